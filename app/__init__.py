@@ -1,0 +1,1 @@
+"""The back office: runtime, channels, generated and hand-written halves."""

@@ -1,0 +1,1 @@
+"""The framework: policy, workflow, hooks, records, audit. Knows no channel and no business."""

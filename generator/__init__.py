@@ -1,0 +1,1 @@
+"""Schema in, readable code out. Knows nothing of Flask, SQLAlchemy or the application."""
