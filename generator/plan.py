@@ -248,6 +248,8 @@ class Screens:
     gantt: tuple[str, str] | None = None
     tree: str | None = None
     mobile: tuple[str, ...] = ()
+    portal: tuple[str, ...] = ()
+    """Fields of the residents' form; empty when the portal does not create this entity."""
     menu: bool = True
 
 

@@ -1,0 +1,58 @@
+# Two commands matter: `make run` (a back office on http://127.0.0.1:8000) and `make test` (every rule).
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check generate golden system
+
+help:  ## list the commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: setup  ## install what is missing, migrate, fill the demo once, serve on PORT (8000)
+	@PORT=$(PORT) $(BIN)/dougong run
+
+setup: $(VENV)/.installed  ## everything but serving
+	@$(BIN)/dougong check --code
+	@$(BIN)/dougong migrate --yes
+	@$(BIN)/dougong demo --first-run
+
+test: $(VENV)/.installed-dev system  ## the whole suite, on SQLite and on a real PostgreSQL
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -n $(WORKERS) --database=sqlite
+	@$(BIN)/python -m pytest -n $(WORKERS) --database=postgresql -m database
+
+check: $(VENV)/.installed-dev  ## formatting, lint, types, import contracts, spelling, generated code in step
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/codespell README.md CONTRIBUTING.md docs app generator
+	@$(BIN)/dougong check --code
+
+generate: $(VENV)/.installed  ## schema.yaml -> app/generated and the next migration
+	@$(BIN)/dougong generate
+
+golden: $(VENV)/.installed-dev  ## write the expected output of every golden case anew (read the diff)
+	@$(BIN)/python -m tests.golden
+
+system: $(VENV)/.installed-dev  ## Debian packages that the suite needs: PostgreSQL, Chromium, fonts, Graphviz
+	@$(BIN)/python -m tests.support.system
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Dougong needs Python 3.11 or newer; this is %s. Say which one to use: make PYTHON=python3.12 ..." % sys.version.split()[0])'
+	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/.installed: requirements.txt requirements.lock setup.py $(VENV)/.python
+	@echo "Installing the pinned packages into $(VENV) (first time: a minute or two) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c requirements.lock setuptools
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo "Installing what the suite needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c requirements.lock
+	@touch $@
