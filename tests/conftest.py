@@ -1,0 +1,74 @@
+"""Fixtures of the whole suite: a migrated database for every test, an application, people of every role."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.databases import Databases
+from tests.support.postgresql import Server
+
+pytest_plugins = ("tests.support.fixtures",)
+
+SERVER = pytest.StashKey[Server]()
+FOLDER = pytest.StashKey[Path]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database=postgresql` runs every test on a PostgreSQL that the suite starts."""
+    parser.addoption(
+        "--database", choices=("sqlite", "postgresql"), default="sqlite", help="what to test on"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start what all processes of the session share; a worker of xdist is told where it is."""
+    config.addinivalue_line(
+        "markers",
+        "database: uses a database, so it is run on SQLite and on PostgreSQL (set by itself)",
+    )
+    given = getattr(config, "workerinput", None)
+    if given is not None:
+        folder, server, worker = given["folder"], given["server"], given["workerid"]
+    else:
+        config.stash[FOLDER] = folder = Path(tempfile.mkdtemp(prefix="dougong-tests-"))
+        server, worker = "", "main"
+        if config.getoption("--database") == "postgresql" and not config.option.collectonly:
+            config.stash[SERVER] = Server().start()
+            server = config.stash[SERVER].base
+    config.databases = Databases(  # type: ignore[attr-defined]
+        kind=config.getoption("--database"), folder=Path(folder), worker=worker, server=server
+    )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: object) -> None:
+    """Under xdist: what a worker needs to know."""
+    databases: Databases = node.config.databases  # type: ignore[attr-defined]
+    node.workerinput["folder"] = str(databases.folder)  # type: ignore[attr-defined]
+    node.workerinput["server"] = databases.server  # type: ignore[attr-defined]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop and remove what this process started."""
+    if SERVER in config.stash:
+        config.stash[SERVER].stop()
+    if FOLDER in config.stash:
+        shutil.rmtree(config.stash[FOLDER], ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for a database is marked, so that `-m database` picks the tests that PostgreSQL must pass too."""
+    for item in items:
+        if "databases" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
+# One-off tools read settings from the environment; a developer's own must not reach a test.
+for name in ("DATABASE_URL", "SECRET_KEY", "DOUGONG_DATA", "HOST", "PORT", "DOUGONG_LANGUAGE"):
+    os.environ.pop(name, None)

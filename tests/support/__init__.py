@@ -1,0 +1,1 @@
+"""What the suite needs around it: databases, worlds (applications to test against), system packages."""

@@ -1,0 +1,80 @@
+"""One migrated template per world, copied for every test: a file copy, or CREATE DATABASE … TEMPLATE."""
+
+from __future__ import annotations
+
+import fcntl
+import itertools
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.support import postgresql
+
+Build = Callable[[str], None]
+
+
+@dataclass
+class Databases:
+    """Makes databases of one kind for one test process. `folder` is shared by all processes of a session."""
+
+    kind: str
+    folder: Path
+    worker: str
+    server: str = ""
+    """Base address of the session's PostgreSQL; empty on SQLite."""
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def copy(self, template: str, build: Build, folder: Path) -> str:
+        """The URL of a fresh database that `build(url)` once filled for the whole session."""
+        with self._locked(template):
+            ready = self.folder / f"{template}.ready"
+            if not ready.exists():
+                build(self._empty_template(template))
+                self._settle(template)
+                ready.touch()
+        if self.kind == "sqlite":
+            file = folder / "dougong.sqlite3"
+            for source in self.folder.glob(f"{template}.sqlite3*"):
+                shutil.copyfile(source, folder / source.name.replace(template, "dougong", 1))
+            return f"sqlite:///{file}"
+        name = f"test_{self.worker}_{os.getpid()}_{next(self._numbers)}"
+        return postgresql.create_database(self.server, name, template=f"template_{template}")
+
+    def empty(self, folder: Path) -> str:
+        """The URL of a database without a single table."""
+        if self.kind == "sqlite":
+            return f"sqlite:///{folder / f'empty{next(self._numbers)}.sqlite3'}"
+        name = f"test_{self.worker}_{os.getpid()}_{next(self._numbers)}"
+        return postgresql.create_database(self.server, name)
+
+    def drop(self, url: str) -> None:
+        """Remove a PostgreSQL database; files go with the test's folder."""
+        if self.kind == "postgresql":
+            postgresql.drop_database(self.server, url.rsplit("/", 1)[-1])
+
+    def _empty_template(self, template: str) -> str:
+        if self.kind == "sqlite":
+            for leftover in self.folder.glob(f"{template}.sqlite3*"):
+                leftover.unlink()
+            return f"sqlite:///{self.folder / f'{template}.sqlite3'}"
+        postgresql.drop_database(self.server, f"template_{template}")
+        return postgresql.create_database(self.server, f"template_{template}")
+
+    def _settle(self, template: str) -> None:
+        """Move what lies in the write-ahead log into the file, so that copying the file copies everything."""
+        if self.kind != "sqlite":
+            return
+        for file in self.folder.glob(f"{template}.sqlite3"):
+            connection = sqlite3.connect(file)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+
+    @contextmanager
+    def _locked(self, template: str) -> Iterator[None]:
+        with (self.folder / f"{template}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield

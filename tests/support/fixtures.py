@@ -1,0 +1,119 @@
+"""What tests ask for: a database, the runtime on it, people, logged-in clients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.support.databases import Databases
+from tests.support.people import People
+from tests.support.worlds import APPLICATION, SAMPLE, World, settings
+
+if TYPE_CHECKING:
+    from app.runtime.context import Context
+    from app.runtime.database import Database
+    from app.runtime.registry import Registry
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+# Tests of the framework must not know the application, so they get the sample.
+OF_THE_APPLICATION = ("custom", "generated", "journeys", "browser", "demo")
+
+
+@pytest.fixture(scope="session")
+def databases(pytestconfig: pytest.Config) -> Databases:
+    """Makes databases; most tests want `database_url`."""
+    made: Databases = pytestconfig.databases  # type: ignore[attr-defined]
+    return made
+
+
+@pytest.fixture(scope="module")
+def world(request: pytest.FixtureRequest) -> World:
+    """The sample, or in the folders of OF_THE_APPLICATION the application. A module may override it."""
+    folders = Path(str(request.path)).relative_to(request.config.rootpath / "tests").parts
+    return APPLICATION if folders[0] in OF_THE_APPLICATION else SAMPLE
+
+
+@pytest.fixture
+def registry(world: World) -> Registry:
+    """The world's registry, active."""
+    return world.activate()
+
+
+@pytest.fixture
+def database_url(world: World, databases: Databases, tmp_path: Path) -> Iterator[str]:
+    """A migrated database of this test's own, with roles and permissions, without people."""
+    url = databases.copy(world.name, world.migrate, tmp_path)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def database(registry: Registry, database_url: str) -> Iterator[Database]:
+    """That database, active."""
+    from app.runtime import database as module
+
+    made = module.Database(database_url)
+    module.activate(made)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The data folder of the test: uploads, caches."""
+    folder = tmp_path / "data"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+def ctx(database: Database) -> Context:
+    """The system's context: may everything."""
+    from app.runtime.context import Context
+
+    return Context.system()
+
+
+@pytest.fixture
+def people(database: Database) -> People:
+    """Makes users: `people.user("clerk")`."""
+    return People(database)
+
+
+@pytest.fixture
+def as_user(people: People) -> Callable[..., Context]:
+    """`as_user("clerk", "manager")`: the context of a new person with these roles."""
+    from app.runtime.context import Context
+
+    def make(*roles: str, username: str | None = None) -> Context:
+        return Context.for_user(people.user(*roles, username=username))
+
+    return make
+
+
+@pytest.fixture
+def app(world: World, database: Database, data: Path, database_url: str) -> Flask:
+    """The world's Flask application on this test's database."""
+    flask = world.flask(settings(database_url, data))
+    flask.config["DATA"] = data
+    return flask
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser that nobody has logged in to."""
+    return app.test_client()
+
+
+@pytest.fixture
+def login(app: Flask, people: People) -> Callable[..., FlaskClient]:
+    """`login("clerk")`: a browser in which a new person with these roles is logged in."""
+
+    def make(*roles: str, username: str | None = None) -> FlaskClient:
+        return people.browser(app, people.user(*roles, username=username))
+
+    return make

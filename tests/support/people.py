@@ -1,0 +1,61 @@
+"""Users for tests, made as cheaply as rows can be."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    from app.runtime.database import Database
+    from flask import Flask
+    from flask.testing import FlaskClient
+
+PASSWORD = "Correct-Horse-7-Battery"
+
+
+@cache
+def _hash() -> str:
+    """One hash for all: argon2 takes its time on purpose."""
+    from app.runtime.login import hash_password
+
+    return hash_password(PASSWORD)
+
+
+@dataclass
+class People:
+    """Makes users of one database. Every one has PASSWORD."""
+
+    database: Database
+    _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
+
+    def user(self, *roles: str, username: str | None = None) -> int:
+        """A new person with these roles; returns his id."""
+        from app.runtime.users import Role, User
+
+        name = username or f"{roles[0] if roles else 'nobody'}{next(self._numbers)}"
+        with self.database.write_session() as session:
+            found = list(session.scalars(sa.select(Role).where(Role.name.in_(roles))))
+            unknown = set(roles) - {role.name for role in found}
+            assert not unknown, f"no such role: {', '.join(sorted(unknown))}"
+            person = User(
+                username=name, first_name=name, last_name="", email=f"{name}@example.com",
+                password=_hash(), active=True, roles=found,
+            )  # fmt: skip
+            session.add(person)
+            session.flush()
+            made = int(person.id)
+            session.commit()
+        return made
+
+    def browser(self, app: Flask, user_id: int) -> FlaskClient:
+        """A client with a session of this person."""
+        client = app.test_client()
+        with client.session_transaction() as session:
+            session["_user_id"] = str(user_id)
+            session["_fresh"] = True
+        return client

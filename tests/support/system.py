@@ -1,0 +1,83 @@
+"""`python -m tests.support.system`: what the suite needs of the machine, installed or named.
+
+Run by `make test`. Installs Debian packages when it may (root, apt-get); else it says what to install and fails.
+PostgreSQL comes from a wheel where the machine has none, so only a broken wheel makes it missing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.support.browser import chromium
+from tests.support.postgresql import PostgresqlMissing, binaries
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something of the machine: how to see that it is there, and the Debian packages that bring it."""
+
+    name: str
+    is_there: Callable[[], bool]
+    packages: tuple[str, ...]
+
+
+def _has_postgresql() -> bool:
+    try:
+        return binaries().is_dir()
+    except PostgresqlMissing:
+        return False
+
+
+def _has_chinese_font() -> bool:
+    if not shutil.which("fc-list"):
+        return False
+    listed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False)
+    return bool(listed.stdout.strip())
+
+
+NEEDS = (
+    Need("PostgreSQL", _has_postgresql, ("postgresql",)),
+    Need("Chromium", lambda: chromium() is not None, ("chromium",)),
+    Need("a Chinese font", _has_chinese_font, ("fontconfig", "fonts-noto-cjk")),
+    Need("Graphviz", lambda: shutil.which("dot") is not None, ("graphviz",)),
+)
+
+
+def missing() -> list[Need]:
+    """What is not there."""
+    return [need for need in NEEDS if not need.is_there()]
+
+
+def main() -> int:
+    """Install what is missing, or say how; 0 when all is there."""
+    wanted = missing()
+    if not wanted:
+        return 0
+    packages = [package for need in wanted for package in need.packages]
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    names = ", ".join(need.name for need in wanted)
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"The suite needs {names}; installing {' '.join(packages)} ...", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for step in (["apt-get", "update", "-qq"], command):
+            done = subprocess.run(step, env=quiet, capture_output=True, text=True, check=False)
+            if done.returncode:
+                print(done.stdout[-2000:] + done.stderr[-2000:], file=sys.stderr)
+                break
+        wanted = missing()
+    if wanted:
+        print(
+            f"The suite needs {', '.join(need.name for need in wanted)}. "
+            f"On Debian or Ubuntu: sudo {' '.join(command)}",
+            file=sys.stderr,
+        )
+    return 1 if wanted else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

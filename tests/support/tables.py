@@ -1,0 +1,44 @@
+"""The tables of one world: its entities, what joins them, the framework's and AppBuilder's; nobody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    from app.runtime.registry import Registry
+
+
+def belonging_to(registry: Registry) -> list[sa.Table]:
+    """The tables that a database of this registry has. (Several worlds share one metadata in a test process.)"""
+    from app.runtime.users import metadata
+
+    from app.runtime import system  # noqa: F401 - defines the framework's tables
+
+    mappers = [sa.inspect(entry.entity) for entry in registry.entries()]
+    wanted = {mapper.local_table for mapper in mappers}
+    for mapper in mappers:
+        wanted |= {r.secondary for r in mapper.relationships if r.secondary is not None}
+    return [
+        table
+        for table in metadata.sorted_tables
+        if table in wanted or table.name.startswith(("ab_", "sys_"))
+    ]
+
+
+def create(registry: Registry, url: str) -> None:
+    """Everything that a migrated database has, without migrations."""
+    from app.runtime.database import Database
+    from app.runtime.users import metadata
+
+    from app.runtime import jobs, search, sync
+
+    database = Database(url)
+    with database.write_session() as session:
+        connection = session.connection()
+        metadata.create_all(connection, tables=belonging_to(registry))
+        search.create_index(connection)
+        sync.sync(session)
+    database.dispose()
+    jobs.migrate(url)

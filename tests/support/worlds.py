@@ -1,0 +1,76 @@
+"""The applications that the suite tests against: the neutral sample, and the real one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from app.runtime.registry import Registry
+    from flask import Flask
+
+    from app.config import Config
+
+SECRET = "only-for-tests-only-for-tests-only-for-tests"
+_flasks: dict[str, Flask] = {}
+
+
+@dataclass(frozen=True)
+class World:
+    """An application: a package with `models`, `registry`, `views`, `apis`, shaped as the generator writes it."""
+
+    name: str
+    package: str
+
+    @property
+    def registry(self) -> Registry:
+        """The registry of its entities; importing it defines their tables."""
+        import_module(f"{self.package}.models")
+        module = import_module(f"{self.package}.registry")
+        registry: Registry = module.registry
+        return registry
+
+    def activate(self) -> Registry:
+        """Make it the application that the runtime asks."""
+        from app.runtime.registry import activate
+
+        if self.name == "application":
+            import_module("app.custom").install()
+        activate(self.registry)
+        return self.registry
+
+    def migrate(self, url: str) -> None:
+        """Fill an empty database: the real application by its migrations, the sample by its models."""
+        if self.name == "application":
+            from app.cli.migrate import upgrade
+
+            self.activate()
+            upgrade(url)
+            return
+        from tests.support.tables import create
+
+        create(self.activate(), url)
+
+    def flask(self, config: Config) -> Flask:
+        """The one Flask application of this world in this process; databases are swapped under it."""
+        if self.name not in _flasks:
+            from app.factory import create_app
+
+            _flasks[self.name] = create_app(config, package=self.package)
+        return _flasks[self.name]
+
+
+SAMPLE = World(name="sample", package="tests.sample")
+APPLICATION = World(name="application", package="app.generated")
+
+
+def settings(url: str, data: Path, **changes: Any) -> Config:
+    """The configuration of a test: no threads, its own folder."""
+    from app.config import Config
+
+    given: dict[str, Any] = {
+        "database_url": url, "data": data, "secret_key": SECRET, "demo": False, "testing": True,
+    }  # fmt: skip
+    return Config(**(given | changes))
