@@ -1,4 +1,4 @@
-"""Fixtures of the whole suite: a migrated database for every test, an application, people of every role."""
+"""Options of the suite, and what its processes share: one folder, one PostgreSQL."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for a database is marked, so that `-m database` picks the tests that PostgreSQL must pass too."""
+    """Mark whoever asks for a database: `-m database` picks what PostgreSQL must pass too."""
     for item in items:
         if "databases" in getattr(item, "fixturenames", ()):
             item.add_marker("database")

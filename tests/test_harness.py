@@ -1,4 +1,4 @@
-"""The harness keeps its promises: databases of one's own, copied from a template that is built once."""
+"""The harness keeps its promises: a database of one's own, from a template built once."""
 
 from __future__ import annotations
 

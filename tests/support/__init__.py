@@ -1,1 +1,1 @@
-"""What the suite needs around it: databases, worlds (applications to test against), system packages."""
+"""What the suite needs around it: databases, worlds (applications to test), system packages."""

@@ -1,4 +1,4 @@
-"""One migrated template per world, copied for every test: a file copy, or CREATE DATABASE … TEMPLATE."""
+"""One migrated template per world, copied for every test: a file, or CREATE … TEMPLATE."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Build = Callable[[str], None]
 
 @dataclass
 class Databases:
-    """Makes databases of one kind for one test process. `folder` is shared by all processes of a session."""
+    """Makes databases of one kind. `folder` is shared by all processes of a session."""
 
     kind: str
     folder: Path
@@ -65,7 +65,7 @@ class Databases:
         return postgresql.create_database(self.server, f"template_{template}")
 
     def _settle(self, template: str) -> None:
-        """Move what lies in the write-ahead log into the file, so that copying the file copies everything."""
+        """Move the write-ahead log into the file, so that copying the file copies everything."""
         if self.kind != "sqlite":
             return
         for file in self.folder.glob(f"{template}.sqlite3"):

@@ -32,7 +32,7 @@ def databases(pytestconfig: pytest.Config) -> Databases:
 
 @pytest.fixture(scope="module")
 def world(request: pytest.FixtureRequest) -> World:
-    """The sample, or in the folders of OF_THE_APPLICATION the application. A module may override it."""
+    """The sample; in the folders of OF_THE_APPLICATION the application. A module may override."""
     folders = Path(str(request.path)).relative_to(request.config.rootpath / "tests").parts
     return APPLICATION if folders[0] in OF_THE_APPLICATION else SAMPLE
 

@@ -35,7 +35,7 @@ class PostgresqlMissing(Exception):
 
 
 def binaries() -> Path:
-    """The folder with `initdb` and `postgres`: the system's newest, else PATH's, else the pinned wheel's."""
+    """The folder with `initdb`: the system's newest, else PATH's, else the pinned wheel's."""
     installed = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"),
         key=lambda file: int(file.parts[-3]) if file.parts[-3].isdigit() else 0,
@@ -124,7 +124,7 @@ class Server:
         return False
 
     def _as_user(self, *command: object) -> list[str]:
-        """The command as the server's user; it dies with the suite where `setpriv` can arrange that."""
+        """The command as the server's user; with `setpriv` the server dies when the suite does."""
         words = [str(word) for word in command]
         setpriv = shutil.which("setpriv")
         if setpriv:

@@ -1,7 +1,7 @@
 """`python -m tests.support.system`: what the suite needs of the machine, installed or named.
 
-Run by `make test`. Installs Debian packages when it may (root, apt-get); else it says what to install and fails.
-PostgreSQL comes from a wheel where the machine has none, so only a broken wheel makes it missing.
+Run by `make test`. Installs Debian packages when it may (root, apt-get); else it says what
+to install and fails. PostgreSQL comes from a wheel where the machine has none.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tests.support.postgresql import PostgresqlMissing, binaries
 
 @dataclass(frozen=True)
 class Need:
-    """Something of the machine: how to see that it is there, and the Debian packages that bring it."""
+    """Something of the machine: how to see that it is there, and the packages that bring it."""
 
     name: str
     is_there: Callable[[], bool]

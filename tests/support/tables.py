@@ -1,4 +1,4 @@
-"""The tables of one world: its entities, what joins them, the framework's and AppBuilder's; nobody else's."""
+"""The tables of one world: its entities, what joins them, the framework's, AppBuilder's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def belonging_to(registry: Registry) -> list[sa.Table]:
-    """The tables that a database of this registry has. (Several worlds share one metadata in a test process.)"""
+    """The tables that a database of this registry has; a test process holds other worlds' too."""
     from app.runtime.users import metadata
 
     from app.runtime import system  # noqa: F401 - defines the framework's tables

@@ -19,7 +19,7 @@ _flasks: dict[str, Flask] = {}
 
 @dataclass(frozen=True)
 class World:
-    """An application: a package with `models`, `registry`, `views`, `apis`, shaped as the generator writes it."""
+    """An application: a package with `models`, `registry`, `views`, `apis`, as generated."""
 
     name: str
     package: str
@@ -42,7 +42,7 @@ class World:
         return self.registry
 
     def migrate(self, url: str) -> None:
-        """Fill an empty database: the real application by its migrations, the sample by its models."""
+        """Fill an empty database: the application by its migrations, the sample by its models."""
         if self.name == "application":
             from app.cli.migrate import upgrade
 
@@ -54,7 +54,7 @@ class World:
         create(self.activate(), url)
 
     def flask(self, config: Config) -> Flask:
-        """The one Flask application of this world in this process; databases are swapped under it."""
+        """The one Flask application of this world here; databases are swapped under it."""
         if self.name not in _flasks:
             from app.factory import create_app
 
