@@ -1,0 +1,64 @@
+"""The column of a field, from its row in the table of field types: in the model and in migrations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from generator.field_types import FIELD_TYPES
+from generator.plan import Field
+
+ATTACHMENT = "sys_attachment"
+STORED = {
+    "MoneyType": "BigInteger()",
+    "ScaledDecimal": "BigInteger()",
+    "UtcDateTime": "DateTime(timezone=True)",
+}
+"""The runtime's types in plain SQLAlchemy: a migration never imports the application, because an old
+migration must run with any later code."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnType:
+    """`module.name(*arguments)`."""
+
+    module: str
+    name: str
+    arguments: tuple[int, ...]
+
+    @property
+    def stored(self) -> str:
+        """Source for a migration: `sa.String(40)`."""
+        arguments = ", ".join(map(str, self.arguments))
+        return "sa." + STORED.get(self.name, f"{self.name}({arguments})")
+
+
+def column_type(field: Field) -> ColumnType:
+    """`String({max})` of the table with the field's own numbers. Not for refs and attachments."""
+    row = FIELD_TYPES[field.type]
+    length = field.max if isinstance(field.max, int) else row.default_max
+    scale = row.default_scale if field.scale is None else field.scale
+    text = row.column.format(max=length, scale=scale)
+    name, arguments = re.fullmatch(r"(\w+)\(([\d, ]*)\)", text).groups()  # type: ignore[union-attr]
+    numbers = tuple(int(number) for number in arguments.split(",") if number.strip())
+    module = row.column_imports[0].rpartition(".")[0]
+    return ColumnType(module, name, numbers)
+
+
+def storage(field: Field) -> str:
+    """One of "column", "reference", "association" or "attachment"."""
+    return FIELD_TYPES[field.type].storage
+
+
+def nullable(field: Field) -> bool:
+    """A condition is checked by the program; only `required: true` reaches the database."""
+    return field.required is not True or is_computed(field)
+
+
+def is_computed(field: Field) -> bool:
+    """The program fills it: no form asks for it and no client may send it."""
+    return bool(field.formula or field.lookup or field.aggregate or field.type == "number")
+
+
+def column_name(field: Field) -> str:
+    return f"{field.name}_id" if storage(field) == "reference" else field.name
