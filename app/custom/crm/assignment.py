@@ -25,7 +25,7 @@ WEIGHTS = {
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What the order asks for. Without a `skill` anybody will do; `urgent` may call who is on call."""
+    """What the order asks for. No `skill`: anybody will do; `urgent`: may call who is on call."""
 
     skill: int | None = None
     level: int = 1

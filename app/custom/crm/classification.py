@@ -1,4 +1,4 @@
-"""Which category a request belongs to, by keywords weighted by rarity, and how sure that is (1.4)."""
+"""Which category a request belongs to, by keywords weighted by rarity, and how sure (1.4)."""
 
 from __future__ import annotations
 

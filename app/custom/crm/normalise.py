@@ -20,7 +20,7 @@ TRADITIONAL = str.maketrans(
 
 
 def phone(text: str | None) -> str | None:
-    """The bare number: `+86 138-0000 0000` → `13800000000`; landlines: digits only; empty → None."""
+    """The bare number: `+86 138-0000 0000` → `13800000000`; others: digits only; empty → None."""
     if not text:
         return None
     digits = re.sub(r"[^\d+]", "", unicodedata.normalize("NFKC", text))

@@ -1,4 +1,4 @@
-"""Satisfaction figures that say how sure they are: CSAT with its 95 % Wilson interval, and NPS (1.3, O2.2)."""
+"""Satisfaction figures that say how sure they are: CSAT with Wilson interval, NPS (1.3, O2.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""1.4: what a request is about, how urgent it is, and whether it was said before (domain.md §4.3)."""
+"""1.4: what a request is about, how urgent, whether it was said before (domain.md §4.3)."""
 
 from decimal import Decimal
 
