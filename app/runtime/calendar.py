@@ -1,0 +1,134 @@
+"""Working time: which minutes of which days count. Default: Chinese workdays, 09:00–12:00 and 13:30–18:00."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from . import clock
+
+Window = tuple[dt.time, dt.time]
+DaySource = Callable[[dt.date], bool | None]
+Windows = Sequence[Window] | Callable[[dt.date], Sequence[Window]]
+
+WORK: tuple[Window, ...] = ((dt.time(9), dt.time(12)), (dt.time(13, 30), dt.time(18)))
+# A calendar without a single working minute would never find the end of a job.
+HORIZON_DAYS = 3660
+
+
+@lru_cache(maxsize=8192)
+def chinese_workday(day: dt.date) -> bool:
+    """Public holidays and make-up days by the State Council; plain weekdays where the table ends."""
+    import chinese_calendar
+
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """Working minutes between moments. Moments go in and come out aware; windows are local times."""
+
+    windows: Windows = WORK
+    is_workday: DaySource = chinese_workday
+    zone: ZoneInfo | None = None
+
+    def add_work(self, start: dt.datetime, minutes: float) -> dt.datetime:
+        """The moment when `minutes` of working time after `start` are over; `start` itself for 0."""
+        left = dt.timedelta(minutes=float(minutes))
+        if left <= dt.timedelta(0):
+            return start
+        local = start.astimezone(self._zone())
+        day = local.date()
+        for _ in range(HORIZON_DAYS):
+            for opens, closes in self._spans(day):
+                begins = max(opens, local)
+                if begins >= closes:
+                    continue
+                if left <= closes - begins:
+                    return (begins + left).astimezone(start.tzinfo)
+                left -= closes - begins
+            day += dt.timedelta(days=1)
+        raise ValueError(f"No working time in the {HORIZON_DAYS} days after {start:%Y-%m-%d}.")
+
+    def work_between(self, start: dt.datetime, end: dt.datetime) -> int:
+        """Whole working minutes from `start` to `end`; 0 when `end` is not after `start`."""
+        if end <= start:
+            return 0
+        zone = self._zone()
+        first, last = start.astimezone(zone), end.astimezone(zone)
+        total = dt.timedelta(0)
+        day = first.date()
+        while day <= last.date():
+            for opens, closes in self._spans(day):
+                total += max(dt.timedelta(0), min(closes, last) - max(opens, first))
+            day += dt.timedelta(days=1)
+        return int(total.total_seconds() // 60)
+
+    def _zone(self) -> ZoneInfo:
+        return self.zone or clock.zone()
+
+    def _spans(self, day: dt.date) -> list[tuple[dt.datetime, dt.datetime]]:
+        if not self.is_workday(day):
+            return []
+        zone = self._zone()
+        windows = self.windows(day) if callable(self.windows) else self.windows
+        return [
+            (dt.datetime.combine(day, opens, zone), dt.datetime.combine(day, closes, zone))
+            for opens, closes in windows
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class WallClock:
+    """Round the clock: every minute counts."""
+
+    def add_work(self, start: dt.datetime, minutes: float) -> dt.datetime:
+        return start + dt.timedelta(minutes=float(minutes))
+
+    def work_between(self, start: dt.datetime, end: dt.datetime) -> int:
+        return max(0, int((end - start).total_seconds() // 60))
+
+
+Calendar = WorkingCalendar | WallClock
+
+
+class Calendars:
+    """The calendars of the application by name: `working` and `always`, and those that custom code defines."""
+
+    def __init__(self) -> None:
+        self._source: DaySource | None = None
+        self._windows: dict[str, Windows] = {}
+
+    def set_source(self, source: DaySource | None) -> None:
+        """Which days are worked. `source` may answer None for a day that it does not know."""
+        self._source = source
+
+    def set_windows(self, name: str, windows: Windows | None) -> None:
+        """The hours of calendar `name`: fixed windows, or a function of the day. None takes them back."""
+        if windows is None:
+            self._windows.pop(name, None)
+        else:
+            self._windows[name] = windows
+
+    def named(self, name: str | None) -> Calendar:
+        """The calendar `name`; one that nobody defined has the hours of `working`."""
+        if name == "always" and name not in self._windows:
+            return WallClock()
+        windows = self._windows.get(name or "working") or self._windows.get("working", WORK)
+        return WorkingCalendar(windows, self._is_workday)
+
+    def _is_workday(self, day: dt.date) -> bool:
+        known = self._source(day) if self._source else None
+        return chinese_workday(day) if known is None else known
+
+
+calendars = Calendars()
+set_source = calendars.set_source
+set_windows = calendars.set_windows
+named = calendars.named

@@ -1,0 +1,82 @@
+"""Numbers of a series: `fast` ones may leave gaps, `gapless` ones are counted in the transaction that uses them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from . import database
+from .system import Sequence
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+PIECE = re.compile(r"\{([a-z_.]+)(?::(\d+))?\}")
+
+
+def render(pattern: str, *, day: dt.date, number: int, scope: Any = None) -> str:
+    """`WO{yy}{mm}-{seq:5}` → `WO2602-00007`. A number longer than its width is written in full."""
+
+    def piece(match: re.Match[str]) -> str:
+        name, width = match.group(1), int(match.group(2) or 0)
+        match name:
+            case "seq":
+                return str(number).zfill(width)
+            case "yyyy":
+                return f"{day:%Y}"
+            case "yy":
+                return f"{day:%y}"
+            case "mm":
+                return f"{day:%m}"
+            case "dd":
+                return f"{day:%d}"
+            case _:
+                return str(getattr(scope, name.rpartition(".")[2], "") or "")
+
+    return PIECE.sub(piece, pattern)
+
+
+def series(entity: str, field: str, pattern: str, *, day: dt.date, scope: Any = None) -> str:
+    """The key of the counter: the number without its count, and the scope's id. A new month counts anew."""
+    prefix = render(pattern.replace("{seq", "{none"), day=day, number=0, scope=None)
+    return f"{entity}.{field}:{getattr(scope, 'id', None) or ''}:{prefix}"
+
+
+def take(session: Session, key: str, *, gapless: bool, count: int = 1) -> int:
+    """The first of `count` numbers of the series `key`.
+
+    Gapless: the counter row stays locked until the caller's commit, and a rollback gives the number back.
+    Fast: counted in a short transaction of its own where the database has row locks, so that nobody waits for
+    the caller; a rollback leaves a gap. SQLite has one writer at a time: there both are the same.
+    """
+    if gapless or session.get_bind().dialect.name == "sqlite":
+        return _count(session, key, count)
+    with database.current().write_session() as own, own.begin():
+        return _count(own, key, count)
+
+
+def _count(session: Session, key: str, count: int) -> int:
+    insert = (sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert)(
+        Sequence
+    )
+    statement = (
+        insert.values(key=key, value=count)
+        .on_conflict_do_update(
+            index_elements=[Sequence.key], set_={"value": Sequence.value + count}
+        )
+        .returning(Sequence.value)
+    )
+    return int(session.execute(statement).scalar_one()) - count + 1
+
+
+def start_at(session: Session, key: str, number: int) -> None:
+    """Continue a series after `number`, as an import of old records does; never backwards."""
+    last = session.scalar(select(Sequence.value).where(Sequence.key == key))
+    if last is None:
+        session.add(Sequence(key=key, value=number))
+    elif last < number:
+        session.execute(update(Sequence).where(Sequence.key == key).values(value=number))

@@ -1,0 +1,326 @@
+"""The framework's own tables (prefix `sys_`): logs, approvals, clocks, counters, files, messages, clients."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from .types import UtcDateTime
+from .users import metadata as the_metadata
+
+# SQLite gives a rowid only to INTEGER keys.
+Key = BigInteger().with_variant(Integer, "sqlite")
+
+
+class SystemTable(DeclarativeBase):
+    """Base of the framework tables: the one metadata, so that migrations see them beside the entities."""
+
+    metadata = the_metadata
+
+
+class AuditLog(SystemTable):
+    """Who did what to which record: inserted in the transaction of the act, never changed.
+
+    `diff` is field → [old, new]; sensitive values are masked before they get here.
+    """
+
+    __tablename__ = "sys_audit_log"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_audit_log"),
+        Index("ix_sys_audit_log_record", "entity", "record_id"),
+        Index("ix_sys_audit_log_at", "at"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_audit_log_actor_id")
+    )
+    actor: Mapped[str] = mapped_column(String(64))
+    by_system: Mapped[bool] = mapped_column(Boolean)
+    channel: Mapped[str] = mapped_column(String(16))
+    ip: Mapped[str | None] = mapped_column(String(45))
+    request_id: Mapped[str | None] = mapped_column(String(64))
+    action: Mapped[str] = mapped_column(String(40))
+    entity: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[int | None] = mapped_column(BigInteger)
+    diff: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class TransitionLog(SystemTable):
+    """Every change of state; `business_minutes` is the working time spent in `from_state`."""
+
+    __tablename__ = "sys_transition_log"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_transition_log"),
+        Index("ix_sys_transition_log_record", "entity", "record_id", "id"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    entity: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[int] = mapped_column(BigInteger)
+    transition: Mapped[str] = mapped_column(String(40))
+    from_state: Mapped[str | None] = mapped_column(String(40))
+    to_state: Mapped[str] = mapped_column(String(40))
+    actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_transition_log_actor_id")
+    )
+    by_system: Mapped[bool] = mapped_column(Boolean)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    note: Mapped[str] = mapped_column(Text, default="")
+    business_minutes: Mapped[int | None] = mapped_column(Integer)
+
+
+class Approval(SystemTable):
+    """A vote for a transition that needs several; kept after it counted or was cleared, as history."""
+
+    __tablename__ = "sys_approval"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_approval"),
+        Index(
+            "uq_sys_approval_open_vote",
+            "entity",
+            "record_id",
+            "transition",
+            "actor_id",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    entity: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[int] = mapped_column(BigInteger)
+    transition: Mapped[str] = mapped_column(String(40))
+    state: Mapped[str] = mapped_column(String(40))
+    actor_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", name="fk_sys_approval_actor_id"))
+    verdict: Mapped[str] = mapped_column(String(10))
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    note: Mapped[str] = mapped_column(Text, default="")
+    closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+    closed_by: Mapped[str | None] = mapped_column(String(60))
+    """Why it no longer counts: `done`, `rejected`, `state`, or `changed: parts_cost`."""
+
+
+class SlaClock(SystemTable):
+    """One running, paused or stopped clock of one record. Minutes are the calendar's own (working or wall)."""
+
+    __tablename__ = "sys_sla_clock"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_sla_clock"),
+        Index("ix_sys_sla_clock_record", "entity", "record_id"),
+        Index(
+            "ix_sys_sla_clock_next_at",
+            "next_at",
+            sqlite_where=text("next_at IS NOT NULL"),
+            postgresql_where=text("next_at IS NOT NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    entity: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[int] = mapped_column(BigInteger)
+    clock: Mapped[str] = mapped_column(String(40))
+    cycle: Mapped[int] = mapped_column(Integer, default=1)
+    calendar: Mapped[str] = mapped_column(String(40))
+    target_minutes: Mapped[int] = mapped_column(Integer)
+    used_minutes: Mapped[int] = mapped_column(Integer, default=0)
+    """Minutes used before `running_since`."""
+    started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    running_since: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+    stopped_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+    due_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+    next_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+    """When the next level is reached; empty when nothing can happen (paused, stopped, all told)."""
+    level: Mapped[int] = mapped_column(Integer, default=0)
+    """The highest percentage already told."""
+    status: Mapped[str] = mapped_column(String(12), default="ok")
+    """ok, warn, breached; met, missed or void when stopped."""
+
+
+class Sequence(SystemTable):
+    """The last number given in one series: entity, field, scope and period are in the key."""
+
+    __tablename__ = "sys_sequence"
+    __table_args__ = (PrimaryKeyConstraint("key", name="pk_sys_sequence"),)
+    key: Mapped[str] = mapped_column(String(200))
+    value: Mapped[int] = mapped_column(BigInteger)
+
+
+class Attachment(SystemTable):
+    """An uploaded file: content by hash under data/files, owned by one field of one record once saved."""
+
+    __tablename__ = "sys_attachment"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_attachment"),
+        Index("ix_sys_attachment_record", "entity", "record_id"),
+        Index("ix_sys_attachment_sha256", "sha256"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    sha256: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(255))
+    mime: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int] = mapped_column(BigInteger)
+    entity: Mapped[str | None] = mapped_column(String(40))
+    record_id: Mapped[int | None] = mapped_column(BigInteger)
+    field: Mapped[str | None] = mapped_column(String(40))
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    created_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_attachment_created_by_id")
+    )
+    deleted_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+
+
+class Notification(SystemTable):
+    """A message to one person; the pair (recipient, dedup_key) makes a replay harmless."""
+
+    __tablename__ = "sys_notification"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_notification"),
+        UniqueConstraint("recipient_id", "dedup_key", name="uq_sys_notification_dedup_key"),
+        Index("ix_sys_notification_inbox", "recipient_id", "read_at"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    recipient_id: Mapped[int] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_notification_recipient_id")
+    )
+    channel: Mapped[str] = mapped_column(String(16), default="inapp")
+    template: Mapped[str] = mapped_column(String(64))
+    params: Mapped[dict[str, Any]] = mapped_column(JSON)
+    entity: Mapped[str | None] = mapped_column(String(40))
+    record_id: Mapped[int | None] = mapped_column(BigInteger)
+    dedup_key: Mapped[str] = mapped_column(String(200))
+    status: Mapped[str] = mapped_column(String(12), default="sent")
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    read_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+
+
+class Job(SystemTable):
+    """Durable work: stored in the transaction that asked for it, run after its commit (see jobs/)."""
+
+    __tablename__ = "sys_job"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_job"),
+        UniqueConstraint("name", "key", name="uq_sys_job_key"),
+        Index(
+            "ix_sys_job_waiting",
+            "run_at",
+            "id",
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index("ix_sys_job_finished_at", "finished_at"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    name: Mapped[str] = mapped_column(String(80))
+    key: Mapped[str | None] = mapped_column(String(200))
+    """Makes asking twice harmless: one job per name and key."""
+    payload: Mapped[dict[str, Any]] = mapped_column(JSON)
+    actor_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_job_actor_id")
+    )
+    state: Mapped[str] = mapped_column(String(12), default="waiting")
+    """waiting, done or failed (given up after the last attempt)."""
+    run_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    leased_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+    """Whoever runs a job that is no single transaction holds it until then."""
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    error: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    finished_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+
+
+class Schedule(SystemTable):
+    """The last tick of a schedule that became a job."""
+
+    __tablename__ = "sys_schedule"
+    __table_args__ = (PrimaryKeyConstraint("name", name="pk_sys_schedule"),)
+    name: Mapped[str] = mapped_column(String(80))
+    last_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+
+
+class SearchEntry(SystemTable):
+    """The searchable words of a record; `part` is a field that not everybody may read, else empty.
+
+    search.py keeps an FTS5 index (SQLite) or a GIN index on a tsvector (PostgreSQL) over `words`.
+    """
+
+    __tablename__ = "sys_search_entry"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_search_entry"),
+        UniqueConstraint("entity", "record_id", "part", name="uq_sys_search_entry_part"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    entity: Mapped[str] = mapped_column(String(40))
+    record_id: Mapped[int] = mapped_column(BigInteger)
+    part: Mapped[str] = mapped_column(String(40), default="")
+    words: Mapped[str] = mapped_column(Text)
+
+
+class Idempotency(SystemTable):
+    """The answer already given to a request that carried an Idempotency-Key."""
+
+    __tablename__ = "sys_idempotency"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_idempotency"),
+        UniqueConstraint("actor_id", "key", name="uq_sys_idempotency_key"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    actor_id: Mapped[int] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_idempotency_actor_id")
+    )
+    key: Mapped[str] = mapped_column(String(200))
+    digest: Mapped[str] = mapped_column(String(64))
+    status: Mapped[int | None] = mapped_column(Integer)
+    headers: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    body: Mapped[str | None] = mapped_column(Text)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+
+
+class ApiClient(SystemTable):
+    """An integrator's key: 256 random bits kept as SHA-256, acting as one user with some scopes."""
+
+    __tablename__ = "sys_api_client"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_api_client"),
+        UniqueConstraint("key_hash", name="uq_sys_api_client_key_hash"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    name: Mapped[str] = mapped_column(String(48))
+    key_hash: Mapped[str] = mapped_column(String(64))
+    user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", name="fk_sys_api_client_user_id"))
+    scopes: Mapped[list[str]] = mapped_column(JSON)
+    ip_allow: Mapped[list[str] | None] = mapped_column(JSON)
+    expires_on: Mapped[dt.date | None] = mapped_column(Date)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    last_used_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+    revoked_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+
+
+class BackupRun(SystemTable):
+    """A backup that was made, and whether a rehearsal restored it."""
+
+    __tablename__ = "sys_backup_run"
+    __table_args__ = (PrimaryKeyConstraint("id", name="pk_sys_backup_run"),)
+    id: Mapped[int] = mapped_column(Key)
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    kind: Mapped[str] = mapped_column(String(12))
+    file: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    restored_ok: Mapped[bool | None] = mapped_column(Boolean)
+    row_counts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
