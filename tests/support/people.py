@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 if TYPE_CHECKING:
-    from app.runtime.database import Database
     from flask import Flask
     from flask.testing import FlaskClient
+
+    from app.runtime.database import Database
 
 PASSWORD = "Correct-Horse-7-Battery"
 
@@ -38,7 +39,7 @@ class People:
         from app.runtime.users import Role, User
 
         name = username or f"{roles[0] if roles else 'nobody'}{next(self._numbers)}"
-        with self.database.write_session() as session:
+        with self.database.begin() as session:
             found = list(session.scalars(sa.select(Role).where(Role.name.in_(roles))))
             unknown = set(roles) - {role.name for role in found}
             assert not unknown, f"no such role: {', '.join(sorted(unknown))}"
@@ -48,9 +49,7 @@ class People:
             )  # fmt: skip
             session.add(person)
             session.flush()
-            made = int(person.id)
-            session.commit()
-        return made
+            return int(person.id)
 
     def browser(self, app: Flask, user_id: int) -> FlaskClient:
         """A client with a session of this person."""

@@ -12,9 +12,8 @@ if TYPE_CHECKING:
 
 def belonging_to(registry: Registry) -> list[sa.Table]:
     """The tables that a database of this registry has; a test process holds other worlds' too."""
-    from app.runtime.users import metadata
-
     from app.runtime import system  # noqa: F401 - defines the framework's tables
+    from app.runtime.users import metadata
 
     mappers = [sa.inspect(entry.entity) for entry in registry.entries()]
     wanted = {mapper.local_table for mapper in mappers}
@@ -29,13 +28,12 @@ def belonging_to(registry: Registry) -> list[sa.Table]:
 
 def create(registry: Registry, url: str) -> None:
     """Everything that a migrated database has, without migrations."""
+    from app.runtime import jobs, search, sync
     from app.runtime.database import Database
     from app.runtime.users import metadata
 
-    from app.runtime import jobs, search, sync
-
     database = Database(url)
-    with database.write_session() as session:
+    with database.begin() as session:
         connection = session.connection()
         metadata.create_all(connection, tables=belonging_to(registry))
         search.create_index(connection)

@@ -1,0 +1,33 @@
+"""Where the process keeps files: the data folder that the factory names, and what lies in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_data = Path("data")
+
+
+def use(data: Path) -> None:
+    """Keep everything under `data` from now on."""
+    global _data
+    _data = data
+
+
+def data() -> Path:
+    """The data folder."""
+    return _data
+
+
+def files() -> Path:
+    """Uploaded content, by hash; made when missing."""
+    return _made(_data / "files")
+
+
+def cache() -> Path:
+    """What can be computed again; made when missing."""
+    return _made(_data / "cache")
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

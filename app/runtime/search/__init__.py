@@ -1,0 +1,7 @@
+"""Full-text search that finds Chinese: words on write, one SQL condition on read."""
+
+from .index import create_index, forget, index, index_all, owns
+from .match import match
+from .words import index_words
+
+__all__ = ["create_index", "forget", "index", "index_all", "index_words", "match", "owns"]

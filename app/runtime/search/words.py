@@ -1,0 +1,105 @@
+"""Text → words. jieba is loaded (71 MB, a second) when the first Chinese text comes, not before."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+import threading
+import unicodedata
+import warnings
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from .. import folders
+
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_RUNS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
+_TAGS = re.compile(r"<[^>]*>")
+LONGEST = 64
+MOST_TERMS = 12
+_loading = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a query; `prefix`: the indexed word may go on."""
+
+    text: str
+    prefix: bool = False
+
+
+Term = tuple[tuple[Word, ...], ...]
+"""Alternatives, each a set of words that must all be there."""
+
+
+def index_words(text: str) -> list[str]:
+    """The words under which a text is found, each once.
+
+    A run of Chinese gives jieba's words, every pair of neighbours (so that any two characters of
+    it are found, whatever jieba made of them) and its last character. A long number also gives its
+    last four digits, the way people name a phone.
+    """
+    found: dict[str, None] = {}
+    for run in _RUNS.findall(_plain(text)):
+        if _is_han(run):
+            words = [*_segments(run), *_pairs(run), run[-1]]
+        else:
+            words = [run[:LONGEST]]
+            if run.isdecimal() and len(run) >= 7:
+                words.append(run[-4:])
+        found.update(dict.fromkeys(words))
+    return list(found)
+
+
+def terms(text: str) -> list[Term]:
+    """What a person typed → terms that must all match; empty when nothing in it can be searched."""
+    found: dict[Term, None] = {}
+    for run in _RUNS.findall(_plain(text)):
+        if not _is_han(run):
+            term: Term = ((Word(run[:LONGEST], prefix=True),),)
+        elif len(run) == 1:
+            term = ((Word(run, prefix=True),),)
+        else:
+            # Words find "厨房水管漏水" under "厨房漏水"; pairs find names that no dictionary knows.
+            words = tuple(Word(part, prefix=len(part) == 1) for part in _segments(run))
+            pairs = tuple(Word(pair) for pair in _pairs(run))
+            term = (words,) if words == pairs else (words, pairs)
+        found[term] = None
+    return list(found)[:MOST_TERMS]
+
+
+def _plain(text: str) -> str:
+    """Without tags; full-width letters and capitals folded."""
+    bare = html.unescape(_TAGS.sub(" ", text)) if "<" in text else text
+    return unicodedata.normalize("NFKC", bare).casefold()
+
+
+def _is_han(run: str) -> bool:
+    return re.match(f"[{_HAN}]", run) is not None
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(len(run) - 1)]
+
+
+def _segments(run: str) -> list[str]:
+    return [run] if len(run) <= 2 else [str(word) for word in _jieba().cut_for_search(run)]
+
+
+@lru_cache(maxsize=1)
+def _jieba() -> Any:
+    """jieba's tokenizer with its cache in our folder; several threads may ask at once."""
+    with _loading:
+        with warnings.catch_warnings():
+            # jieba 0.42.1 imports pkg_resources and has invalid escapes: warnings that nobody can
+            # act on.
+            warnings.simplefilter("ignore")
+            import jieba
+        jieba.setLogLevel(logging.WARNING)
+        tokenizer = jieba.Tokenizer()
+        tokenizer.tmp_dir = str(folders.cache())
+        tokenizer.cache_file = "jieba.cache"
+        tokenizer.initialize()
+        return tokenizer
