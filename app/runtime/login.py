@@ -22,10 +22,9 @@ def authenticate(username: str, password: str) -> int | None:
         ).first()
     known = row is not None and bool(row.active)
     correct = is_correct(row.password if row is not None and known else None, password)
-    if row is None or not known:
-        return None
-    _count(row.id, correct=correct)
-    return int(row.id) if correct else None
+    # An unknown name costs the same write as a wrong password, so that the time tells nothing.
+    _count(row.id if row is not None else 0, correct=correct)
+    return int(row.id) if row is not None and correct else None
 
 
 def _count(user_id: int, *, correct: bool) -> None:
@@ -38,5 +37,5 @@ def _count(user_id: int, *, correct: bool) -> None:
         }
     else:
         values = {"fail_login_count": func.coalesce(User.fail_login_count, 0) + 1}
-    with database.current().write_session() as session:
+    with database.current().begin() as session:
         session.execute(update(User).where(User.id == user_id).values(**values))
