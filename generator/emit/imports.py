@@ -49,7 +49,7 @@ class Imports:
             renamed = "" if alias == module else f" as {alias}"
             groups.setdefault(_section(module), []).append(f"import {module}{renamed}")
         for module in sorted(self._from, key=_module_order):
-            groups.setdefault(_section(module), []).extend(_import(module, self._from[module]))
+            groups.setdefault(_section(module), []).extend(import_lines(module, self._from[module]))
         result: list[str] = []
         for section in sorted(groups):
             result += ["", *groups[section]] if result else groups[section]
@@ -57,7 +57,7 @@ class Imports:
             result += ["", "if TYPE_CHECKING:"]
             for module in sorted(self._typing_only, key=_module_order):
                 names = {name: name for name in self._typing_only[module]}
-                result += _import(module, names, indent=1)
+                result += import_lines(module, names, indent=1)
         return result
 
 
@@ -80,7 +80,7 @@ def _module_order(module: str) -> tuple[int, int, str]:
     return (_section(module), -dots, module.lstrip("."))
 
 
-def _import(module: str, names: Mapping[str, str], *, indent: int = 0) -> list[str]:
+def import_lines(module: str, names: Mapping[str, str], *, indent: int = 0) -> list[str]:
     space = INDENT * indent
     shown = [
         name if alias == name else f"{name} as {alias}"

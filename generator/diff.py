@@ -1,0 +1,258 @@
+"""Two plans → what changed, in the words of the schema: kind, thing, place, risk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.matching import Pair, entities, enums, pairs
+from generator.plan import Entity, Enum, Expression, Field, Plan, Transition
+
+Kind = Literal["add", "drop", "rename", "widen", "narrow", "change"]
+Risk = Literal["none", "data", "access"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference.
+
+    `what`: entity, field, enum value, state, transition, grant, unique, index, role, … `path`: the place in
+    the new schema (of a drop: in the old one). `risk`: `data` when rows may be refused, moved or converted;
+    `access` when somebody sees or may do more than before.
+    """
+
+    kind: Kind
+    what: str
+    path: str
+    before: str = ""
+    after: str = ""
+    risk: Risk = "none"
+
+    def __str__(self) -> str:
+        text = f"{self.kind:6} {self.what} {self.path}"
+        if self.before and self.after:
+            text += f": {self.before} → {self.after}"
+        elif self.before or self.after:
+            text += f": {self.before or self.after}"
+        return text + (f"  [{self.risk}]" if self.risk != "none" else "")
+
+
+def diff(before: Plan, after: Plan) -> list[Change]:
+    """Every change, entities in schema order. Labels and screens are summed up, not listed one by one."""
+    changes = [*_named("role", "roles", before.roles, after.roles, drop="access")]
+    changes += _named("module", "modules", before.modules, after.modules)
+    for enum_pair in enums(before, after):
+        changes += _enum(enum_pair)
+    for pair in entities(before, after):
+        changes += _entity(pair)
+    changes += _named("report", "reports", before.reports, after.reports)
+    if before.separations != after.separations:
+        changes.append(Change("change", "separation of duties", "separate", risk="access"))
+    return changes
+
+
+def _named(
+    what: str, place: str, before: Any, after: Any, *, drop: Risk = "none"
+) -> Iterator[Change]:
+    """Added, dropped, renamed and otherwise changed things with a name."""
+    for pair in pairs([_WithWas(item) for item in before], [_WithWas(item) for item in after]):
+        old, new = pair.before, pair.after
+        if old is None:
+            yield Change("add", what, f"{place}.{new.name}")
+        elif new is None:
+            yield Change("drop", what, f"{place}.{old.name}", risk=drop)
+        elif old.name != new.name:
+            yield Change("rename", what, f"{place}.{new.name}", old.name, new.name)
+        elif old.item != new.item:
+            yield Change("change", what, f"{place}.{new.name}")
+
+
+class _WithWas:
+    """Modules and reports have no `was:`."""
+
+    def __init__(self, item: Any) -> None:
+        self.item = item
+        self.name: str = item.name
+        self.was: str | None = getattr(item, "was", None)
+
+
+def _enum(pair: Pair[Enum]) -> Iterator[Change]:
+    old, new = pair.before, pair.after
+    if new is None:
+        assert old is not None  # noqa: S101 - a pair is never empty
+        yield Change("drop", "enum", f"enums.{old.name}")
+        return
+    if old is None:
+        yield Change("add", "enum", f"enums.{new.name}")
+        return
+    for value in pairs(old.values, new.values):
+        path = f"enums.{new.name}"
+        if value.before is None:
+            yield Change("widen", "enum value", f"{path}.{value.after.name}")
+        elif value.after is None:
+            yield Change("narrow", "enum value", f"{path}.{value.before.name}", risk="data")
+        elif value.before.name != value.after.name:
+            place = f"{path}.{value.after.name}"
+            names = (value.before.name, value.after.name)
+            yield Change("rename", "enum value", place, *names, risk="data")
+
+
+def _entity(pair: Pair[Entity]) -> Iterator[Change]:
+    old, new = pair.before, pair.after
+    if new is None:
+        assert old is not None  # noqa: S101 - a pair is never empty
+        yield Change("drop", "entity", f"entities.{old.name}", risk="data")
+        return
+    path = f"entities.{new.name}"
+    if old is None:
+        yield Change("add", "entity", path)
+        return
+    if old.name != new.name:
+        yield Change("rename", "entity", path, old.name, new.name, risk="data")
+    for field_pair in pairs(old.fields, new.fields):
+        yield from _field(field_pair, f"{path}.fields")
+    yield from _workflow(old, new, path)
+    yield from _groups(old, new, path)
+    yield from _grants(old, new, path)
+    for name in ("labels", "title", "help", "screens", "api", "checks", "scopes", "retain"):
+        if getattr(old, name) != getattr(new, name):
+            risk: Risk = "access" if name in {"scopes", "api"} else "none"
+            yield Change("change", name, f"{path}.{name}", risk=risk)
+    if old.ledger != new.ledger:
+        yield Change("change", "ledger", path, str(old.ledger), str(new.ledger), risk="data")
+
+
+def _field(pair: Pair[Field], place: str) -> Iterator[Change]:
+    old, new = pair.before, pair.after
+    if new is None:
+        assert old is not None  # noqa: S101 - a pair is never empty
+        yield Change("drop", "field", f"{place}.{old.name}", risk="data")
+        return
+    path = f"{place}.{new.name}"
+    if old is None:
+        yield Change("add", "field", path, after=new.type)
+        return
+    if old.name != new.name:
+        yield Change("rename", "field", path, old.name, new.name, risk="data")
+    if old.type != new.type or old.target != new.target:
+        names = (_type(old), _type(new))
+        yield Change("change", "type", path, *names, risk="data")
+    yield from _size("length", path, old.max, new.max)
+    yield from _size("scale", path, old.scale, new.scale)
+    if old.required != new.required:
+        kind: Kind = "narrow" if new.required is True else "widen"
+        texts = (_condition(old.required), _condition(new.required))
+        yield Change(kind, "required", path, *texts, risk="data" if kind == "narrow" else "none")
+    if old.unique != new.unique:
+        kind = "narrow" if new.unique else "widen"
+        yield Change(kind, "unique", path, risk="data" if new.unique else "none")
+    if old.pii != new.pii:
+        yield Change("change", "pii", path, old.pii or "none", new.pii or "none", risk="access")
+    for name in ("formula", "lookup", "aggregate"):
+        if getattr(old, name) != getattr(new, name):
+            yield Change("change", name, path)
+    rest = ("labels", "help", "readonly", "visible", "default", "default_expression", "index")
+    rest += ("search", "min", "pattern", "on_delete", "numbering")
+    changed = [name for name in rest if getattr(old, name) != getattr(new, name)]
+    if changed:
+        yield Change("change", "field", path, after=", ".join(changed))
+
+
+def _size(what: str, path: str, before: Any, after: Any) -> Iterator[Change]:
+    if before == after:
+        return
+    numbers = isinstance(before, int) and isinstance(after, int)
+    narrower = (numbers and after < before) or (not numbers and before is None)
+    kind: Kind = "narrow" if narrower else "widen"
+    texts = ("" if before is None else str(before), "" if after is None else str(after))
+    yield Change(kind, what, path, *texts, risk="data" if narrower else "none")
+
+
+def _workflow(old: Entity, new: Entity, path: str) -> Iterator[Change]:
+    place = f"{path}.workflow"
+    if old.workflow is None or new.workflow is None:
+        if old.workflow != new.workflow:
+            yield Change("drop" if new.workflow is None else "add", "workflow", place, risk="data")
+        return
+    for pair in pairs(old.workflow.states, new.workflow.states):
+        if pair.before is None:
+            yield Change("widen", "state", f"{place}.states.{pair.after.name}")
+        elif pair.after is None:
+            yield Change("narrow", "state", f"{place}.states.{pair.before.name}", risk="data")
+        elif pair.before.name != pair.after.name:
+            names = (pair.before.name, pair.after.name)
+            yield Change(
+                "rename", "state", f"{place}.states.{pair.after.name}", *names, risk="data"
+            )
+    before = _by_name(old.workflow.transitions)
+    after = _by_name(new.workflow.transitions)
+    for name in [*after, *(name for name in before if name not in after)]:
+        where = f"{place}.transitions.{name}"
+        if name not in before:
+            yield Change("add", "transition", where, risk="access")
+        elif name not in after:
+            yield Change("drop", "transition", where)
+        elif before[name] != after[name]:
+            yield Change("change", "transition", where, risk="access")
+    if old.workflow.clocks != new.workflow.clocks:
+        yield Change("change", "sla", f"{place}.sla")
+    if old.workflow.initial != new.workflow.initial:
+        names = (old.workflow.initial, new.workflow.initial)
+        yield Change("change", "initial state", place, *names)
+
+
+def _by_name(transitions: tuple[Transition, ...]) -> dict[str, list[Transition]]:
+    result: dict[str, list[Transition]] = {}
+    for transition in transitions:
+        result.setdefault(transition.name, []).append(transition)
+    return result
+
+
+def _groups(old: Entity, new: Entity, path: str) -> Iterator[Change]:
+    for what, before, after in (
+        ("unique", old.unique, new.unique),
+        ("index", old.indexes, new.indexes),
+    ):
+        for names in after:
+            if names not in before:
+                risk: Risk = "data" if what == "unique" else "none"
+                yield Change("add", what, f"{path}.{what}", after=", ".join(names), risk=risk)
+        for names in before:
+            if names not in after:
+                yield Change("drop", what, f"{path}.{what}", before=", ".join(names))
+
+
+def _grants(old: Entity, new: Entity, path: str) -> Iterator[Change]:
+    before, after = _flat(old.permissions.grants), _flat(new.permissions.grants)
+    for (action, role), scope in after.items():
+        place = f"{path}.permissions.{action}.{role}"
+        if (action, role) not in before:
+            yield Change("widen", "permission", place, after=scope, risk="access")
+        elif before[action, role] != scope:
+            texts = (before[action, role], scope)
+            kind: Kind = "narrow" if texts[0] == "all" else "widen" if scope == "all" else "change"
+            risk: Risk = "none" if kind == "narrow" else "access"
+            yield Change(kind, "permission", place, *texts, risk=risk)
+    for (action, role), scope in before.items():
+        if (action, role) not in after:
+            place = f"{path}.permissions.{action}.{role}"
+            yield Change("narrow", "permission", place, before=scope)
+    if old.permissions.fields != new.permissions.fields:
+        yield Change("change", "field permission", f"{path}.permissions.fields", risk="access")
+
+
+def _flat(grants: Mapping[str, Mapping[str, str | None]]) -> dict[tuple[str, str], str]:
+    return {
+        (action, role): scope or "all"
+        for action, roles in grants.items()
+        for role, scope in roles.items()
+    }
+
+
+def _type(field: Field) -> str:
+    return f"{field.type} to {field.target}" if field.target else field.type
+
+
+def _condition(value: bool | Expression) -> str:
+    return value.source if isinstance(value, Expression) else str(value).lower()

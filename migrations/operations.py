@@ -1,0 +1,256 @@
+"""What migrations do to data, for SQLite and PostgreSQL alike. Old migrations use these: add, never change."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+LONGEST = 63
+
+
+class MigrationRefused(Exception):
+    """The rows do not allow the step. The text says which rows and what to do; nothing was changed."""
+
+
+# Names ------------------------------------------------------------------------------------------
+
+
+def rename_table(old: str, new: str) -> None:
+    """The table and, where it has a name of its own in the schema, its primary key."""
+    op.rename_table(old, new)
+    if _postgresql():
+        constraint = f"ALTER TABLE {_q(new)} RENAME CONSTRAINT "
+        _run(constraint + f"{_q(_name('pk', old))} TO {_q(_name('pk', new))}")
+
+
+def rename_column(table: str, old: str, new: str) -> None:
+    """Indexes and foreign keys that use the column follow it."""
+    _run(f"ALTER TABLE {_q(table)} RENAME COLUMN {_q(old)} TO {_q(new)}")
+
+
+def trash_table(table: str, revision: str) -> None:
+    """Drop a table without losing a row: it goes on under `_trash_<table>_<revision>`."""
+    rename_table(table, trash_name(table, revision))
+
+
+def restore_table(table: str, revision: str) -> None:
+    rename_table(trash_name(table, revision), table)
+
+
+def trash_column(table: str, column: str, revision: str) -> None:
+    """Drop a column without losing a value: it goes on under `_trash_<column>_<revision>`."""
+    rename_column(table, column, trash_name(column, revision))
+
+
+def restore_column(table: str, column: str, revision: str) -> None:
+    rename_column(table, trash_name(column, revision), column)
+
+
+def trash_name(name: str, revision: str) -> str:
+    return _name("_trash", name, revision)
+
+
+# Values -----------------------------------------------------------------------------------------
+
+
+def fill(table: str, column: str, value: str) -> None:
+    """Give rows without a value this one; `value` is SQL."""
+    _run(f"UPDATE {_q(table)} SET {_q(column)} = {value} WHERE {_q(column)} IS NULL")
+
+
+def rename_value(table: str, column: str, old: str, new: str) -> None:
+    _run(f"UPDATE {_q(table)} SET {_q(column)} = :new WHERE {_q(column)} = :old", old=old, new=new)
+
+
+def rename_in_lists(table: str, column: str, old: str, new: str) -> None:
+    """The same in a column that holds JSON lists."""
+    for key, values in _lists(table, column):
+        if old in values:
+            changed = json.dumps([new if value == old else value for value in values])
+            kind = "CAST(:value AS JSON)" if _postgresql() else ":value"
+            _run(
+                f"UPDATE {_q(table)} SET {_q(column)} = {kind} WHERE id = :key",
+                value=changed,
+                key=key,
+            )
+
+
+def rescale(table: str, column: str, *, by: int, where: str) -> None:
+    """Move the point of a stored whole number `by` digits; refused where digits would be lost."""
+    name = _q(column)
+    if by > 0:
+        _run(f"UPDATE {_q(table)} SET {name} = {name} * {10**by}")
+        return
+    factor = 10**-by
+    rows = _ids(table, f"{name} % {factor} <> 0")
+    if rows:
+        raise MigrationRefused(
+            f"{where}: {_these(rows)} 的小数位会丢失；请先修改这些记录"
+            f" / {where}: digits would be lost in {_these(rows)}; change these records first."
+        )
+    _run(f"UPDATE {_q(table)} SET {name} = {name} / {factor}")
+
+
+def rename_state(table: str, entity: str, old: str, new: str) -> None:
+    """A state in the records and in the framework's logs."""
+    rename_value(table, "state", old, new)
+    for log, column in (
+        ("sys_transition_log", "from_state"),
+        ("sys_transition_log", "to_state"),
+        ("sys_approval", "state"),
+    ):
+        _rename_in_log(log, column, entity, old, new)
+
+
+def rename_transition(entity: str, old: str, new: str) -> None:
+    """A transition in the framework's logs and open votes."""
+    for log in ("sys_transition_log", "sys_approval"):
+        _rename_in_log(log, "transition", entity, old, new)
+
+
+def rename_entity(old: str, new: str) -> None:
+    """An entity in every framework table that names one."""
+    for table in sa.inspect(op.get_bind()).get_table_names():
+        if table.startswith("sys_") and "entity" in _columns(table):
+            rename_value(table, "entity", old, new)
+
+
+def rename_role(old: str, new: str) -> None:
+    """A role keeps its people and their grants."""
+    rename_value("ab_role", "name", old, new)
+
+
+# Refusals ---------------------------------------------------------------------------------------
+
+
+def refuse_nulls(table: str, column: str, *, where: str) -> None:
+    rows = _ids(table, f"{_q(column)} IS NULL")
+    if rows:
+        raise MigrationRefused(
+            f"{where} 将成为必填，但 {_these(rows)} 没有值；请先补全，或在 schema 中写 `default:`"
+            f" / {where} becomes required, but {_these(rows)} have no value;"
+            " fill them in first, or give `default:` in the schema."
+        )
+
+
+def refuse_longer(table: str, column: str, length: int, *, where: str) -> None:
+    rows = _ids(table, f"length({_q(column)}) > {int(length)}")
+    if rows:
+        raise MigrationRefused(
+            f"{where} 将限制为 {length} 个字符，但 {_these(rows)} 更长；请先缩短"
+            f" / {where} will take {length} characters, but {_these(rows)} are longer;"
+            " shorten them first."
+        )
+
+
+def refuse_values(table: str, column: str, values: Sequence[str], *, where: str) -> None:
+    rows = _ids(table, f"{_q(column)} IN ({_literals(values)})")
+    if rows:
+        raise _values_in_use(where, values, rows)
+
+
+def refuse_other_values(table: str, column: str, values: Sequence[str], *, where: str) -> None:
+    rows = _ids(table, f"{_q(column)} NOT IN ({_literals(values)})")
+    if rows:
+        raise MigrationRefused(
+            f"{where} 将只允许 {', '.join(values)}，但 {_these(rows)} 是别的值；请先修改"
+            f" / {where} will only take {', '.join(values)}, but {_these(rows)} hold something else;"
+            " change them first."
+        )
+
+
+def refuse_in_lists(table: str, column: str, values: Sequence[str], *, where: str) -> None:
+    rows = [key for key, held in _lists(table, column) if set(held) & set(values)]
+    if rows:
+        raise _values_in_use(where, values, rows)
+
+
+def refuse_duplicates(table: str, columns: Sequence[str], *, where: str) -> None:
+    """Rows that are not deleted and agree in all the columns; a null equals nothing."""
+    names = ", ".join(map(_q, columns))
+    given = " AND ".join(f"{_q(column)} IS NOT NULL" for column in columns)
+    found = _run(
+        f"SELECT {names}, count(*) FROM {_q(table)} WHERE deleted_at IS NULL AND {given}"
+        f" GROUP BY {names} HAVING count(*) > 1 LIMIT 5"
+    ).all()
+    if found:
+        shown = "; ".join(", ".join(str(value) for value in row[:-1]) for row in found)
+        raise MigrationRefused(
+            f"{where} 将不可重复，但这些值出现多次：{shown}；请先修改"
+            f" / {where} will be unique, but these occur more than once: {shown}; change them first."
+        )
+
+
+def _values_in_use(where: str, values: Sequence[str], rows: Sequence[int]) -> MigrationRefused:
+    names = ", ".join(values)
+    return MigrationRefused(
+        f"{where} 的 {names} 将被删除，但 {_these(rows)} 仍在使用；请先修改，或用 `was:` 改名"
+        f" / {where}: {names} will go, but {_these(rows)} still hold it;"
+        " change them first, or rename it with `was:`."
+    )
+
+
+# Inside -----------------------------------------------------------------------------------------
+
+
+def _rename_in_log(table: str, column: str, entity: str, old: str, new: str) -> None:
+    _run(
+        f"UPDATE {_q(table)} SET {_q(column)} = :new WHERE entity = :entity AND {_q(column)} = :old",
+        entity=entity,
+        old=old,
+        new=new,
+    )
+
+
+def _ids(table: str, condition: str) -> list[int]:
+    """The first rows that meet a condition, and one more to know whether there are others."""
+    found = _run(f"SELECT id FROM {_q(table)} WHERE {condition} ORDER BY id LIMIT 6")
+    return [row[0] for row in found]
+
+
+def _these(rows: Sequence[int]) -> str:
+    return "id " + ", ".join(map(str, rows[:5])) + (" …" if len(rows) > 5 else "")
+
+
+def _lists(table: str, column: str) -> Iterator[tuple[int, list[Any]]]:
+    found = _run(f"SELECT id, {_q(column)} FROM {_q(table)} WHERE {_q(column)} IS NOT NULL").all()
+    for key, value in found:
+        held = json.loads(value) if isinstance(value, str) else value
+        yield key, held if isinstance(held, list) else []
+
+
+def _run(sql: str, **values: str | int | Decimal) -> sa.CursorResult[Any]:
+    # A colon in a literal is no parameter.
+    text = sql if values else sql.replace(":", "\\:")
+    return op.get_bind().execute(sa.text(text), values)
+
+
+def _columns(table: str) -> set[str]:
+    return {column["name"] for column in sa.inspect(op.get_bind()).get_columns(table)}
+
+
+def _literals(values: Sequence[str]) -> str:
+    return ", ".join("'" + value.replace("'", "''") + "'" for value in values)
+
+
+def _q(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _postgresql() -> bool:
+    return op.get_bind().dialect.name == "postgresql"
+
+
+def _name(*parts: str) -> str:
+    """The generator's rule: PostgreSQL takes 63 characters, so longer names end in a hash."""
+    name = "_".join(parts)
+    if len(name) <= LONGEST:
+        return name
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{name[: LONGEST - 9]}_{digest}"
