@@ -1,0 +1,60 @@
+"""Puts the pieces together: settings, database, registry, channels, hand-written half. Writes nothing."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+
+from flask import Flask
+from flask_appbuilder import AppBuilder
+
+from app import health, portal, rest, studio, web
+from app.config import Config
+from app.runtime import database, jobs, registry
+
+APPLICATION = "app.generated"
+
+
+def load(config: Config, package: str = APPLICATION) -> None:
+    """What every process needs, web or not: the database, the registry, the hooks."""
+    database.activate(database.Database(config.database_url))
+    registry.activate(_part(package, "registry").registry)
+    if package == APPLICATION:
+        import_module("app.custom").install()
+
+
+def create_app(config: Config | None = None, package: str = APPLICATION) -> Flask:
+    """The WSGI application of `config` (default: from the environment), serving the entities of `package`.
+
+    No SQL is written; background work starts only when `config.jobs` says so.
+    """
+    config = config or Config.from_environment()
+    load(config, package)
+    app = Flask(__name__)
+    app.config.from_mapping(
+        SECRET_KEY=config.secret_key,
+        TESTING=config.testing,
+        DOUGONG=config,
+        **config.extra,
+    )
+    web.prepare(app)
+    with app.app_context():
+        appbuilder = AppBuilder(
+            app,
+            database.current().fab_session,
+            base_template="layout.html",
+            indexview=web.HomeView,
+            security_manager_class=web.SecurityManager,
+        )
+        web.register(app, appbuilder, _part(package, "views").VIEWS)
+        rest.register(app, _part(package, "apis").RESOURCES)
+        portal.register(app)
+        studio.register(app)
+        health.register(app)
+    if config.jobs:
+        jobs.start(app)
+    return app
+
+
+def _part(package: str, name: str) -> ModuleType:
+    return import_module(f"{package}.{name}")

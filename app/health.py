@@ -1,0 +1,37 @@
+"""GET /health: 200 with versions when database and migrations are in order, 503 with the reason when not."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.runtime import database
+
+VERSION = "0.1.0"
+
+
+def register(app: Flask) -> None:
+    """Mount /health; anybody may ask, and the answer names no host, path or user."""
+    app.add_url_rule("/health", "health", _health)
+
+
+def _health() -> tuple[Response, int]:
+    answer: dict[str, object] = {"version": VERSION}
+    try:
+        with database.current().read_session() as session:
+            answer["database"] = session.get_bind().dialect.name
+            answer["revision"] = session.scalar(text("SELECT version_num FROM alembic_version"))
+    except SQLAlchemyError:
+        return jsonify(answer | {"status": "database unreachable or not migrated"}), 503
+    wanted = _head()
+    answer["head"] = wanted
+    if answer["revision"] != wanted:
+        return jsonify(answer | {"status": "migrations pending: run dougong migrate"}), 503
+    return jsonify(answer | {"status": "ok"}), 200
+
+
+def _head() -> str | None:
+    from app.cli.migrations import head
+
+    return head()

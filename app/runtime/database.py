@@ -1,0 +1,97 @@
+"""Engines and sessions. SQLite never says "database is locked": writers queue at BEGIN IMMEDIATE, readers never wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
+
+from .expression.functions import install as install_functions
+
+_current: list[Database] = []
+
+
+class Database:
+    """One database: `writer` and `reader` engines (the same one on PostgreSQL)."""
+
+    def __init__(self, url: str | URL) -> None:
+        self.url = _driver(make_url(url))
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            if self.url.database and self.url.database != ":memory:":
+                Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
+            self.writer = _sqlite(self.url, begin="BEGIN IMMEDIATE")
+            self.reader = _sqlite(self.url, begin="BEGIN")
+        else:
+            self.writer = create_engine(self.url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+            self.reader = self.writer
+        self._write = sessionmaker(self.writer, expire_on_commit=False)
+        self._read = sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
+        self.fab_session: scoped_session[Session] = scoped_session(sessionmaker(self.reader))
+
+    def write_session(self) -> Session:
+        """A session that writes; the caller commits, rolls back and closes it."""
+        return self._write()
+
+    def read_session(self) -> Session:
+        """A session that only reads."""
+        return self._read()
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        """A short write of the framework itself: commits at the end, undoes on an error."""
+        with self._write() as session, session.begin():
+            yield session
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.fab_session.remove()
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+def activate(database: Database) -> None:
+    """Make `database` the one that this process works on."""
+    for old in _current:
+        if old is not database:
+            old.dispose()
+    _current[:] = [database]
+
+
+def current() -> Database:
+    """The active database. Raises RuntimeError before `activate`."""
+    if not _current:
+        raise RuntimeError("No database yet: call database.activate(Database(url)) first.")
+    return _current[0]
+
+
+def _driver(url: URL) -> URL:
+    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+
+
+def _sqlite(url: URL, *, begin: str) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # Without this the driver begins by itself, and later than we need.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA cache_size=-32000")
+        cursor.close()
+        install_functions(connection)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        options = connection.get_execution_options()
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("immediate") else begin)
+
+    return engine

@@ -1,0 +1,18 @@
+"""Users and roles are Flask-AppBuilder's; this is the only module of the runtime that names it."""
+
+from __future__ import annotations
+
+from flask_appbuilder.models.sqla import Model
+from flask_appbuilder.security.sqla.models import Role, User
+from sqlalchemy import MetaData
+
+# AppBuilder lets a second class silently merge into a table of the same name; we want the error.
+Model.__table_args__ = {}
+
+metadata: MetaData = Model.metadata
+"""The one MetaData: AppBuilder's tables, the framework's and the generated ones."""
+
+# SQLite's batch migrations need a name for every constraint; all others are named where they are made.
+metadata.naming_convention = metadata.naming_convention.union({"pk": "pk_%(table_name)s"})
+
+__all__ = ["Role", "User", "metadata"]
