@@ -97,7 +97,7 @@ def rescale(table: str, column: str, *, by: int, where: str) -> None:
     _run(f"UPDATE {_q(table)} SET {name} = {name} / {factor}")
 
 
-def rename_state(table: str, entity: str, old: str, new: str) -> None:
+def rename_state(table: str, old: str, new: str) -> None:
     """A state in the records and in the framework's logs."""
     rename_value(table, "state", old, new)
     for log, column in (
@@ -105,20 +105,28 @@ def rename_state(table: str, entity: str, old: str, new: str) -> None:
         ("sys_transition_log", "to_state"),
         ("sys_approval", "state"),
     ):
-        _rename_in_log(log, column, entity, old, new)
+        _rename_in_log(log, column, table, old, new)
 
 
-def rename_transition(entity: str, old: str, new: str) -> None:
+def rename_transition(table: str, old: str, new: str) -> None:
     """A transition in the framework's logs and open votes."""
     for log in ("sys_transition_log", "sys_approval"):
-        _rename_in_log(log, "transition", entity, old, new)
+        _rename_in_log(log, "transition", table, old, new)
+
+
+def rename_field(table: str, old: str, new: str) -> None:
+    """A field in the framework's tables that name one: attachments and the search index."""
+    for log, column in (("sys_attachment", "field"), ("sys_search_entry", "part")):
+        _rename_in_log(log, column, table, old, new)
+    _rename_series(f"{table}.{old}:", f"{table}.{new}:")
 
 
 def rename_entity(old: str, new: str) -> None:
-    """An entity in every framework table that names one."""
+    """An entity, by its table, in every framework table that names one."""
     for table in sa.inspect(op.get_bind()).get_table_names():
         if table.startswith("sys_") and "entity" in _columns(table):
             rename_value(table, "entity", old, new)
+    _rename_series(f"{old}.", f"{new}.")
 
 
 def rename_role(old: str, new: str) -> None:
@@ -205,6 +213,17 @@ def _rename_in_log(table: str, column: str, entity: str, old: str, new: str) -> 
         entity=entity,
         old=old,
         new=new,
+    )
+
+
+def _rename_series(old: str, new: str) -> None:
+    """Number series go on counting: their keys begin with entity and field."""
+    _run(
+        "UPDATE sys_sequence SET key = :new || substr(key, :after) WHERE substr(key, 1, :size) = :old",
+        old=old,
+        new=new,
+        size=len(old),
+        after=len(old) + 1,
     )
 
 

@@ -183,8 +183,8 @@ class _Builder:
             self._rename_table(old.table, new.table)
             self.add(
                 "rename",
-                [helper("rename_entity", old.name, new.name)],
-                [helper("rename_entity", new.name, old.name)],
+                [helper("rename_entity", old.table, new.table)],
+                [helper("rename_entity", new.table, old.table)],
             )
         found = list(pairs(old.fields, new.fields))
         self._suspect(found, lookalike.fields_alike, f"entities.{new.name}.fields", "field")
@@ -269,10 +269,12 @@ class _Builder:
         if storage(old) == "association":
             self._link(old_entity, entity, old, new)
             return
+        if old.name != new.name:
+            self.words.append(f"rename {entity.name}.{old.name} to {new.name}")
+            self._rename_value("rename_field", (entity.table,), old.name, new.name)
         before = self.old.column(old_entity, old)
         after = self.new.column(entity, new)
         if before.name != after.name:
-            self.words.append(f"rename {entity.name}.{old.name} to {new.name}")
             names = (entity.table, before.name, after.name)
             back = (entity.table, after.name, before.name)
             self.add("rename", [helper("rename_column", *names)], [helper("rename_column", *back)])
@@ -390,12 +392,12 @@ class _Builder:
             if pair.before and pair.after and pair.before.name != pair.after.name:
                 names = (pair.before.name, pair.after.name)
                 self.words.append(f"rename state {names[0]} to {names[1]}")
-                self._rename_value("rename_state", (entity.table, entity.name), *names)
+                self._rename_value("rename_state", (entity.table,), *names)
         for pair in pairs(_unique(before.transitions), _unique(after.transitions)):
             if pair.before and pair.after and pair.before.name != pair.after.name:
                 self.words.append(f"rename transition {pair.before.name} to {pair.after.name}")
                 self._rename_value(
-                    "rename_transition", (entity.name,), pair.before.name, pair.after.name
+                    "rename_transition", (entity.table,), pair.before.name, pair.after.name
                 )
 
     def _rename_value(self, function: str, place: tuple[str, ...], old: str, new: str) -> None:

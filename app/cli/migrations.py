@@ -1,0 +1,163 @@
+"""Alembic behind plain functions: where the database is, where it should be, going there, and any difference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, inspect, make_url
+from sqlalchemy.pool import NullPool
+
+FOLDER = Path(__file__).parents[2] / "migrations"
+DBOS_SCHEMA = "dbos"
+
+
+class CannotMigrate(Exception):
+    """The migrations themselves are in disorder, or rows break a foreign key. Bilingual."""
+
+
+def config(folder: Path = FOLDER) -> Config:
+    """What other projects write into alembic.ini."""
+    settings = Config()
+    settings.set_main_option("script_location", str(folder).replace("%", "%%"))
+    settings.set_main_option("path_separator", "newline")
+    return settings
+
+
+def head(folder: Path = FOLDER) -> str | None:
+    """The newest revision. CannotMigrate: there are two, as after a merge of branches."""
+    heads = ScriptDirectory.from_config(config(folder)).get_heads()
+    if len(heads) > 1:
+        names = ", ".join(sorted(heads))
+        raise CannotMigrate(
+            f"migrations/versions 有多个末端（{names}）：保留一个，另一个删除后重新 dougong generate"
+            f" / migrations/versions has several heads ({names}): keep one, delete the other and"
+            " run dougong generate again."
+        )
+    return heads[0] if heads else None
+
+
+def current(url: str | URL) -> str | None:
+    """The revision of a database; None: nothing was migrated yet. Makes no file."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").exists():
+        return None
+    with _connect(parsed) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def pending(url: str | URL, folder: Path = FOLDER) -> list[tuple[str, str]]:
+    """(revision, title) of what `upgrade` would apply, oldest first."""
+    script = ScriptDirectory.from_config(config(folder))
+    now = current(url)
+    steps = list(script.iterate_revisions(head(folder) or "base", now or "base"))
+    return [(step.revision, step.doc.rstrip(".")) for step in reversed(steps)]
+
+
+def upgrade(url: str | URL, revision: str = "head", *, folder: Path = FOLDER) -> None:
+    """Apply migrations in one transaction: all of them, or none."""
+    with _changing(make_url(url)) as connection:
+        settings = config(folder)
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, revision)
+
+
+def downgrade(url: str | URL, revision: str, *, folder: Path = FOLDER) -> None:
+    """Go back to a revision, or to `base`."""
+    with _changing(make_url(url)) as connection:
+        settings = config(folder)
+        settings.attributes["connection"] = connection
+        command.downgrade(settings, revision)
+
+
+def differences(url: str | URL, metadata: MetaData) -> list[str]:
+    """How the database differs from the models, in Alembic's words; empty: in step."""
+    from app.runtime import search
+
+    def ours(item: Any, name: str | None, kind: str, reflected: bool, _other: Any) -> bool:
+        if name is not None and (name == "alembic_version" or name.startswith("_trash_")):
+            return False
+        return not search.owns(name)
+
+    with _connect(make_url(url)) as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_object": ours, "compare_type": True}
+        )
+        return [_shown(item) for item in compare_metadata(context, metadata)]
+
+
+def _shown(item: Any) -> str:
+    if isinstance(item, list):
+        return "; ".join(_shown(each) for each in item)
+    return re.sub(r"\s+", " ", " ".join(str(part) for part in item if part is not None))
+
+
+def tables(url: str | URL) -> set[str]:
+    """The names of all tables."""
+    with _connect(make_url(url)) as connection:
+        return set(inspect(connection).get_table_names())
+
+
+# Connections ------------------------------------------------------------------------------------
+
+
+def _engine(url: URL, *, begin: str) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        if url.drivername == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        return create_engine(url, poolclass=NullPool)
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # Transactions are ours: the driver would commit before DDL. Keys are off while tables are
+        # rebuilt: dropping the old table would count as deleting the rows that others point to.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys=OFF")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+@contextmanager
+def _connect(url: URL) -> Iterator[Connection]:
+    engine = _engine(url, begin="BEGIN")
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _changing(url: URL) -> Iterator[Connection]:
+    """One transaction around everything; on SQLite the foreign keys are checked at its end."""
+    engine = _engine(url, begin="BEGIN IMMEDIATE")
+    try:
+        with engine.begin() as connection:
+            if url.get_backend_name() == "postgresql":
+                # Two servers that start at once migrate one after the other.
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7265411)")
+            yield connection
+            if url.get_backend_name() == "sqlite":
+                _check_keys(connection)
+    finally:
+        engine.dispose()
+
+
+def _check_keys(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(5)
+    if broken:
+        rows = ", ".join(f"{row[0]} {row[1]} → {row[2]}" for row in broken)
+        raise CannotMigrate(f"外键失效：{rows} / Foreign keys are broken: {rows}.")
