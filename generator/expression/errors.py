@@ -1,0 +1,14 @@
+"""What is wrong with an expression, and at which character."""
+
+from __future__ import annotations
+
+
+class ExpressionError(Exception):
+    """`offset` counts characters from the beginning of the text."""
+
+    def __init__(self, code: str, message: str, *, offset: int = 0, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.offset = offset
+        self.hint = hint

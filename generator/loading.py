@@ -1,0 +1,36 @@
+"""The front of the generator in one call: files → nodes → document → rules → plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator import resolve, rules, source
+from generator.parse import parse
+from generator.plan import Plan
+from generator.problem import Problem, SchemaProblems
+from generator.source import MapNode
+from generator.symbols import Symbols
+
+
+def load(path: Path) -> Plan:
+    """The plan of the schema at `path` and its includes. SchemaProblems: everything that is wrong, at once."""
+    problems: list[Problem] = []
+    return _finish(source.read(path, problems), problems)
+
+
+def load_text(text: str, *, file: str = "schema.yaml") -> Plan:
+    """The plan of a schema that is not in a file; `include` cannot be followed."""
+    problems: list[Problem] = []
+    return _finish(source.read_text(text, problems, file=file), problems)
+
+
+def _finish(root: MapNode | None, problems: list[Problem]) -> Plan:
+    if root is None:
+        raise SchemaProblems(problems)
+    document = parse(root)
+    symbols = Symbols(document)
+    rules.check(symbols)
+    problems += document.problems
+    if problems:
+        raise SchemaProblems(problems)
+    return resolve.resolve(symbols)

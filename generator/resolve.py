@@ -1,0 +1,444 @@
+"""A checked document → the plan: every default filled in, nothing left to guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from generator import plan
+from generator.resolve_screens import resolve_screens, resolve_title
+from generator.source import Entry, ListNode, MapNode, Node, ScalarNode
+from generator.spec import ACTIONS, AGGREGATES, API_METHODS
+from generator.symbols import (
+    EntitySymbol,
+    FieldSymbol,
+    Symbols,
+    TransitionSymbol,
+    role_scopes,
+)
+
+EVERY_ROW = "all"
+
+
+def resolve(symbols: Symbols) -> plan.Plan:
+    """The plan of a document in which the rules found no problem."""
+    return _Resolver(symbols).resolve()
+
+
+class _Resolver:
+    def __init__(self, symbols: Symbols) -> None:
+        self.symbols = symbols
+        self.root = symbols.root
+        self.parents = {
+            child.of: entity.name
+            for entity in symbols.entities.values()
+            for child in entity.children.values()
+        }
+
+    def resolve(self) -> plan.Plan:
+        return plan.Plan(
+            app=self.app(),
+            roles=tuple(
+                plan.Role(
+                    name=entry.key,
+                    labels=self.labels(node),
+                    portal=node.flag("portal"),
+                    was=node.text("was"),
+                )
+                for entry, node in _mappings(self.root.mapping("roles"))
+            ),
+            modules=tuple(
+                plan.Module(
+                    name=entry.key,
+                    labels=self.labels(node.mapping("label")),
+                    icon=node.text("icon"),
+                )
+                for entry, node in _mappings(self.root.mapping("modules"))
+            ),
+            enums=tuple(self.enum(name, node) for name, node in self.symbols.enums.items()),
+            users=tuple(
+                plan.UserValue(
+                    name=user.name,
+                    target=user.target,
+                    by=user.by,
+                    through=user.through,
+                    user_field=user.user_field,
+                    target_field=user.target_field,
+                )
+                for user in self.symbols.users.values()
+            ),
+            entities=tuple(self.entity(each) for each in self.symbols.entities.values()),
+            reports=tuple(
+                self.report(entry.key, node)
+                for entry, node in _mappings(self.root.mapping("reports"))
+            ),
+            separations=tuple(self.separations()),
+        )
+
+    def app(self) -> plan.App:
+        node = self.root.mapping("app")
+        return plan.App(
+            name=node.text("name") or "",
+            labels=self.labels(node.mapping("label")),
+            languages=tuple(self.symbols.languages),
+            timezone=self.symbols.timezone,
+            currency=node.text("currency") or "CNY",
+        )
+
+    def labels(self, node: MapNode) -> dict[str, str]:
+        return {language: node.text(language) or "" for language in self.symbols.languages}
+
+    def optional_labels(self, node: MapNode, key: str) -> dict[str, str] | None:
+        return self.labels(node.mapping(key)) if key in node else None
+
+    def expression(self, node: Node | None) -> plan.Expression | None:
+        return self.symbols.compiled[id(node)] if node is not None else None
+
+    def needed(self, node: Node | None) -> plan.Expression:
+        return self.symbols.compiled[id(node)]
+
+    def enum(self, name: str, node: MapNode) -> plan.Enum:
+        return plan.Enum(
+            name=name,
+            values=tuple(
+                plan.EnumValue(
+                    name=entry.key,
+                    labels=self.labels(value),
+                    color=value.text("color"),
+                    was=value.text("was"),
+                )
+                for entry, value in _mappings(node)
+            ),
+        )
+
+    def entity(self, entity: EntitySymbol) -> plan.Entity:
+        node = entity.node
+        parent = self.parents.get(entity.name)
+        return plan.Entity(
+            name=entity.name,
+            table=entity.table,
+            module=node.text("module") or "",
+            labels=self.labels(node.mapping("label")),
+            title=resolve_title(self.symbols, entity),
+            fields=tuple(self.field(entity, each) for each in entity.fields.values()),
+            children=tuple(
+                plan.Children(
+                    name=child.name,
+                    entity=child.of,
+                    by=self.symbols.parent_field(entity, child) or "",
+                    labels=self.labels(child.node.mapping("label")),
+                )
+                for child in entity.children.values()
+            ),
+            process=node.text("process"),
+            was=node.text("was"),
+            help=self.optional_labels(node, "help"),
+            workflow=self.workflow(entity) if entity.workflow else None,
+            scopes=tuple(
+                plan.Scope(entry.key, self.needed(entry.node)) for entry in node.mapping("scopes")
+            ),
+            permissions=self.permissions(node.mapping("permissions")),
+            checks=tuple(
+                plan.Check(
+                    name=entry.key,
+                    test=self.needed(check.get("test")),
+                    message=self.labels(check.mapping("message")),
+                )
+                for entry, check in _mappings(node.mapping("checks"))
+            ),
+            unique=tuple(_names(item) for item in node.items("unique")),
+            indexes=tuple(_names(item) for item in node.items("indexes")),
+            screens=resolve_screens(self.symbols, entity, is_child=parent is not None),
+            api=self.api(entity),
+            ledger=entity.is_ledger,
+            retain=node.text("retain"),
+            tests=tuple(
+                plan.PermissionTest(
+                    role=test.text("as") or "",
+                    may=tuple(each.text for each in test.texts("may")),
+                    may_not=tuple(each.text for each in test.texts("may_not")),
+                    where=self.expression(test.get("where")),
+                )
+                for test in node.items("tests")
+                if isinstance(test, MapNode)
+            ),
+            parent=parent,
+        )
+
+    def field(self, entity: EntitySymbol, field: FieldSymbol) -> plan.Field:
+        node, row = field.node, field.type
+        assert row is not None  # noqa: S101 - unknown types are problems
+        default, default_expression = self.default(field)
+        numbered = row.name == "number"
+        return plan.Field(
+            name=field.name,
+            type=row.name,
+            labels=self.labels(node.mapping("label")),
+            help=self.optional_labels(node, "help"),
+            was=node.text("was"),
+            required=self.condition(node, "required"),
+            readonly=self.condition(node, "readonly"),
+            visible=self.visible(node),
+            default=default,
+            default_expression=default_expression,
+            unique=node.flag("unique"),
+            index=node.flag("index"),
+            search=node.flag("search"),
+            pii=node.text("pii"),
+            max=_limit(node, "max", None if numbered else row.default_max),
+            min=_limit(node, "min", None),
+            scale=self.scale(field),
+            pattern=None if numbered else node.text("pattern"),
+            enum=field.enum,
+            target=field.target,
+            on_delete=node.text("on_delete") or "restrict",
+            numbering=_numbering(node) if numbered else None,
+            lookup=tuple((node.text("lookup") or "").split(".")) if "lookup" in node else None,
+            formula=self.expression(node.get("formula")),
+            aggregate=self.aggregate(node),
+            using=node.text("using"),
+        )
+
+    def scale(self, field: FieldSymbol) -> int | None:
+        if field.type is None or "{scale}" not in field.type.column:
+            return None
+        given = field.node.number("scale")
+        return field.type.default_scale if given is None else given
+
+    def condition(self, node: MapNode, key: str) -> bool | plan.Expression:
+        given = node.get(key)
+        if isinstance(given, ScalarNode) and not isinstance(given.value, bool):
+            return self.needed(given)
+        return node.flag(key)
+
+    def visible(self, node: MapNode) -> plan.Expression | None:
+        given = node.get("visible")
+        if not isinstance(given, ScalarNode) or given.value is True:
+            return None
+        if given.value is False:
+            return plan.Expression("false", ["lit", "bool", False], "bool")
+        return self.needed(given)
+
+    def default(self, field: FieldSymbol) -> tuple[Any, plan.Expression | None]:
+        node = field.node.get("default")
+        if node is None:
+            return None, None
+        if id(node) in self.symbols.compiled:
+            return None, self.symbols.compiled[id(node)]
+        return plain(node), None
+
+    def aggregate(self, node: MapNode) -> plan.Aggregate | None:
+        for key, function in AGGREGATES.items():
+            path = node.text(key)
+            if path:
+                children, _, field = path.partition(".")
+                where = self.expression(node.get("where"))
+                return plan.Aggregate(function, children, field or None, where)
+        return None
+
+    def workflow(self, entity: EntitySymbol) -> plan.Workflow:
+        node = entity.node.mapping("workflow")
+        return plan.Workflow(
+            initial=entity.initial,
+            states=tuple(
+                plan.State(
+                    name=name,
+                    labels=self.labels(state),
+                    final=state.flag("final"),
+                    color=state.text("color"),
+                    was=state.text("was"),
+                )
+                for name, state in entity.states.items()
+            ),
+            transitions=tuple(self.transition(each) for each in entity.all_transitions),
+            clocks=tuple(
+                self.clock(entry.key, clock) for entry, clock in _mappings(node.mapping("sla"))
+            ),
+        )
+
+    def transition(self, transition: TransitionSymbol) -> plan.Transition:
+        node = transition.node
+        return plan.Transition(
+            name=transition.name,
+            labels=self.labels(node.mapping("label")),
+            sources=_texts(node, "from"),
+            target=transition.target,
+            by=_grants(node.get("by")),
+            asks=_texts(node, "asks"),
+            needs=_texts(node, "needs"),
+            note=node.text("note"),
+            when=self.expression(node.get("when")),
+            message=self.optional_labels(node, "message"),
+            approve=self.approval(node),
+            exclude=_texts(node, "not"),
+            was=node.text("was"),
+        )
+
+    def approval(self, transition: MapNode) -> plan.Approval | None:
+        if "approve" not in transition:
+            return None
+        node = transition.mapping("approve")
+        return plan.Approval(
+            need=node.number("need") or 1,
+            of=_texts(node, "of"),
+            exclude=_texts(node, "not"),
+            reset_on=_texts(node, "reset_on"),
+        )
+
+    def clock(self, name: str, node: MapNode) -> plan.Clock:
+        minutes, by = self.minutes(node)
+        calendar = node.text("calendar") or "working"
+        target = node.text("target")
+        return plan.Clock(
+            name=name,
+            start=_texts(node, "start"),
+            stop=_texts(node, "stop"),
+            pause=_texts(node, "pause"),
+            minutes=minutes,
+            minutes_by=by,
+            target=tuple(target.split(".")) if target else None,
+            calendar=calendar if calendar in ("working", "always") else tuple(calendar.split(".")),
+            due=node.text("due"),
+            status=node.text("status"),
+            escalate={
+                int(entry.key): tuple(
+                    item.text for item in entry.node.items if isinstance(item, ScalarNode)
+                )
+                for entry in node.mapping("escalate")
+                if isinstance(entry.node, ListNode)
+            },
+        )
+
+    def minutes(self, node: MapNode) -> tuple[dict[str, int] | None, str | None]:
+        given = node.get("minutes")
+        if isinstance(given, MapNode):
+            return {e.key: given.number(e.key) or 0 for e in given}, node.text("by") or "priority"
+        if isinstance(given, ScalarNode):
+            return {"": int(given.text)}, None
+        return None, None
+
+    def permissions(self, node: MapNode) -> plan.Permissions:
+        fields = tuple(
+            plan.FieldGrant(
+                field=entry.key,
+                read=_texts(grant, "read") if "read" in grant else None,
+                write=_texts(grant, "write") if "write" in grant else None,
+            )
+            for entry, grant in _mappings(node.mapping("fields"))
+        )
+        grants = {action: _grants(node.get(action)) for action in ACTIONS if action in node}
+        return plan.Permissions(grants=grants, fields=fields)
+
+    def api(self, entity: EntitySymbol) -> plan.Api:
+        node = entity.node.get("api")
+        if isinstance(node, ScalarNode) and node.value is False:
+            return plan.Api(methods=())
+        if isinstance(node, MapNode):
+            if "methods" in node:
+                return plan.Api(_texts(node, "methods"), node.flag("if_match", default=True))
+            return plan.Api(possible_methods(entity), node.flag("if_match", default=True))
+        return plan.Api(methods=possible_methods(entity))
+
+    def report(self, name: str, node: MapNode) -> plan.Report:
+        entity = self.symbols.entities[node.text("of") or ""]
+        period = node.mapping("period")
+        return plan.Report(
+            name=name,
+            entity=entity.name,
+            labels=self.labels(node.mapping("label")),
+            measures=tuple(self.measure(entity, item) for item in node.items("measure")),
+            group=_texts(node, "group"),
+            period={"field": period.text("field"), "by": period.text("by")}
+            if "period" in node
+            else None,
+            compare=node.text("compare"),
+            pivot=node.text("pivot"),
+            chart=node.text("chart"),
+            where=self.expression(node.get("where")),
+        )
+
+    def measure(self, entity: EntitySymbol, node: Node) -> dict[str, Any]:
+        if not isinstance(node, MapNode):
+            return {"function": "count", "labels": self.labels(entity.node.mapping("label"))}
+        function, field = next(
+            (key, node.text(key) or "") for key in ("sum", "avg", "min", "max") if key in node
+        )
+        labels = node if "label" in node else entity.fields[field].node
+        return {
+            "function": function,
+            "field": field,
+            "labels": self.labels(labels.mapping("label")),
+        }
+
+    def separations(self) -> Iterator[plan.Separation]:
+        node = self.root.mapping("separate")
+        for pair in node.items("roles"):
+            first, second = _names(pair)
+            yield plan.Separation("roles", first, second)
+        for item in node.items("transitions"):
+            if isinstance(item, MapNode):
+                yield plan.Separation(
+                    "transitions",
+                    item.text("first") or "",
+                    item.text("second") or "",
+                    item.text("entity"),
+                )
+
+
+def possible_methods(entity: EntitySymbol) -> tuple[str, ...]:
+    """Every REST method that has a meaning for the entity."""
+    missing = {"update", "delete"} if entity.is_ledger else set()
+    if entity.workflow is None:
+        missing.add("transition")
+    return tuple(method for method in API_METHODS if method not in missing)
+
+
+def plain(node: Node) -> Any:
+    """A node as plain data: the default of a field."""
+    if isinstance(node, MapNode):
+        return {entry.key: plain(entry.node) for entry in node}
+    if isinstance(node, ListNode):
+        return [plain(item) for item in node.items]
+    return node.value
+
+
+def _mappings(node: MapNode) -> Iterator[tuple[Entry, MapNode]]:
+    for entry in node:
+        if isinstance(entry.node, MapNode):
+            yield entry, entry.node
+
+
+def _texts(node: MapNode, key: str) -> tuple[str, ...]:
+    return tuple(each.text for each in node.texts(key))
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    items = node.items if isinstance(node, ListNode) else []
+    return tuple(item.text for item in items if isinstance(item, ScalarNode))
+
+
+def _grants(node: Node | None) -> dict[str, str | None]:
+    return {
+        role.text: None if scope is None or scope.text == EVERY_ROW else scope.text
+        for role, scope in role_scopes(node)
+    }
+
+
+def _limit(node: MapNode, key: str, default: int | None) -> int | str | None:
+    """Lengths and whole limits are numbers, others (2.5, 2026-01-01) texts."""
+    given = node.get(key)
+    if not isinstance(given, ScalarNode):
+        return default
+    value = given.value
+    if isinstance(value, int):
+        return value
+    return str(value) if isinstance(value, Decimal) else given.text
+
+
+def _numbering(node: MapNode) -> plan.Numbering:
+    scope = node.text("scope")
+    pattern = node.text("pattern") or ""
+    if scope:
+        pattern = pattern.replace("{" + scope + ".", "{scope.")
+    return plan.Numbering(pattern=pattern, gapless=node.flag("gapless"), scope=scope)

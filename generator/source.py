@@ -1,0 +1,423 @@
+"""Schema files as values that remember file, line and column. Plain data: no tags, aliases, merges, duplicate keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from generator.problem import Position, Problem
+
+MAX_BYTES: Final = 4 * 1024 * 1024
+MAX_DEPTH: Final = 24
+MAX_NODES: Final = 400_000
+MAX_FILES: Final = 2_000
+MAX_TEXT: Final = 10_000
+
+# YAML 1.2 core schema, without octal, hexadecimal, infinity and not-a-number: nothing in a schema is one.
+_NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE: Final = frozenset({"true", "True", "TRUE"})
+_FALSE: Final = frozenset({"false", "False", "FALSE"})
+_INT: Final = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
+
+# Control, zero-width, direction-changing, line-separating and tag characters: they make one text look like another.
+INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
+)
+
+
+@dataclass(slots=True)
+class ScalarNode:
+    """One value. `shift` is where its text begins after `at`; None when the text spans lines or holds escapes."""
+
+    at: Position
+    text: str
+    plain: bool
+    shift: int | None = 0
+
+    @property
+    def value(self) -> str | int | Decimal | bool | None:
+        """The text by the rules of YAML 1.2; quoted texts stay texts."""
+        if not self.plain:
+            return self.text
+        if self.text in _NULL:
+            return None
+        if self.text in _TRUE:
+            return True
+        if self.text in _FALSE:
+            return False
+        if _INT.match(self.text):
+            return int(self.text)
+        if _DECIMAL.match(self.text):
+            return Decimal(self.text)
+        return self.text
+
+    def inside(self, offset: int) -> Position:
+        """The position of a character of the text."""
+        return self.at if self.shift is None else self.at.moved(self.shift + offset)
+
+
+@dataclass(slots=True)
+class ListNode:
+    at: Position
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Entry:
+    """A key with its value; `at` is the key's place."""
+
+    key: str
+    at: Position
+    node: Node
+
+
+@dataclass(slots=True)
+class MapNode:
+    """Keys in the order of the file."""
+
+    at: Position
+    entries: dict[str, Entry] = field(default_factory=dict)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.entries
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+    def get(self, key: str) -> Node | None:
+        entry = self.entries.get(key)
+        return entry.node if entry else None
+
+    def text(self, key: str) -> str | None:
+        """The text of a scalar entry; None when it is absent or something else."""
+        node = self.get(key)
+        return node.text if isinstance(node, ScalarNode) else None
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        node = self.get(key)
+        value = node.value if isinstance(node, ScalarNode) else None
+        return value if isinstance(value, bool) else default
+
+    def number(self, key: str) -> int | None:
+        node = self.get(key)
+        value = node.value if isinstance(node, ScalarNode) else None
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def mapping(self, key: str) -> MapNode:
+        """The mapping under `key`; an empty one when it is absent."""
+        node = self.get(key)
+        return node if isinstance(node, MapNode) else MapNode(self.at)
+
+    def items(self, key: str) -> list[Node]:
+        """The items under `key`; a single value counts as a list of one."""
+        node = self.get(key)
+        if node is None:
+            return []
+        return node.items if isinstance(node, ListNode) else [node]
+
+    def texts(self, key: str) -> list[ScalarNode]:
+        return [node for node in self.items(key) if isinstance(node, ScalarNode)]
+
+    def place(self, key: str) -> Position:
+        """Where `key` stands, else where the mapping begins."""
+        entry = self.entries.get(key)
+        return entry.at if entry else self.at
+
+
+Node = ScalarNode | ListNode | MapNode
+
+
+class _Stop(Exception):
+    """A problem after which the rest of the file means nothing."""
+
+
+@dataclass(slots=True)
+class _Budget:
+    nodes: int = MAX_NODES
+    bytes: int = MAX_BYTES
+
+
+class _Reader:
+    """Builds nodes from parser events and stops at the first thing that plain data cannot be."""
+
+    def __init__(self, file: str, problems: list[Problem], budget: _Budget) -> None:
+        self.file = file
+        self.problems = problems
+        self.budget = budget
+
+    def refuse(self, at: Position, code: str, message: str, hint: str = "") -> None:
+        self.problems.append(
+            Problem(at.file, at.line, at.column, code, message, hint=hint),
+        )
+
+    def read(self, text: str) -> Node | None:
+        if not self._has_clean_characters(text):
+            return None
+        yaml = YAML(typ="safe", pure=True)
+        # Without %YAML lines 1.2 rules hold; a directive could ask for another version.
+        try:
+            return self._build(iter(yaml.parse(text)))
+        except _Stop:
+            return None
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            at = (
+                Position(self.file, mark.line + 1, mark.column + 1) if mark else Position(self.file)
+            )
+            self.refuse(at, "S002", f"not YAML: {_first_line(error.problem or error.context)}")
+        except (YAMLError, ValueError, RecursionError) as error:
+            self.refuse(Position(self.file), "S002", f"not YAML: {_first_line(str(error))}")
+        return None
+
+    def _has_clean_characters(self, text: str) -> bool:
+        clean = True
+        for number, line in enumerate(text.split("\n"), start=1):
+            found = INVISIBLE.search(line)
+            if found:
+                self.refuse(
+                    Position(self.file, number, found.start() + 1),
+                    "S010",
+                    f"character U+{ord(found.group()):04X} is invisible or a control character",
+                    "type the text again",
+                )
+                clean = False
+        return clean
+
+    def _at(self, event: Any) -> Position:
+        mark = event.start_mark
+        return Position(self.file, mark.line + 1, mark.column + 1)
+
+    def _build(self, events: Iterator[Any]) -> Node | None:
+        root: Node | None = None
+        stack: list[tuple[ListNode | MapNode, list[ScalarNode]]] = []
+        for event in events:
+            kind = type(event).__name__
+            if kind in ("SequenceEndEvent", "MappingEndEvent"):
+                stack.pop()
+                continue
+            if kind == "DocumentStartEvent":
+                if root is not None:
+                    self.refuse(self._at(event), "S012", "a second document begins here")
+                    raise _Stop
+                continue
+            if kind in ("StreamStartEvent", "StreamEndEvent", "DocumentEndEvent"):
+                continue
+            node = self._node(kind, event, depth=len(stack))
+            if stack:
+                self._attach(*stack[-1], node)
+            else:
+                root = node
+            if not isinstance(node, ScalarNode):
+                stack.append((node, []))
+        return root
+
+    def _node(self, kind: str, event: Any, *, depth: int) -> Node:
+        at = self._at(event)
+        if kind == "AliasEvent" or event.anchor:
+            self.refuse(at, "S007", "anchors and aliases are refused", "write the value again")
+            raise _Stop
+        if event.tag:
+            self.refuse(at, "S006", f"tag {str(event.tag)[:60]!r} is refused", "remove the tag")
+            raise _Stop
+        self.budget.nodes -= 1
+        if self.budget.nodes < 0:
+            self.refuse(at, "S005", f"more than {MAX_NODES:,} values")
+            raise _Stop
+        if kind == "ScalarEvent":
+            return self._scalar(at, event)
+        if depth >= MAX_DEPTH:
+            self.refuse(at, "S004", f"nested deeper than {MAX_DEPTH} levels")
+            raise _Stop
+        return MapNode(at) if kind == "MappingStartEvent" else ListNode(at)
+
+    def _scalar(self, at: Position, event: Any) -> ScalarNode:
+        text: str = event.value
+        plain = not event.style
+        if len(text) > MAX_TEXT:
+            self.refuse(
+                at, "S105", f"a text of {len(text):,} characters; {MAX_TEXT:,} are possible"
+            )
+            raise _Stop
+        # An escape in a double-quoted text can spell what the file itself may not hold.
+        found = INVISIBLE.search(text) if event.style == '"' else None
+        if found:
+            self.refuse(at, "S010", f"character U+{ord(found.group()):04X} is refused")
+        quotes = 0 if plain else 1
+        same_line = event.start_mark.line == event.end_mark.line
+        width = event.end_mark.column - event.start_mark.column - 2 * quotes
+        exact = same_line and width == len(text) and event.style not in ("|", ">")
+        return ScalarNode(at, text, plain, quotes if exact else None)
+
+    def _attach(self, parent: ListNode | MapNode, waiting: list[ScalarNode], node: Node) -> None:
+        if isinstance(parent, ListNode):
+            parent.items.append(node)
+            return
+        if waiting:
+            key = waiting.pop()
+            if key.text in parent.entries:
+                first = parent.entries[key.text].at
+                self.refuse(
+                    key.at,
+                    "S009",
+                    f"key '{key.text[:60]}' stands here twice",
+                    f"the first is in line {first.line}",
+                )
+            else:
+                parent.entries[key.text] = Entry(key.text, key.at, node)
+            return
+        if not isinstance(node, ScalarNode):
+            self.refuse(node.at, "S103", "a key must be a plain name", "quote texts with { or [")
+            raise _Stop
+        if node.plain and node.text == "<<":
+            self.refuse(node.at, "S008", "merge keys are refused", "write the keys out")
+            raise _Stop
+        waiting.append(node)
+
+
+def _first_line(text: str | None) -> str:
+    return (text or "unreadable").strip().splitlines()[0][:160]
+
+
+SECTIONS: Final = ("roles", "modules", "enums", "users", "entities", "reports")
+ENTRY_ONLY: Final = ("version", "app", "include", "separate")
+
+
+def read(path: Path, problems: list[Problem]) -> MapNode | None:
+    """The schema at `path` with its includes merged in; problems are appended."""
+    budget = _Budget()
+    root = _read_file(path, path.name, problems, budget)
+    if root is None:
+        return None
+    for file in _included(path, root, problems):
+        name = file.relative_to(path.parent).as_posix()
+        part = _read_file(file, name, problems, budget)
+        if part is not None:
+            _merge(root, part, problems)
+    return root
+
+
+def read_text(text: str, problems: list[Problem], *, file: str = "schema.yaml") -> MapNode | None:
+    """A schema that is not in a file, such as an unsaved one in the studio; it has no includes."""
+    node = _Reader(file, problems, _Budget()).read(text)
+    return _as_document(node, file, problems)
+
+
+def _read_file(path: Path, name: str, problems: list[Problem], budget: _Budget) -> MapNode | None:
+    def refuse(code: str, message: str) -> None:
+        problems.append(Problem(name, 1, 1, code, message))
+
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            refuse("S001", "this is not a file")
+            return None
+        if size > budget.bytes:
+            refuse("S003", f"the schema has more than {MAX_BYTES // 1024 // 1024} MiB")
+            return None
+        budget.bytes -= size
+        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except OSError as error:
+        refuse("S001", f"cannot be read: {error.strerror or error}")
+        return None
+    except UnicodeDecodeError as error:
+        refuse("S010", f"byte {error.start + 1} is not UTF-8")
+        return None
+    before = len(problems)
+    node = _Reader(name, problems, budget).read(text.replace("\r\n", "\n"))
+    if node is None and len(problems) > before:
+        return None
+    return _as_document(node, name, problems)
+
+
+def _as_document(node: Node | None, name: str, problems: list[Problem]) -> MapNode | None:
+    if isinstance(node, MapNode):
+        return node
+    at = node.at if node else Position(name)
+    problems.append(
+        Problem(name, at.line, at.column, "S012", "the file must hold keys with values")
+    ) if not problems or problems[-1].file != name else None
+    return None
+
+
+def _included(path: Path, root: MapNode, problems: list[Problem]) -> list[Path]:
+    folder = path.parent.resolve()
+    found: dict[Path, None] = {}
+    for pattern in root.texts("include"):
+
+        def refuse(message: str, hint: str = "", at: Position = pattern.at) -> None:
+            problems.append(
+                Problem(at.file, at.line, at.column, "S011", message, path="include", hint=hint)
+            )
+
+        text = pattern.text
+        if (
+            not text.endswith((".yaml", ".yml"))
+            or text.startswith(("/", "~"))
+            or "\\" in text
+            or ":" in text
+            or "**" in text
+            or ".." in text.split("/")
+        ):
+            refuse(
+                f"'{text[:80]}' is not a path inside the schema's folder",
+                "for example schema/*.yaml",
+            )
+            continue
+        matches = sorted(
+            file for file in path.parent.glob(text) if file.resolve() != path.resolve()
+        )
+        inside = [file for file in matches if file.resolve().is_relative_to(folder)]
+        if not matches:
+            refuse(f"no file matches '{text}'")
+        elif len(inside) < len(matches):
+            refuse(f"'{text}' leads out of the schema's folder")
+        for file in inside[:MAX_FILES]:
+            found.setdefault(file)
+    return list(found)
+
+
+def _merge(root: MapNode, part: MapNode, problems: list[Problem]) -> None:
+    for entry in part:
+        at = entry.at
+        if entry.key in ENTRY_ONLY:
+            problems.append(
+                Problem(at.file, at.line, at.column, "S108", f"'{entry.key}' stands in schema.yaml")
+            )
+        elif entry.key in SECTIONS and isinstance(entry.node, MapNode):
+            own = root.get(entry.key)
+            if isinstance(own, MapNode):
+                _merge_section(entry.key, own, entry.node, problems)
+            else:
+                root.entries[entry.key] = entry
+        else:
+            # Unknown keys and wrong kinds are told apart by parse, which knows the language.
+            root.entries.setdefault(entry.key, entry)
+
+
+def _merge_section(section: str, own: MapNode, more: MapNode, problems: list[Problem]) -> None:
+    for entry in more:
+        first = own.entries.get(entry.key)
+        if first is None:
+            own.entries[entry.key] = entry
+            continue
+        at = entry.at
+        problems.append(
+            Problem(
+                at.file,
+                at.line,
+                at.column,
+                "S013",
+                f"'{entry.key}' is already declared",
+                path=f"{section}.{entry.key}",
+                hint=f"first in {first.at.file}, line {first.at.line}",
+            )
+        )
