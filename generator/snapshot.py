@@ -18,9 +18,13 @@ FORMAT = 1
 """Raised when an old snapshot can no longer be loaded as it is."""
 
 
-def dump(plan: Plan) -> str:
-    """Stable text: fields in declaration order, what equals its default left out, one entry a line."""
-    document = {"format": FORMAT, **_encode(plan)}
+def dump(plan: Plan, *, revision: str | None = None) -> str:
+    """Stable text: fields in declaration order, what equals its default left out, one entry a line.
+
+    `revision` is the migration that the plan belongs to, in migrations/schema.json.
+    """
+    head = {"format": FORMAT} | ({"revision": revision} if revision else {})
+    document = {**head, **_encode(plan)}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -29,9 +33,19 @@ def load(text: str) -> Plan:
     document = json.loads(text)
     if not isinstance(document, dict) or document.pop("format", None) != FORMAT:
         raise ValueError(f"not a schema snapshot of format {FORMAT}; run `dougong generate`")
+    document.pop("revision", None)
     plan = _decode(Plan, document)
     assert isinstance(plan, Plan)  # noqa: S101 - for the type checker
     return plan
+
+
+def revision(text: str) -> str:
+    """The migration that a snapshot belongs to. ValueError: it names none."""
+    document = json.loads(text)
+    if not isinstance(document, dict) or not isinstance(document.get("revision"), str):
+        raise ValueError("the snapshot names no revision")
+    found: str = document["revision"]
+    return found
 
 
 def _encode(value: Any) -> Any:
@@ -72,7 +86,9 @@ def _decode(kind: Any, value: Any) -> Any:
         unknown = sorted(set(value) - set(hints))
         if unknown:
             raise ValueError(f"{getattr(kind, '__name__', kind)} has no {', '.join(unknown)}")
-        return kind(**{key: _decode(hints[key], item) for key, item in value.items()})
+        return typing.cast(Any, kind)(
+            **{key: _decode(hints[key], item) for key, item in value.items()}
+        )
     origin = typing.get_origin(kind)
     arguments = typing.get_args(kind)
     if origin in {typing.Union, types.UnionType}:

@@ -1,0 +1,72 @@
+"""The `dougong` command. Each group of commands is a file here, imported only when it is used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import click
+
+COMMANDS = {
+    "generate": (
+        "app.cli.generate",
+        "schema.yaml → app/generated 与下一个迁移 / code and migration",
+    ),
+    "check": ("app.cli.check", "代码、迁移、schema、数据库是否一致 / do they all agree"),
+    "plan": ("app.cli.plan", "schema 改了什么，会动到什么 / what changed and what it touches"),
+    "migrate": ("app.cli.migrate", "备份并升级数据库 / back up and upgrade the database"),
+    "sync": ("app.cli.migrate", "同步角色与权限 / roles and permissions into the database"),
+    "demo": ("app.cli.demo", "写入演示数据 / fill in demo data"),
+    "run": ("app.cli.serve", "启动服务 / serve on 127.0.0.1:$PORT (8000)"),
+    "tick": ("app.cli.serve", "执行到期的任务 / do whatever is due now"),
+    "explain": ("app.cli.explain", "为什么可以或不可以 / why somebody may or may not"),
+    "openapi": ("app.cli.describe", "OpenAPI 3.1 文档 / the REST document"),
+    "hooks": ("app.cli.describe", "列出手写规则 / list the hand-written rules"),
+    "workflow": ("app.cli.describe", "流程图 / the diagram of a workflow"),
+    "doctor": ("app.cli.doctor", "检查运行环境 / look at the machine and the data"),
+    "new": ("app.cli.new", "新建空白应用 / make an empty application"),
+}
+"""Command → the module that defines it, and its line in the help."""
+
+
+class _Commands(click.Group):
+    """Looks commands up by name, so that `dougong --help` imports nothing of the application."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令 / Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"；是否 {near[0]}？ / did you mean {near[0]}?" if near else ""
+            ctx.fail(f"没有命令 {args[0]} / no command {args[0]}{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option("0.1.0", prog_name="dougong")
+def dougong() -> None:
+    """从 schema.yaml 到可运行的后台 / From schema.yaml to a running back office."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code: 0 fine, 1 problem found, 2 wrong usage."""
+    # A terminal in another encoding shows question marks instead of stopping the command.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    dougong(args=list(arguments) if arguments is not None else None, prog_name="dougong")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Integer, inspect
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import ColumnProperty, DeclarativeBase, Mapped, declared_attr, mapped_column
 
+from . import system  # noqa: F401 - files point to sys_attachment, so that table must be known
 from .errors import Message
 from .expression import Expression
 from .field import Field, Label
@@ -67,10 +68,12 @@ class Entity(DeclarativeBase):
     deleted_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime(), sort_order=95)
 
     @declared_attr
+    @classmethod
     def created_by_id(cls) -> Mapped[int | None]:
         return mapped_column(_user_key(cls, "created_by"), sort_order=91)
 
     @declared_attr
+    @classmethod
     def updated_by_id(cls) -> Mapped[int | None]:
         return mapped_column(_user_key(cls, "updated_by"), sort_order=93)
 
@@ -101,7 +104,7 @@ def _collect(cls: type[Entity]) -> dict[str, Field]:
     mapper = inspect(cls)
     found: dict[str, Field] = {}
     for prop in [*mapper.column_attrs, *mapper.relationships]:
-        info = prop.columns[0].info if prop in mapper.column_attrs else prop.info
+        info = prop.columns[0].info if isinstance(prop, ColumnProperty) else prop.info
         field = info.get("field")
         if field is not None:
             name = prop.key.removesuffix("_id") if field.type in _BY_ID else prop.key

@@ -1,0 +1,68 @@
+"""Loads the application for commands: only its code, with its database, or as a Flask application."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from app.config import Config
+    from app.runtime.registry import Registry
+
+from app.cli.console import refuse, refuse_with
+
+
+def configuration() -> Config:
+    """The settings of the environment; leaves with exit code 1 when they contradict each other."""
+    from app.config import Config, ConfigurationError
+
+    try:
+        return Config.from_environment()
+    except ConfigurationError as error:
+        refuse_with(str(error))
+
+
+def load_code() -> Registry:
+    """Generated and hand-written half, without a database."""
+    from app.runtime import registry, system  # noqa: F401 - defines the framework's tables
+
+    try:
+        import_module("app.generated.models")
+        registry.activate(import_module("app.generated.registry").registry)
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("app.generated"):
+            raise
+        refuse(
+            "还没有生成代码：先执行 dougong generate", "no generated code yet: run dougong generate"
+        )
+    import_module("app.custom").install()
+    return registry.current()
+
+
+def load_with_database() -> Config:
+    """Code and database; leaves with exit code 1 when the database is not at the newest migration."""
+    from app.cli import migrations
+    from app.factory import load
+
+    config = configuration()
+    load_code()
+    now, newest = migrations.current(config.database_url), migrations.head()
+    if now != newest:
+        refuse(
+            f"数据库需要升级（{now or '空'} → {newest}）：先执行 dougong migrate",
+            f"the database needs an upgrade ({now or 'nothing'} → {newest}): run dougong migrate",
+        )
+    load(config)
+    return config
+
+
+def application(*, jobs: bool = False) -> Flask:
+    """The whole application on a database that is in order."""
+    from dataclasses import replace
+
+    from app.factory import create_app
+
+    config = load_with_database()
+    return create_app(replace(config, jobs=jobs))

@@ -1,0 +1,27 @@
+"""Golden cases: a schema and everything that is generated from it, or every problem that is found in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.emit import emit
+from generator.emit.migration import migration
+from generator.loading import load
+
+CASES = Path(__file__).parent
+
+
+def outputs(case: Path) -> dict[str, str]:
+    """path under the case → text: the package, and the migration that makes its tables."""
+    plan = load(case / "schema.yaml")
+    files = {f"expected/{path}": text for path, text in emit(plan).items()}
+    first = migration(None, plan, revision="0002", down_revision="0001")
+    if first:
+        files["migration.py"] = first.text
+    return files
+
+
+def cases() -> list[Path]:
+    """Cases whose schema is right; the others hold problems.txt."""
+    found = sorted(path.parent for path in CASES.glob("*/schema.yaml"))
+    return [case for case in found if not (case / "problems.txt").exists()]

@@ -1,0 +1,67 @@
+"""顾客 Buyer: table and fields."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 7bc3b3b565eaeb2d577675732ed77aa5c2366efe859eb14bc45b51e19431d8b9
+
+from __future__ import annotations
+
+from typing import Never
+
+from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.runtime.entity import Entity, EntityMeta
+from app.runtime.field import field, label, numbering
+from app.runtime.hooks import EntityHooks
+from app.runtime.users import User
+
+from .. import enums
+from ..enums import Level
+
+
+class Buyer(Entity):
+    """顾客 Buyer."""
+
+    __tablename__ = "buyer"
+    __table_args__ = (
+        Index(
+            "uq_buyer_login",
+            "login_id",
+            unique=True,
+            sqlite_where=text("deleted_at IS NULL"),
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )
+    meta = EntityMeta(
+        name="Buyer", module="trade", label=label(zh="顾客", en="Buyer"), title="{name}"
+    )
+
+    login_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_buyer_login"),
+        index=True,
+        info=field("ref", zh="账号", en="Login", unique=True, to="User"),
+    )
+    login: Mapped[User | None] = relationship(User, foreign_keys=[login_id])
+    number: Mapped[str | None] = mapped_column(
+        String(40), info=field("number", zh="编号", en="No.", numbering=numbering("B{seq:6}"))
+    )
+    name: Mapped[str] = mapped_column(
+        String(60), info=field("string", zh="姓名", en="Name", required=True, search=True, max=60)
+    )
+    phone: Mapped[str | None] = mapped_column(
+        String(20), info=field("phone", zh="电话", en="Phone", pii="personal", max=20)
+    )
+    email: Mapped[str | None] = mapped_column(
+        String(254), info=field("email", zh="邮箱", en="E-mail", max=254)
+    )
+    card: Mapped[str | None] = mapped_column(
+        String(64), info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64)
+    )
+    level: Mapped[Level | None] = mapped_column(
+        String(40), info=field("enum", zh="等级", en="Level", default="normal", enum=enums.level)
+    )
+    address: Mapped[str | None] = mapped_column(
+        Text(), info=field("address", zh="地址", en="Address")
+    )
+
+
+buyer_hooks = EntityHooks[Buyer, Never](Buyer)

@@ -1,0 +1,115 @@
+"""销售单 Sale: forms and screens."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 10194396b95106fc2033871dd144543b26ca2942729ec8d29fdffa4aa90d4af0
+
+from app.runtime.field import Section, label
+from app.web.forms import (
+    BooleanField,
+    DateTimeField,
+    EnumField,
+    MoneyField,
+    RecordForm,
+    RefField,
+    SignatureField,
+    StringField,
+    TextField,
+    TransitionForm,
+)
+from app.web.view import RecordView
+
+from .model import Sale
+
+
+class SaleForm(RecordForm):
+    entity = Sale
+    store = RefField()
+    buyer = RefField()
+    summary = StringField()
+    level = EnumField()
+    promised_at = DateTimeField()
+    delivery = BooleanField()
+    address = TextField()
+    freight = MoneyField()
+    clerk = RefField()
+    internal_note = TextField()
+    solution = TextField()
+    signed = SignatureField()
+
+
+class SalePortalForm(RecordForm):
+    entity = Sale
+    summary = StringField()
+    delivery = BooleanField()
+    address = TextField()
+
+
+class SalePackForm(TransitionForm):
+    entity = Sale
+    transition = "pack"
+    clerk = RefField()
+
+
+class SaleHoldForm(TransitionForm):
+    entity = Sale
+    transition = "hold"
+
+
+class SaleDeliverForm(TransitionForm):
+    entity = Sale
+    transition = "deliver"
+
+
+class SaleReleaseForm(TransitionForm):
+    entity = Sale
+    transition = "release"
+
+
+class SaleCloseForm(TransitionForm):
+    entity = Sale
+    transition = "close"
+
+
+class SaleRefundForm(TransitionForm):
+    entity = Sale
+    transition = "refund"
+
+
+class SaleView(RecordView):
+    entity = Sale
+    form = SaleForm
+    portal_form = SalePortalForm
+    transition_forms = {
+        "pack": SalePackForm,
+        "hold": SaleHoldForm,
+        "deliver": SaleDeliverForm,
+        "release": SaleReleaseForm,
+        "close": SaleCloseForm,
+        "refund": SaleRefundForm,
+    }
+    columns = ["sale_no", "buyer", "state", "clerk", "promised_at", "total"]
+    filters = ["state", "level", "clerk", "store"]
+    sort = ["-promised_at"]
+    sections = [
+        Section(
+            label(zh="基本", en="Basics"), ["store", "buyer", "summary", "level", "promised_at"]
+        ),
+        Section(label(zh="送货", en="Delivery"), ["delivery", "address", "freight"]),
+        Section(
+            label(zh="其他", en="More"),
+            [
+                "sale_no",
+                "phone",
+                "clerk",
+                "goods",
+                "total",
+                "internal_note",
+                "solution",
+                "pack_due",
+                "pack_status",
+                "signed",
+            ],
+            collapsed=True,
+        ),
+    ]
+    kanban = "state"
+    calendar = "promised_at"

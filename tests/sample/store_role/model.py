@@ -1,0 +1,56 @@
+"""门店授权 Store assignment: table and fields."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 688ef1510d9d8f985cb9c497709240cb929c6ee98ca8fde31ed12e339e6d23c3
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Never
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.runtime.entity import Entity, EntityMeta
+from app.runtime.field import field, label
+from app.runtime.hooks import EntityHooks
+from app.runtime.users import User
+
+if TYPE_CHECKING:
+    from ..store.model import Store
+
+
+class StoreRole(Entity):
+    """门店授权 Store assignment."""
+
+    __tablename__ = "store_role"
+    __table_args__ = (
+        Index(
+            "uq_store_role_user_store",
+            "user_id",
+            "store_id",
+            unique=True,
+            sqlite_where=text("deleted_at IS NULL"),
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+    )
+    meta = EntityMeta(
+        name="StoreRole",
+        module="base",
+        label=label(zh="门店授权", en="Store assignment"),
+        title="{user.username}",
+    )
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_store_role_user"),
+        index=True,
+        info=field("ref", zh="用户", en="User", required=True, to="User"),
+    )
+    user: Mapped[User] = relationship(User, foreign_keys=[user_id])
+    store_id: Mapped[int] = mapped_column(
+        ForeignKey("store.id", name="fk_store_role_store"),
+        index=True,
+        info=field("ref", zh="门店", en="Store", required=True, to="Store"),
+    )
+    store: Mapped[Store] = relationship("Store", foreign_keys=[store_id])
+
+
+store_role_hooks = EntityHooks[StoreRole, Never](StoreRole)
