@@ -212,11 +212,16 @@ class Context:
         derived.in_hook = True
         return derived
 
-    def as_person(self) -> Context:
-        """The same context with the rights of the person only."""
+    def on_behalf_of(self, user_id: int | None) -> Context:
+        """The same sessions, acting for that user: what an after-hook receives. None stays the system."""
         derived = Context.__new__(Context)
         derived.__dict__.update(self.__dict__)
-        derived.in_hook = False
+        who = user_values.identity(self.session, user_id, active=False) if user_id else None
+        if who is not None:
+            sessions = self.sessions
+            derived.actor = Actor(user_id, who.username, who.roles, self.language).bound(
+                lambda a, path: user_values.load(_session_of(sessions), a.id, path)
+            )
         return derived
 
     # -- what hooks and jobs do; channels call app.runtime.records --------------------------------

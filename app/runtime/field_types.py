@@ -125,9 +125,8 @@ def of(field: Field) -> FieldType:
 
 
 def column_name(field: Field) -> str:
-    """The mapped attribute that holds the value: `customer_id` for a ref or a single file."""
-    stored = FIELD_TYPES[field.type].storage
-    return f"{field.name}_id" if stored in ("reference", "attachment") else field.name
+    """The mapped attribute that holds the value: `customer_id` for a ref, else the field's own name."""
+    return f"{field.name}_id" if field.type == "ref" else field.name
 
 
 def parse(field: Field, raw: Any) -> Any:

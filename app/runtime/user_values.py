@@ -23,10 +23,10 @@ class Identity:
     roles: frozenset[str]
 
 
-def identity(session: Session, user_id: int) -> Identity | None:
-    """User name and roles of an active user."""
+def identity(session: Session, user_id: int, *, active: bool = True) -> Identity | None:
+    """User name and roles; None when there is no such user, or he is disabled and `active` is asked."""
     user = session.get(User, user_id)
-    if user is None or not user.active:
+    if user is None or (active and not user.active):
         return None
     return Identity(user.username, frozenset(role.name for role in user.roles))
 

@@ -1,0 +1,106 @@
+"""Votes for a transition that needs several people: collected while the record stays in its state."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from .system import Approval as Vote
+from .system import TransitionLog
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .entity import Entity
+    from .workflow import Transition
+    from .write import Write
+
+
+class History:
+    """Who did which transition of a record, and who voted; each read once, when it is asked for."""
+
+    def __init__(self, ctx: Context, record: Entity) -> None:
+        self._ctx = ctx
+        self._record = record
+        self._actors: dict[str, set[int]] | None = None
+        self._votes: dict[str, set[int]] | None = None
+
+    def actors(self, transition: str) -> set[int]:
+        """The people who did `transition` on this record."""
+        if self._actors is None:
+            self._actors = {}
+            rows = self._ctx.session.execute(
+                select(TransitionLog.transition, TransitionLog.actor_id).where(
+                    TransitionLog.entity == self._record.key(),
+                    TransitionLog.record_id == self._record.id,
+                    TransitionLog.actor_id.is_not(None),
+                )
+            )
+            for name, actor in rows:
+                self._actors.setdefault(name, set()).add(actor)
+        return self._actors.get(transition, set())
+
+    def votes(self, transition: str) -> set[int]:
+        """The people whose vote for `transition` counts now."""
+        if self._votes is None:
+            self._votes = {}
+            rows = self._ctx.session.execute(
+                select(Vote.transition, Vote.actor_id).where(
+                    Vote.entity == self._record.key(),
+                    Vote.record_id == self._record.id,
+                    Vote.closed_at.is_(None),
+                )
+            )
+            for name, actor in rows:
+                self._votes.setdefault(name, set()).add(actor)
+        return self._votes.get(transition, set())
+
+
+def cast(write: Write, mapping: Transition, verdict: str) -> None:
+    """Record a vote of the acting person."""
+    write.session.execute(
+        insert(Vote).values(
+            entity=write.key,
+            record_id=write.record.id,
+            transition=mapping.name,
+            state=write.record.state,
+            actor_id=write.ctx.actor.id,
+            verdict=verdict,
+            at=write.ctx.now,
+            note=write.note,
+        )
+    )
+
+
+def close(write: Write, why: str, *, transitions: Collection[str] | None = None) -> None:
+    """Votes that were open count no longer; the rows stay."""
+    statement = (
+        update(Vote)
+        .where(
+            Vote.entity == write.key, Vote.record_id == write.record.id, Vote.closed_at.is_(None)
+        )
+        .values(closed_at=write.ctx.now, closed_by=why[:60])
+        .execution_options(synchronize_session=False)
+    )
+    if transitions is not None:
+        statement = statement.where(Vote.transition.in_(transitions))
+    write.session.execute(statement)
+
+
+def reset_on_change(write: Write, changed: Collection[str]) -> None:
+    """A change of what was approved takes the approvals back."""
+    workflow = write.entry.workflow
+    if workflow is None or write.creating:
+        return
+    for mapping in workflow.all():
+        if mapping.approve is None:
+            continue
+        hit = sorted(set(mapping.approve.reset_on) & set(changed))
+        if hit:
+            close(write, f"changed: {', '.join(hit)}", transitions=[mapping.name])
+
+
+def uses_approvals(write: Write) -> bool:
+    workflow = write.entry.workflow
+    return workflow is not None and any(mapping.approve for mapping in workflow.all())

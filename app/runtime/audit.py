@@ -1,0 +1,62 @@
+"""The audit log: every write leaves a row in its own transaction; when the row cannot be written, the act fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert
+
+from . import field_types
+from .system import AuditLog
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .field import Field
+
+MASK = "•••"
+"""What stands for a sensitive value; two different values look the same."""
+
+
+def log(
+    ctx: Context,
+    action: str,
+    entity: str,
+    id: int | None,
+    diff: Mapping[str, Any] | None = None,
+) -> None:
+    """Insert one row for the open transaction. `diff` is plain JSON and already masked."""
+    ctx.session.execute(
+        insert(AuditLog).values(
+            at=ctx.now,
+            actor_id=ctx.actor.id,
+            actor=ctx.actor.username[:64],
+            by_system=ctx.trusted,
+            channel=ctx.channel,
+            ip=ctx.ip,
+            request_id=ctx.request_id,
+            action=action,
+            entity=entity,
+            record_id=id,
+            diff=dict(diff or {}),
+        )
+    )
+
+
+def diff(
+    fields: Mapping[str, Field], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> dict[str, list[Any]]:
+    """field → [old, new] of what differs, sensitive values masked."""
+    return {
+        name: [_shown(fields[name], before.get(name)), _shown(fields[name], after.get(name))]
+        for name in fields
+        if name in after and before.get(name) != after.get(name)
+    }
+
+
+def _shown(field: Field, value: Any) -> Any:
+    if value is None or value == []:
+        return None
+    if field.pii == "sensitive" or field.type == "secret":
+        return MASK
+    return field_types.to_json(value)

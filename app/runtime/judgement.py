@@ -1,0 +1,282 @@
+"""May this person take this step now? One question for the button and for the act, answered with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from . import registry
+from .approvals import History
+from .errors import AppError, BadRequest, Forbidden, InvalidState, Message, RuleViolation, message
+from .validation import holds, own_fields
+from .write import one_of
+
+if TYPE_CHECKING:
+    from .context import Actor, Context
+    from .entity import Entity
+    from .field import Label
+    from .registry import EntityEntry
+    from .workflow import Transition, Workflow
+
+Kind = Literal["state", "right", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Allowed, or why not. `kind` says whose fault: the state's, the right's, the rule's."""
+
+    transition: Transition
+    allowed: bool
+    reason: Message | None = None
+    kind: Kind = "right"
+    code: str = ""
+
+    def error(self) -> AppError:
+        """The refusal as the error that every channel understands."""
+        told = self.reason or message(zh="不允许", en="Not allowed.")
+        if self.kind == "state":
+            return InvalidState(told)
+        if self.kind == "rule":
+            return RuleViolation(told, code=self.code or "when")
+        return Forbidden(told, code=self.code or "forbidden")
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """A button or a refusal. `votes` of `need` are in when the step needs several people."""
+
+    name: str
+    label: Label
+    allowed: bool
+    reason: Message | None
+    asks: tuple[str, ...]
+    needs: tuple[str, ...]
+    transition: Transition
+    votes: int = 0
+    need: int = 0
+    may_reject: bool = False
+
+    @property
+    def note(self) -> str | None:
+        return self.transition.note
+
+
+def available(ctx: Context, record: Any) -> list[Available]:
+    """One entry for every transition that leaves the record's state."""
+    entry = registry.current().entity(type(record))
+    if entry.workflow is None or record.deleted_at is not None:
+        return []
+    history = History(ctx, record)
+    found = []
+    for name in entry.workflow.transitions:
+        mapping = entry.workflow.from_state(name, record.state)
+        if mapping is None:
+            continue
+        verdict = right(ctx, entry, record, mapping, history)
+        # A guard on what the dialog asks for cannot be judged before it is filled in.
+        if verdict.allowed and mapping.when and not _reads(mapping, mapping.asks):
+            verdict = guard(ctx, entry, record, mapping)
+        approve = mapping.approve
+        found.append(
+            Available(
+                name,
+                mapping.label,
+                verdict.allowed,
+                verdict.reason,
+                mapping.asks,
+                mapping.needs,
+                mapping,
+                len(history.votes(name)) if approve else 0,
+                approve.need if approve else 0,
+                approve is not None and may_reject(ctx, entry, record, mapping, history).allowed,
+            )
+        )
+    return found
+
+
+def choose(entry: EntityEntry, record: Any, name: str) -> Transition:
+    """The mapping of `name` that leaves the record's state. Raises BadRequest or InvalidState."""
+    workflow = entry.workflow
+    if workflow is None or name not in workflow.transitions:
+        names = workflow.transitions if workflow else ()
+        raise BadRequest(
+            message(
+                zh=f"没有操作 {name!r}",
+                en=f"There is no transition {name!r}{one_of(names, name) or '.'}",
+            ),
+            code="unknown_transition",
+        )
+    mapping = workflow.from_state(name, record.state)
+    if mapping is None:
+        raise InvalidState(wrong_state(workflow, name, record.state))
+    return mapping
+
+
+def wrong_state(workflow: Workflow[Any, Any], name: str, state: str) -> Message:
+    """`Cannot Close while Draft; it must be Open or Assigned.`"""
+    mappings = workflow.transitions[name]
+    label = mappings[0].label
+    sources = [workflow.states[s].label for mapping in mappings for s in mapping.sources]
+    here = workflow.states[state].label
+    return message(
+        zh=f"当前为“{here.in_language('zh')}”，不能“{label.in_language('zh')}”；"
+        f"须为{'、'.join(s.in_language('zh') for s in sources)}",
+        en=f"Cannot {label.in_language('en')} while {here.in_language('en')}; "
+        f"it must be {' or '.join(s.in_language('en') for s in sources)}.",
+    )
+
+
+def right(
+    ctx: Context, entry: EntityEntry, record: Any, mapping: Transition, history: History
+) -> Verdict:
+    """Role, rows, separation of duties, approvals: everything but the guard."""
+    approve = mapping.approve
+    if ctx.trusted:
+        if approve is None:
+            return Verdict(mapping, True)
+        return _refuse(mapping, message(zh="须由人员审批", en="People have to approve this."))
+    actor = ctx.actor
+    allowed = dict(mapping.by)
+    if approve is not None:
+        allowed = {
+            **dict.fromkeys(approve.of),
+            **{r: s for r, s in allowed.items() if r in approve.of},
+        }
+    held = [role for role in allowed if role in actor.roles]
+    if not held:
+        return _refuse(mapping, _who_may(allowed))
+    separated = [role for role in held if _is_separated(actor, role)]
+    if len(separated) == len(held):
+        return _refuse(
+            mapping,
+            message(
+                zh="您同时担任互斥的岗位，不能执行此操作",
+                en="You hold two roles that must be separate; this step is not yours to take.",
+            ),
+            code="separation",
+        )
+    if not any(
+        _covers(ctx, entry, role, allowed[role], record) for role in held if role not in separated
+    ):
+        return _refuse(
+            mapping,
+            message(
+                zh="此记录不在您的职责范围内",
+                en="This record is outside your area of responsibility.",
+            ),
+            code="scope",
+        )
+    return _duties(ctx, entry, record, mapping, history)
+
+
+def _duties(
+    ctx: Context, entry: EntityEntry, record: Any, mapping: Transition, history: History
+) -> Verdict:
+    """Maker, checker, approver: what one person may not do twice on one record."""
+    actor = ctx.actor
+    excluded = set(mapping.exclude) | set(mapping.approve.exclude if mapping.approve else ())
+    for rule in sorted(excluded):
+        if rule == "creator" and record.created_by_id == actor.id:
+            return _refuse(
+                mapping,
+                message(
+                    zh="不能由创建人本人执行",
+                    en="The person who created it may not take this step.",
+                ),
+                code="separation",
+            )
+        if rule.startswith("actor_of(") and actor.id in history.actors(rule[9:-1]):
+            return _refuse(mapping, _did_before(entry, rule[9:-1]), code="separation")
+    for first, second in registry.current().separated_transitions(entry.entity):
+        other = {first: second, second: first}.get(mapping.name)
+        if other is not None and actor.id in history.actors(other):
+            return _refuse(mapping, _did_before(entry, other), code="separation")
+    if mapping.approve is not None and actor.id in history.votes(mapping.name):
+        missing = mapping.approve.need - len(history.votes(mapping.name))
+        return _refuse(
+            mapping,
+            message(
+                zh=f"您已同意，还需 {missing} 人审批",
+                en=f"You have approved; {missing} more {'is' if missing == 1 else 'are'} needed.",
+            ),
+            code="voted",
+        )
+    return Verdict(mapping, True)
+
+
+def may_reject(
+    ctx: Context, entry: EntityEntry, record: Any, mapping: Transition, history: History
+) -> Verdict:
+    """Whether the person may refuse what is being approved: an approver may, also after his own vote."""
+    if mapping.approve is None:
+        return _refuse(mapping, message(zh="此操作无需审批", en="This step needs no approval."))
+    verdict = right(ctx, entry, record, mapping, history)
+    return Verdict(mapping, True) if verdict.code == "voted" else verdict
+
+
+def guard(ctx: Context, entry: EntityEntry, record: Any, mapping: Transition) -> Verdict:
+    """The `when` of the schema, on the record as it is now."""
+    rule = mapping.when
+    if rule is None:
+        return Verdict(mapping, True)
+    if rule.custom:
+        function = registry.current().custom_function("guard", entry.entity.meta.name, rule.custom)
+        passed = bool(function(record, ctx))
+    else:
+        passed = holds(rule, record, ctx.actor)
+    if passed:
+        return Verdict(mapping, True)
+    told = mapping.message or message(
+        zh=f"不满足条件：{rule.source}", en=f"A condition is not met: {rule.source}."
+    )
+    return Verdict(mapping, False, told, "rule", "when")
+
+
+def _reads(mapping: Transition, names: Iterable[str]) -> bool:
+    assert mapping.when is not None
+    return bool(set(own_fields(mapping.when.tree)) & set(names))
+
+
+def _covers(ctx: Context, entry: EntityEntry, role: str, scope: str | None, record: Entity) -> bool:
+    """Whether the record is among the rows that the grant to this role means."""
+    policy = entry.policy
+    if scope is not None:
+        named = policy.scope(scope)
+        return named is not None and policy.covers(ctx.actor, named, record, ctx.session)
+    # A role without a scope takes the step on the rows that this role may read.
+    readable = policy.grants("read")
+    return role in readable and policy.covers(ctx.actor, readable[role], record, ctx.session)
+
+
+def _is_separated(actor: Actor, role: str) -> bool:
+    """Refused at the grant already; refused again here, should somebody hold both."""
+    return any(
+        role in pair and set(pair) <= actor.roles for pair in registry.current().separated_roles()
+    )
+
+
+def _refuse(mapping: Transition, reason: Message, *, code: str = "forbidden") -> Verdict:
+    return Verdict(mapping, False, reason, "right", code)
+
+
+def _who_may(allowed: Iterable[str]) -> Message:
+    known = registry.current()
+    labels = [role.label for name in allowed if (role := known.role(name)) is not None]
+    if not labels:
+        return message(zh="此操作只由系统执行", en="Only the system takes this step.")
+    return message(
+        zh=f"此操作限：{'、'.join(label.in_language('zh') for label in labels)}",
+        en=f"This step is for: {', '.join(label.in_language('en') for label in labels)}.",
+    )
+
+
+def _did_before(entry: EntityEntry, name: str) -> Message:
+    mappings = entry.workflow.transitions.get(name) if entry.workflow else None
+    if not mappings:
+        return message(zh=f"您已执行过 {name}，须换人", en=f"You did {name}; somebody else has to.")
+    label = mappings[0].label
+    return message(
+        zh=f"您已执行“{label.in_language('zh')}”，此操作须换人",
+        en=f"You did “{label.in_language('en')}”; somebody else has to take this step.",
+    )

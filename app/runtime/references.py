@@ -1,0 +1,125 @@
+"""Refs, lists of refs and attached files: what they point to must exist and be the writer's to see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, literal, or_, select, union_all, update
+
+from . import field_types, registry
+from .errors import message
+from .system import Attachment
+from .users import User
+
+if TYPE_CHECKING:
+    from .field import Field
+    from .write import Write
+
+NOT_THERE = message(
+    zh="所选记录不存在，或您无权使用", en="There is no such record, or it is not yours to use."
+)
+NO_FILE = message(zh="没有这个文件，请重新上传", en="There is no such file; upload it again.")
+
+
+def check(write: Write) -> None:
+    """One SELECT for all refs of this write, another for its files."""
+    wanted: dict[str, set[int]] = {}
+    for name, value in write.given.items():
+        field = write.fields[name]
+        if field.type in ("ref", "refs") and value and value != write.before.get(name):
+            ids = set(value) if field.type == "refs" else {value}
+            wanted[name] = ids - _known_already(write, field)
+    wanted = {name: ids for name, ids in wanted.items() if ids}
+    if wanted:
+        questions = [_visible(write, write.fields[name], ids) for name, ids in wanted.items()]
+        found: dict[str, set[int]] = {}
+        for name, id in write.session.execute(union_all(*questions)):
+            found.setdefault(name, set()).add(id)
+        for name, ids in wanted.items():
+            if ids - found.get(name, set()):
+                write.wrong(name, "reference", NOT_THERE)
+    _check_files(write)
+
+
+def _known_already(write: Write, field: Field) -> set[int]:
+    """Targets of a list that were there before need not be visible to who adds another."""
+    return set(write.before.get(field.name) or ()) if field.type == "refs" else set()
+
+
+def _visible(write: Write, field: Field, ids: set[int]) -> Select[Any]:
+    """(field name, id) of the wanted targets that exist and that the writer may read."""
+    if field.to == "User":
+        return select(literal(field.name), User.id).where(User.id.in_(ids), User.active.is_(True))
+    entry = registry.current().entity(str(field.to))
+    target = entry.entity
+    statement = select(literal(field.name), target.id).where(
+        target.id.in_(ids), target.deleted_at.is_(None)
+    )
+    rows = entry.policy.rows(write.ctx.judge, "read")
+    return statement if rows is None else statement.where(rows)
+
+
+def assign_many(write: Write) -> None:
+    """Put the lists of refs on the record; SQLAlchemy keeps the table of pairs."""
+    for name, value in write.given.items():
+        field = write.fields[name]
+        if field.type == "refs" and not write.has_error(name):
+            target = registry.current().entity(str(field.to)).entity
+            found = write.session.scalars(select(target).where(target.id.in_(value or [-1])))
+            by_id = {record.id: record for record in found}
+            setattr(write.record, name, [by_id[id] for id in value if id in by_id])
+
+
+# -- files --------------------------------------------------------------------------------------------
+
+
+def _check_files(write: Write) -> None:
+    """A file is the writer's own upload that belongs to no record yet, or this record's already."""
+    wanted = {
+        name: _file_ids(write.given[name]) - _file_ids(write.before.get(name))
+        for name in write.given
+        if field_types.of(write.fields[name]).is_file
+    }
+    ids = set().union(*wanted.values()) if wanted else set()
+    if not ids:
+        return
+    mine = [Attachment.record_id.is_(None)]
+    if not write.ctx.trusted:
+        mine.append(Attachment.created_by_id == write.ctx.actor.id)
+    free = select(Attachment.id).where(
+        Attachment.id.in_(ids), Attachment.deleted_at.is_(None), *mine
+    )
+    if write.record.id is not None:
+        free = select(Attachment.id).where(
+            Attachment.id.in_(ids),
+            Attachment.deleted_at.is_(None),
+            or_(
+                (Attachment.entity == write.key) & (Attachment.record_id == write.record.id),
+                Attachment.id.in_(free),
+            ),
+        )
+    found = set(write.session.scalars(free))
+    for name, asked in wanted.items():
+        if asked - found:
+            write.wrong(name, "file", NO_FILE)
+
+
+def own_files(write: Write) -> None:
+    """Let newly attached files belong to the record: from now on its policy says who may open them."""
+    for name in write.given:
+        if not field_types.of(write.fields[name]).is_file:
+            continue
+        ids = _file_ids(write.given[name]) - _file_ids(write.before.get(name))
+        if ids:
+            write.session.execute(
+                update(Attachment)
+                .where(Attachment.id.in_(ids))
+                .values(entity=write.key, record_id=write.record.id, field=name)
+                .execution_options(synchronize_session=False)
+            )
+
+
+def _file_ids(value: Any) -> set[int]:
+    if value is None:
+        return set()
+    return set(value) if isinstance(value, list) else {value}

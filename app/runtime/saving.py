@@ -1,0 +1,327 @@
+"""The second half of a write: into the database, hooks, what follows from it, and the audit row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+
+from . import (
+    after,
+    aggregates,
+    approvals,
+    audit,
+    calendar,
+    children,
+    computed,
+    deletion,
+    references,
+    search,
+    sla,
+    unique,
+    validation,
+)
+from .errors import Forbidden, InvalidState, StaleRecord
+from .judgement import wrong_state
+from .preparing import prepare_delete, prepare_update, refuse
+from .system import TransitionLog
+from .write import Write, forget, pending_columns, snapshot
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .registry import EntityEntry
+    from .workflow import Transition
+
+
+def save(write: Write) -> None:
+    """Carry out a prepared create, update or delete."""
+    {"create": _create, "update": _update, "delete": _delete}[write.action](write)
+
+
+def _create(write: Write) -> None:
+    session, record = write.session, write.record
+    with session.no_autoflush:
+        computed.numbers(write)
+    session.add(record)
+    _flush(write)
+    _must_be_in_scope(write, "create")
+    references.own_files(write)
+    children.save(write)
+    if write.entry.workflow is not None:
+        log_transition(write, "create", None, record.state)
+        sla.entered(write, None, record.state)
+    _run_hooks(write)
+    _finish(write)
+
+
+def _update(write: Write) -> None:
+    record = write.record
+    changed = write.changed()
+    if not changed and not write.children:
+        return
+    version = record.version
+    _stamp(write)
+    _guarded(write, version)
+    _must_be_in_scope(write, "update")
+    references.own_files(write)
+    children.save(write)
+    approvals.reset_on_change(write, changed)
+    sla.changed(write, changed)
+    _run_hooks(write)
+    _finish(write)
+
+
+def take_step(write: Write) -> None:
+    """Carry out a prepared transition, or count it as a vote while more are needed."""
+    mapping, record = write.transition, write.record
+    assert mapping is not None
+    source, version = write.before["state"], record.version
+    if mapping.approve is not None:
+        votes = approvals.History(write.ctx, record).votes(mapping.name)
+        approvals.reset_on_change(write, write.changed() - {"state"})
+        if set(mapping.approve.reset_on) & (write.changed() - {"state"}):
+            votes = set()
+        if len(votes) + 1 < mapping.approve.need:
+            _vote(write, mapping, source, version)
+            return
+        record.state = source
+        approvals.cast(write, mapping, "approve")
+        record.state = mapping.target
+    _stamp(write)
+    _guarded(write, version, sources=mapping.sources)
+    references.own_files(write)
+    if approvals.uses_approvals(write):
+        approvals.close(write, f"done: {mapping.name}")
+    log_transition(write, mapping.name, source, mapping.target)
+    sla.entered(write, source, mapping.target)
+    sla.changed(write, write.changed())
+    _run_hooks(write)
+    _finish(write)
+
+
+def _vote(write: Write, mapping: Transition, source: str, version: int) -> None:
+    """Keep the state; what the dialog asked for is stored, so that the next approver sees it."""
+    write.record.state = source
+    write.action, write.transition = "update", None
+    if write.changed():
+        _stamp(write)
+        _guarded(write, version)
+        references.own_files(write)
+    approvals.cast(write, mapping, "approve")
+    _finish(write, action=f"approve:{mapping.name}")
+
+
+def refuse_step(
+    ctx: Context, entry: EntityEntry, record: Any, mapping: Transition, *, note: str
+) -> None:
+    """One rejection clears what was collected."""
+    write = Write(ctx, entry, "update", record, note=note.strip(), before=snapshot(record))
+    approvals.close(write, "rejected", transitions=[mapping.name])
+    approvals.cast(write, mapping, "reject")
+    approvals.close(write, "rejected", transitions=[mapping.name])
+    log_transition(write, f"reject:{mapping.name}"[:40], record.state, record.state)
+    audit.log(
+        ctx, f"reject:{mapping.name}"[:40], write.key, record.id, {"note": note} if note else {}
+    )
+
+
+def _delete(write: Write) -> None:
+    session, record = write.session, write.record
+    system = write.ctx.within(write.hook_context().operation)
+    for entry, field, rows in deletion.followers(write):
+        for row in rows:
+            if field.on_delete == "cascade":
+                # This record goes too: its aggregates need no refresh.
+                save(prepare_delete(system, entry, row, owner=(field.name, record)))
+            else:
+                letting_go = prepare_update(system, entry, row, {field.name: None})
+                letting_go.raise_errors()
+                save(letting_go)
+    version = record.version
+    record.deleted_at = write.ctx.now
+    _stamp(write)
+    _guarded(write, version)
+    sla.deleted(write)
+    for hook in write.hooks("on"):
+        hook.function(record, write.hook_context())
+    session.flush()
+    search.forget(session, record)
+    _refresh_parents(write, set())
+    audit.log(write.ctx, "delete", write.key, record.id, audit.diff(write.fields, {}, {}))
+    after.enqueue(write)
+
+
+# -- steps ----------------------------------------------------------------------------------------------
+
+
+def _stamp(write: Write) -> None:
+    record = write.record
+    record.version = record.version + 1
+    record.updated_at = write.ctx.now
+    record.updated_by_id = write.ctx.actor.id
+
+
+def _guarded(write: Write, version: int, *, sources: tuple[str, ...] | None = None) -> None:
+    """`UPDATE … WHERE id AND version = n AND state IN (sources)`: of two racers one finds no row."""
+    entity: Any = write.entity
+    guards = [entity.version == version, entity.deleted_at.is_(None)]
+    if sources is not None:
+        guards.append(entity.state.in_(sources))
+    try:
+        with write.session.no_autoflush:
+            won = write.flush(*guards)
+        if won:
+            write.session.flush()
+    except IntegrityError as refused:
+        raise unique.explain(refused, write.entity, write.prefix) from refused
+    if not won:
+        _lost(write, version, sources)
+
+
+def _lost(write: Write, version: int, sources: tuple[str, ...] | None) -> None:
+    entity: Any = write.entity
+    columns = [entity.version] + ([entity.state] if sources is not None else [])
+    now = write.session.execute(select(*columns).where(entity.id == write.record.id)).one()
+    if sources is not None and now[1] not in sources and write.transition and write.entry.workflow:
+        raise InvalidState(wrong_state(write.entry.workflow, write.transition.name, now[1]))
+    raise StaleRecord(current=now[0], given=version)
+
+
+def _flush(write: Write) -> None:
+    try:
+        write.session.flush()
+    except IntegrityError as refused:
+        raise unique.explain(refused, write.entity, write.prefix) from refused
+
+
+def _must_be_in_scope(write: Write, action: str) -> None:
+    """The row as it is now must be one that the actor may write, field by field."""
+    if write.ctx.trusted:
+        return
+    policy, actor, entity = write.entry.policy, write.ctx.judge, write.entity
+    rows = policy.rows(actor, action)
+    if rows is not None:
+        found = write.session.scalar(select(entity.id).where(entity.id == write.record.id, rows))
+        if found is None:
+            refuse(write.ctx, write.entry, action, write.record)
+    masked = [name for name in write.given if policy.is_restricted(name, "write")]
+    if masked:
+        mine = policy.fields_on(actor, write.record, write.session, use="write", action=action)
+        for name in masked:
+            if name not in mine:
+                raise Forbidden(validation.NOT_YOURS, field=f"{write.prefix}{name}")
+
+
+def _run_hooks(write: Write) -> None:
+    """`on_*` hooks see the stored record; what they set on it is written with the rest."""
+    hooks = write.hooks("on")
+    if not hooks:
+        return
+    state = getattr(write.record, "state", None)
+    ctx = write.hook_context()
+    for hook in hooks:
+        hook.function(write.record, ctx)
+    if pending_columns(write.record).get("state", state) != state:
+        raise RuntimeError(
+            f"A hook of {write.key} set the state itself; call ctx.transition, so that the rules hold."
+        )
+
+
+def _finish(write: Write, *, action: str | None = None) -> None:
+    """What follows from the values, once they are final: formulas, aggregates, checks, search, audit."""
+    session, record = write.session, write.record
+    with session.no_autoflush:
+        for name in list(pending_columns(record)):
+            if name.endswith("_id"):
+                forget(record, name.removesuffix("_id"))
+        aggregates.refresh(write)
+        computed.formulas(write)
+        if pending_columns(record):
+            validation.checks(write)
+            write.raise_errors()
+    _flush_rest(write)
+    changed = write.changed()
+    _refresh_parents(write, changed)
+    search.index(session, record)
+    name = action or (write.transition.name if write.transition else write.action)
+    changes = audit.diff(write.fields, write.before, write.snapshot())
+    if write.note:
+        changes["note"] = write.note  # type: ignore[assignment]
+    audit.log(write.ctx, name, write.key, record.id, changes)
+    after.enqueue(write)
+
+
+def _flush_rest(write: Write) -> None:
+    """What hooks and formulas changed: the row is ours until the commit."""
+    try:
+        with write.session.no_autoflush:
+            write.flush()
+        write.session.flush()
+    except IntegrityError as refused:
+        raise unique.explain(refused, write.entity, write.prefix) from refused
+
+
+def _refresh_parents(write: Write, changed: set[str]) -> None:
+    """Stored aggregates of the parents, and what follows for them."""
+    for parent, id in aggregates.affected(write, changed):
+        entity = parent.entry.entity
+        write.session.flush()
+        record = write.session.scalar(
+            select(entity)
+            .where(entity.id == id, entity.deleted_at.is_(None))
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+        if record is None:
+            continue
+        derived = Write(
+            write.ctx.within(write.hook_context().operation),
+            parent.entry,
+            "update",
+            record,
+            before=snapshot(record),
+        )
+        with write.session.no_autoflush:
+            aggregates.refresh(derived)
+            computed.formulas(derived)
+            moved = derived.changed()
+            if not moved:
+                continue
+            validation.checks(derived)
+            derived.raise_errors()
+        _stamp(derived)
+        _flush_rest(derived)
+        approvals.reset_on_change(derived, moved)
+        _refresh_parents(derived, moved)
+        changes = audit.diff(derived.fields, derived.before, derived.snapshot())
+        audit.log(derived.ctx, "derive", derived.key, record.id, changes)
+
+
+def log_transition(write: Write, name: str, source: str | None, target: str) -> None:
+    """The change of state, with the working minutes spent in the state that was left."""
+    minutes = None
+    if source is not None:
+        since = write.session.scalar(
+            select(TransitionLog.at)
+            .where(TransitionLog.entity == write.key, TransitionLog.record_id == write.record.id)
+            .order_by(TransitionLog.id.desc())
+            .limit(1)
+        )
+        minutes = calendar.named("working").work_between(
+            since or write.record.created_at, write.ctx.now
+        )
+    write.session.execute(
+        insert(TransitionLog).values(
+            entity=write.key,
+            record_id=write.record.id,
+            transition=name,
+            from_state=source,
+            to_state=target,
+            actor_id=write.ctx.actor.id,
+            by_system=write.ctx.trusted,
+            at=write.ctx.now,
+            note=write.note,
+            business_minutes=minutes,
+        )
+    )

@@ -1,0 +1,5 @@
+"""Set-based writes: many rows in one statement per chunk."""
+
+
+def write_set(*a, **k):
+    raise NotImplementedError

@@ -1,0 +1,207 @@
+"""One write of one record while it is under way: what was, what is asked, what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import inspect, update
+from sqlalchemy.orm.attributes import set_committed_value
+
+from . import field_types
+from .context import Operation
+from .errors import FieldError, Message, ValidationFailed, message
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+    from sqlalchemy.sql import ColumnElement
+
+    from .context import Context
+    from .entity import Entity
+    from .field import Field
+    from .hooks import Hook
+    from .registry import EntityEntry
+    from .workflow import Transition
+
+
+@dataclass(slots=True)
+class Write:
+    """`before` and `given` are by field name; `prefix` places errors of a child: `parts.2.`."""
+
+    ctx: Context
+    entry: EntityEntry
+    action: str
+    record: Any
+    before: dict[str, Any] = field(default_factory=dict)
+    given: dict[str, Any] = field(default_factory=dict)
+    errors: list[FieldError] = field(default_factory=list)
+    children: list[Any] = field(default_factory=list)
+    transition: Transition | None = None
+    note: str = ""
+    prefix: str = ""
+    owner: tuple[str, Any] | None = None
+    """Of a nested child: its ref field and the parent record, whose own write refreshes the aggregates."""
+
+    @property
+    def session(self) -> Session:
+        return self.ctx.session
+
+    @property
+    def entity(self) -> type[Entity]:
+        return self.entry.entity
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        return self.entity.fields()
+
+    @property
+    def key(self) -> str:
+        return self.entity.key()
+
+    @property
+    def creating(self) -> bool:
+        return self.action == "create"
+
+    # -- values -----------------------------------------------------------------------------------
+
+    def value(self, name: str) -> Any:
+        return value_of(self.record, self.fields[name])
+
+    def assign(self, name: str, value: Any) -> None:
+        """Set a field; a ref forgets the record that it pointed to, so that paths read the new one."""
+        target = self.fields[name]
+        column = field_types.column_name(target)
+        if getattr(self.record, column) == value:
+            return
+        setattr(self.record, column, value)
+        if target.type == "ref":
+            forget(self.record, name)
+
+    def changed(self) -> set[str]:
+        """Names of the fields whose value is not what it was."""
+        return {
+            name
+            for name, value in self.snapshot().items()
+            if name not in self.before or self.before[name] != value
+        }
+
+    def changes(self) -> dict[str, tuple[Any, Any]]:
+        after = self.snapshot()
+        return {
+            name: (self.before.get(name), value)
+            for name, value in after.items()
+            if self.before.get(name) != value
+        }
+
+    def snapshot(self) -> dict[str, Any]:
+        return snapshot(self.record, also=self.given)
+
+    # -- problems ---------------------------------------------------------------------------------
+
+    def wrong(self, name: str, code: str, told: Message) -> None:
+        self.errors.append(FieldError(f"{self.prefix}{name}", code, told))
+
+    def has_error(self, name: str) -> bool:
+        return any(error.field == f"{self.prefix}{name}" for error in self.errors)
+
+    def all_errors(self) -> list[FieldError]:
+        return self.errors + [error for child in self.children for error in child.all_errors()]
+
+    def raise_errors(self) -> None:
+        if errors := self.all_errors():
+            raise ValidationFailed(errors)
+
+    # -- for hooks --------------------------------------------------------------------------------
+
+    def hook_context(self, *, checking: bool = False) -> Context:
+        return self.ctx.within(
+            Operation(
+                action=self.action,
+                changes=self.changes(),
+                transition=self.transition.name if self.transition else None,
+                note=self.note,
+                checking=checking,
+            )
+        )
+
+    def hooks(self, phase: str) -> list[Hook]:
+        """The hooks of `on` or `after` for what is being done."""
+        name = self.transition.name if self.transition else None
+        return self.entry.hooks.of(f"{phase}_{self.action}", name)
+
+    # -- the database -----------------------------------------------------------------------------
+
+    def flush(self, *guards: ColumnElement[bool]) -> bool:
+        """Send what is pending on an existing record as one UPDATE; False when a guard does not hold."""
+        pending = pending_columns(self.record)
+        if not pending:
+            return True
+        entity = self.entity
+        result = self.session.execute(
+            update(entity)
+            .where(entity.id == self.record.id, *guards)
+            .values(pending)
+            .execution_options(synchronize_session=False)
+        )
+        if result.rowcount != 1:  # type: ignore[attr-defined]
+            return False
+        for name, value in pending.items():
+            set_committed_value(self.record, name, value)
+        return True
+
+
+def value_of(record: Any, field: Field) -> Any:
+    """The stored value: an id for a ref, a list of ids for refs."""
+    if field.type == "refs":
+        return [target.id for target in getattr(record, field.name)]
+    return getattr(record, field_types.column_name(field))
+
+
+def snapshot(record: Any, *, also: Iterable[str] = ()) -> dict[str, Any]:
+    """field → value. Lists of refs live in their own table: only those named in `also` are looked at."""
+    return {
+        name: value_of(record, field)
+        for name, field in type(record).fields().items()
+        if field.type != "refs" or name in also
+    }
+
+
+def forget(record: Any, *names: str) -> None:
+    """Let a relationship be loaded again."""
+    state = inspect(record)
+    for name in names:
+        if name not in state.mapper.relationships:
+            continue
+        if state.persistent:
+            state.session.expire(record, [name])
+        else:
+            state.dict.pop(name, None)
+
+
+def pending_columns(record: Any) -> dict[str, Any]:
+    """Mapped attribute → value of the columns that differ from what the database holds."""
+    state = inspect(record)
+    return {
+        attribute.key: state.dict.get(attribute.key)
+        for attribute in state.mapper.column_attrs
+        if state.attrs[attribute.key].history.has_changes()
+    }
+
+
+def one_of(names: Iterable[str], wanted: str) -> str:
+    """`; did you mean 'summary'?` or nothing."""
+    import difflib
+
+    close = difflib.get_close_matches(wanted, list(names), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
+def unknown_field(write: Write, name: str) -> None:
+    """Say that there is no such field, and which one was probably meant."""
+    close = one_of([*write.fields, *(c.name for c in write.entity.meta.children)], name)
+    write.wrong(
+        name,
+        "unknown",
+        message(zh=f"没有字段 {name!r}", en=f"There is no field {name!r}{close or '.'}"),
+    )
