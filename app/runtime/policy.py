@@ -159,6 +159,10 @@ class Policy:
         assert found is not None  # noqa: S101 - a scope with an expression always has a condition
         return session.scalar(select(entity.id).where(entity.id == record.id, found)) is not None
 
+    def rows_possible(self, actor: Actor, action: str = "read") -> bool:
+        """Whether any role of the actor is granted the action on some rows; costs no statement."""
+        return actor.is_system or bool(self._granted(actor, action))
+
     # -- fields ----------------------------------------------------------------------------------
 
     def _allows(self, role: str, name: str, use: Use) -> bool:

@@ -1,0 +1,6 @@
+"""The one read path: lists, single records, related rows, pickers and counts, all under the policy."""
+
+from .lists import Page, counts, may_sort, rows
+from .single import Row, get, lookup, record, related
+
+__all__ = ["Page", "Row", "counts", "get", "lookup", "may_sort", "record", "related", "rows"]

@@ -1,0 +1,173 @@
+"""One SELECT being put together: the entity, the joins that paths need, the columns, what may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, and_, case, null, select
+from sqlalchemy.orm import aliased
+
+from .. import registry
+from ..errors import BadRequest, message
+from ..field import Field, Label
+from ..field_types import column_name
+from ..policy import Mask, Policy
+from ..users import User
+
+if TYPE_CHECKING:
+    from ..context import Actor
+    from ..entity import Entity
+
+Refs = tuple[str, ...]
+
+_ABOUT = {
+    "id": Field("int", Label({"zh": "ID", "en": "ID"}), name="id"),
+    "version": Field("int", Label({"zh": "版本", "en": "Version"}), name="version"),
+    "created_at": Field("datetime", Label({"zh": "创建时间", "en": "Created"}), name="created_at"),
+    "updated_at": Field("datetime", Label({"zh": "修改时间", "en": "Changed"}), name="updated_at"),
+    "created_by": Field(
+        "ref", Label({"zh": "创建人", "en": "Created by"}), name="created_by", to="User"
+    ),
+    "updated_by": Field(
+        "ref", Label({"zh": "修改人", "en": "Changed by"}), name="updated_by", to="User"
+    ),
+}
+"""What every record has beside the fields of the schema."""
+
+
+def field_of(entity: Any, name: str) -> Field | None:
+    """The field of that name, one of the schema's or one that every record has."""
+    if entity is User:
+        return _USER.get(name)
+    return entity.fields().get(name) or _ABOUT.get(name)
+
+
+_USER = {
+    "id": _ABOUT["id"],
+    "username": Field("string", Label({"zh": "用户名", "en": "User name"}), name="username"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A table in the SELECT: the entity itself (`refs` empty) or one reached through refs."""
+
+    refs: Refs
+    entity: Any
+    table: Any
+    policy: Policy | None
+
+    def attribute(self, field: Field) -> Any:
+        name = column_name(field) if field.type != "ref" else f"{field.name}_id"
+        return getattr(self.table, name)
+
+
+class Reading:
+    """Built up by lists and single records; `statement()` is the one SELECT."""
+
+    def __init__(self, actor: Actor, entity: type[Entity]) -> None:
+        self.actor = actor
+        self.entity = entity
+        self.policy: Policy = registry.current().entity(entity).policy
+        self._places: dict[Refs, Place] = {(): Place((), entity, entity, self.policy)}
+        self._joins: list[tuple[Any, Any]] = []
+        self._columns: list[Any] = []
+        self._index: dict[Any, int] = {}
+        self._where: list[Any] = []
+        live = entity.deleted_at.is_(None)
+        granted = self.policy.rows(actor, "read")
+        self._where += [live] if granted is None else [live, granted]
+
+    # -- what may be seen ------------------------------------------------------------------------
+
+    @cached_property
+    def masks(self) -> list[Mask]:
+        return self.policy.masks(self.actor)
+
+    def find(self, path: str) -> tuple[Place, Field]:
+        """The table and field of `a.b.c`. Raises BadRequest: unknown and hidden are one answer."""
+        *refs, name = path.split(".")
+        here = self._places[()]
+        for ref in refs:
+            field = field_of(here.entity, ref)
+            if field is None or field.type != "ref" or not self._readable(here, field):
+                raise unknown(self.entity, path)
+            here = self.place((*here.refs, ref))
+        field = field_of(here.entity, name)
+        if field is None or not self._readable(here, field):
+            raise unknown(self.entity, path)
+        return here, field
+
+    def _readable(self, place: Place, field: Field) -> bool:
+        if place.policy is None or field.name in _ABOUT:
+            return True
+        return place.policy.readable(self.actor, field.name)
+
+    def place(self, refs: Refs) -> Place:
+        """The table reached through `refs`; its rows are those that the reader may read, else null."""
+        known = self._places.get(refs)
+        if known is not None:
+            return known
+        parent = self.place(refs[:-1])
+        field = field_of(parent.entity, refs[-1])
+        assert field is not None
+        assert field.to is not None
+        entity: Any = User if field.to == "User" else registry.current().entity(field.to).entity
+        table = aliased(entity)
+        on = table.id == parent.attribute(field)
+        policy = None if entity is User else registry.current().entity(field.to).policy
+        if policy is not None:
+            granted = policy.rows(self.actor, "read", table)
+            on = on if granted is None else and_(on, granted)
+        self._joins.append((table, on))
+        found = Place(refs, entity, table, policy)
+        self._places[refs] = found
+        return found
+
+    def seen(self, place: Place, field: Field) -> Any:
+        """The field as SQL, null in rows where the reader may not see it."""
+        value = place.attribute(field)
+        if place.policy is None or self.actor.is_system or place.policy.rule(field.name) is None:
+            return value
+        rows = place.policy.rows_for_field(self.actor, field.name, place.table)
+        return value if rows is None else case((rows, value), else_=null())
+
+    # -- the statement ---------------------------------------------------------------------------
+
+    def where(self, condition: Any) -> None:
+        if condition is not None:
+            self._where.append(condition)
+
+    def add(self, key: Any, column: Callable[[], Any]) -> int:
+        """Select a column once; the place of its value in a row of the result."""
+        if key not in self._index:
+            self._index[key] = len(self._columns)
+            self._columns.append(column())
+        return self._index[key]
+
+    def show(self, place: Place, field: Field) -> int:
+        return self.add((place.refs, field.name), lambda: self.seen(place, field))
+
+    def statement(self, *columns: Any) -> Select[Any]:
+        """The SELECT of everything added, or of `columns` under the same conditions."""
+        found = select(*(columns or self._columns)).select_from(self.entity)
+        for table, on in self._joins:
+            found = found.outerjoin(table, on)
+        return found.where(*self._where)
+
+
+def unknown(entity: Any, path: str) -> BadRequest:
+    """The one answer for a field that is not there and for one that may not be read."""
+    name = entity.meta.name
+    return BadRequest(
+        message(zh=f"{name} 没有字段 {path}", en=f"{name} has no field {path}."),
+        field=path,
+        code="unknown_field",
+    )
+
+
+Row = dict[str, Any]
+Make = Callable[[Mapping[int, Any] | Any], Any]

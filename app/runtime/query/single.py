@@ -1,0 +1,154 @@
+"""One record, its related rows, and the few that fit a picker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sqlalchemy import String, cast, false, func, or_, select
+
+from .. import registry
+from .. import search as searching
+from ..errors import BadRequest, NotFound
+from ..policy import both
+from ..users import User
+from .cells import Cells, all_columns
+from .lists import rows
+from .reading import Reading, Row, field_of, unknown
+from .titles import pieces, title
+
+if TYPE_CHECKING:
+    from ..context import Context
+    from ..entity import Entity
+
+E = TypeVar("E", bound="Entity")
+
+ABOUT = ("title", "created_at", "created_by", "updated_at", "updated_by")
+MOST_CHOICES = 50
+
+
+def get(
+    ctx: Context,
+    entity: type[Entity],
+    record_id: int,
+    *,
+    action: str = "read",
+    columns: Iterable[str] | None = None,
+) -> Row:
+    """Every field of one record that the reader may see, refs with their titles. Raises NotFound.
+
+    `action`: the reader must also be granted this on the row (update, delete …), else NotFound.
+    """
+    reading = Reading(ctx.judge, entity)
+    reading.where(entity.id == _checked(record_id))
+    if action != "read":
+        reading.where(reading.policy.rows(ctx.judge, action))
+    wanted = [*all_columns(reading), *ABOUT] if columns is None else list(columns)
+    cells = Cells(reading, wanted)
+    found = ctx.session.execute(reading.statement()).first()
+    if found is None:
+        raise NotFound()
+    return cells.rows(ctx.session, [found])[0]
+
+
+def record(ctx: Context, entity: type[E], record_id: int, *, action: str = "read") -> E:
+    """The record itself, for the workflow and for rules. Raises NotFound. Never hand it to a template."""
+    policy = registry.current().entity(entity).policy
+    granted = both(
+        policy.rows(ctx.judge, "read"),
+        policy.rows(ctx.judge, action) if action != "read" else None,
+    )
+    statement = select(entity).where(entity.id == _checked(record_id), entity.deleted_at.is_(None))
+    if granted is not None:
+        statement = statement.where(granted)
+    found = ctx.session.scalars(statement).first()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def related(
+    ctx: Context,
+    entity: type[Entity],
+    record_id: int,
+    child_name: str,
+    *,
+    columns: Iterable[str] | None = None,
+    limit: int = 50,
+) -> list[Row]:
+    """Rows of a child table of a record that the caller has read, under the child's own policy."""
+    child = next((c for c in entity.meta.children if c.name == child_name), None)
+    if child is None:
+        raise unknown(entity, child_name)
+    target = registry.current().entity(child.of)
+    if not target.policy.rows_possible(ctx.judge):
+        return []
+    wanted = columns
+    if wanted is None:
+        wanted = [
+            name for name in all_columns(Reading(ctx.judge, target.entity)) if name != child.by
+        ]
+    parent = getattr(target.entity, f"{child.by}_id")
+    page = rows(
+        ctx, target.entity, columns=wanted, sort=["id"], limit=limit, within=parent == record_id
+    )
+    return page.items
+
+
+def lookup(
+    ctx: Context, entity: type[Entity], name: str, *, text: str = "", limit: int = 20
+) -> list[dict[str, Any]]:
+    """`{"id", "title"}` of the records that a ref field may point to, narrowed by what was typed."""
+    field = field_of(entity, name)
+    if field is None or field.to is None:
+        raise unknown(entity, name)
+    typed = text.strip()[:80]
+    limit = min(limit, MOST_CHOICES)
+    if field.to == "User":
+        return _users(ctx, typed, limit)
+    target = registry.current().entity(field.to)
+    if not target.policy.rows_possible(ctx.judge):
+        return []
+    reading = Reading(ctx.judge, target.entity)
+    index = reading.add(((), "id"), lambda: target.entity.id)
+    tell = title(reading, reading.place(()))
+    if typed:
+        reading.where(_fits(ctx, reading, target.entity, typed))
+    statement = reading.statement().order_by(target.entity.id).limit(limit)
+    return [{"id": row[index], "title": tell(row)} for row in ctx.session.execute(statement).all()]
+
+
+def _fits(ctx: Context, reading: Reading, entity: type[Entity], typed: str) -> Any:
+    """A word of the search index, or the beginning of one of the title's own texts."""
+    conditions: list[Any] = [searching.match(entity, typed, ctx.judge)]
+    for _, path in pieces(entity.meta.title):
+        field = entity.fields().get(path)
+        if field is None or field.type not in ("string", "number", "barcode", "phone"):
+            continue
+        if reading.policy.rule(path) is None or ctx.judge.is_system:
+            column = func.lower(cast(getattr(entity, path), String))
+            conditions.append(column.startswith(typed.lower(), autoescape=True))
+    return or_(false(), *conditions)
+
+
+def _users(ctx: Context, typed: str, limit: int) -> list[dict[str, Any]]:
+    statement = select(User.id, User.username, User.first_name, User.last_name).where(
+        User.active.is_(True)
+    )
+    if typed:
+        statement = statement.where(
+            func.lower(User.username).startswith(typed.lower(), autoescape=True)
+        )
+    return [
+        {
+            "id": row.id,
+            "title": f"{row.first_name or ''} {row.last_name or ''}".strip() or row.username,
+        }
+        for row in ctx.session.execute(statement.order_by(User.username).limit(limit))
+    ]
+
+
+def _checked(record_id: Any) -> int:
+    if not isinstance(record_id, int) or isinstance(record_id, bool) or abs(record_id) >= 2**63:
+        raise BadRequest("编号须为整数 / An id is a whole number.", field="id", code="bad_value")
+    return record_id
