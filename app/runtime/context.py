@@ -250,7 +250,7 @@ class Context:
             raise NotFound
         return record
 
-    def query(self, statement: Select[tuple[E]]) -> ScalarResult[E]:
+    def query(self, statement: Select[E]) -> ScalarResult[E]:
         """Run a SELECT as the system; the statement itself leaves out deleted rows."""
         self._must_be_trusted("query")
         return self.session.scalars(statement)
