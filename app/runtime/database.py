@@ -15,6 +15,9 @@ from .expression.functions import install as install_functions
 
 _current: list[Database] = []
 
+# One for the process: AppBuilder keeps it for good, and the active database may change under it in tests.
+fab_session: scoped_session[Session] = scoped_session(lambda: Session(current().reader))
+
 
 class Database:
     """One database: `writer` and `reader` engines (the same one on PostgreSQL)."""
@@ -32,7 +35,7 @@ class Database:
             self.reader = self.writer
         self._write = sessionmaker(self.writer, expire_on_commit=False)
         self._read = sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
-        self.fab_session: scoped_session[Session] = scoped_session(sessionmaker(self.reader))
+        self.fab_session = fab_session
 
     def write_session(self) -> Session:
         """A session that writes; the caller commits, rolls back and closes it."""

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from flask_appbuilder.models.sqla import Model
-from flask_appbuilder.security.sqla.models import Role, User
-from sqlalchemy import MetaData
+from flask_appbuilder.security.sqla.models import (
+    Permission,
+    PermissionView,
+    Role,
+    User,
+    ViewMenu,
+    assoc_permissionview_role,
+    assoc_user_role,
+)
+from sqlalchemy import MetaData, Table
 
 # AppBuilder lets a second class silently merge into a table of the same name; we want the error.
 Model.__table_args__ = {}
@@ -15,4 +23,16 @@ metadata: MetaData = Model.metadata
 # SQLite's batch migrations need a name for every constraint; all others are named where they are made.
 metadata.naming_convention = metadata.naming_convention.union({"pk": "pk_%(table_name)s"})
 
-__all__ = ["Role", "User", "metadata"]
+role_grants: Table = assoc_permissionview_role
+user_roles: Table = assoc_user_role
+
+__all__ = [
+    "Permission",
+    "PermissionView",
+    "Role",
+    "User",
+    "ViewMenu",
+    "metadata",
+    "role_grants",
+    "user_roles",
+]

@@ -38,7 +38,7 @@ class Databases:
                 ready.touch()
         if self.kind == "sqlite":
             file = folder / "dougong.sqlite3"
-            for source in self.folder.glob(f"{template}.sqlite3*"):
+            for source in self._files(template):
                 shutil.copyfile(source, folder / source.name.replace(template, "dougong", 1))
             return f"sqlite:///{file}"
         name = f"test_{self.worker}_{os.getpid()}_{next(self._numbers)}"
@@ -56,9 +56,14 @@ class Databases:
         if self.kind == "postgresql":
             postgresql.drop_database(self.server, url.rsplit("/", 1)[-1])
 
+    def _files(self, template: str) -> list[Path]:
+        """The database and the job engine's file beside it, with their logs."""
+        patterns = (f"{template}.sqlite3*", f"{template}-jobs.sqlite3*")
+        return [file for pattern in patterns for file in self.folder.glob(pattern)]
+
     def _empty_template(self, template: str) -> str:
         if self.kind == "sqlite":
-            for leftover in self.folder.glob(f"{template}.sqlite3*"):
+            for leftover in self._files(template):
                 leftover.unlink()
             return f"sqlite:///{self.folder / f'{template}.sqlite3'}"
         postgresql.drop_database(self.server, f"template_{template}")
@@ -68,7 +73,9 @@ class Databases:
         """Move the write-ahead log into the file, so that copying the file copies everything."""
         if self.kind != "sqlite":
             return
-        for file in self.folder.glob(f"{template}.sqlite3"):
+        for file in self._files(template):
+            if file.suffix != ".sqlite3":
+                continue
             connection = sqlite3.connect(file)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.close()

@@ -52,9 +52,7 @@ def render() -> str:
 def _create(table: sa.Table) -> Call:
     names = [column.name for column in table.primary_key]
     items: list[Any] = [_column(column) for column in table.columns]
-    items.append(
-        call("sa.PrimaryKeyConstraint", *names, name=constraint("pk", table.name))
-    )
+    items.append(call("sa.PrimaryKeyConstraint", *names, name=constraint("pk", table.name)))
     for item in sorted(table.foreign_key_constraints, key=lambda key: key.column_keys):
         columns = list(item.column_keys)
         targets = [element.target_fullname for element in item.elements]

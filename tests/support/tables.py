@@ -15,7 +15,7 @@ def belonging_to(registry: Registry) -> list[sa.Table]:
     from app.runtime import system  # noqa: F401 - defines the framework's tables
     from app.runtime.users import metadata
 
-    mappers = [sa.inspect(entry.entity) for entry in registry.entries()]
+    mappers = [sa.inspect(entry.entity) for entry in registry.entities()]
     wanted = {mapper.local_table for mapper in mappers}
     for mapper in mappers:
         wanted |= {r.secondary for r in mapper.relationships if r.secondary is not None}
@@ -33,10 +33,12 @@ def create(registry: Registry, url: str) -> None:
     from app.runtime.users import metadata
 
     database = Database(url)
-    with database.begin() as session:
-        connection = session.connection()
-        metadata.create_all(connection, tables=belonging_to(registry))
-        search.create_index(connection)
-        sync.sync(session)
-    database.dispose()
+    try:
+        with database.begin() as session:
+            connection = session.connection()
+            metadata.create_all(connection, tables=belonging_to(registry))
+            search.create_index(connection)
+            sync.sync(session)
+    finally:
+        database.dispose()
     jobs.migrate(url)

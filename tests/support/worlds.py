@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,8 @@ class World:
     @property
     def registry(self) -> Registry:
         """The registry of its entities; importing it defines their tables."""
+        if not self.package:
+            return _empty()
         import_module(f"{self.package}.models")
         module = import_module(f"{self.package}.registry")
         registry: Registry = module.registry
@@ -57,11 +60,30 @@ class World:
         """The one Flask application of this world here; databases are swapped under it."""
         if self.name not in _flasks:
             from app.factory import create_app
+            from app.runtime import database
 
+            active = database.current()
             _flasks[self.name] = create_app(config, package=self.package)
+            database.activate(active)
         return _flasks[self.name]
 
 
+@cache
+def _empty() -> Registry:
+    from app.runtime.field import label
+    from app.runtime.registry import AppInfo, Registry, Role
+
+    return Registry(
+        app=AppInfo(
+            name="bare", label=label(zh="空", en="Bare"), languages=["zh", "en"],
+            timezone="Asia/Shanghai", currency="CNY",
+        ),
+        roles=[Role("clerk", label(zh="店员", en="Clerk"))],
+    )  # fmt: skip
+
+
+BARE = World(name="bare", package="")
+"""The framework's own tables and one role: for what needs no entity."""
 SAMPLE = World(name="sample", package="tests.sample")
 APPLICATION = World(name="application", package="app.generated")
 

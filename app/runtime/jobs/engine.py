@@ -153,13 +153,12 @@ class Engine:
                 log.warning("cannot look for jobs: %s", problem)
 
     def _ask(self, slot: int) -> None:
-        from dbos import SetEnqueueOptions
-        from dbos.error import DBOSQueueDeduplicatedError
+        from dbos import SetEnqueueOptions, error
 
         with SetEnqueueOptions(deduplication_id=f"{self.executor}-{slot}"):
             try:
                 self.dbos.enqueue_workflow(QUEUE, self._drain, slot)
-            except DBOSQueueDeduplicatedError:
+            except error.DBOSQueueDeduplicatedError:
                 return  # this slot is still at work
 
 

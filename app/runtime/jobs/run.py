@@ -14,6 +14,7 @@ from sqlalchemy import delete, or_, select, update
 from .. import clock, database
 from ..context import SYSTEM_ACTOR, Context
 from ..system import Job, Schedule
+from ..writing import transaction
 from .declare import Declared, declared, schedule, schedules
 from .outbox import put
 
@@ -125,9 +126,7 @@ def _attempt(id: int, moment: dt.datetime) -> bool:
 
 
 def _run_atomic(ctx: Context, id: int, work: Declared) -> bool:
-    from .. import records
-
-    with records.writing(ctx):
+    with transaction(ctx):
         row = _claim(ctx, id)
         if row is None:
             return False
@@ -137,9 +136,7 @@ def _run_atomic(ctx: Context, id: int, work: Declared) -> bool:
 
 
 def _run_leased(ctx: Context, id: int, work: Declared) -> bool:
-    from .. import records
-
-    with records.writing(ctx):
+    with transaction(ctx):
         row = _claim(ctx, id)
         if row is None:
             return False
@@ -148,7 +145,7 @@ def _run_leased(ctx: Context, id: int, work: Declared) -> bool:
             update(Job).where(Job.id == id).values(leased_until=ctx.now + work.lease)
         )
     work.function(ctx, **payload)
-    with records.writing(ctx):
+    with transaction(ctx):
         _finish(ctx, id)
     return True
 
