@@ -1,0 +1,41 @@
+"""Customers and service: registration, intake, assignment, progress, surveys (1.1, 1.3, 1.4)."""
+
+from . import (
+    accounts,
+    calls,
+    chats,
+    customers,
+    dispatch,
+    grants,
+    intake,
+    merging,
+    notices,
+    occupancies,
+    places,
+    progress,
+    ratings,
+    registration,
+    surveys,
+    ticketing,
+    working_calendar,
+)
+
+__all__ = [
+    "accounts",
+    "calls",
+    "chats",
+    "customers",
+    "dispatch",
+    "grants",
+    "intake",
+    "merging",
+    "notices",
+    "occupancies",
+    "places",
+    "progress",
+    "ratings",
+    "registration",
+    "surveys",
+    "ticketing",
+    "working_calendar",
+]

@@ -1,0 +1,94 @@
+"""What people are told: one template per message, in both languages. Names are `entity.event`."""
+
+from __future__ import annotations
+
+from app.runtime import notify
+
+TEMPLATES = {
+    # -- the customer -----------------------------------------------------------------------------
+    "registration.welcome": (
+        "欢迎，{name}：您的客户编号是 {customer_no}，现在可以用手机号登录了。",
+        "Welcome, {name}: your customer number is {customer_no}; you can log in with your mobile now.",
+    ),
+    "registration.waiting": (
+        "{name} 登记了 {unit}，请核验。",
+        "{name} registered for {unit}; please verify.",
+    ),
+    "registration.duplicate": (
+        "{name} 的登记与现有客户 {known} 相似（{score}），请处理。",
+        "The registration of {name} resembles customer {known} ({score}); please decide.",
+    ),
+    "work_order.new": (
+        "您的报事已收到，工单号 {order_no}：{summary}。",
+        "We received your request as {order_no}: {summary}.",
+    ),
+    "work_order.attached": (
+        "您的内容与工单 {order_no} 相同，已追加到该工单。",
+        "This is the same as {order_no}; your words were added to it.",
+    ),
+    "work_order.accepted": (
+        "工单 {order_no} 已受理，预计 {due} 前解决。",
+        "{order_no} was accepted; we expect to solve it by {due}.",
+    ),
+    "work_order.assigned": (
+        "工单 {order_no} 已派给 {assignee}。",
+        "{order_no} was assigned to {assignee}.",
+    ),
+    "work_order.in_progress": (
+        "{assignee} 已到场处理工单 {order_no}。",
+        "{assignee} is on site for {order_no}.",
+    ),
+    "work_order.on_hold": (
+        "工单 {order_no} 暂停处理（{reason}），预计 {resume} 恢复。",
+        "{order_no} is on hold ({reason}); work goes on at {resume}.",
+    ),
+    "work_order.quoted": (
+        "工单 {order_no} 报价 {quote} 元，请确认。",
+        "The quote for {order_no} is {quote} yuan; please confirm.",
+    ),
+    "work_order.resolved": (
+        "工单 {order_no} 已完成：{result}。请确认并评价，72 小时后自动关闭。",
+        "{order_no} is done: {result}. Please confirm and rate; it closes by itself after 72 hours.",
+    ),
+    "work_order.closed": (
+        "工单 {order_no} 已关闭，感谢您的反馈。",
+        "{order_no} is closed. Thank you.",
+    ),
+    "work_order.cancelled": ("工单 {order_no} 已取消：{note}", "{order_no} was cancelled: {note}"),
+    "work_order.rejected": (
+        "工单 {order_no} 未受理：{note}",
+        "{order_no} was not accepted: {note}",
+    ),
+    "work_order.reopened": ("工单 {order_no} 已重新处理。", "{order_no} is being worked on again."),
+    "survey.invite": (
+        "请评价我们的服务：{subject}（一分钟）。",
+        "Please tell us how we did: {subject} (one minute).",
+    ),
+    # -- staff ------------------------------------------------------------------------------------
+    "work_order.to_dispatch": (
+        "工单 {order_no} 待人工分类：{summary}",
+        "{order_no} needs a category: {summary}",
+    ),
+    "work_order.nobody": (
+        "工单 {order_no}（{priority}）没有符合条件的处理人，请派单：{summary}",
+        "Nobody fits {order_no} ({priority}); please assign it: {summary}",
+    ),
+    "work_order.for_you": (
+        "新工单 {order_no}（{priority}）：{summary}",
+        "A work order for you, {order_no} ({priority}): {summary}",
+    ),
+    "work_order.taken_away": (
+        "工单 {order_no} 已转给他人。",
+        "{order_no} was given to somebody else.",
+    ),
+    "work_order.follow_up": (
+        "客户对 {order_no} 打了 {rating} 分，请回访（{follow_up}）。",
+        "A customer rated {order_no} {rating}; please call back ({follow_up}).",
+    ),
+    "chat.waiting": ("在线咨询等待接入：{subject}", "A chat is waiting: {subject}"),
+    "chat.answered": ("客服回复了您：{text}", "Customer service answered: {text}"),
+    "call.incoming": ("来电 {phone}：{caller}", "Incoming call {phone}: {caller}"),
+}
+
+for _name, (_zh, _en) in TEMPLATES.items():
+    notify.template(_name, zh=_zh, en=_en)

@@ -1,0 +1,66 @@
+"""Who is to be told: the accounts behind customers, employees, roles and projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from app.generated.customer import Customer
+from app.generated.employee import Employee
+from app.generated.role_project import RoleProject
+from app.runtime.context import Context
+from app.runtime.users import Role, User
+
+
+def login_of_customer(ctx: Context, customer_id: int | None) -> list[int]:
+    """The customer's account, if he has one."""
+    return _logins(ctx, Customer, customer_id)
+
+
+def login_of_employee(ctx: Context, employee_id: int | None) -> list[int]:
+    """The employee's account, if he has one."""
+    return _logins(ctx, Employee, employee_id)
+
+
+def _logins(
+    ctx: Context, entity: type[Customer] | type[Employee], record_id: int | None
+) -> list[int]:
+    if record_id is None:
+        return []
+    login = ctx.get(entity, record_id).login_id
+    return [login] if login is not None else []
+
+
+def holders(ctx: Context, role: str, project_id: int | None) -> list[int]:
+    """The active accounts that hold `role` and work for the project (None: for any)."""
+    statement = (
+        select(User.id)
+        .join(User.roles)
+        .where(Role.name == role, User.active.is_(True))
+        .order_by(User.id)
+    )
+    if project_id is not None:
+        works_there = select(RoleProject.user_id).where(
+            RoleProject.project_id == project_id, RoleProject.deleted_at.is_(None)
+        )
+        statement = statement.where(User.id.in_(works_there))
+    return list(ctx.session.scalars(statement))
+
+
+def employee_of(ctx: Context, user_id: int | None) -> Employee | None:
+    """The employee behind an account."""
+    if user_id is None:
+        return None
+    found: Employee | None = ctx.query(
+        select(Employee)
+        .where(Employee.login_id == user_id, Employee.deleted_at.is_(None))
+        .order_by(Employee.id)
+        .limit(1)
+    ).first()
+    return found
+
+
+def unique(ids: Iterable[int]) -> list[int]:
+    """Each once, in order."""
+    return list(dict.fromkeys(ids))

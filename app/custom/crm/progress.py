@@ -1,0 +1,342 @@
+"""What each step of a work order does: guards, times, messages to both sides (1.3, 1.4, domain.md §3.2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import select
+
+from app.generated.customer import Customer
+from app.generated.employee import Employee
+from app.generated.ticket_category import TicketCategory
+from app.generated.unit import Unit
+from app.generated.work_order import WorkOrder, work_order_hooks
+from app.runtime import clock
+from app.runtime.context import Context
+from app.runtime.errors import RuleViolation
+from app.runtime.jobs import schedule
+
+from . import dispatch, normalise, people, ratings, timeline
+
+LONGEST_HOLD = dt.timedelta(hours=24)
+SILENCE = dt.timedelta(hours=72)
+HOLD_REASONS = {
+    "customer_absent": ("客户不在", "customer absent"),
+    "waiting_part": ("等配件", "waiting for a part"),
+    "external": ("外部原因", "external cause"),
+}
+
+
+# -- guards ---------------------------------------------------------------------------------------
+
+
+@work_order_hooks.check
+def step_is_allowed(order: WorkOrder, ctx: Context) -> None:
+    """What a step needs beyond the fields that the schema names."""
+    match ctx.transition_name:
+        case "start":
+            _needs_proof_of_arrival(order, ctx)
+        case "resolve":
+            _needs_photo(order, ctx)
+        case "hold" | "hold_longer":
+            _hold_is_reasonable(order, ctx)
+        case "assign":
+            _assignee_is_eligible(order, ctx)
+        case "reassign" | "reassign_over_limit":
+            _new_assignee_is_eligible(order, ctx)
+
+
+def _needs_proof_of_arrival(order: WorkOrder, ctx: Context) -> None:
+    """The unit's code scanned (or typed), or a photo; a public place has no code."""
+    expected = ctx.get(Unit, order.unit_id).full_no if order.unit_id else None
+    scanned = (order.arrival_code or "").strip().upper()
+    if order.arrival_photos or (expected and scanned == expected.upper()):
+        return
+    if scanned and expected:
+        raise RuleViolation(
+            f"二维码不符，本单房号是 {expected} / This is not the code of {expected}.",
+            field="arrival_code",
+        )
+    raise RuleViolation(
+        "请扫描房屋二维码或上传现场照片 / Scan the unit's code or add a photo of the place.",
+        field="arrival_code" if expected else "arrival_photos",
+    )
+
+
+def _needs_photo(order: WorkOrder, ctx: Context) -> None:
+    if order.after_photos or order.category_id is None:
+        return
+    if ctx.get(TicketCategory, order.category_id).needs_photo:
+        raise RuleViolation(
+            "请至少上传一张完工照片 / Add at least one photo of the finished work.",
+            field="after_photos",
+        )
+
+
+def _hold_is_reasonable(order: WorkOrder, ctx: Context) -> None:
+    if order.resume_at is None:
+        return
+    if order.resume_at <= ctx.now:
+        raise RuleViolation(
+            "恢复时间须晚于现在 / The work must resume later than now.", field="resume_at"
+        )
+    if ctx.transition_name == "hold" and order.resume_at > ctx.now + LONGEST_HOLD:
+        raise RuleViolation(
+            "超过 24 小时的挂起须由调度批准 / A hold of more than 24 hours is for the dispatcher.",
+            field="resume_at",
+        )
+
+
+def _assignee_is_eligible(order: WorkOrder, ctx: Context) -> None:
+    if order.assignee_id is None or ctx.actor.is_system:
+        return
+    _refuse_unless_eligible(order, order.assignee_id, ctx)
+
+
+def _new_assignee_is_eligible(order: WorkOrder, ctx: Context) -> None:
+    if "assignee" in ctx.changes and order.assignee_id is not None:
+        _refuse_unless_eligible(order, order.assignee_id, ctx)
+
+
+def _refuse_unless_eligible(order: WorkOrder, employee_id: int, ctx: Context) -> None:
+    _, failed = dispatch.judge(ctx, order, employee_id)
+    if not failed:
+        return
+    zh = "、".join(dispatch.REASONS[reason][0] for reason in failed)
+    en = ", ".join(dispatch.REASONS[reason][1] for reason in failed)
+    name = ctx.get(Employee, employee_id).name
+    raise RuleViolation(f"不能派给 {name}：{zh} / {name} cannot take it: {en}.", field="assignee")
+
+
+# -- effects --------------------------------------------------------------------------------------
+
+
+@work_order_hooks.on_transition("accept")
+def accept(order: WorkOrder, ctx: Context) -> None:
+    """Responded; told to the customer; then somebody is found for it."""
+    order.responded_at = order.responded_at or ctx.now
+    timeline.add(ctx, order, "已受理", "Accepted")
+    timeline.tell_customer(ctx, order, "accepted", due=_local(order.resolve_due))
+    if order.source == "survey":
+        return
+    dispatch.auto_assign(ctx, order)
+
+
+@work_order_hooks.on_transition("assign")
+def assign(order: WorkOrder, ctx: Context) -> None:
+    """The score is kept, the technician is told."""
+    _give(order, ctx)
+
+
+@work_order_hooks.on_transition("reassign")
+@work_order_hooks.on_transition("reassign_over_limit")
+def reassign(order: WorkOrder, ctx: Context) -> None:
+    """Another person; when nobody was named, the next best. The clock keeps running."""
+    old = ctx.changes.get("assignee", (order.assignee_id, None))[0]
+    if "assignee" not in ctx.changes:
+        ranked = dispatch.choose(
+            ctx, order, excluding={order.assignee_id} if order.assignee_id else ()
+        )
+        if not ranked:
+            raise RuleViolation(
+                "没有其他符合条件的处理人，请联系调度 / Nobody else fits; ask the dispatcher.",
+                field="assignee",
+            )
+        ctx.update(order, assignee=ranked[0].candidate.id)
+    order.reassign_count = (order.reassign_count or 0) + 1
+    ctx.notify(
+        people.login_of_employee(ctx, old),
+        "work_order.taken_away",
+        dedup_key=f"work_order:{order.id}:taken:{order.reassign_count}",
+        order_id=order.id,
+        order_no=order.order_no,
+    )
+    _give(order, ctx)
+
+
+def _give(order: WorkOrder, ctx: Context) -> None:
+    if order.assignee_id is None:
+        return
+    scored, _ = dispatch.judge(ctx, order, order.assignee_id)
+    kept = dict(order.assign_score or {})
+    order.assign_score = {**kept, **(dispatch.as_stored(scored) if scored else {"score": None})}
+    order.assigned_at = ctx.now
+    name = ctx.get(Employee, order.assignee_id).name
+    timeline.add(ctx, order, f"已派给 {name}", f"Assigned to {name}", kind="assign")
+    timeline.tell_customer(ctx, order, "assigned", assignee=name)
+    ctx.notify(
+        people.login_of_employee(ctx, order.assignee_id),
+        "work_order.for_you",
+        dedup_key=f"work_order:{order.id}:for:{order.assignee_id}:{order.reassign_count or 0}",
+        order_id=order.id,
+        order_no=order.order_no,
+        priority=order.priority,
+        summary=order.summary,
+    )
+
+
+@work_order_hooks.on_transition("decline")
+def decline(order: WorkOrder, ctx: Context) -> None:
+    """Given back: scored again without those who declined."""
+    kept = dict(order.assign_score or {})
+    declined = [*kept.get("declined", []), order.assignee_id]
+    name = ctx.get(Employee, order.assignee_id).name if order.assignee_id else ""
+    timeline.add(
+        ctx, order, f"{name} 退单：{ctx.note}", f"{name} declined: {ctx.note}", internal=True
+    )
+    ctx.update(order, assignee=None)
+    order.assign_score = {"declined": declined}
+    order.assigned_at = None
+    dispatch.auto_assign(ctx, order, excluding=[one for one in declined if one is not None])
+
+
+@work_order_hooks.on_transition("start")
+def start(order: WorkOrder, ctx: Context) -> None:
+    """On site."""
+    order.arrived_at = order.arrived_at or ctx.now
+    name = order.assignee_name or ""
+    timeline.add(ctx, order, f"{name} 已到场", f"{name} is on site")
+    timeline.tell_customer(ctx, order, "in_progress", assignee=name)
+
+
+@work_order_hooks.on_transition("quote")
+def quote(order: WorkOrder, ctx: Context) -> None:
+    """The price goes to the customer; the clock waits for the answer."""
+    timeline.add(ctx, order, f"报价 {order.quote} 元", f"Quoted {order.quote} yuan")
+    timeline.tell_customer(ctx, order, "quoted", quote=str(order.quote))
+
+
+@work_order_hooks.on_transition("approve_quote")
+def approve_quote(order: WorkOrder, ctx: Context) -> None:
+    """The customer agrees to the price."""
+    timeline.add(ctx, order, "客户同意报价", "The customer accepted the quote")
+
+
+@work_order_hooks.on_transition("refuse_quote")
+def refuse_quote(order: WorkOrder, ctx: Context) -> None:
+    """The customer does not want it at this price."""
+    timeline.add(ctx, order, "客户不同意报价", "The customer refused the quote")
+    _end(order, ctx, "cancelled")
+
+
+@work_order_hooks.on_transition("hold")
+@work_order_hooks.on_transition("hold_longer")
+def hold(order: WorkOrder, ctx: Context) -> None:
+    """Waiting for something that is not ours; the clock stands still."""
+    order.hold_count = (order.hold_count or 0) + 1
+    zh, en = HOLD_REASONS[str(order.hold_reason)]
+    until = _local(order.resume_at)
+    timeline.add(
+        ctx, order, f"挂起：{zh}，预计 {until} 恢复", f"On hold: {en}, until {until}", kind="hold"
+    )
+    timeline.tell_customer(ctx, order, "on_hold", reason=f"{zh} {en}", resume=until)
+
+
+@work_order_hooks.on_transition("resume")
+def resume(order: WorkOrder, ctx: Context) -> None:
+    """Work goes on."""
+    timeline.add(ctx, order, "恢复处理", "Work resumed", kind="hold")
+
+
+@work_order_hooks.on_transition("resolve")
+def resolve(order: WorkOrder, ctx: Context) -> None:
+    """Done: the result goes to the customer, who confirms and rates."""
+    order.resolved_at = ctx.now
+    timeline.add(ctx, order, f"已完成：{order.result}", f"Done: {order.result}")
+    timeline.tell_customer(ctx, order, "resolved", result=order.result)
+
+
+@work_order_hooks.on_transition("confirm")
+def confirm(order: WorkOrder, ctx: Context) -> None:
+    """Closed; a rating counts for the technician, a low one is followed up."""
+    silent = ctx.actor.is_system
+    timeline.add(
+        ctx,
+        order,
+        "72 小时未确认，自动关闭" if silent else "客户已确认",
+        "Closed after 72 hours without an answer" if silent else "Confirmed by the customer",
+    )
+    order.closed_at = ctx.now
+    _end(order, ctx, "closed")
+    ratings.after_closing(ctx, order)
+
+
+@work_order_hooks.on_transition("reopen")
+def reopen(order: WorkOrder, ctx: Context) -> None:
+    """Not solved: half the original time, counted against first-time fix."""
+    order.reopen_count = (order.reopen_count or 0) + 1
+    order.resolved_at = order.closed_at = None
+    if order.resolve_target:
+        original = order.policy.resolve_min if order.policy else order.resolve_target
+        order.resolve_target = max(1, original // 2)
+    if order.customer_id is not None and order.contact_phone is None:
+        order.contact_phone = ctx.get(Customer, order.customer_id).phone
+    order.site_phone = order.contact_phone
+    timeline.add(ctx, order, f"重新处理：{ctx.note}", f"Reopened: {ctx.note}")
+    timeline.tell_customer(ctx, order, "reopened")
+    ctx.notify(
+        people.login_of_employee(ctx, order.assignee_id),
+        "work_order.for_you",
+        dedup_key=f"work_order:{order.id}:reopened:{order.reopen_count}",
+        order_id=order.id,
+        order_no=order.order_no,
+        priority=order.priority,
+        summary=order.summary,
+    )
+
+
+@work_order_hooks.on_transition("cancel")
+def cancel(order: WorkOrder, ctx: Context) -> None:
+    """Not wanted any more."""
+    timeline.add(ctx, order, f"已取消：{ctx.note}", f"Cancelled: {ctx.note}")
+    _end(order, ctx, "cancelled")
+    ctx.notify(
+        people.login_of_employee(ctx, order.assignee_id),
+        "work_order.cancelled",
+        dedup_key=f"work_order:{order.id}:cancelled:assignee",
+        order_id=order.id,
+        order_no=order.order_no,
+        note=ctx.note,
+    )
+
+
+@work_order_hooks.on_transition("reject")
+def reject(order: WorkOrder, ctx: Context) -> None:
+    """Not ours, or said before; the reason goes to the customer."""
+    timeline.add(ctx, order, f"已驳回：{ctx.note}", f"Rejected: {ctx.note}")
+    _end(order, ctx, "rejected")
+
+
+def _end(order: WorkOrder, ctx: Context, step: str) -> None:
+    """Tell the customer; nobody on site needs his full number any more."""
+    timeline.tell_customer(ctx, order, step, note=ctx.note)
+    order.site_phone = normalise.masked_phone(order.site_phone)
+
+
+def _local(moment: dt.datetime | None) -> str:
+    return f"{clock.local(moment):%m-%d %H:%M}" if moment else "—"
+
+
+# -- by itself ------------------------------------------------------------------------------------
+
+
+@schedule("work_order.confirm_after_silence", cron="0 7 * * * *")
+def confirm_after_silence(ctx: Context) -> None:
+    """Hourly: what was resolved 72 hours ago and not answered is closed."""
+    for order in _due(
+        ctx, WorkOrder.state == "resolved", WorkOrder.resolved_at <= ctx.now - SILENCE
+    ):
+        ctx.transition(order, "confirm")
+
+
+@schedule("work_order.resume_held", cron="0 */5 * * * *")
+def resume_held(ctx: Context) -> None:
+    """Every five minutes: what was held until now goes on."""
+    for order in _due(ctx, WorkOrder.state == "on_hold", WorkOrder.resume_at <= ctx.now):
+        ctx.transition(order, "resume")
+
+
+def _due(ctx: Context, *conditions: Any) -> list[WorkOrder]:
+    statement = select(WorkOrder).where(WorkOrder.deleted_at.is_(None), *conditions)
+    return list(ctx.query(statement.order_by(WorkOrder.id).limit(500)))

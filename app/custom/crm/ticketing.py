@@ -1,0 +1,177 @@
+"""A request becomes a work order: limits, category, priority, time limits, acceptance, assignment (1.4)."""
+
+from __future__ import annotations
+
+from app.generated.customer import Customer
+from app.generated.ticket_category import TicketCategory
+from app.generated.unit import Unit
+from app.generated.work_order import WorkOrder, work_order_hooks
+from app.runtime.context import Context
+from app.runtime.errors import RuleViolation
+
+from . import dictionary, dispatch, normalise, people, policies, priority, repeats, timeline
+from .classification import CERTAIN
+
+
+@work_order_hooks.check
+def request_keeps_the_limits(order: WorkOrder, ctx: Context) -> None:
+    """At most 10 requests a day and 2 identical ones, per customer and in his own channels."""
+    if ctx.operation.action != "create" or order.customer_id is None:
+        return
+    if order.source not in repeats.OWN_CHANNELS or not _is_of_the_customer(ctx):
+        return
+    today = repeats.made_today(ctx, order.customer_id, besides=order.id)
+    if len(today) >= repeats.PER_DAY:
+        raise RuleViolation(
+            f"今天已提交 {len(today)} 次，每天最多 {repeats.PER_DAY} 次；紧急情况请拨打服务热线 / "
+            f"You sent {len(today)} requests today, {repeats.PER_DAY} are possible; "
+            "please call the hotline if it is urgent.",
+            field="summary",
+            code="daily_limit",
+        )
+    same = (order.summary, order.description or "")
+    if today.count(same) >= repeats.IDENTICAL_PER_DAY:
+        raise RuleViolation(
+            "相同内容今天已提交过，请在原工单中留言 / "
+            "You sent the same request today already; please comment on that order.",
+            field="summary",
+            code="identical_limit",
+        )
+
+
+def _is_of_the_customer(ctx: Context) -> bool:
+    return ctx.actor.is_system or "customer" in ctx.actor.roles or "integrator" in ctx.actor.roles
+
+
+@work_order_hooks.check
+def people_and_places_agree(order: WorkOrder, ctx: Context) -> None:
+    """The unit is of the project, and a customer asks for his own home only."""
+    if order.unit_id is not None and not {"unit", "project"}.isdisjoint(ctx.changes):
+        unit = ctx.get(Unit, order.unit_id)
+        if unit.project_id != order.project_id:
+            raise RuleViolation(
+                "该房屋不属于所选项目 / This unit is not in the chosen project.", field="unit"
+            )
+        if ctx.actor.roles == {"customer"} and unit.id not in (ctx.actor.value(("units",)) or ()):
+            raise RuleViolation("请选择您自己的房屋 / Choose a unit of your own.", field="unit")
+    if ctx.transition_name is None and "assignee" in ctx.changes and not ctx.actor.is_system:
+        raise RuleViolation(
+            "处理人只能通过派单或转单更改 / Change the assignee by Assign or Reassign.",
+            field="assignee",
+        )
+
+
+@work_order_hooks.on_create
+def open_the_order(order: WorkOrder, ctx: Context) -> None:
+    """Everything that follows by itself from a new request, in the transaction that stores it."""
+    _fill_contact(order, ctx)
+    certain = triage(order, ctx)
+    policies.apply(ctx, order)
+    timeline.add(ctx, order, f"已提交：{order.summary}", f"Received: {order.summary}")
+    timeline.tell_customer(ctx, order, "new")
+    if _is_follow_up(order):
+        ctx.transition(order, "accept")
+        return
+    text = repeats.text_of(order.summary, order.description)
+    original = repeats.find_duplicate(
+        ctx, unit_id=order.unit_id, category_id=order.category_id, text=text, besides=order.id
+    )
+    if original is not None:
+        _attach(order, original, ctx)
+    elif certain:
+        ctx.transition(order, "accept")
+    else:
+        ctx.notify(
+            people.holders(ctx, "dispatcher", order.project_id),
+            "work_order.to_dispatch",
+            dedup_key=f"work_order:{order.id}:to_dispatch",
+            order_id=order.id,
+            order_no=order.order_no,
+            summary=order.summary,
+        )
+
+
+def triage(order: WorkOrder, ctx: Context) -> bool:
+    """Find category, priority and department. Is it certain enough to accept without a person?"""
+    words, urgent = dictionary.load(ctx)
+    text = repeats.text_of(order.summary, order.description)
+    certain = order.category_id is not None
+    if order.category_id is None:
+        found = words.classify(text)
+        order.category_id, order.confidence = found.category, found.confidence
+        certain = found.is_certain
+    elif order.confidence is None:
+        order.confidence = CERTAIN if ctx.actor.is_system else None
+    if order.category_id is not None:
+        order.chargeable = ctx.get(TicketCategory, order.category_id).chargeable
+    if order.priority is None:
+        order.priority = _priority(order, text, urgent, ctx)
+    if order.department_id is None:
+        order.department_id = policies.department_for(ctx, order.category_id, order.project_id)
+    return certain
+
+
+def _priority(
+    order: WorkOrder, text: str, urgent: frozenset[str], ctx: Context
+) -> priority.Priority:
+    default: priority.Priority = "p3"
+    if order.category_id is not None:
+        default = ctx.get(TicketCategory, order.category_id).default_priority
+    alone = False
+    if order.customer_id is not None:
+        alone = bool(ctx.get(Customer, order.customer_id).living_alone_elderly)
+    repeated = repeats.is_repeated(
+        ctx, unit_id=order.unit_id, category_id=order.category_id, besides=order.id
+    )
+    return priority.decide(
+        text, default=default, elderly_alone=alone, repeated=repeated, terms=urgent
+    )
+
+
+def _fill_contact(order: WorkOrder, ctx: Context) -> None:
+    if order.customer_id is not None:
+        customer = ctx.get(Customer, order.customer_id)
+        order.contact_name = order.contact_name or customer.name
+        order.contact_phone = order.contact_phone or customer.phone
+    order.contact_phone = normalise.phone(order.contact_phone)
+    order.site_phone = order.contact_phone
+
+
+def _is_follow_up(order: WorkOrder) -> bool:
+    return order.source == "survey"
+
+
+def _attach(order: WorkOrder, original: WorkOrder, ctx: Context) -> None:
+    """The same trouble is already open: its words go there, and this order ends as a duplicate."""
+    add_words(ctx, original, order.summary, order.description)
+    order.duplicate_of_id = original.id
+    ctx.transition(
+        order,
+        "reject",
+        duplicate_of=original.id,
+        note=f"与工单 {original.order_no} 重复，内容已追加 / Same as {original.order_no}, added there",
+    )
+
+
+def add_words(ctx: Context, order: WorkOrder, summary: str, description: str | None) -> None:
+    """What was said again, as a comment on the order that is open already."""
+    words = repeats.text_of(summary, description)
+    timeline.add(ctx, order, f"再次来报：{words}", f"Reported again: {words}", kind="comment")
+
+
+@work_order_hooks.on_update
+def judge_again(order: WorkOrder, ctx: Context) -> None:
+    """Another category, priority or project brings other time limits and perhaps another department."""
+    changed = set(ctx.changes)
+    if {"category", "project"} & changed and "department" not in changed:
+        order.department_id = policies.department_for(ctx, order.category_id, order.project_id)
+    if {"category", "project", "priority"} & changed and order.state not in ENDED:
+        policies.apply(ctx, order)
+    if "contact_phone" in changed and order.state not in ENDED:
+        order.contact_phone = normalise.phone(order.contact_phone)
+        order.site_phone = order.contact_phone
+
+
+ENDED = ("closed", "cancelled", "rejected")
+
+__all__ = ["add_words", "dispatch", "triage"]

@@ -1,0 +1,34 @@
+"""工作日历 Calendar day: forms and screens."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 2fe00e44a55c5a76cd2a57464984b613205166cd3d3998b2c08d81259715c953
+
+from app.runtime.field import Section, label
+from app.web.forms import BooleanField, DateField, EnumField, RecordForm, StringField
+from app.web.view import RecordView
+
+from .model import CalendarDay
+
+
+class CalendarDayForm(RecordForm):
+    entity = CalendarDay
+    date = DateField()
+    kind = EnumField()
+    holiday = StringField()
+    makeup = BooleanField()
+    source = EnumField()
+    provisional = BooleanField()
+
+
+class CalendarDayView(RecordView):
+    entity = CalendarDay
+    form = CalendarDayForm
+    columns = ["date", "kind", "holiday", "makeup", "source", "provisional"]
+    filters = ["kind", "makeup", "source"]
+    sort = ["-date"]
+    sections = [
+        Section(
+            label(zh="日期", en="Date"),
+            ["date", "kind", "holiday", "makeup", "source", "provisional"],
+        ),
+    ]
+    calendar = "date"

@@ -1,0 +1,159 @@
+"""通话记录 Call: table and fields."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 7881cd7608755368b5edf24e82a65fd3f1c6b74b4b267e0aed91721dc7bfa55e
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Literal
+
+from sqlalchemy import ForeignKey, Index, Integer, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.runtime.entity import Entity, EntityMeta
+from app.runtime.expression import expression
+from app.runtime.field import EnumType, EnumValue, field, label
+from app.runtime.hooks import EntityHooks
+from app.runtime.types import UtcDateTime
+
+if TYPE_CHECKING:
+    from ..customer.model import Customer
+    from ..employee.model import Employee
+    from ..project.model import Project
+    from ..ticket_category.model import TicketCategory
+    from ..unit.model import Unit
+    from ..work_order.model import WorkOrder
+
+CallRecordState = Literal["ringing", "answered", "ended", "missed"]
+CallRecordTransition = Literal["answer", "open_order", "hang_up", "miss", "call_back"]
+CallRecordDirection = Literal["in", "out"]
+call_record_direction = EnumType(
+    "CallRecordDirection",
+    [
+        EnumValue("in", label(zh="呼入", en="Incoming")),
+        EnumValue("out", label(zh="呼出", en="Outgoing")),
+    ],
+)
+
+
+class CallRecord(Entity):
+    """通话记录 Call (1.4)."""
+
+    __tablename__ = "call_record"
+    __table_args__ = (
+        Index(
+            "uq_call_record_call_id",
+            "call_id",
+            unique=True,
+            sqlite_where=text("deleted_at IS NULL"),
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+        Index("ix_call_record_project_state_started_at", "project_id", "state", "started_at"),
+    )
+    meta = EntityMeta(
+        name="CallRecord",
+        module="crm",
+        label=label(zh="通话记录", en="Call"),
+        title="{call_id} {phone}",
+        process="1.4",
+    )
+
+    call_id: Mapped[str] = mapped_column(
+        String(64),
+        info=field("string", zh="通话ID", en="Call id", required=True, unique=True, max=64),
+    )
+    direction: Mapped[CallRecordDirection] = mapped_column(
+        String(40),
+        info=field(
+            "enum",
+            zh="方向",
+            en="Direction",
+            required=True,
+            default="in",
+            enum=call_record_direction,
+        ),
+    )
+    phone: Mapped[str] = mapped_column(
+        String(20),
+        index=True,
+        info=field(
+            "phone", zh="号码", en="Phone", required=True, search=True, pii="personal", max=20
+        ),
+    )
+    project_id: Mapped[int | None] = mapped_column(
+        ForeignKey("project.id", name="fk_call_record_project"),
+        index=True,
+        info=field("ref", zh="项目", en="Project", to="Project"),
+    )
+    project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
+    started_at: Mapped[datetime.datetime] = mapped_column(
+        UtcDateTime(),
+        index=True,
+        info=field(
+            "datetime",
+            zh="开始",
+            en="Started",
+            required=True,
+            default=expression("now()", ["call", "now"]),
+        ),
+    )
+    seconds: Mapped[int | None] = mapped_column(
+        Integer(), info=field("int", zh="时长秒", en="Seconds", min=0)
+    )
+    agent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("employee.id", name="fk_call_record_agent"),
+        index=True,
+        info=field("ref", zh="坐席", en="Agent", to="Employee", on_delete="null"),
+    )
+    agent: Mapped[Employee | None] = relationship("Employee", foreign_keys=[agent_id])
+    customer_id: Mapped[int | None] = mapped_column(
+        ForeignKey("customer.id", name="fk_call_record_customer"),
+        index=True,
+        info=field("ref", zh="客户", en="Customer", to="Customer", on_delete="null"),
+    )
+    customer: Mapped[Customer | None] = relationship("Customer", foreign_keys=[customer_id])
+    unit_id: Mapped[int | None] = mapped_column(
+        ForeignKey("unit.id", name="fk_call_record_unit"),
+        index=True,
+        info=field("ref", zh="房屋", en="Unit", to="Unit", on_delete="null"),
+    )
+    unit: Mapped[Unit | None] = relationship("Unit", foreign_keys=[unit_id])
+    summary: Mapped[str | None] = mapped_column(
+        String(120),
+        info=field(
+            "string",
+            zh="来电内容",
+            en="What about",
+            help=label(
+                zh="语音转写或坐席填写；填写后可转为工单",
+                en="From speech recognition or the agent; an order is made from it",
+            ),
+            max=120,
+        ),
+    )
+    category_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ticket_category.id", name="fk_call_record_category"),
+        index=True,
+        info=field("ref", zh="分类", en="Category", to="TicketCategory", on_delete="null"),
+    )
+    category: Mapped[TicketCategory | None] = relationship(
+        "TicketCategory", foreign_keys=[category_id]
+    )
+    work_order_id: Mapped[int | None] = mapped_column(
+        ForeignKey("work_order.id", name="fk_call_record_work_order"),
+        index=True,
+        info=field("ref", zh="工单", en="Order", readonly=True, to="WorkOrder", on_delete="null"),
+    )
+    work_order: Mapped[WorkOrder | None] = relationship("WorkOrder", foreign_keys=[work_order_id])
+    recording: Mapped[int | None] = mapped_column(
+        ForeignKey("sys_attachment.id", name="fk_call_record_recording"),
+        info=field("file", zh="录音", en="Recording"),
+    )
+    state: Mapped[CallRecordState] = mapped_column(
+        String(40), index=True, info=field("state", zh="状态", en="State")
+    )
+
+
+call_record_hooks = EntityHooks[CallRecord, CallRecordTransition](
+    CallRecord, transitions=("answer", "open_order", "hang_up", "miss", "call_back")
+)

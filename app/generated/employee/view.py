@@ -1,0 +1,128 @@
+"""员工 Employee: forms and screens."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 a589bf100d19d01d78855f8df1340f729bdbc4c497de3f75ef6522bb15cac972
+
+from app.runtime.field import Section, label
+from app.web.forms import (
+    AddressField,
+    BooleanField,
+    DateField,
+    EnumField,
+    IdNumberField,
+    IntegerField,
+    PhoneField,
+    RecordForm,
+    RefField,
+    StringField,
+    TransitionForm,
+)
+from app.web.view import RecordView
+
+from .model import Employee
+
+
+class EmployeeForm(RecordForm):
+    entity = Employee
+    name = StringField()
+    gender = EnumField()
+    birth_date = DateField()
+    id_no = IdNumberField()
+    phone = PhoneField()
+    address = AddressField()
+    education = StringField()
+    emergency_contact = StringField()
+    department = RefField()
+    position = RefField()
+    project = RefField()
+    manager = RefField()
+    grade = IntegerField()
+    hours_system = EnumField()
+    on_call = BooleanField()
+    hired_on = DateField()
+    probation_to = DateField()
+    contract_from = DateField()
+    contract_to = DateField()
+    first_work_on = DateField()
+    login = RefField()
+
+
+class EmployeeBeginForm(TransitionForm):
+    entity = Employee
+    transition = "begin"
+    probation_to = DateField()
+
+
+class EmployeeConfirmForm(TransitionForm):
+    entity = Employee
+    transition = "confirm"
+
+
+class EmployeeResignForm(TransitionForm):
+    entity = Employee
+    transition = "resign"
+
+
+class EmployeeStayForm(TransitionForm):
+    entity = Employee
+    transition = "stay"
+
+
+class EmployeeLeaveForm(TransitionForm):
+    entity = Employee
+    transition = "leave"
+
+
+class EmployeeView(RecordView):
+    entity = Employee
+    form = EmployeeForm
+    transition_forms = {
+        "begin": EmployeeBeginForm,
+        "confirm": EmployeeConfirmForm,
+        "resign": EmployeeResignForm,
+        "stay": EmployeeStayForm,
+        "leave": EmployeeLeaveForm,
+    }
+    columns = ["emp_no", "name", "department", "position", "project", "state", "on_call"]
+    filters = ["department", "position", "project", "state", "on_call"]
+    sort = ["emp_no"]
+    sections = [
+        Section(
+            label(zh="基本", en="Basics"),
+            [
+                "name",
+                "gender",
+                "birth_date",
+                "id_no",
+                "phone",
+                "address",
+                "education",
+                "emergency_contact",
+            ],
+        ),
+        Section(
+            label(zh="任职", en="Job"),
+            [
+                "department",
+                "position",
+                "project",
+                "manager",
+                "grade",
+                "hours_system",
+                "on_call",
+                "rating_avg",
+            ],
+        ),
+        Section(
+            label(zh="合同", en="Contract"),
+            [
+                "hired_on",
+                "probation_to",
+                "contract_from",
+                "contract_to",
+                "first_work_on",
+                "left_on",
+                "login",
+            ],
+        ),
+        Section(label(zh="其他", en="More"), ["emp_no"], collapsed=True),
+    ]

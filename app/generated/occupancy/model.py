@@ -1,0 +1,132 @@
+"""客户房屋关系 Occupancy: table and fields."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 217370172ccacd0115b55f9dc603a3ac1608169654dd7c3bc0cc9c2941e65bbe
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Never
+
+from sqlalchemy import Boolean, Date, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.runtime.entity import Check, Entity, EntityMeta
+from app.runtime.errors import message
+from app.runtime.expression import expression
+from app.runtime.field import field, label
+from app.runtime.hooks import EntityHooks
+from app.runtime.types import ScaledDecimal
+from app.runtime.users import User
+
+from .. import enums
+from ..enums import OccupancyRole
+
+if TYPE_CHECKING:
+    from ..customer.model import Customer
+    from ..unit.model import Unit
+
+
+class Occupancy(Entity):
+    """客户房屋关系 Occupancy (1.1)."""
+
+    __tablename__ = "occupancy"
+    __table_args__ = (Index("ix_occupancy_unit_to_date", "unit_id", "to_date"),)
+    meta = EntityMeta(
+        name="Occupancy",
+        module="crm",
+        label=label(zh="客户房屋关系", en="Occupancy"),
+        title="{unit.full_no}",
+        process="1.1",
+        checks=[
+            Check(
+                "dates_in_order",
+                expression(
+                    "to_date == null or to_date >= from_date",
+                    [
+                        "or",
+                        ["is_null", ["field", "to_date"]],
+                        ["ge", ["field", "to_date"], ["field", "from_date"]],
+                    ],
+                ),
+                message(zh="截止日早于起始日", en="It ends before it begins"),
+            ),
+        ],
+        parent="Customer",
+    )
+
+    customer_id: Mapped[int] = mapped_column(
+        ForeignKey("customer.id", name="fk_occupancy_customer"),
+        index=True,
+        info=field(
+            "ref",
+            zh="客户",
+            en="Customer",
+            required=True,
+            default=expression("user.customer", ["user", ["customer"]]),
+            to="Customer",
+        ),
+    )
+    customer: Mapped[Customer] = relationship("Customer", foreign_keys=[customer_id])
+    unit_id: Mapped[int] = mapped_column(
+        ForeignKey("unit.id", name="fk_occupancy_unit"),
+        index=True,
+        info=field("ref", zh="房屋", en="Unit", required=True, to="Unit"),
+    )
+    unit: Mapped[Unit] = relationship("Unit", foreign_keys=[unit_id])
+    role: Mapped[OccupancyRole] = mapped_column(
+        String(40),
+        info=field(
+            "enum", zh="身份", en="Role", required=True, default="owner", enum=enums.occupancy_role
+        ),
+    )
+    payer: Mapped[bool | None] = mapped_column(
+        Boolean(), info=field("bool", zh="缴费人", en="Payer")
+    )
+    share: Mapped[Decimal | None] = mapped_column(
+        ScaledDecimal(2), info=field("percent", zh="份额", en="Share", max=100, min=0, scale=2)
+    )
+    from_date: Mapped[datetime.date] = mapped_column(
+        Date(),
+        info=field(
+            "date",
+            zh="起始日",
+            en="From",
+            required=True,
+            default=expression("today()", ["call", "today"]),
+        ),
+    )
+    to_date: Mapped[datetime.date | None] = mapped_column(
+        Date(), info=field("date", zh="截止日", en="To")
+    )
+    approved: Mapped[bool | None] = mapped_column(
+        Boolean(),
+        info=field(
+            "bool",
+            zh="已核准",
+            en="Approved",
+            help=label(
+                zh="核准前不能查看该房屋的资料", en="Until approved the unit's records stay closed"
+            ),
+        ),
+    )
+    login_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_occupancy_login"),
+        index=True,
+        info=field(
+            "ref",
+            zh="可登录账号",
+            en="Login with access",
+            help=label(
+                zh="自动维护：已核准且在住期间的门户账号",
+                en="Kept by the system: the portal account while approved and current",
+            ),
+            readonly=True,
+            to="User",
+            on_delete="null",
+        ),
+    )
+    login: Mapped[User | None] = relationship(User, foreign_keys=[login_id])
+
+
+occupancy_hooks = EntityHooks[Occupancy, Never](Occupancy)

@@ -1,0 +1,45 @@
+"""客户房屋关系 Occupancy: who may see and do what."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 bb7c7d52988048432f7a93985d8dbd8d8044830dcc833f2c09eb8af6855454f7
+
+from app.runtime.policy import Policy, everything, scope
+
+from .model import Occupancy
+
+own = scope(
+    "own", "customer == user.customer", ["eq", ["field", "customer"], ["user", ["customer"]]]
+)
+projects = scope(
+    "projects",
+    "unit.project in user.projects",
+    ["in", ["path", ["unit"], "project"], ["user", ["projects"]]],
+)
+occupancy_policy = Policy(Occupancy, scopes=[own, projects])
+occupancy_policy.allow(
+    "read",
+    customer=own,
+    csr=projects,
+    dispatcher=projects,
+    cashier=projects,
+    accountant=projects,
+    fin_mgr=everything,
+    auditor=everything,
+    dept_mgr=projects,
+    gm=everything,
+)
+occupancy_policy.allow("create", customer=own, csr=projects)
+occupancy_policy.allow("update", csr=projects)
+occupancy_policy.restrict_field("customer", write=["csr"])
+occupancy_policy.restrict_field(
+    "payer",
+    read=["csr", "cashier", "accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],
+    write=["csr"],
+)
+occupancy_policy.restrict_field(
+    "share",
+    read=["csr", "cashier", "accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],
+    write=["csr"],
+)
+occupancy_policy.restrict_field("to_date", write=["csr"])
+occupancy_policy.restrict_field("approved", write=["csr"])
+occupancy_policy.restrict_field("login", read=["csr", "auditor"])

@@ -1,0 +1,77 @@
+"""项目（小区） Project: who may see and do what."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 b53084e1550c2f3aefec991f49b3ec23514dfd319d404342fc44563201b68de4
+
+from app.runtime.policy import Policy, everything, scope
+
+from .model import Project
+
+own = scope(
+    "own", "id == user.customer.project", ["eq", ["field", "id"], ["user", ["customer", "project"]]]
+)
+projects = scope("projects", "id in user.projects", ["in", ["field", "id"], ["user", ["projects"]]])
+project_policy = Policy(Project, scopes=[own, projects])
+project_policy.allow(
+    "read",
+    customer=own,
+    csr=projects,
+    dispatcher=projects,
+    technician=projects,
+    eng_mgr=projects,
+    cashier=projects,
+    accountant=everything,
+    fin_mgr=everything,
+    auditor=everything,
+    hr=everything,
+    dept_mgr=projects,
+    employee=projects,
+    gm=everything,
+    sysadmin=everything,
+    integrator=projects,
+)
+project_policy.allow("create", sysadmin=everything)
+project_policy.allow("update", sysadmin=everything)
+project_policy.allow("import", sysadmin=everything)
+project_policy.restrict_field(
+    "gross_area",
+    read=[
+        "csr",
+        "dispatcher",
+        "eng_mgr",
+        "accountant",
+        "fin_mgr",
+        "auditor",
+        "dept_mgr",
+        "gm",
+        "sysadmin",
+    ],
+)
+project_policy.restrict_field(
+    "contract_from",
+    read=["csr", "eng_mgr", "accountant", "fin_mgr", "auditor", "dept_mgr", "gm", "sysadmin"],
+)
+project_policy.restrict_field(
+    "contract_to",
+    read=["csr", "eng_mgr", "accountant", "fin_mgr", "auditor", "dept_mgr", "gm", "sysadmin"],
+)
+project_policy.restrict_field(
+    "charging_mode",
+    read=["cashier", "accountant", "fin_mgr", "auditor", "dept_mgr", "gm", "sysadmin"],
+)
+project_policy.restrict_field(
+    "manager",
+    read=[
+        "csr",
+        "dispatcher",
+        "technician",
+        "eng_mgr",
+        "accountant",
+        "fin_mgr",
+        "auditor",
+        "hr",
+        "dept_mgr",
+        "employee",
+        "gm",
+        "sysadmin",
+    ],
+)

@@ -1,0 +1,30 @@
+"""排班 Roster: forms and screens."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 77c6db8bd99b87371f361c229152ee4b0b9a769e7a051b3955c206fe235e7c67
+
+from app.runtime.field import Section, label
+from app.web.forms import BooleanField, DateField, IntegerField, RecordForm, RefField
+from app.web.view import RecordView
+
+from .model import Roster
+
+
+class RosterForm(RecordForm):
+    entity = Roster
+    employee = RefField()
+    date = DateField()
+    seq = IntegerField()
+    shift = RefField()
+    on_leave = BooleanField()
+
+
+class RosterView(RecordView):
+    entity = Roster
+    form = RosterForm
+    columns = ["date", "employee", "seq", "shift", "on_leave"]
+    filters = ["date", "employee", "shift", "on_leave"]
+    sort = ["-date"]
+    sections = [
+        Section(label(zh="排班", en="Roster"), ["employee", "date", "seq", "shift", "on_leave"]),
+    ]
+    calendar = "date"

@@ -1,0 +1,91 @@
+"""满意度调查 Satisfaction survey: forms and screens."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 9eb2829e9e8b6d365ff36f54ea20986e2abec8c192e345dff81cb8cd79e774b4
+
+from app.runtime.field import Section, label
+from app.web.forms import (
+    BooleanField,
+    DateTimeField,
+    EnumField,
+    IntegerField,
+    JsonField,
+    PercentField,
+    RecordForm,
+    RefField,
+    StringField,
+    TransitionForm,
+)
+from app.web.view import RecordView
+
+from .model import Survey
+
+
+class SurveyForm(RecordForm):
+    entity = Survey
+    subject = StringField()
+    kind = EnumField()
+    project = RefField()
+    questions = JsonField()
+    anonymous = BooleanField()
+    opens_at = DateTimeField()
+    closes_at = DateTimeField()
+    recurrence = EnumField()
+    period = StringField()
+    sample_pct = PercentField()
+    seed = IntegerField()
+
+
+class SurveyScheduleForm(TransitionForm):
+    entity = Survey
+    transition = "schedule"
+
+
+class SurveyOpenForm(TransitionForm):
+    entity = Survey
+    transition = "open"
+
+
+class SurveyCloseForm(TransitionForm):
+    entity = Survey
+    transition = "close"
+
+
+class SurveyArchiveForm(TransitionForm):
+    entity = Survey
+    transition = "archive"
+
+
+class SurveyView(RecordView):
+    entity = Survey
+    form = SurveyForm
+    transition_forms = {
+        "schedule": SurveyScheduleForm,
+        "open": SurveyOpenForm,
+        "close": SurveyCloseForm,
+        "archive": SurveyArchiveForm,
+    }
+    columns = [
+        "code",
+        "subject",
+        "kind",
+        "project",
+        "recurrence",
+        "opens_at",
+        "closes_at",
+        "state",
+        "invited",
+        "csat_avg",
+    ]
+    filters = ["kind", "project", "state", "recurrence"]
+    sort = ["-opens_at"]
+    sections = [
+        Section(
+            label(zh="调查", en="Survey"), ["subject", "kind", "project", "questions", "anonymous"]
+        ),
+        Section(
+            label(zh="排期", en="Schedule"),
+            ["opens_at", "closes_at", "recurrence", "next_on", "period", "sample_pct", "seed"],
+        ),
+        Section(label(zh="结果", en="Results"), ["invited", "csat_avg", "statistics", "previous"]),
+        Section(label(zh="其他", en="More"), ["code"], collapsed=True),
+    ]

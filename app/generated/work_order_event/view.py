@@ -1,0 +1,48 @@
+"""工单进度 Work-order event: forms and screens."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 7714d379957dd2284f2cffcf26f77a74015758b46caf85361e5fb5900f99d63d
+
+from app.runtime.field import Section, label
+from app.web.forms import (
+    BooleanField,
+    DateTimeField,
+    DurationField,
+    EnumField,
+    RecordForm,
+    RefField,
+    TextField,
+)
+from app.web.view import RecordView
+
+from .model import WorkOrderEvent
+
+
+class WorkOrderEventForm(RecordForm):
+    entity = WorkOrderEvent
+    work_order = RefField()
+    at = DateTimeField()
+    kind = EnumField()
+    text = TextField()
+    internal = BooleanField()
+    minutes = DurationField()
+
+
+class WorkOrderEventPortalForm(RecordForm):
+    entity = WorkOrderEvent
+    text = TextField()
+
+
+class WorkOrderEventView(RecordView):
+    entity = WorkOrderEvent
+    form = WorkOrderEventForm
+    portal_form = WorkOrderEventPortalForm
+    columns = ["at", "kind", "text", "actor", "internal"]
+    filters = ["kind", "internal"]
+    sort = ["at"]
+    sections = [
+        Section(
+            label(zh="进度", en="Progress"),
+            ["work_order", "at", "kind", "text", "internal", "minutes", "actor"],
+        ),
+    ]
+    menu = False

@@ -1,0 +1,26 @@
+"""服务时段 Service hours: forms and screens."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 c10cace8fe2e9799260d3f5c4afda35bb2ba28a71d970509c64aba917fac93b6
+
+from app.runtime.field import Section, label
+from app.web.forms import EnumField, JsonField, RecordForm, StringField
+from app.web.view import RecordView
+
+from .model import WorkingHours
+
+
+class WorkingHoursForm(RecordForm):
+    entity = WorkingHours
+    code = StringField()
+    name = StringField()
+    mode = EnumField()
+    windows = JsonField()
+
+
+class WorkingHoursView(RecordView):
+    entity = WorkingHours
+    form = WorkingHoursForm
+    columns = ["code", "name", "mode", "windows"]
+    filters = ["mode"]
+    sort = ["code"]
+    sections = [Section(label(zh="时段", en="Hours"), ["code", "name", "mode", "windows"])]
