@@ -1,0 +1,72 @@
+"""Files: upload first, name the id in a file field later; download asks the policy of the record that holds it."""
+
+from __future__ import annotations
+
+from flask import Response, request, send_file
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from app.rest import parameters
+from app.rest.answer import json_response
+from app.rest.call import query_pairs, record_id
+from app.rest.strict_json import BodyTooLarge, UnsupportedMediaType
+from app.runtime import files
+from app.runtime.context import Context
+from app.runtime.errors import FieldError, ValidationFailed, message
+
+KINDS = ("file", "image", "signature")
+MAXIMUM_BYTES = 25_000_000
+
+
+def upload(ctx: Context) -> Response:
+    """multipart/form-data with one `file` and perhaps a `kind` → 201 and the file's id."""
+    parameters.none(query_pairs())
+    if request.mimetype != "multipart/form-data":
+        raise UnsupportedMediaType(request.mimetype)
+    request.max_content_length = MAXIMUM_BYTES
+    try:
+        given, others = request.files, request.form
+    except RequestEntityTooLarge:
+        raise BodyTooLarge(limit=MAXIMUM_BYTES) from None
+    errors = [
+        FieldError(name[:60], "unknown", message(zh="未知字段", en="Unknown field."))
+        for name in [*given, *others]
+        if name not in ("file", "kind")
+    ]
+    sent = given.getlist("file")
+    if len(sent) != 1 or not sent[0].filename:
+        told = message(zh="须恰好上传一个文件", en="Send exactly one file.")
+        errors.append(FieldError("file", "required", told))
+    kind = others.get("kind", "file")
+    if kind not in KINDS:
+        told = message(zh=f"须为 {'、'.join(KINDS)} 之一", en=f"Must be one of {', '.join(KINDS)}.")
+        errors.append(FieldError("kind", "choice", told))
+    if errors:
+        raise ValidationFailed(errors)
+    stored = files.store(ctx, sent[0].stream, sent[0].filename or "", kind=kind)
+    url = f"/api/v1/files/{stored.id}"
+    body = {
+        "id": stored.id,
+        "name": stored.name,
+        "size": stored.size,
+        "content_type": stored.mime,
+        "url": url,
+    }
+    return json_response(body, 201, {"Location": url})
+
+
+def download(ctx: Context, file: str) -> Response:
+    """The content; 404 unless the reader may read the field that holds it."""
+    parameters.none(query_pairs())
+    found = files.open(ctx, record_id(file))
+    response = send_file(
+        found.path,
+        mimetype=found.mime,
+        as_attachment=not found.inline,
+        download_name=found.name,
+        conditional=True,
+        max_age=0,
+    )
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response

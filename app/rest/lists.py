@@ -1,0 +1,27 @@
+"""A page of records: `{"items": […], "next": cursor|null, "count": n}`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Response
+
+from app.rest import parameters, reading
+from app.rest.answer import json_response
+from app.rest.call import query_pairs
+
+if TYPE_CHECKING:
+    from app.rest.call import Call
+
+
+def show(call: Call) -> Response:
+    """Strict: an unknown parameter, field, operator or value is 400 and names it; never "all rows" instead."""
+    page = reading.page(call.ctx, call.entity, parameters.of_list(query_pairs()))
+    return json_response(
+        {
+            "items": page.items,
+            "next": page.next,
+            "count": page.count,
+            "count_kind": page.count_kind,
+        }
+    )

@@ -1,0 +1,136 @@
+"""The query string of a list: paging and shape are read here, everything else is a filter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from app.rest.strict_json import shown
+from app.runtime.errors import BadRequest, message
+
+DEFAULT_LIMIT = 50
+MAXIMUM_LIMIT = 200
+COUNTS = ("exact", "estimated", "none")
+
+
+@dataclass(slots=True)
+class Parameters:
+    """What a list was asked for; `fields` None means all that one may read."""
+
+    fields: list[str] | None = None
+    expand: list[str] = field(default_factory=list)
+    sort: list[str] = field(default_factory=list)
+    limit: int = DEFAULT_LIMIT
+    cursor: str | None = None
+    count: str | None = None
+    search: str | None = None
+    filters: list[tuple[str, str]] = field(default_factory=list)
+
+
+def of_list(pairs: list[tuple[str, str]]) -> Parameters:
+    """Read the parameters of a list; what is not paging or shape is left as a filter."""
+    found = Parameters()
+    given: set[str] = set()
+    for name, value in pairs:
+        if name not in _READERS:
+            found.filters.append((name, value))
+            continue
+        if name in given:
+            refuse(name, zh="出现了不止一次", en="was given more than once", code="repeated")
+        given.add(name)
+        _READERS[name](found, value)
+    return found
+
+
+def of_item(pairs: list[tuple[str, str]]) -> Parameters:
+    """Read the parameters of one record: `fields` and `expand` only."""
+    found = Parameters()
+    for name, value in pairs:
+        if name not in ("fields", "expand"):
+            refuse(name, zh="是未知参数", en="is not a parameter here", code="unknown_parameter")
+        _READERS[name](found, value)
+    return found
+
+
+def of_history(pairs: list[tuple[str, str]]) -> Parameters:
+    """Read the parameters of a history: `limit` and `cursor`."""
+    found = Parameters()
+    for name, value in pairs:
+        if name not in ("limit", "cursor"):
+            refuse(name, zh="是未知参数", en="is not a parameter here", code="unknown_parameter")
+        _READERS[name](found, value)
+    return found
+
+
+def none(pairs: list[tuple[str, str]]) -> None:
+    """Refuse every parameter: a write takes its values from the body."""
+    for name, _ in pairs:
+        refuse(name, zh="是未知参数", en="is not a parameter here", code="unknown_parameter")
+
+
+def _names(name: str, value: str) -> list[str]:
+    names = [part.strip() for part in value.split(",")]
+    if not all(names):
+        refuse(name, zh="含有空名称", en="contains an empty name", code="bad_value")
+    if len(set(names)) != len(names):
+        refuse(name, zh="有重复的名称", en="names something twice", code="bad_value")
+    return names
+
+
+def _fields(found: Parameters, value: str) -> None:
+    found.fields = _names("fields", value)
+
+
+def _expand(found: Parameters, value: str) -> None:
+    found.expand = _names("expand", value)
+
+
+def _sort(found: Parameters, value: str) -> None:
+    found.sort = _names("sort", value)
+
+
+def _limit(found: Parameters, value: str) -> None:
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value[:9]) <= MAXIMUM_LIMIT:
+        refuse(
+            "limit",
+            zh=f"须为 1 到 {MAXIMUM_LIMIT} 的整数",
+            en=f"must be a whole number from 1 to {MAXIMUM_LIMIT}",
+            code="bad_value",
+        )
+    found.limit = int(value)
+
+
+def _cursor(found: Parameters, value: str) -> None:
+    found.cursor = value or None
+
+
+def _count(found: Parameters, value: str) -> None:
+    if value not in COUNTS:
+        refuse(
+            "count",
+            zh=f"须为 {'、'.join(COUNTS)} 之一",
+            en=f"must be one of {', '.join(COUNTS)}",
+            code="bad_value",
+        )
+    found.count = value
+
+
+def _search(found: Parameters, value: str) -> None:
+    found.search = value.strip() or None
+
+
+_READERS = {
+    "fields": _fields,
+    "expand": _expand,
+    "sort": _sort,
+    "limit": _limit,
+    "cursor": _cursor,
+    "count": _count,
+    "search": _search,
+}
+
+
+def refuse(name: str, *, zh: str, en: str, code: str) -> NoReturn:
+    """400 that names the parameter."""
+    told = shown(name)
+    raise BadRequest(message(zh=f"“{told}”{zh}", en=f'"{told}" {en}.'), field=told, code=code)

@@ -1,0 +1,104 @@
+"""The timeline of one record, from the audit log, under the reader's mask: one page for screens, portal and REST."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from . import registry
+from .errors import NotFound
+from .system import AuditLog
+from .users import User
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .entity import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act. `changes` is field → (old, new) of what the reader may see; `actor` is a name for people.
+
+    `transition` is set when the act was a step of the workflow; a vote or a rejection of one is an act of its own.
+    """
+
+    id: int
+    at: dt.datetime
+    action: str
+    actor_id: int | None
+    actor: str
+    by_system: bool
+    transition: str | None
+    from_state: str | None
+    to_state: str | None
+    note: str
+    changes: Mapping[str, tuple[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Events, newest first; `next` is the `before` of the page that follows, or None."""
+
+    events: list[Event]
+    next: int | None
+
+
+def timeline(
+    ctx: Context, entity: type[Entity], id: int, *, limit: int = 50, before: int | None = None
+) -> Timeline:
+    """What happened to a record. Raises NotFound when the reader may not see it."""
+    entry = registry.current().entity(entity)
+    rows = entry.policy.rows(ctx.judge, "read")
+    found = select(entity).where(entity.id == id, entity.deleted_at.is_(None))
+    record = ctx.session.scalar(found if rows is None else found.where(rows))
+    if record is None:
+        raise NotFound
+    visible = entry.policy.fields_on(ctx.judge, record, ctx.session, use="read", action="read")
+    statement = (
+        select(AuditLog, User.first_name, User.last_name)
+        .outerjoin(User, User.id == AuditLog.actor_id)
+        .where(AuditLog.entity == entity.key(), AuditLog.record_id == id)
+        .order_by(AuditLog.id.desc())
+        .limit(limit + 1)
+    )
+    if before is not None:
+        statement = statement.where(AuditLog.id < before)
+    logged = list(ctx.session.execute(statement))
+    steps = frozenset(entry.workflow.transitions) if entry.workflow is not None else frozenset()
+    events = [_event(log, first, last, visible, steps) for log, first, last in logged[:limit]]
+    return Timeline(events, events[-1].id if len(logged) > limit else None)
+
+
+def _event(
+    log: AuditLog,
+    first: str | None,
+    last: str | None,
+    visible: frozenset[str],
+    steps: frozenset[str],
+) -> Event:
+    diff = log.diff or {}
+    # A field's change is a pair; a text under "note" is what the actor wrote, not a field.
+    note = diff.get("note")
+    changes = {
+        name: (pair[0], pair[1])
+        for name, pair in diff.items()
+        if name in visible and isinstance(pair, list) and len(pair) == 2
+    }
+    state = changes.get("state", (None, None))
+    return Event(
+        id=log.id,
+        at=log.at,
+        action=log.action,
+        actor_id=log.actor_id,
+        actor=f"{first or ''} {last or ''}".strip() or log.actor,
+        by_system=log.by_system,
+        transition=log.action if log.action in steps else None,
+        from_state=state[0],
+        to_state=state[1],
+        note=note if isinstance(note, str) else "",
+        changes=changes,
+    )
