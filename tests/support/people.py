@@ -53,8 +53,12 @@ class People:
 
     def browser(self, app: Flask, user_id: int) -> FlaskClient:
         """A client with a session of this person."""
+        from app.web import person
+
         client = app.test_client()
         with client.session_transaction() as session:
             session["_user_id"] = str(user_id)
             session["_fresh"] = True
+            # A session ends with the password that it was opened with.
+            session[person.SESSION_KEY] = person.mark_of(_hash())
         return client

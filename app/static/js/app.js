@@ -1,0 +1,18 @@
+// Everything the pages do in the browser. Every page works without it: these parts only save clicks.
+import { start as conditions } from "./conditions.js";
+import { start as dialogs } from "./dialogs.js";
+import { start as fragments } from "./fragments.js";
+import { start as pickers } from "./pickers.js";
+import { start as rows } from "./rows.js";
+import { start as guards } from "./guards.js";
+
+export function enhance(root) {
+  pickers(root);
+  rows(root, enhance);
+  conditions(root);
+  guards(root);
+  dialogs(root, enhance);
+  fragments(root, enhance);
+}
+
+enhance(document);

@@ -1,0 +1,43 @@
+// A transition asks its questions over the record's page. Without script the same form is a page of its own.
+
+export function start(root, enhance) {
+  for (const link of root.querySelectorAll("a[data-dialog]:not([data-ready])")) {
+    link.dataset.ready = "";
+    link.addEventListener("click", async (event) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey || !window.HTMLDialogElement) return;
+      event.preventDefault();
+      const answer = await fetch(link.href, { headers: { "X-Fragment": "1" } });
+      if (!answer.ok) return void (location.href = link.href);
+      open(await answer.text(), link.href, enhance);
+    });
+  }
+}
+
+function open(html, address, enhance) {
+  const dialog = document.createElement("dialog");
+  document.body.append(dialog);
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog || event.target.closest("[data-close]")) {
+      event.preventDefault();
+      dialog.close();
+    }
+  });
+  fill(dialog, html, address, enhance);
+  dialog.showModal();
+}
+
+function fill(dialog, html, address, enhance) {
+  dialog.innerHTML = html;
+  dialog.setAttribute("aria-label", dialog.querySelector("h1, h2")?.textContent ?? "");
+  enhance(dialog);
+  const form = dialog.querySelector("form");
+  form?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const sent = new FormData(form, event.submitter);
+    form.querySelectorAll("button").forEach((button) => (button.disabled = true));
+    const answer = await fetch(address, { method: "POST", body: sent, headers: { "X-Fragment": "1" } });
+    if (answer.redirected) location.href = answer.url;
+    else fill(dialog, await answer.text(), address, enhance);
+  });
+}

@@ -1,0 +1,131 @@
+// A text box that asks the server for the few records that fit, and writes the chosen id into the hidden input beside it.
+
+const WAIT = 180;
+
+export function start(root) {
+  for (const picker of root.querySelectorAll("[data-picker]:not([data-ready])")) {
+    const box = picker.querySelector("[data-lookup]");
+    if (!box || picker.closest("template")) continue;
+    picker.dataset.ready = "";
+    attach(picker, box);
+  }
+}
+
+function attach(picker, box) {
+  const multiple = box.dataset.multiple;
+  const hidden = picker.querySelector("[data-picker-id]");
+  const list = document.createElement("ul");
+  list.id = box.getAttribute("aria-controls");
+  list.setAttribute("role", "listbox");
+  list.hidden = true;
+  picker.append(list);
+  let timer = 0;
+  let asked = 0;
+  let items = [];
+  let active = -1;
+
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  };
+
+  const mark = (number) => {
+    active = number;
+    list.querySelectorAll("[role=option]").forEach((option, place) => {
+      option.setAttribute("aria-selected", String(place === number));
+      if (place === number) {
+        box.setAttribute("aria-activedescendant", option.id);
+        option.scrollIntoView({ block: "nearest" });
+      }
+    });
+  };
+
+  const choose = (item) => {
+    picker.querySelector(".choices")?.remove();
+    if (multiple) {
+      addChip(picker, multiple, item);
+      box.value = "";
+    } else {
+      box.value = item.title;
+      hidden.value = item.id;
+      hidden.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    close();
+  };
+
+  const show = (found) => {
+    items = found;
+    list.replaceChildren(
+      ...found.map((item, number) => {
+        const option = document.createElement("li");
+        option.id = `${list.id}-${number}`;
+        option.setAttribute("role", "option");
+        option.setAttribute("aria-selected", "false");
+        option.textContent = item.title;
+        option.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          choose(item);
+        });
+        return option;
+      }),
+    );
+    list.hidden = found.length === 0;
+    box.setAttribute("aria-expanded", String(found.length > 0));
+    active = -1;
+  };
+
+  const ask = async () => {
+    const turn = ++asked;
+    const address = `${box.dataset.lookup}?q=${encodeURIComponent(box.value.trim())}`;
+    const answer = await fetch(address, { headers: { Accept: "application/json" } });
+    if (!answer.ok || turn !== asked) return;
+    const found = (await answer.json()).items;
+    if (document.activeElement === box) show(found);
+  };
+
+  box.addEventListener("input", () => {
+    if (hidden && hidden.value) {
+      hidden.value = "";
+      hidden.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    clearTimeout(timer);
+    timer = setTimeout(ask, WAIT);
+  });
+  box.addEventListener("focus", () => {
+    if (!box.value) ask();
+  });
+  box.addEventListener("blur", () => setTimeout(close, 120));
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) return void ask();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      mark((active + step + items.length) % items.length);
+    } else if (event.key === "Enter" && !list.hidden && active >= 0) {
+      event.preventDefault();
+      choose(items[active]);
+    } else if (event.key === "Escape" && !list.hidden) {
+      event.stopPropagation();
+      close();
+    }
+  });
+  picker.addEventListener("click", (event) => {
+    if (event.target.closest("[data-unpick]")) event.target.closest(".chip").remove();
+  });
+}
+
+function addChip(picker, name, item) {
+  const chips = picker.querySelector(".picked");
+  if ([...chips.querySelectorAll("input")].some((one) => one.name === name && one.value === String(item.id))) return;
+  const chip = document.createElement("span");
+  chip.className = "chip";
+  const id = Object.assign(document.createElement("input"), { type: "hidden", name, value: item.id });
+  const title = Object.assign(document.createElement("input"), { type: "hidden", name: `${name}__title`, value: item.title });
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: "×" });
+  button.dataset.unpick = "";
+  button.setAttribute("aria-label", `× ${item.title}`);
+  chip.append(item.title, id, title, button);
+  chips.append(chip);
+}

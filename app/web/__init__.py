@@ -1,0 +1,99 @@
+"""The back office: screens over the runtime, on Flask-AppBuilder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Flask, abort, request, url_for
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+
+from app.runtime import registry
+from app.web import catalogue, errors, language, navigation, screens
+from app.web.home import HomeView
+from app.web.pages import FileView, LanguageView
+from app.web.person import ADMINISTRATOR
+from app.web.request import close
+from app.web.security import SecurityManager
+from app.web.view import RecordView
+
+SETTINGS: dict[str, Any] = {
+    "APP_NAME": "Dougong",
+    "AUTH_ROLE_ADMIN": ADMINISTRATOR,
+    "BABEL_DEFAULT_LOCALE": "zh_Hans_CN",
+    "LANGUAGES": {
+        "zh_Hans_CN": {"flag": "cn", "name": "中文"},
+        "en": {"flag": "gb", "name": "English"},
+    },
+    # Tables are Alembic's, permissions are written in bulk by `dougong sync`.
+    "FAB_CREATE_DB": False,
+    "FAB_UPDATE_PERMS": False,
+    # Menu.get_flat_name_list doubles with each category: 39 of them need more memory than there is.
+    "FAB_ADD_MENU_API": False,
+    "FAB_ADD_OPENAPI_VIEWS": False,
+    "FAB_ADD_SECURITY_API": False,
+    "FAB_API_SWAGGER_UI": False,
+    "RATELIMIT_ENABLED": False,
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "SESSION_COOKIE_NAME": "dougong",
+    # A token lives as long as its session: a form that was open over lunch can still be sent.
+    "WTF_CSRF_TIME_LIMIT": None,
+    "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
+    "MAX_FORM_PARTS": 20_000,
+    "MAX_FORM_MEMORY_SIZE": 4 * 1024 * 1024,
+}
+
+
+def prepare(app: Flask) -> None:
+    """Before AppBuilder: the settings that it reads, and the CSRF guard (installed later, its GET deletes work)."""
+    for key, value in SETTINGS.items():
+        app.config.setdefault(key, value)
+    for key in ("SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME",
+                "MAX_CONTENT_LENGTH", "MAX_FORM_PARTS", "MAX_FORM_MEMORY_SIZE"):  # fmt: skip
+        app.config[key] = SETTINGS[key]  # Flask has defaults of its own for these
+    CSRFProtect(app)
+
+
+def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> None:
+    """After AppBuilder: a screen for every entity, the pages around them, what templates use."""
+    catalogue.install(app)
+    app.extensions["babel"].locale_selector = language.current_locale
+    for view_class in views:
+        view = appbuilder.add_view_no_menu(view_class)
+        screens.add(app, view)
+    appbuilder.add_view_no_menu(LanguageView)
+    appbuilder.add_view_no_menu(FileView)
+    for endpoint in ("LocaleView.index", "UtilView.back"):
+        # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
+        app.view_functions[endpoint] = _gone
+    errors.register(app)
+    app.teardown_appcontext(close)
+    app.context_processor(common)
+    app.jinja_env.globals["asset"] = asset
+
+
+def _gone(**_arguments: Any) -> Any:
+    abort(404)
+
+
+def asset(name: str) -> str:
+    """The address of one of our own static files."""
+    return url_for("static", filename=name)
+
+
+def common() -> dict[str, Any]:
+    """What every page of ours may name."""
+    here = language.current_language()
+    return {
+        "language": here,
+        "other_languages": language.others(),
+        "app_label": registry.current().app.label.in_language(here),
+        "person": current_user if current_user.is_authenticated else None,
+        "here": request.path if request.method == "GET" else "/",
+        "navigation": navigation.for_person,
+    }
+
+
+__all__ = ["HomeView", "RecordView", "SecurityManager", "prepare", "register"]

@@ -1,0 +1,81 @@
+"""Pages for what went wrong: the right status, a sentence in the reader's language, a way on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, render_template, request
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from app.runtime.errors import AppError, Unauthenticated
+from app.web.entrance import own_path
+from app.web.guard import to_entrance
+from app.web.language import told
+
+
+def register(app: Flask) -> None:
+    """REST has handlers of its own on its blueprint; these are for everything that shows a page."""
+    app.register_error_handler(AppError, app_error)
+    app.register_error_handler(CSRFError, stale_page)
+    app.register_error_handler(HTTPException, http_error)
+
+
+def headings() -> dict[int, str]:
+    return {
+        400: _("This request cannot be understood"),
+        401: _("Log in first"),
+        403: _("You may not do this"),
+        404: _("Not found"),
+        405: _("This cannot be done that way"),
+        409: _("Not possible now"),
+        413: _("This is too large"),
+        422: _("This is not acceptable"),
+        429: _("Too many requests"),
+        500: _("Something went wrong here"),
+    }
+
+
+def page(status: int, text: str, details: list[str] | None = None) -> tuple[str, int]:
+    # A path of ours or none: the referrer may be any site.
+    came_from = request.referrer or ""
+    path = came_from.removeprefix(request.host_url.rstrip("/"))
+    return (
+        render_template(
+            "error.html",
+            heading=headings().get(status, _("Something went wrong here")),
+            text=text,
+            details=details or [],
+            back=own_path(path, ""),
+        ),
+        status,
+    )
+
+
+def app_error(error: AppError) -> Any:
+    if isinstance(error, Unauthenticated) and not current_user.is_authenticated:
+        return to_entrance()
+    text = told(error.message)
+    details = [line for line in (told(one.message) for one in error.errors) if line != text]
+    return page(error.status, text, details)
+
+
+def stale_page(_error: CSRFError) -> Any:
+    """The session ended while the form was open."""
+    g.pop("csrf_token", None)
+    return page(400, _("The page was open too long, or you were logged out. Go back, reload, and send it again."))
+
+
+def http_error(error: HTTPException) -> Any:
+    status = error.code or 500
+    if status < 400 or error.response is not None:
+        return error
+    texts = {
+        403: _("Your role may not open this page."),
+        404: _("There is no such page, or it is not yours to see."),
+        405: _("This address only takes a form that was sent from its own page."),
+        413: _("The file or the form is larger than allowed."),
+    }
+    return page(status, texts.get(status, _("Try again; if it happens again, tell the system administrator.")))

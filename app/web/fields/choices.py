@@ -1,0 +1,48 @@
+"""Form fields with a short, fixed list of choices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from app.runtime import field_types
+from app.web.fields.base import EntityField
+from app.web.fields.widgets import CheckControl, ChecksControl, SelectControl
+from app.web.language import current_language
+
+
+class BooleanField(EntityField):
+    widget = CheckControl()
+
+    def read(self, formdata: Any) -> None:
+        self.data = "1" in (self.raw_data or [])
+
+    def show(self, data: Any) -> None:
+        self.data = bool(data)
+
+    @property
+    def is_empty(self) -> bool:
+        return False
+
+
+class EnumField(EntityField):
+    widget = SelectControl()
+
+    def options(self) -> list[tuple[str, str]]:
+        language = current_language()
+        return [(value.name, value.label.in_language(language)) for value in self.info.enum.values]
+
+    def empty_label(self) -> str:
+        return _("Choose")
+
+
+
+class EnumsField(EnumField):
+    widget = ChecksControl()  # type: ignore[assignment]
+
+    def read(self, formdata: Any) -> None:
+        self.data = field_types.parse(self.info, [text for text in self.raw_data or [] if text]) or []
+
+    def texts(self) -> list[str]:
+        return self.raw_data if self.raw_data is not None else list(self.data or [])

@@ -1,0 +1,165 @@
+"""What a form knows about who fills it in: start values, rights, conditions, pickers, files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import orjson
+from flask_babel import gettext as _
+
+from app.runtime import files, query, registry
+from app.runtime.context import Context
+from app.runtime.expression import Expression
+from app.web import screens
+from app.web.fields.base import EntityField
+from app.web.language import current_language
+
+if TYPE_CHECKING:
+    from app.web.forms import RecordForm
+
+
+class FormScreen:
+    """Beside a form, so that the form's own names stay free for the fields of the schema."""
+
+    def __init__(
+        self,
+        form: RecordForm,
+        *,
+        ctx: Context,
+        record: Mapping[str, Any] | None,
+        given: Mapping[str, Any],
+    ) -> None:
+        self.form = form
+        self.ctx = ctx
+        self.record = record
+        self.given = given
+        self.needs: frozenset[str] = frozenset()
+        self.note: str | None = None
+        self.policy = registry.current().entity(form.entity.__name__).policy
+
+    # -- values ----------------------------------------------------------------------------------
+
+    def start_values(self) -> dict[str, Any]:
+        """What the controls show before anything is typed."""
+        if self.record is not None:
+            return {**self.record, **self.given}
+        start: dict[str, Any] = {}
+        for name, info in self.form.entity.fields().items():
+            default = getattr(info, "default", None)
+            if isinstance(default, Expression):
+                start[name] = default.python({}, self.ctx.actor)
+            elif default is not None:
+                start[name] = default
+        return {**start, **self.given}
+
+    def current_values(self) -> dict[str, Any]:
+        """The record as the form would leave it: what conditions are judged on."""
+        values = dict(self.record or {})
+        for field in self.form._entity_fields():
+            values[field.short_name] = field.data
+        for name, value in values.items():
+            if isinstance(value, Mapping) and "id" in value:
+                values[name] = value["id"]
+        return values
+
+    def prepare(self, formdata: Any) -> None:
+        """Take away what the person may not write; judge visible, required and readonly."""
+        form = self.form
+        for name, field in list(form._fields.items()):
+            if isinstance(field, EntityField) and not self.may_write(name):
+                del form._fields[name]
+                if getattr(form, name, None) is field:
+                    setattr(form, name, None)
+        values = self.current_values()
+        for field in form._entity_fields():
+            info = field.info
+            field.is_visible = self._holds(getattr(info, "visible", None), values, default=True)
+            field.is_readonly = self._holds(getattr(info, "readonly", False), values)
+            wanted = self._holds(getattr(info, "required", False), values)
+            field.is_required = field.is_visible and (wanted or field.short_name in self.needs)
+
+    def _holds(self, condition: Any, values: Mapping[str, Any], *, default: bool = False) -> bool:
+        if condition is None:
+            return default
+        if isinstance(condition, bool):
+            return condition
+        return bool(condition.python(values, self.ctx.actor))
+
+    def may_write(self, name: str) -> bool:
+        if getattr(self.form, "transition", None) is not None:
+            return True  # a transition asks whom it allows; records checks it again
+        return bool(self.policy.writable(self.ctx.actor, name))
+
+    # -- texts -----------------------------------------------------------------------------------
+
+    def label_of(self, name: str) -> str:
+        info = self.form.entity.fields().get(name)
+        return info.label.in_language(current_language()) if info is not None else ""
+
+    def required_text(self) -> str:
+        return str(_("This field is required."))
+
+    # -- conditions in the browser ---------------------------------------------------------------
+
+    def conditions(self, field: EntityField) -> dict[str, str]:
+        """`data-visible`, `data-required`, `data-readonly`: the very trees that the server evaluates."""
+        found = {}
+        for kind in ("visible", "required", "readonly"):
+            condition = getattr(field.info, kind, None)
+            if isinstance(condition, Expression):
+                found[f"data-{kind}"] = orjson.dumps(condition.tree).decode()
+        return found
+
+    def browser_record(self) -> str:
+        """JSON of the values that conditions may read and that are not on the form."""
+        on_form = {field.short_name for field in self.form._entity_fields()}
+        plain = {}
+        for name, value in (self.record or {}).items():
+            if name in on_form:
+                continue
+            if isinstance(value, Mapping):
+                plain[name] = value.get("id")
+            elif value is None or isinstance(value, (bool, int, str)):
+                plain[name] = value
+            else:
+                plain[name] = str(value)
+        return orjson.dumps(plain).decode()
+
+    def browser_user(self) -> str:
+        """JSON of the first-level `user.x`, for conditions that ask who is typing."""
+        known = {
+            ".".join(path): sorted(value) if isinstance(value, frozenset) else value
+            for path, value in getattr(self.ctx.actor, "_values", {}).items()
+        }
+        return orjson.dumps(known).decode()
+
+    # -- pickers and files -----------------------------------------------------------------------
+
+    def lookup(self, field: EntityField, text: str) -> list[dict[str, Any]]:
+        """The few records that fit `text`, under the reader's policy."""
+        return list(
+            query.lookup(self.ctx, self.form.entity, field.short_name, text=text, limit=8)
+        )
+
+    def lookup_url(self, field: EntityField) -> str:
+        return screens.url(self.form.entity, "lookup", name=field.short_name)
+
+    def store(self, field: EntityField, upload: Any) -> int:
+        """Keep an upload at once; returns the attachment's id. Raises AppError when its content is refused."""
+        kind = {"image": "image", "images": "image", "signature": "signature"}
+        attachment = files.store(
+            self.ctx, upload.stream, upload.filename, kind=kind.get(field.info.type, "file")
+        )
+        return int(attachment.id)
+
+    def attachments(self, ids: list[int]) -> list[dict[str, Any]]:
+        """`{"id", "name", "url"}` of attachments. Their names are not asked for: a statement for each field."""
+        return [
+            {
+                "id": one,
+                "name": _("File %(number)d", number=place),
+                "url": screens.attachment_url(one),
+            }
+            for place, one in enumerate(ids, start=1)
+        ]

@@ -1,0 +1,300 @@
+"""The list of one entity for one request: tabs, filters, search, sort, one page of rows. Two statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from app.runtime import filters, query
+from app.runtime.context import Context
+from app.web import cells, screens
+from app.web.filter_form import FilterForm
+from app.web.language import current_language
+
+if TYPE_CHECKING:
+    from app.web.view import RecordView
+
+PAGE = 25
+OWN_KEYS = frozenset({"q", "sort", "cursor"})
+"""Keys of the address that are no filters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the table shows it; `sort_url` is "" where one may not sort."""
+
+    path: str
+    label: str
+    css: str
+    sort_url: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its address and its cells (label, class, value)."""
+
+    url: str
+    cells: list[tuple[str, str, Markup]]
+
+
+class ListPage:
+    def __init__(
+        self,
+        view: RecordView,
+        ctx: Context,
+        arguments: Iterable[tuple[str, str]],
+        *,
+        base: str = "",
+        open_url: Callable[[int], str] | None = None,
+    ) -> None:
+        """`base` and `open_url` are the addresses of the list and of a row, when they are not the screen's own."""
+        self.view = view
+        self.base = base or f"{view.route_base}/list/"
+        self.open_url = open_url
+        self.ctx = ctx
+        self.entity = view.entity
+        pairs = [(key, value.strip()) for key, value in arguments]
+        # An empty box of the filter form is no filter.
+        self.pairs = [
+            (key, value)
+            for key, value in pairs
+            if value and key not in OWN_KEYS and not key.endswith(("__text", "__title"))
+        ]
+        own = {key: value for key, value in pairs if key in OWN_KEYS and value}
+        self.text = own.get("q", "")
+        self.cursor = own.get("cursor")
+        self.sort = own.get("sort", "").split(",") if own.get("sort") else list(view.sort)
+        self.given_sort = own.get("sort", "")
+        self.conditions = filters.parse(self.entity, ctx.actor, self.pairs)
+        self.page = query.rows(
+            ctx,
+            self.entity,
+            where=self.conditions,
+            columns=self._wanted(),
+            sort=self.sort,
+            limit=PAGE,
+            cursor=self.cursor,
+            count="none" if self.has_states else "exact",
+            search=self.text,
+        )
+
+    # -- columns and rows ------------------------------------------------------------------------
+
+    @cached_property
+    def columns(self) -> list[str]:
+        """The schema's columns that this reader may see."""
+        policy = self.view.entry.policy
+        return [
+            path
+            for path in self.view.columns
+            if "." in path
+            or path in cells.BUILT_IN
+            or path == "state"
+            or policy.readable(self.ctx.actor, path)
+        ]
+
+    def _wanted(self) -> list[str]:
+        return list(dict.fromkeys([*self.columns, "title"]))
+
+    def heads(self) -> list[Column]:
+        return [self._head(path) for path in self.columns]
+
+    def _head(self, path: str) -> Column:
+        _owner, field = cells.field_of(self.entity, path)
+        now = next((s for s in self.sort if s.lstrip("-") == path), "")
+        direction = "" if not now else ("descending" if now.startswith("-") else "ascending")
+        wanted = path if direction != "ascending" else f"-{path}"
+        url = ""
+        if query.may_sort(self.ctx, self.entity, path):
+            url = self.address(sort=wanted)
+        return Column(
+            path, cells.column_label(self.entity, path), cells.css_class(field), url, direction
+        )
+
+    def lines(self) -> list[Line]:
+        return lines_of(self.entity, self.columns, self.page.items, self.open_url)
+
+    # -- tabs ------------------------------------------------------------------------------------
+
+    @property
+    def has_states(self) -> bool:
+        workflow = self.view.entry.workflow
+        return workflow is not None and self.view.entry.policy.readable(self.ctx.actor, "state")
+
+    @cached_property
+    def counts(self) -> dict[Any, int]:
+        """State → number of rows under the other filters: one statement that also gives the total."""
+        others = [pair for pair in self.pairs if pair[0] != "state"]
+        where = filters.parse(self.entity, self.ctx.actor, others)
+        return query.counts(self.ctx, self.entity, where=where, by="state", search=self.text)
+
+    @property
+    def state(self) -> str:
+        return dict(self.pairs).get("state", "")
+
+    @property
+    def count(self) -> int | None:
+        if not self.has_states:
+            return self.page.count
+        return self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
+
+    def tabs(self) -> list[tuple[str, str, int, bool]]:
+        """(label, address, number, is open) of every state; empty without a workflow."""
+        workflow = self.view.entry.workflow
+        if workflow is None or not self.has_states:
+            return []
+        language = current_language()
+        found = []
+        for name, state in workflow.states.items():
+            number = self.counts.get(name, 0)
+            label = state.label.in_language(language)
+            found.append((label, self.address(state=name), number, name == self.state))
+        return found
+
+    def all_tab(self) -> tuple[str, int]:
+        return self.address(state=""), sum(self.counts.values())
+
+    # -- filters ---------------------------------------------------------------------------------
+
+    @cached_property
+    def filter_form(self) -> FilterForm | None:
+        """The form of the schema's filters that this reader may use; None when there are none."""
+        policy = self.view.entry.policy
+        names = [
+            name
+            for name in self.view.filters
+            if not (name == "state" and self.has_states)
+            and (name in cells.BUILT_IN or policy.readable(self.ctx.actor, name.partition(".")[0]))
+        ]
+        return FilterForm(self, names) if names else None
+
+    def chips(self) -> list[tuple[str, str]]:
+        """(text, address without it) of each filter in force."""
+        found = []
+        for key, value in self.pairs:
+            if key == "state" and self.has_states:
+                continue
+            left = [pair for pair in self.pairs if pair != (key, value)]
+            found.append((self._chip(key, value), self.address(pairs=left)))
+        if self.text:
+            found.append((f"“{self.text}”", self.address(q="")))
+        return found
+
+    def _chip(self, key: str, value: str) -> str:
+        path, _sep, operator = key.partition("__")
+        try:
+            _owner, field = cells.field_of(self.entity, path)
+        except KeyError:
+            return f"{key} {value}"
+        shown = value
+        if field.type == "enum" and field.enum is not None:
+            names = [field.enum.get(one) for one in value.split(",")]
+            shown = ", ".join(one.label.in_language(current_language()) for one in names if one)
+        elif field.type == "ref" and self.filter_form is not None:
+            shown = self.filter_form.title_of(path, value) or f"#{value}"
+        elif field.type == "bool":
+            shown = "✓" if value == "true" else "✗"
+        sign = {"gte": "≥", "lte": "≤", "gt": ">", "lt": "<", "ne": "≠"}.get(operator, "")
+        return f"{cells.column_label(self.entity, path)}: {sign}{' ' if sign else ''}{shown}"
+
+    # -- addresses -------------------------------------------------------------------------------
+
+    def address(
+        self,
+        *,
+        pairs: list[tuple[str, str]] | None = None,
+        state: str | None = None,
+        q: str | None = None,
+        sort: str | None = None,
+        cursor: str | None = None,
+    ) -> str:
+        """This list with something changed; a new filter or sort starts at the first page."""
+        kept = list(self.pairs if pairs is None else pairs)
+        if state is not None:
+            kept = [pair for pair in kept if pair[0] != "state"]
+            kept += [("state", state)] if state else []
+        text = self.text if q is None else q
+        order = self.given_sort if sort is None else sort
+        for key, value in (("q", text), ("sort", order), ("cursor", cursor)):
+            kept += [(key, value)] if value else []
+        return f"{self.base}?{urlencode(kept)}" if kept else self.base
+
+    def hidden(self, *, without_filters: bool = False) -> list[tuple[str, str]]:
+        """What a form on this page must carry along."""
+        kept = [] if without_filters else list(self.pairs)
+        if without_filters:
+            kept = [pair for pair in self.pairs if pair[0] == "state"]
+        return kept + ([("sort", self.given_sort)] if self.given_sort else [])
+
+    @property
+    def next_url(self) -> str:
+        return self.address(cursor=self.page.next) if self.page.next else ""
+
+    @property
+    def first_url(self) -> str:
+        return self.address() if self.cursor else ""
+
+    @property
+    def previous_url(self) -> str:
+        previous = getattr(self.page, "previous", None)
+        return self.address(cursor=previous) if previous else ""
+
+    @property
+    def add_url(self) -> str:
+        return f"{self.view.route_base}/add" if self.view.form and self.view.may("add") else ""
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.pairs or self.text)
+
+
+def lines_of(
+    entity: Any,
+    columns: list[str],
+    rows: Iterable[Mapping[str, Any]],
+    open_url: Callable[[int], str] | None = None,
+) -> list[Line]:
+    """Rows of the query module as cells. A field masked in one row is an empty cell there."""
+    heads = [(path, *cells.field_of(entity, path)) for path in columns]
+    labels = [cells.column_label(entity, path) for path in columns]
+    found = []
+    for row in rows:
+        drawn = []
+        for (path, owner, field), label in zip(heads, labels, strict=True):
+            value = row.get(path)
+            css = cells.css_class(field)
+            if value in (None, "", []):
+                css += " blank"
+            drawn.append((label, css, cells.render(owner, field, value, brief=True)))
+        url = open_url(row["id"]) if open_url else screens.show_url(entity.meta.name, row["id"])
+        found.append(Line(url, drawn))
+    return found
+
+
+def related_rows(ctx: Context, parent: Any, pk: int, child: Any) -> dict[str, Any]:
+    """A child table as the record's page shows it: one statement, the first rows, a link to all."""
+    view = screens.of(child.of)
+    assert view is not None  # noqa: S101 - the callers have looked
+    policy = view.entry.policy
+    columns = [
+        path
+        for path in view.columns
+        if path != child.by
+        and ("." in path or path in cells.BUILT_IN or policy.readable(ctx.actor, path))
+    ]
+    rows = list(query.related(ctx, parent, pk, child.name, columns=columns, limit=PAGE + 1))
+    return {
+        "heads": [
+            (cells.column_label(view.entity, path), cells.css_class(cells.field_of(view.entity, path)[1]))
+            for path in columns
+        ],
+        "lines": lines_of(view.entity, columns, rows[:PAGE]),
+        "has_more": len(rows) > PAGE,
+        "all_url": f"{view.route_base}/list/?{child.by}={pk}",
+    }

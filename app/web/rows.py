@@ -1,0 +1,186 @@
+"""Child rows edited inside their parent's form. Works without script: another empty row is one more post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Self
+
+from flask import request
+
+from app.runtime import query, registry
+from app.web import screens
+from app.web.fields.base import EntityField
+from app.web.language import current_language
+
+if TYPE_CHECKING:
+    from app.web.forms import RecordForm
+
+MOST_ROWS = 200
+"""A table with more rows than this is edited on its own pages, not inside a form."""
+
+
+class Row:
+    """One row: a form of the child entity, the id that it has, and whether it shall go."""
+
+    def __init__(self, form: RecordForm, *, id: int | None, removed: bool, index: str) -> None:
+        self.form = form
+        self.id = id
+        self.removed = removed
+        self.index = index
+
+    @property
+    def is_blank(self) -> bool:
+        """A new row in which nothing was typed: left out without a word."""
+        fields = self.form._entity_fields()
+        start = self.form._screen.start_values()
+        return self.id is None and all(
+            field.is_empty or (not field.process_errors and field.data == start.get(field.short_name))
+            for field in fields
+        )
+
+
+class RowGrid:
+    """The rows of one child table. Names in the page: `parts-0-quantity`, `parts-0-_id`, `parts-0-_delete`."""
+
+    def __init__(self, parent: RecordForm, child: Any, form_class: type[RecordForm]) -> None:
+        self.parent = parent
+        self.child = child
+        self.name: str = child.name
+        self.label: str = child.label.in_language(current_language())
+        self.form_class = form_class
+        self.entry = registry.current().entity(child.of)
+        self.rows: list[Row] = []
+        self.sent_rows: list[Row] = []
+        self.was_sent = False
+        self.too_many = False
+        ctx = parent._screen.ctx
+        self.may_add = self.entry.policy.may(ctx.actor, "create").allowed
+        self.may_remove = self.entry.policy.may(ctx.actor, "delete").allowed
+        self.may_change = self.entry.policy.may(ctx.actor, "update").allowed
+
+    @classmethod
+    def of(cls, form: RecordForm, formdata: Any) -> list[Self]:
+        """The grids that belong on this form: simple child rows that the person may write."""
+        grids = []
+        for child in form.entity.meta.children:
+            view = screens.of(child.of)
+            if view is None or not screens.is_inline(child):
+                continue
+            grid = cls(form, child, view.form)
+            if grid.may_add or grid.may_change:
+                grid.load(formdata)
+                grids.append(grid)
+        return grids
+
+    def load(self, formdata: Any) -> None:
+        if formdata is not None and f"{self.name}-present" in formdata:
+            self._load_sent(formdata)
+            return
+        record = self.parent._screen.record
+        if record is not None:
+            found = list(
+                query.related(
+                    self.parent._screen.ctx,
+                    self.parent.entity,
+                    record["id"],
+                    self.name,
+                    columns=self._columns(),
+                    limit=MOST_ROWS + 1,
+                )
+            )
+            self.too_many = len(found) > MOST_ROWS
+            if not self.too_many:
+                for number, item in enumerate(found):
+                    self.rows.append(self._row(str(number), record=item))
+
+    def _columns(self) -> list[str]:
+        return [*self.field_names(), "version"]
+
+    def _load_sent(self, formdata: Any) -> None:
+        self.was_sent = True
+        pattern = re.compile(rf"^{re.escape(self.name)}-(\d+)-")
+        numbers = {int(m.group(1)) for key in formdata if (m := pattern.match(key))}
+        for number in sorted(numbers)[: MOST_ROWS * 2]:
+            start = f"{self.name}-{number}"
+            given = formdata.get(f"{start}-_id", "")
+            self.rows.append(
+                self._row(
+                    str(number),
+                    formdata=formdata,
+                    id=int(given) if given.isdecimal() else None,
+                    removed=formdata.get(f"{start}-_delete") == "1",
+                )
+            )
+        if request.form.get("_add_row") == self.name:
+            self.rows.append(self._row(str(max(numbers, default=-1) + 1)))
+
+    def _row(
+        self,
+        index: str,
+        *,
+        formdata: Any = None,
+        record: Mapping[str, Any] | None = None,
+        id: int | None = None,
+        removed: bool = False,
+    ) -> Row:
+        form = self.form_class(
+            ctx=self.parent._screen.ctx,
+            record=record,
+            formdata=formdata,
+            prefix=f"{self.name}-{index}",
+            is_row=True,
+        )
+        form._fields.pop(self.child.by, None)
+        return Row(form, id=record["id"] if record else id, removed=removed, index=index)
+
+    def empty_row(self) -> Row:
+        """The row that the script copies; its index is a word that the script replaces."""
+        return self._row("INDEX")
+
+    def field_names(self) -> list[str]:
+        return [name for name in self.form_class._field_names() if name != self.child.by]
+
+    def columns(self) -> list[EntityField]:
+        return self.empty_row().form._entity_fields()
+
+    # -- what was sent ---------------------------------------------------------------------------
+
+    def values(self) -> list[dict[str, Any]] | None:
+        """The rows for the records module, in the order of the page; None when one cannot be read."""
+        readable = True
+        found: list[dict[str, Any]] = []
+        self.sent_rows = []
+        for row in self.rows:
+            if row.is_blank or (row.removed and row.id is None):
+                continue
+            if row.removed:
+                self.sent_rows.append(row)
+                found.append({"id": row.id, "_delete": True})
+                continue
+            values = row.form.record_values()
+            if values is None:
+                readable = False
+                continue
+            self.sent_rows.append(row)
+            found.append({**values, "id": row.id} if row.id is not None else values)
+        return found if readable else None
+
+    def refuse(self, path: str, text: str) -> bool:
+        """Place an error of `2.quantity`; False when no row of the page is meant."""
+        number, _dot, name = path.partition(".")
+        if not number.isdecimal() or int(number) >= len(self.sent_rows):
+            return False
+        form = self.sent_rows[int(number)].form
+        field = form._fields.get(name)
+        if isinstance(field, EntityField):
+            field.refuse(text)
+        else:
+            form.form_errors.append(text)
+        return True
+
+    def problems(self) -> list[tuple[str, str]]:
+        found = []
+        for number, row in enumerate(self.rows, start=1):
+            found += [(i, f"{self.label} {number} · {text}") for i, text in row.form._all_problems()]
+        return found

@@ -1,0 +1,71 @@
+"""Our security manager: Flask-AppBuilder keeps users and roles, the policies alone say what a role may do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_appbuilder.security.sqla.manager import SecurityManager as AppBuilderSecurityManager
+from flask_login import current_user
+
+from app.runtime import login
+from app.web import person, screens
+from app.web.account import AccountView
+from app.web.entrance import EntranceView
+from app.web.person import is_administrator
+from app.web.roles import RoleView
+from app.web.users import UserView
+
+class SecurityManager(AppBuilderSecurityManager):
+    """argon2id, one login path, no permission tables asked at run time.
+
+    Flask-AppBuilder's own tables are kept in step by app.runtime.sync for whoever reads them; asking them here would
+    make a second policy, and cost a statement for every question.
+    """
+
+    userdbmodelview = UserView
+    rolemodelview = RoleView
+    authdbview = EntranceView
+
+    def register_views(self) -> None:
+        """The entrance, the account page, users and roles. Its other security screens are not offered."""
+        self.auth_view = self.authdbview()
+        self.appbuilder.add_view_no_menu(self.auth_view)
+        self.appbuilder.add_view_no_menu(AccountView())
+        self.user_view = self.appbuilder.add_view_no_menu(self.userdbmodelview)
+        self.appbuilder.add_view_no_menu(self.rolemodelview)
+
+    def create_db(self) -> None:
+        """Alembic owns the tables, `dougong sync` the roles: starting writes nothing."""
+
+    # -- who is there ----------------------------------------------------------------------------
+
+    def load_user(self, pk: Any) -> Any:
+        return person.load_for_session(int(pk))
+
+    def load_user_jwt(self, _jwt_header: Any, jwt_data: Any) -> Any:
+        return person.load(int(jwt_data["sub"]))
+
+    def auth_user_db(self, username: str, password: str) -> Any:
+        """The one login path of the application; argon2id, equal time for everybody."""
+        user_id = login.authenticate(username or "", password or "")
+        return person.load(user_id) if user_id is not None else None
+
+    def reset_password(self, userid: Any, password: str) -> None:
+        from app.web.users import set_password
+
+        set_password(int(userid), password)
+
+    # -- who may ---------------------------------------------------------------------------------
+
+    def has_access(self, permission_name: str, view_name: str) -> bool:
+        """For a record's screen: what the policy grants to the roles; for everything else: the administrator."""
+        if not current_user.is_authenticated:
+            return False
+        for view in screens.everything().values():
+            if view.class_permission_name == view_name:
+                return view.is_open_to(current_user.roles, permission_name)
+        return is_administrator()
+
+    def get_user_menu_access(self, menu_names: list[str] | None = None) -> set[str]:
+        """Our own navigation asks the policies; Flask-AppBuilder's menu is empty."""
+        return set()

@@ -1,0 +1,202 @@
+"""The page of one record: its values in sections, what may be done next, its child rows, where it is mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from app.runtime import query, registry
+from app.runtime.context import Context
+from app.runtime.errors import Message
+from app.web import cells, screens
+from app.web.language import current_language, told
+from app.web.list_page import related_rows
+
+if TYPE_CHECKING:
+    from app.web.view import RecordView
+
+CHILDREN_AT_ONCE = 1
+"""Child tables drawn with the page; further ones are fetched when they come into view, so that a page costs five statements."""
+
+WIDE = frozenset({"text", "richtext", "json", "address", "images", "files"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A transition as the page shows it."""
+
+    name: str
+    label: str
+    allowed: bool
+    reason: Message
+    needs: tuple[str, ...]
+    note: str | None
+    asks_something: bool
+    votes: int
+    need: int
+    may_reject: bool
+
+    @property
+    def why(self) -> str:
+        return told(self.reason)
+
+
+class ShowPage:
+    def __init__(self, view: RecordView, ctx: Context, record: Mapping[str, Any]) -> None:
+        self.view = view
+        self.ctx = ctx
+        self.record = record
+        self.entity = view.entity
+        self.id = int(record["id"])
+        self.title = str(record.get("title") or f"{view.label()} {self.id}")
+        self._offers: list[Offer] | None = None
+
+    # -- values ----------------------------------------------------------------------------------
+
+    def sections(self) -> list[tuple[str, list[tuple[str, Markup, bool]]]]:
+        """(title, [(label, value, is wide)]): fields that the reader may not see are not in the record at all."""
+        language = current_language()
+        fields = self.entity.fields()
+        placed: set[str] = set()
+        found = []
+        for section in self.view.sections:
+            rows = []
+            for name in section.fields:
+                if name in fields and name in self.record and name != "state":
+                    rows.append(self._row(fields[name]))
+                    placed.add(name)
+            if rows:
+                found.append((section.label.in_language(language), rows))
+        rest = [
+            self._row(field)
+            for name, field in fields.items()
+            if name in self.record and name not in placed and field.type not in ("state", "secret")
+        ]
+        if rest:
+            found.append(("", rest))
+        return found
+
+    def _row(self, field: Any) -> tuple[str, Markup, bool]:
+        value = self.record.get(field.name)
+        return (
+            field.label.in_language(current_language()),
+            cells.render(self.entity, field, value),
+            field.type in WIDE and bool(value),
+        )
+
+    def stamps(self) -> list[tuple[str, Markup]]:
+        """Who made the record and who changed it last, as far as the reader may know."""
+        return [
+            (
+                cells.BUILT_IN[name].label.in_language(current_language()),
+                cells.render(self.entity, cells.BUILT_IN[name], self.record[name]),
+            )
+            for name in ("created_at", "created_by", "updated_at", "updated_by")
+            if self.record.get(name) is not None
+        ]
+
+    # -- workflow --------------------------------------------------------------------------------
+
+    def state(self) -> Markup:
+        return cells.state_badge(self.entity, self.record.get("state"))
+
+    def steps(self) -> list[tuple[str, bool]]:
+        """(label, is now) of every state, in the schema's order."""
+        workflow = self.view.entry.workflow
+        if workflow is None or "state" not in self.record:
+            return []
+        language = current_language()
+        return [
+            (state.label.in_language(language), name == self.record["state"])
+            for name, state in workflow.states.items()
+        ]
+
+    def offers(self) -> list[Offer]:
+        """Every transition that leaves this state, with the reason when it may not be done now."""
+        if self._offers is None:
+            self._offers = self._ask() if self.view.entry.workflow is not None else []
+        return self._offers
+
+    def _ask(self) -> list[Offer]:
+        workflow = self.view.entry.workflow
+        assert workflow is not None  # noqa: S101 - offers() asks only where there is one
+        record = query.record(self.ctx, self.entity, self.id)
+        found = []
+        for one in workflow.available(self.ctx, record):
+            transition = one.transition
+            found.append(
+                Offer(
+                    name=one.name,
+                    label=one.label.in_language(current_language()),
+                    allowed=one.allowed,
+                    reason=one.reason or Message({}),
+                    needs=tuple(one.needs),
+                    note=transition.note,
+                    asks_something=bool(one.asks or one.needs or transition.note),
+                    votes=getattr(one, "votes", 0) or 0,
+                    need=getattr(one, "need", 0) or 0,
+                    may_reject=bool(getattr(one, "may_reject", False)),
+                )
+            )
+        return found
+
+    def offer(self, name: str) -> Offer | None:
+        return next((one for one in self.offers() if one.name == name), None)
+
+    def may(self, action: str) -> bool:
+        return self.view.may(action)
+
+    # -- what hangs on it ------------------------------------------------------------------------
+
+    def children(self) -> list[dict[str, Any]]:
+        """Child tables that the reader may see: the first drawn at once, the others by address."""
+        found = []
+        for child in self.entity.meta.children:
+            view = screens.of(child.of)
+            if view is None or not view.is_open_to(self.ctx.actor.roles, "can_list"):
+                continue
+            rows = (
+                related_rows(self.ctx, self.entity, self.id, child)
+                if len(found) < CHILDREN_AT_ONCE
+                else None
+            )
+            found.append(
+                {
+                    "name": child.name,
+                    "label": child.label.in_language(current_language()),
+                    "rows": rows,
+                    "url": f"{self.view.route_base}/related/{self.id}/{child.name}",
+                    "list_url": f"{view.route_base}/list/?{child.by}={self.id}",
+                    "add_url": (
+                        f"{view.route_base}/add?{child.by}={self.id}"
+                        if view.form is not None
+                        and not screens.is_inline(child)
+                        and view.is_open_to(self.ctx.actor.roles, "can_add")
+                        else ""
+                    ),
+                }
+            )
+        return found
+
+    def mentions(self) -> list[tuple[str, str]]:
+        """(label, list address) of the entities that point here: found in the schema, counted nowhere."""
+        own = {child.of for child in self.entity.meta.children}
+        name = self.entity.meta.name
+        found = []
+        for entry in registry.current().entities():
+            view = screens.of(entry.entity)
+            if view is None or not view.menu or entry.entity.meta.name in own:
+                continue
+            if not view.is_open_to(self.ctx.actor.roles, "can_list"):
+                continue
+            for field in entry.entity.fields().values():
+                if field.type != "ref" or field.to != name:
+                    continue
+                if not entry.policy.readable(self.ctx.actor, field.name):
+                    continue
+                label = f"{view.label()} · {field.label.in_language(current_language())}"
+                found.append((label, f"{view.route_base}/list/?{field.name}={self.id}"))
+        return found
