@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8b0a27c905e44b4e4f94c1ce7cc68d65bd6f04203e10738de5cfab8cb4d470c0
+# body sha256 5147483da70d83ee196f495082ed5a107c383dafc35f8a5070bbc4cee3260f1f
 
 from app.runtime.field import label
 from app.runtime.registry import AppInfo, Module, Registry, Role, RoleSeparation, UserValue
@@ -30,6 +30,7 @@ registry = Registry(
         Role("auditor", label(zh="审计员", en="Auditor")),
         Role("cashier", label(zh="收银员", en="Cashier")),
         Role("buyer", label(zh="顾客", en="Buyer"), portal=True),
+        Role("sysadmin", label(zh="系统管理员", en="System administrator")),
     ],
     modules=[
         Module("trade", label(zh="买卖", en="Trade"), icon="cart"),

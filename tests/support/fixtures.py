@@ -13,11 +13,12 @@ from tests.support.people import People
 from tests.support.worlds import APPLICATION, SAMPLE, World, settings
 
 if TYPE_CHECKING:
+    from flask import Flask
+    from flask.testing import FlaskClient
+
     from app.runtime.context import Context
     from app.runtime.database import Database
     from app.runtime.registry import Registry
-    from flask import Flask
-    from flask.testing import FlaskClient
 
 # Tests of the framework must not know the application, so they get the sample.
 OF_THE_APPLICATION = ("custom", "generated", "journeys", "browser", "demo")

@@ -22,7 +22,7 @@ PASSWORD = "Correct-Horse-7-Battery"
 @cache
 def _hash() -> str:
     """One hash for all: argon2 takes its time on purpose."""
-    from app.runtime.login import hash_password
+    from app.runtime.passwords import hash_password
 
     return hash_password(PASSWORD)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from app.runtime.registry import Registry
     from flask import Flask
 
     from app.config import Config
+    from app.runtime.registry import Registry
 
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 _flasks: dict[str, Flask] = {}

@@ -78,7 +78,8 @@ def test_a_transaction_that_rolls_back_leaves_no_job(ctx: Context, database: Dat
             ctx.enqueue("test.note", word="never")
             raise LookupError
 
-    pytest.raises(LookupError, write_and_fail)
+    with pytest.raises(LookupError):
+        write_and_fail()
     assert _rows(database) == []
     assert jobs.run_due(NOW) == 0
 
@@ -190,7 +191,7 @@ def test_slow_work_holds_no_lock_and_runs_once(ctx: Context, database: Database)
 
 
 def test_an_unknown_job_is_named_when_it_is_asked_for(ctx: Context) -> None:
-    with transaction(ctx), pytest.raises(LookupError, match="did you mean 'test.note'"):
+    with transaction(ctx), pytest.raises(LookupError, match=r"did you mean 'test\.note'"):
         ctx.enqueue("test.noted", word="x")
 
 

@@ -1,0 +1,154 @@
+"""Takes uploads in and hands them out: by hash on disk, by the owner record's policy to a reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from sqlalchemy import delete, select
+
+from .. import folders, registry
+from ..errors import NotFound
+from ..jobs import schedule
+from ..system import Attachment
+from ..writing import transaction
+from .content import PICTURES, Kind, clean_name, kind_of, too_large, verified_type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..context import Context
+
+BLOCK = 256 * 1024
+KEEP_UNOWNED = dt.timedelta(days=1)
+INLINE = frozenset(PICTURES) | {"application/pdf"}
+"""What a browser may show; everything else is downloaded. Serve with nosniff in either case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that its reader may have."""
+
+    path: Path
+    name: str
+    mime: str
+    size: int
+    sha256: str
+
+    @property
+    def inline(self) -> bool:
+        """Whether a browser may show it."""
+        return self.mime in INLINE
+
+
+def store(ctx: Context, stream: BinaryIO, name: str, *, kind: str = "file") -> Attachment:
+    """Keep an upload; until a record takes it, it is its maker's alone. `kind` is the type of the field.
+
+    Raises RuleViolation (code file_type, file_size, file_empty): nothing is kept then.
+    """
+    wanted = kind_of(kind)
+    cleaned = clean_name(name)
+    folder = folders.files()
+    handle, temporary = tempfile.mkstemp(prefix="incoming-", dir=folder)
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            digest, size = _copy(stream, file, wanted)
+            mime = verified_type(file, cleaned, wanted)
+        path = path_of(digest)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(temporary, path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+    row = Attachment(
+        sha256=digest,
+        name=cleaned,
+        mime=mime,
+        size=size,
+        created_at=ctx.now,
+        created_by_id=ctx.actor.id,
+    )
+    with transaction(ctx) as session:
+        session.add(row)
+        session.flush()
+        session.expunge(row)
+    return row
+
+
+def open(ctx: Context, id: int) -> Opened:
+    """The file, for whoever may read the field of the record that owns it; an unowned one for its maker.
+
+    Raises NotFound otherwise.
+    """
+    row = ctx.session.get(Attachment, id)
+    if row is None or row.deleted_at is not None or not _may_read(ctx, row):
+        raise NotFound
+    path = path_of(row.sha256)
+    if not path.is_file():
+        raise NotFound("文件内容已不存在 / The content of this file is gone.")
+    return Opened(path, row.name, row.mime, row.size, row.sha256)
+
+
+def path_of(digest: str) -> Path:
+    """data/files/ab/cdef…"""
+    return folders.files() / digest[:2] / digest[2:]
+
+
+def sweep(ctx: Context) -> int:
+    """Remove uploads that no record took within a day, and content that nothing names any more."""
+    rows = ctx.session.scalars(
+        select(Attachment).where(
+            Attachment.record_id.is_(None), Attachment.created_at < ctx.now - KEEP_UNOWNED
+        )
+    ).all()
+    digests = {row.sha256 for row in rows}
+    ctx.session.execute(delete(Attachment).where(Attachment.id.in_([row.id for row in rows])))
+    _remove_unnamed(ctx, digests)
+    return len(rows)
+
+
+@schedule("files.sweep", cron="0 47 3 * * *")
+def _sweep(ctx: Context) -> None:
+    sweep(ctx)
+
+
+def _remove_unnamed(ctx: Context, digests: Iterable[str]) -> None:
+    wanted = set(digests)
+    named = set(
+        ctx.session.scalars(select(Attachment.sha256).where(Attachment.sha256.in_(list(wanted))))
+    )
+    for digest in wanted - named:
+        path_of(digest).unlink(missing_ok=True)
+
+
+def _copy(stream: BinaryIO, file: BinaryIO, kind: Kind) -> tuple[str, int]:
+    """Write the stream to `file`, at most as much as `kind` takes; returns the hash and the size."""
+    digest, size = hashlib.sha256(), 0
+    while block := stream.read(BLOCK):
+        size += len(block)
+        if size > kind.largest:
+            raise too_large(kind)
+        digest.update(block)
+        file.write(block)
+    file.flush()
+    return digest.hexdigest(), size
+
+
+def _may_read(ctx: Context, row: Attachment) -> bool:
+    if ctx.trusted:
+        return True
+    if row.entity is None or row.record_id is None:
+        return row.created_by_id is not None and row.created_by_id == ctx.actor.id
+    from .. import query
+
+    if not registry.current().has(row.entity):
+        return False
+    try:
+        found = query.get(ctx, registry.current().entity(row.entity).entity, row.record_id)
+    except NotFound:
+        return False
+    return row.field in found
