@@ -25,7 +25,7 @@ from generator.emit.steps import (
     set_nullable,
     set_type,
 )
-from generator.emit.tables import Column, Index, Table, Tables
+from generator.emit.tables import Column, Index, Table, Tables, system_columns
 from generator.matching import Pair, entities, enums, pairs
 from generator.plan import Entity, Field, Plan, Workflow
 from generator.problem import Problem, SchemaProblems
@@ -181,6 +181,9 @@ class _Builder:
         if old.name != new.name:
             self.words.append(f"rename {old.name} to {new.name}")
             self._rename_table(old.table, new.table)
+            for before in system_columns(old.table):
+                after = next(c for c in system_columns(new.table) if c.name == before.name)
+                self._key(old.table, new.table, before, after)
             self.add(
                 "rename",
                 [helper("rename_entity", old.table, new.table)],
