@@ -83,7 +83,7 @@ def _ring(call: CallRecord, ctx: Context) -> None:
         people.holders(ctx, "csr", call.project_id),
         "call.incoming",
         dedup_key=f"call:{call.id}:incoming",
-        call_id=call.id,
+        record=call,
         phone=normalise.masked_phone(call.phone),
         caller=name,
     )

@@ -68,7 +68,7 @@ def fill_the_chat(chat: ChatSession, ctx: Context) -> None:
         people.holders(ctx, "csr", chat.project_id),
         "chat.waiting",
         dedup_key=f"chat:{chat.id}:waiting",
-        chat_id=chat.id,
+        record=chat,
         subject=chat.subject,
     )
 
@@ -99,7 +99,7 @@ def deliver(line: ChatMessage, ctx: Context) -> None:
             people.login_of_customer(ctx, chat.customer_id),
             "chat.answered",
             dedup_key=f"chat_message:{line.id}",
-            chat_id=chat.id,
+            record=chat,
             text=line.text[:200],
         )
     elif line.sender == "customer" and chat.work_order_id is None:

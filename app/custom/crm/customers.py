@@ -100,7 +100,8 @@ def let_in(customer: Customer, ctx: Context) -> None:
             [customer.login_id],
             "registration.welcome",
             dedup_key=f"customer:{customer.id}:welcome",
-            name=customer.name,
+            record=customer,
+            who=customer.name,
             customer_no=customer.customer_no,
         )
 

@@ -162,7 +162,7 @@ def auto_assign(ctx: Context, order: WorkOrder, *, excluding: Iterable[int] = ()
         people.holders(ctx, "dispatcher", order.project_id),
         "work_order.nobody",
         dedup_key=f"work_order:{order.id}:nobody:{ctx.now.isoformat()}",
-        order_id=order.id,
+        record=order,
         order_no=order.order_no,
         priority=order.priority,
         summary=order.summary,

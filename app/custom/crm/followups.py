@@ -83,7 +83,7 @@ def _once(
         people.unique([*told, *people.holders(ctx, "dispatcher", made.project_id)]),
         "work_order.follow_up",
         dedup_key=f"work_order:{made.id}:follow_up",
-        order_id=made.id,
+        record=made,
         order_no=reference,
         rating=rating,
         follow_up=made.order_no,

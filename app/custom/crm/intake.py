@@ -60,7 +60,7 @@ def _submit(ctx: Context, given: dict[str, Any]) -> Intake:
             people.login_of_customer(trusted, original.customer_id),
             "work_order.attached",
             dedup_key=f"work_order:{original.id}:attached:{ctx.now.isoformat()}",
-            order_id=original.id,
+            record=original,
             order_no=original.order_no,
             summary=original.summary,
         )

@@ -7,16 +7,16 @@ from app.runtime import notify
 TEMPLATES = {
     # -- the customer -----------------------------------------------------------------------------
     "registration.welcome": (
-        "欢迎，{name}：您的客户编号是 {customer_no}，现在可以用手机号登录了。",
-        "Welcome, {name}: your customer number is {customer_no}; you can log in with your mobile now.",
+        "欢迎，{who}：您的客户编号是 {customer_no}，现在可以用手机号登录了。",
+        "Welcome, {who}: your customer number is {customer_no}; you can log in with your mobile now.",
     ),
     "registration.waiting": (
-        "{name} 登记了 {unit}，请核验。",
-        "{name} registered for {unit}; please verify.",
+        "{who} 登记了 {unit}，请核验。",
+        "{who} registered for {unit}; please verify.",
     ),
     "registration.duplicate": (
-        "{name} 的登记与现有客户 {known} 相似（{score}），请处理。",
-        "The registration of {name} resembles customer {known} ({score}); please decide.",
+        "{who} 的登记与现有客户 {known} 相似（{score}），请处理。",
+        "The registration of {who} resembles customer {known} ({score}); please decide.",
     ),
     "work_order.new": (
         "您的报事已收到，工单号 {order_no}：{summary}。",

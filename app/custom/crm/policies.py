@@ -7,7 +7,6 @@ from sqlalchemy import or_, select
 from app.generated.department import Department
 from app.generated.sla_policy import SlaPolicy
 from app.generated.ticket_category import TicketCategory
-from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
 
 
@@ -25,18 +24,6 @@ def find(
     ).all()
     ranked = sorted(rows, key=lambda p: (p.category_id is None, p.project_id is None, p.id))
     return ranked[0] if ranked else None
-
-
-def apply(ctx: Context, order: WorkOrder) -> None:
-    """Set the order's policy and time to resolve from its priority, category and project."""
-    policy = find(
-        ctx,
-        priority=str(order.priority),
-        category_id=order.category_id,
-        project_id=order.project_id,
-    )
-    order.policy_id = policy.id if policy else None
-    order.resolve_target = policy.resolve_min if policy else None
 
 
 def department_for(ctx: Context, category_id: int | None, project_id: int) -> int | None:

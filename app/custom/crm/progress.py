@@ -7,17 +7,16 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.generated.customer import Customer
 from app.generated.employee import Employee
 from app.generated.ticket_category import TicketCategory
 from app.generated.unit import Unit
 from app.generated.work_order import WorkOrder, work_order_hooks
-from app.runtime import clock
+from app.runtime import clock, sla
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 from app.runtime.jobs import schedule
 
-from . import dispatch, normalise, people, ratings, timeline
+from . import dispatch, normalise, people, ratings, ticketing, timeline
 
 LONGEST_HOLD = dt.timedelta(hours=24)
 SILENCE = dt.timedelta(hours=72)
@@ -115,6 +114,7 @@ def _refuse_unless_eligible(order: WorkOrder, employee_id: int, ctx: Context) ->
 @work_order_hooks.on_transition("accept")
 def accept(order: WorkOrder, ctx: Context) -> None:
     """Responded; told to the customer; then somebody is found for it."""
+    ticketing.judge_again(order, ctx)
     order.responded_at = order.responded_at or ctx.now
     timeline.add(ctx, order, "已受理", "Accepted")
     timeline.tell_customer(ctx, order, "accepted", due=_local(order.resolve_due))
@@ -149,7 +149,7 @@ def reassign(order: WorkOrder, ctx: Context) -> None:
         people.login_of_employee(ctx, old),
         "work_order.taken_away",
         dedup_key=f"work_order:{order.id}:taken:{order.reassign_count}",
-        order_id=order.id,
+        record=order,
         order_no=order.order_no,
     )
     _give(order, ctx)
@@ -169,7 +169,7 @@ def _give(order: WorkOrder, ctx: Context) -> None:
         people.login_of_employee(ctx, order.assignee_id),
         "work_order.for_you",
         dedup_key=f"work_order:{order.id}:for:{order.assignee_id}:{order.reassign_count or 0}",
-        order_id=order.id,
+        record=order,
         order_no=order.order_no,
         priority=order.priority,
         summary=order.summary,
@@ -267,19 +267,16 @@ def reopen(order: WorkOrder, ctx: Context) -> None:
     """Not solved: half the original time, counted against first-time fix."""
     order.reopen_count = (order.reopen_count or 0) + 1
     order.resolved_at = order.closed_at = None
-    if order.resolve_target:
-        original = order.policy.resolve_min if order.policy else order.resolve_target
-        order.resolve_target = max(1, original // 2)
-    if order.customer_id is not None and order.contact_phone is None:
-        order.contact_phone = ctx.get(Customer, order.customer_id).phone
     order.site_phone = order.contact_phone
+    if order.policy_id is not None:
+        sla.restart(ctx, order, "resolve", fraction="0.5")
     timeline.add(ctx, order, f"重新处理：{ctx.note}", f"Reopened: {ctx.note}")
     timeline.tell_customer(ctx, order, "reopened")
     ctx.notify(
         people.login_of_employee(ctx, order.assignee_id),
         "work_order.for_you",
         dedup_key=f"work_order:{order.id}:reopened:{order.reopen_count}",
-        order_id=order.id,
+        record=order,
         order_no=order.order_no,
         priority=order.priority,
         summary=order.summary,
@@ -295,7 +292,7 @@ def cancel(order: WorkOrder, ctx: Context) -> None:
         people.login_of_employee(ctx, order.assignee_id),
         "work_order.cancelled",
         dedup_key=f"work_order:{order.id}:cancelled:assignee",
-        order_id=order.id,
+        record=order,
         order_no=order.order_no,
         note=ctx.note,
     )

@@ -313,8 +313,8 @@ def _block(form: Registration, match: Match, ctx: Context) -> None:
         people.holders(ctx, "csr", form.project_id),
         "registration.duplicate",
         dedup_key=f"registration:{form.id}:duplicate",
-        registration_id=form.id,
-        name=form.name,
+        record=form,
+        who=form.name,
         known=known.customer_no,
         score=str(match.score),
     )
@@ -335,8 +335,8 @@ def _queue(form: Registration, customer: Customer, match: Match, ctx: Context) -
         people.holders(ctx, "csr", form.project_id),
         "registration.duplicate",
         dedup_key=f"registration:{form.id}:duplicate",
-        registration_id=form.id,
-        name=form.name,
+        record=form,
+        who=form.name,
         known=known.customer_no,
         score=str(match.score),
     )
@@ -347,8 +347,8 @@ def _ask_for_verification(form: Registration, unit: Unit, ctx: Context) -> None:
         people.holders(ctx, "csr", form.project_id),
         "registration.waiting",
         dedup_key=f"registration:{form.id}:waiting",
-        registration_id=form.id,
-        name=form.name,
+        record=form,
+        who=form.name,
         unit=unit.full_no,
     )
 

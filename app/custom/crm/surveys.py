@@ -76,7 +76,7 @@ def invite(
         people.login_of_customer(ctx, customer_id),
         "survey.invite",
         dedup_key=f"survey:{response.id}",
-        survey_id=survey.id,
+        record=survey,
         subject=survey.subject,
         token=token,
     )

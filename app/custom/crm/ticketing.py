@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.generated.customer import Customer
 from app.generated.ticket_category import TicketCategory
 from app.generated.unit import Unit
@@ -9,8 +11,7 @@ from app.generated.work_order import WorkOrder, work_order_hooks
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import dictionary, dispatch, normalise, people, policies, priority, repeats, timeline
-from .classification import CERTAIN
+from . import dictionary, normalise, people, policies, priority, repeats, timeline
 
 
 @work_order_hooks.check
@@ -64,9 +65,7 @@ def people_and_places_agree(order: WorkOrder, ctx: Context) -> None:
 @work_order_hooks.on_create
 def open_the_order(order: WorkOrder, ctx: Context) -> None:
     """Everything that follows by itself from a new request, in the transaction that stores it."""
-    _fill_contact(order, ctx)
     certain = triage(order, ctx)
-    policies.apply(ctx, order)
     timeline.add(ctx, order, f"已提交：{order.summary}", f"Received: {order.summary}")
     timeline.tell_customer(ctx, order, "new")
     if _is_follow_up(order):
@@ -85,56 +84,62 @@ def open_the_order(order: WorkOrder, ctx: Context) -> None:
             people.holders(ctx, "dispatcher", order.project_id),
             "work_order.to_dispatch",
             dedup_key=f"work_order:{order.id}:to_dispatch",
-            order_id=order.id,
+            record=order,
             order_no=order.order_no,
             summary=order.summary,
         )
 
 
 def triage(order: WorkOrder, ctx: Context) -> bool:
-    """Find category, priority and department. Is it certain enough to accept without a person?"""
+    """Find category, priority, department and limits. Certain enough to accept without a person?
+
+    Written as one update, so that lookups and clocks follow.
+    """
     words, urgent = dictionary.load(ctx)
     text = repeats.text_of(order.summary, order.description)
-    certain = order.category_id is not None
-    if order.category_id is None:
+    category, confidence, certain = order.category_id, order.confidence, True
+    if category is None:
         found = words.classify(text)
-        order.category_id, order.confidence = found.category, found.confidence
-        certain = found.is_certain
-    elif order.confidence is None:
-        order.confidence = CERTAIN if ctx.actor.is_system else None
-    if order.category_id is not None:
-        order.chargeable = ctx.get(TicketCategory, order.category_id).chargeable
-    if order.priority is None:
-        order.priority = _priority(order, text, urgent, ctx)
-    if order.department_id is None:
-        order.department_id = policies.department_for(ctx, order.category_id, order.project_id)
+        category, confidence, certain = found.category, found.confidence, found.is_certain
+    level = order.priority or _priority(order, category, text, urgent, ctx)
+    policy = policies.find(ctx, priority=level, category_id=category, project_id=order.project_id)
+    ctx.update(
+        order,
+        category=category,
+        confidence=confidence,
+        priority=level,
+        department=order.department_id or policies.department_for(ctx, category, order.project_id),
+        policy=policy.id if policy else None,
+        **_contact(order, ctx),
+    )
     return certain
 
 
 def _priority(
-    order: WorkOrder, text: str, urgent: frozenset[str], ctx: Context
+    order: WorkOrder, category_id: int | None, text: str, urgent: frozenset[str], ctx: Context
 ) -> priority.Priority:
     default: priority.Priority = "p3"
-    if order.category_id is not None:
-        default = ctx.get(TicketCategory, order.category_id).default_priority
+    if category_id is not None:
+        default = ctx.get(TicketCategory, category_id).default_priority
     alone = False
     if order.customer_id is not None:
         alone = bool(ctx.get(Customer, order.customer_id).living_alone_elderly)
     repeated = repeats.is_repeated(
-        ctx, unit_id=order.unit_id, category_id=order.category_id, besides=order.id
+        ctx, unit_id=order.unit_id, category_id=category_id, besides=order.id
     )
     return priority.decide(
         text, default=default, elderly_alone=alone, repeated=repeated, terms=urgent
     )
 
 
-def _fill_contact(order: WorkOrder, ctx: Context) -> None:
+def _contact(order: WorkOrder, ctx: Context) -> dict[str, str | None]:
+    """Whom to call: as given, else the customer himself."""
+    name, phone = order.contact_name, order.contact_phone
     if order.customer_id is not None:
         customer = ctx.get(Customer, order.customer_id)
-        order.contact_name = order.contact_name or customer.name
-        order.contact_phone = order.contact_phone or customer.phone
-    order.contact_phone = normalise.phone(order.contact_phone)
-    order.site_phone = order.contact_phone
+        name, phone = name or customer.name, phone or customer.phone
+    number = normalise.phone(phone)
+    return {"contact_name": name, "contact_phone": number, "site_phone": number}
 
 
 def _is_follow_up(order: WorkOrder) -> bool:
@@ -163,15 +168,25 @@ def add_words(ctx: Context, order: WorkOrder, summary: str, description: str | N
 def judge_again(order: WorkOrder, ctx: Context) -> None:
     """Another category, priority or project brings other time limits and perhaps another department."""
     changed = set(ctx.changes)
+    if order.state in ENDED:
+        return
+    new: dict[str, Any] = {}
     if {"category", "project"} & changed and "department" not in changed:
-        order.department_id = policies.department_for(ctx, order.category_id, order.project_id)
-    if {"category", "project", "priority"} & changed and order.state not in ENDED:
-        policies.apply(ctx, order)
-    if "contact_phone" in changed and order.state not in ENDED:
-        order.contact_phone = normalise.phone(order.contact_phone)
-        order.site_phone = order.contact_phone
+        new["department"] = policies.department_for(ctx, order.category_id, order.project_id)
+    if {"category", "project", "priority"} & changed and "policy" not in changed:
+        policy = policies.find(
+            ctx,
+            priority=str(order.priority),
+            category_id=order.category_id,
+            project_id=order.project_id,
+        )
+        if policy is not None and policy.id != order.policy_id:
+            new["policy"] = policy.id
+    if "contact_phone" in changed and "site_phone" not in changed:
+        number = normalise.phone(order.contact_phone)
+        new |= {"contact_phone": number, "site_phone": number}
+    if new:
+        ctx.update(order, **new)
 
 
 ENDED = ("closed", "cancelled", "rejected")
-
-__all__ = ["add_words", "dispatch", "triage"]

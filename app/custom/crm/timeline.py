@@ -49,7 +49,7 @@ def tell_customer(ctx: Context, order: WorkOrder, step: str, **params: Any) -> N
         recipients = [order.created_by_id]
     if recipients:
         key = f"work_order:{order.id}:{step}:{order.reopen_count or 0}:{ctx.now.isoformat()}"
-        ctx.notify(recipients, template, dedup_key=key, order_id=order.id, **told)
+        ctx.notify(recipients, template, dedup_key=key, record=order, **told)
     answer_in_chat(ctx, order, template, told)
 
 

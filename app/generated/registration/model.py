@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e8f55319eab472fdb8939e235d1b5021ebdb0e50b55c1a89929317d96d630e94
+# body sha256 49577f3c973178dbf21468c8089afc076eddd3dcf8205ad98b5c13bee3ab1ddd
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ class Registration(Entity):
                 zh="至少 8 位；核验通过后用手机号和此密码登录",
                 en="8 characters or more; once verified, log in with the mobile number and this password",
             ),
-            max=128,
+            max=255,
             min=8,
         ),
     )

@@ -1,6 +1,6 @@
 """客户登记 Registration: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 19d291202ac09d9a3f3a368c6b27246855cccda88ce84bee75e3d0dc85014e08
+# body sha256 6de338809e8080707c9e4508c1230f91be6cdd56da14d10c229a9480be0076c4
 
 from app.runtime.workflow import Workflow
 
@@ -28,7 +28,7 @@ registration_workflow.add(
     by={"csr": "projects"},
     note="optional",
     zh="是同一人，关联",
-    en="Same person",
+    en="Same person, link",
 )
 registration_workflow.add(
     "accept_as_new",

@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5d69eacd47a9d1418434e5d400d084d3e60b4672f3f9f2c3f59efc82bc64fa30
+# body sha256 389261eeb130580da37ceb40e0a7e25d1a3899b435d7dc46eaf2b7f50f7ca91c
 
 from __future__ import annotations
 
@@ -339,10 +339,6 @@ class WorkOrder(Entity):
         info=field("ref", zh="时限规则", en="SLA policy", readonly=True, to="SlaPolicy"),
     )
     policy: Mapped[SlaPolicy | None] = relationship("SlaPolicy", foreign_keys=[policy_id])
-    resolve_target: Mapped[int | None] = mapped_column(
-        Integer(),
-        info=field("duration", zh="解决时限（分钟）", en="Time to resolve", readonly=True),
-    )
     respond_due: Mapped[datetime.datetime | None] = mapped_column(
         UtcDateTime(),
         index=True,

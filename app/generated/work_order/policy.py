@@ -1,6 +1,6 @@
 """服务工单 Work order: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d2c8c51f7c76ed15a21f01d49d25500e46c0f7eec0e21fa48ced150ffb228ead
+# body sha256 f3ed7cf3c8f74c3f95660721b93aa026b9f6c2dec2edb9eef50e55cbc572d8d3
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -111,10 +111,6 @@ work_order_policy.restrict_field(
 )
 work_order_policy.restrict_field(
     "policy", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]
-)
-work_order_policy.restrict_field(
-    "resolve_target",
-    read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"],
 )
 work_order_policy.restrict_field(
     "arrival_code",

@@ -1,6 +1,6 @@
 """服务工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 df00d924fb7000560e1060537ff27b9949a4edca5150cbae1c1de7ca99fecfdc
+# body sha256 e0ac7f9ac1593f0251964c6200d78c740c85d521c5b4be2f02d5cb0c3a6e1d96
 
 from app.runtime.field import Section, label
 from app.web.forms import (
@@ -258,7 +258,6 @@ class WorkOrderView(RecordView):
                 "resolved_at",
                 "closed_at",
                 "policy",
-                "resolve_target",
             ],
         ),
         Section(

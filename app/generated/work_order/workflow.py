@@ -1,6 +1,6 @@
 """服务工单 Work order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d437b15c74c12ca32b02da033c117c43e3fb99495a16b8c4c9709150a6d05b96
+# body sha256 8d81fe029f87719130cd42bce4b642f59b6bef6856fcfb764af5acc82508dd6f
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -216,10 +216,10 @@ work_order_workflow.clock(
 )
 work_order_workflow.clock(
     "resolve",
-    start=["new", "in_progress"],
+    start=["new"],
     stop=["resolved", "closed", "cancelled", "rejected"],
     pause=["on_hold", "quoted"],
-    target=["resolve_target"],
+    target=["policy", "resolve_min"],
     calendar=["policy", "hours", "mode"],
     due="resolve_due",
     status="sla_state",
