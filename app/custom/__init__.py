@@ -8,8 +8,18 @@ MODULES = [
     "app.custom.crm",
 ]
 
+PAGES = [
+    "app.custom.crm.portal",
+]
+
 
 def install() -> None:
-    """Import every module of the list: importing registers its hooks, jobs, templates and pages."""
+    """Import every module of the list: importing registers its hooks, jobs and messages."""
     for name in MODULES:
+        import_module(name)
+
+
+def install_pages() -> None:
+    """Import the hand-written pages; only a process that serves the web needs them."""
+    for name in PAGES:
         import_module(name)

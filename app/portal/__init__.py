@@ -1,6 +1,14 @@
 """The residents' portal: a generic shell. Pages are hand-written in app/custom and registered here."""
 
 from .pages import Page, page
-from .shell import current_context, register, render
+from .shell import current_context, not_modified, register, render, system_context
 
-__all__ = ["Page", "current_context", "page", "register", "render"]
+__all__ = [
+    "Page",
+    "current_context",
+    "not_modified",
+    "page",
+    "register",
+    "render",
+    "system_context",
+]

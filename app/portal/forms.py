@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from app.runtime.context import Context
 from app.runtime.i18n import t
 
 
@@ -18,8 +15,8 @@ class LoginForm(FlaskForm):
     username = StringField(validators=[InputRequired(), Length(max=64)])
     password = PasswordField(validators=[InputRequired(), Length(max=256)])
 
-    def __init__(self, *, ctx: Context, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self) -> None:
+        super().__init__()
         self.username.label.text = t("portal.username")
         self.password.label.text = t("portal.password")
         self.username.render_kw = {"autocomplete": "username", "autocapitalize": "none"}
@@ -27,4 +24,4 @@ class LoginForm(FlaskForm):
 
     def refuse(self) -> None:
         """The answer to a wrong name, a wrong password and a closed account alike."""
-        self.form_errors.append(t("portal.login_refused"))
+        self.form_errors = [*self.form_errors, t("portal.login_refused")]

@@ -16,8 +16,8 @@ ViewT = TypeVar("ViewT", bound=View)
 class Page:
     """One page: its rule below /portal, its endpoint name, its label, and who may open it.
 
-    `login` False: anybody may open it (registration, a survey by invitation). `menu` True: it stands
-    in the navigation, in the order of declaration.
+    `login` False: anybody may open it (registration, a survey by invitation). `menu`: it stands in the
+    navigation of who is logged in; `public`: it is offered on the login page. Both in the order of declaration.
     """
 
     rule: str
@@ -26,8 +26,8 @@ class Page:
     view: View
     login: bool = True
     menu: bool = False
+    public: bool = False
     methods: tuple[str, ...] = ("GET",)
-    package: str = ""
 
 
 PAGES: list[Page] = []
@@ -40,17 +40,17 @@ def page(
     label: Label,
     login: bool = True,
     menu: bool = False,
+    public: bool = False,
     methods: tuple[str, ...] = ("GET",),
 ) -> Callable[[ViewT], ViewT]:
     """Declare a portal page: `@page("/requests", name="requests", label=label(zh="我的报修", en="Requests"))`.
 
     The function gets the visitor's Context first, then the rule's parameters, and answers what Flask answers.
-    A name is declared once; declaring it again replaces the page (a reload in development).
+    A name is declared once; declaring it again replaces the page.
     """
 
     def declare(view: ViewT) -> ViewT:
-        module = view.__module__
-        declared = Page(rule, name, label, view, login, menu, methods, module.rpartition(".")[0])
+        declared = Page(rule, name, label, view, login, menu, public, methods)
         for index, known in enumerate(PAGES):
             if known.name == name:
                 PAGES[index] = declared

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, Response, g, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_user, logout_user
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    g,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
+from flask_login import current_user, logout_user
 from werkzeug.wrappers import Response as BaseResponse
 
+from app.runtime import i18n, registry
 from app.runtime import login as logins
-from app.runtime import registry
-from app.runtime.context import Context
+from app.runtime.context import SYSTEM_ACTOR, Actor, Context
 from app.runtime.errors import AppError, NotFound, Unauthenticated
-from app.runtime.i18n import choose_language, t
+from app.runtime.i18n import t
+from app.web import person
+from app.web.entrance import enter, own_path
 
+from . import show
 from .forms import LoginForm
 from .pages import PAGES, Page
-
-LAYOUT = "portal/layout.html"
 
 
 def register(app: Flask) -> None:
@@ -37,25 +47,53 @@ def register(app: Flask) -> None:
     portal.register_error_handler(AppError, _refused)
     portal.context_processor(_layout_values)
     app.register_blueprint(portal)
+    app.teardown_appcontext(_close)
 
 
 def current_context() -> Context:
-    """The Context of this request's visitor; nobody logged in is the anonymous actor, who may nothing."""
+    """The Context of this request's visitor. Nobody logged in is an actor without roles, who may nothing."""
     if "portal_context" not in g:
-        user_id = int(current_user.id) if current_user.is_authenticated else None
-        language = choose_language()
-        g.portal_context = (
-            Context.for_user(user_id, channel="portal", language=language)
-            if user_id is not None
-            else Context.anonymous(channel="portal", language=language)
-        )
+        language = i18n.current_language()
+        if current_user.is_authenticated:
+            actor = Actor(
+                current_user.id,
+                current_user.username,
+                current_user.roles,
+                language,
+                values=current_user.values,
+            )
+        else:
+            actor = Actor(None, "anonymous", language=language)
+        g.portal_context = _context(actor)
     context: Context = g.portal_context
     return context
 
 
-def render(template: str, **values: Any) -> str:
-    """A page inside the portal's layout; `ctx` and `t` are always there."""
-    return render_template(template, ctx=current_context(), t=t, **values)
+def system_context() -> Context:
+    """The system acting for an anonymous visitor: a registration, a survey by invitation. Close it by `with`."""
+    context = _context(SYSTEM_ACTOR)
+    context.actor = Actor(None, "system", language=i18n.current_language(), is_system=True)
+    return context
+
+
+def _context(actor: Actor) -> Context:
+    return Context(
+        actor,
+        channel="portal",
+        request_id=request.headers.get("X-Request-Id"),
+        ip=request.remote_addr,
+    )
+
+
+def _close(_error: BaseException | None = None) -> None:
+    context = g.pop("portal_context", None)
+    if context is not None:
+        context.close()
+
+
+def render(template: str, status: int = 200, **values: Any) -> tuple[str, int]:
+    """A page inside the portal's layout; `ctx`, `t` and the helpers of `show` are always there."""
+    return render_template(template, **values), status
 
 
 def _guarded(declared: Page) -> Callable[..., Any]:
@@ -76,64 +114,60 @@ def _index() -> BaseResponse:
     return redirect(url_for(f"portal.{first.name}"))
 
 
-def _login() -> str | BaseResponse:
-    form = LoginForm(ctx=current_context())
+def _login() -> tuple[str, int] | BaseResponse:
+    form = LoginForm()
+    status = 200
     if form.validate_on_submit():
         user_id = logins.authenticate(form.username.data or "", form.password.data or "")
-        user = None
-        if user_id is not None:
-            from flask import current_app
-
-            user = current_app.appbuilder.sm.get_user_by_id(user_id)  # type: ignore[attr-defined]
-        if user is not None:
-            target = own_path(request.args.get("next", ""))
-            session.clear()
-            login_user(user)
-            return redirect(target or url_for("portal.index"))
+        known = person.load(user_id) if user_id is not None else None
+        if known is not None:
+            target = own_path(request.args.get("next"), url_for("portal.index"))
+            enter(known)
+            return redirect(target)
         form.refuse()
-    return render("portal/login.html", form=form)
+        status = 401
+    return render("portal/login.html", status, form=form)
 
 
 def _logout() -> BaseResponse:
+    language = i18n.current_language()
     logout_user()
     session.clear()
+    i18n.remember_language(language)
     return redirect(url_for("portal.login"))
 
 
 def _language(language: str) -> BaseResponse:
-    if language not in registry.current().app.languages:
+    if language not in i18n.languages():
         raise NotFound()
-    session["language"] = language
-    return redirect(own_path(request.form.get("next", "")) or url_for("portal.index"))
-
-
-def own_path(path: str) -> str:
-    """`path` when it leads to a page of this site, else "" (no open redirect)."""
-    parts = urlsplit(path)
-    clean = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path
-    return path if clean and not parts.scheme and not parts.netloc else ""
+    i18n.remember_language(language)
+    return redirect(own_path(request.form.get("next"), url_for("portal.index")))
 
 
 def _refused(error: AppError) -> tuple[str, int] | BaseResponse:
     """An error page that says what to do; who is not logged in is asked to."""
     if isinstance(error, Unauthenticated):
         return redirect(url_for("portal.login", next=request.full_path.rstrip("?")))
-    return render("portal/error.html", error=error), error.status
+    return render("portal/error.html", error.status, error=error)
 
 
 def _layout_values() -> dict[str, Any]:
-    context = current_context()
+    language = i18n.current_language()
     return {
-        "ctx": context,
+        "ctx": current_context(),
         "t": t,
+        "show": show,
+        "language": language,
         "portal_menu": [page for page in PAGES if page.menu],
-        "portal_app": registry.current().app,
+        "public_pages": [page for page in PAGES if page.public],
+        "portal_label": registry.current().app.label.in_language(language),
         "signed_in": current_user.is_authenticated,
-        "languages": registry.current().app.languages,
+        "other_languages": [code for code in i18n.languages() if code != language],
     }
 
 
-def not_modified(response: Response) -> Response:
-    """Let a poll be answered with 304 when nothing changed (`ETag` from the body)."""
+def not_modified(text: str) -> Response:
+    """A fragment for a poll: 304 when nothing has changed."""
+    response = Response(text)
     response.add_etag()
     return response.make_conditional(request)
