@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, literal, select, union_all, update
 
 from .system import Approval as Vote
 from .system import TransitionLog
@@ -18,43 +18,36 @@ if TYPE_CHECKING:
 
 
 class History:
-    """Who did which transition of a record, and who voted; each read once, when it is asked for."""
+    """Who did which transition of a record, and who voted: one statement, when first asked."""
 
     def __init__(self, ctx: Context, record: Entity) -> None:
         self._ctx = ctx
         self._record = record
-        self._actors: dict[str, set[int]] | None = None
-        self._votes: dict[str, set[int]] | None = None
+        self._known: dict[tuple[str, str], set[int]] | None = None
 
     def actors(self, transition: str) -> set[int]:
         """The people who did `transition` on this record."""
-        if self._actors is None:
-            self._actors = {}
-            rows = self._ctx.session.execute(
-                select(TransitionLog.transition, TransitionLog.actor_id).where(
-                    TransitionLog.entity == self._record.key(),
-                    TransitionLog.record_id == self._record.id,
-                    TransitionLog.actor_id.is_not(None),
-                )
-            )
-            for name, actor in rows:
-                self._actors.setdefault(name, set()).add(actor)
-        return self._actors.get(transition, set())
+        return self._of("did", transition)
 
     def votes(self, transition: str) -> set[int]:
         """The people whose vote for `transition` counts now."""
-        if self._votes is None:
-            self._votes = {}
-            rows = self._ctx.session.execute(
-                select(Vote.transition, Vote.actor_id).where(
-                    Vote.entity == self._record.key(),
-                    Vote.record_id == self._record.id,
-                    Vote.closed_at.is_(None),
-                )
+        return self._of("voted", transition)
+
+    def _of(self, kind: str, transition: str) -> set[int]:
+        if self._known is None:
+            self._known = {}
+            key, id = self._record.key(), self._record.id
+            did = select(literal("did"), TransitionLog.transition, TransitionLog.actor_id).where(
+                TransitionLog.entity == key,
+                TransitionLog.record_id == id,
+                TransitionLog.actor_id.is_not(None),
             )
-            for name, actor in rows:
-                self._votes.setdefault(name, set()).add(actor)
-        return self._votes.get(transition, set())
+            voted = select(literal("voted"), Vote.transition, Vote.actor_id).where(
+                Vote.entity == key, Vote.record_id == id, Vote.closed_at.is_(None)
+            )
+            for found, name, actor in self._ctx.session.execute(union_all(did, voted)):
+                self._known.setdefault((found, name), set()).add(actor)
+        return self._known.get((kind, transition), set())
 
 
 def cast(write: Write, mapping: Transition, verdict: str) -> None:

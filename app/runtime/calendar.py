@@ -40,7 +40,15 @@ class WorkingCalendar:
 
     def add_work(self, start: dt.datetime, minutes: float) -> dt.datetime:
         """The moment when `minutes` of working time after `start` are over; `start` itself for 0."""
-        left = dt.timedelta(minutes=float(minutes))
+        return self.after(start, dt.timedelta(minutes=float(minutes)))
+
+    def work_between(self, start: dt.datetime, end: dt.datetime) -> int:
+        """Whole working minutes from `start` to `end`; 0 when `end` is not after `start`."""
+        return int(self.worked(start, end).total_seconds() // 60)
+
+    def after(self, start: dt.datetime, work: dt.timedelta) -> dt.datetime:
+        """The moment when that much working time after `start` is over."""
+        left = work
         if left <= dt.timedelta(0):
             return start
         local = start.astimezone(self._zone())
@@ -56,10 +64,10 @@ class WorkingCalendar:
             day += dt.timedelta(days=1)
         raise ValueError(f"No working time in the {HORIZON_DAYS} days after {start:%Y-%m-%d}.")
 
-    def work_between(self, start: dt.datetime, end: dt.datetime) -> int:
-        """Whole working minutes from `start` to `end`; 0 when `end` is not after `start`."""
+    def worked(self, start: dt.datetime, end: dt.datetime) -> dt.timedelta:
+        """The working time from `start` to `end`; none when `end` is not after `start`."""
         if end <= start:
-            return 0
+            return dt.timedelta(0)
         zone = self._zone()
         first, last = start.astimezone(zone), end.astimezone(zone)
         total = dt.timedelta(0)
@@ -68,7 +76,7 @@ class WorkingCalendar:
             for opens, closes in self._spans(day):
                 total += max(dt.timedelta(0), min(closes, last) - max(opens, first))
             day += dt.timedelta(days=1)
-        return int(total.total_seconds() // 60)
+        return total
 
     def _zone(self) -> ZoneInfo:
         return self.zone or clock.zone()
@@ -92,7 +100,13 @@ class WallClock:
         return start + dt.timedelta(minutes=float(minutes))
 
     def work_between(self, start: dt.datetime, end: dt.datetime) -> int:
-        return max(0, int((end - start).total_seconds() // 60))
+        return int(self.worked(start, end).total_seconds() // 60)
+
+    def after(self, start: dt.datetime, work: dt.timedelta) -> dt.datetime:
+        return start + max(work, dt.timedelta(0))
+
+    def worked(self, start: dt.datetime, end: dt.datetime) -> dt.timedelta:
+        return max(end - start, dt.timedelta(0))
 
 
 Calendar = WorkingCalendar | WallClock

@@ -262,11 +262,18 @@ class Context:
         jobs.enqueue(self, job, key=key, **payload)
 
     def notify(
-        self, recipients: Any, template: str, *, dedup_key: str | None = None, **params: Any
+        self,
+        recipients: Any,
+        template: str,
+        *,
+        dedup_key: str | None = None,
+        record: Entity | None = None,
+        **params: Any,
     ) -> None:
+        """Tell people once; part of the open transaction. See app.runtime.notify.send."""
         from . import notify
 
-        notify.send(self, recipients, template, dedup_key=dedup_key, **params)
+        notify.send(self, recipients, template, dedup_key=dedup_key, record=record, **params)
 
     def _records(self) -> Any:
         from . import records

@@ -75,7 +75,11 @@ def available(ctx: Context, record: Any) -> list[Available]:
             continue
         verdict = right(ctx, entry, record, mapping, history)
         # A guard on what the dialog asks for cannot be judged before it is filled in.
-        if verdict.allowed and mapping.when and not _reads(mapping, mapping.asks):
+        if (
+            verdict.allowed
+            and mapping.when
+            and not _reads(mapping, (*mapping.asks, *mapping.needs))
+        ):
             verdict = guard(ctx, entry, record, mapping)
         approve = mapping.approve
         found.append(

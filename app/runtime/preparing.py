@@ -147,7 +147,7 @@ def prepare_transition(
         raise verdict.error()
     write = Write(ctx, entry, "transition", record, transition=mapping, note=note.strip())
     with ctx.session.no_autoflush:
-        validation.take(write, values, asks=mapping.asks)
+        validation.take(write, values, asks=(*mapping.asks, *mapping.needs))
         write.before = snapshot(record, also=write.given)
         _assign(write)
         verdict = judgement.guard(ctx, entry, record, mapping)

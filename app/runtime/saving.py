@@ -49,6 +49,7 @@ def _create(write: Write) -> None:
     references.own_files(write)
     children.save(write)
     if write.entry.workflow is not None:
+        write.initial = record.state
         log_transition(write, "create", None, record.state)
         sla.entered(write, None, record.state)
     _run_hooks(write)
@@ -67,7 +68,7 @@ def _update(write: Write) -> None:
     references.own_files(write)
     children.save(write)
     approvals.reset_on_change(write, changed)
-    sla.changed(write, changed)
+    sla.settle(write, changed)
     _run_hooks(write)
     _finish(write)
 
@@ -94,8 +95,8 @@ def take_step(write: Write) -> None:
     if approvals.uses_approvals(write):
         approvals.close(write, f"done: {mapping.name}")
     log_transition(write, mapping.name, source, mapping.target)
+    sla.settle(write, write.changed() - {"state"})
     sla.entered(write, source, mapping.target)
-    sla.changed(write, write.changed())
     _run_hooks(write)
     _finish(write)
 
@@ -218,48 +219,54 @@ def _run_hooks(write: Write) -> None:
     hooks = write.hooks("on")
     if not hooks:
         return
-    state = getattr(write.record, "state", None)
+    before = write.snapshot()
     ctx = write.hook_context()
     for hook in hooks:
         hook.function(write.record, ctx)
-    if pending_columns(write.record).get("state", state) != state:
+    if "state" in pending_columns(write.record):
         raise RuntimeError(
             f"A hook of {write.key} set the state itself; call ctx.transition, so that the rules hold."
         )
+    for name in pending_columns(write.record):
+        if name.endswith("_id"):
+            forget(write.record, name.removesuffix("_id"))
+    _flush(write)
+    now = write.snapshot()
+    write.touched = {name for name in now if now[name] != before.get(name)} - {"state"}
+    if write.touched:
+        sla.settle(write, write.touched)
+        approvals.reset_on_change(write, write.touched)
 
 
 def _finish(write: Write, *, action: str | None = None) -> None:
-    """What follows from the values, once they are final: formulas, aggregates, checks, search, audit."""
+    """What follows from the values, once they are final: aggregates, formulas, checks, search, audit."""
     session, record = write.session, write.record
     with session.no_autoflush:
-        for name in list(pending_columns(record)):
-            if name.endswith("_id"):
-                forget(record, name.removesuffix("_id"))
-        aggregates.refresh(write)
+        if write.children:
+            aggregates.refresh(write)
         computed.formulas(write)
-        if pending_columns(record):
+        if write.touched or pending_columns(record):
             validation.checks(write)
             write.raise_errors()
-    _flush_rest(write)
-    changed = write.changed()
-    _refresh_parents(write, changed)
+    _flush(write)
+    _refresh_parents(write, write.changed())
     search.index(session, record)
     name = action or (write.transition.name if write.transition else write.action)
-    changes = audit.diff(write.fields, write.before, write.snapshot())
-    if write.note:
-        changes["note"] = write.note  # type: ignore[assignment]
-    audit.log(write.ctx, name, write.key, record.id, changes)
+    audit.log(write.ctx, name, write.key, record.id, _diff(write))
     after.enqueue(write)
 
 
-def _flush_rest(write: Write) -> None:
-    """What hooks and formulas changed: the row is ours until the commit."""
-    try:
-        with write.session.no_autoflush:
-            write.flush()
-        write.session.flush()
-    except IntegrityError as refused:
-        raise unique.explain(refused, write.entity, write.prefix) from refused
+def _diff(write: Write) -> dict[str, Any]:
+    """What this write changed; a further transition that a hook made has a row of its own."""
+    after_values = write.snapshot()
+    if write.transition is not None:
+        after_values["state"] = write.transition.target
+    elif write.creating and write.entry.workflow is not None:
+        after_values["state"] = write.initial
+    changes: dict[str, Any] = audit.diff(write.fields, write.before, after_values)
+    if write.note:
+        changes["note"] = write.note
+    return changes
 
 
 def _refresh_parents(write: Write, changed: set[str]) -> None:
@@ -291,7 +298,7 @@ def _refresh_parents(write: Write, changed: set[str]) -> None:
             validation.checks(derived)
             derived.raise_errors()
         _stamp(derived)
-        _flush_rest(derived)
+        _flush(derived)
         approvals.reset_on_change(derived, moved)
         _refresh_parents(derived, moved)
         changes = audit.diff(derived.fields, derived.before, derived.snapshot())

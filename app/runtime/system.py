@@ -117,7 +117,7 @@ class Approval(SystemTable):
 
 
 class SlaClock(SystemTable):
-    """One running, paused or stopped clock of one record. Minutes are the calendar's own (working or wall)."""
+    """One running, paused or stopped clock of one record; its time is the calendar's (working or wall)."""
 
     __tablename__ = "sys_sla_clock"
     __table_args__ = (
@@ -137,8 +137,8 @@ class SlaClock(SystemTable):
     cycle: Mapped[int] = mapped_column(Integer, default=1)
     calendar: Mapped[str] = mapped_column(String(40))
     target_minutes: Mapped[int] = mapped_column(Integer)
-    used_minutes: Mapped[int] = mapped_column(Integer, default=0)
-    """Minutes used before `running_since`."""
+    used_seconds: Mapped[int] = mapped_column(Integer, default=0)
+    """Time used before `running_since`, in the calendar's own seconds."""
     started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
     running_since: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
     stopped_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())

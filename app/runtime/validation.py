@@ -47,7 +47,8 @@ def take(write: Write, values: Mapping[str, Any], *, asks: tuple[str, ...] | Non
         if asks is None and not trusted and not _may_write(write, field):
             continue
         try:
-            write.given[name] = field_types.parse(field, raw)
+            value = field_types.parse(field, raw)
+            write.given[name] = sorted(value) if field.type == "refs" else value
         except ValueProblem as found:
             write.wrong(name, found.code, found.message)
 

@@ -42,6 +42,10 @@ class Write:
     prefix: str = ""
     owner: tuple[str, Any] | None = None
     """Of a nested child: its ref field and the parent record, whose own write refreshes the aggregates."""
+    touched: set[str] = field(default_factory=set)
+    """Fields that hooks set on the stored record."""
+    initial: str = ""
+    """The state that a new record began in; a hook may have moved it on since."""
 
     @property
     def session(self) -> Session:
@@ -152,9 +156,9 @@ class Write:
 
 
 def value_of(record: Any, field: Field) -> Any:
-    """The stored value: an id for a ref, a list of ids for refs."""
+    """The stored value: an id for a ref, a sorted list of ids for refs (their order says nothing)."""
     if field.type == "refs":
-        return [target.id for target in getattr(record, field.name)]
+        return sorted(target.id for target in getattr(record, field.name))
     return getattr(record, field_types.column_name(field))
 
 

@@ -122,7 +122,7 @@ def upgrade() -> None:
         sa.Column("cycle", sa.Integer(), nullable=False),
         sa.Column("calendar", sa.String(40), nullable=False),
         sa.Column("target_minutes", sa.Integer(), nullable=False),
-        sa.Column("used_minutes", sa.Integer(), nullable=False),
+        sa.Column("used_seconds", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("running_since", sa.DateTime(timezone=True)),
         sa.Column("stopped_at", sa.DateTime(timezone=True)),

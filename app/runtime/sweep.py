@@ -1,0 +1,179 @@
+"""Looks at the SLA clocks that are due to tell something: warnings, breaches, escalations, each exactly once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, update
+
+from . import audit, clock, jobs, notify, registry, sla
+from .recipients import Recipients
+from .system import SlaClock
+from .writing import transaction
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .registry import EntityEntry
+    from .workflow import Clock
+
+CHUNK = 500
+WARNING, BREACH = "sla.warning", "sla.breach"
+
+notify.template(
+    WARNING,
+    zh="{title}：时限已用 {percent}%，{due} 到期",
+    en="{title}: {percent}% of the time is used, due {due}",
+)
+notify.template(
+    BREACH,
+    zh="{title}：已超时（{percent}%），应于 {due} 完成",
+    en="{title}: overdue ({percent}%), it was due {due}",
+)
+
+
+def sweep(ctx: Context, now: dt.datetime | None = None) -> int:
+    """Tell what is due at `now`; returns how many clocks reached a level. Running it again tells nothing."""
+    moment = now or ctx.now
+    total = 0
+    while True:
+        with transaction(ctx):
+            reached = _chunk(ctx, moment)
+        total += reached
+        if not reached:
+            return total
+
+
+@jobs.schedule("sla.sweep", cron="0 * * * * *")
+def _every_minute(ctx: Context) -> None:
+    sweep(ctx)
+
+
+def _chunk(ctx: Context, now: dt.datetime) -> int:
+    """One look at the index of what is due; then the records, locked before their clocks, as every write does."""
+    due = ctx.session.execute(
+        select(SlaClock.id, SlaClock.entity, SlaClock.record_id, SlaClock.clock)
+        .where(SlaClock.next_at < now)
+        .order_by(SlaClock.next_at, SlaClock.id)
+        .limit(CHUNK)
+    ).all()
+    groups: dict[tuple[str, str], list[Any]] = {}
+    for row in due:
+        groups.setdefault((row.entity, row.clock), []).append(row)
+    people = Recipients(ctx)
+    return sum(
+        _group(ctx, people, entity, name, rows, now) for (entity, name), rows in groups.items()
+    )
+
+
+def _group(
+    ctx: Context, people: Recipients, entity: str, name: str, due: list[Any], now: dt.datetime
+) -> int:
+    """The due clocks of one name of one entity."""
+    known = registry.current()
+    entry = known.entity(entity) if known.has(entity) else None
+    definition = entry.workflow.clocks.get(name) if entry and entry.workflow else None
+    if entry is None or definition is None:
+        # The schema has no such clock any more.
+        ctx.session.execute(
+            update(SlaClock).where(SlaClock.id.in_([row.id for row in due])).values(next_at=None)
+        )
+        return len(due)
+    model: Any = entry.entity
+    records = {
+        record.id: record
+        for record in ctx.session.scalars(
+            select(model)
+            .where(model.id.in_({row.record_id for row in due}))
+            .order_by(model.id)
+            .with_for_update(skip_locked=True)
+            .execution_options(populate_existing=True)
+        )
+    }
+    clocks = list(
+        ctx.session.scalars(
+            select(SlaClock)
+            .where(
+                SlaClock.id.in_([row.id for row in due]),
+                SlaClock.record_id.in_(list(records)),
+                SlaClock.next_at < now,
+            )
+            .order_by(SlaClock.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    )
+    told: dict[int, list[SlaClock]] = {}
+    before = {row.id: row.status for row in clocks}
+    for row in clocks:
+        for level in _reach(definition, row, now):
+            told.setdefault(level, []).append(row)
+    _show(ctx, entry, definition, [row for row in clocks if row.status != before[row.id]])
+    for level, rows in sorted(told.items()):
+        _tell(ctx, people, entry, definition, level, rows, records)
+    ctx.session.flush()
+    return len(clocks)
+
+
+def _reach(definition: Clock, row: SlaClock, now: dt.datetime) -> list[int]:
+    """The levels that the clock has passed since it was last looked at."""
+    passed: list[int] = []
+    while row.next_at is not None and row.next_at < now:
+        row.level = next(level for level in definition.levels if level > row.level)
+        passed.append(row.level)
+        sla.plan(definition, row)
+    row.status = sla.status_at(row.level)
+    return passed
+
+
+def _show(ctx: Context, entry: EntityEntry, definition: Clock, rows: list[SlaClock]) -> None:
+    """One UPDATE per status. The version stays: nobody who is editing has to start over for it."""
+    model: Any = entry.entity
+    if definition.status is None:
+        return
+    for status in sorted({row.status for row in rows}):
+        ids = [row.record_id for row in rows if row.status == status]
+        ctx.session.execute(
+            update(model).where(model.id.in_(ids)).values({definition.status: status})
+        )
+        audit.log(
+            ctx, "sla", model.key(), None, {"clock": definition.name, "status": status, "ids": ids}
+        )
+
+
+def _tell(
+    ctx: Context,
+    people: Recipients,
+    entry: EntityEntry,
+    definition: Clock,
+    level: int,
+    rows: list[SlaClock],
+    records: dict[int, Any],
+) -> None:
+    names = definition.escalate.get(level)
+    if not names:
+        return
+    told = people.of(entry, [records[row.record_id] for row in rows], names)
+    for row in rows:
+        if not told[row.record_id]:
+            continue
+        notify.send(
+            ctx,
+            sorted(told[row.record_id]),
+            BREACH if level >= sla.FULL else WARNING,
+            # The level of a cycle is told once, however often the sweep runs.
+            dedup_key=f"sla:{row.entity}:{row.record_id}:{row.clock}:{row.cycle}:{level}",
+            record=records[row.record_id],
+            title=_title(entry, records[row.record_id]),
+            percent=level,
+            due=f"{clock.local(row.due_at):%Y-%m-%d %H:%M}" if row.due_at else "",
+        )
+
+
+def _title(entry: EntityEntry, record: Any) -> str:
+    """`工单 WO2602-00007`: what every recipient may know of the record."""
+    label = entry.entity.meta.label.in_language("zh")
+    number = next(
+        (getattr(record, n) for n, f in entry.entity.fields().items() if f.type == "number"), None
+    )
+    return f"{label} {number or record.id}"
