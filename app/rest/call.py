@@ -14,7 +14,6 @@ from flask import g, request
 
 from app.rest import authentication, strict_json
 from app.rest.answer import language
-from app.rest.problem import MethodNotOffered
 from app.runtime import registry
 from app.runtime.context import Actor, Context
 from app.runtime.errors import BadRequest, NotFound
@@ -45,14 +44,6 @@ class Call:
         """The JSON object that was sent; `raw` keeps the bytes for the idempotency digest."""
         self.raw, found = read_body()
         return found
-
-
-def require_offered(resource: Resource, **methods: str) -> None:
-    """405 unless this HTTP method stands for a method that the resource lists: `GET="list", POST="create"`."""
-    asked = "GET" if request.method == "HEAD" else request.method
-    allowed = [verb for verb, name in methods.items() if name in resource.methods]
-    if asked not in allowed:
-        raise MethodNotOffered(method=request.method, allowed=allowed)
 
 
 def read_body(*, limit: int = strict_json.MAXIMUM_BYTES) -> tuple[bytes, dict[str, Any]]:

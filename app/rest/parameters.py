@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NoReturn
+from typing import Literal, NoReturn, get_args
 
 from app.rest.strict_json import shown
 from app.runtime.errors import BadRequest, message
 
 DEFAULT_LIMIT = 50
 MAXIMUM_LIMIT = 200
-COUNTS = ("exact", "estimated", "none")
+Count = Literal["exact", "estimated", "none"]
+COUNTS: tuple[Count, ...] = get_args(Count)
 
 
 @dataclass(slots=True)
@@ -22,7 +23,7 @@ class Parameters:
     sort: list[str] = field(default_factory=list)
     limit: int = DEFAULT_LIMIT
     cursor: str | None = None
-    count: str | None = None
+    count: Count | None = None
     search: str | None = None
     filters: list[tuple[str, str]] = field(default_factory=list)
 
@@ -105,14 +106,15 @@ def _cursor(found: Parameters, value: str) -> None:
 
 
 def _count(found: Parameters, value: str) -> None:
-    if value not in COUNTS:
+    chosen = next((count for count in COUNTS if count == value), None)
+    if chosen is None:
         refuse(
             "count",
             zh=f"须为 {'、'.join(COUNTS)} 之一",
             en=f"must be one of {', '.join(COUNTS)}",
             code="bad_value",
         )
-    found.count = value
+    found.count = chosen
 
 
 def _search(found: Parameters, value: str) -> None:

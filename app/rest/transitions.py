@@ -24,7 +24,7 @@ def show(call: Call, id: int) -> Response:
     """Every transition that leaves the present state: allowed, or the reason why not."""
     parameters.none(query_pairs())
     workflow = _workflow(call)
-    record = query.record(call.ctx, call.entity, id)
+    record: Any = query.record(call.ctx, call.entity, id)
     spoken = language()
     found = [
         {
@@ -54,7 +54,7 @@ def perform(call: Call, id: int, name: str) -> Response:
         raise _no_transition()
     body = call.body()
     version = if_match_version()
-    fields = {field for mapping in mappings for field in (*mapping.asks, *mapping.needs)}
+    fields = {field for mapping in mappings for field in mapping.asks}
     note = "" if NOTE in fields else _note(body)
 
     def act() -> Response:

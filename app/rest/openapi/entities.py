@@ -227,7 +227,7 @@ class Described:
 
     def transition_body(self, mappings: list[Transition]) -> Json:
         fields = self.entry.entity.fields()
-        asked = list(dict.fromkeys(name for m in mappings for name in (*m.asks, *m.needs)))
+        asked = list(dict.fromkeys(name for mapping in mappings for name in mapping.asks))
         properties: Json = {
             name: field_schemas.written(fields[name], self.language) for name in asked
         }
