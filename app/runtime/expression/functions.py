@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 from sqlalchemy import BigInteger, Date, Integer
@@ -19,6 +19,22 @@ class exact_quotient(GenericFunction[int]):  # noqa: N801 - SQL functions are wr
     type = BigInteger()
     inherit_cache = True
     name = "dougong_quotient"
+
+
+class exact_product(GenericFunction[int]):  # noqa: N801
+    """a × b. PostgreSQL would refuse a product beyond 64 bits, and the whole list with it."""
+
+    type = BigInteger()
+    inherit_cache = True
+    name = "dougong_product"
+
+
+class list_length(GenericFunction[int]):  # noqa: N801
+    """How many values a JSON list holds."""
+
+    type = Integer()
+    inherit_cache = True
+    name = "dougong_list_length"
 
 
 class local_date(GenericFunction[dt.date]):  # noqa: N801
@@ -54,7 +70,25 @@ class scaled_round(GenericFunction[int]):  # noqa: N801
 @compiles(exact_quotient, "postgresql")
 def _quotient(element: Any, compiler: Any, **options: Any) -> str:
     a, b = (compiler.process(part, **options) for part in element.clauses)
-    return f"CAST(round(({a})::numeric * 100000000 / NULLIF(({b})::numeric, 0)) AS BIGINT)"
+    return f"round(({a})::numeric * 100000000 / NULLIF(({b})::numeric, 0))"
+
+
+@compiles(exact_product, "postgresql")
+def _product(element: Any, compiler: Any, **options: Any) -> str:
+    a, b = (compiler.process(part, **options) for part in element.clauses)
+    return f"(({a})::numeric * ({b}))"
+
+
+@compiles(exact_product, "sqlite")
+def _product_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    a, b = (compiler.process(part, **options) for part in element.clauses)
+    return f"(({a}) * ({b}))"
+
+
+@compiles(list_length)
+def _list_length(element: Any, compiler: Any, **options: Any) -> str:
+    (items,) = (compiler.process(part, **options) for part in element.clauses)
+    return f"json_array_length({items})"
 
 
 @compiles(local_date, "postgresql")
@@ -78,7 +112,7 @@ def _instr(element: Any, compiler: Any, **options: Any) -> str:
 @compiles(scaled_round, "postgresql")
 def _round(element: Any, compiler: Any, **options: Any) -> str:
     value, unit = (compiler.process(part, **options) for part in element.clauses)
-    return f"CAST(round(({value})::numeric / ({unit})::numeric) AS BIGINT)"
+    return f"round(({value})::numeric / ({unit})::numeric)"
 
 
 def install(connection: Any) -> None:
@@ -89,16 +123,19 @@ def install(connection: Any) -> None:
     connection.create_function("dougong_round", 2, _sqlite_round, deterministic=True)
 
 
-def _sqlite_quotient(a: int | None, b: int | None) -> int | None:
-    if a is None or not b:
-        return None
-    return int((Decimal(a) * 10**8 / Decimal(b)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+def _sqlite_quotient(a: float | None, b: float | None) -> float | None:
+    return None if a is None or not b else _divided(Decimal(a) * 10**8, Decimal(b))
 
 
-def _sqlite_round(value: int | None, unit: int | None) -> int | None:
-    if value is None or not unit:
-        return None
-    return int((Decimal(value) / Decimal(unit)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+def _sqlite_round(value: float | None, unit: int | None) -> float | None:
+    return None if value is None or not unit else _divided(Decimal(value), Decimal(unit))
+
+
+def _divided(a: Decimal, b: Decimal) -> float:
+    """Half up away from zero. Beyond 64 bits a float, as SQLite's own arithmetic gives, not an error."""
+    with localcontext(prec=60):
+        whole = int((a / b).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return whole if abs(whole) < 2**63 else float(whole)
 
 
 def _sqlite_local_date(moment: str | None) -> str | None:

@@ -27,6 +27,8 @@ def literal(kind: str, value: Any) -> Any:
             return dt.date.fromisoformat(value)
         case "datetime":
             return dt.datetime.fromisoformat(value)
+        case "time":
+            return dt.time.fromisoformat(value)
         case _:
             return value
 
@@ -35,6 +37,8 @@ def value_of(record: Any, name: str) -> Any:
     """A field's value: a ref is its id, an amount a Decimal."""
     if isinstance(record, Mapping):
         value = record.get(name)
+        if isinstance(value, Mapping) and "id" in value:
+            return value["id"]
     elif hasattr(type(record), f"{name}_id"):
         value = getattr(record, f"{name}_id")
         if value is None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     ColumnElement,
     Date,
@@ -17,6 +18,7 @@ from sqlalchemy import (
     false,
     func,
     inspect,
+    literal_column,
     or_,
     select,
     true,
@@ -29,7 +31,14 @@ from sqlalchemy.orm import aliased
 
 from .. import clock, registry
 from ..types import ScaledDecimal
-from .functions import exact_quotient, instr, local_date, scaled_round
+from .functions import (
+    exact_product,
+    exact_quotient,
+    instr,
+    list_length,
+    local_date,
+    scaled_round,
+)
 from .python import literal
 
 QUOTIENT_SCALE = 8
@@ -55,7 +64,8 @@ class Part:
 
 def build(tree: list[Any], entity: Any, actor: Any) -> ColumnElement[Any]:
     """The condition or value of `tree`; `custom` is looked up by the policy, not here."""
-    return _Builder(entity, actor).part(tree).sql
+    part = _Builder(entity, actor).part(tree)
+    return type_coerce(part.sql, ScaledDecimal(part.scale)) if part.scale else part.sql
 
 
 class _Builder:
@@ -181,7 +191,8 @@ class _Builder:
         left, right = self.part(tree[1]), self.part(tree[2])
         if left.is_null or right.is_null:
             return NULL
-        return Part(left.sql * right.sql, (left.scale or 0) + (right.scale or 0))
+        product = exact_product(left.sql, right.sql)
+        return Part(product, (left.scale or 0) + (right.scale or 0))
 
     def _div_node(self, tree: list[Any]) -> Part:
         left, right = self.part(tree[1]), self.part(tree[2])
@@ -244,7 +255,10 @@ class _Builder:
         return Part(scaled_round(part.sql, 10 ** (scale - wanted)), wanted)
 
     def _len(self, part: Part) -> Part:
-        return NULL if part.is_null else Part(func.length(part.sql, type_=Integer), 0)
+        if part.is_null:
+            return NULL
+        count = list_length if isinstance(part.sql.type, JSON) else func.length
+        return Part(count(part.sql, type_=Integer), 0)
 
     def _starts(self, text: Part, prefix: Part) -> Part:
         if text.is_null or prefix.is_null:
@@ -310,7 +324,7 @@ def _target(name: str | None) -> Any:
 def _at(part: Part, scale: int | None) -> Any:
     if scale is None or part.scale is None or part.scale == scale:
         return part.sql
-    return part.sql * 10 ** (scale - part.scale)
+    return part.sql * literal_column(str(10 ** (scale - part.scale)))
 
 
 def _common(parts: Any) -> int | None:

@@ -1,5 +1,5 @@
 // visible, required and readonly while one types: the same trees that the server evaluates when the form is sent.
-import { holds } from "./expression.js";
+import { holds, isKnown } from "./expression.js";
 
 export function start(root) {
   for (const form of root.querySelectorAll("form[data-record]:not([data-judged])")) {
@@ -42,7 +42,10 @@ function judgeBoxes(boxes, record, user) {
 }
 
 function judged(text, record, user, fallback) {
-  return text ? holds(JSON.parse(text), record, user) : fallback;
+  if (!text) return fallback;
+  const tree = JSON.parse(text);
+  // What reads a record that this page does not have is judged by the server alone.
+  return isKnown(tree, record) ? holds(tree, record, user) : fallback;
 }
 
 // The values of the form by field name, in the types that the trees expect.
