@@ -38,6 +38,13 @@ class Change:
         return text + (f"  [{self.risk}]" if self.risk != "none" else "")
 
 
+FIELD_DETAILS = (
+    *("labels", "help", "readonly", "visible", "default", "default_expression", "index"),
+    *("search", "min", "pattern", "on_delete", "numbering"),
+)
+"""What is summed up in one line when it changes."""
+
+
 def diff(before: Plan, after: Plan) -> list[Change]:
     """Every change, entities in schema order. Labels and screens are summed up, not listed one by one."""
     changes = [*_named("role", "roles", before.roles, after.roles, drop="access")]
@@ -58,10 +65,10 @@ def _named(
     """Added, dropped, renamed and otherwise changed things with a name."""
     for pair in pairs([_WithWas(item) for item in before], [_WithWas(item) for item in after]):
         old, new = pair.before, pair.after
-        if old is None:
+        if new is None:
+            yield Change("drop", what, f"{place}.{old.name if old else ''}", risk=drop)
+        elif old is None:
             yield Change("add", what, f"{place}.{new.name}")
-        elif new is None:
-            yield Change("drop", what, f"{place}.{old.name}", risk=drop)
         elif old.name != new.name:
             yield Change("rename", what, f"{place}.{new.name}", old.name, new.name)
         elif old.item != new.item:
@@ -88,10 +95,11 @@ def _enum(pair: Pair[Enum]) -> Iterator[Change]:
         return
     for value in pairs(old.values, new.values):
         path = f"enums.{new.name}"
-        if value.before is None:
+        if value.after is None:
+            name = value.before.name if value.before else ""
+            yield Change("narrow", "enum value", f"{path}.{name}", risk="data")
+        elif value.before is None:
             yield Change("widen", "enum value", f"{path}.{value.after.name}")
-        elif value.after is None:
-            yield Change("narrow", "enum value", f"{path}.{value.before.name}", risk="data")
         elif value.before.name != value.after.name:
             place = f"{path}.{value.after.name}"
             names = (value.before.name, value.after.name)
@@ -152,9 +160,7 @@ def _field(pair: Pair[Field], place: str) -> Iterator[Change]:
     for name in ("formula", "lookup", "aggregate"):
         if getattr(old, name) != getattr(new, name):
             yield Change("change", name, path)
-    rest = ("labels", "help", "readonly", "visible", "default", "default_expression", "index")
-    rest += ("search", "min", "pattern", "on_delete", "numbering")
-    changed = [name for name in rest if getattr(old, name) != getattr(new, name)]
+    changed = [name for name in FIELD_DETAILS if getattr(old, name) != getattr(new, name)]
     if changed:
         yield Change("change", "field", path, after=", ".join(changed))
 
@@ -176,10 +182,11 @@ def _workflow(old: Entity, new: Entity, path: str) -> Iterator[Change]:
             yield Change("drop" if new.workflow is None else "add", "workflow", place, risk="data")
         return
     for pair in pairs(old.workflow.states, new.workflow.states):
-        if pair.before is None:
+        if pair.after is None:
+            name = pair.before.name if pair.before else ""
+            yield Change("narrow", "state", f"{place}.states.{name}", risk="data")
+        elif pair.before is None:
             yield Change("widen", "state", f"{place}.states.{pair.after.name}")
-        elif pair.after is None:
-            yield Change("narrow", "state", f"{place}.states.{pair.before.name}", risk="data")
         elif pair.before.name != pair.after.name:
             names = (pair.before.name, pair.after.name)
             yield Change(

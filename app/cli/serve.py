@@ -1,0 +1,117 @@
+"""`dougong run` and `dougong tick`: the web server with its jobs, and one round of the jobs alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.console import both, refuse, say
+
+if TYPE_CHECKING:
+    from app.config import Config
+
+THREADS = 8
+
+
+@click.command(help=both("启动服务", "Serve on 127.0.0.1:$PORT (8000)."))
+@click.option("--port", type=click.IntRange(1, 65535), help="$PORT")
+@click.option("--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True)
+def run(port: int | None, threads: int) -> None:
+    from dataclasses import replace
+
+    from app.cli.application import load_with_database
+    from app.runtime import database
+
+    config = load_with_database()
+    # The worker process opens its own connections: one that two processes share breaks both.
+    database.current().dispose()
+    config = replace(config, port=port or config.port, jobs=True)
+    _free(config)
+    _greet(config)
+    _gunicorn(config, threads)
+
+
+@click.command(help=both("执行到期的任务", "Do whatever is due now."))
+def tick() -> None:
+    from app.cli.application import application
+    from app.runtime import jobs
+
+    app = application()
+    with app.app_context():
+        done = jobs.run_due()
+    say(f"已执行 {done} 个任务", f"{done} jobs done")
+
+
+def _greet(config: Config) -> None:
+    from app.config import DEMO_PASSWORD
+    from app.runtime import registry
+
+    say(f"打开 http://{config.host}:{config.port}", f"open http://{config.host}:{config.port}")
+    if config.demo:
+        names = "  ".join(
+            f"{role.name}（{role.label.in_language('zh')} {role.label.in_language('en')}）"
+            for role in registry.current().roles
+        )
+        say(f"演示账号（密码均为 {DEMO_PASSWORD}）", f"demo logins (password {DEMO_PASSWORD})")
+        click.echo(f"  {names}")
+    say("按 Ctrl+C 停止", "Ctrl+C stops it")
+
+
+def _free(config: Config) -> None:
+    """A port in use is said in plain words, before the server tries five times."""
+    import socket
+
+    family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            refuse(
+                f"端口 {config.port} 不可用（{error.strerror}）：换一个，例如 PORT={config.port + 1} dougong run",
+                f"port {config.port} cannot be used ({error.strerror}): take another one, for"
+                f" example PORT={config.port + 1} dougong run",
+            )
+
+
+def _gunicorn(config: Config, threads: int) -> None:
+    from gunicorn.app.base import BaseApplication
+
+    from app.factory import create_app
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        """One process with threads: SQLite has one writer, and jobs run beside the requests."""
+
+        def load_config(self) -> None:
+            host = f"[{config.host}]" if ":" in config.host else config.host
+            for key, value in _settings(f"{host}:{config.port}", threads).items():
+                self.cfg.set(key, value)
+
+        def load(self) -> Any:
+            return create_app(config)
+
+    Server().run()
+
+
+def _settings(bind: str, threads: int) -> dict[str, Any]:
+    return {
+        "bind": bind,
+        "worker_class": "gthread",
+        "workers": 1,
+        "threads": threads,
+        "timeout": 120,
+        "graceful_timeout": 20,
+        "keepalive": 5,
+        "accesslog": None,
+        "loglevel": "warning",
+        "proc_name": "dougong",
+        "worker_exit": _stop_jobs,
+    }
+
+
+def _stop_jobs(_server: Any, _worker: Any) -> None:
+    """Running jobs end before the process does."""
+    from app.runtime import jobs
+
+    jobs.stop()
