@@ -10,6 +10,7 @@ MODULES = [
 
 PAGES = [
     "app.custom.crm.portal",
+    "app.custom.crm.desk",
 ]
 
 

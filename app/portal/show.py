@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
-from app.runtime import clock, field_types, i18n, query, registry
-from app.runtime.errors import bilingual
+from app.runtime import field_types, i18n, query, registry
 from app.web.fields.refs import RefField
+from app.web.reading import moment, own_language
+
+__all__ = ["choices", "is_ref", "label", "moment", "own_language", "state", "value"]
 
 SHORT_LIST = 50
 """Up to so many choices a list is easier than typing."""
@@ -41,16 +42,6 @@ def state(entity: Any, name: str | None) -> tuple[str, str]:
         return "", ""
     found = workflow.states[name]
     return found.label.in_language(i18n.current_language()), TONES.get(found.color or "", "")
-
-
-def moment(when: dt.datetime | None) -> str:
-    """`2026-02-14 17:30` in the application's time zone."""
-    return f"{clock.local(when):%Y-%m-%d %H:%M}" if when is not None else ""
-
-
-def own_language(text: str | None) -> str:
-    """The reader's half of a text kept as `中文 / English`."""
-    return bilingual(text or "").in_language(i18n.current_language())
 
 
 def is_ref(field: Any) -> bool:

@@ -10,11 +10,11 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 
 from app.runtime import registry
-from app.web import catalogue, errors, language, navigation, screens
+from app.web import catalogue, errors, language, navigation, reading, screens, staff_pages
 from app.web.home import HomeView
 from app.web.pages import FileView, LanguageView
 from app.web.person import ADMINISTRATOR
-from app.web.request import close
+from app.web.reader import close
 from app.web.security import SecurityManager
 from app.web.view import RecordView
 
@@ -68,6 +68,7 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     for endpoint in ("LocaleView.index", "UtilView.back"):
         # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
         app.view_functions[endpoint] = _gone
+    staff_pages.register(app)
     errors.register(app)
     app.teardown_appcontext(close)
     app.context_processor(common)

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.runtime import registry
-from app.web import screens
+from app.web import screens, staff_pages
 from app.web.language import current_language
 from app.web.person import is_administrator
 
@@ -56,7 +56,13 @@ def _for_roles(
 ) -> tuple[Group, ...]:
     """Cached for each set of roles; the registry changes only with a new process."""
     known = registry.current()
-    found: dict[str, list[Item]] = {module.name: [] for module in known.modules}
+    found: dict[str, list[Item]] = {
+        module.name: [
+            Item(page.label.in_language(language), page.rule)
+            for page in staff_pages.for_roles(module.name, roles)
+        ]
+        for module in known.modules
+    }
     for view in screens.everything().values():
         meta = view.entity.meta
         if view.menu and view.is_open_to(roles, "can_list"):

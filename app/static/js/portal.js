@@ -1,4 +1,4 @@
-// Keeps the parts of a page that change by themselves up to date: asks every 20 seconds, 304 costs nothing.
+// Keeps the parts of a page that change by themselves up to date: asks every few seconds, 304 costs nothing.
 "use strict";
 for (const part of document.querySelectorAll("[data-poll]")) {
   let seen = "";
@@ -10,5 +10,6 @@ for (const part of document.querySelectorAll("[data-poll]")) {
     seen = answer.headers.get("ETag") || "";
     part.innerHTML = await answer.text(); // our own server-rendered, escaped fragment
   };
-  setInterval(() => ask().catch(() => {}), 20000);
+  // A lost connection is tried again at the next turn.
+  setInterval(() => ask().catch(() => undefined), 1000 * Number(part.dataset.every || 20));
 }

@@ -11,12 +11,13 @@ from app.generated.work_order import WorkOrder
 from app.generated.work_order.view import WorkOrderPortalForm, WorkOrderView
 from app.generated.work_order_event import WorkOrderEvent
 from app.generated.work_order_event.view import WorkOrderEventPortalForm
-from app.portal import not_modified, page, render, steps
+from app.portal import not_modified, page, render
 from app.runtime import query, records
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.field import label
 from app.runtime.i18n import t
+from app.web import steps
 
 PAGE = 20
 FACTS = ("order_no", "unit", "category", "priority", "assignee_name", "appointment_at", "resolve_due", "quote", "result")  # fmt: skip

@@ -1,4 +1,4 @@
-"""Workflow steps on portal pages: the buttons that a resident has, and the dialog of one of them."""
+"""Workflow steps on hand-written pages: the buttons that a person has, and the dialog of one of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.web.forms import TransitionForm
 
 
 def offered(ctx: Context, entity: Any, record_id: int) -> list[Any]:
-    """The steps that this person may take now (Available); refused ones are not shown to residents."""
+    """The steps that this person may take now (Available); refused ones are left out."""
     workflow = registry.current().entity(entity).workflow
     if workflow is None:
         return []

@@ -1,0 +1,79 @@
+"""Hand-written pages of the back office: declared in app/custom, mounted and listed in the navigation here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Blueprint, Flask
+from flask_login import current_user
+
+from app.runtime.errors import Forbidden
+from app.runtime.field import Label
+from app.web import guard
+from app.web.reader import context
+
+ViewT = TypeVar("ViewT", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPage:
+    """One page. `roles` may open it; `module` None keeps it out of the navigation."""
+
+    rule: str
+    name: str
+    label: Label
+    roles: frozenset[str]
+    view: Callable[..., Any]
+    module: str | None
+    methods: tuple[str, ...]
+
+
+PAGES: list[StaffPage] = []
+
+
+def staff_page(
+    rule: str,
+    *,
+    name: str,
+    label: Label,
+    roles: Iterable[str],
+    module: str | None = None,
+    methods: tuple[str, ...] = ("GET",),
+) -> Callable[[ViewT], ViewT]:
+    """Declare a page: the function gets the person's Context, then the rule's parameters."""
+
+    def declare(view: ViewT) -> ViewT:
+        declared = StaffPage(rule, name, label, frozenset(roles), view, module, methods)
+        PAGES[:] = [page for page in PAGES if page.name != name] + [declared]
+        return view
+
+    return declare
+
+
+def register(app: Flask) -> None:
+    """Mount every declared page."""
+    blueprint = Blueprint("staff", __name__)
+    for page in PAGES:
+        blueprint.add_url_rule(page.rule, page.name, _guarded(page), methods=list(page.methods))
+    app.register_blueprint(blueprint)
+
+
+def _guarded(page: StaffPage) -> Callable[..., Any]:
+    @wraps(page.view)
+    def view(**parameters: Any) -> Any:
+        if not current_user.is_authenticated:
+            return guard.to_entrance()
+        if page.roles.isdisjoint(current_user.roles):
+            who = "、".join(sorted(page.roles))
+            raise Forbidden(f"此页仅限：{who} / This page is for: {', '.join(sorted(page.roles))}.")
+        return page.view(context(), **parameters)
+
+    return view
+
+
+def for_roles(module: str, roles: frozenset[str]) -> list[StaffPage]:
+    """The pages that stand in a module's navigation for these roles."""
+    return [p for p in PAGES if p.module == module and not p.roles.isdisjoint(roles)]
