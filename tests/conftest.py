@@ -8,9 +8,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.support.databases import Databases
 from tests.support.postgresql import Server
+
+# The same examples in every run: a red suite means a change, not luck. `make prove` looks further.
+settings.register_profile("suite", derandomize=True, database=None, deadline=None)
+settings.load_profile("suite")
 
 pytest_plugins = ("tests.support.fixtures",)
 

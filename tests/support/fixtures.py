@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,11 +73,12 @@ def data(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ctx(database: Database) -> Context:
+def ctx(database: Database) -> Iterator[Context]:
     """The system's context: may everything."""
     from app.runtime.context import Context
 
-    return Context.system()
+    with Context.system() as made:
+        yield made
 
 
 @pytest.fixture
@@ -86,14 +88,17 @@ def people(database: Database) -> People:
 
 
 @pytest.fixture
-def as_user(people: People) -> Callable[..., Context]:
+def as_user(people: People) -> Iterator[Callable[..., Context]]:
     """`as_user("clerk", "manager")`: the context of a new person with these roles."""
     from app.runtime.context import Context
 
-    def make(*roles: str, username: str | None = None) -> Context:
-        return Context.for_user(people.user(*roles, username=username))
+    with ExitStack() as opened:
 
-    return make
+        def make(*roles: str, username: str | None = None) -> Context:
+            user = people.user(*roles, username=username)
+            return opened.enter_context(Context.for_user(user))
+
+        yield make
 
 
 @pytest.fixture

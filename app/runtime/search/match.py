@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, cast, column, false, func, literal_column, or_, select, table
+from sqlalchemy import (
+    Text,
+    and_,
+    cast,
+    column,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    table,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from .. import database
@@ -63,7 +75,7 @@ def _found(entity: type[Entity], part: str, wanted: Sequence[Term]) -> ColumnEle
         vector = func.array_to_tsvector(
             func.string_to_array(SearchEntry.words, literal_column("' '"))
         )
-        here = here.where(vector.op("@@")(cast(_tsquery(wanted), TSQUERY)))
+        here = here.where(vector.op("@@")(cast(literal(_tsquery(wanted), Text), TSQUERY)))
     return entity.id.in_(here)
 
 

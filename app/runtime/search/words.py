@@ -73,7 +73,9 @@ def terms(text: str) -> list[Term]:
 def _plain(text: str) -> str:
     """Without tags; full-width letters and capitals folded."""
     bare = html.unescape(_TAGS.sub(" ", text)) if "<" in text else text
-    return unicodedata.normalize("NFKC", bare).casefold()
+    folded = unicodedata.normalize("NFKC", bare).casefold()
+    # The ranges of Han characters have gaps: what is no letter separates words.
+    return "".join(c if c.isalnum() else " " for c in folded)
 
 
 def _is_han(run: str) -> bool:

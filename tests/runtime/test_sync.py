@@ -1,0 +1,114 @@
+"""Roles and permissions in AppBuilder's tables say what the policies say."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+
+from app.runtime import sync
+from app.runtime.database import Database
+from app.runtime.policy import Policy, everything
+from app.runtime.registry import Registry
+from app.runtime.users import Permission, PermissionView, Role, ViewMenu, role_grants
+from tests.support.people import People
+
+
+def _grants(database: Database) -> set[tuple[str, str, str]]:
+    with database.read_session() as session:
+        return set(
+            session.execute(
+                sa.select(Role.name, Permission.name, ViewMenu.name)
+                .join(role_grants, role_grants.c.role_id == Role.id)
+                .join(PermissionView, PermissionView.id == role_grants.c.permission_view_id)
+                .join(Permission, Permission.id == PermissionView.permission_id)
+                .join(ViewMenu, ViewMenu.id == PermissionView.view_menu_id)
+            )
+        )
+
+
+def _roles(database: Database) -> set[str]:
+    with database.read_session() as session:
+        return set(session.scalars(sa.select(Role.name)))
+
+
+def _sync(database: Database) -> sync.SyncReport:
+    with database.begin() as session:
+        return sync.sync(session)
+
+
+def test_every_role_of_the_schema_is_there(database: Database, registry: Registry) -> None:
+    assert _roles(database) == {role.name for role in registry.roles}
+
+
+def test_the_tables_hold_exactly_what_the_policies_grant(
+    database: Database, registry: Registry
+) -> None:
+    assert _grants(database) == sync.wanted_grants(registry)
+    assert ("buyer", "can_list", "SaleView") in _grants(database)
+    assert ("buyer", "can_edit", "SaleView") not in _grants(database)
+
+
+def test_a_second_sync_changes_nothing(database: Database) -> None:
+    assert not _sync(database).changed
+
+
+def test_a_grant_that_is_gone_is_taken_away(database: Database) -> None:
+    with database.begin() as session:
+        role = session.scalar(sa.select(Role.id).where(Role.name == "buyer"))
+        pairs = session.scalars(
+            sa.select(PermissionView.id)
+            .join(Permission)
+            .join(ViewMenu)
+            .where(Permission.name == "can_delete", ViewMenu.name == "SaleView")
+        )
+        session.execute(
+            sa.insert(role_grants), [{"role_id": role, "permission_view_id": p} for p in pairs]
+        )
+    assert _sync(database).grants_removed == 1
+    assert ("buyer", "can_delete", "SaleView") not in _grants(database)
+
+
+def test_a_screen_that_is_gone_takes_its_permissions_along(database: Database) -> None:
+    with database.begin() as session:
+        view = ViewMenu(name="LegacyView")
+        permission = session.scalars(
+            sa.select(Permission).where(Permission.name == "can_list")
+        ).one()
+        pair = PermissionView(permission=permission, view_menu=view)
+        clerk = session.scalars(sa.select(Role).where(Role.name == "clerk")).one()
+        clerk.permissions.append(pair)
+    report = _sync(database)
+    assert (report.permissions_removed, report.grants_removed) == (1, 0)
+    with database.read_session() as session:
+        assert session.scalar(sa.select(ViewMenu.id).where(ViewMenu.name == "LegacyView")) is None
+
+
+def test_a_role_that_nobody_holds_goes_with_the_schema(database: Database) -> None:
+    with database.begin() as session:
+        session.add(Role(name="old_role"))
+    assert _sync(database).roles_removed == 1
+    assert "old_role" not in _roles(database)
+
+
+def test_a_role_that_people_hold_is_reported_and_grants_nothing(
+    database: Database, people: People
+) -> None:
+    with database.begin() as session:
+        session.add(Role(name="old_role"))
+    people.user("old_role")
+    report = _sync(database)
+    assert report.strays == {"old_role": 1}
+    assert not {grant for grant in _grants(database) if grant[0] == "old_role"}
+
+
+def test_a_grant_to_an_undeclared_role_is_an_error(
+    database: Database, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sale = registry.entity("Sale")
+    policy = Policy(sale.entity, scopes=[])
+    policy.allow("read", managre=everything)
+    monkeypatch.setitem(
+        registry._entries, "Sale", type(sale)(sale.entity, policy, sale.hooks, sale.workflow)
+    )
+    with pytest.raises(ValueError, match="managre"):
+        _sync(database)
