@@ -11,9 +11,8 @@ from app.rest.call import query_pairs, record_id
 from app.rest.strict_json import BodyTooLarge, UnsupportedMediaType
 from app.runtime import files
 from app.runtime.context import Context
-from app.runtime.errors import FieldError, ValidationFailed, message
+from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, message
 
-KINDS = ("file", "image", "signature")
 MAXIMUM_BYTES = 25_000_000
 
 
@@ -37,12 +36,15 @@ def upload(ctx: Context) -> Response:
         told = message(zh="须恰好上传一个文件", en="Send exactly one file.")
         errors.append(FieldError("file", "required", told))
     kind = others.get("kind", "file")
-    if kind not in KINDS:
-        told = message(zh=f"须为 {'、'.join(KINDS)} 之一", en=f"Must be one of {', '.join(KINDS)}.")
+    if kind not in files.KINDS:
+        told = message(zh=f"须为 {'、'.join(files.KINDS)} 之一", en=f"Must be one of {', '.join(files.KINDS)}.")
         errors.append(FieldError("kind", "choice", told))
     if errors:
         raise ValidationFailed(errors)
-    stored = files.store(ctx, sent[0].stream, sent[0].filename or "", kind=kind)
+    try:
+        stored = files.store(ctx, sent[0].stream, sent[0].filename or "", kind=kind)
+    except RuleViolation as refused:
+        raise RuleViolation(refused.message, field="file", code=refused.code) from None
     url = f"/api/v1/files/{stored.id}"
     body = {
         "id": stored.id,
