@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 @click.option("--code", is_flag=True, help=both("不看数据库", "leave the database out"))
 def check(code: bool) -> None:
     project = here()
-    found = list(_code(project))
+    found = list(code_problems(project))
     if not found and not code:
-        found = list(_database())
+        found = list(database_problems())
     if found:
         refuse_with("\n".join(found))
     say("一致", "everything agrees")
 
 
-def _code(project: Project) -> Iterator[str]:
+def code_problems(project: Project) -> Iterator[str]:
     """Schema ↔ generated files ↔ migrations/schema.json ↔ the functions that the schema names."""
     from generator import SchemaProblems, output
     from generator.build import build
@@ -84,7 +84,7 @@ def _wanted_functions(plan: Plan) -> Iterator[tuple[str, str, str]]:
                 yield kind, entity.name, expression.custom
 
 
-def _database() -> Iterator[str]:
+def database_problems() -> Iterator[str]:
     """Database ↔ migrations ↔ models."""
     from app.cli import migrations
     from app.cli.application import load_code
