@@ -1,5 +1,7 @@
 // Keeps the parts of a page that change by themselves up to date: asks every few seconds, 304 costs nothing.
-"use strict";
+import { start as conditions } from "./conditions.js";
+
+conditions(document);
 for (const part of document.querySelectorAll("[data-poll]")) {
   let seen = "";
   const ask = async () => {
