@@ -12,48 +12,85 @@ ENUM_VALUE: Final = re.compile(r"[a-z0-9][a-z0-9_]{0,39}\Z")
 LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?\Z")
 LANGUAGE_LIKE: Final = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?\Z")
 
-PYTHON: Final = frozenset(word.casefold() for word in (*keyword.kwlist, *keyword.softkwlist))
-
-# Attributes of declarative classes, of our Entity mixin and of WTForms forms: a field of that name would replace them.
-MODEL: Final = frozenset(
-    {
-        "metadata", "registry", "meta", "fields", "key", "query", "changes",
-        "id", "version", "created_at", "created_by", "updated_at", "updated_by", "deleted_at",
-        "created_by_id", "updated_by_id", "creator",
-    }
-)  # fmt: skip
-FORM: Final = frozenset(
-    {
-        "data", "errors", "form_errors", "process", "validate", "validate_on_submit", "populate_obj",
-        "hidden_tag", "csrf_token", "is_submitted", "extra_filters", "entity", "transition", "section",
-        "sections", "values", "record", "ctx", "note", "for_request", "take_errors",
-    }
-)  # fmt: skip
-# Words with a meaning in routes and query strings of screens and REST.
-ROUTE: Final = frozenset({"sort", "fields", "expand", "limit", "cursor", "or", "q"})
+PYTHON: Final = frozenset(word.casefold() for word in keyword.kwlist)
+# The prototype's names in browsers: an object of values must not change what objects are.
 PROTOTYPE: Final = frozenset({"__proto__", "constructor", "prototype", "hasownproperty"})
+# Attributes of SQLAlchemy's declarative classes, of our Entity and of what hangs on a record.
+MODEL: Final = frozenset(
+    [
+        "metadata",
+        "registry",
+        "meta",
+        "fields",
+        "key",
+        "query",
+        "changes",
+        "id",
+        "version",
+        "created_at",
+        "created_by",
+        "updated_at",
+        "updated_by",
+        "deleted_at",
+        "created_by_id",
+        "updated_by_id",
+        "creator",
+        "to_json",
+    ]
+)
+# Attributes of WTForms forms and of our RecordForm and TransitionForm: a field of that name would replace them.
+FORM: Final = frozenset(
+    [
+        "data",
+        "errors",
+        "form_errors",
+        "process",
+        "post_process",
+        "validate",
+        "validate_on_submit",
+        "populate_obj",
+        "hidden_tag",
+        "csrf_token",
+        "is_submitted",
+        "is_sent",
+        "entity",
+        "transition",
+        "for_request",
+        "record_values",
+        "take_errors",
+    ]
+)
+# Words with a meaning of their own in the query strings of lists and in REST bodies.
+ROUTE: Final = frozenset({"sort", "fields", "expand", "limit", "cursor", "or", "q"})
 
 RESERVED_FIELDS: Final = PYTHON | MODEL | FORM | ROUTE | PROTOTYPE
-# A child table stands in forms and REST bodies like a field.
-RESERVED_CHILDREN: Final = RESERVED_FIELDS | {"transitions", "history", "related"}
-RESERVED_TRANSITIONS: Final = PYTHON | {
-    "read", "create", "update", "delete", "export", "import", "reveal", "list", "get", "add", "edit",
-    "show", "check", "__proto__", "constructor", "prototype",
+RESERVED_ENTITIES: Final = PYTHON | {"user", "entity"}
+RESERVED_ENUM_VALUES: Final = PROTOTYPE
+RESERVED_STATES: Final = PROTOTYPE
+RESERVED_TRANSITIONS: Final = PYTHON | PROTOTYPE | {
+    "read", "create", "update", "delete", "export", "import", "reveal", "bulk", "history",
 }  # fmt: skip
-RESERVED_ENTITIES: Final = frozenset(
-    {
-        "user", "role", "group", "permission", "entity", "base", "model", "field", "label", "mapped", "decimal",
-        "literal", "any", "never", "index", "table", "column", "string", "text", "integer", "boolean", "date",
-        "datetime", "time", "json", "registry", "policy", "workflow", "scope", "check", "children", "section",
-        "none", "true", "false", "list", "dict", "set", "int", "str", "float", "bool", "object", "type",
-        "models", "views", "apis", "enums", "login", "logout", "openapi", "changes", "bulk", "health", "api",
-        "static", "studio", "portal", "lookup", "message", "expression", "everything", "approval", "resource",
-        "record_form", "transition_form", "record_view", "foreign_key", "biginteger", "relationship", "numbering",
-    }
-)  # fmt: skip
-RESERVED_SCOPES: Final = PYTHON | {"all", "everything", "scope", "policy"}
-RESERVED_ROLES: Final = PYTHON | {"system", "admin", "public", "anonymous", "all", "everything"}
-RESERVED_USER_VALUES: Final = PYTHON | {"id", "username", "roles", "language", "is_system", "value"}
+RESERVED_SCOPES: Final = PYTHON | {"all", "everything"}
+RESERVED_ROLES: Final = PYTHON | {"system", "admin", "public", "all", "everything", "creator"}
+RESERVED_USER_VALUES: Final = PYTHON | {"id", "username", "roles", "language"}
+
+# Tables that are not ours to name: AppBuilder's, the framework's, Alembic's, and the job engine's on SQLite.
+FOREIGN_PREFIXES: Final = ("ab_", "sys_", "alembic_", "dbos_", "sqlite_", "pg_")
+FOREIGN_TABLES: Final = frozenset(
+    [
+        "application_versions",
+        "notifications",
+        "operation_outputs",
+        "queues",
+        "streams",
+        "workflow_events",
+        "workflow_events_history",
+        "workflow_input",
+        "workflow_output",
+        "workflow_schedules",
+        "workflow_status",
+    ]
+)
 
 
 def table(entity: str) -> str:

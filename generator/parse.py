@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from generator.problem import Position, Problem, did_you_mean
-from generator.source import ListNode, MapNode, Node, ScalarNode
+from generator.source import Entry, ListNode, MapNode, Node, ScalarNode
 from generator.spec import (
     SCHEMA,
     Anything,
@@ -108,7 +108,7 @@ class _Parser:
                     "S101",
                     f"unknown key '{_short(entry.key)}'",
                     inner,
-                    did_you_mean(entry.key, keys),
+                    comma_hint(entry) or did_you_mean(entry.key, keys),
                 )
                 del node.entries[entry.key]
                 continue
@@ -277,6 +277,14 @@ class _Parser:
         else:
             got = "a list" if isinstance(node, ListNode) else "keys with values"
         self.refuse(node.at, "S103", f"{wanted} is wanted here, not {got}", path, hint)
+
+
+def comma_hint(entry: Entry) -> str:
+    """`{zh: 甲, en: One, two}` reads as a key `two` without a value."""
+    node = entry.node
+    if isinstance(node, ScalarNode) and node.plain and not node.text:
+        return "inside { } a text with a comma needs quotes"
+    return ""
 
 
 def _has_kind(node: Node, shape: Shape) -> bool:

@@ -213,6 +213,8 @@ class Symbols:
         }
         self.compiled: dict[int, Expression] = {}
         """Expressions by the id() of the node that they stand in: the rules compile, resolve reads."""
+        self.formula_types: dict[int, Type] = {}
+        """What each compiled formula gives, by the same id()."""
 
     def refuse(self, at: Position, code: str, message: str, path: str = "", hint: str = "") -> None:
         self.document.refuse(at, code, message, path, hint)

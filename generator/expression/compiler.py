@@ -248,7 +248,7 @@ class Compiler:
         if name == "user":
             raise self.refuse(node, "S703", "`user` alone is no value", "write user.id")
         hint = did_you_mean(name, declared.target_fields(entity))
-        raise self.refuse(node, "S402", f"unknown field '{name}' in {entity}", hint)
+        raise self.refuse(node, "S402", f"unknown field '{name[:60]}' of {entity}", hint)
 
     def path(self, node: ast.Attribute) -> Typed:
         steps: list[ast.Attribute] = []

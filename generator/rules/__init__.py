@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from generator.rules import (
+    computed,
     conditions,
     defaults,
+    fields,
+    labels,
+    names,
+    references,
 )
 from generator.symbols import Symbols
+
+SUBJECTS = (names, labels, references, fields, conditions, defaults, computed)
 
 
 def check(symbols: Symbols) -> None:
     """Run every rule; problems are collected in the document."""
-    conditions.check(symbols)
-    defaults.check(symbols)
+    for subject in SUBJECTS:
+        subject.check(symbols)

@@ -124,6 +124,7 @@ def compile_place(symbols: Symbols, place: Place) -> tuple[Expression, Type] | N
     if place.check:
         expression = passes_when_empty(expression, _never_empty(symbols, place.entity))
     symbols.compiled[id(node)] = expression
+    symbols.formula_types[id(node)] = type_
     return expression, type_
 
 

@@ -39,12 +39,10 @@ def _contradiction(tree: Tree) -> str:
         if part in parts[:number]:
             return "the same condition stands here twice"
         for other in parts[:number]:
-            if _excludes(part, other) or _excludes(other, part):
-                return (
-                    ("this can never be true" if tree[0] == "and" else "this is always true")
-                    if _is_negation(part, other) or tree[0] == "and"
-                    else ""
-                )
+            if tree[0] == "and" and (_excludes(part, other) or _excludes(other, part)):
+                return "this can never be true"
+            if tree[0] == "or" and _is_negation(part, other):
+                return "this is always true"
     return ""
 
 
@@ -57,6 +55,9 @@ def _is_negation(a: Tree, b: Tree) -> bool:
 def _excludes(a: Tree, b: Tree) -> bool:
     if _is_negation(a, b):
         return True
-    return (
-        a[0] == b[0] == "eq" and a[1] == b[1] and a[2] != b[2] and a[2][0] == b[2][0] == "lit"
-    ) or (a[0] == "eq" and b[0] == "is_null" and a[1] == b[1])
+    if a[0] != "eq":
+        return False
+    if b[0] == "eq":
+        two_values = a[2][0] == b[2][0] == "lit" and a[2] != b[2]
+        return bool(two_values and a[1] == b[1])
+    return bool(b[0] == "is_null" and a[1] == b[1])
