@@ -116,7 +116,7 @@ def accept(order: WorkOrder, ctx: Context) -> None:
     """Responded; told to the customer; then somebody is found for it."""
     ticketing.judge_again(order, ctx)
     order.responded_at = order.responded_at or ctx.now
-    timeline.add(ctx, order, "已受理", "Accepted")
+    timeline.add(ctx, order, "accepted")
     timeline.tell_customer(ctx, order, "accepted", due=_local(order.resolve_due))
     if order.source == "survey":
         return
@@ -163,7 +163,7 @@ def _give(order: WorkOrder, ctx: Context) -> None:
     order.assign_score = {**kept, **(dispatch.as_stored(scored) if scored else {"score": None})}
     order.assigned_at = ctx.now
     name = ctx.get(Employee, order.assignee_id).name
-    timeline.add(ctx, order, f"已派给 {name}", f"Assigned to {name}", kind="assign")
+    timeline.add(ctx, order, "assigned", who=name)
     timeline.tell_customer(ctx, order, "assigned", assignee=name)
     ctx.notify(
         people.login_of_employee(ctx, order.assignee_id),
@@ -182,9 +182,7 @@ def decline(order: WorkOrder, ctx: Context) -> None:
     kept = dict(order.assign_score or {})
     declined = [*kept.get("declined", []), order.assignee_id]
     name = ctx.get(Employee, order.assignee_id).name if order.assignee_id else ""
-    timeline.add(
-        ctx, order, f"{name} 退单：{ctx.note}", f"{name} declined: {ctx.note}", internal=True
-    )
+    timeline.add(ctx, order, "declined", who=name, note=ctx.note, internal=True)
     ctx.update(order, assignee=None)
     order.assign_score = {"declined": declined}
     order.assigned_at = None
@@ -196,27 +194,27 @@ def start(order: WorkOrder, ctx: Context) -> None:
     """On site."""
     order.arrived_at = order.arrived_at or ctx.now
     name = order.assignee_name or ""
-    timeline.add(ctx, order, f"{name} 已到场", f"{name} is on site")
+    timeline.add(ctx, order, "started", who=name)
     timeline.tell_customer(ctx, order, "in_progress", assignee=name)
 
 
 @work_order_hooks.on_transition("quote")
 def quote(order: WorkOrder, ctx: Context) -> None:
     """The price goes to the customer; the clock waits for the answer."""
-    timeline.add(ctx, order, f"报价 {order.quote} 元", f"Quoted {order.quote} yuan")
+    timeline.add(ctx, order, "quoted", quote=order.quote)
     timeline.tell_customer(ctx, order, "quoted", quote=str(order.quote))
 
 
 @work_order_hooks.on_transition("approve_quote")
 def approve_quote(order: WorkOrder, ctx: Context) -> None:
     """The customer agrees to the price."""
-    timeline.add(ctx, order, "客户同意报价", "The customer accepted the quote")
+    timeline.add(ctx, order, "quote_accepted")
 
 
 @work_order_hooks.on_transition("refuse_quote")
 def refuse_quote(order: WorkOrder, ctx: Context) -> None:
     """The customer does not want it at this price."""
-    timeline.add(ctx, order, "客户不同意报价", "The customer refused the quote")
+    timeline.add(ctx, order, "quote_refused")
     _end(order, ctx, "cancelled")
 
 
@@ -227,36 +225,28 @@ def hold(order: WorkOrder, ctx: Context) -> None:
     order.hold_count = (order.hold_count or 0) + 1
     zh, en = HOLD_REASONS[str(order.hold_reason)]
     until = _local(order.resume_at)
-    timeline.add(
-        ctx, order, f"挂起：{zh}，预计 {until} 恢复", f"On hold: {en}, until {until}", kind="hold"
-    )
+    timeline.add(ctx, order, "held", zh=zh, en=en, until=until)
     timeline.tell_customer(ctx, order, "on_hold", reason=f"{zh} {en}", resume=until)
 
 
 @work_order_hooks.on_transition("resume")
 def resume(order: WorkOrder, ctx: Context) -> None:
     """Work goes on."""
-    timeline.add(ctx, order, "恢复处理", "Work resumed", kind="hold")
+    timeline.add(ctx, order, "resumed")
 
 
 @work_order_hooks.on_transition("resolve")
 def resolve(order: WorkOrder, ctx: Context) -> None:
     """Done: the result goes to the customer, who confirms and rates."""
     order.resolved_at = ctx.now
-    timeline.add(ctx, order, f"已完成：{order.result}", f"Done: {order.result}")
+    timeline.add(ctx, order, "resolved", result=order.result)
     timeline.tell_customer(ctx, order, "resolved", result=order.result)
 
 
 @work_order_hooks.on_transition("confirm")
 def confirm(order: WorkOrder, ctx: Context) -> None:
     """Closed; a rating counts for the technician, a low one is followed up."""
-    silent = ctx.actor.is_system
-    timeline.add(
-        ctx,
-        order,
-        "72 小时未确认，自动关闭" if silent else "客户已确认",
-        "Closed after 72 hours without an answer" if silent else "Confirmed by the customer",
-    )
+    timeline.add(ctx, order, "closed_silently" if ctx.actor.is_system else "confirmed")
     order.closed_at = ctx.now
     _end(order, ctx, "closed")
     ratings.after_closing(ctx, order)
@@ -270,7 +260,7 @@ def reopen(order: WorkOrder, ctx: Context) -> None:
     order.site_phone = order.contact_phone
     if order.policy_id is not None:
         sla.restart(ctx, order, "resolve", fraction="0.5")
-    timeline.add(ctx, order, f"重新处理：{ctx.note}", f"Reopened: {ctx.note}")
+    timeline.add(ctx, order, "reopened", note=ctx.note)
     timeline.tell_customer(ctx, order, "reopened")
     ctx.notify(
         people.login_of_employee(ctx, order.assignee_id),
@@ -286,7 +276,7 @@ def reopen(order: WorkOrder, ctx: Context) -> None:
 @work_order_hooks.on_transition("cancel")
 def cancel(order: WorkOrder, ctx: Context) -> None:
     """Not wanted any more."""
-    timeline.add(ctx, order, f"已取消：{ctx.note}", f"Cancelled: {ctx.note}")
+    timeline.add(ctx, order, "cancelled", note=ctx.note)
     _end(order, ctx, "cancelled")
     ctx.notify(
         people.login_of_employee(ctx, order.assignee_id),
@@ -301,7 +291,7 @@ def cancel(order: WorkOrder, ctx: Context) -> None:
 @work_order_hooks.on_transition("reject")
 def reject(order: WorkOrder, ctx: Context) -> None:
     """Not ours, or said before; the reason goes to the customer."""
-    timeline.add(ctx, order, f"已驳回：{ctx.note}", f"Rejected: {ctx.note}")
+    timeline.add(ctx, order, "rejected", note=ctx.note)
     _end(order, ctx, "rejected")
 
 

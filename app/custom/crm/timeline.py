@@ -17,25 +17,49 @@ from .notices import TEMPLATES
 
 Kind = Literal["state", "comment", "call", "visit", "assign", "hold", "sla"]
 
+LINES: dict[str, tuple[Kind, str, str]] = {
+    "received": ("state", "已提交：{summary}", "Received: {summary}"),
+    "accepted": ("state", "已受理", "Accepted"),
+    "assigned": ("assign", "已派给 {who}", "Assigned to {who}"),
+    "declined": ("assign", "{who} 退单：{note}", "{who} declined: {note}"),
+    "started": ("state", "{who} 已到场", "{who} is on site"),
+    "quoted": ("state", "报价 {quote} 元", "Quoted {quote} yuan"),
+    "quote_accepted": ("state", "客户同意报价", "The customer accepted the quote"),
+    "quote_refused": ("state", "客户不同意报价", "The customer refused the quote"),
+    "held": ("hold", "挂起：{zh}，预计 {until} 恢复", "On hold: {en}, until {until}"),
+    "resumed": ("hold", "恢复处理", "Work resumed"),
+    "resolved": ("state", "已完成：{result}", "Done: {result}"),
+    "confirmed": ("state", "客户已确认", "Confirmed by the customer"),
+    "closed_silently": (
+        "state",
+        "72 小时未确认，自动关闭",
+        "Closed after 72 hours without an answer",
+    ),
+    "reopened": ("state", "重新处理：{note}", "Reopened: {note}"),
+    "cancelled": ("state", "已取消：{note}", "Cancelled: {note}"),
+    "rejected": ("state", "已驳回：{note}", "Rejected: {note}"),
+    "said_again": ("comment", "再次来报：{words}", "Reported again: {words}"),
+}
+"""Every line of progress: its kind and its text in both languages."""
+
+
+def text_of(line: str, **params: Any) -> str:
+    """The stored text: `中文 / English`; a reader sees his own half (errors.bilingual)."""
+    _, zh, en = LINES[line]
+    return f"{zh.format(**params)} / {en.format(**params)}"[:2000]
+
 
 def add(
-    ctx: Context,
-    order: WorkOrder,
-    zh: str,
-    en: str,
-    *,
-    kind: Kind = "state",
-    internal: bool = False,
+    ctx: Context, order: WorkOrder, line: str, *, internal: bool = False, **params: Any
 ) -> WorkOrderEvent:
-    """One line of progress. Both languages are kept, parted by ` / `; a reader sees his own."""
-    text = zh if zh == en else f"{zh} / {en}"
+    """Add one line of LINES to the order's progress."""
     return ctx.create(
         WorkOrderEvent,
         work_order=order.id,
         at=ctx.now,
         actor=ctx.actor.id,
-        kind=kind,
-        text=text[:2000],
+        kind=LINES[line][0],
+        text=text_of(line, **params),
         internal=internal,
     )
 

@@ -8,6 +8,7 @@ from time import monotonic
 from sqlalchemy import select
 
 from app.generated.calendar_day import CalendarDay, calendar_day_hooks
+from app.generated.registry import registry
 from app.generated.working_hours import WorkingHours, working_hours_hooks
 from app.runtime import calendar, database
 from app.runtime.calendar import WORK, Window
@@ -61,8 +62,8 @@ class Known:
 
 
 known = Known()
-calendar.set_source(known.workday)
-calendar.set_windows("working", known.windows)
+calendar.set_source(known.workday, app=registry.app.name)
+calendar.set_windows("working", known.windows, app=registry.app.name)
 
 
 def parse_windows(raw: object) -> tuple[Window, ...]:

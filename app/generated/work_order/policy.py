@@ -1,6 +1,6 @@
 """服务工单 Work order: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f3ed7cf3c8f74c3f95660721b93aa026b9f6c2dec2edb9eef50e55cbc572d8d3
+# body sha256 aefd0ab8f615c78a3fca897931f7ff3ceb9cb9256d82d9adef194edb092b81f8
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -94,7 +94,7 @@ work_order_policy.restrict_field(
     "confidence", read=["csr", "dispatcher", "eng_mgr", "auditor", "gm"]
 )
 work_order_policy.restrict_field("department", write=["csr", "dispatcher"])
-work_order_policy.restrict_field("assignee", write=["dispatcher", "eng_mgr", "technician"])
+work_order_policy.restrict_field("assignee", write=[])
 work_order_policy.restrict_field(
     "assigned_at", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]
 )
@@ -113,17 +113,13 @@ work_order_policy.restrict_field(
     "policy", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]
 )
 work_order_policy.restrict_field(
-    "arrival_code",
-    read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "gm"],
-    write=["technician"],
+    "arrival_code", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "gm"], write=[]
 )
 work_order_policy.restrict_field(
-    "arrival_photos",
-    read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "gm"],
-    write=["technician"],
+    "arrival_photos", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "gm"], write=[]
 )
-work_order_policy.restrict_field("hold_reason", write=["technician", "dispatcher"])
-work_order_policy.restrict_field("resume_at", write=["technician", "dispatcher"])
+work_order_policy.restrict_field("hold_reason", write=[])
+work_order_policy.restrict_field("resume_at", write=[])
 work_order_policy.restrict_field(
     "hold_count", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]
 )
@@ -141,17 +137,17 @@ work_order_policy.restrict_field(
         "dept_mgr",
         "gm",
     ],
-    write=["technician"],
+    write=[],
 )
-work_order_policy.restrict_field("result", write=["technician"])
+work_order_policy.restrict_field("result", write=[])
 work_order_policy.restrict_field(
     "cause",
     read=["csr", "dispatcher", "technician", "eng_mgr", "fin_mgr", "auditor", "dept_mgr", "gm"],
-    write=["technician"],
+    write=[],
 )
-work_order_policy.restrict_field("after_photos", write=["technician"])
-work_order_policy.restrict_field("rating", write=["customer"])
-work_order_policy.restrict_field("rating_comment", write=["customer"])
+work_order_policy.restrict_field("after_photos", write=[])
+work_order_policy.restrict_field("rating", write=[])
+work_order_policy.restrict_field("rating_comment", write=[])
 work_order_policy.restrict_field(
     "reopen_count", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]
 )
@@ -161,9 +157,7 @@ work_order_policy.restrict_field(
     write=["csr", "dispatcher"],
 )
 work_order_policy.restrict_field(
-    "duplicate_of",
-    read=["csr", "dispatcher", "eng_mgr", "auditor", "dept_mgr", "gm"],
-    write=["dispatcher"],
+    "duplicate_of", read=["csr", "dispatcher", "eng_mgr", "auditor", "dept_mgr", "gm"], write=[]
 )
 work_order_policy.restrict_field(
     "follow_up_of", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]

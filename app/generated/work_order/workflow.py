@@ -1,6 +1,6 @@
 """服务工单 Work order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8d81fe029f87719130cd42bce4b642f59b6bef6856fcfb764af5acc82508dd6f
+# body sha256 0672d996cff735367a4e5346b9c254da3cad14b9bf9bf93247b8a957304f405e
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -62,7 +62,7 @@ work_order_workflow.add(
     "reassign",
     source=["assigned"],
     target="assigned",
-    by={"dispatcher": "projects", "technician": "mine", "system": None},
+    by={"dispatcher": "projects", "technician": "mine", "csr": "mine", "system": None},
     asks=["assignee"],
     note="required",
     when=expression("reassign_count < 3", ["lt", ["field", "reassign_count"], ["lit", "int", 3]]),
@@ -87,7 +87,7 @@ work_order_workflow.add(
     "decline",
     source=["assigned"],
     target="accepted",
-    by={"technician": "mine"},
+    by={"technician": "mine", "csr": "mine"},
     note="required",
     zh="退单",
     en="Decline",
@@ -96,7 +96,7 @@ work_order_workflow.add(
     "start",
     source=["assigned"],
     target="in_progress",
-    by={"technician": "mine"},
+    by={"technician": "mine", "csr": "mine"},
     asks=["arrival_code", "arrival_photos"],
     zh="到场开始",
     en="Start on site",
@@ -105,7 +105,7 @@ work_order_workflow.add(
     "quote",
     source=["in_progress"],
     target="quoted",
-    by={"technician": "mine"},
+    by={"technician": "mine", "csr": "mine"},
     asks=["quote"],
     needs=["quote"],
     when=expression("chargeable", ["field", "chargeable"]),
@@ -134,7 +134,7 @@ work_order_workflow.add(
     "hold",
     source=["in_progress"],
     target="on_hold",
-    by={"technician": "mine"},
+    by={"technician": "mine", "csr": "mine"},
     asks=["hold_reason", "resume_at"],
     needs=["hold_reason", "resume_at"],
     when=expression("hold_count < 2", ["lt", ["field", "hold_count"], ["lit", "int", 2]]),
@@ -157,7 +157,7 @@ work_order_workflow.add(
     "resume",
     source=["on_hold"],
     target="in_progress",
-    by={"technician": "mine", "dispatcher": "projects", "system": None},
+    by={"technician": "mine", "csr": "mine", "dispatcher": "projects", "system": None},
     zh="恢复处理",
     en="Resume",
 )
@@ -165,7 +165,7 @@ work_order_workflow.add(
     "resolve",
     source=["in_progress"],
     target="resolved",
-    by={"technician": "mine"},
+    by={"technician": "mine", "csr": "mine"},
     asks=["result", "cause", "after_photos"],
     needs=["result", "cause"],
     zh="完成",
