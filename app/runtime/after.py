@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from . import jobs, registry
 from .context import Operation
-from .hooks import AFTER
 
 if TYPE_CHECKING:
     from .context import Context
@@ -49,7 +48,6 @@ def run(
     record: Any = ctx.session.get(entry.entity, id)
     if found is None or record is None:
         return
-    assert phase in AFTER
     acting = ctx.on_behalf_of(user)
     operation = Operation(action=phase.removeprefix("after_"), transition=transition, note=note)
     found.function(record, acting.within(operation))

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import func, select
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from .context import Context
     from .entity import Children, Entity
-    from .field import Field
+    from .field import Aggregate, Field
     from .registry import EntityEntry, Registry
     from .write import Write
 
@@ -111,8 +111,7 @@ def _reads(entity: type[Entity], children: Children) -> set[str]:
 def _questions(
     ctx: Context, entity: type[Entity], field: Field, id: int
 ) -> list[ColumnElement[Any]]:
-    rule = field.aggregate
-    assert rule is not None
+    rule = cast("Aggregate", field.aggregate)
     children = next(c for c in entity.meta.children if c.name == rule.children)
     child = registry.current().entity(children.of).entity
     where = [getattr(child, f"{children.by}_id") == id, child.deleted_at.is_(None)]
@@ -127,13 +126,13 @@ def _questions(
             select(func.sum(column)).where(*where).scalar_subquery(),
             select(func.count(column)).where(*where).scalar_subquery(),
         ]
-    function = {"sum": func.sum, "min": func.min, "max": func.max}[rule.function]
+    functions: dict[str, Any] = {"sum": func.sum, "min": func.min, "max": func.max}
+    function = functions[rule.function]
     return [select(function(column)).where(*where).scalar_subquery()]
 
 
 def _answer(field: Field, answers: Any) -> Any:
-    rule = field.aggregate
-    assert rule is not None
+    rule = cast("Aggregate", field.aggregate)
     value = next(answers)
     if rule.function == "avg":
         count = next(answers)
@@ -145,6 +144,5 @@ def _answer(field: Field, answers: Any) -> Any:
 
 def _empty(field: Field) -> Any:
     """No children: a sum or count is zero, the others are nothing."""
-    rule = field.aggregate
-    assert rule is not None
+    rule = cast("Aggregate", field.aggregate)
     return computed.rounded(field, 0) if rule.function in ("sum", "count") else None

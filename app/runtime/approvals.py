@@ -45,8 +45,8 @@ class History:
             voted = select(literal("voted"), Vote.transition, Vote.actor_id).where(
                 Vote.entity == key, Vote.record_id == id, Vote.closed_at.is_(None)
             )
-            for found, name, actor in self._ctx.session.execute(union_all(did, voted)):
-                self._known.setdefault((found, name), set()).add(actor)
+            for row in self._ctx.session.execute(union_all(did, voted)):
+                self._known.setdefault((row[0], row[1]), set()).add(row[2])
         return self._known.get((kind, transition), set())
 
 

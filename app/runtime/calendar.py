@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from . import clock
+from . import clock, registry
 
 Window = tuple[dt.time, dt.time]
 DaySource = Callable[[dt.date], bool | None]
@@ -113,33 +113,50 @@ Calendar = WorkingCalendar | WallClock
 
 
 class Calendars:
-    """The calendars of the application by name: `working` and `always`, and those that custom code defines."""
+    """The calendars by name: `working` and `always`, and those that custom code defines for its application."""
 
     def __init__(self) -> None:
-        self._source: DaySource | None = None
-        self._windows: dict[str, Windows] = {}
+        self._sources: dict[str | None, DaySource] = {}
+        self._windows: dict[tuple[str | None, str], Windows] = {}
 
-    def set_source(self, source: DaySource | None) -> None:
-        """Which days are worked. `source` may answer None for a day that it does not know."""
-        self._source = source
+    def set_source(self, source: DaySource | None, *, app: str | None = None) -> None:
+        """Which days are worked in the application `app` (None: in all). None takes a source back.
 
-    def set_windows(self, name: str, windows: Windows | None) -> None:
+        `source` may answer None for a day that it does not know.
+        """
+        if source is None:
+            self._sources.pop(app, None)
+        else:
+            self._sources[app] = source
+
+    def set_windows(self, name: str, windows: Windows | None, *, app: str | None = None) -> None:
         """The hours of calendar `name`: fixed windows, or a function of the day. None takes them back."""
         if windows is None:
-            self._windows.pop(name, None)
+            self._windows.pop((app, name), None)
         else:
-            self._windows[name] = windows
+            self._windows[(app, name)] = windows
 
     def named(self, name: str | None) -> Calendar:
         """The calendar `name`; one that nobody defined has the hours of `working`."""
-        if name == "always" and name not in self._windows:
+        wanted = name or "working"
+        windows = self._find(wanted)
+        if windows is None and wanted == "always":
             return WallClock()
-        windows = self._windows.get(name or "working") or self._windows.get("working", WORK)
-        return WorkingCalendar(windows, self._is_workday)
+        return WorkingCalendar(windows or self._find("working") or WORK, self._is_workday)
+
+    def _find(self, name: str) -> Windows | None:
+        return self._windows.get((_app(), name)) or self._windows.get((None, name))
 
     def _is_workday(self, day: dt.date) -> bool:
-        known = self._source(day) if self._source else None
+        source = self._sources.get(_app()) or self._sources.get(None)
+        known = source(day) if source else None
         return chinese_workday(day) if known is None else known
+
+
+def _app() -> str | None:
+    """The name of the active application: one process may serve tests of several."""
+    active = registry.active()
+    return active.app.name if active else None
 
 
 calendars = Calendars()

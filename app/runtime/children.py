@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from . import registry, values
+from . import preparing, registry, values
 from .errors import message
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ def split(write: Write, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[
 
 def prepare(write: Write, lists: Mapping[str, Any]) -> None:
     """Validate every child row; its errors are placed as `parts.2.amount`."""
-    from . import records
-
     for children in write.entity.meta.children:
         rows = lists.get(children.name)
         if rows is None:
@@ -58,7 +56,7 @@ def prepare(write: Write, lists: Mapping[str, Any]) -> None:
             given = {k: v for k, v in row.items() if k not in ("id", "_delete", children.by)}
             if values.is_empty(row.get("id")):
                 if not row.get("_delete"):
-                    child = records.prepare_create(
+                    child = preparing.prepare_create(
                         write.ctx, entry, given, owner=(children.by, write.record), prefix=prefix
                     )
                     write.children.append(child)
@@ -68,13 +66,13 @@ def prepare(write: Write, lists: Mapping[str, Any]) -> None:
                 write.wrong(f"{children.name}.{place}.id", "reference", NOT_A_CHILD)
             elif row.get("_delete"):
                 write.children.append(
-                    records.prepare_delete(
+                    preparing.prepare_delete(
                         write.ctx, entry, record, owner=(children.by, write.record)
                     )
                 )
             else:
                 write.children.append(
-                    records.prepare_update(
+                    preparing.prepare_update(
                         write.ctx,
                         entry,
                         record,
@@ -125,10 +123,10 @@ def adopt(child: Any, by: str, parent: Any) -> None:
 
 def save(write: Write) -> None:
     """Write the prepared rows; the parent is in the database now."""
-    from . import records
+    from .saving import save as save_one
 
     for child in write.children:
         by, parent = child.owner
         if child.creating and getattr(child.record, f"{by}_id") is None:
             setattr(child.record, f"{by}_id", parent.id)
-        records.save(child)
+        save_one(child)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from . import clock, field_types, numbering, registry, values
 from .expression import Expression
@@ -53,8 +53,7 @@ def formulas(write: Write) -> None:
     """Formulas in the order in which they read each other; rounded half up once, at assignment."""
     for name in formula_order(write.entity):
         field = write.fields[name]
-        rule = field.formula
-        assert rule is not None
+        rule = cast(Expression, field.formula)
         if rule.custom:
             function = registry.current().custom_function(
                 "formula", write.entity.meta.name, rule.custom

@@ -228,14 +228,19 @@ class Context:
 
     def create(self, entity: type[E], **values: Any) -> E:
         """Create a record as the system; inside a hook, on behalf of the person."""
-        return self._records().create(self, entity, values)
+        made: E = self._records().create(self, entity, values)
+        return made
 
     def update(self, record: E, **values: Any) -> E:
-        return self._records().update(self, type(record), record.id, values)
+        changed: E = self._records().update(self, type(record), record.id, values)
+        return changed
 
     def transition(self, record: E, name: str, **values: Any) -> E:
         note = str(values.pop("note", ""))
-        return self._records().transition(self, type(record), record.id, name, values, note=note)
+        moved: E = self._records().transition(
+            self, type(record), record.id, name, values, note=note
+        )
+        return moved
 
     def delete(self, record: Entity) -> None:
         self._records().delete(self, type(record), record.id)

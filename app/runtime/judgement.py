@@ -238,8 +238,7 @@ def guard(ctx: Context, entry: EntityEntry, record: Any, mapping: Transition) ->
 
 
 def _reads(mapping: Transition, names: Iterable[str]) -> bool:
-    assert mapping.when is not None
-    return bool(set(own_fields(mapping.when.tree)) & set(names))
+    return mapping.when is not None and bool(set(own_fields(mapping.when.tree)) & set(names))
 
 
 def _covers(ctx: Context, entry: EntityEntry, role: str, scope: str | None, record: Entity) -> bool:

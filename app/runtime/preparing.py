@@ -84,7 +84,7 @@ def prepare_create(
     if not entry.policy.may(ctx.judge, "create").allowed:
         refuse(ctx, entry, "create")
     ctx.session.flush()
-    record = entry.entity()
+    record: Any = entry.entity()
     # Paths through refs must load although the record is not in the database yet.
     ctx.session.enable_relationship_loading(record)
     write = Write(ctx, entry, "create", record, prefix=prefix, owner=owner)
@@ -221,7 +221,7 @@ def _check_hooks(write: Write) -> None:
         )
     if len(refusals) == 1 and not write.prefix:
         raise refusals[0]
-    for refusal in refusals:
-        told = list(refusal.errors) or [FieldError("", refusal.code, refusal.message)]
+    for found in refusals:
+        told = list(found.errors) or [FieldError("", found.code, found.message)]
         for error in told:
             write.wrong(error.field, error.code, error.message)

@@ -76,15 +76,13 @@ class Recipients:
         entity: Any = entry.entity
         for actor in self._with_role(role):
             rows = entry.policy.rows(actor, "read")
-            if rows is None:
-                visible: Iterable[int] = list(found)
-            else:
+            visible: Iterable[int] = found
+            if rows is not None:
                 visible = self._ctx.session.scalars(
                     select(entity.id).where(entity.id.in_(list(found)), rows)
                 )
             for id in visible:
-                assert actor.id is not None
-                found[id].add(actor.id)
+                found[id].add(int(actor.id or 0))
 
     def _with_role(self, role: str) -> list[Actor]:
         if role not in self._holders:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import approvals, judgement, registry, saving
+from . import sweep as sweep  # declares the schedule of the SLA clocks
 from .errors import NotFound
 from .preparing import load, prepare_create, prepare_delete, prepare_transition, prepare_update
 from .saving import save
@@ -45,7 +46,7 @@ def create(ctx: Context, entity: type[E], values: Mapping[str, Any]) -> E:
         write = prepare_create(ctx, registry.current().entity(entity), values)
         write.raise_errors()
         save(write)
-    return _stored(ctx, write.record)
+    return _stored(ctx, entity, write.record)
 
 
 def update(
@@ -63,7 +64,7 @@ def update(
         write = prepare_update(ctx, entry, record, values)
         write.raise_errors()
         save(write)
-    return _stored(ctx, write.record)
+    return _stored(ctx, entity, write.record)
 
 
 def transition(
@@ -86,7 +87,7 @@ def transition(
         write = prepare_transition(ctx, entry, record, name, values or {}, note=note)
         write.raise_errors()
         saving.take_step(write)
-    return _stored(ctx, write.record)
+    return _stored(ctx, entity, write.record)
 
 
 def reject(
@@ -102,7 +103,7 @@ def reject(
         if not verdict.allowed:
             raise verdict.error()
         saving.refuse_step(ctx, entry, record, mapping, note=note)
-    return _stored(ctx, record)
+    return _stored(ctx, entity, record)
 
 
 def delete(ctx: Context, entity: type[E], id: int, *, version: int | None = None) -> None:
@@ -129,11 +130,12 @@ def dry_run(ctx: Context) -> Iterator[None]:
         yield
 
 
-def _stored(ctx: Context, record: Any) -> Any:
+def _stored(ctx: Context, entity: type[E], record: Any) -> E:
     """The record for the caller: inside a transaction its own object, after it the reader's fresh one."""
     if ctx.sessions.writer is not None:
-        return record
-    found = ctx.session.get(type(record), record.id)
+        joined: E = record
+        return joined
+    found = ctx.session.get(entity, record.id)
     if found is None:
         raise NotFound
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, literal, or_, select, union_all, update
+from sqlalchemy import ColumnElement, Select, literal, or_, select, union_all, update
 
 from . import field_types, registry
 from .errors import message
@@ -12,6 +12,7 @@ from .system import Attachment
 from .users import User
 
 if TYPE_CHECKING:
+    from .context import Context
     from .field import Field
     from .write import Write
 
@@ -31,7 +32,7 @@ def check(write: Write) -> None:
             wanted[name] = ids - _known_already(write, field)
     wanted = {name: ids for name, ids in wanted.items() if ids}
     if wanted:
-        questions = [_visible(write, write.fields[name], ids) for name, ids in wanted.items()]
+        questions = [visible(write.ctx, write.fields[name], ids) for name, ids in wanted.items()]
         found: dict[str, set[int]] = {}
         for name, id in write.session.execute(union_all(*questions)):
             found.setdefault(name, set()).add(id)
@@ -46,16 +47,17 @@ def _known_already(write: Write, field: Field) -> set[int]:
     return set(write.before.get(field.name) or ()) if field.type == "refs" else set()
 
 
-def _visible(write: Write, field: Field, ids: set[int]) -> Select[Any]:
+def visible(ctx: Context, field: Field, ids: set[int]) -> Select[Any]:
     """(field name, id) of the wanted targets that exist and that the writer may read."""
     if field.to == "User":
-        return select(literal(field.name), User.id).where(User.id.in_(ids), User.active.is_(True))
+        users: Select[Any] = select(literal(field.name), User.id)
+        return users.where(User.id.in_(ids), User.active.is_(True))
     entry = registry.current().entity(str(field.to))
     target = entry.entity
-    statement = select(literal(field.name), target.id).where(
+    statement: Select[Any] = select(literal(field.name), target.id).where(
         target.id.in_(ids), target.deleted_at.is_(None)
     )
-    rows = entry.policy.rows(write.ctx.judge, "read")
+    rows = entry.policy.rows(ctx.judge, "read")
     return statement if rows is None else statement.where(rows)
 
 
@@ -83,7 +85,7 @@ def _check_files(write: Write) -> None:
     ids = set().union(*wanted.values()) if wanted else set()
     if not ids:
         return
-    mine = [Attachment.record_id.is_(None)]
+    mine: list[ColumnElement[bool]] = [Attachment.record_id.is_(None)]
     if not write.ctx.trusted:
         mine.append(Attachment.created_by_id == write.ctx.actor.id)
     free = select(Attachment.id).where(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
@@ -22,6 +22,7 @@ from . import (
     unique,
     validation,
 )
+from .context import Operation
 from .errors import Forbidden, InvalidState, StaleRecord
 from .judgement import wrong_state
 from .preparing import prepare_delete, prepare_update, refuse
@@ -75,8 +76,7 @@ def _update(write: Write) -> None:
 
 def take_step(write: Write) -> None:
     """Carry out a prepared transition, or count it as a vote while more are needed."""
-    mapping, record = write.transition, write.record
-    assert mapping is not None
+    mapping, record = cast("Transition", write.transition), write.record
     source, version = write.before["state"], record.version
     if mapping.approve is not None:
         votes = approvals.History(write.ctx, record).votes(mapping.name)
@@ -270,39 +270,40 @@ def _diff(write: Write) -> dict[str, Any]:
 
 
 def _refresh_parents(write: Write, changed: set[str]) -> None:
-    """Stored aggregates of the parents, and what follows for them."""
     for parent, id in aggregates.affected(write, changed):
-        entity = parent.entry.entity
-        write.session.flush()
-        record = write.session.scalar(
-            select(entity)
-            .where(entity.id == id, entity.deleted_at.is_(None))
-            .with_for_update()
-            .execution_options(populate_existing=True)
-        )
-        if record is None:
-            continue
-        derived = Write(
-            write.ctx.within(write.hook_context().operation),
-            parent.entry,
-            "update",
-            record,
-            before=snapshot(record),
-        )
-        with write.session.no_autoflush:
-            aggregates.refresh(derived)
-            computed.formulas(derived)
-            moved = derived.changed()
-            if not moved:
-                continue
-            validation.checks(derived)
-            derived.raise_errors()
-        _stamp(derived)
-        _flush(derived)
-        approvals.reset_on_change(derived, moved)
-        _refresh_parents(derived, moved)
-        changes = audit.diff(derived.fields, derived.before, derived.snapshot())
-        audit.log(derived.ctx, "derive", derived.key, record.id, changes)
+        refresh_parent(write.ctx, parent, id)
+
+
+def refresh_parent(ctx: Context, parent: aggregates.Parent, id: int) -> None:
+    """Stored aggregates of a parent, and what follows for it: formulas, checks, approvals, its own parents."""
+    entity = parent.entry.entity
+    ctx.session.flush()
+    record = ctx.session.scalar(
+        select(entity)
+        .where(entity.id == id, entity.deleted_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if record is None:
+        return
+    # The totals are the system's, whoever wrote the line.
+    system = ctx.within(Operation(action="update"))
+    write = Write(system, parent.entry, "update", record, before=snapshot(record))
+    with ctx.session.no_autoflush:
+        aggregates.refresh(write)
+        computed.formulas(write)
+        moved = write.changed()
+        if not moved:
+            return
+        validation.checks(write)
+        write.raise_errors()
+    _stamp(write)
+    _flush(write)
+    approvals.reset_on_change(write, moved)
+    _refresh_parents(write, moved)
+    audit.log(
+        system, "derive", write.key, id, audit.diff(write.fields, write.before, write.snapshot())
+    )
 
 
 def log_transition(write: Write, name: str, source: str | None, target: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from decimal import ROUND_UP, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import select
 
@@ -21,7 +21,7 @@ from .writing import transaction
 if TYPE_CHECKING:
     from .context import Context
     from .entity import Entity
-    from .workflow import Clock
+    from .workflow import Clock, Workflow
     from .write import Write
 
 WARN, FULL = 80, 100
@@ -32,13 +32,16 @@ def entered(write: Write, source: str | None, target: str) -> None:
     workflow = write.entry.workflow
     if workflow is None or not workflow.clocks:
         return
-    rows = [] if write.creating else _clocks(write)
+    if write.creating:
+        write.session.add_all(begin(write))
+        return
+    rows = _clocks(write)
     for definition in workflow.clocks.values():
         mine = [row for row in rows if row.clock == definition.name]
         row = next((row for row in mine if row.stopped_at is None), None)
         if row is None:
             if target in definition.start and source not in definition.start:
-                start(write, definition, write.ctx.now, cycle=len(mine) + 1)
+                _add(write, start(write, definition, write.ctx.now, cycle=len(mine) + 1))
         elif target in definition.stop:
             _stop(write, definition, row)
         elif workflow.is_final(target):
@@ -47,6 +50,24 @@ def entered(write: Write, source: str | None, target: str) -> None:
             _pause(write, definition, row)
         elif row.running_since is None:
             _run(write, definition, row, write.ctx.now)
+
+
+def begin(write: Write) -> list[SlaClock]:
+    """The clocks that a new record starts, not in the session yet."""
+    workflow = write.entry.workflow
+    if workflow is None:
+        return []
+    found = [
+        start(write, definition, write.ctx.now)
+        for definition in workflow.clocks.values()
+        if write.record.state in definition.start
+    ]
+    return [row for row in found if row is not None]
+
+
+def _add(write: Write, row: SlaClock | None) -> None:
+    if row is not None:
+        write.session.add(row)
 
 
 def settle(write: Write, changed: Collection[str]) -> None:
@@ -66,7 +87,7 @@ def settle(write: Write, changed: Collection[str]) -> None:
         elif not mine and not workflow.is_final(write.record.state):
             since = _since(write, definition)
             if since is not None and write.record.state not in definition.stop:
-                start(write, definition, since)
+                _add(write, start(write, definition, since))
 
 
 def deleted(write: Write) -> None:
@@ -87,8 +108,7 @@ def restart(ctx: Context, record: Entity, clock: str, *, fraction: Decimal | str
     from .write import Write
 
     entry = current().entity(type(record))
-    assert entry.workflow is not None
-    definition = entry.workflow.clocks[clock]
+    definition = cast("Workflow[Any, Any]", entry.workflow).clocks[clock]
     with transaction(ctx):
         write = Write(ctx, entry, "update", record)
         rows = [row for row in _clocks(write) if row.clock == clock]
@@ -101,6 +121,7 @@ def restart(ctx: Context, record: Entity, clock: str, *, fraction: Decimal | str
                 f"时限“{clock}”没有目标时长 / The clock {clock} has no target for this record.",
                 code="no_target",
             )
+        write.session.add(found)
         if record.state in definition.pause:  # type: ignore[attr-defined]
             _pause(write, definition, found)
         write.flush()
@@ -114,7 +135,7 @@ def start(
     fraction: Decimal = Decimal(1),
     cycle: int = 1,
 ) -> SlaClock | None:
-    """A running clock of the record, when it has a target."""
+    """A running clock of the record, when it has a target; the caller adds it to the session."""
     target = target_minutes(definition, write.record)
     if target is None:
         return None
@@ -130,7 +151,6 @@ def start(
         level=0,
         status="ok",
     )
-    write.session.add(row)
     _run(write, definition, row, at)
     return row
 
@@ -169,15 +189,13 @@ def _run(write: Write, definition: Clock, row: SlaClock, since: dt.datetime) -> 
 
 def plan(definition: Clock, row: SlaClock) -> None:
     """When a running clock is due, and when it next has something to tell."""
-    assert row.running_since is not None
     counted = calendar.named(row.calendar)
+    since = cast(dt.datetime, row.running_since)
     target = dt.timedelta(minutes=row.target_minutes)
     used = dt.timedelta(seconds=row.used_seconds)
-    row.due_at = counted.after(row.running_since, target - used)
+    row.due_at = counted.after(since, target - used)
     upcoming = next((level for level in definition.levels if level > row.level), None)
-    row.next_at = (
-        counted.after(row.running_since, target * upcoming / FULL - used) if upcoming else None
-    )
+    row.next_at = counted.after(since, target * upcoming / FULL - used) if upcoming else None
 
 
 def _pause(write: Write, definition: Clock, row: SlaClock) -> None:

@@ -65,7 +65,7 @@ def _value(session: Session, user_id: int, declared: UserValue, rest: tuple[str,
         if field is not None and field.type == "ref":
             column = getattr(here, f"{name}_id")
             if name is not rest[-1]:
-                entity = registry.current().entity(field.to).entity
+                entity = registry.current().entity(str(field.to)).entity
                 there = aliased(entity)
                 joins.append((there, there.id == column))
                 here = there

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from . import field_types
-from .errors import message
+from .errors import Message, message
 from .expression import Expression
 from .values import ValueProblem, is_empty
-from .write import Write, unknown_field
+from .write import Write, one_of
 
 if TYPE_CHECKING:
     from .context import Actor
+    from .entity import Entity
     from .field import Field
 
 REQUIRED = message(zh="必填", en="This is required.")
@@ -30,13 +31,19 @@ def holds(condition: bool | Expression, record: Any, actor: Actor) -> bool:
     return bool(condition.python(record, actor))
 
 
+def no_such_field(entity: type[Entity], name: str) -> Message:
+    """Which field was probably meant."""
+    close = one_of([*entity.fields(), *(c.name for c in entity.meta.children)], name)
+    return message(zh=f"没有字段 {name!r}", en=f"There is no field {name!r}{close or '.'}")
+
+
 def take(write: Write, values: Mapping[str, Any], *, asks: tuple[str, ...] | None = None) -> None:
     """Parse what was given into `write.given`. `asks`: the only fields that a transition takes."""
     trusted = write.ctx.trusted
     for name, raw in values.items():
         field = write.fields.get(name)
         if field is None:
-            unknown_field(write, name)
+            write.wrong(name, "unknown", no_such_field(write.entity, name))
             continue
         if asks is not None and name not in asks and not trusted:
             write.wrong(name, "not_asked", NOT_ASKED)

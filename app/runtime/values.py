@@ -159,7 +159,7 @@ def id_number(field: Field, raw: Any) -> str:
 
 
 def integer(field: Field, raw: Any) -> int:
-    if isinstance(raw, bool) or isinstance(raw, float):
+    if isinstance(raw, (bool, float)):
         raise problem("type", zh="应为整数", en="This must be a whole number.")
     if isinstance(raw, str) and re.fullmatch(r"\s*[+-]?\d{1,19}\s*", raw):
         raw = int(raw)
@@ -169,7 +169,7 @@ def integer(field: Field, raw: Any) -> int:
         raise problem("type", zh="应为整数", en="This must be a whole number.")
     if abs(raw) > INT_LIMIT:
         raise problem("max", zh="数字过大", en="This number is too large.")
-    return _bounded(field, raw)
+    return int(_bounded(field, raw))
 
 
 def duration(field: Field, raw: Any) -> int:
@@ -193,7 +193,8 @@ def rating(field: Field, raw: Any) -> int:
 def decimal(field: Field, raw: Any) -> Decimal:
     """Exact, rounded half up once to the field's scale."""
     value = scaled(raw, field.scale if field.scale is not None else 2)
-    return _bounded(field, value)
+    bounded: Decimal = _bounded(field, value)
+    return bounded
 
 
 def scaled(raw: Any, scale: int) -> Decimal:
@@ -322,7 +323,7 @@ def choices(field: Field, raw: Any) -> list[str]:
 
 def listed(raw: Any) -> list[Any]:
     """A list, or one value standing alone."""
-    if isinstance(raw, str) or isinstance(raw, Mapping) or not isinstance(raw, Iterable):
+    if isinstance(raw, (str, Mapping)) or not isinstance(raw, Iterable):
         return [raw]
     return list(raw)
 

@@ -199,13 +199,3 @@ def one_of(names: Iterable[str], wanted: str) -> str:
 
     close = difflib.get_close_matches(wanted, list(names), n=1)
     return f"; did you mean {close[0]!r}?" if close else ""
-
-
-def unknown_field(write: Write, name: str) -> None:
-    """Say that there is no such field, and which one was probably meant."""
-    close = one_of([*write.fields, *(c.name for c in write.entity.meta.children)], name)
-    write.wrong(
-        name,
-        "unknown",
-        message(zh=f"没有字段 {name!r}", en=f"There is no field {name!r}{close or '.'}"),
-    )

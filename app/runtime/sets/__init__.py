@@ -1,0 +1,79 @@
+"""Set-based writes: many rows by few statements, under the same policy, one audit row per chunk.
+
+write_set(ctx, Unit, [{"project": 1, "name": "1-101"}, …], action="create", audit="roster of 2026")
+write_set(ctx, Unit, Unit.project_id == 1, action="update", values={"surveyed": True}, audit="survey")
+write_set(ctx, Unit, Unit.project_id == 1, action="delete", audit="project closed")
+
+Rows that the actor may not see are not part of a set; one that he may see but not write refuses the whole set.
+Per-record hooks do not run: an entity that has some needs their set-based twin, `on_create_many`, or is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Select
+
+from .. import registry
+from ..preparing import refuse
+from ..writing import transaction
+from .change import change, targets, values_of
+from .create import create
+from .run import CHUNK, Run, parts
+
+if TYPE_CHECKING:
+    from ..context import Context
+    from ..entity import Entity
+
+
+def write_set(
+    ctx: Context,
+    entity: type[Entity],
+    what: Iterable[Mapping[str, Any]] | Select[Any] | ColumnElement[bool],
+    *,
+    action: str,
+    audit: str,
+    values: Mapping[str, Any] | None = None,
+    chunk: int = CHUNK,
+) -> int:
+    """Write a set in one transaction; returns the number of rows.
+
+    create: `what` is rows of field values, or a SELECT with columns named like fields.
+    update, delete: `what` is a condition; `values` are Python values or SQL expressions by field name.
+    Raises Forbidden, ValidationFailed with `rows.<place>.<field>`, or RuntimeError for hooks without a twin.
+    """
+    run = Run(ctx, registry.current().entity(entity), action, audit)
+    if not run.entry.policy.may(ctx.judge, action).allowed:
+        refuse(ctx, run.entry, action)
+    _refuse_lonely_hooks(run)
+    with transaction(ctx):
+        if action == "create":
+            return sum(
+                create(run, part, place * chunk)
+                for place, part in enumerate(parts(_rows(run, what), chunk))
+            )
+        if not isinstance(what, ColumnElement):
+            raise TypeError(f"A set-based {action} takes a condition, not {type(what).__name__}.")
+        given = values_of(run, values or {})
+        return sum(change(run, ids, given) for ids in parts(targets(run, what), chunk))
+
+
+def _refuse_lonely_hooks(run: Run) -> None:
+    hooks = run.entry.hooks
+    mine = [*hooks.of("check"), *hooks.of(f"on_{run.action}"), *hooks.of(f"after_{run.action}")]
+    if run.action == "create" and hooks.of("on_create_many"):
+        return
+    if mine:
+        raise RuntimeError(
+            f"{run.entity.__name__} has hooks that a set-based {run.action} would skip "
+            f"({', '.join(hook.name for hook in mine)}): write the records one by one"
+            + (", or declare on_create_many." if run.action == "create" else ".")
+        )
+
+
+def _rows(run: Run, what: Any) -> Iterable[Mapping[str, Any]]:
+    if not isinstance(what, Select):
+        rows: Iterable[Mapping[str, Any]] = what
+        return rows
+    return [dict(row) for row in run.session.execute(what).mappings()]

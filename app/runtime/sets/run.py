@@ -1,0 +1,84 @@
+"""What the chunks of one set-based act share: policy on the set, its audit rows."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from .. import audit
+from ..preparing import refuse
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ..context import Context
+    from ..registry import EntityEntry
+
+CHUNK = 1000
+
+
+@dataclass(slots=True)
+class Run:
+    """One set-based act: `run` joins the audit rows of its chunks."""
+
+    ctx: Context
+    entry: EntityEntry
+    action: str
+    why: str
+    run: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    @property
+    def session(self) -> Session:
+        return self.ctx.session
+
+    @property
+    def entity(self) -> Any:
+        return self.entry.entity
+
+
+def parts(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    part: list[Any] = []
+    for row in rows:
+        part.append(row)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def must_all_be_in_scope(run: Run, ids: Sequence[int]) -> None:
+    """One row outside refuses the set: the verdict on many is the verdict on each."""
+    rows = run.entry.policy.rows(run.ctx.judge, run.action)
+    if rows is None:
+        return
+    for part in parts(ids, CHUNK):
+        inside = run.session.scalar(
+            select(func.count()).select_from(run.entity).where(run.entity.id.in_(part), rows)
+        )
+        if inside != len(part):
+            refuse(run.ctx, run.entry, run.action)
+
+
+def log(run: Run, ids: Sequence[int], *, fields: Sequence[str]) -> None:
+    digest = hashlib.sha256(",".join(map(str, sorted(ids))).encode()).hexdigest()
+    audit.log(
+        run.ctx,
+        f"set:{run.action}",
+        run.entity.key(),
+        None,
+        {
+            "run": run.run,
+            "why": run.why,
+            "count": len(ids),
+            "first": min(ids),
+            "last": max(ids),
+            "digest": digest,
+            "fields": list(fields),
+        },
+    )
