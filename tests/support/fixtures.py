@@ -104,7 +104,10 @@ def as_user(people: People) -> Iterator[Callable[..., Context]]:
 @pytest.fixture
 def app(world: World, database: Database, data: Path, database_url: str) -> Flask:
     """The world's Flask application on this test's database."""
+    from app.runtime import folders
+
     flask = world.flask(settings(database_url, data))
+    folders.use(data)
     flask.config["DATA"] = data
     return flask
 

@@ -12,7 +12,9 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
+import time
 import uuid
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
@@ -32,6 +34,9 @@ SCHEMA = "dbos"
 SLOTS = 2
 """Drains at a time in one process, so that one slow job does not hold up the others."""
 LOOK_SECONDS = 1.0
+PURGE_SECONDS = 3600.0
+PURGE_CHUNK = 500
+KEEP_WORKFLOWS = dt.timedelta(days=1)
 
 
 class HasContext(Protocol):
@@ -115,7 +120,20 @@ class Engine:
         self._drain = drain
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=SLOTS, polling_interval_sec=LOOK_SECONDS)
-        DBOS.apply_schedules(
+        self._apply_schedules(tick)
+        outbox.on_commit(self._work.set)
+        self._work.set()
+        self._thread = threading.Thread(target=self._look, name="dougong-jobs", daemon=True)
+        self._thread.start()
+
+    def _apply_schedules(self, tick: Callable[[dt.datetime, str], None]) -> None:
+        """Make the engine's schedules those that the code declares now."""
+        wanted = schedules()
+        names = {found.name for found in wanted}
+        for old in self.dbos.list_schedules():
+            if old["schedule_name"] not in names:
+                self.dbos.delete_schedule(old["schedule_name"])
+        self.dbos.apply_schedules(
             [
                 {
                     "schedule_name": found.name,
@@ -124,13 +142,9 @@ class Engine:
                     "context": found.name,
                     "cron_timezone": str(clock.zone()),
                 }
-                for found in schedules()
+                for found in wanted
             ]
         )
-        outbox.on_commit(self._work.set)
-        self._work.set()
-        self._thread = threading.Thread(target=self._look, name="dougong-jobs", daemon=True)
-        self._thread.start()
 
     def close(self) -> None:
         outbox.on_commit(None)
@@ -141,16 +155,31 @@ class Engine:
 
     def _look(self) -> None:
         """Ask for drains: at once for what was committed here, else every second."""
+        next_purge = 0.0
         while not self._stopping.is_set():
             self._work.wait(LOOK_SECONDS)
             self._work.clear()
             try:
+                if time.monotonic() >= next_purge:
+                    self._purge()
+                    next_purge = time.monotonic() + PURGE_SECONDS
                 if not self._stopping.is_set() and anything_due(clock.now()):
                     for slot in range(SLOTS):
                         self._ask(slot)
             except OperationalError as problem:
                 # A database that is away for a while comes back; the thread must be there then.
                 log.warning("cannot look for jobs: %s", problem)
+
+    def _purge(self) -> None:
+        """Delete what ran long ago: a tick a minute is half a million rows a year."""
+        before = (clock.now() - KEEP_WORKFLOWS).isoformat()
+        while True:
+            old = self.dbos.list_workflows(
+                end_time=before, limit=PURGE_CHUNK, load_input=False, load_output=False
+            )
+            self.dbos.delete_workflows([workflow.workflow_id for workflow in old])
+            if len(old) < PURGE_CHUNK or self._stopping.is_set():
+                return
 
     def _ask(self, slot: int) -> None:
         from dbos import SetEnqueueOptions, error

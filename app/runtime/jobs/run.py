@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from .. import clock, database
 from ..context import SYSTEM_ACTOR, Context
@@ -64,20 +65,25 @@ def plan_ticks(moment: dt.datetime) -> None:
         }
     for found in schedules():
         tick = found.last_tick(moment, clock.zone())
-        last = known.get(found.name)
-        if tick > (moment - FIRST_SIGHT if last is None else last):
+        if found.name not in known:
+            record_tick(found.name, tick, run=moment - tick < FIRST_SIGHT)
+        elif tick > known[found.name]:
             record_tick(found.name, tick)
 
 
-def record_tick(name: str, tick: dt.datetime) -> None:
-    """Store the job of one tick. Many processes may do so: the first one counts."""
+def record_tick(name: str, tick: dt.datetime, *, run: bool = True) -> None:
+    """Store the job of one tick, or only that it has passed. Many processes may: the first counts."""
     with database.current().begin() as session:
-        put(session, name, key=tick.isoformat(), run_at=tick, now=tick, payload={})
-        known = session.get(Schedule, name)
-        if known is None:
-            session.add(Schedule(name=name, last_at=tick))
-        elif known.last_at < tick:
-            known.last_at = tick
+        if run:
+            put(session, name, key=tick.isoformat(), run_at=tick, now=tick, payload={})
+        known = session.get(Schedule, name, with_for_update=True)
+        if known is not None:
+            known.last_at = max(known.last_at, tick)
+            return
+        insert = (
+            postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        )
+        session.execute(insert(Schedule).values(name=name, last_at=tick).on_conflict_do_nothing())
 
 
 def _due(moment: dt.datetime) -> list[ColumnElement[bool]]:

@@ -1,12 +1,19 @@
-"""Jobs need no entity: the bare world."""
+"""Jobs need no entity: the bare world. What a test declares is gone after it."""
 
 from __future__ import annotations
 
 import pytest
 
+from app.runtime.jobs import declare
 from tests.support.worlds import BARE, World
 
 
 @pytest.fixture(scope="module")
 def world() -> World:
     return BARE
+
+
+@pytest.fixture
+def nothing_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No job and no schedule but those that the test declares."""
+    monkeypatch.setattr(declare, "_declared", {})

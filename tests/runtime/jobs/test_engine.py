@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ import sqlalchemy as sa
 from app.runtime import jobs
 from app.runtime.context import Context
 from app.runtime.database import Database
+from app.runtime.jobs import declare
+from app.runtime.jobs import engine as engine_module
 from app.runtime.jobs.engine import engine_url
 from app.runtime.system import Job, Sequence
 from app.runtime.writing import transaction
@@ -21,22 +24,26 @@ done = threading.Event()
 ticked = threading.Event()
 
 
-@jobs.job("test.signal")
 def signal(ctx: Context, *, number: int) -> None:
     ctx.session.add(Sequence(key=f"test {number}", value=number))
     if number == 19:
         done.set()
 
 
-@jobs.schedule("test.every_second", cron="* * * * * *")
 def every_second(ctx: Context) -> None:
     ticked.set()
 
 
-@pytest.fixture
-def engine(database: Database) -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _declared(nothing_declared: None) -> None:
     done.clear()
     ticked.clear()
+    jobs.job("test.signal")(signal)
+    jobs.schedule("test.every_second", cron="* * * * * *")(every_second)
+
+
+@pytest.fixture
+def engine(database: Database) -> Iterator[None]:
     jobs.start()
     yield
     jobs.stop()
@@ -72,7 +79,6 @@ def test_after_stop_no_thread_is_left(database: Database) -> None:
 
 
 def test_jobs_that_were_committed_while_nobody_ran_are_run_at_start(database: Database) -> None:
-    done.clear()
     with Context.system() as ctx, transaction(ctx):
         ctx.enqueue("test.signal", number=19)
     jobs.start()
@@ -83,12 +89,10 @@ def test_jobs_that_were_committed_while_nobody_ran_are_run_at_start(database: Da
 
 
 def test_every_start_is_an_executor_of_its_own(database: Database) -> None:
-    from app.runtime.jobs import engine as module
-
     names = []
     for _ in range(2):
         jobs.start()
-        names.append(module._engine.executor)  # type: ignore[union-attr]
+        names.append(engine_module._engine.executor)  # type: ignore[union-attr]
         jobs.stop()
     assert names[0] != names[1]
 
@@ -118,3 +122,38 @@ def test_a_job_row_says_who_asked(database: Database) -> None:
         ctx.enqueue("test.signal", number=1)
     with database.read_session() as session:
         assert session.scalar(sa.select(Job.actor_id)) is None
+
+
+def test_a_schedule_that_the_code_no_longer_has_ticks_no_more(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dbos import DBOS
+
+    jobs.start()
+    jobs.stop()
+    monkeypatch.setattr(declare, "_declared", {})
+    jobs.start()
+    try:
+        assert DBOS.list_schedules() == []
+    finally:
+        jobs.stop()
+
+
+def test_what_ran_long_ago_is_forgotten(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dbos import DBOS
+
+    monkeypatch.setattr(engine_module, "KEEP_WORKFLOWS", dt.timedelta(seconds=-60))
+    jobs.start()
+    try:
+        assert ticked.wait(PATIENCE)
+        engine = engine_module._engine
+        assert engine is not None
+        DBOS.delete_schedule("test.every_second")
+        old = {workflow.workflow_id for workflow in DBOS.list_workflows(status="SUCCESS")}
+        assert old
+        engine._purge()
+        assert not old & {workflow.workflow_id for workflow in DBOS.list_workflows()}
+    finally:
+        jobs.stop()

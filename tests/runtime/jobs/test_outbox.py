@@ -19,12 +19,10 @@ NOW = dt.datetime(2026, 7, 1, 1, 0, tzinfo=dt.UTC)
 ran: list[object] = []
 
 
-@jobs.job("test.note")
 def note(ctx: Context, *, word: str) -> None:
     ran.append(word)
 
 
-@jobs.job("test.count", attempts=3)
 def count_and_fail(ctx: Context, *, fail: bool) -> None:
     ctx.session.add(Sequence(key="test", value=1))
     ctx.session.flush()
@@ -33,14 +31,12 @@ def count_and_fail(ctx: Context, *, fail: bool) -> None:
         raise ValueError("out of paper")
 
 
-@jobs.job("test.chain")
 def chain(ctx: Context, *, left: int) -> None:
     ran.append(left)
     if left:
         ctx.enqueue("test.chain", left=left - 1)
 
 
-@jobs.job("test.slow", atomic=False, lease=dt.timedelta(minutes=5))
 def slow(ctx: Context) -> None:
     # It is leased, not locked: somebody else may write meanwhile, and nobody runs it a second time.
     ran.append(jobs.run_due(ctx.now))
@@ -48,10 +44,12 @@ def slow(ctx: Context) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
+def _declared(nothing_declared: None) -> None:
     ran.clear()
-    yield
-    ran.clear()
+    jobs.job("test.note")(note)
+    jobs.job("test.count", attempts=3)(count_and_fail)
+    jobs.job("test.chain")(chain)
+    jobs.job("test.slow", atomic=False, lease=dt.timedelta(minutes=5))(slow)
 
 
 @pytest.fixture

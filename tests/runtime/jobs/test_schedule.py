@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 
@@ -16,16 +15,14 @@ NOW = dt.datetime(2026, 7, 1, 1, 0, tzinfo=dt.UTC)
 ran: list[dt.datetime] = []
 
 
-@jobs.schedule("test.nightly", cron="0 30 2 * * *")
 def nightly(ctx: Context) -> None:
     ran.append(ctx.now)
 
 
 @pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
+def _declared(nothing_declared: None) -> None:
     ran.clear()
-    yield
-    ran.clear()
+    jobs.schedule("test.nightly", cron="0 30 2 * * *")(nightly)
 
 
 def _at(hour: int, minute: int = 0, *, day: int = 2) -> dt.datetime:
@@ -56,6 +53,13 @@ def test_missed_ticks_become_one(database: Database) -> None:
 def test_a_new_installation_does_not_make_up_for_ticks_before_it(database: Database) -> None:
     jobs.run_due(_at(9))
     assert ran == []
+
+
+def test_a_tick_command_that_comes_late_every_time_still_runs_it(database: Database) -> None:
+    jobs.run_due(_at(9, day=2))
+    jobs.run_due(_at(9, day=3))
+    jobs.run_due(_at(9, day=4))
+    assert ran == [_at(9, day=3), _at(9, day=4)]
 
 
 def test_a_tick_that_another_process_stored_is_not_stored_again(database: Database) -> None:
