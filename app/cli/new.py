@@ -1,0 +1,113 @@
+"""`dougong new DIR`: an empty application: the framework, a schema with two entities, nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import click
+
+from app.cli.console import both, refuse, refuse_with, say
+
+ROOT = Path(__file__).parents[2]
+STARTER = ROOT / "app" / "starter"
+
+FILES = (
+    "dougong_cli.py",
+    "Makefile",
+    "setup.py",
+    "pyproject.toml",
+    "requirements.txt",
+    "requirements.lock",
+    "requirements-dev.txt",
+    ".gitignore",
+)
+FOLDERS = ("app", "generator", "migrations", "tests", "docs")
+
+APPLICATION = (
+    "app/generated",
+    "app/custom",
+    "migrations/schema.json",
+    "tests/custom",
+    "tests/journeys",
+    "tests/browser",
+    "tests/demo",
+    "tests/golden/property",
+)
+"""What is this application's and not the framework's."""
+
+LEFT_OUT = ("__pycache__", "node_modules", ".pytest_cache", ".hypothesis")
+
+
+@click.command(help=both("新建空白应用", "Make an empty application."))
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    from generator import SchemaProblems
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        refuse(f"{folder} 不是空文件夹", f"{folder} is not an empty folder")
+    if not (ROOT / "Makefile").is_file():
+        refuse(
+            "安装的包里没有 Makefile 与测试：请从源码仓库运行",
+            "the installed package lacks the Makefile and the tests: run it from a source checkout",
+        )
+    try:
+        create(folder)
+    except SchemaProblems as found:
+        refuse_with(str(found))
+    say(
+        f"已建好 {folder}：cd {folder} && make run",
+        f"{folder} is ready: cd {folder} && make run",
+    )
+
+
+def create(folder: Path) -> None:
+    """Copy the framework and the starter, and generate it."""
+    for source in _sources():
+        target = folder / source.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source, target)
+    shutil.copytree(STARTER / "custom", folder / "app" / "custom", ignore=_caches)
+    for name in ("schema.yaml", "README.md"):
+        shutil.copy2(STARTER / name, folder / name)
+    _generate(folder)
+
+
+def _sources() -> Iterator[Path]:
+    for name in FILES:
+        if (ROOT / name).is_file():
+            yield ROOT / name
+    for name in FOLDERS:
+        yield from (path for path in sorted((ROOT / name).rglob("*")) if _belongs(path))
+
+
+def _belongs(path: Path) -> bool:
+    """A file of the framework: of the migrations only its own."""
+    place = path.relative_to(ROOT)
+    if not path.is_file() or set(LEFT_OUT) & set(place.parts):
+        return False
+    if place.parts[:2] == ("migrations", "versions"):
+        return place.name.startswith("0001_")
+    return not any(place.is_relative_to(part) for part in _of_the_application())
+
+
+@cache
+def _of_the_application() -> tuple[str, ...]:
+    """APPLICATION, and the templates and assets of each hand-written package."""
+    packages = [path.name for path in (ROOT / "app" / "custom").iterdir() if path.is_dir()]
+    assets = [f"app/{kind}/{name}" for name in packages for kind in ("templates", "static")]
+    return (*APPLICATION, *assets)
+
+
+def _caches(_folder: str, names: list[str]) -> set[str]:
+    return set(LEFT_OUT) & set(names)
+
+
+def _generate(folder: Path) -> None:
+    from generator.build import build, write
+
+    migrations = folder / "migrations"
+    made = build(folder / "schema.yaml", migrations)
+    write(made, folder / "app" / "generated", migrations)

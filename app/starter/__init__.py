@@ -1,0 +1,1 @@
+"""The hand-written half of an empty application: `dougong new DIR` copies it."""

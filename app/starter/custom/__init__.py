@@ -1,0 +1,23 @@
+"""What no schema can say: the hand-written half, listed so that nothing is loaded by accident."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+MODULES: list[str] = [
+    "app.custom.tasks",
+]
+
+PAGES: list[str] = []
+
+
+def install() -> None:
+    """Import every module of the list: importing registers its hooks, jobs and messages."""
+    for name in MODULES:
+        import_module(name)
+
+
+def install_pages() -> None:
+    """Import the hand-written pages; only a process that serves the web needs them."""
+    for name in PAGES:
+        import_module(name)
