@@ -61,7 +61,7 @@ def download(ctx: Context, file: str) -> Response:
     parameters.none(query_pairs())
     found = files.open(ctx, record_id(file))
     response = send_file(
-        found.path,
+        found.path.resolve(),
         mimetype=found.mime,
         as_attachment=not found.inline,
         download_name=found.name,

@@ -37,7 +37,10 @@ class Api:
             **self.headers,
             **given.pop("headers", {}),
         }
-        return self.client.open(f"/api/v1{path}", method=method, headers=headers, **given)
+        # Buffered: a file that is sent is closed with the answer.
+        return self.client.open(
+            f"/api/v1{path}", method=method, headers=headers, buffered=True, **given
+        )
 
     def get(self, path: str, **given: Any) -> TestResponse:
         return self.send("GET", path, **given)

@@ -64,12 +64,24 @@ def database(registry: Registry, database_url: str) -> Iterator[Database]:
     made.dispose()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_data_in_the_project(databases: Databases) -> None:
+    """What a test keeps without asking for `data` goes to the session's own folder."""
+    from app.runtime import folders
+
+    folders.use(databases.folder / "data")
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    """The data folder of the test: uploads, caches."""
-    folder = tmp_path / "data"
+def data(tmp_path: Path) -> Iterator[Path]:
+    """The data folder of the test: uploads."""
+    from app.runtime import folders
+
+    before, folder = folders.data(), tmp_path / "data"
     folder.mkdir(exist_ok=True)
-    return folder
+    folders.use(folder)
+    yield folder
+    folders.use(before)
 
 
 @pytest.fixture

@@ -1,0 +1,158 @@
+"""The OpenAPI document is valid, complete, typed, as narrow as the reader's rights, and true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+from referencing import Registry as References
+from referencing import Resource as Referenced
+from referencing.jsonschema import DRAFT202012
+
+from app.rest import openapi
+from app.runtime import registry
+from tests.rest.conftest import Api, Shop
+from tests.sample.models import Article, Sale
+
+Json = dict[str, Any]
+
+
+@pytest.fixture
+def document(app: Flask) -> Json:
+    with app.app_context():
+        return openapi.build(registry.current())
+
+
+def accepts(document: Json, name: str, value: Any) -> None:
+    """`value` is a valid instance of the component schema `name`."""
+    whole = References().with_resource(
+        "urn:document", Referenced.from_contents(document, default_specification=DRAFT202012)
+    )
+    schema = {"$ref": f"urn:document#/components/schemas/{name}"}
+    Draft202012Validator(schema, registry=whole).validate(value)
+
+
+def operations(document: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, verbs in document["paths"].items():
+        for verb, operation in verbs.items():
+            yield path, verb, operation
+
+
+def test_the_document_is_valid(document: Json) -> None:
+    assert document["openapi"].startswith("3.1")
+    validate(document)
+
+
+@pytest.mark.parametrize("role", ["manager", "clerk", "auditor", "cashier", "buyer"])
+def test_the_document_of_every_role_is_valid(app: Flask, role: str) -> None:
+    with app.app_context():
+        validate(openapi.build(registry.current(), role))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_document_speaks_both_languages(app: Flask, language: str) -> None:
+    with app.app_context():
+        document = openapi.build(registry.current(), language=language)
+    title = {"zh": "小店", "en": "Corner Shop"}[language]
+    assert document["info"]["title"] == title
+
+
+def test_every_readable_field_is_typed(document: Json) -> None:
+    schemas = document["components"]["schemas"]
+    for entity in (Article, Sale):
+        properties = schemas[entity.meta.name]["properties"]
+        for name, field in entity.fields().items():
+            if field.type == "secret":
+                assert name not in properties
+            elif field.type == "json":
+                assert name in properties
+            else:
+                assert properties[name].keys() & {"type", "anyOf", "enum"}, name
+
+
+def test_what_the_system_fills_is_in_no_body(document: Json) -> None:
+    schemas = document["components"]["schemas"]
+    for name in ("SaleCreate", "SaleUpdate"):
+        assert not {"sale_no", "goods", "total", "state", "phone", "id", "pack_due"} & set(
+            schemas[name]["properties"]
+        )
+        assert schemas[name]["additionalProperties"] is False
+    assert schemas["SaleCreate"]["required"] == ["store", "summary"]
+    assert schemas["SalePack"]["properties"].keys() == {"clerk", "note"}
+    assert schemas["SaleHold"]["required"] == ["note"]
+
+
+def test_operation_ids_are_unique_and_every_error_is_named(document: Json) -> None:
+    names = [operation["operationId"] for _, _, operation in operations(document)]
+    assert len(names) == len(set(names))
+    for path, verb, operation in operations(document):
+        statuses = set(operation["responses"])
+        assert "500" in statuses, (path, verb)
+        if path != "/api/v1/login":
+            assert "401" in statuses
+        if verb in ("post", "patch") and path != "/api/v1/login":
+            assert {"400", "403", "409", "413", "415", "422"} <= statuses, (path, verb)
+        if verb == "patch":
+            assert {"412", "428"} <= statuses
+
+
+def test_every_example_satisfies_its_schema(document: Json) -> None:
+    checked = 0
+    for _, _, operation in operations(document):
+        contents = [operation.get("requestBody", {}).get("content", {})]
+        contents += [answer.get("content", {}) for answer in operation["responses"].values()]
+        for content in contents:
+            for media in content.values():
+                if "example" in media and "$ref" in media["schema"]:
+                    name = media["schema"]["$ref"].rpartition("/")[2]
+                    accepts(document, name, media["example"])
+                    checked += 1
+    assert checked > 40
+
+
+def test_real_answers_satisfy_the_document(
+    api: Callable[..., Api], shop: Shop, sale: int, document: Json
+) -> None:
+    program = api("manager")
+    for path, name in (
+        ("/sale", "SalePage"),
+        (f"/sale/{sale}?expand=lines", "Sale"),
+        ("/article", "ArticlePage"),
+        (f"/article/{shop.article}", "Article"),
+        ("/clerk", "ClerkPage"),
+        ("/store?fields=name", "StorePage"),
+        ("/me", "Me"),
+        (f"/sale/{sale}/history", "History"),
+        (f"/sale/{sale}/transitions", "AvailableTransitions"),
+        ("/nothing", "Problem"),
+    ):
+        accepts(document, name, program.get(path).get_json())
+
+
+def test_a_role_sees_only_what_it_may_ever_do(api: Callable[..., Api], shop: Shop) -> None:
+    document = api("buyer").get("/openapi.json").get_json()
+    validate(document)
+    text = str(document)
+    assert "internal_note" not in text
+    assert "'cost'" not in text
+    assert "/api/v1/clerk" not in document["paths"]
+    assert "post" not in document["paths"]["/api/v1/store"]
+    sale = "/api/v1/sale/{id}"
+    assert document["paths"][sale].keys() == {"get"}
+    assert f"{sale}/transitions/refund" in document["paths"]
+    assert f"{sale}/transitions/pack" not in document["paths"]
+
+
+def test_every_described_operation_is_there_and_answers_no_405(
+    api: Callable[..., Api], document: Json
+) -> None:
+    program = api("manager")
+    for path, verb, operation in operations(document):
+        address = path.removeprefix("/api/v1").replace("{id}", "1")
+        answer = program.send(verb.upper(), address, json={})
+        assert answer.status_code != 405, (verb, path)
+        assert str(answer.status_code) in operation["responses"], (verb, path, answer.status_code)
