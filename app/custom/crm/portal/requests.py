@@ -49,7 +49,7 @@ def new_request(ctx: Context) -> Any:
     values = form.record_values() if form.is_sent() else None
     if values is not None:
         try:
-            taken = intake.submit(ctx, {**values, "source": "web"})
+            taken = intake.submit(ctx, values)
         except AppError as error:
             form.take_errors(error)
         else:
