@@ -30,11 +30,10 @@ class _Resolver:
     def __init__(self, symbols: Symbols) -> None:
         self.symbols = symbols
         self.root = symbols.root
-        self.parents = {
-            child.of: entity.name
-            for entity in symbols.entities.values()
-            for child in entity.children.values()
-        }
+        self.parents: dict[str, str] = {}
+        for entity in symbols.entities.values():
+            for child in entity.children.values():
+                self.parents.setdefault(child.of, entity.name)
 
     def resolve(self) -> plan.Plan:
         return plan.Plan(

@@ -283,6 +283,9 @@ STATE: Final = Record(
 _ROLE_NAME: Final = Text("role")
 _ROLES: Final = ListOf(_ROLE_NAME, single=True)
 _ROLE_SCOPES: Final = OneOf((MapOf("role", Text("scope")), _ROLES))
+_BY: Final = OneOf(
+    (MapOf("role", Text("scope"), may_be_empty=True), ListOf(_ROLE_NAME, True, True))
+)
 _STATES: Final = ListOf(Text("state"), single=True)
 _NOT: Final = ListOf(Text("separation"), single=True)
 
@@ -307,7 +310,7 @@ TRANSITION: Final = Record(
         _LABEL,
         Key("from", _STATES, "起始状态", "from which states", True),
         Key("to", Text("state"), "目标状态", "to which state", True),
-        Key("by", _ROLE_SCOPES, "角色，或角色: 范围", "roles, or role: scope", True),
+        Key("by", _BY, "角色，或角色: 范围", "roles, or role: scope"),
         Key(
             "asks",
             ListOf(Text("name"), single=True),

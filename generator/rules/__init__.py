@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 from generator.rules import (
+    clocks,
     computed,
     conditions,
     defaults,
+    entities,
+    expectations,
     fields,
     labels,
     names,
+    people,
+    permissions,
     references,
+    reports,
+    screens,
+    workflow,
 )
 from generator.symbols import Symbols
 
-SUBJECTS = (names, labels, references, fields, conditions, defaults, computed)
+SUBJECTS = (
+    names,
+    labels,
+    references,
+    people,
+    entities,
+    fields,
+    conditions,
+    defaults,
+    computed,
+    workflow,
+    clocks,
+    permissions,
+    expectations,
+    screens,
+    reports,
+)
+"""Conditions come before what looks at compiled expressions; the others in any order."""
 
 
 def check(symbols: Symbols) -> None:
