@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, literal, select, union_all, update
 
@@ -45,7 +45,8 @@ class History:
             voted = select(literal("voted"), Vote.transition, Vote.actor_id).where(
                 Vote.entity == key, Vote.record_id == id, Vote.closed_at.is_(None)
             )
-            for row in self._ctx.session.execute(union_all(did, voted)):
+            rows: Sequence[Any] = self._ctx.session.execute(union_all(did, voted)).all()
+            for row in rows:
                 self._known.setdefault((row[0], row[1]), set()).add(row[2])
         return self._known.get((kind, transition), set())
 

@@ -17,7 +17,7 @@ from app.web.edit_page import compare_with_saved, layout
 from app.web.forms import ConfirmForm, RecordForm
 from app.web.language import current_language, told
 from app.web.list_page import ListPage
-from app.web.request import context
+from app.web.reader import context
 from app.web.view import RecordView
 
 
@@ -70,7 +70,11 @@ class RecordModelView(AdministratorOnly, BaseModelView):  # type: ignore[misc]
 
     def update_model(self, form: RecordForm, model: Any) -> bool:
         records.update(
-            context(), self.model, model["id"], form.record_values() or {}, version=form._given_version
+            context(),
+            self.model,
+            model["id"],
+            form.record_values() or {},
+            version=form._given_version,
         )
         return True
 

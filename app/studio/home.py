@@ -17,4 +17,6 @@ class StudioHome(AdministratorOnly, BaseView):
     @expose("/")
     def index(self) -> Any:
         views = [view for view in self.admin._views if isinstance(view, RecordModelView)]
-        return self.render("studio/home.html", dictionaries=[(v.label(), v.home_url()) for v in views])
+        return self.render(
+            "studio/home.html", dictionaries=[(v.label(), v.home_url()) for v in views]
+        )

@@ -73,6 +73,9 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     app.teardown_appcontext(close)
     app.context_processor(common)
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.filters.update(
+        moment=reading.moment, own_language=reading.own_language, state_label=reading.state_label
+    )
 
 
 def _gone(**_arguments: Any) -> Any:

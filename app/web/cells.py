@@ -139,9 +139,9 @@ def _files(field: Field, value: Any, *, brief: bool) -> Markup:
         return Markup("{}").format(_("%(number)d files", number=len(ids)))
     if field.type in ("image", "images", "signature"):
         return Markup(" ").join(
-            Markup('<a href="{0}"><img class="image-thumb" src="{0}" alt="{1}" loading="lazy"></a>').format(
-                screens.attachment_url(one), field.label.in_language(current_language())
-            )
+            Markup(
+                '<a href="{0}"><img class="image-thumb" src="{0}" alt="{1}" loading="lazy"></a>'
+            ).format(screens.attachment_url(one), field.label.in_language(current_language()))
             for one in ids
         )
     return Markup("<br>").join(

@@ -65,7 +65,12 @@ def app_error(error: AppError) -> Any:
 def stale_page(_error: CSRFError) -> Any:
     """The session ended while the form was open."""
     g.pop("csrf_token", None)
-    return page(400, _("The page was open too long, or you were logged out. Go back, reload, and send it again."))
+    return page(
+        400,
+        _(
+            "The page was open too long, or you were logged out. Go back, reload, and send it again."
+        ),
+    )
 
 
 def http_error(error: HTTPException) -> Any:
@@ -78,4 +83,7 @@ def http_error(error: HTTPException) -> Any:
         405: _("This address only takes a form that was sent from its own page."),
         413: _("The file or the form is larger than allowed."),
     }
-    return page(status, texts.get(status, _("Try again; if it happens again, tell the system administrator.")))
+    return page(
+        status,
+        texts.get(status, _("Try again; if it happens again, tell the system administrator.")),
+    )

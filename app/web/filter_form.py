@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
-from wtforms import Form, SelectField
 from wtforms.fields.core import UnboundField
+from wtforms.form import BaseForm
+from wtforms.meta import DefaultMeta
 
-from app.runtime import query, registry
-from app.runtime.errors import NotFound
+from app.runtime import registry
 from app.web import cells, screens
 from app.web.fields import FIELD_CLASSES, EnumField, RefField
 from app.web.fields.text import StringField
@@ -24,14 +24,27 @@ RANGES = frozenset(
 """Types that one filters from … to …"""
 
 
-class FilterForm(Form):
+class GivenChoices(EnumField):
+    """A choice among words that are no enum of the schema: states, yes and no."""
+
+    def __init__(self, *arguments: Any, choices: list[tuple[str, str]], **named: Any) -> None:
+        self._choices = choices
+        super().__init__(*arguments, **named)
+
+    def options(self) -> list[tuple[str, str]]:
+        return self._choices
+
+    def empty_label(self) -> str:
+        return "—"
+
+
+class FilterForm(BaseForm):
     """Built for one request from the schema's `filters`; keys are those of the REST filters."""
 
     def __init__(self, page: ListPage, names: list[str]) -> None:
         self._page = page
         self._screen = self  # pickers ask their form for the address
-        self._titles: dict[tuple[str, str], str] = {}
-        super().__init__()
+        super().__init__({}, meta=DefaultMeta())
         self._boxes: list[tuple[str, list[Any]]] = []
         given: dict[str, str] = {}
         for key, value in page.pairs:
@@ -45,15 +58,17 @@ class FilterForm(Form):
     def _controls(self, name: str, owner: Any, info: Any, given: dict[str, str]) -> list[Any]:
         label = cells.column_label(self._page.entity, name)
         if info.type == "bool":
-            choices = [("", "—"), ("true", _("Yes")), ("false", _("No"))]
-            return [self._put(name, UnboundField(SelectField, label, choices=choices), given)]
+            choices = [("true", _("Yes")), ("false", _("No"))]
+            unbound = UnboundField(GivenChoices, label, info=info, choices=choices)
+            return [self._put(name, unbound, given)]
         free = replace(info, required=False, readonly=False, help=None, max=None, min=None)
         if info.type == "state":
             workflow = registry.current().entity(owner).workflow
             assert workflow is not None  # noqa: S101 - a state column comes with a workflow
             language = self._page.ctx.language
-            choices = [("", "—")] + [(s.name, s.label.in_language(language)) for s in workflow.states.values()]
-            return [self._put(name, UnboundField(SelectField, label, choices=choices), given)]
+            choices = [(s.name, s.label.in_language(language)) for s in workflow.states.values()]
+            unbound = UnboundField(GivenChoices, label, info=info, choices=choices)
+            return [self._put(name, unbound, given)]
         if info.type in RANGES:
             kind = FIELD_CLASSES[info.type]
             if info.type == "rating":
@@ -69,13 +84,13 @@ class FilterForm(Form):
             key = name if info.type == "ref" else f"{name}__contains"
             field = self._put(key, UnboundField(RefField, label, info=free), given)
             if field.chosen_id is not None:
-                field.title = self.title_of(name, str(field.chosen_id))
+                field.title = self._page.title_of(name, str(field.chosen_id))
             return [field]
         return [self._put(f"{name}__contains", UnboundField(StringField, label, info=free), given)]
 
     def _put(self, key: str, unbound: Any, given: dict[str, str]) -> Any:
-        self[key] = unbound
-        field = self._fields[key]
+        options = {"name": key, "prefix": "", "translations": None}
+        field = self._fields[key] = self.meta.bind_field(self, unbound, options)
         text = given.get(key)
         # The box shows what stands in the address, readable or not.
         field.process(None, None)
@@ -83,8 +98,6 @@ class FilterForm(Form):
             field.raw_data = [text]
             if isinstance(field, RefField):
                 field.chosen_id = int(text) if text.isdecimal() else None
-            elif isinstance(field, SelectField):
-                field.data = text
         return field
 
     # -- what pickers ask of a form --------------------------------------------------------------
@@ -92,22 +105,6 @@ class FilterForm(Form):
     def lookup_url(self, field: Any) -> str:
         name = field.short_name.partition("__")[0]
         return screens.url(self._page.entity, "lookup", name=name)
-
-    def title_of(self, name: str, id: str) -> str:
-        """The title of a chosen record, under the policy; asked once a request."""
-        if not id.isdecimal():
-            return ""
-        if (name, id) not in self._titles:
-            info = self._page.entity.fields().get(name)
-            title = ""
-            if info is not None and info.to and registry.current().has(info.to):
-                target = registry.current().entity(info.to).entity
-                try:
-                    title = str(query.get(self._page.ctx, target, int(id)).get("title") or "")
-                except NotFound:
-                    title = ""
-            self._titles[(name, id)] = title
-        return self._titles[(name, id)]
 
     def conditions(self, _field: Any) -> dict[str, str]:
         return {}

@@ -89,7 +89,8 @@ class FormScreen:
     def may_write(self, name: str) -> bool:
         if getattr(self.form, "transition", None) is not None:
             return True  # a transition asks whom it allows; records checks it again
-        return bool(self.policy.writable(self.ctx.actor, name))
+        action = "create" if self.record is None else "update"
+        return bool(self.policy.writable(self.ctx.actor, name, action))
 
     # -- texts -----------------------------------------------------------------------------------
 
@@ -138,9 +139,7 @@ class FormScreen:
 
     def lookup(self, field: EntityField, text: str) -> list[dict[str, Any]]:
         """The few records that fit `text`, under the reader's policy."""
-        return list(
-            query.lookup(self.ctx, self.form.entity, field.short_name, text=text, limit=8)
-        )
+        return list(query.lookup(self.ctx, self.form.entity, field.short_name, text=text, limit=8))
 
     def lookup_url(self, field: EntityField) -> str:
         return screens.url(self.form.entity, "lookup", name=field.short_name)

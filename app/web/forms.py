@@ -23,6 +23,7 @@ from wtforms.fields.core import UnboundField
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.web.fields import *  # noqa: F403 - generated views import the field classes from here
+from app.web.fields import FIELD_CLASSES
 from app.web.fields.base import EntityField
 from app.web.form_screen import FormScreen
 from app.web.language import told
@@ -51,7 +52,9 @@ class RecordForm(FlaskForm):
             formdata=formdata, data=self._screen.start_values(), prefix=prefix, meta=meta
         )
         if not is_row:
-            self._bind("_version", UnboundField(HiddenField), formdata, (record or {}).get("version"))
+            self._bind(
+                "_version", UnboundField(HiddenField), formdata, (record or {}).get("version")
+            )
         self._screen.prepare(formdata)
 
     @classmethod
@@ -81,8 +84,11 @@ class RecordForm(FlaskForm):
         return [name for _counter, name in sorted(found)]
 
     def _bind(self, name: str, unbound: Any, formdata: Any, data: Any) -> None:
-        self[name] = unbound
-        self._fields[name].process(formdata, data)
+        """Add a field whose name begins with an underscore, so that it never meets one of the schema."""
+        options = {"name": name, "prefix": self._prefix, "translations": None}
+        field = self.meta.bind_field(self, unbound, options)
+        self._fields[name] = field
+        field.process(formdata, data)
 
     # -- the three things a view asks -----------------------------------------------------------
 
@@ -95,6 +101,11 @@ class RecordForm(FlaskForm):
 
         Every problem that can be seen here is marked at its field, all at once.
         """
+        for field in self._entity_fields():
+            if not field.is_visible:
+                # A question that the answers hide was not asked: what its control carried is not meant.
+                field.submitted = False
+                field.process_errors = []
         acceptable = self.validate() and not self.form_errors
         for field in self._entity_fields():
             if field.is_required and field.submitted and field.is_empty and not field.errors:
@@ -170,11 +181,22 @@ class TransitionForm(RecordForm):
         formdata = request.form if request.method == "POST" else None
         form = cls(ctx=ctx, record=record, formdata=formdata)
         form._screen.needs = frozenset(needs)
+        form._add_needed(needs, record, formdata)
         form._screen.prepare(formdata)
         if note:
             form._bind("_note", UnboundField(TextAreaField), formdata, "")
             form._screen.note = note
         return form
+
+    def _add_needed(self, needs: tuple[str, ...], record: Mapping[str, Any], formdata: Any) -> None:
+        """What must be there afterwards and is not: asked for here, so that nobody is sent to another page."""
+        for name in needs:
+            info = self.entity.fields().get(name)
+            if info is None or name in self._fields or info.is_computed:
+                continue
+            was_empty = record.get(name) in (None, "", [])
+            if was_empty or (formdata is not None and name in formdata):
+                self._bind(name, UnboundField(FIELD_CLASSES[info.type]), formdata, record.get(name))
 
     def _note_text(self) -> str:
         field = self._fields.get("_note")

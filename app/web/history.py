@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
 
-from app.runtime import clock, history, registry
+from app.runtime import clock, filters, history, query, registry
 from app.runtime.context import Context
+from app.runtime.errors import AppError
 from app.web import cells
 from app.web.language import current_language
 
@@ -29,32 +31,77 @@ class Entry:
         return f"{clock.local(self.at):%Y-%m-%d %H:%M}"
 
 
-def history_of(ctx: Context, entity: Any, pk: int) -> list[Entry]:
-    """The latest acts first, under the reader's mask. Raises NotFound when the record is not his."""
-    return [_entry(entity, event) for event in history.timeline(ctx, entity, pk).events]
+MOST_LOOKUPS = 2
+"""Statements spent on the titles of refs that changed; further ones show their number."""
+
+Titles = dict[tuple[str, int], str]
+"""(entity, id) → title."""
 
 
-def _entry(entity: Any, event: history.Event) -> Entry:
+def history_of(ctx: Context, entity: Any, record: Mapping[str, Any]) -> list[Entry]:
+    """The latest acts first, under the reader's mask; `record` is the row that the page has read already."""
+    events = history.timeline(ctx, entity, int(record["id"])).events
+    titles = _titles(ctx, entity, events, record)
+    return [_entry(entity, event, titles) for event in events]
+
+
+def _titles(
+    ctx: Context, entity: Any, events: list[history.Event], record: Mapping[str, Any]
+) -> Titles:
+    """The titles of refs in the changes: from the record itself, else a few questions under the policy."""
+    titles: Titles = {}
+    wanted: dict[str, set[int]] = {}
+    for name, field in entity.fields().items():
+        if field.type != "ref" or field.to is None:
+            continue
+        now = record.get(name)
+        if isinstance(now, Mapping) and now.get("title"):
+            titles[(field.to, now["id"])] = str(now["title"])
+        for event in events:
+            if event.action != "create" and name in event.changes:
+                wanted.setdefault(field.to, set()).update(
+                    i for i in event.changes[name] if isinstance(i, int)
+                )
+    missing = {to: {i for i in ids if (to, i) not in titles} for to, ids in wanted.items()}
+    for to in [to for to, ids in missing.items() if ids and registry.current().has(to)][
+        :MOST_LOOKUPS
+    ]:
+        target = registry.current().entity(to).entity
+        ids = ",".join(str(i) for i in sorted(missing[to])[:100])
+        try:
+            where = filters.parse(target, ctx.actor, [("id__in", ids)])
+            rows = query.rows(ctx, target, where=where, columns=["title"], limit=100).items
+        except AppError:
+            continue
+        titles.update({(to, row["id"]): str(row["title"]) for row in rows})
+    return titles
+
+
+def _entry(entity: Any, event: history.Event, titles: Titles) -> Entry:
     language = current_language()
     fields = entity.fields()
+    # What a record started with stands on its page; only what changed since is news.
+    told = {} if event.action == "create" else event.changes
     changes = [
         (
             fields[name].label.in_language(language),
-            _shown(entity, fields[name], before),
-            _shown(entity, fields[name], after),
+            _shown(entity, fields[name], before, titles),
+            _shown(entity, fields[name], after, titles),
         )
-        for name, (before, after) in event.changes.items()
+        for name, (before, after) in told.items()
         if name in fields
     ]
     actor = _("the system") if event.by_system and event.actor_id is None else event.actor
     return Entry(event.at, actor, _headline(entity, event), event.note, changes)
 
 
-def _shown(entity: Any, field: Any, value: Any) -> str:
+def _shown(entity: Any, field: Any, value: Any, titles: Titles) -> str:
     if field.type == "state" and value is not None:
         workflow = registry.current().entity(entity).workflow
         state = workflow.states.get(value) if workflow else None
         return state.label.in_language(current_language()) if state else str(value)
+    if field.type == "ref" and isinstance(value, int):
+        return titles.get((str(field.to), value), f"#{value}")
     if field.type == "datetime" and isinstance(value, str):
         return value[:16].replace("T", " ")
     return cells.plain(field, value)

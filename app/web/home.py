@@ -14,7 +14,7 @@ from app.runtime import query, registry
 from app.runtime.context import Context
 from app.web import guard, navigation, screens
 from app.web.language import current_language
-from app.web.request import context
+from app.web.reader import context
 from app.web.users import role_labels
 
 MOST_CARDS = 3

@@ -8,7 +8,7 @@ from flask_appbuilder.models.sqla.interface import SQLAInterface
 
 from app.runtime import query, records
 from app.runtime.errors import NotFound
-from app.web.request import context
+from app.web.reader import context
 
 
 class RecordInterface(SQLAInterface):
@@ -26,7 +26,11 @@ class RecordInterface(SQLAInterface):
         page_size: int | None = None,
         **_more: Any,
     ) -> tuple[int, list[Any]]:
-        sort = [f"-{order_column}" if order_direction == "desc" else order_column] if order_column else []
+        sort = (
+            [f"-{order_column}" if order_direction == "desc" else order_column]
+            if order_column
+            else []
+        )
         found = query.rows(
             context(),
             self.obj,

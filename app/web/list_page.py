@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from app.runtime import filters, query
+from app.runtime import filters, query, registry
 from app.runtime.context import Context
+from app.runtime.errors import AppError
 from app.web import cells, screens
 from app.web.filter_form import FilterForm
 from app.web.language import current_language
@@ -57,6 +58,7 @@ class ListPage:
         self.view = view
         self.base = base or f"{view.route_base}/list/"
         self.open_url = open_url
+        self._titles: dict[tuple[str, str], str] = {}
         self.ctx = ctx
         self.entity = view.entity
         pairs = [(key, value.strip()) for key, value in arguments]
@@ -100,7 +102,13 @@ class ListPage:
         ]
 
     def _wanted(self) -> list[str]:
-        return list(dict.fromkeys([*self.columns, "title"]))
+        """The columns, and the refs that one filters by: a row of the answer then tells their titles."""
+        refs = [key for key, _value in self.pairs if self._is_ref(key)]
+        return list(dict.fromkeys([*self.columns, *refs]))
+
+    def _is_ref(self, key: str) -> bool:
+        field = self.entity.fields().get(key)
+        return field is not None and field.type == "ref"
 
     def heads(self) -> list[Column]:
         return [self._head(path) for path in self.columns]
@@ -196,12 +204,30 @@ class ListPage:
         if field.type == "enum" and field.enum is not None:
             names = [field.enum.get(one) for one in value.split(",")]
             shown = ", ".join(one.label.in_language(current_language()) for one in names if one)
-        elif field.type == "ref" and self.filter_form is not None:
-            shown = self.filter_form.title_of(path, value) or f"#{value}"
+        elif field.type == "ref":
+            shown = self.title_of(path, value) or f"#{value}"
         elif field.type == "bool":
             shown = "✓" if value == "true" else "✗"
         sign = {"gte": "≥", "lte": "≤", "gt": ">", "lt": "<", "ne": "≠"}.get(operator, "")
         return f"{cells.column_label(self.entity, path)}: {sign}{' ' if sign else ''}{shown}"
+
+    def title_of(self, name: str, id: str) -> str:
+        """The title of a record that one filters by: from the first row, else asked for, once a request."""
+        first = self.page.items[0].get(name) if self.page.items else None
+        if isinstance(first, Mapping) and str(first["id"]) == id:
+            return str(first.get("title") or "")
+        if (name, id) not in self._titles and not self._titles and id.isdecimal():
+            info = self.entity.fields().get(name)
+            title = ""
+            if info is not None and info.to and registry.current().has(info.to):
+                target = registry.current().entity(info.to).entity
+                try:
+                    row = query.get(self.ctx, target, int(id), columns=["title"])
+                    title = str(row.get("title") or "")
+                except AppError:
+                    title = ""
+            self._titles[(name, id)] = title
+        return self._titles.get((name, id), "")
 
     # -- addresses -------------------------------------------------------------------------------
 
@@ -291,7 +317,10 @@ def related_rows(ctx: Context, parent: Any, pk: int, child: Any) -> dict[str, An
     rows = list(query.related(ctx, parent, pk, child.name, columns=columns, limit=PAGE + 1))
     return {
         "heads": [
-            (cells.column_label(view.entity, path), cells.css_class(cells.field_of(view.entity, path)[1]))
+            (
+                cells.column_label(view.entity, path),
+                cells.css_class(cells.field_of(view.entity, path)[1]),
+            )
             for path in columns
         ],
         "lines": lines_of(view.entity, columns, rows[:PAGE]),

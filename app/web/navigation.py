@@ -66,7 +66,9 @@ def _for_roles(
     for view in screens.everything().values():
         meta = view.entity.meta
         if view.menu and view.is_open_to(roles, "can_list"):
-            item = Item(meta.label.in_language(language), f"{view.route_base}/list/", f"{view.route_base}/")
+            item = Item(
+                meta.label.in_language(language), f"{view.route_base}/list/", f"{view.route_base}/"
+            )
             found.setdefault(meta.module, []).append(item)
     return tuple(
         Group(module.name, module.label.in_language(language), tuple(found[module.name]))

@@ -12,7 +12,7 @@ from app.runtime import files, i18n
 from app.web import language
 from app.web.entrance import own_path
 from app.web.guard import to_entrance
-from app.web.request import context
+from app.web.reader import context
 
 
 class LanguageView(BaseView):

@@ -76,7 +76,10 @@ def _row(kind: str, *columns: Any, number: Any = None) -> Select[Any]:
     texts = [*columns, *([literal("")] * (4 - len(columns)))]
     return select(
         literal(kind).label("kind"),
-        *(column.label(name) for column, name in zip(texts, ("one", "two", "three", "four"), strict=True)),
+        *(
+            column.label(name)
+            for column, name in zip(texts, ("one", "two", "three", "four"), strict=True)
+        ),
         (number if number is not None else cast(null(), BigInteger)).label("number"),
     )
 

@@ -13,7 +13,7 @@ from app.runtime import registry
 from app.runtime.errors import NotFound
 from app.runtime.users import Role, User
 from app.web.language import current_language
-from app.web.request import context
+from app.web.reader import context
 from app.web.users import role_labels
 
 ACTIONS = ("read", "create", "update", "delete", "export", "import", "reveal")
@@ -32,7 +32,7 @@ class RoleView(RoleModelView):
     @has_access
     def list(self) -> Any:
         held = select(Role.name, func.count(User.id)).outerjoin(Role.user).group_by(Role.name)
-        counts = dict(context().session.execute(held).tuples().all())
+        counts = {name: number for name, number in context().session.execute(held)}  # noqa: C416
         return self.render_template("security/roles.html", roles=role_labels(), counts=counts)
 
     @expose("/show/<pk>", methods=["GET"])
@@ -55,8 +55,7 @@ def rights_of(role: str) -> list[dict[str, Any]]:
         for action in ACTIONS:
             grants = entry.policy.grants(action)
             if role in grants:
-                scope = grants[role]
-                granted[action] = getattr(scope, "name", None) or "all"
+                granted[action] = "all" if grants[role].is_everything else grants[role].name
         moves = [
             mapping[0].label.in_language(language)
             for mapping in (entry.workflow.transitions.values() if entry.workflow else ())

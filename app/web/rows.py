@@ -20,6 +20,9 @@ MOST_ROWS = 200
 """A table with more rows than this is edited on its own pages, not inside a form."""
 
 
+MOST_GRIDS = 3
+
+
 class Row:
     """One row: a form of the child entity, the id that it has, and whether it shall go."""
 
@@ -35,7 +38,8 @@ class Row:
         fields = self.form._entity_fields()
         start = self.form._screen.start_values()
         return self.id is None and all(
-            field.is_empty or (not field.process_errors and field.data == start.get(field.short_name))
+            field.is_empty
+            or (not field.process_errors and field.data == start.get(field.short_name))
             for field in fields
         )
 
@@ -69,9 +73,11 @@ class RowGrid:
                 continue
             grid = cls(form, child, view.form)
             if grid.may_add or grid.may_change:
-                grid.load(formdata)
                 grids.append(grid)
-        return grids
+        for grid in grids[:MOST_GRIDS]:
+            grid.load(formdata)
+        # Each grid costs a statement; further child tables are edited from the record's page.
+        return grids[:MOST_GRIDS]
 
     def load(self, formdata: Any) -> None:
         if formdata is not None and f"{self.name}-present" in formdata:
@@ -182,5 +188,7 @@ class RowGrid:
     def problems(self) -> list[tuple[str, str]]:
         found = []
         for number, row in enumerate(self.rows, start=1):
-            found += [(i, f"{self.label} {number} · {text}") for i, text in row.form._all_problems()]
+            found += [
+                (i, f"{self.label} {number} · {text}") for i, text in row.form._all_problems()
+            ]
         return found

@@ -45,7 +45,9 @@ def is_inline(child: Any) -> bool:
     if view is None or view.form is None:
         return False
     entry = registry.current().entity(child.of)
-    return entry.workflow is None and not entry.entity.meta.children and not entry.entity.meta.ledger
+    return (
+        entry.workflow is None and not entry.entity.meta.children and not entry.entity.meta.ledger
+    )
 
 
 def show_url(entity: str, id: int) -> str:

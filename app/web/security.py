@@ -15,6 +15,7 @@ from app.web.person import is_administrator
 from app.web.roles import RoleView
 from app.web.users import UserView
 
+
 class SecurityManager(AppBuilderSecurityManager):
     """argon2id, one login path, no permission tables asked at run time.
 

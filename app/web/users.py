@@ -13,17 +13,19 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from sqlalchemy import func, or_, select
 from wtforms import BooleanField, PasswordField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.runtime import audit, clock, database, passwords, registry
+from app.runtime import audit, clock, passwords, records, registry
 from app.runtime.errors import NotFound
 from app.runtime.users import Role, User
 from app.web.language import current_language
-from app.web.person import ADMINISTRATOR
-from app.web.request import context
+from app.web.reader import context
 
 PAGE = 50
+KEY = User.__tablename__
+"""Under this name users stand in the audit log."""
 SHORTEST_PASSWORD = 12
 
 required = InputRequired(lazy_gettext("This field is required."))
@@ -43,7 +45,7 @@ class UserForm(FlaskForm):
     """A user; the password only when one is to be set."""
 
     username = StringField(lazy_gettext("User name"), [required, Length(max=128)])
-    last_name = StringField(lazy_gettext("Last name"), [required, Length(max=64)])
+    last_name = StringField(lazy_gettext("Last name"), [Length(max=64)])
     first_name = StringField(lazy_gettext("First name"), [required, Length(max=64)])
     email = StringField(
         lazy_gettext("Email"),
@@ -60,7 +62,7 @@ class UserForm(FlaskForm):
     def __init__(self, *, user_id: int | None, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._user_id = user_id
-        self.roles.choices = list(role_labels().items())
+        self.roles.choices = [SelectChoice(value=k, label=v) for k, v in role_labels().items()]
 
     def validate_password(self, field: Any) -> None:
         if field.data and len(field.data) < SHORTEST_PASSWORD:
@@ -110,11 +112,18 @@ class UserView(UserDBModelView):
         page = max(request.args.get("page", 1, type=int), 1)
         session = context().session
         name = User.last_name + User.first_name
-        statement = select(User.id, User.username, name.label("name"), User.email, User.active, User.last_login)
+        statement = select(
+            User.id, User.username, name.label("name"), User.email, User.active, User.last_login
+        )
         if text:
             pattern = f"%{text.lower()}%"
             statement = statement.where(
-                or_(*(func.lower(column).like(pattern) for column in (User.username, name, User.email)))
+                or_(
+                    *(
+                        func.lower(column).like(pattern)
+                        for column in (User.username, name, User.email)
+                    )
+                )
             )
         statement = statement.order_by(User.username).offset((page - 1) * PAGE).limit(PAGE + 1)
         found = session.execute(statement).all()
@@ -156,7 +165,10 @@ class UserView(UserDBModelView):
         form = UserForm(user_id=None if user is None else user.id, data=start)
         is_self = user is not None and user.id == context().actor.id
         if form.validate_on_submit():
-            values = {key: form[key].data for key in ("username", "last_name", "first_name", "email", "active")}
+            values = {
+                key: form[key].data
+                for key in ("username", "last_name", "first_name", "email", "active")
+            }
             values["roles"] = sorted(form.roles.data or [])
             if is_self and (values["roles"] != start["roles"] or not values["active"]):
                 form.roles.errors = [
@@ -185,7 +197,8 @@ def _facts(user: Any) -> dict[str, Any]:
 def save(user_id: int | None, values: dict[str, Any], password: str) -> int:
     """Write a user and its audit row in one transaction of its own; a password is logged as changed, never as text."""
     ctx = context()
-    with database.current().begin() as session:
+    with records.writing(ctx):
+        session = ctx.session
         user = session.get(User, user_id) if user_id is not None else User()
         before = _facts(user) if user_id is not None else {}
         moment = clock.now().replace(tzinfo=None)  # Flask-AppBuilder keeps times without a zone
@@ -201,26 +214,24 @@ def save(user_id: int | None, values: dict[str, Any], password: str) -> int:
             user.password = passwords.hash_password(password)
         session.flush()
         diff: dict[str, Any] = {
-            key: [before.get(key), value] for key, value in _facts(user).items() if before.get(key) != value
+            key: [before.get(key), value]
+            for key, value in _facts(user).items()
+            if before.get(key) != value
         }
         if password:
-            diff["password"] = [None, "***"]
-        audit.log_security(
-            session, ctx, "update" if user_id is not None else "create", "User", user.id, diff
-        )
+            diff["password"] = [None, audit.MASK]
+        audit.log(ctx, "update" if user_id is not None else "create", KEY, user.id, diff)
         return int(user.id)
 
 
 def set_password(user_id: int, password: str) -> None:
     """A new password for one user, audited."""
     ctx = context()
-    with database.current().begin() as session:
+    with records.writing(ctx):
+        session = ctx.session
         user = session.get(User, user_id)
         if user is None:
             raise NotFound
         user.password = passwords.hash_password(password)
         session.flush()
-        audit.log_security(session, ctx, "update", "User", user_id, {"password": [None, "***"]})
-
-
-__all__ = ["ADMINISTRATOR", "UserForm", "UserView", "role_labels", "save", "set_password"]
+        audit.log(ctx, "update", KEY, user_id, {"password": [None, audit.MASK]})

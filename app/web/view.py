@@ -24,7 +24,7 @@ from app.web.history import history_of
 from app.web.interface import RecordInterface
 from app.web.language import current_language, told
 from app.web.list_page import ListPage, related_rows
-from app.web.request import context
+from app.web.reader import context
 from app.web.show_page import ShowPage
 
 PERMISSIONS = {
@@ -151,7 +151,7 @@ class RecordView(ModelView):
     @opens("can_show")
     def history(self, pk: int) -> Any:
         record = self._read(pk)
-        entries = history_of(context(), self.entity, pk)
+        entries = history_of(context(), self.entity, record)
         if request.headers.get("X-Fragment"):
             return self.render_template("records/timeline.html", entries=entries)
         return self.render_template(
@@ -179,8 +179,7 @@ class RecordView(ModelView):
     @opens("can_edit")
     def edit(self, pk: int) -> Any:
         ctx = context()
-        record = self._read(pk)
-        self._must_allow("update", pk)
+        record = self._read_to("update", pk)
         form = self._form_class().for_request(ctx, record=record)
         conflict = False
         if form.is_sent() and (values := form.record_values()) is not None:
@@ -208,7 +207,9 @@ class RecordView(ModelView):
         for name, field in self.entity.fields().items():
             text = request.args.get(name, "")
             if field.type == "ref" and text.isdecimal() and screens.of(str(field.to)) is not None:
-                row = query.get(context(), registry.current().entity(str(field.to)).entity, int(text))
+                row = query.get(
+                    context(), registry.current().entity(str(field.to)).entity, int(text)
+                )
                 given[name] = {"id": row["id"], "title": row.get("title")}
         return given
 
@@ -238,20 +239,23 @@ class RecordView(ModelView):
             return f"{self.route_base}/show/{pk}"
         return f"{self.route_base}/list/" if self.may("list") else "/"
 
-    def _must_allow(self, action: str, pk: int) -> None:
-        """Raises Forbidden with the reason, before a form is filled in for nothing."""
-        decision = self.entry.policy.may(context().actor, action, self._record(pk))
-        if not decision.allowed:
-            raise Forbidden(decision.reason)
-
-    def _record(self, pk: int) -> Any:
-        return query.record(context(), self.entity, pk)
+    def _read_to(self, action: str, pk: int) -> Mapping[str, Any]:
+        """The row of a record that the person may act on; Forbidden with the reason when he may only read it."""
+        try:
+            return self._read(pk, action)
+        except NotFound:
+            ctx = context()
+            record = query.record(ctx, self.entity, pk)
+            decision = self.entry.policy.may(ctx.actor, action, record, ctx.session)
+            if decision.reason is not None:
+                raise Forbidden(decision.reason) from None
+            raise
 
     @expose("/delete/<int:pk>", methods=["GET", "POST"])
     @opens("can_delete")
     def delete(self, pk: int) -> Any:
         """GET asks, POST deletes."""
-        record = self._read(pk)
+        record = self._read_to("delete", pk)
         form = ConfirmForm()
         problem = ""
         if request.method == "POST":

@@ -73,6 +73,7 @@ FIELD_CLASSES: dict[str, type[EntityField]] = {
 """Type of the schema language → form field class."""
 
 __all__ = [
+    "FIELD_CLASSES",
     "AddressField",
     "BankAccountField",
     "BarcodeField",
@@ -86,7 +87,6 @@ __all__ = [
     "EntityField",
     "EnumField",
     "EnumsField",
-    "FIELD_CLASSES",
     "FileField",
     "FilesField",
     "GeoField",

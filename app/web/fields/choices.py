@@ -37,12 +37,13 @@ class EnumField(EntityField):
         return _("Choose")
 
 
-
 class EnumsField(EnumField):
     widget = ChecksControl()  # type: ignore[assignment]
 
     def read(self, formdata: Any) -> None:
-        self.data = field_types.parse(self.info, [text for text in self.raw_data or [] if text]) or []
+        self.data = (
+            field_types.parse(self.info, [text for text in self.raw_data or [] if text]) or []
+        )
 
     def texts(self) -> list[str]:
         return self.raw_data if self.raw_data is not None else list(self.data or [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.runtime.values import ValueProblem, problem
+from app.runtime.values import problem
 from app.web.fields.base import EntityField
 from app.web.fields.widgets import MultiPickerControl, PickerControl
 

@@ -153,7 +153,9 @@ class PickerControl:
             }
         candidates = [
             Markup("<label>{} {}</label>").format(
-                element("input", {"type": "radio", "name": f"{field.name}__pick", "value": item["id"]}),
+                element(
+                    "input", {"type": "radio", "name": f"{field.name}__pick", "value": item["id"]}
+                ),
                 item["title"],
             )
             for item in field.candidates
@@ -161,7 +163,9 @@ class PickerControl:
         return Markup('<div class="picker" data-picker>{}{}{}</div>').format(
             hidden,
             element("input", marks),
-            Markup('<div class="choices">{}</div>').format(joined(candidates)) if candidates else "",
+            Markup('<div class="choices">{}</div>').format(joined(candidates))
+            if candidates
+            else "",
         )
 
 
@@ -174,7 +178,9 @@ class MultiPickerControl:
                 '<span class="chip">{0}<input type="hidden" name="{1}" value="{2}">'
                 '<input type="hidden" name="{1}__title" value="{0}">'
                 '<button type="button" data-unpick aria-label="{3}">×</button></span>'
-            ).format(item["title"], field.name, item["id"], _("Remove %(title)s", title=item["title"]))
+            ).format(
+                item["title"], field.name, item["id"], _("Remove %(title)s", title=item["title"])
+            )
             for item in field.chosen
         ]
         marks = control(
@@ -205,7 +211,9 @@ class MultiPickerControl:
 class UploadControl:
     """Files already there with a box to drop each, and the input for new ones."""
 
-    def __init__(self, *, multiple: bool, accept: str | None = None, capture: str | None = None) -> None:
+    def __init__(
+        self, *, multiple: bool, accept: str | None = None, capture: str | None = None
+    ) -> None:
         self.multiple = multiple
         self.accept = accept
         self.capture = capture
@@ -215,7 +223,15 @@ class UploadControl:
             Markup(
                 '<li><a href="{}">{}</a><input type="hidden" name="{}" value="{}">'
                 '<label class="check small"><input type="checkbox" name="{}__drop" value="{}"> {}</label></li>'
-            ).format(item["url"], item["name"], field.name, item["id"], field.name, item["id"], _("Remove"))
+            ).format(
+                item["url"],
+                item["name"],
+                field.name,
+                item["id"],
+                field.name,
+                item["id"],
+                _("Remove"),
+            )
             for item in field.kept()
         ]
         marks = control(

@@ -1,0 +1,143 @@
+"""Lists: each role sees its own rows; filters belong to a request; paging, tabs, search and sort."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app.runtime import records
+from app.runtime.context import Context
+from tests.support.people import People
+from tests.web.conftest import Shop
+from tests.web.pages import visit
+
+
+def summaries(page: Any) -> set[str]:
+    return {row[0] for row in page.rows}
+
+
+def test_an_anonymous_visitor_is_led_to_the_entrance_and_back(client: Any, shop: Shop) -> None:
+    answer = client.get("/sale/list/?state=new")
+    assert answer.status_code == 302
+    assert answer.location == "/login/?next=/sale/list/?state%3Dnew"
+
+
+def test_a_manager_sees_every_row_and_a_clerk_those_of_his_store(
+    manager: Any, clerk: Any, shop: Shop
+) -> None:
+    assert len(visit(manager, "/sale/list/").rows) == 4
+    page = visit(clerk, "/sale/list/")
+    assert len(page.rows) == 3
+    assert "远" not in page.text
+
+
+def test_a_role_without_a_grant_is_refused_with_a_sentence(login: Any, shop: Shop) -> None:
+    page = visit(login("cashier"), "/sale/list/")
+    assert page.status == 403
+    assert "您无权执行此操作" in page.text
+
+
+def test_the_counts_on_the_tabs_are_those_of_the_readers_rows(clerk: Any, shop: Shop) -> None:
+    page = visit(clerk, "/sale/list/")
+    tabs = [" ".join(tab.get_text(" ").split()) for tab in page.html.select(".tabs a")]
+    assert tabs == ["全部 3", "新建 3"]
+
+
+def test_a_filter_narrows_the_list_and_stands_on_a_chip(manager: Any, shop: Shop) -> None:
+    page = visit(manager, f"/sale/list/?store={shop.far}")
+    assert len(page.rows) == 1
+    assert [chip.get_text(" ", strip=True) for chip in page.html.select(".chip")] == [
+        "门店: 远店 ×"
+    ]
+
+
+def test_an_empty_box_of_the_filter_form_is_no_filter(manager: Any, shop: Shop) -> None:
+    assert len(visit(manager, "/sale/list/?level=&store=&clerk=&clerk__text=").rows) == 4
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "nothing=1",
+        "level__between=1",
+        "store=abc",
+        "cost=1",
+        "sort=nothing",
+        "cursor=xx",
+        "state=(((",
+    ],
+)
+def test_a_filter_that_cannot_be_understood_is_said_and_never_shows_all_rows(
+    manager: Any, shop: Shop, query: str
+) -> None:
+    page = visit(manager, f"/sale/list/?{query}")
+    assert page.status == 400
+    assert not page.rows
+
+
+def test_a_hidden_field_cannot_be_filtered_on(login: Any, clerk: Any, shop: Shop) -> None:
+    assert visit(clerk, "/article/list/?cost__gt=1").status == 400
+    assert visit(login("auditor"), "/article/list/?cost__gt=1").status == 200
+
+
+def test_search_finds_chinese_words(manager: Any, shop: Shop) -> None:
+    page = visit(manager, "/sale/list/?q=订单1")
+    assert len(page.rows) == 1
+    assert "“订单1”" in page.text
+
+
+def test_a_list_is_paged_by_cursor_and_the_pages_do_not_overlap(
+    manager: Any, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import Buyer
+
+    with records.writing(ctx):
+        for number in range(60):
+            records.create(ctx, Buyer, {"name": f"顾客{number:02}"})
+    seen: list[str] = []
+    url = "/buyer/list/?sort=name"
+    while url:
+        page = visit(manager, url)
+        seen += [row[0] for row in page.rows]
+        following = page.html.select_one("a[rel=next]")
+        url = str(following["href"]) if following else ""
+    assert len(seen) == len(set(seen)) == 63
+
+
+def test_html_in_a_value_is_text(manager: Any, shop: Shop) -> None:
+    page = visit(manager, "/buyer/list/")
+    assert "<b>张伟</b>" in page.text
+    assert not page.html.select("main td b")
+
+
+def test_filters_of_concurrent_requests_do_not_mix(app: Flask, people: People, shop: Shop) -> None:
+    wrong: list[str] = []
+
+    def read(store: int, expected: int, user_id: int) -> None:
+        client = people.browser(app, user_id)
+        for _turn in range(6):
+            found = len(visit(client, f"/sale/list/?store={store}").rows)
+            if found != expected:
+                wrong.append(f"store {store}: {found}")
+
+    boss = people.user("manager")
+    threads = [
+        threading.Thread(target=read, args=(store, expected, boss))
+        for store, expected in ((shop.near, 3), (shop.far, 1)) * 4
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+def test_no_page_lists_a_table_as_options(manager: Any, shop: Shop) -> None:
+    for url in ("/sale/list/", "/sale/add", f"/sale/edit/{shop.sales[0]}", "/sale_line/list/"):
+        page = visit(manager, url)
+        options = " ".join(option.get_text() for option in page.html.select("option"))
+        assert "王小明" not in options
+        assert "大米" not in options

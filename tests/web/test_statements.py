@@ -1,0 +1,79 @@
+"""A page costs at most five statements, whatever the rows, relations, roles or entities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.runtime import registry
+from tests.web.conftest import Shop
+from tests.web.pages import visit
+
+MOST = 5
+
+
+def test_a_list_costs_the_same_for_three_rows_and_for_many(
+    clerk: Any, shop: Shop, statements: Any, ctx: Any
+) -> None:
+    from app.runtime import records
+    from tests.sample.models import Sale
+
+    with statements() as few:
+        visit(clerk, "/sale/list/")
+    with records.writing(ctx):
+        for number in range(30):
+            records.create(ctx, Sale, {"store": shop.near, "summary": f"又一单{number}"})
+    with statements() as many:
+        assert len(visit(clerk, "/sale/list/").rows) == 25
+    assert len(few) == len(many) <= MOST
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/",
+        "/sale/list/",
+        "/sale/list/?store=1&clerk=1&level=high&q=订单",
+        "/sale/list/?state=new&sort=-total",
+        "/sale/show/1",
+        "/sale/edit/1",
+        "/sale/add",
+        "/sale/transition/1/pack",
+        "/sale/history/1",
+        "/sale/related/1/lines",
+        "/sale/lookup/buyer?q=李",
+        "/article/list/",
+        "/article/show/1",
+        "/article/edit/1",
+        "/buyer/show/1",
+        "/me/",
+    ],
+)
+@pytest.mark.parametrize("roles", [("manager",), ("manager", "clerk", "buyer")])
+def test_a_page_costs_at_most_five_statements(
+    login: Any, shop: Shop, statements: Any, url: str, roles: tuple[str, ...]
+) -> None:
+    browser = login(*roles)
+    with statements() as seen:
+        page = visit(browser, url)
+    assert page.status == 200
+    assert len(seen) <= MOST, "\n".join(seen)
+
+
+def test_a_list_of_every_entity_stays_within_the_budget(
+    manager: Any, shop: Shop, statements: Any
+) -> None:
+    for entry in registry.current().entities():
+        url = f"/{entry.entity.key()}/list/"
+        with statements() as seen:
+            page = visit(manager, url)
+        assert page.status in (200, 403), (url, page.text)
+        assert len(seen) <= MOST, (url, seen)
+
+
+def test_the_navigation_costs_nothing(login: Any, shop: Shop, statements: Any) -> None:
+    browser = login("manager")
+    with statements() as seen:
+        visit(browser, "/me/")
+    assert len(seen) == 1
