@@ -54,7 +54,7 @@ def perform(call: Call, id: int, name: str) -> Response:
         raise _no_transition()
     body = call.body()
     version = if_match_version()
-    fields = {field for mapping in mappings for field in mapping.asks}
+    fields = {field for mapping in mappings for field in (*mapping.asks, *mapping.needs)}
     note = "" if NOTE in fields else _note(body)
 
     def act() -> Response:

@@ -116,12 +116,14 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("query", "names"), CASES)
 def test_a_filter_finds_what_it_says(
-    api: Callable[..., Api], fruit: dict[str, int], query: str, names: str
+    api: Callable[..., Api], fruit: dict[str, int], subtests: pytest.Subtests
 ) -> None:
-    found = api("manager").items(f"/article?{query}&fields=name&sort=id")
-    assert [item["name"] for item in found] == names.split()
+    program = api("manager")
+    for query, names in CASES:
+        with subtests.test(query):
+            found = program.items(f"/article?{query}&fields=name&sort=id")
+            assert [item["name"] for item in found] == names.split()
 
 
 def test_a_list_of_references_is_filtered_by_an_id(

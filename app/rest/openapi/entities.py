@@ -226,8 +226,9 @@ class Described:
         return self.name + "".join(part.capitalize() for part in name.split("_"))
 
     def transition_body(self, mappings: list[Transition]) -> Json:
+        """What the step takes: the fields that it asks for, those that it needs, and a note."""
         fields = self.entry.entity.fields()
-        asked = list(dict.fromkeys(name for mapping in mappings for name in mapping.asks))
+        asked = list(dict.fromkeys(name for m in mappings for name in (*m.asks, *m.needs)))
         properties: Json = {
             name: field_schemas.written(fields[name], self.language) for name in asked
         }
