@@ -38,6 +38,8 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
         DOUGONG=config,
         **config.extra,
     )
+    if package == APPLICATION:
+        import_module("app.custom").install_pages()
     web.prepare(app)
     with app.app_context():
         appbuilder = AppBuilder(
@@ -49,8 +51,6 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
         )
         web.register(app, appbuilder, _part(package, "views").VIEWS)
         rest.register(app, _part(package, "apis").RESOURCES)
-        if package == APPLICATION:
-            import_module("app.custom").install_pages()
         portal.register(app)
         studio.register(app)
         health.register(app)

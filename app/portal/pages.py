@@ -16,8 +16,8 @@ ViewT = TypeVar("ViewT", bound=View)
 class Page:
     """One page: its rule below /portal, its endpoint name, its label, and who may open it.
 
-    `login` False: anybody may open it (registration, a survey by invitation). `menu`: it stands in the
-    navigation of who is logged in; `public`: it is offered on the login page. Both in the order of declaration.
+    `login` False: anybody may open it (registration, a survey by invitation). `menu`: its place, from 1, in
+    the navigation of who is logged in (0: not there). `public`: it is offered on the login page.
     """
 
     rule: str
@@ -25,7 +25,7 @@ class Page:
     label: Label
     view: View
     login: bool = True
-    menu: bool = False
+    menu: int = 0
     public: bool = False
     methods: tuple[str, ...] = ("GET",)
 
@@ -39,7 +39,7 @@ def page(
     name: str,
     label: Label,
     login: bool = True,
-    menu: bool = False,
+    menu: int = 0,
     public: bool = False,
     methods: tuple[str, ...] = ("GET",),
 ) -> Callable[[ViewT], ViewT]:
@@ -59,3 +59,8 @@ def page(
         return view
 
     return declare
+
+
+def menu() -> list[Page]:
+    """The pages of the navigation, in their places; the first is where one lands after the login."""
+    return sorted((page for page in PAGES if page.menu), key=lambda page: page.menu)

@@ -30,7 +30,7 @@ from app.web.entrance import enter, own_path
 
 from . import show
 from .forms import LoginForm
-from .pages import PAGES, Page
+from .pages import PAGES, Page, menu
 
 
 def register(app: Flask) -> None:
@@ -108,10 +108,10 @@ def _guarded(declared: Page) -> Callable[..., Any]:
 
 def _index() -> BaseResponse:
     """The first page of the menu; a visitor goes to the login."""
-    first = next((page for page in PAGES if page.menu), None)
-    if first is None or not current_user.is_authenticated:
+    pages = menu()
+    if not pages or not current_user.is_authenticated:
         return redirect(url_for("portal.login"))
-    return redirect(url_for(f"portal.{first.name}"))
+    return redirect(url_for(f"portal.{pages[0].name}"))
 
 
 def _login() -> tuple[str, int] | BaseResponse:
@@ -158,7 +158,7 @@ def _layout_values() -> dict[str, Any]:
         "t": t,
         "show": show,
         "language": language,
-        "portal_menu": [page for page in PAGES if page.menu],
+        "portal_menu": menu(),
         "public_pages": [page for page in PAGES if page.public],
         "portal_label": registry.current().app.label.in_language(language),
         "signed_in": current_user.is_authenticated,

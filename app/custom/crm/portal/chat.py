@@ -18,9 +18,7 @@ from app.runtime.field import label
 LINES = 200
 
 
-@page(
-    "/chat", name="chat", label=label(zh="在线客服", en="Chat"), menu=True, methods=("GET", "POST")
-)
+@page("/chat", name="chat", label=label(zh="在线客服", en="Chat"), menu=2, methods=("GET", "POST"))
 def chat(ctx: Context) -> Any:
     """The customer's latest chat, and a box to write into."""
     form = ChatMessagePortalForm.for_request(ctx, grids=False)

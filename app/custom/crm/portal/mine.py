@@ -19,7 +19,7 @@ from app.runtime.i18n import t
 FACTS = ("customer_no", "name", "phone", "kind", "project", "state")
 
 
-@page("/notices", name="notices", label=label(zh="消息", en="Messages"), menu=True)
+@page("/notices", name="notices", label=label(zh="消息", en="Messages"), menu=4)
 def notices(ctx: Context) -> Any:
     """What was told to me; reading the page marks it as read."""
     found = [
@@ -31,9 +31,7 @@ def notices(ctx: Context) -> Any:
     return page_of_notices
 
 
-@page(
-    "/me", name="me", label=label(zh="我的资料", en="My data"), menu=True, methods=("GET", "POST")
-)
+@page("/me", name="me", label=label(zh="我的资料", en="My data"), menu=5, methods=("GET", "POST"))
 def me(ctx: Context) -> Any:
     """The profile, what of it I may change, my homes and consents."""
     customer = ctx.actor.value(("customer",))

@@ -23,7 +23,7 @@ PAGE = 20
 FACTS = ("order_no", "unit", "category", "priority", "assignee_name", "appointment_at", "resolve_due", "quote", "result")  # fmt: skip
 
 
-@page("/requests", name="requests", label=label(zh="我的报事", en="My requests"), menu=True)
+@page("/requests", name="requests", label=label(zh="我的报事", en="My requests"), menu=1)
 def requests(ctx: Context) -> Any:
     """The customer's own orders, newest first."""
     found = query.rows(

@@ -17,7 +17,7 @@ from app.runtime.errors import AppError
 from app.runtime.field import label
 
 
-@page("/surveys", name="surveys", label=label(zh="满意度调查", en="Surveys"), menu=True)
+@page("/surveys", name="surveys", label=label(zh="满意度调查", en="Surveys"), menu=3)
 def surveys(ctx: Context) -> Any:
     """Invitations that the customer has not answered, and what he answered."""
     found = query.rows(
