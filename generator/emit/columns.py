@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from generator.field_types import FIELD_TYPES
@@ -20,29 +19,29 @@ migration must run with any later code."""
 
 @dataclass(frozen=True, slots=True)
 class ColumnType:
-    """`module.name(*arguments)`."""
+    """`module.name(arguments)`; `length` is a text's, None for everything else."""
 
     module: str
     name: str
-    arguments: tuple[int, ...]
+    arguments: str
+    length: int | None
 
     @property
     def stored(self) -> str:
-        """Source for a migration: `sa.String(40)`."""
-        arguments = ", ".join(map(str, self.arguments))
+        """Source for a migration: `sa.String(40)`. Only texts have an argument that the database sees."""
+        arguments = "" if self.length is None else str(self.length)
         return "sa." + STORED.get(self.name, f"{self.name}({arguments})")
 
 
 def column_type(field: Field) -> ColumnType:
     """`String({max})` of the table with the field's own numbers. Not for refs and attachments."""
     row = FIELD_TYPES[field.type]
-    length = field.max if isinstance(field.max, int) else row.default_max
+    longest = field.max if isinstance(field.max, int) else row.default_max
     scale = row.default_scale if field.scale is None else field.scale
-    text = row.column.format(max=length, scale=scale)
-    name, arguments = re.fullmatch(r"(\w+)\(([\d, ]*)\)", text).groups()  # type: ignore[union-attr]
-    numbers = tuple(int(number) for number in arguments.split(",") if number.strip())
+    name, _, rest = row.column.format(max=longest, scale=scale).partition("(")
+    arguments = rest.removesuffix(")")
     module = row.column_imports[0].rpartition(".")[0]
-    return ColumnType(module, name, numbers)
+    return ColumnType(module, name, arguments, int(arguments) if name == "String" else None)
 
 
 def storage(field: Field) -> str:

@@ -90,6 +90,4 @@ def guards(table: str, old: Field, new: Field, enum: Enum | None, where: str) ->
 
 def _length(field: Field) -> int | None:
     """Characters that the column takes; None: any number, or no text."""
-    if storage(field) != "column" or column_type(field).name != "String":
-        return None
-    return column_type(field).arguments[0]
+    return column_type(field).length if storage(field) == "column" else None

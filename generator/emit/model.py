@@ -209,7 +209,7 @@ class _Model:
                 type_: Any = self._foreign_key(ATTACHMENT, key)
             case _:
                 column = column_type(field)
-                type_ = Call(self.use(column.module, column.name), column.arguments)
+                type_ = Name(f"{self.use(column.module, column.name)}({column.arguments})")
         return self._column(
             field.name,
             self._python(field),

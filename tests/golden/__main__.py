@@ -6,12 +6,15 @@ from pathlib import Path
 
 from generator import output
 from tests.golden import cases, outputs
+from tests.golden.problems import bad_cases, problems
 from tests.support.generated import SAMPLE, SHOP, generate_package
 
 
 def main() -> None:
     for case in cases():
         write(case, outputs(case))
+    for case in bad_cases():
+        output.replace(case / "problems.txt", problems(case))
     generate_package(SHOP, SAMPLE)
 
 

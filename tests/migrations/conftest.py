@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.migrations.road import MakeRoad, Road, folder_with_framework
-from tests.support.databases import Databases
 
 from app.cli import migrations
+from tests.migrations.road import MakeRoad, Road, folder_with_framework
+from tests.support.databases import Databases
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.generator.plans import entity, enum, field, plan, with_entity, with_field, workflow
-from tests.migrations.road import MakeRoad, Road
 
 from generator.plan import Plan
 from generator.problem import SchemaProblems
+from tests.generator.plans import entity, enum, field, plan, with_entity, with_field, workflow
+from tests.migrations.road import MakeRoad, Road
 
 LEVEL = enum("Level", "low", "high")
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from tests.generator.plans import both, entity, enum, field, plan, with_entity, workflow
-from tests.migrations.road import MOMENT, MakeRoad, Road
-from tests.migrations.test_adding import assert_as_if_new, fill, shop
 
 from app.cli import migrations
 from generator.plan import Enum, EnumValue, Field, Plan, Role
 from generator.problem import SchemaProblems
 from migrations.operations import MigrationRefused
+from tests.generator.plans import both, enum, field, plan, with_entity, workflow
+from tests.migrations.road import MOMENT, MakeRoad, Road
+from tests.migrations.test_adding import assert_as_if_new, fill, shop
 
 
 def with_sale(change: dict[str, Any]) -> Plan:

@@ -1,6 +1,6 @@
 """个人信息同意记录 Consent record: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ba1bf278c900320d07d6e86dc9398bdd65bb634b7f0b562777709d5900d5ecdb
+# body sha256 891f9d6caa19301350a32dc1e1d9400d547b923bc641962deb9289f4b5aadf89
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class ConsentRecord(Entity):
         UtcDateTime(), info=field("datetime", zh="撤回时间", en="Withdrawn at")
     )
     evidence: Mapped[Any | None] = mapped_column(
-        JSON(), info=field("json", zh="证据", en="Evidence", readonly=True)
+        JSON(none_as_null=True), info=field("json", zh="证据", en="Evidence", readonly=True)
     )
 
 

@@ -1,6 +1,6 @@
 """客户 Customer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7692260ab6b48990540de7ffd734915d129f62cad4c38fe9b74d14d85f284b91
+# body sha256 a7102025c0880a5948d6a8162d3305968dc5d5f5f543a98e98afd056db99dea6
 
 from __future__ import annotations
 
@@ -270,7 +270,8 @@ class Customer(Entity):
         Date(), info=field("date", zh="合并日期", en="Merged on", readonly=True)
     )
     merge_log: Mapped[Any | None] = mapped_column(
-        JSON(), info=field("json", zh="合并明细", en="What the merge moved", readonly=True)
+        JSON(none_as_null=True),
+        info=field("json", zh="合并明细", en="What the merge moved", readonly=True),
     )
     login_id: Mapped[int | None] = mapped_column(
         ForeignKey("ab_user.id", name="fk_customer_login"),

@@ -1,6 +1,6 @@
 """重复客户复核 Duplicate review: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2403d99a034c1f54bb750a69b777c3e0b380fd094de6cedefef9cac41474a448
+# body sha256 9b4e1c855b1059629b10a286eff58f5e1b1af6d74fe3ac44f6d9f99af3c50e64
 
 from __future__ import annotations
 
@@ -65,7 +65,8 @@ class DuplicateReview(Entity):
         info=field("decimal", zh="相似度", en="Score", required=True, readonly=True, scale=4),
     )
     detail: Mapped[Any | None] = mapped_column(
-        JSON(), info=field("json", zh="评分明细", en="How it was scored", readonly=True)
+        JSON(none_as_null=True),
+        info=field("json", zh="评分明细", en="How it was scored", readonly=True),
     )
     registration_id: Mapped[int | None] = mapped_column(
         ForeignKey("registration.id", name="fk_duplicate_review_registration"),

@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 217370172ccacd0115b55f9dc603a3ac1608169654dd7c3bc0cc9c2941e65bbe
+# body sha256 521eb87ba52cdeb95025d3eb551826e02f193d50a8921788ffad7cb56bc915fd
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Occupancy(Entity):
                 message(zh="截止日早于起始日", en="It ends before it begins"),
             ),
         ],
-        parent="Customer",
+        parent="Unit",
     )
 
     customer_id: Mapped[int] = mapped_column(

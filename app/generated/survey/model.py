@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d80478bd1fada23d9694bab34a44aa24c1a546ae1b170513befb2a5f6e51894b
+# body sha256 8b8c125d2ad0830943b40d0e2ec966f465e5be03d36ac0d4b770bca3ad3de26e
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Survey(Entity):
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
     questions: Mapped[Any | None] = mapped_column(
-        JSON(),
+        JSON(none_as_null=True),
         info=field(
             "json",
             zh="题目",
@@ -161,7 +161,7 @@ class Survey(Entity):
         ),
     )
     statistics: Mapped[Any | None] = mapped_column(
-        JSON(), info=field("json", zh="统计", en="Statistics", readonly=True)
+        JSON(none_as_null=True), info=field("json", zh="统计", en="Statistics", readonly=True)
     )
     previous_id: Mapped[int | None] = mapped_column(
         ForeignKey("survey.id", name="fk_survey_previous"),

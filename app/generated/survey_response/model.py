@@ -1,6 +1,6 @@
 """调查答卷 Survey response: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 297b35fff2684f1552d4e4b9b695a23232f0f92754def363ed1da5b47c990089
+# body sha256 7af27dd8a8b89fb760082ae00dba4b3cec74925a6cb83997c9e89135d7112dbc
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class SurveyResponse(Entity):
         Text(), info=field("text", zh="意见", en="Comment", max=1000)
     )
     answers: Mapped[Any | None] = mapped_column(
-        JSON(), info=field("json", zh="逐题答案", en="Answers")
+        JSON(none_as_null=True), info=field("json", zh="逐题答案", en="Answers")
     )
     submitted_at: Mapped[datetime.datetime | None] = mapped_column(
         UtcDateTime(),

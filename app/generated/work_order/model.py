@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 389261eeb130580da37ceb40e0a7e25d1a3899b435d7dc46eaf2b7f50f7ca91c
+# body sha256 1c13941916e826a4010b908c11047a45a13cefda72a8061d64ea6cbd7ff84a73
 
 from __future__ import annotations
 
@@ -250,7 +250,7 @@ class WorkOrder(Entity):
         Text(), info=field("text", zh="描述", en="Description", search=True, max=4000)
     )
     photos: Mapped[list[int] | None] = mapped_column(
-        JSON(), info=field("images", zh="照片", en="Photos", max=6)
+        JSON(none_as_null=True), info=field("images", zh="照片", en="Photos", max=6)
     )
     contact_name: Mapped[str | None] = mapped_column(
         String(64), info=field("string", zh="联系人", en="Contact", pii="personal", max=64)
@@ -306,7 +306,8 @@ class WorkOrder(Entity):
         info=field("datetime", zh="派单时间", en="Assigned at", readonly=True),
     )
     assign_score: Mapped[Any | None] = mapped_column(
-        JSON(), info=field("json", zh="派单评分", en="Assignment score", readonly=True)
+        JSON(none_as_null=True),
+        info=field("json", zh="派单评分", en="Assignment score", readonly=True),
     )
     reassign_count: Mapped[int | None] = mapped_column(
         Integer(), info=field("int", zh="转单次数", en="Times reassigned", readonly=True, default=0)
@@ -384,7 +385,7 @@ class WorkOrder(Entity):
         ),
     )
     arrival_photos: Mapped[list[int] | None] = mapped_column(
-        JSON(), info=field("images", zh="到场照片", en="Photos on arrival", max=3)
+        JSON(none_as_null=True), info=field("images", zh="到场照片", en="Photos on arrival", max=3)
     )
     hold_reason: Mapped[WorkOrderHoldReason | None] = mapped_column(
         String(40),
@@ -413,7 +414,7 @@ class WorkOrder(Entity):
         String(48), info=field("string", zh="原因分类", en="Cause", max=48)
     )
     after_photos: Mapped[list[int] | None] = mapped_column(
-        JSON(), info=field("images", zh="完工照片", en="Photos after", max=6)
+        JSON(none_as_null=True), info=field("images", zh="完工照片", en="Photos after", max=6)
     )
     rating: Mapped[int | None] = mapped_column(
         Integer(), info=field("rating", zh="评分", en="Rating")

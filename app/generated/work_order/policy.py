@@ -1,6 +1,6 @@
 """服务工单 Work order: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 aefd0ab8f615c78a3fca897931f7ff3ceb9cb9256d82d9adef194edb092b81f8
+# body sha256 17819c64648ca3e82caa750be308c6b1b6d1fc0ff71f7f37ee498d14b0eb65a0
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -28,12 +28,16 @@ charged = scope(
 )
 department = scope(
     "department",
-    "starts(department.path, user.employee.department.path)",
+    "starts(department.path, user.employee.department.path) or project_manager == user.employee",
     [
-        "call",
-        "starts",
-        ["path", ["department"], "path"],
-        ["user", ["employee", "department", "path"]],
+        "or",
+        [
+            "call",
+            "starts",
+            ["path", ["department"], "path"],
+            ["user", ["employee", "department", "path"]],
+        ],
+        ["eq", ["field", "project_manager"], ["user", ["employee"]]],
     ],
 )
 submitted = scope(

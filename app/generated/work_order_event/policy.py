@@ -1,6 +1,6 @@
 """工单进度 Work-order event: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 579cd5ed895bde28fef71cf3436668adcf21c597fd788498d4e4474b4dc7de26
+# body sha256 f3bc9683eafd922e4cfe51b00ef79291bb8125afb4f19092127248c3b0c875a8
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -40,12 +40,16 @@ charged = scope(
 )
 department = scope(
     "department",
-    "starts(work_order.department.path, user.employee.department.path)",
+    "starts(work_order.department.path, user.employee.department.path) or work_order.project_manager == user.employee",
     [
-        "call",
-        "starts",
-        ["path", ["work_order", "department"], "path"],
-        ["user", ["employee", "department", "path"]],
+        "or",
+        [
+            "call",
+            "starts",
+            ["path", ["work_order", "department"], "path"],
+            ["user", ["employee", "department", "path"]],
+        ],
+        ["eq", ["path", ["work_order"], "project_manager"], ["user", ["employee"]]],
     ],
 )
 submitted = scope(

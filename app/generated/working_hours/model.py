@@ -1,6 +1,6 @@
 """服务时段 Service hours: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f3fa9d5cdf892b1fc240b2847b23a54b89e825abaf90237b03f6d78fcb195d9d
+# body sha256 c2ab0adf1930dd6d8e24a1e3e5b8cc2d9c720c781dd9b181539a30d4ee88a598
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class WorkingHours(Entity):
         String(40), info=field("enum", zh="模式", en="Mode", required=True, enum=enums.calendar)
     )
     windows: Mapped[Any] = mapped_column(
-        JSON(),
+        JSON(none_as_null=True),
         info=field(
             "json",
             zh="时段",

@@ -1,6 +1,6 @@
 """商品 Article: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 61b62ba1b5ceb0f0a45cb913850f7795ee7d75e6c794d38d78d1e1a56ea36d4f
+# body sha256 9117165d8ebfd324e70ab13ca5374b367b54ae2b57b22aeddab38640e85c2ed6
 
 from __future__ import annotations
 
@@ -99,25 +99,27 @@ class Article(Entity):
         Time(), info=field("time", zh="上架时间", en="On the shelf at")
     )
     seasons: Mapped[list[ArticleSeasons] | None] = mapped_column(
-        JSON(), info=field("enums", zh="季节", en="Seasons", enum=article_seasons)
+        JSON(none_as_null=True), info=field("enums", zh="季节", en="Seasons", enum=article_seasons)
     )
     stars: Mapped[int | None] = mapped_column(
         Integer(), info=field("rating", zh="评分", en="Stars")
     )
-    extra: Mapped[Any | None] = mapped_column(JSON(), info=field("json", zh="附加信息", en="Extra"))
+    extra: Mapped[Any | None] = mapped_column(
+        JSON(none_as_null=True), info=field("json", zh="附加信息", en="Extra")
+    )
     manual: Mapped[int | None] = mapped_column(
         ForeignKey("sys_attachment.id", name="fk_article_manual"),
         info=field("file", zh="说明书", en="Manual"),
     )
     papers: Mapped[list[int] | None] = mapped_column(
-        JSON(), info=field("files", zh="资质", en="Papers", max=3)
+        JSON(none_as_null=True), info=field("files", zh="资质", en="Papers", max=3)
     )
     picture: Mapped[int | None] = mapped_column(
         ForeignKey("sys_attachment.id", name="fk_article_picture"),
         info=field("image", zh="图片", en="Picture"),
     )
     pictures: Mapped[list[int] | None] = mapped_column(
-        JSON(), info=field("images", zh="更多图片", en="More pictures", max=6)
+        JSON(none_as_null=True), info=field("images", zh="更多图片", en="More pictures", max=6)
     )
     token: Mapped[str | None] = mapped_column(
         String(255), info=field("secret", zh="接口密钥", en="Interface key", max=255)

@@ -1,6 +1,6 @@
 """门店 Store: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1a60a6b3a8e3776f1c1f81a9c4b7232aac1f78e2c4178b8a47325bb81218edf5
+# body sha256 2d7b2601ada427d1591604ec713c4ede2701c5e4073bb4d0a116322479f9e8b8
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Store(Entity):
         Date(), info=field("date", zh="开业日", en="Opened")
     )
     place: Mapped[dict[str, Any] | None] = mapped_column(
-        JSON(), info=field("geo", zh="位置", en="Place")
+        JSON(none_as_null=True), info=field("geo", zh="位置", en="Place")
     )
 
 

@@ -1,6 +1,6 @@
 """工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c07e1a3d3d470eb7dff1a130470dadbbcc7cc52a636ff6a98fe1bc95270c6749
+# body sha256 5a74ab7c9e3067057b7e77e2918aab91c8123acc444e95b7758969d7e1240b99
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ class WorkOrder(Entity):
         UtcDateTime(), info=field("datetime", zh="时限", en="Due", readonly=True)
     )
     photos: Mapped[list[int] | None] = mapped_column(
-        JSON(), info=field("images", zh="照片", en="Photos", max=6)
+        JSON(none_as_null=True), info=field("images", zh="照片", en="Photos", max=6)
     )
     state: Mapped[WorkOrderState] = mapped_column(
         String(40), index=True, info=field("state", zh="状态", en="State")

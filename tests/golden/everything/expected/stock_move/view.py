@@ -1,0 +1,25 @@
+"""库存变动 Stock move: forms and screens."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 52c0c6f3c029706c1d741bae72b916cccb7624b6371ac6d4ee4ba8a62a6be607
+
+from app.runtime.field import Section, label
+from app.web.forms import DateField, IntegerField, RecordForm, RefField
+from app.web.view import RecordView
+
+from .model import StockMove
+
+
+class StockMoveForm(RecordForm):
+    entity = StockMove
+    product = RefField()
+    quantity = IntegerField()
+    moved_on = DateField()
+
+
+class StockMoveView(RecordView):
+    entity = StockMove
+    form = StockMoveForm
+    columns = ["moved_on", "product", "quantity"]
+    filters = ["product", "moved_on"]
+    sort = ["-id"]
+    sections = [Section(label(zh="库存变动", en="Stock move"), ["product", "quantity", "moved_on"])]
