@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from . import field_types, registry
-from .errors import BadRequest, message
+from . import clock, field_types, registry
+from .errors import BadRequest, Message, message
 from .field import Field
-from .query.reading import Reading, unknown
+from .query.reading import Place, Reading, unknown
 from .values import ValueProblem
 
 if TYPE_CHECKING:
@@ -21,6 +23,9 @@ OPERATORS = (
 )  # fmt: skip
 MOST_VALUES = 200
 MOST_ALTERNATIVES = 20
+MOST_FILTERS = 100
+MOST_STEPS = 4
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,15 @@ Filter = Condition | AnyOf
 def parse(entity: type[Entity], actor: Actor, pairs: Iterable[tuple[str, str]]) -> list[Filter]:
     """The filters of a query string. Raises BadRequest that names an unknown field, operator or value."""
     reading = Reading(actor, entity)
-    return [
-        _alternatives(reading, value) if key == "or" else _condition(reading, key, value)
-        for key, value in pairs
-    ]
+    found: list[Filter] = []
+    for key, value in pairs:
+        if len(found) >= MOST_FILTERS:
+            raise BadRequest(
+                f"最多 {MOST_FILTERS} 个筛选条件 / At most {MOST_FILTERS} filters.", code="too_many"
+            )
+        one = _alternatives(reading, value) if key == "or" else _condition(reading, key, value)
+        found.append(one)
+    return found
 
 
 def condition(
@@ -66,7 +76,7 @@ def _alternatives(reading: Reading, text: str) -> AnyOf:
             field="or",
             code="bad_value",
         )
-    parts = text[1:-1].split("|")
+    parts = _split(text[1:-1], "|")
     if len(parts) > MOST_ALTERNATIVES:
         raise BadRequest(
             f"or 最多 {MOST_ALTERNATIVES} 项 / or takes {MOST_ALTERNATIVES} alternatives at most.",
@@ -86,13 +96,20 @@ def _alternatives(reading: Reading, text: str) -> AnyOf:
     return AnyOf(found)
 
 
+def _split(text: str, mark: str) -> list[str]:
+    """At every `mark` without a backslash before it; `\\,` in a list and `\\|` in `or` are the marks themselves."""
+    return [
+        part.replace(f"\\{mark}", mark) for part in re.split(rf"(?<!\\){re.escape(mark)}", text)
+    ]
+
+
 def _condition(reading: Reading, key: str, text: str) -> Condition:
     path, separator, operator = key.rpartition("__")
     if not separator:
         path, operator = key, "eq"
-    if not path or len(key) > 200 or path.count(".") > 3:
+    if not path or len(key) > 200 or path.count(".") > MOST_STEPS:
         raise unknown(reading.entity, key[:60])
-    _, field = reading.find(path)
+    place, field = reading.find(path)
     offered = field_types.of(field).operators
     if operator not in offered:
         raise BadRequest(
@@ -103,16 +120,56 @@ def _condition(reading: Reading, key: str, text: str) -> Condition:
             field=key,
             code="unknown_operator",
         )
-    return Condition(path, field, operator, _value(reading, key, field, operator, text))
+    if field.type == "datetime" and operator not in ("is_null", "in", "not_in"):
+        days = [_day(part) for part in (_split(text, ",") if operator == "between" else [text])]
+        if all(days) and len(days) == (2 if operator == "between" else 1):
+            return Condition(path, field, *_whole_days(key, operator, [d for d in days if d]))
+    return Condition(path, field, operator, _value(place, key, field, operator, text))
 
 
-def _value(reading: Reading, key: str, field: Field, operator: str, text: str) -> Any:
+# -- a day where a moment is wanted -------------------------------------------------------------------
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
+def _whole_days(key: str, operator: str, days: list[dt.date]) -> tuple[str, Any]:
+    """`due_at=2026-12-01` is any moment of that day here; `__lte` includes the day, `__gt` begins behind it."""
+    try:
+        start, end = _midnight(days[0]), _midnight(days[-1] + dt.timedelta(days=1))
+    except OverflowError:
+        raise _bad(key, message(zh="年份不正确", en="the year is out of range")) from None
+    match operator:
+        case "eq" | "between":
+            return "within", [start, end]
+        case "ne":
+            return "outside", [start, end]
+        case "gt":
+            return "gte", end
+        case "lte":
+            return "lt", end
+        case _:
+            return operator, start
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), clock.zone()).astimezone(dt.UTC)
+
+
+# -- values -------------------------------------------------------------------------------------------
+
+
+def _value(place: Place, key: str, field: Field, operator: str, text: str) -> Any:
     if operator == "is_null":
         if text not in ("true", "false"):
             raise _bad(key, message(zh="须为 true 或 false", en="must be true or false"))
         return text == "true"
     if operator in ("in", "not_in", "between"):
-        parts = text.split(",")
+        parts = _split(text, ",")
         if len(parts) > MOST_VALUES:
             raise _bad(
                 key,
@@ -120,23 +177,38 @@ def _value(reading: Reading, key: str, field: Field, operator: str, text: str) -
             )
         if operator == "between" and len(parts) != 2:
             raise _bad(key, message(zh="须为“起,止”两个值", en="takes two values: from,to"))
-        return [_one(reading, key, field, part) for part in parts]
+        return [_one(place, key, field, part) for part in parts]
     if operator in ("contains", "starts") and not field_types.of(field).many:
-        if not text or len(text) > 200 or "\0" in text:
-            raise _bad(key, message(zh="须为 1 至 200 个字符", en="takes 1 to 200 characters"))
-        return text
-    return _one(reading, key, field, text)
+        return _words(key, field, text)
+    return _one(place, key, field, text)
 
 
-def _one(reading: Reading, key: str, field: Field, text: str) -> Any:
+def _words(key: str, field: Field, text: str) -> str:
+    """A piece of text. Numbers that are stored without blanks are looked for without them."""
+    words = (
+        re.sub(r"[\s.()-]", "", text) if field.type in ("phone", "bank_account") else text.strip()
+    )
+    if not words or len(words) > 200 or not is_storable(words):
+        raise _bad(key, message(zh="须为 1 至 200 个字符", en="takes 1 to 200 characters"))
+    return words
+
+
+def is_storable(text: str) -> bool:
+    """Whether the databases take the text: no NUL, no half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _one(place: Place, key: str, field: Field, text: str) -> Any:
     if field.type == "state":
-        return _state(reading, key, field, text)
+        return _state(place, key, text)
+    # What may be asked for is wider than what may be stored: stock__gte=-1, summary=<a long text>.
+    open_field = replace(field, min=None, max=None, pattern=None)
     try:
         if field_types.of(field).many:
-            value = field_types.parse(field, [text])
+            value = field_types.parse(open_field, [text])
             value = value[0] if isinstance(value, list) and value else None
         else:
-            value = field_types.parse(field, text)
+            value = field_types.parse(open_field, text)
     except ValueProblem as problem:
         raise _bad(key, problem.message) from None
     if value is None:
@@ -150,23 +222,19 @@ def _one(reading: Reading, key: str, field: Field, text: str) -> Any:
     return value
 
 
-def _state(reading: Reading, key: str, field: Field, text: str) -> str:
-    """A state's name; through a ref (`order.state`) any short word is taken, and finds nothing when unknown."""
-    workflow = registry.current().entity(reading.entity).workflow
-    if "." not in key and workflow is not None:
-        names = list(workflow.states)
-        if text not in names:
-            raise _bad(
-                key,
-                message(
-                    zh=f"须为 {'、'.join(names)} 之一", en=f"must be one of {', '.join(names)}"
-                ),
-            )
-    return text[:40]
+def _state(place: Place, key: str, text: str) -> str:
+    workflow = registry.current().entity(place.entity).workflow
+    names = list(workflow.states) if workflow is not None else []
+    if text not in names:
+        raise _bad(
+            key,
+            message(zh=f"须为 {'、'.join(names)} 之一", en=f"must be one of {', '.join(names)}"),
+        )
+    return text
 
 
-def _bad(key: str, told: Any) -> BadRequest:
-    zh, en = told.in_language("zh"), told.in_language("en")
+def _bad(key: str, told: Message) -> BadRequest:
+    zh, en = told.in_language("zh").rstrip("。"), told.in_language("en").rstrip(".")
     return BadRequest(
         message(zh=f"筛选 {key}：{zh}", en=f"Filter {key}: {en}."), field=key, code="bad_value"
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.orm import object_session
 
 from .decision import Decision, Reason
 from .errors import Message, message
@@ -148,16 +149,23 @@ class Policy:
     def _granted(self, actor: Actor, action: str) -> dict[str, Scope]:
         return {role: s for role, s in self.grants(action).items() if role in actor.roles}
 
-    def covers(self, actor: Actor, scope: Scope | None, record: Entity, session: Session) -> bool:
-        """Whether a scope holds one stored record; None and `everything` hold all."""
+    def covers(
+        self, actor: Actor, scope: Scope | None, record: Entity, session: Session | None = None
+    ) -> bool:
+        """Whether a scope holds one stored record; None and `everything` hold all.
+
+        A hand-written scope is SQL, so it is asked of the database: through `session`, else through the record's own.
+        """
         if scope is None or scope.expression is None:
             return True
         if scope.expression.custom is None:
             return scope.expression.holds(record, actor)
         entity = type(record)
         found = scope.sql(entity, actor)
-        assert found is not None  # noqa: S101 - a scope with an expression always has a condition
-        return session.scalar(select(entity.id).where(entity.id == record.id, found)) is not None
+        asked = session or object_session(record)
+        if found is None or asked is None:
+            raise RuntimeError(f"{record!r} belongs to no session; give the one to ask.")
+        return asked.scalar(select(entity.id).where(entity.id == record.id, found)) is not None
 
     def rows_possible(self, actor: Actor, action: str = "read") -> bool:
         """Whether any role of the actor is granted the action on some rows; costs no statement."""
@@ -168,6 +176,12 @@ class Policy:
     def _allows(self, role: str, name: str, use: Use) -> bool:
         rule = self._rules.get(name)
         return rule is None or rule.allows(role, use)
+
+    def hides(self, actor: Actor, name: str) -> bool:
+        """Whether some row that the actor may read hides this field from him."""
+        if actor.is_system or name not in self._rules:
+            return False
+        return not all(self._allows(role, name, "read") for role in self._granted(actor, "read"))
 
     def readable(self, actor: Actor, name: str) -> bool:
         """Whether there is a row in which the actor may read this field."""
@@ -229,7 +243,7 @@ class Policy:
         for role, found in self.grants(action).items():
             if role not in actor.roles:
                 continue
-            if record is None or session is None:
+            if record is None:
                 parts.append(_granted(role, found, True))
             else:
                 parts.append(_granted(role, found, self.covers(actor, found, record, session)))

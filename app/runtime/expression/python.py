@@ -35,6 +35,7 @@ def literal(kind: str, value: Any) -> Any:
 
 def value_of(record: Any, name: str) -> Any:
     """A field's value: a ref is its id, an amount a Decimal."""
+    value: Any
     if isinstance(record, Mapping):
         value = record.get(name)
         if isinstance(value, Mapping) and "id" in value:

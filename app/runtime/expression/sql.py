@@ -282,7 +282,8 @@ NULL = Part(_NOTHING, is_null=True)
 
 def _case_matters(text: Part, prefix: Part) -> ColumnElement[bool]:
     """LIKE can use an index but folds ASCII case on SQLite, so the exact comparison stands beside it."""
-    return func.substr(text.sql, 1, len(prefix.known)) == prefix.known
+    exactly: ColumnElement[bool] = func.substr(text.sql, 1, len(prefix.known)) == prefix.known
+    return exactly
 
 
 def _known(value: Any) -> Part:

@@ -1,6 +1,18 @@
 """The one read path: lists, single records, related rows, pickers and counts, all under the policy."""
 
-from .lists import Page, counts, may_sort, rows
-from .single import Row, get, lookup, record, related
+from .lists import Page, counts, may_read, may_sort, rows
+from .reading import Row
+from .single import get, lookup, record, related
 
-__all__ = ["Page", "Row", "counts", "get", "lookup", "may_sort", "record", "related", "rows"]
+__all__ = [
+    "Page",
+    "Row",
+    "counts",
+    "get",
+    "lookup",
+    "may_read",
+    "may_sort",
+    "record",
+    "related",
+    "rows",
+]

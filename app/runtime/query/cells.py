@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, literal, select
 from sqlalchemy.orm import Session
@@ -12,9 +13,16 @@ from sqlalchemy.orm import Session
 from .. import registry
 from ..field import Field
 from ..field_types import FIELD_TYPES
+from ..policy import Mask
 from ..users import User
 from .reading import Place, Reading, Row, field_of
-from .titles import title
+from .titles import person, title
+
+if TYPE_CHECKING:
+    from ..context import Actor
+
+MOST_LINKS = 20_000
+"""Pairs of an n-n field read for one page."""
 
 Take = Callable[[Sequence[Any]], Any]
 
@@ -34,6 +42,7 @@ class Cells:
     def __init__(self, reading: Reading, paths: Iterable[str]) -> None:
         self.reading = reading
         self.links: list[tuple[str, Field]] = []
+        self.late: list[tuple[str, Field]] = []
         self.cells: list[Cell] = []
         for path in dict.fromkeys(("id", "version", *paths)):
             cell = self._cell(path)
@@ -52,14 +61,17 @@ class Cells:
                 self.links.append((path, field))
             return None
         if field.type == "ref":
-            return Cell(path, self._ref(place, field), own)
+            return Cell(path, self._ref(path, place, field), own)
         index = reading.show(place, field)
         return Cell(path, lambda row: row[index], own)
 
-    def _ref(self, place: Place, field: Field) -> Take:
+    def _ref(self, path: str, place: Place, field: Field) -> Take:
         """`{"id": 3, "title": "…"}`; the title is null when the record is not the reader's to see."""
         reading = self.reading
         index = reading.show(place, field)
+        if reading.is_full and not reading.has_place((*place.refs, field.name)):
+            self.late.append((path, field))
+            return lambda row: None if row[index] is None else {"id": row[index], "title": None}
         target = reading.place((*place.refs, field.name))
         there = reading.add((target.refs, "id"), lambda: target.table.id)
         tell = title(reading, target)
@@ -72,19 +84,12 @@ class Cells:
         return take
 
     def _mask_flags(self) -> list[tuple[int | None, frozenset[str]]]:
+        """Where each row tells whether a set of fields is visible in it; None: in every row."""
         masks = self.reading.masks
         if len(masks) == 1:
             return [(None, masks[0].fields)]
         return [
-            (
-                self.reading.add(
-                    ("mask", number),
-                    lambda mask=mask: (
-                        literal(1) if mask.rows is None else case((mask.rows, 1), else_=0)
-                    ),
-                ),
-                mask.fields,
-            )
+            (self.reading.add(("mask", number), partial(_flag, mask)), mask.fields)
             for number, mask in enumerate(masks)
         ]
 
@@ -97,7 +102,19 @@ class Cells:
             for row, fields in zip(rows, shown, strict=True):
                 if path in fields:
                     row[path] = found.get(row["id"], [])
+        self._add_late_titles(session, rows)
         return rows
+
+    def _add_late_titles(self, session: Session, rows: Sequence[Row]) -> None:
+        """Titles of the refs for which there was no join left: a statement for each entity."""
+        wanted: dict[str, list[dict[str, Any]]] = {}
+        for path, field in self.late:
+            refs = [row[path] for row in rows if row.get(path) is not None]
+            wanted.setdefault(str(field.to), []).extend(refs)
+        for entity, refs in wanted.items():
+            told = _titles(session, self.reading.actor, entity, {ref["id"] for ref in refs})
+            for ref in refs:
+                ref["title"] = told.get(ref["id"])
 
     def _visible(self, values: Sequence[Any]) -> frozenset[str]:
         if len(self._flags) == 1:
@@ -115,41 +132,49 @@ class Cells:
         }
 
 
+def _flag(mask: Mask) -> Any:
+    return literal(1) if mask.rows is None else case((mask.rows, 1), else_=0)
+
+
 def _links(
     session: Session, reading: Reading, field: Field, ids: list[int]
 ) -> dict[int, list[dict[str, Any]]]:
-    """record id → targets that the reader may see, as `{"id", "title"}`."""
+    """record id → targets as `{"id", "title"}`; the title is null when the target is not the reader's to see."""
     if not ids:
         return {}
-    entity = reading.entity
-    relation = getattr(entity, field.name).property
-    near = next(c for c in relation.secondary.c if c.references(entity.__table__.c.id))
-    far = next(c for c in relation.secondary.c if c is not near)
+    relation = getattr(reading.entity, field.name).property
+    near, far = relation_columns(reading.entity, relation.secondary)
+    pairs = session.execute(
+        select(near, far).where(near.in_(ids)).order_by(near, far).limit(MOST_LINKS)
+    ).all()
+    told = _titles(session, reading.actor, str(field.to), {target for _, target in pairs})
     found: dict[int, list[dict[str, Any]]] = {}
-    if field.to == "User":
-        statement = (
-            select(near, User.id, User.username)
-            .join(User, User.id == far)
-            .where(near.in_(ids))
-            .order_by(User.id)
-        )
-        for owner, user_id, name in session.execute(statement):
-            found.setdefault(owner, []).append({"id": user_id, "title": name})
-        return found
-    target = registry.current().entity(str(field.to)).entity
-    other = Reading(reading.actor, target)
-    owner_index = other.add("owner", lambda: near)
-    id_index = other.add(((), "id"), lambda: target.id)
-    tell = title(other, other.place(()))
-    statement = (
-        other.statement()
-        .join(relation.secondary, far == target.id)
-        .where(near.in_(ids))
-        .order_by(target.id)
-    )
-    for row in session.execute(statement):
-        found.setdefault(row[owner_index], []).append({"id": row[id_index], "title": tell(row)})
+    for owner, target in pairs:
+        found.setdefault(owner, []).append({"id": target, "title": told.get(target)})
     return found
+
+
+def relation_columns(entity: Any, table: Any) -> tuple[Any, Any]:
+    """The columns of a table of pairs: the one that names `entity`, and the other one."""
+    first, second = list(table.c)[:2]
+    near = first if first.references(entity.__table__.c.id) else second
+    return near, second if near is first else first
+
+
+def _titles(session: Session, actor: Actor, entity: str, ids: set[int]) -> dict[int, str]:
+    """id → title of the records that the reader may see."""
+    if not ids:
+        return {}
+    if entity == "User":
+        names = (User.id, User.first_name, User.last_name, User.username)
+        found = session.execute(select(*names).where(User.id.in_(ids)))
+        return {row.id: person(row.first_name, row.last_name, row.username) for row in found}
+    target = registry.current().entity(entity).entity
+    reading = Reading(actor, target)
+    index = reading.add(((), "id"), lambda: target.id)
+    tell = title(reading, reading.place(()))
+    statement = reading.statement().where(target.id.in_(ids))
+    return {row[index]: tell(row) for row in session.execute(statement)}
 
 
 def all_columns(reading: Reading) -> list[str]:

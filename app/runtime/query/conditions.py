@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, and_, cast, exists, false, func, or_, select
+from sqlalchemy import and_, cast, exists, false, func, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from .. import database
 from ..field import Field
 from ..field_types import FIELD_TYPES
+from .cells import relation_columns
 from .reading import Place, Reading
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def apply(reading: Reading, filters: list[Filter]) -> None:
 def _sql(reading: Reading, condition: Condition) -> Any:
     place, field = reading.find(condition.path)
     found = _compare(place, field, condition)
-    if place.policy is None or place.policy.rule(field.name) is None:
+    if place.policy is None or not place.policy.hides(reading.actor, field.name):
         return found
     # A row in which the field is hidden must not tell its value by being found.
     rows = place.policy.rows_for_field(reading.actor, field.name, place.table)
@@ -51,9 +52,7 @@ def _linked(place: Place, field: Field, condition: Condition) -> Any:
     """An n-n field: whether it holds an id, or anything at all."""
     relation = getattr(place.entity, field.name).property
     link = relation.secondary
-    own_key = place.entity.__table__.c.id
-    near = next(column for column in link.c if column.references(own_key))
-    far = next(column for column in link.c if column is not near)
+    near, far = relation_columns(place.entity, link)
     here = near == place.table.id
     if condition.operator == "is_null":
         found = exists(select(near).where(here).correlate(place.table))
@@ -69,12 +68,20 @@ def _in_json(column: Any, value: Any) -> Any:
 
 
 def _contains(column: Any, value: str) -> Any:
-    """Without regard to ASCII case, the same on both databases."""
-    return func.lower(column).contains(value.lower(), autoescape=True)
+    return _like(column, f"%{_literally(value)}%")
 
 
 def _starts(column: Any, value: str) -> Any:
-    return func.lower(cast(column, String)).startswith(value.lower(), autoescape=True)
+    return _like(column, f"{_literally(value)}%")
+
+
+def _like(column: Any, pattern: str) -> Any:
+    """Without regard to ASCII case on either database."""
+    return column.ilike(pattern, escape="\\")
+
+
+def _literally(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
@@ -87,6 +94,8 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "in": lambda column, value: column.in_(value),
     "not_in": lambda column, value: and_(column.is_not(None), column.not_in(value)),
     "between": lambda column, value: column.between(*value),
+    "within": lambda column, value: and_(column >= value[0], column < value[1]),
+    "outside": lambda column, value: or_(column < value[0], column >= value[1]),
     "contains": _contains,
     "starts": _starts,
     "is_null": lambda column, value: column.is_(None) if value else column.is_not(None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from ..entity import Entity
 
 Refs = tuple[str, ...]
+
+MOST_JOINS = 56
+"""SQLite joins at most 64 tables; scopes and searches need a few."""
+MOST_TITLES = 40
+"""Refs whose titles come by a join; those of further ones are fetched afterwards, a statement for each entity."""
 
 _ABOUT = {
     "id": Field("int", Label({"zh": "ID", "en": "ID"}), name="id"),
@@ -113,16 +118,23 @@ class Reading:
             return known
         parent = self.place(refs[:-1])
         field = field_of(parent.entity, refs[-1])
-        assert field is not None
-        assert field.to is not None
+        if field is None or field.to is None:
+            raise unknown(self.entity, ".".join(refs))
         entity: Any = User if field.to == "User" else registry.current().entity(field.to).entity
+        if len(self._joins) >= MOST_JOINS:
+            raise BadRequest(
+                f"一次最多经过 {MOST_JOINS} 个关联 / At most {MOST_JOINS} related records can be followed at once.",
+                field=".".join(refs),
+                code="too_many",
+            )
         table = aliased(entity)
-        on = table.id == parent.attribute(field)
+        # Where the ref itself is hidden, nothing behind it may be seen or asked either.
+        on = [table.id == self.seen(parent, field)]
         policy = None if entity is User else registry.current().entity(field.to).policy
         if policy is not None:
             granted = policy.rows(self.actor, "read", table)
-            on = on if granted is None else and_(on, granted)
-        self._joins.append((table, on))
+            on += [table.deleted_at.is_(None), *([] if granted is None else [granted])]
+        self._joins.append((table, and_(*on)))
         found = Place(refs, entity, table, policy)
         self._places[refs] = found
         return found
@@ -130,10 +142,24 @@ class Reading:
     def seen(self, place: Place, field: Field) -> Any:
         """The field as SQL, null in rows where the reader may not see it."""
         value = place.attribute(field)
-        if place.policy is None or self.actor.is_system or place.policy.rule(field.name) is None:
+        if place.policy is None or not place.policy.hides(self.actor, field.name):
             return value
         rows = place.policy.rows_for_field(self.actor, field.name, place.table)
         return value if rows is None else case((rows, value), else_=null())
+
+    def may_be_null(self, place: Place, field: Field) -> bool:
+        """Whether `seen` can be null: an empty column, a ref to nothing, a mask."""
+        if place.refs or (place.policy is not None and place.policy.hides(self.actor, field.name)):
+            return True
+        return bool(place.entity.__table__.c[place.attribute(field).key].nullable)
+
+    def has_place(self, refs: Refs) -> bool:
+        return refs in self._places
+
+    @property
+    def is_full(self) -> bool:
+        """Whether another join might be one too many."""
+        return len(self._joins) >= MOST_TITLES
 
     # -- the statement ---------------------------------------------------------------------------
 
@@ -170,4 +196,3 @@ def unknown(entity: Any, path: str) -> BadRequest:
 
 
 Row = dict[str, Any]
-Make = Callable[[Mapping[int, Any] | Any], Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import String, cast, false, func, or_, select
+from sqlalchemy import false, or_, select
 
 from .. import registry
 from .. import search as searching
@@ -15,7 +15,7 @@ from ..users import User
 from .cells import Cells, all_columns
 from .lists import rows
 from .reading import Reading, Row, field_of, unknown
-from .titles import pieces, title
+from .titles import person, pieces, title
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -76,7 +76,10 @@ def related(
     columns: Iterable[str] | None = None,
     limit: int = 50,
 ) -> list[Row]:
-    """Rows of a child table of a record that the caller has read, under the child's own policy."""
+    """Rows of a child table, in the order of entry, under the child's own policy.
+
+    None at all when the reader may not see the record that they belong to.
+    """
     child = next((c for c in entity.meta.children if c.name == child_name), None)
     if child is None:
         raise unknown(entity, child_name)
@@ -88,10 +91,10 @@ def related(
         wanted = [
             name for name in all_columns(Reading(ctx.judge, target.entity)) if name != child.by
         ]
-    parent = getattr(target.entity, f"{child.by}_id")
-    page = rows(
-        ctx, target.entity, columns=wanted, sort=["id"], limit=limit, within=parent == record_id
-    )
+    owner = Reading(ctx.judge, entity)
+    owner.where(entity.id == _checked(record_id))
+    within = getattr(target.entity, f"{child.by}_id").in_(owner.statement(entity.id))
+    page = rows(ctx, target.entity, columns=wanted, sort=["id"], limit=limit, within=within)
     return page.items
 
 
@@ -125,25 +128,26 @@ def _fits(ctx: Context, reading: Reading, entity: type[Entity], typed: str) -> A
         field = entity.fields().get(path)
         if field is None or field.type not in ("string", "number", "barcode", "phone"):
             continue
-        if reading.policy.rule(path) is None or ctx.judge.is_system:
-            column = func.lower(cast(getattr(entity, path), String))
-            conditions.append(column.startswith(typed.lower(), autoescape=True))
+        if not reading.policy.hides(ctx.judge, path) and reading.policy.readable(ctx.judge, path):
+            conditions.append(getattr(entity, path).istartswith(typed, autoescape=True))
     return or_(false(), *conditions)
 
 
 def _users(ctx: Context, typed: str, limit: int) -> list[dict[str, Any]]:
+    """Active users whose own name holds what was typed, or whose login name begins with it."""
     statement = select(User.id, User.username, User.first_name, User.last_name).where(
         User.active.is_(True)
     )
     if typed:
         statement = statement.where(
-            func.lower(User.username).startswith(typed.lower(), autoescape=True)
+            or_(
+                User.username.istartswith(typed, autoescape=True),
+                User.first_name.icontains(typed, autoescape=True),
+                User.last_name.icontains(typed, autoescape=True),
+            )
         )
     return [
-        {
-            "id": row.id,
-            "title": f"{row.first_name or ''} {row.last_name or ''}".strip() or row.username,
-        }
+        {"id": row.id, "title": person(row.first_name, row.last_name, row.username)}
         for row in ctx.session.execute(statement.order_by(User.username).limit(limit))
     ]
 

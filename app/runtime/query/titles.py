@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from ..field_types import display
@@ -60,12 +60,16 @@ def _of_user(reading: Reading, place: Place) -> Tell:
     """A user's own name; the login name when there is none."""
     table = place.table
     indexes = [
-        reading.add((place.refs, name), lambda name=name: getattr(table, name))
+        reading.add((place.refs, name), partial(getattr, table, name))
         for name in ("first_name", "last_name", "username")
     ]
 
     def tell(row: Sequence[Any]) -> str:
-        first, last, username = (row[index] or "" for index in indexes)
-        return f"{first} {last}".strip() or username
+        return person(*(row[index] for index in indexes))
 
     return tell
+
+
+def person(first: str | None, last: str | None, username: str) -> str:
+    """What a user is called: his own name, else the login name."""
+    return f"{first or ''} {last or ''}".strip() or username

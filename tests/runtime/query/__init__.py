@@ -1,0 +1,1 @@
+"""The read path: lists, filters, paging, titles and masks, all under the policy."""

@@ -1,0 +1,15 @@
+"""The shop of these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.runtime.database import Database
+from tests.runtime.query.shop import Shop
+from tests.support.people import People
+
+
+@pytest.fixture
+def shop(database: Database, people: People) -> Shop:
+    """Adds rows to the sample's tables."""
+    return Shop(database, people)
