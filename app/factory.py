@@ -32,19 +32,17 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
     config = config or Config.from_environment()
     load(config, package)
     app = Flask(__name__)
-    app.config.from_mapping(
-        SECRET_KEY=config.secret_key,
-        TESTING=config.testing,
-        DOUGONG=config,
-        **config.extra,
+    app.config.update(
+        {"SECRET_KEY": config.secret_key, "TESTING": config.testing, "DOUGONG": config}
     )
+    app.config.update(config.extra)
     if package == APPLICATION:
         import_module("app.custom").install_pages()
     web.prepare(app)
     with app.app_context():
         appbuilder = AppBuilder(
             app,
-            database.current().fab_session,
+            database.fab_session,
             base_template="layout.html",
             indexview=web.HomeView,
             security_manager_class=web.SecurityManager,

@@ -24,4 +24,4 @@ class LoginForm(FlaskForm):
 
     def refuse(self) -> None:
         """The answer to a wrong name, a wrong password and a closed account alike."""
-        self.form_errors = [*self.form_errors, t("portal.login_refused")]
+        self.form_errors: list[str] = [t("portal.login_refused")]

@@ -166,7 +166,7 @@ def _layout_values() -> dict[str, Any]:
     }
 
 
-def not_modified(text: str) -> Response:
+def not_modified(text: str) -> BaseResponse:
     """A fragment for a poll: 304 when nothing has changed."""
     response = Response(text)
     response.add_etag()

@@ -15,9 +15,6 @@ from .expression.functions import install as install_functions
 
 _current: list[Database] = []
 
-# One for the process: AppBuilder keeps it for good, and the active database may change under it in tests.
-fab_session: scoped_session[Session] = scoped_session(lambda: Session(current().reader))
-
 
 class Database:
     """One database: `writer` and `reader` engines (the same one on PostgreSQL)."""
@@ -35,7 +32,6 @@ class Database:
             self.reader = self.writer
         self._write = sessionmaker(self.writer, expire_on_commit=False)
         self._read = sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
-        self.fab_session = fab_session
 
     def write_session(self) -> Session:
         """A session that writes; the caller commits, rolls back and closes it."""
@@ -53,9 +49,20 @@ class Database:
 
     def dispose(self) -> None:
         """Close every connection."""
-        self.fab_session.remove()
+        fab_session.remove()
         self.writer.dispose()
         self.reader.dispose()
+
+
+class _FabSession(Session):
+    """A session of AppBuilder's: on the database that is active when it is opened."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(current().reader, **options)
+
+
+# One for the process: AppBuilder keeps it for good, and the active database may change under it in tests.
+fab_session: scoped_session[Session] = scoped_session(sessionmaker(class_=_FabSession))
 
 
 def activate(database: Database) -> None:

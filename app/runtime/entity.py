@@ -83,13 +83,13 @@ class Entity(DeclarativeBase):
         known = cls.__dict__.get("_fields")
         if known is None:
             known = _collect(cls)
-            cls._fields = known  # type: ignore[attr-defined]
+            cls._fields = known
         return known
 
     @classmethod
     def key(cls) -> str:
         """The snake_case name used in tables, REST and hooks."""
-        return cls.__tablename__
+        return str(cls.__tablename__)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {inspect(self).identity or '(new)'}>"

@@ -51,13 +51,13 @@ def visible(ctx: Context, field: Field, ids: set[int]) -> Select[Any]:
     """(field name, id) of the wanted targets that exist and that the writer may read."""
     if field.to == "User":
         users: Select[Any] = select(literal(field.name), User.id)
-        chosen = users.where(User.id.in_(ids))
+        chosen: Select[Any] = users.where(User.id.in_(ids))
         # Rules may link an account before it is opened, and after it is closed; people choose open ones.
         return chosen if ctx.trusted else chosen.where(User.active.is_(True))
     entry = registry.current().entity(str(field.to))
     target = entry.entity
-    records: Select[Any] = select(literal(field.name), target.id)
-    statement = records.where(target.id.in_(ids), target.deleted_at.is_(None))
+    columns: list[Any] = [literal(field.name), target.id]
+    statement: Select[Any] = select(*columns).where(target.id.in_(ids), target.deleted_at.is_(None))
     rows = entry.policy.rows(ctx.judge, "read")
     return statement if rows is None else statement.where(rows)
 

@@ -13,6 +13,7 @@ from flask_appbuilder.security.sqla.models import (
     assoc_user_role,
 )
 from sqlalchemy import MetaData, Table
+from sqlalchemy.util import immutabledict
 
 # AppBuilder lets a second class silently merge into a table of the same name; we want the error.
 Model.__table_args__ = {}
@@ -21,7 +22,9 @@ metadata: MetaData = Model.metadata
 """The one MetaData: AppBuilder's tables, the framework's and the generated ones."""
 
 # SQLite's batch migrations need a name for every constraint; all others are named where they are made.
-metadata.naming_convention = metadata.naming_convention.union({"pk": "pk_%(table_name)s"})
+metadata.naming_convention = immutabledict(
+    {**metadata.naming_convention, "pk": "pk_%(table_name)s"}
+)
 
 role_grants: Table = assoc_permissionview_role
 user_roles: Table = assoc_user_role
