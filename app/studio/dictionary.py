@@ -21,7 +21,7 @@ from app.web.reader import context
 from app.web.view import RecordView
 
 
-class RecordModelView(AdministratorOnly, BaseModelView):  # type: ignore[misc]
+class RecordModelView(AdministratorOnly, BaseModelView):
     """Flask-Admin's model view without its own data access: lists ask query, writes ask records.
 
     Cell editing, CSV and the modal forms of Flask-Admin stay off: they write and read past the policy.

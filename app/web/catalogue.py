@@ -11,7 +11,7 @@ from flask_babel import Babel, Domain, get_locale
 from app.runtime.i18n import phrases
 
 
-class Catalogue(Domain):  # type: ignore[misc]
+class Catalogue(Domain):
     """The catalogues that the packages bring (AppBuilder lacks 22 of its own), and ours on top."""
 
     def get_translations(self) -> NullTranslations:
@@ -24,11 +24,11 @@ class Catalogue(Domain):  # type: ignore[misc]
             and not getattr(translations, "completed", False)
         ):
             translations._catalog.update(phrases())
-            translations.completed = True
+            translations.completed = True  # type: ignore[attr-defined]
         return translations
 
 
-class CompleteBabel(Babel):  # type: ignore[misc]
+class CompleteBabel(Babel):
     """Flask-Babel with that catalogue."""
 
     @cached_property

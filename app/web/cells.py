@@ -40,7 +40,7 @@ def field_of(entity: Any, path: str) -> tuple[Any, Field]:
 def column_label(entity: Any, path: str) -> str:
     """`客户 · 电话` for a path, the plain label for an own field."""
     language = current_language()
-    owner, field = field_of(entity, path)
+    _owner, field = field_of(entity, path)
     text = field.label.in_language(language)
     if "." not in path:
         return text
@@ -91,7 +91,7 @@ def render(entity: Any, field: Field, value: Any, *, brief: bool = False) -> Mar
         case "ref":
             return _link(field.to, value)
         case "refs":
-            return Markup(_(", ")).join(_link(field.to, one) for one in value)
+            return Markup("{}").format(_(", ")).join(_link(field.to, one) for one in value)
         case "email":
             return Markup('<a href="mailto:{0}">{0}</a>').format(value)
         case "phone":

@@ -134,7 +134,7 @@ class RecordForm(FlaskForm):
             if grid is not None and grid.refuse(rest, text):
                 placed = True
             elif isinstance(self._fields.get(name), EntityField):
-                self._fields[name].refuse(text)  # type: ignore[attr-defined]
+                self._fields[name].refuse(text)
                 placed = True
             else:
                 label = self._screen.label_of(name)

@@ -31,7 +31,7 @@ class Entry:
         return f"{clock.local(self.at):%Y-%m-%d %H:%M}"
 
 
-MOST_LOOKUPS = 2
+MOST_LOOKUPS = 1
 """Statements spent on the titles of refs that changed; further ones show their number."""
 
 Titles = dict[tuple[str, int], str]

@@ -58,11 +58,10 @@ def tasks(ctx: Context) -> list[dict[str, Any]]:
             if not state.final and _moves_from(workflow, name, ctx.actor.roles)
         ]
         if waiting:
-            found.append((view, waiting))
+            found.append((view, workflow, waiting))
     cards = []
-    for view, waiting in found[:MOST_CARDS]:
+    for view, workflow, waiting in found[:MOST_CARDS]:
         counts = query.counts(ctx, view.entity, by="state")
-        workflow = view.entry.workflow
         cards.append(
             {
                 "label": view.label(),

@@ -17,7 +17,7 @@ class RecordInterface(SQLAInterface):
     Items are rows of the query module (mappings), not ORM objects: nothing that a person may not read is in them.
     """
 
-    def query(  # type: ignore[override]
+    def query(
         self,
         filters: Any = None,
         order_column: str = "",

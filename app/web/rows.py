@@ -69,7 +69,7 @@ class RowGrid:
         grids = []
         for child in form.entity.meta.children:
             view = screens.of(child.of)
-            if view is None or not screens.is_inline(child):
+            if view is None or view.form is None or not screens.is_inline(child):
                 continue
             grid = cls(form, child, view.form)
             if grid.may_add or grid.may_change:

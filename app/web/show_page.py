@@ -61,7 +61,7 @@ class ShowPage:
         language = current_language()
         fields = self.entity.fields()
         placed: set[str] = set()
-        found = []
+        found: list[tuple[str, list[tuple[str, Markup, bool]]]] = []
         for section in self.view.sections:
             rows = []
             for name in section.fields:
@@ -153,7 +153,7 @@ class ShowPage:
 
     def children(self) -> list[dict[str, Any]]:
         """Child tables that the reader may see: the first drawn at once, the others by address."""
-        found = []
+        found: list[dict[str, Any]] = []
         for child in self.entity.meta.children:
             view = screens.of(child.of)
             if view is None or not view.is_open_to(self.ctx.actor.roles, "can_list"):

@@ -11,6 +11,14 @@ from app.runtime.errors import AppError, InvalidState, NotFound
 from app.web.forms import TransitionForm
 
 
+def bare_form(entity: Any, name: str) -> type[TransitionForm]:
+    """A step that asks nothing still has a form: a button, perhaps a note."""
+    made: type[TransitionForm] = type(
+        "BareTransitionForm", (TransitionForm,), {"entity": entity, "transition": name}
+    )
+    return made
+
+
 def offered(ctx: Context, entity: Any, record_id: int) -> list[Any]:
     """The steps that this person may take now (Available); refused ones are left out."""
     workflow = registry.current().entity(entity).workflow
@@ -40,11 +48,9 @@ def take(
             "现在不能执行此操作，请刷新页面 / This cannot be done now; reload the page."
         )
     step = found[0]
-    if not step.allowed:
+    if not step.allowed and step.reason is not None:
         raise InvalidState(step.reason)
-    form_class = forms.get(name) or type(
-        "BareForm", (TransitionForm,), {"entity": entity, "transition": name}
-    )
+    form_class = forms.get(name) or bare_form(entity, name)
     form = form_class.for_transition(ctx, row, needs=step.needs, note=step.transition.note)
     values = form.record_values() if form.is_sent() else None
     if values is not None:

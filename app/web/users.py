@@ -199,7 +199,7 @@ def save(user_id: int | None, values: dict[str, Any], password: str) -> int:
     ctx = context()
     with records.writing(ctx):
         session = ctx.session
-        user = session.get(User, user_id) if user_id is not None else User()
+        user: Any = session.get(User, user_id) if user_id is not None else User()
         before = _facts(user) if user_id is not None else {}
         moment = clock.now().replace(tzinfo=None)  # Flask-AppBuilder keeps times without a zone
         for key in ("username", "last_name", "first_name", "email"):

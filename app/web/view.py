@@ -17,7 +17,7 @@ from flask_login import current_user
 from app.runtime import query, records, registry
 from app.runtime.errors import AppError, Forbidden, InvalidState, NotFound, StaleRecord
 from app.runtime.field import Section
-from app.web import guard, screens
+from app.web import guard, screens, steps
 from app.web.edit_page import compare_with_saved, layout
 from app.web.forms import ConfirmForm, RecordForm, TransitionForm
 from app.web.history import history_of
@@ -89,7 +89,7 @@ class RecordView(ModelView):
 
     # Flask-AppBuilder would build search, add and edit forms from the columns here, with whole tables as options.
     def _init_properties(self) -> None:
-        self.related_views = []
+        self.related_views: list[Any] = []
         self._related_views: list[Any] = []
 
     def _init_forms(self) -> None:
@@ -150,13 +150,17 @@ class RecordView(ModelView):
     @expose("/history/<int:pk>")
     @opens("can_show")
     def history(self, pk: int) -> Any:
-        record = self._read(pk)
+        refs = [n for n, f in self.entity.fields().items() if f.type == "ref" and self._shows(n)]
+        record = query.get(context(), self.entity, pk, columns=["title", *refs])
         entries = history_of(context(), self.entity, record)
         if request.headers.get("X-Fragment"):
             return self.render_template("records/timeline.html", entries=entries)
         return self.render_template(
             "records/history.html", view=self, record=record, entries=entries, title=_("History")
         )
+
+    def _shows(self, name: str) -> bool:
+        return self.entry.policy.readable(context().actor, name)
 
     # -- forms -----------------------------------------------------------------------------------
 
@@ -289,7 +293,7 @@ class RecordView(ModelView):
             raise NotFound
         if not offer.allowed:
             raise InvalidState(offer.reason)
-        form_class = self.transition_forms.get(name) or bare_transition_form(self.entity, name)
+        form_class = self.transition_forms.get(name) or steps.bare_form(self.entity, name)
         form = form_class.for_transition(ctx, record, needs=offer.needs, note=offer.note)
         conflict = False
         if form.is_sent() and (values := form.record_values()) is not None:
@@ -361,11 +365,3 @@ class RecordView(ModelView):
             for one in (*mapping.asks, *mapping.needs)
         }
         return name in asked and self.may("show")
-
-
-def bare_transition_form(entity: Any, name: str) -> type[TransitionForm]:
-    """A transition that asks nothing still has a form: a button, perhaps a note."""
-    made: type[TransitionForm] = type(
-        "BareTransitionForm", (TransitionForm,), {"entity": entity, "transition": name}
-    )
-    return made

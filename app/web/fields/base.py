@@ -21,9 +21,11 @@ class EntityField(Field):
 
     wide = False
     widget: Any = HiddenInput()
+    data: Any
+    errors: Any
 
     def __init__(self, label: str | None = None, **arguments: Any) -> None:
-        form = arguments.get("_form")
+        form: Any = arguments.get("_form")
         # A form's own class names the entity; helpers of the framework (filters) pass the field itself.
         self.info: Any = arguments.pop("info", None)
         if self.info is None:
