@@ -11,9 +11,9 @@ from generator.diff import Change, diff
 from generator.emit import emit
 from generator.emit.migration import Migration, migration
 from generator.loading import load
+from generator.nodes import MapNode
 from generator.plan import Plan
 from generator.problem import Problem, SchemaProblems
-from generator.source import MapNode
 
 FRAMEWORK = "0001"
 """The revision of the framework's own tables; a schema's first migration comes after it."""

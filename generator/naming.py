@@ -74,6 +74,10 @@ RESERVED_SCOPES: Final = PYTHON | {"all", "everything"}
 RESERVED_ROLES: Final = PYTHON | {"system", "admin", "public", "all", "everything", "creator"}
 RESERVED_USER_VALUES: Final = PYTHON | {"id", "username", "roles", "language"}
 
+# First words of the addresses of screens and REST that belong to the framework.
+ROUTES: Final = frozenset(
+    ["api", "back", "changes", "files", "health", "lang", "language", "login", "logout", "me", "openapi", "portal", "roles", "static", "studio", "users"]
+)
 # Tables that are not ours to name: AppBuilder's, the framework's, Alembic's, and the job engine's on SQLite.
 FOREIGN_PREFIXES: Final = ("ab_", "sys_", "alembic_", "dbos_", "sqlite_", "pg_")
 FOREIGN_TABLES: Final = frozenset(

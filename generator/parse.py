@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from generator.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from generator.problem import Position, Problem, did_you_mean
-from generator.source import Entry, ListNode, MapNode, Node, ScalarNode
 from generator.spec import (
     SCHEMA,
     Anything,
@@ -171,7 +171,7 @@ class _Parser:
             if fitting is None:
                 continue
             if isinstance(fitting, ScalarNode):
-                if fitting.text in seen:
+                if shape.distinct and fitting.text in seen:
                     self.refuse(
                         fitting.at, "S109", f"'{_short(fitting.text)}' is given twice", inner
                     )
@@ -282,6 +282,8 @@ class _Parser:
 def comma_hint(entry: Entry) -> str:
     """`{zh: 甲, en: One, two}` reads as a key `two` without a value."""
     node = entry.node
+    if entry.key.endswith(":"):
+        return "a space belongs after the colon"
     if isinstance(node, ScalarNode) and node.plain and not node.text:
         return "inside { } a text with a comma needs quotes"
     return ""

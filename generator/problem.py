@@ -76,6 +76,11 @@ def _nearest(name: str, choices: tuple[str, ...]) -> str:
     return near[0] if near else ""
 
 
+def article(noun: str) -> str:
+    """`a role`, `an enum`."""
+    return f"an {noun}" if noun[:1] in "aeio" else f"a {noun}"
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """The nearest known name as a hint, else the list when it is short, else nothing."""
     choices = tuple(dict.fromkeys(known))

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from generator import plan
+from generator.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from generator.resolve_screens import resolve_screens, resolve_title
-from generator.source import Entry, ListNode, MapNode, Node, ScalarNode
 from generator.spec import ACTIONS, AGGREGATES, API_METHODS
 from generator.symbols import (
     EntitySymbol,

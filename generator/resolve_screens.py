@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from generator import plan
-from generator.source import ListNode, MapNode, ScalarNode
+from generator.nodes import ListNode, MapNode, ScalarNode
 from generator.symbols import USER, EntitySymbol, FieldSymbol, Symbols
 
 COLUMNS: Final = 7

@@ -57,12 +57,13 @@ class Anything:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list without repetitions. `single`: one value may stand without brackets."""
+    """A list. `single`: one value may stand without brackets. `distinct`: nothing stands in it twice."""
 
     item: Shape
     single: bool = False
     may_be_empty: bool = False
     length: int | None = None
+    distinct: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -557,7 +558,7 @@ SEPARATE: Final = Record(
     (
         Key(
             "roles",
-            ListOf(ListOf(_ROLE_NAME, length=2)),
+            ListOf(ListOf(_ROLE_NAME, length=2, distinct=False)),
             "不得兼任的角色",
             "pairs of roles that one person may not hold",
         ),

@@ -9,10 +9,10 @@ from functools import cached_property
 from generator import naming
 from generator.expression.types import Type
 from generator.field_types import FIELD_TYPES, FieldType
+from generator.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from generator.parse import Document
 from generator.plan import Expression
 from generator.problem import Position
-from generator.source import Entry, ListNode, MapNode, Node, ScalarNode
 from generator.spec import AGGREGATES
 
 USER = "User"
@@ -219,6 +219,10 @@ class Symbols:
     def refuse(self, at: Position, code: str, message: str, path: str = "", hint: str = "") -> None:
         self.document.refuse(at, code, message, path, hint)
 
+    def was_told(self, path: str) -> bool:
+        """Something under `path` is wrong already; a second problem about it would only confuse."""
+        return any(problem.path.startswith(path) for problem in self.document.problems)
+
     @cached_property
     def users(self) -> dict[str, UserSymbol]:
         return {
@@ -249,6 +253,10 @@ class Symbols:
         known = self.entities.get(entity)
         return known is not None and name in known.fields
 
+    def has_unknown_type(self, entity: str, name: str) -> bool:
+        known = self.entities.get(entity)
+        return known is not None and name in known.fields and known.fields[name].type is None
+
     def user_type(self, name: str) -> Type | None:
         if name == "id":
             return Type("ref", USER)
@@ -256,6 +264,10 @@ class Symbols:
             return Type("string")
         known = self.users.get(name)
         return known.type if known else None
+
+    def is_settled(self, type_: Type) -> bool:
+        """Its entity exists; a ref to an unknown entity was reported where it is declared."""
+        return type_.kind not in ("ref", "set") or type_.of == USER or type_.of in self.entities
 
     def user_names(self) -> list[str]:
         return ["id", "username", *self.users]

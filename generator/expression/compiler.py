@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from generator.expression import grammar, literals
-from generator.expression.errors import ExpressionError
+from generator.expression.errors import AlreadyReportedError, ExpressionError
 from generator.expression.functions import FUNCTIONS, call
 from generator.expression.names import EntityNames
 from generator.expression.types import BOOL, DECIMAL, INT, NULL, Type
@@ -240,7 +240,9 @@ class Compiler:
         declared = self.names.declared
         type_ = declared.type_of(entity, name)
         if type_ is not None:
-            return type_
+            return self.settled(type_)
+        if declared.has_unknown_type(entity, name):
+            raise AlreadyReportedError
         if declared.has_field(entity, name):
             raise self.refuse(node, "S708", f"'{name}' cannot be read in an expression")
         if name in FUNCTIONS:
@@ -249,6 +251,11 @@ class Compiler:
             raise self.refuse(node, "S703", "`user` alone is no value", "write user.id")
         hint = did_you_mean(name, declared.target_fields(entity))
         raise self.refuse(node, "S402", f"unknown field '{name[:60]}' of {entity}", hint)
+
+    def settled(self, type_: Type) -> Type:
+        if not self.names.declared.is_settled(type_):
+            raise AlreadyReportedError
+        return type_
 
     def path(self, node: ast.Attribute) -> Typed:
         steps: list[ast.Attribute] = []
@@ -290,9 +297,12 @@ class Compiler:
         first = steps[0]
         declared = self.names.declared
         type_ = declared.user_type(first.attr)
+        if type_ is None and first.attr in declared.user_names():
+            raise AlreadyReportedError
         if type_ is None:
             hint = did_you_mean(first.attr, declared.user_names())
             raise self.refuse(first, "S409", f"unknown user value 'user.{first.attr}'", hint)
+        type_ = self.settled(type_)
         for before, step in itertools.pairwise(steps):
             entity = self.followed(before, before.attr, type_)
             type_ = self.field_type(step, entity, step.attr)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 
+class AlreadyReportedError(Exception):
+    """A name in the expression was refused where it is declared; nothing more can be said here."""
+
+
 class ExpressionError(Exception):
     """`offset` counts characters from the beginning of the text."""
 

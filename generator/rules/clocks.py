@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.nodes import ListNode, MapNode, Node, ScalarNode
 from generator.rules.lookup import unknown, walk
-from generator.source import ListNode, MapNode, Node, ScalarNode
 from generator.symbols import USER, EntitySymbol, FieldSymbol, Symbols
 
 STATUS: Final = ("ok", "warn", "breached", "met", "missed")
@@ -98,8 +98,10 @@ class _Clock:
             if entry.key not in values:
                 wrong = ScalarNode(entry.at, entry.key, plain=True)
                 unknown(self.symbols, wrong, "S405", "enum value", values, f"{self.path}.minutes")
+        all_known = all(entry.key in values for entry in minutes)
+        told = self.symbols.was_told(f"{self.path}.minutes")
         missing = [value for value in values if value not in minutes]
-        if missing:
+        if missing and all_known and not told:
             self.refuse("minutes", "S509", f"no minutes for {', '.join(missing)}")
 
     def calendar(self) -> None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from generator.nodes import ScalarNode
 from generator.rules.defaults import fits
 from generator.rules.lookup import unknown, walk
-from generator.source import ScalarNode
 from generator.spec import AGGREGATES
 from generator.symbols import EntitySymbol, FieldSymbol, Symbols
 

@@ -8,10 +8,11 @@ from typing import Final
 
 from generator.expression import EntityNames, ExpressionError, Type, Use, compile_expression
 from generator.expression.empty import passes_when_empty
+from generator.expression.errors import AlreadyReportedError
 from generator.expression.types import BOOL
+from generator.nodes import MapNode, Node, ScalarNode
 from generator.plan import Expression
 from generator.rules.constant import constant_condition
-from generator.source import MapNode, Node, ScalarNode
 from generator.symbols import EntitySymbol, FieldSymbol, Symbols
 
 CONDITION: Final = Use("a condition")
@@ -113,11 +114,17 @@ def compile_place(symbols: Symbols, place: Place) -> tuple[Expression, Type] | N
     try:
         expression, type_ = compile_expression(node.text, names)
         if place.wants is not None and type_ != place.wants:
-            raise ExpressionError("S706", f"{type_} is not a condition")
+            raise ExpressionError(
+                "S706",
+                f"{type_} is not a condition",
+                hint="compare it, for example with != null",
+            )
         if place.wants == BOOL:
             told = constant_condition(expression.tree)
             if told:
                 raise ExpressionError("S710", told)
+    except AlreadyReportedError:
+        return None
     except ExpressionError as error:
         symbols.refuse(node.inside(error.offset), error.code, error.message, place.path, error.hint)
         return None

@@ -7,9 +7,9 @@ from decimal import Decimal
 from generator.expression import Type
 from generator.expression.literals import moment
 from generator.expression.types import BOOL
+from generator.nodes import ListNode, MapNode, Node, ScalarNode
 from generator.problem import did_you_mean
 from generator.rules.conditions import DEFAULT, Place, compile_place
-from generator.source import ListNode, MapNode, Node, ScalarNode
 from generator.symbols import EntitySymbol, FieldSymbol, Symbols
 
 

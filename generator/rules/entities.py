@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from generator.field_types import FIELD_TYPES
+from generator.nodes import ListNode, ScalarNode
+from generator.problem import article
 from generator.rules.lookup import unknown
-from generator.source import ListNode, ScalarNode
 from generator.symbols import USER, ChildSymbol, EntitySymbol, FieldSymbol, Symbols
 
 _PIECE: Final = re.compile(r"\{([^{}]*)\}")
@@ -46,7 +47,9 @@ def _check_title(symbols: Symbols, entity: EntitySymbol) -> None:
         symbols.refuse(node.at, "S312", "a bracket is not closed", path)
         return
     if not _PIECE.search(node.text):
-        symbols.refuse(node.at, "S312", "every record would have the same title", path, "{name}")
+        symbols.refuse(
+            node.at, "S312", "every record would have the same title", path, "such as {name}"
+        )
     for piece in _PIECE.finditer(node.text):
         _check_piece(symbols, entity, node, piece, path)
 
@@ -167,7 +170,7 @@ def _check_column(symbols: Symbols, entity: EntitySymbol, node: ScalarNode, path
     row = field.type
     if row is not None and "unique" not in row.options and row.name != "bool":
         symbols.refuse(
-            node.at, "S315", f"a {row.name} field cannot be part of a key or index", path
+            node.at, "S315", f"{article(row.name)} field cannot be part of a key or index", path
         )
 
 

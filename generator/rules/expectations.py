@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.nodes import MapNode, ScalarNode
 from generator.rules.lookup import known_role, unknown
-from generator.source import MapNode, ScalarNode
 from generator.spec import ACTIONS
 from generator.symbols import EntitySymbol, Symbols, role_scopes
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from generator.expression.literals import moment
 from generator.field_types import COMMON_OPTIONS, FIELD_TYPES
-from generator.problem import did_you_mean
+from generator.nodes import ScalarNode
+from generator.problem import article, did_you_mean
 from generator.rules.regular import unsafe_pattern
-from generator.source import ScalarNode
 from generator.spec import AGGREGATES
 from generator.symbols import EntitySymbol, FieldSymbol, Symbols
 
@@ -78,14 +78,16 @@ class _Field:
             if key == "where" and not self.field.is_aggregate:
                 continue
             others = sorted(row.options)
-            hint = f"a {row.name} field has: {', '.join(others)}" if others else ""
+            hint = f"{article(row.name)} field has: {', '.join(others)}" if others else ""
             self.refuse(key, "S302", f"'{key}' is not an option of {row.name}", hint)
         if "where" in self.node and not self.field.is_aggregate:
             self.refuse("where", "S304", "`where` goes with sum, count, avg, min_of or max_of")
         needs = _NEEDS.get(row.name, ())
         if needs and not any(key in self.node for key in needs):
             self.refuse(
-                "", "S303", f"a {row.name} field needs {' or '.join(f'`{n}`' for n in needs)}"
+                "",
+                "S303",
+                f"{article(row.name)} field needs {' or '.join(f'`{n}`' for n in needs)}",
             )
         if "of" in self.node and "values" in self.node:
             self.refuse("of", "S304", "`of` and `values` exclude each other")
@@ -127,7 +129,9 @@ class _Field:
             text = node.text if isinstance(node, ScalarNode) else ""
             found = moment(text, row.kind, self.symbols.timezone)
             if found is None:
-                self.refuse(key, "S105", f"`{key}` is a {row.kind} here", "such as 2026-01-31")
+                self.refuse(
+                    key, "S105", f"`{key}` is {article(row.kind)} here", "such as 2026-01-31"
+                )
             return found
         if row.kind == "decimal":
             if is_whole or isinstance(value, Decimal):

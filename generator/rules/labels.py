@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from generator import naming
+from generator.nodes import ScalarNode
 from generator.parse import FoundLabels, comma_hint
 from generator.problem import did_you_mean
-from generator.source import INVISIBLE, ScalarNode
 from generator.symbols import Symbols
 
 
@@ -41,11 +41,11 @@ def _check_labels(symbols: Symbols, found: FoundLabels) -> None:
         path = f"{found.path}.{entry.key}"
         if entry.key not in symbols.languages:
             code = "S206" if naming.LANGUAGE_LIKE.match(entry.key) else "S101"
-            what = "the language is not in app.languages" if code == "S206" else "unknown key"
+            what = "app.languages has no" if code == "S206" else "unknown key"
             symbols.refuse(
                 entry.at,
                 code,
-                f"{what}: '{entry.key[:60]}'",
+                f"{what} '{entry.key[:60]}'",
                 path,
                 comma_hint(entry) or did_you_mean(entry.key, [*symbols.languages, *found.others]),
             )
@@ -65,5 +65,5 @@ def _check_text(symbols: Symbols, node: ScalarNode, path: str, longest: int) -> 
         symbols.refuse(
             node.at, "S205", f"a label of {len(text)} characters; at most {longest}", path
         )
-    elif "\n" in text or "\t" in text or INVISIBLE.search(text):
+    elif "\n" in text or "\t" in text:
         symbols.refuse(node.at, "S205", "a label is one line of visible characters", path)

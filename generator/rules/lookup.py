@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.nodes import ScalarNode
 from generator.problem import did_you_mean
-from generator.source import ScalarNode
 from generator.symbols import USER, EntitySymbol, FieldSymbol, Symbols
 
 

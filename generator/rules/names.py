@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from generator import naming
+from generator.nodes import MapNode
 from generator.parse import FoundName
-from generator.source import MapNode
+from generator.problem import article
 from generator.symbols import EntitySymbol, Symbols
 
 _PATTERNS: Final[dict[str, tuple[re.Pattern[str], str]]] = {
@@ -61,7 +62,11 @@ def _check_name(symbols: Symbols, found: FoundName) -> None:
     if not pattern.match(found.name):
         shown = found.name if len(found.name) <= 60 else found.name[:57] + "…"
         symbols.refuse(
-            found.at, "S201", f"'{shown}' cannot be the name of a {found.kind}", found.path, example
+            found.at,
+            "S201",
+            f"'{shown}' cannot be the name of {article(found.kind)}",
+            found.path,
+            example,
         )
         return
     if found.name.casefold() in _RESERVED.get(found.kind, frozenset()) or "__" in found.name:
@@ -99,6 +104,9 @@ def _check_entities(symbols: Symbols) -> None:
         table = entity.table
         if table.startswith(naming.FOREIGN_PREFIXES) or table in naming.FOREIGN_TABLES:
             symbols.refuse(entity.entry.at, "S202", f"the table '{table}' is not ours", entity.path)
+        elif table in naming.ROUTES:
+            told = f"/{table} is an address of the framework"
+            symbols.refuse(entity.entry.at, "S202", told, entity.path)
         if table in tables:
             symbols.refuse(
                 entity.entry.at,

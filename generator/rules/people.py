@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from generator.nodes import ListNode, MapNode, ScalarNode
 from generator.rules.lookup import known_role, unknown
-from generator.source import ListNode, MapNode, ScalarNode
 from generator.symbols import USER, EntitySymbol, Symbols, UserSymbol
 
 

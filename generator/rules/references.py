@@ -6,8 +6,8 @@ import re
 import zoneinfo
 from typing import Final
 
+from generator.nodes import ScalarNode
 from generator.rules.lookup import entity_names, unknown
-from generator.source import ScalarNode
 from generator.symbols import USER, EntitySymbol, Symbols
 
 _CURRENCY: Final = re.compile(r"[A-Z]{3}\Z")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.nodes import MapNode, Node, ScalarNode
 from generator.rules.lookup import own_field, unknown, walk
-from generator.source import MapNode, Node, ScalarNode
 from generator.symbols import EntitySymbol, FieldSymbol, Symbols
 
 _FUNCTIONS: Final = ("sum", "avg", "min", "max")

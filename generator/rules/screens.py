@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.nodes import MapNode, ScalarNode
 from generator.resolve import possible_methods
 from generator.rules.lookup import known_role, own_field, walk
-from generator.source import MapNode, ScalarNode
 from generator.symbols import EntitySymbol, FieldSymbol, Symbols
 
 _NOT_IN_LISTS: Final = ("secret", "richtext", "geo", "file", "files", "images", "signature")

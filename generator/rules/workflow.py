@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from generator.nodes import MapNode, ScalarNode
 from generator.rules.lookup import known_role, unknown
-from generator.source import MapNode, ScalarNode
 from generator.symbols import EntitySymbol, Symbols, TransitionSymbol, role_scopes
 
 _ACTOR: Final = re.compile(r"actor_of\(([A-Za-z0-9_]*)\)\Z")
@@ -40,8 +40,10 @@ class _Workflow:
             self.transition(transition)
         for name, mappings in self.entity.transitions.items():
             self.overlap(name, mappings)
-        self.reachability()
-        self.dead_ends()
+        # A transition whose states are wrong would make others look unreachable.
+        if not self.symbols.was_told(f"{self.path}.transitions"):
+            self.reachability()
+            self.dead_ends()
 
     def state(self, node: ScalarNode, path: str) -> bool:
         if node.text in self.states:
