@@ -1,0 +1,13 @@
+"""`dougong demo`: which demo data this application has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from app.custom.crm import demo
+
+
+def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None:
+    """Fill an empty database with the demo company."""
+    demo.load(size, tell)
