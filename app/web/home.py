@@ -59,6 +59,9 @@ def tasks(ctx: Context) -> list[dict[str, Any]]:
         ]
         if waiting:
             found.append((view, workflow, waiting))
+    modules = [module.name for module in registry.current().modules]
+    # What runs against a clock comes first, then the modules in the schema's order.
+    found.sort(key=lambda one: (not one[1].clocks, modules.index(one[0].entity.meta.module)))
     cards = []
     for view, workflow, waiting in found[:MOST_CARDS]:
         counts = query.counts(ctx, view.entity, by="state")
