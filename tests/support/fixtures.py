@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import event
 
 from tests.support.databases import Databases
 from tests.support.people import People
@@ -32,7 +34,7 @@ def databases(pytestconfig: pytest.Config) -> Databases:
     return made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def world(request: pytest.FixtureRequest) -> World:
     """The sample; in the folders of OF_THE_APPLICATION the application. A module may override."""
     folders = Path(str(request.path)).relative_to(request.config.rootpath / "tests").parts
@@ -65,11 +67,11 @@ def database(registry: Registry, database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_data_in_the_project(databases: Databases) -> None:
+def _no_data_in_the_project(pytestconfig: pytest.Config) -> None:
     """What a test keeps without asking for `data` goes to the session's own folder."""
     from app.runtime import folders
 
-    folders.use(databases.folder / "data")
+    folders.use(pytestconfig.databases.folder / "data")  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -138,3 +140,27 @@ def login(app: Flask, people: People) -> Callable[..., FlaskClient]:
         return people.browser(app, people.user(*roles, username=username))
 
     return make
+
+
+@pytest.fixture
+def statements(database: Database) -> Callable[[], AbstractContextManager[list[str]]]:
+    """`with statements() as seen:` gathers the SQL of what happens inside; BEGIN and PRAGMA do not count."""
+
+    @contextmanager
+    def gather() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
+                seen.append(statement)
+
+        engines = {id(engine): engine for engine in (database.reader, database.writer)}
+        for engine in engines.values():
+            event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            for engine in engines.values():
+                event.remove(engine, "before_cursor_execute", note)
+
+    return gather

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from app.runtime.database import Database
@@ -10,6 +12,8 @@ from tests.support.people import People
 
 
 @pytest.fixture
-def shop(database: Database, people: People) -> Shop:
+def shop(database: Database, people: People) -> Iterator[Shop]:
     """Adds rows to the sample's tables."""
-    return Shop(database, people)
+    made = Shop(database, people)
+    yield made
+    made.close()

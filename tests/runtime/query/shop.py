@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import event
@@ -25,6 +25,7 @@ class Shop:
 
     database: Database
     people: People
+    contexts: list[Context] = field(default_factory=list)
 
     def add(self, entity: type[E], **values: Any) -> int:
         return self.add_all(entity, [values])[0]
@@ -42,7 +43,13 @@ class Shop:
         """A new person with these roles; `stores={1, 2}` gives him a value without the rows behind it."""
         user_id = self.people.user(*roles)
         given = {(name,): value for name, value in values.items()}
-        return Context(Actor(user_id, f"user{user_id}", frozenset(roles), "en", values=given))
+        actor = Actor(user_id, f"user{user_id}", frozenset(roles), "en", values=given)
+        self.contexts.append(Context(actor))
+        return self.contexts[-1]
+
+    def close(self) -> None:
+        for one in self.contexts:
+            one.close()
 
 
 @contextmanager
