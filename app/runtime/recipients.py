@@ -65,12 +65,12 @@ class Recipients:
             return {}
         person = registry.current().entity(entity).entity
         login = getattr(person, f"{declared.by}_id")
-        rows = self._ctx.session.execute(
+        people = self._ctx.session.execute(
             select(person.id, login)
             .join(User, User.id == login)
             .where(person.id.in_(ids), User.active.is_(True))
         )
-        return {id: user for id, user in rows}
+        return {row[0]: row[1] for row in people}
 
     def _by_role(self, entry: EntityEntry, role: str, found: dict[int, set[int]]) -> None:
         entity: Any = entry.entity

@@ -323,7 +323,7 @@ def choices(field: Field, raw: Any) -> list[str]:
 
 def listed(raw: Any) -> list[Any]:
     """A list, or one value standing alone."""
-    if isinstance(raw, (str, Mapping)) or not isinstance(raw, Iterable):
+    if isinstance(raw, (str, bytes, Mapping)) or not isinstance(raw, Iterable):
         return [raw]
     return list(raw)
 

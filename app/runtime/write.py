@@ -11,7 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from . import field_types
 from .context import Operation
-from .errors import FieldError, Message, ValidationFailed, message
+from .errors import FieldError, Message, ValidationFailed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

@@ -3,6 +3,7 @@
 write_set(ctx, Unit, [{"project": 1, "name": "1-101"}, …], action="create", audit="roster of 2026")
 write_set(ctx, Unit, Unit.project_id == 1, action="update", values={"surveyed": True}, audit="survey")
 write_set(ctx, Unit, Unit.project_id == 1, action="delete", audit="project closed")
+write_set(ctx, Unit, [{"id": 7, "created_at": …}, …], action="history", audit="the old system")
 
 Rows that the actor may not see are not part of a set; one that he may see but not write refuses the whole set.
 Per-record hooks do not run: an entity that has some needs their set-based twin, `on_create_many`, or is refused.
@@ -20,6 +21,7 @@ from ..preparing import refuse
 from ..writing import transaction
 from .change import change, targets, values_of
 from .create import create
+from .history import bring
 from .run import CHUNK, Run, parts
 
 if TYPE_CHECKING:
@@ -40,17 +42,20 @@ def write_set(
     """Write a set in one transaction; returns the number of rows.
 
     create: `what` is rows of field values, or a SELECT with columns named like fields.
+    history: rows of column values as they were, system columns and all; for the system, without hooks.
     update, delete: `what` is a condition; `values` are Python values or SQL expressions by field name.
     Raises Forbidden, ValidationFailed with `rows.<place>.<field>`, or RuntimeError for hooks without a twin.
     """
     run = Run(ctx, registry.current().entity(entity), action, audit)
     if not run.entry.policy.may(ctx.judge, action).allowed:
         refuse(ctx, run.entry, action)
-    _refuse_lonely_hooks(run)
+    if action != "history":
+        _refuse_lonely_hooks(run)
     with transaction(ctx):
-        if action == "create":
+        if action in ("create", "history"):
+            write = create if action == "create" else bring
             return sum(
-                create(run, part, place * chunk)
+                write(run, part, place * chunk)
                 for place, part in enumerate(parts(_rows(run, what), chunk))
             )
         if not isinstance(what, ColumnElement):

@@ -83,7 +83,7 @@ class Shop:
 
 
 @pytest.fixture
-def shop(database: Database, people: People) -> Shop:
+def shop(database: Database, people: People) -> Iterator[Shop]:
     system = Context.system()
     ann, bob = people.user("clerk", username="ann"), people.user("buyer", username="bob")
     store = records.create(system, Store, {"code": "A", "name": "First"})
@@ -108,7 +108,10 @@ def shop(database: Database, people: People) -> Shop:
         other.id,
         article.id,
     )
-    return made
+    yield made
+    for ctx in vars(made).values():
+        if isinstance(ctx, Context):
+            ctx.close()
 
 
 @dataclass

@@ -1,0 +1,113 @@
+"""Steps that need several people: votes are collected in the source state, and cleared by a no or a change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from app.runtime import records
+from app.runtime.errors import Forbidden, ValidationFailed
+from tests.sample.models import Sale, SaleLine
+from tests.sample.registry import registry as sample
+
+
+def release(shop: Any, ctx: Any) -> Any:
+    # A request's context lives shortly; these live as long as the test and must look anew.
+    ctx.session.rollback()
+    sale = shop.fresh(shop.subject)
+    return next(
+        a
+        for a in sample.entity(Sale).workflow.available(ctx, sale)  # type: ignore[union-attr]
+        if a.name == "release"
+    )
+
+
+@pytest.fixture
+def subject(shop: Any) -> Sale:
+    shop.subject = shop.packing(delivery=True, address="7 High Street", freight=10)
+    return shop.subject  # type: ignore[no-any-return]
+
+
+def approve(ctx: Any, sale: Sale) -> Sale:
+    return records.transition(ctx, Sale, sale.id, "release")
+
+
+def test_the_state_moves_with_the_last_vote_needed(shop: Any, subject: Sale) -> None:
+    assert approve(shop.manager, subject).state == "packing"
+    told = release(shop, shop.auditor)
+    assert (told.votes, told.need, told.allowed) == (1, 2, True)
+    assert approve(shop.auditor, subject).state == "delivered"
+
+
+def test_one_person_counts_once(shop: Any, subject: Sale) -> None:
+    approve(shop.manager, subject)
+    with pytest.raises(Forbidden, match="1 more is needed"):
+        approve(shop.manager, subject)
+
+
+def test_who_is_in_no_approving_role_has_no_vote(shop: Any, subject: Sale) -> None:
+    with pytest.raises(Forbidden):
+        approve(shop.ann, subject)
+
+
+def test_the_creator_has_no_vote(shop: Any) -> None:
+    shop.subject = shop.sale(shop.manager, store=shop.store)
+    records.transition(shop.manager, Sale, shop.subject.id, "pack", {"clerk": shop.ann_as_clerk})
+    with pytest.raises(Forbidden, match="who created it"):
+        approve(shop.manager, shop.subject)
+
+
+def test_the_system_approves_nothing(shop: Any, subject: Sale) -> None:
+    with pytest.raises(Forbidden, match="People have to approve"):
+        approve(shop.system, subject)
+
+
+def test_one_rejection_clears_what_was_collected(shop: Any, subject: Sale) -> None:
+    approve(shop.manager, subject)
+    assert release(shop, shop.auditor).may_reject
+    records.reject(shop.auditor, Sale, subject.id, "release", note="too dear")
+    assert release(shop, shop.manager).votes == 0
+    assert approve(shop.second_manager, subject).state == "packing"
+    assert approve(shop.manager, subject).state == "delivered"
+
+
+def test_who_may_not_approve_may_not_reject(shop: Any, subject: Sale) -> None:
+    with pytest.raises(Forbidden):
+        records.reject(shop.ann, Sale, subject.id, "release")
+
+
+def test_a_change_of_what_was_approved_clears_the_votes(shop: Any, subject: Sale) -> None:
+    approve(shop.manager, subject)
+    records.update(shop.ann, Sale, subject.id, {"internal_note": "no matter"})
+    assert release(shop, shop.auditor).votes == 1
+    records.update(shop.ann, Sale, subject.id, {"freight": 11})
+    assert release(shop, shop.auditor).votes == 0
+
+
+def test_a_stored_sum_that_moves_clears_the_votes_too(
+    shop: Any, subject: Sale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`reset_on` may name an aggregate: a new line changes what was approved."""
+    from dataclasses import replace
+
+    workflow: Any = sample.entity(Sale).workflow
+    mapping = workflow.transitions["release"][0]
+    on_goods = replace(mapping, approve=replace(mapping.approve, reset_on=("goods",)))
+    monkeypatch.setitem(workflow.transitions, "release", [on_goods])
+    approve(shop.manager, subject)
+    records.create(shop.ann, SaleLine, {"sale": subject, **shop.line(1, 5)})
+    assert release(shop, shop.auditor).votes == 0
+
+
+def test_another_step_out_of_the_state_ends_the_collection(shop: Any, subject: Sale) -> None:
+    approve(shop.manager, subject)
+    records.transition(shop.ann, Sale, subject.id, "hold", note="no stock")
+    records.transition(shop.ann, Sale, subject.id, "pack", {"clerk": shop.ann_as_clerk})
+    assert release(shop, shop.auditor).votes == 0
+
+
+def test_a_refused_vote_is_not_kept(shop: Any, subject: Sale) -> None:
+    with pytest.raises(ValidationFailed):
+        records.transition(shop.manager, Sale, subject.id, "release", {"summary": "x"})
+    assert release(shop, shop.auditor).votes == 0
