@@ -11,6 +11,7 @@ MODULES = [
 PAGES = [
     "app.custom.crm.portal",
     "app.custom.crm.desk",
+    "app.custom.crm.studio",
 ]
 
 

@@ -56,11 +56,9 @@ def load(size: Literal["small", "full"], tell: Tell) -> None:
         step(f"{len(bulk.rows(WorkOrder))} 张工单", "work orders")
         contacts.build(bulk, random, town, crew, people, history, days=days)
         _numbers(bulk, town, history, today)
-        step("写入数据库", "writing")
+        step("写入数据库，建立索引", "writing and indexing")
         written = bulk.flush()
-        step(f"{written} 行", "rows; now the search index")
-        bulk.index()
-        bulk.settle()
+        step(f"{written} 行", "rows, searchable")
     known.forget()
     step("完成", "done")
 

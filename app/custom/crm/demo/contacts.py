@@ -251,7 +251,7 @@ def _messages(bulk: Bulk, staff: Staff, residents: Residents) -> None:
 
 
 def _tell(bulk: Bulk, user: int | None, template: str, order: Row, facts: dict[str, str]) -> None:
-    bulk.add(
+    bulk.note(
         Notification,
         recipient_id=user,
         channel="inapp",

@@ -395,6 +395,7 @@ class _Order:
             "created_by_id": self.who.login,
             "state": "new",
             "sla_state": "ok",
+            "version": 1,
             "reopen_count": 0,
             "hold_count": 0,
             "reassign_count": 0,
@@ -411,7 +412,7 @@ class _Order:
         minutes = None
         if source is not None:
             minutes = calendar.named("working").work_between(self.entered, self.at)
-        self.bulk.add(
+        self.bulk.note(
             TransitionLog,
             entity="work_order",
             record_id=self.id,
@@ -497,7 +498,7 @@ class _Order:
         }
         if stopped is None and self.state not in definition.pause:
             row["due_at"] = due
-        self.bulk.add(SlaClock, **row)
+        self.bulk.note(SlaClock, **row)
         return {"due_at": due, "status": holder.status}
 
 
