@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 _flasks: dict[str, Flask] = {}
+_jobs: dict[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,27 @@ class World:
         return registry
 
     def activate(self) -> Registry:
-        """Make it the application that the runtime asks."""
+        """Make it the application that the runtime asks; its hand-written half comes along."""
         from app.runtime.registry import activate
 
+        registry = self.registry
+        activate(registry)
         if self.name == "application":
             import_module("app.custom").install()
-        activate(self.registry)
-        return self.registry
+        self._choose_jobs()
+        return registry
+
+    def _choose_jobs(self) -> None:
+        """Hide the application's jobs and schedules from the other worlds of this process."""
+        from app.runtime.jobs import declare
+
+        _jobs.update(declare._declared)
+        declare._declared.clear()
+        declare._declared.update(
+            (name, job)
+            for name, job in _jobs.items()
+            if self.name == "application" or not job.function.__module__.startswith("app.custom")
+        )
 
     def migrate(self, url: str) -> None:
         """Fill an empty database: the application by its migrations, the sample by its models."""
@@ -60,11 +75,12 @@ class World:
         """The one Flask application of this world here; databases are swapped under it."""
         if self.name not in _flasks:
             from app.factory import create_app
-            from app.runtime import database
+            from app.runtime import database, folders
 
-            active = database.current()
+            active, data = database.current(), folders.data()
             _flasks[self.name] = create_app(config, package=self.package)
             database.activate(active)
+            folders.use(data)
         return _flasks[self.name]
 
 

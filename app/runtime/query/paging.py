@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_
+from sqlalchemy import ColumnElement, Select, and_, false, literal, or_
+from sqlalchemy import literal as sql_literal
 
 from ..errors import BadRequest
 
@@ -136,6 +137,11 @@ def _after(keys: Sequence[SortKey], values: Sequence[Any]) -> ColumnElement[bool
     """Rows behind the values: further by the first key, or as far and further by the next …"""
     branches: list[Any] = []
     equal: list[Any] = []
+    # As a typed bind: SQLAlchemy knows no `<` for a bare True, and a Decimal must become the stored integer.
+    values = [
+        None if value is None else sql_literal(value, key.sql.type)
+        for key, value in zip(keys, values, strict=True)
+    ]
     for key, value in zip(keys, values, strict=True):
         branches.append(and_(*equal, _behind(key, value)))
         equal.append(key.sql.is_(None) if value is None else key.sql == value)
@@ -144,14 +150,21 @@ def _after(keys: Sequence[SortKey], values: Sequence[Any]) -> ColumnElement[bool
     if first.nullable or len(keys) == 1:
         return chain
     # Says nothing new, but lets the index of the first key start at the right place.
-    return and_(first.sql <= values[0] if first.descending else first.sql >= values[0], chain)
+    start = _bound(first, values[0])
+    return and_(first.sql <= start if first.descending else first.sql >= start, chain)
 
 
 def _behind(key: SortKey, value: Any) -> Any:
     if value is None:
         return key.sql.is_not(None) if key.nulls_first else false()
-    behind = key.sql < value if key.descending else key.sql > value
+    bound = _bound(key, value)
+    behind = key.sql < bound if key.descending else key.sql > bound
     return or_(behind, key.sql.is_(None)) if key.nullable and not key.nulls_first else behind
+
+
+def _bound(key: SortKey, value: Any) -> Any:
+    """SQLAlchemy compares a plain True or False for equality only; false stands before true."""
+    return literal(value, key.sql.type) if isinstance(value, bool) else value
 
 
 # -- the cursor ---------------------------------------------------------------------------------------

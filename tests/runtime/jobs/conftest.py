@@ -8,7 +8,7 @@ from app.runtime.jobs import declare
 from tests.support.worlds import BARE, World
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def world() -> World:
     return BARE
 
