@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
+from app.generated import models  # noqa: F401 - half of the entities cannot be mapped
 from app.runtime.context import Context
 from tests.custom.crm.town import Town
 from tests.support.people import People

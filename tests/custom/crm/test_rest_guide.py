@@ -1,0 +1,36 @@
+"""docs/rest.md: every curl example runs as it stands, and answers what it says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.custom.crm.curl import Shell, examples, fits
+from tests.custom.crm.town import Town
+from tests.support.people import PASSWORD
+from tests.support.pictures import PNG
+
+GUIDE = Path(__file__).parents[3] / "docs" / "rest.md"
+
+
+def test_the_guide_does_what_it_says(app: Flask, town: Town, subtests: pytest.Subtests) -> None:
+    town.staff("integrator", "CS", name="integrator")
+    shell = Shell(app.test_client(use_cookies=False), {"photo.png": PNG})
+    shell.variables = {"PASSWORD": PASSWORD, "PROJECT": str(town.project.id)}
+    credentials = {"username": "林客服", "password": PASSWORD}
+    shell.variables["CSR"] = shell.client.post("/api/v1/login", json=credentials).get_json()[
+        "access_token"
+    ]
+    found = examples(GUIDE)
+    assert len(found) > 12
+    for example in found:
+        with subtests.test(example.command[:70]):
+            answer = shell.run(example.command)
+            if answer is None:
+                continue
+            if example.expected is None:
+                assert answer.status_code in (200, 201), answer.text
+            else:
+                assert fits(example.expected, answer.get_json()), answer.text
