@@ -56,6 +56,7 @@ FORM: Final = frozenset(
         "entity",
         "transition",
         "for_request",
+        "for_transition",
         "record_values",
         "take_errors",
     ]
@@ -63,7 +64,7 @@ FORM: Final = frozenset(
 # Words with a meaning of their own in the query strings of lists and in REST bodies.
 ROUTE: Final = frozenset({"sort", "fields", "expand", "limit", "cursor", "or", "q"})
 
-RESERVED_FIELDS: Final = PYTHON | MODEL | FORM | ROUTE | PROTOTYPE
+RESERVED_FIELDS: Final = PYTHON | MODEL | FORM | ROUTE | PROTOTYPE | {"null"}
 RESERVED_ENTITIES: Final = PYTHON | {"user", "entity"}
 RESERVED_ENUM_VALUES: Final = PROTOTYPE
 RESERVED_STATES: Final = PROTOTYPE
@@ -76,7 +77,24 @@ RESERVED_USER_VALUES: Final = PYTHON | {"id", "username", "roles", "language"}
 
 # First words of the addresses of screens and REST that belong to the framework.
 ROUTES: Final = frozenset(
-    ["api", "back", "changes", "files", "health", "lang", "language", "login", "logout", "me", "openapi", "portal", "roles", "static", "studio", "users"]
+    [
+        "api",
+        "back",
+        "changes",
+        "files",
+        "health",
+        "lang",
+        "language",
+        "login",
+        "logout",
+        "me",
+        "openapi",
+        "portal",
+        "roles",
+        "static",
+        "studio",
+        "users",
+    ]
 )
 # Tables that are not ours to name: AppBuilder's, the framework's, Alembic's, and the job engine's on SQLite.
 FOREIGN_PREFIXES: Final = ("ab_", "sys_", "alembic_", "dbos_", "sqlite_", "pg_")

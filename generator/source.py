@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,8 +34,8 @@ class _Stop(Exception):
 
 @dataclass(slots=True)
 class _Budget:
-    nodes: int = MAX_NODES
-    bytes: int = MAX_BYTES
+    nodes: int = field(default_factory=lambda: MAX_NODES)
+    bytes: int = field(default_factory=lambda: MAX_BYTES)
 
 
 class _Reader:

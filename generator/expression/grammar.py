@@ -12,8 +12,8 @@ from generator.expression.errors import ExpressionError
 MAX_CHARACTERS: Final = 500
 MAX_NODES: Final = 100
 
-_STRING: Final = re.compile(r"'[^'\"\\\n]*'|\"[^'\"\\\n]*\"")
-_REFUSED: Final = re.compile(r"[^A-Za-z0-9_ .,()\[\]+\-*/<>=!'\"]")
+_STRING: Final = re.compile(r"'[^'\\\n]*'|\"[^\"\\\n]*\"")
+_REFUSED: Final = re.compile(r"[^A-Za-z0-9_ .,()\[\]+\-*/<>=!]")
 _HINTS: Final = {
     "{": "there are no mappings; lists are written [a, b]",
     "%": "there is no remainder operator",
@@ -23,6 +23,8 @@ _HINTS: Final = {
     ":": "there are no lambdas, slices or assignments",
     ";": "one expression, no statements",
     "?": "there is no ?: operator",
+    "'": "a text ends with the quote that it begins with",
+    '"': "a text ends with the quote that it begins with",
 }
 
 
@@ -41,7 +43,7 @@ def read(source: str) -> ast.expr:
             warnings.simplefilter("error")
             tree = ast.parse(text, mode="eval")
     except SyntaxError as error:
-        offset = min(max((error.offset or 1) - 1, 0), len(source) - 1)
+        offset = max(min((error.offset or 1), len(source)) - 1, 0)
         raise ExpressionError(
             "S703",
             "this is not an expression",
@@ -71,7 +73,7 @@ def segment(source: str, node: ast.expr) -> str:
 
 
 def _refuse_characters(text: str) -> None:
-    bare = _STRING.sub(lambda found: "''" + " " * (len(found.group()) - 2), text)
+    bare = _STRING.sub(lambda found: "_" * len(found.group()), text)
     found = _REFUSED.search(bare)
     if found is None:
         return

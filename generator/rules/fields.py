@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from generator.expression.literals import moment
 from generator.field_types import COMMON_OPTIONS, FIELD_TYPES
 from generator.nodes import ScalarNode
 from generator.problem import article, did_you_mean
@@ -106,39 +105,26 @@ class _Field:
     def limits(self) -> None:
         row = self.field.type
         assert row is not None  # noqa: S101 - check() has looked
-        bounds: dict[str, int | Decimal | str] = {}
+        bounds: dict[str, int | Decimal] = {}
         for key in ("min", "max"):
-            if key not in self.node or key not in row.options:
-                continue
-            bound = self.bound(key)
+            bound = self.bound(key) if key in self.node and key in row.options else None
             if bound is not None:
                 bounds[key] = bound
         low, high = bounds.get("min"), bounds.get("max")
-        if (isinstance(low, int | Decimal) and isinstance(high, int | Decimal) and low > high) or (
-            isinstance(low, str) and isinstance(high, str) and low > high
-        ):
+        if low is not None and high is not None and low > high:
             self.refuse("min", "S304", f"the least, {low}, is above the greatest, {high}")
 
-    def bound(self, key: str) -> int | Decimal | str | None:
+    def bound(self, key: str) -> int | Decimal | None:
         row = self.field.type
         assert row is not None  # noqa: S101 - check() has looked
         node = self.node.get(key)
         value = node.value if isinstance(node, ScalarNode) else None
-        is_whole = isinstance(value, int) and not isinstance(value, bool)
-        if row.kind in ("date", "datetime", "time"):
-            text = node.text if isinstance(node, ScalarNode) else ""
-            found = moment(text, row.kind, self.symbols.timezone)
-            if found is None:
-                self.refuse(
-                    key, "S105", f"`{key}` is {article(row.kind)} here", "such as 2026-01-31"
-                )
-            return found
         if row.kind == "decimal":
-            if is_whole or isinstance(value, Decimal):
-                return value if isinstance(value, int | Decimal) else None
-            self.refuse(key, "S105", f"`{key}` is a number here", "sum over children: sum, max_of")
+            if isinstance(value, int | Decimal) and not isinstance(value, bool):
+                return value
+            self.refuse(key, "S105", f"`{key}` is a number here", f"over a child table: {key}_of")
             return None
-        if not is_whole or not isinstance(value, int):
+        if not isinstance(value, int) or isinstance(value, bool):
             self.refuse(key, "S105", f"`{key}` is a whole number here")
             return None
         longest = _longest(row.name, row.kind, row.default_max)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import Any
 
@@ -88,7 +89,7 @@ def workflow(*states: str, final: str) -> Workflow:
                 target=after,
                 by={"clerk": None},
             )
-            for before, after in zip(states, states[1:], strict=False)
+            for before, after in itertools.pairwise(states)
         ),
     )
 
