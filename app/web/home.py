@@ -12,13 +12,15 @@ from flask_login import current_user
 
 from app.runtime import query, registry
 from app.runtime.context import Context
+from app.runtime.workflow import Workflow
 from app.web import guard, navigation, screens
 from app.web.language import current_language
 from app.web.reader import context
 from app.web.users import role_labels
+from app.web.view import RecordView
 
-MOST_CARDS = 3
-"""Each card counts its entity by state, in one statement; with the person's own that stays within five."""
+MOST_CARDS = 4
+"""Each card counts its entity by state, in one statement; with the person's own that makes five."""
 
 
 class HomeView(IndexView):
@@ -45,45 +47,59 @@ def lives_in_portal(roles: frozenset[str]) -> bool:
 
 
 def tasks(ctx: Context) -> list[dict[str, Any]]:
-    """The entities in whose workflow this person has something to do: the states that wait for his roles, counted."""
+    """What waits for this person: orders against the clock first, then whatever arrives and wants a first step."""
     language = current_language()
-    found = []
-    for view in screens.everything().values():
-        workflow = view.entry.workflow
-        if workflow is None or not view.menu or not view.is_open_to(ctx.actor.roles, "can_list"):
-            continue
-        waiting = [
-            name
-            for name, state in workflow.states.items()
-            if not state.final and _moves_from(workflow, name, ctx.actor.roles)
-        ]
-        if waiting:
-            found.append((view, workflow, waiting))
-    modules = [module.name for module in registry.current().modules]
-    # What runs against a clock comes first, then the modules in the schema's order.
-    found.sort(key=lambda one: (not one[1].clocks, modules.index(one[0].entity.meta.module)))
     cards = []
-    for view, workflow, waiting in found[:MOST_CARDS]:
+    for view, workflow, waiting in _ranked(ctx.actor.roles)[:MOST_CARDS]:
         counts = query.counts(ctx, view.entity, by="state")
-        cards.append(
+        lines = [
             {
-                "label": view.label(),
-                "url": f"{view.route_base}/list/",
-                "lines": [
-                    {
-                        "label": workflow.states[name].label.in_language(language),
-                        "url": f"{view.route_base}/list/?state={name}",
-                        "count": counts.get(name, 0),
-                    }
-                    for name in waiting
-                ],
+                "label": workflow.states[name].label.in_language(language),
+                "url": f"{view.route_base}/list/?state={name}",
+                "count": counts.get(name, 0),
             }
-        )
+            for name in waiting
+        ]
+        may_add = view.form is not None and view.may("add")
+        if may_add or workflow.clocks or any(line["count"] for line in lines):
+            cards.append(
+                {
+                    "label": view.label(),
+                    "url": f"{view.route_base}/list/",
+                    "add_url": f"{view.route_base}/add" if may_add else "",
+                    "lines": lines,
+                }
+            )
     return cards
 
 
-def _moves_from(workflow: Any, state: str, roles: frozenset[str]) -> bool:
-    return any(
+def _ranked(roles: frozenset[str]) -> list[tuple[RecordView, Workflow[Any, Any], list[str]]]:
+    """Screens with something to do for these roles, the most pressing first, and the states that wait.
+
+    Without a clock only the state in which records arrive counts: the later ones are where they rest.
+    """
+    found = []
+    for place, view in enumerate(screens.everything().values()):
+        workflow = view.entry.workflow
+        if workflow is None or not view.menu or not view.is_open_to(roles, "can_list"):
+            continue
+        moves = {
+            name: _moves_from(workflow, name, roles)
+            for name, state in workflow.states.items()
+            if not state.final
+        }
+        names = [name for name in moves if workflow.clocks or name == workflow.initial]
+        waiting = [name for name in names if moves[name]]
+        if waiting:
+            rank = (not workflow.clocks, -sum(moves[name] for name in waiting), place)
+            found.append((rank, view, workflow, waiting))
+    found.sort(key=lambda one: one[0])
+    return [(view, workflow, waiting) for _rank, view, workflow, waiting in found]
+
+
+def _moves_from(workflow: Workflow[Any, Any], state: str, roles: frozenset[str]) -> int:
+    """How many steps lead on from a state for these roles."""
+    return sum(
         state in mapping.sources
         and (
             not roles.isdisjoint(mapping.by)

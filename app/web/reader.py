@@ -29,7 +29,7 @@ def context() -> Context:
         )
         g.dougong_context = Context(
             actor,
-            channel="web",
+            channel=g.get("channel", "web"),
             request_id=request.headers.get("X-Request-Id"),
             ip=request.remote_addr,
         )
