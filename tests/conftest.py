@@ -70,7 +70,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark whoever asks for a database: `-m database` picks what PostgreSQL must pass too."""
     for item in items:
-        if "databases" in getattr(item, "fixturenames", ()):
+        if {"database_url", "databases"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
 
 
