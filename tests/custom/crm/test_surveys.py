@@ -1,0 +1,222 @@
+"""1.3: surveys are asked, answered once, counted, and come again by themselves (domain.md §3.4, §4.2)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from app.custom.crm import surveys
+from app.generated.survey import Survey
+from app.generated.survey_response import SurveyResponse
+from app.generated.work_order import WorkOrder
+from app.runtime import jobs, notify, records
+from app.runtime.context import Context
+from app.runtime.errors import InvalidState, NotFound, RuleViolation
+from tests.custom.crm.pictures import photo
+from tests.custom.crm.town import Town
+
+QUESTIONS = [{"key": "service", "zh": "客服态度", "en": "Service"}]
+
+
+def survey(town: Town, **values: object) -> Survey:
+    """A survey of this week, scheduled."""
+    given = {
+        "subject": "满意度调查",
+        "kind": "periodic",
+        "questions": QUESTIONS,
+        "sample_pct": 100,
+        "opens_at": town.ctx.now,
+        "closes_at": town.ctx.now + dt.timedelta(days=7),
+        **values,
+    }
+    made = records.create(town.as_("csr"), Survey, given)
+    return records.transition(town.as_("csr"), Survey, made.id, "schedule")
+
+
+def tick(at: time_machine.Coordinates, **move: float) -> None:
+    """Move on to just after a tick of the ten-minute schedule, and run what is due."""
+    at.shift(dt.timedelta(**move))
+    jobs.run_due()
+
+
+def token_of(town: Town, name: str) -> str:
+    told = next(row for row in notify.inbox(town.as_(name)) if row.template == "survey.invite")
+    return str(told.params["token"])
+
+
+def responses(town: Town) -> list[SurveyResponse]:
+    town.ctx.session.rollback()
+    town.ctx.session.expire_all()
+    return list(town.ctx.session.scalars(select(SurveyResponse).order_by(SurveyResponse.id)))
+
+
+def close_an_order(town: Town, *, rating: int | None = None) -> WorkOrder:
+    """From request to confirmation."""
+    me = town.as_("王小明")
+    order = records.create(me, WorkOrder, {"summary": "厨房水管漏水", "unit": town.units[0].id})
+    technician = town.as_("张水工")
+    records.transition(technician, WorkOrder, order.id, "start", {"arrival_code": "YX-3-2-1501"})
+    records.transition(
+        technician,
+        WorkOrder,
+        order.id,
+        "resolve",
+        {"result": "好了", "cause": "老化", "after_photos": [photo(town.logins["张水工"])]},
+    )
+    return records.transition(me, WorkOrder, order.id, "confirm", {"rating": rating})
+
+
+def test_after_closing_the_customer_is_asked(town: Town, at: time_machine.Coordinates) -> None:
+    town.resident()
+    survey(town, kind="event", closes_at=town.ctx.now + dt.timedelta(days=365))
+    tick(at, minutes=1)
+    order = close_an_order(town, rating=5)
+    (asked,) = responses(town)
+    assert (asked.work_order_id, asked.submitted_at) == (order.id, None)
+    assert len(token_of(town, "王小明")) >= 32
+
+
+def test_nobody_is_asked_twice_in_thirty_days(town: Town, at: time_machine.Coordinates) -> None:
+    town.resident()
+    survey(town, kind="event", closes_at=town.ctx.now + dt.timedelta(days=365))
+    tick(at, minutes=1)
+    close_an_order(town)
+    at.shift(dt.timedelta(days=2))
+    close_an_order(town)
+    assert len(responses(town)) == 1
+
+
+def test_an_answer_counts_once(town: Town, at: time_machine.Coordinates) -> None:
+    town.resident()
+    survey(town, kind="event", closes_at=town.ctx.now + dt.timedelta(days=365))
+    tick(at, minutes=1)
+    close_an_order(town)
+    token = token_of(town, "王小明")
+    system = Context.system(channel="portal")
+    done = surveys.answer(system, token, {"csat": 4, "nps": 9, "comment": "不错"})
+    assert (done.csat, done.nps) == (4, 9)
+    assert done.submitted_at is not None
+    with pytest.raises(InvalidState, match="already"):
+        surveys.answer(system, token, {"csat": 1})
+
+
+def test_the_token_itself_is_stored_nowhere_but_in_the_message(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    town.resident()
+    survey(town, kind="event", closes_at=town.ctx.now + dt.timedelta(days=365))
+    tick(at, minutes=1)
+    close_an_order(town)
+    (asked,) = responses(town)
+    assert asked.token_hash == surveys.hashed(token_of(town, "王小明"))
+    with pytest.raises(NotFound):
+        surveys.invitation(Context.system(), "guessed")
+
+
+def test_a_low_score_opens_one_follow_up(town: Town, at: time_machine.Coordinates) -> None:
+    town.resident()
+    survey(town, kind="event", closes_at=town.ctx.now + dt.timedelta(days=365))
+    tick(at, minutes=1)
+    order = close_an_order(town, rating=2)
+    done = surveys.answer(Context.system(), token_of(town, "王小明"), {"csat": 1})
+    town.ctx.session.rollback()
+    follow_ups = town.ctx.session.scalars(
+        select(WorkOrder).where(WorkOrder.follow_up_of_id == order.id)
+    ).all()
+    assert [(one.source, one.priority, one.state) for one in follow_ups] == [
+        ("survey", "p2", "accepted")
+    ]
+    assert done.low_followup_id == follow_ups[0].id
+    assert "work_order.follow_up" in [row.template for row in notify.inbox(town.as_("dispatcher"))]
+
+
+def test_an_answer_without_a_score_is_refused_at_the_field(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    town.resident()
+    survey(town)
+    tick(at, minutes=1)
+    with pytest.raises(RuleViolation) as refused:
+        surveys.answer(Context.system(), token_of(town, "王小明"), {"comment": "好"})
+    assert refused.value.errors[0].field == "csat"
+
+
+def test_a_periodic_survey_opens_asks_closes_counts_and_comes_again(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    town.resident()
+    town.resident("赵六", "13900000002", unit=1)
+    first = survey(town, recurrence="quarter")
+    tick(at, minutes=1)
+    assert len(responses(town)) == 2
+    surveys.answer(Context.system(), token_of(town, "王小明"), {"csat": 5, "nps": 10})
+    surveys.answer(Context.system(), token_of(town, "赵六"), {"csat": 3, "nps": 6})
+    tick(at, days=7)
+    town.ctx.session.rollback()
+    town.ctx.session.expire_all()
+    closed = town.ctx.get(Survey, first.id)
+    assert closed.state == "closed"
+    assert closed.invited == 2
+    assert closed.csat_avg == 4
+    assert closed.statistics == {
+        "invited": 2,
+        "answered": 2,
+        "csat": "50.00",
+        "csat_low": "9.45",
+        "csat_high": "90.55",
+        "indicative_only": True,
+        "nps": "0.00",
+    }
+    following = town.ctx.session.scalars(select(Survey).where(Survey.previous_id == first.id)).one()
+    assert following.state == "scheduled"
+    assert following.opens_at == dt.datetime.fromisoformat("2026-06-04T10:00:00+08:00")
+
+
+def test_who_was_asked_lately_is_left_out_of_the_sample(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    town.resident()
+    survey(town)
+    survey(town, subject="第二个调查")
+    tick(at, minutes=1)
+    assert len(responses(town)) == 1
+
+
+def test_an_anonymous_answer_names_nobody(town: Town, at: time_machine.Coordinates) -> None:
+    town.resident()
+    survey(town, anonymous=True)
+    tick(at, minutes=1)
+    (asked,) = responses(town)
+    assert asked.customer_id is None
+    surveys.answer(Context.system(), token_of(town, "王小明"), {"csat": 1})
+
+
+def test_a_survey_without_questions_is_not_scheduled(town: Town) -> None:
+    with pytest.raises(RuleViolation, match="questions"):
+        survey(town, questions=None)
+
+
+def test_the_sample_is_the_same_for_the_same_seed_and_touches_every_building() -> None:
+    groups = {(1, 1): list(range(100)), (1, 2): list(range(100, 110)), (2, 3): [200]}
+    chosen = surveys.stratified(groups, 20, 7)
+    assert chosen == surveys.stratified(groups, 20, 7)
+    assert chosen != surveys.stratified(groups, 20, 8)
+    assert [
+        sum(low <= one < high for one in chosen) for low, high in ((0, 100), (100, 110), (200, 201))
+    ] == [20, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "result"),
+    [
+        ("2026-01-31", 1, "2026-02-28"),
+        ("2024-01-31", 1, "2024-02-29"),
+        ("2026-11-30", 3, "2027-02-28"),
+        ("2026-03-04", 12, "2027-03-04"),
+    ],
+)
+def test_months_are_added_without_drifting(day: str, months: int, result: str) -> None:
+    assert surveys.add_months(dt.date.fromisoformat(day), months).isoformat() == result
