@@ -31,7 +31,6 @@ GROUPS: Final[Mapping[str, str]] = {
 }
 
 _ROWS: Final = (
-    # --- reading
     ("S001", "file cannot be read", "The file does not exist or may not be read. Check the path."),
     (
         "S002",
@@ -73,7 +72,6 @@ _ROWS: Final = (
         "declared in two files",
         "Included files add entities, enums, roles, modules, users and reports; each name is declared once.",
     ),
-    # --- shape
     ("S101", "unknown key", "The language does not know this key here."),
     ("S102", "key missing", "This key is required here."),
     (
@@ -99,7 +97,6 @@ _ROWS: Final = (
         "`version`, `app`, `include` and `separate` stand only in schema.yaml itself.",
     ),
     ("S109", "given twice in a list", "The same item stands in the list twice."),
-    # --- names and labels
     (
         "S201",
         "name not acceptable",
@@ -127,7 +124,6 @@ _ROWS: Final = (
         "`was` contradicts",
         "`was` names what this was called before: not its own name, not a name that still exists, and only once.",
     ),
-    # --- fields
     ("S301", "unknown field type", "docs/schema-reference.md lists the types."),
     (
         "S302",
@@ -201,7 +197,6 @@ _ROWS: Final = (
         "Rows of a ledger are written once: no update, no delete, no workflow.",
     ),
     ("S317", "retention not understood", "`retain: 3 years`: a number and days, months or years."),
-    # --- unknown names
     ("S401", "unknown role", "The role is not in `roles`."),
     ("S402", "unknown field", "The entity has no such field."),
     ("S403", "unknown entity", "The entity is not in `entities` (`User` is built in)."),
@@ -222,7 +217,6 @@ _ROWS: Final = (
         "unknown action",
         "Actions are read, create, update, delete, export, import and reveal.",
     ),
-    # --- workflow
     ("S501", "state cannot be reached", "No transition leads from the initial state to this one."),
     (
         "S502",
@@ -266,7 +260,6 @@ _ROWS: Final = (
         "escalation goes to nobody",
         "Recipients are roles, or ref fields to a person: `User`, or an entity with a user value in `users`.",
     ),
-    # --- permissions
     (
         "S601",
         "grant without effect",
@@ -302,7 +295,6 @@ _ROWS: Final = (
         "action does not apply",
         "The action has no meaning for this entity, such as `reveal` without sensitive fields or `delete` in a ledger.",
     ),
-    # --- expressions
     (
         "S701",
         "expression too long",
@@ -338,7 +330,6 @@ _ROWS: Final = (
         "custom name not acceptable",
         "`custom: name` stands alone and names a function in app/custom.",
     ),
-    # --- screens, REST, reports
     (
         "S801",
         "column cannot be shown",
@@ -361,7 +352,6 @@ _ROWS: Final = (
         "report does not fit",
         "Measures aggregate number fields, groups are fields with few values, the period is a date.",
     ),
-    # --- generated files
     (
         "G001",
         "edited by hand",
@@ -372,7 +362,6 @@ _ROWS: Final = (
         "not a generated file",
         "The folder belongs to the generator. Move the file to app/custom.",
     ),
-    # --- migrations
     (
         "M001",
         "looks like a rename",

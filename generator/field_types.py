@@ -6,199 +6,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-EQUALITY: Final = ("eq", "ne", "in", "not_in", "is_null")
-ORDER: Final = (*EQUALITY, "gt", "gte", "lt", "lte", "between")
-TEXT: Final = (*EQUALITY, "contains", "starts")
-CHOICE: Final = EQUALITY
-PRESENCE: Final = ("is_null",)
-SET: Final = ("contains", "is_null")
-TRUTH: Final = ("eq", "ne", "is_null")
-
-SINGLE: Final = frozenset({"unique", "index"})
-VALUE: Final = frozenset({"default", "lookup", "formula"})
-WRITTEN: Final = frozenset({"search", "max", "min", "pattern"})
-AMOUNT: Final = frozenset({"min", "max", "sum", "avg", "min_of", "max_of", "where"})
-
-
-@dataclass(frozen=True, slots=True)
-class FieldType:
-    """One row. `column` is the emitted SQLAlchemy type with `{max}`/`{scale}`; empty for refs, refs and files.
-
-    `storage`: "column", "reference" (a foreign key named `<field>_id`), "association" (a table of pairs)
-    or "attachment" (a foreign key to sys_attachment). `kind` is the static type in expressions, None when
-    expressions cannot read the field. `options` are the schema keys beyond those that every field has.
-    """
-
-    name: str
-    zh: str
-    en: str
-    column: str
-    column_imports: tuple[str, ...]
-    python: str
-    form: str
-    rest: Mapping[str, Any]
-    importer: str
-    operators: tuple[str, ...]
-    kind: str | None
-    options: frozenset[str]
-    python_imports: tuple[str, ...] = ()
-    storage: str = "column"
-    default_max: int | None = None
-    default_scale: int | None = None
-    sortable: bool = True
-    listed: bool = True
-
-    @property
-    def is_number(self) -> bool:
-        return self.kind in ("int", "decimal")
-
-    @property
-    def may_be_unique(self) -> bool:
-        return "unique" in self.options
-
-
-def _text(
-    name: str,
-    *,
-    zh: str,
-    en: str,
-    form: str,
-    size: int,
-    format: str | None = None,
-    options: frozenset[str] = WRITTEN,
-) -> FieldType:
-    rest: dict[str, Any] = {"type": "string"}
-    if format:
-        rest["format"] = format
-    return FieldType(
-        name=name,
-        zh=zh,
-        en=en,
-        column="String({max})",
-        column_imports=("sqlalchemy.String",),
-        python="str",
-        form=form,
-        rest=rest,
-        importer="text",
-        operators=TEXT,
-        kind="string",
-        options=options | SINGLE | VALUE,
-        default_max=size,
-    )
-
-
-def _long_text(name: str, *, zh: str, en: str, form: str) -> FieldType:
-    return FieldType(
-        name=name,
-        zh=zh,
-        en=en,
-        column="Text()",
-        column_imports=("sqlalchemy.Text",),
-        python="str",
-        form=form,
-        rest={"type": "string"},
-        importer="text",
-        operators=("contains", "starts", "is_null"),
-        kind="string",
-        options=frozenset({"search", "max", "min"}) | VALUE,
-        sortable=False,
-        listed=False,
-    )
-
-
-def _whole(name: str, *, zh: str, en: str, form: str, rest: Mapping[str, Any]) -> FieldType:
-    return FieldType(
-        name=name,
-        zh=zh,
-        en=en,
-        column="Integer()",
-        column_imports=("sqlalchemy.Integer",),
-        python="int",
-        form=form,
-        rest=rest,
-        importer="int",
-        operators=ORDER,
-        kind="int",
-        options=AMOUNT | VALUE | SINGLE | frozenset({"count"}),
-    )
-
-
-def _scaled(name: str, *, zh: str, en: str, form: str, scale: int) -> FieldType:
-    return FieldType(
-        name=name,
-        zh=zh,
-        en=en,
-        column="ScaledDecimal({scale})",
-        column_imports=("app.runtime.types.ScaledDecimal",),
-        python="Decimal",
-        python_imports=("decimal.Decimal",),
-        form=form,
-        rest={"type": "string", "format": "decimal"},
-        importer="decimal",
-        operators=ORDER,
-        kind="decimal",
-        options=AMOUNT | VALUE | SINGLE | frozenset({"scale"}),
-        default_scale=scale,
-    )
-
-
-def _moment(
-    name: str,
-    *,
-    zh: str,
-    en: str,
-    form: str,
-    column: str,
-    column_import: str,
-    format: str,
-    options: frozenset[str] = frozenset({"min_of", "max_of", "where"}),
-) -> FieldType:
-    return FieldType(
-        name=name,
-        zh=zh,
-        en=en,
-        column=column,
-        column_imports=(column_import,),
-        python=f"datetime.{name}",
-        python_imports=("datetime",),
-        form=form,
-        rest={"type": "string", "format": format},
-        importer=name,
-        operators=ORDER,
-        kind=name,
-        options=options | VALUE | SINGLE,
-    )
-
-
-def _documents(name: str, *, zh: str, en: str, form: str, many: bool) -> FieldType:
-    return FieldType(
-        name=name,
-        zh=zh,
-        en=en,
-        column="JSON(none_as_null=True)" if many else "",
-        column_imports=("sqlalchemy.JSON",) if many else ("sqlalchemy.ForeignKey",),
-        python="list[int]" if many else "int",
-        form=form,
-        rest={"type": "array", "items": {"type": "integer"}} if many else {"type": "integer"},
-        importer="none",
-        operators=PRESENCE,
-        kind="list" if many else None,
-        options=frozenset({"max"}) if many else frozenset(),
-        storage="column" if many else "attachment",
-        sortable=False,
-        listed=False,
-    )
-
+from generator.field_families import (
+    AMOUNT,
+    CHOICE,
+    EQUALITY,
+    ORDER,
+    PRESENCE,
+    SET,
+    SINGLE,
+    TEXT,
+    TRUTH,
+    VALUE,
+    FieldType,
+    documents_row,
+    long_text_row,
+    moment_row,
+    scaled_row,
+    text_row,
+    whole_row,
+)
 
 _ROWS: Final = (
-    _text("string", zh="单行文本", en="Text", form="StringField", size=200),
-    _long_text("text", zh="多行文本", en="Long text", form="TextField"),
-    _long_text("richtext", zh="富文本", en="Rich text", form="RichTextField"),
-    _whole("int", zh="整数", en="Whole number", form="IntegerField", rest={"type": "integer"}),
-    _scaled("decimal", zh="小数", en="Decimal", form="DecimalField", scale=2),
+    text_row("string", zh="单行文本", en="Text", form="StringField", size=200),
+    long_text_row("text", zh="多行文本", en="Long text", form="TextField"),
+    long_text_row("richtext", zh="富文本", en="Rich text", form="RichTextField"),
+    whole_row("int", zh="整数", en="Whole number", form="IntegerField", rest={"type": "integer"}),
+    scaled_row("decimal", zh="小数", en="Decimal", form="DecimalField", scale=2),
     FieldType(
         name="money",
         zh="金额",
@@ -215,7 +50,7 @@ _ROWS: Final = (
         options=AMOUNT | VALUE | SINGLE,
         default_scale=2,
     ),
-    _scaled("percent", zh="百分比", en="Percentage", form="PercentField", scale=2),
+    scaled_row("percent", zh="百分比", en="Percentage", form="PercentField", scale=2),
     FieldType(
         name="bool",
         zh="是否",
@@ -230,7 +65,7 @@ _ROWS: Final = (
         kind="bool",
         options=VALUE | frozenset({"index"}),
     ),
-    _moment(
+    moment_row(
         "date",
         zh="日期",
         en="Date",
@@ -239,7 +74,7 @@ _ROWS: Final = (
         column_import="sqlalchemy.Date",
         format="date",
     ),
-    _moment(
+    moment_row(
         "datetime",
         zh="日期时间",
         en="Date and time",
@@ -248,7 +83,7 @@ _ROWS: Final = (
         column_import="app.runtime.types.UtcDateTime",
         format="date-time",
     ),
-    _moment(
+    moment_row(
         "time",
         zh="时刻",
         en="Time of day",
@@ -258,7 +93,7 @@ _ROWS: Final = (
         format="time",
         options=frozenset(),
     ),
-    _whole(
+    whole_row(
         "duration",
         zh="时长（分钟）",
         en="Duration (minutes)",
@@ -340,13 +175,13 @@ _ROWS: Final = (
         options=frozenset({"pattern", "gapless", "scope", "search"}) | SINGLE,
         default_max=40,
     ),
-    _text("email", zh="邮箱", en="E-mail", form="EmailField", size=254, format="email"),
-    _text("phone", zh="电话", en="Telephone", form="PhoneField", size=20),
-    _text("url", zh="网址", en="Web address", form="UrlField", size=500, format="uri"),
-    _text("id_no", zh="证件号码", en="ID number", form="IdNumberField", size=64),
-    _text("bank_account", zh="银行账号", en="Bank account", form="BankAccountField", size=64),
-    _long_text("address", zh="地址", en="Address", form="AddressField"),
-    _text("region", zh="行政区划", en="Region", form="RegionField", size=12),
+    text_row("email", zh="邮箱", en="E-mail", form="EmailField", size=254, format="email"),
+    text_row("phone", zh="电话", en="Telephone", form="PhoneField", size=20),
+    text_row("url", zh="网址", en="Web address", form="UrlField", size=500, format="uri"),
+    text_row("id_no", zh="证件号码", en="ID number", form="IdNumberField", size=64),
+    text_row("bank_account", zh="银行账号", en="Bank account", form="BankAccountField", size=64),
+    long_text_row("address", zh="地址", en="Address", form="AddressField"),
+    text_row("region", zh="行政区划", en="Region", form="RegionField", size=12),
     FieldType(
         name="geo",
         zh="位置",
@@ -384,20 +219,20 @@ _ROWS: Final = (
         sortable=False,
         listed=False,
     ),
-    _documents("file", zh="文件", en="File", form="FileField", many=False),
-    _documents("files", zh="多个文件", en="Files", form="FilesField", many=True),
-    _documents("image", zh="图片", en="Picture", form="ImageField", many=False),
-    _documents("images", zh="多张图片", en="Pictures", form="ImagesField", many=True),
-    _text("color", zh="颜色", en="Colour", form="ColorField", size=20, options=frozenset()),
-    _whole(
+    documents_row("file", zh="文件", en="File", form="FileField", many=False),
+    documents_row("files", zh="多个文件", en="Files", form="FilesField", many=True),
+    documents_row("image", zh="图片", en="Picture", form="ImageField", many=False),
+    documents_row("images", zh="多张图片", en="Pictures", form="ImagesField", many=True),
+    text_row("color", zh="颜色", en="Colour", form="ColorField", size=20, options=frozenset()),
+    whole_row(
         "rating",
         zh="评分",
         en="Rating",
         form="RatingField",
         rest={"type": "integer", "minimum": 1, "maximum": 5},
     ),
-    _documents("signature", zh="签名", en="Signature", form="SignatureField", many=False),
-    _text("barcode", zh="条码", en="Barcode", form="BarcodeField", size=64),
+    documents_row("signature", zh="签名", en="Signature", form="SignatureField", many=False),
+    text_row("barcode", zh="条码", en="Barcode", form="BarcodeField", size=64),
     FieldType(
         name="secret",
         zh="密文",

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from generator import naming
 from generator.expression.types import Type
-from generator.field_types import FIELD_TYPES, FieldType
+from generator.field_families import FieldType
+from generator.field_types import FIELD_TYPES
 from generator.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from generator.parse import Document
 from generator.plan import Expression

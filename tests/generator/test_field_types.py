@@ -8,7 +8,8 @@ import pytest
 
 from app.runtime import field_types as runtime
 from generator import load
-from generator.field_types import COMMON_OPTIONS, FIELD_TYPES, FieldType
+from generator.field_families import FieldType
+from generator.field_types import COMMON_OPTIONS, FIELD_TYPES
 from generator.spec import FIELD
 
 TESTS = Path(__file__).parents[1]

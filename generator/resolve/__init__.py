@@ -7,18 +7,24 @@ from decimal import Decimal
 from typing import Any
 
 from generator import plan
-from generator.nodes import Entry, ListNode, MapNode, Node, ScalarNode
-from generator.resolve_screens import resolve_screens, resolve_title
+from generator.nodes import ListNode, MapNode, Node, ScalarNode
+from generator.resolve.common import (
+    expression_of,
+    grants_of,
+    labels_of,
+    mappings,
+    names_of,
+    optional_labels_of,
+    texts_of,
+)
+from generator.resolve.screens import resolve_screens, resolve_title
+from generator.resolve.workflow import resolve_workflow
 from generator.spec import ACTIONS, AGGREGATES, API_METHODS
 from generator.symbols import (
     EntitySymbol,
     FieldSymbol,
     Symbols,
-    TransitionSymbol,
-    role_scopes,
 )
-
-EVERY_ROW = "all"
 
 
 def resolve(symbols: Symbols) -> plan.Plan:
@@ -41,19 +47,19 @@ class _Resolver:
             roles=tuple(
                 plan.Role(
                     name=entry.key,
-                    labels=self.labels(node),
+                    labels=labels_of(self.symbols, node),
                     portal=node.flag("portal"),
                     was=node.text("was"),
                 )
-                for entry, node in _mappings(self.root.mapping("roles"))
+                for entry, node in mappings(self.root.mapping("roles"))
             ),
             modules=tuple(
                 plan.Module(
                     name=entry.key,
-                    labels=self.labels(node.mapping("label")),
+                    labels=labels_of(self.symbols, node.mapping("label")),
                     icon=node.text("icon"),
                 )
-                for entry, node in _mappings(self.root.mapping("modules"))
+                for entry, node in mappings(self.root.mapping("modules"))
             ),
             enums=tuple(self.enum(name, node) for name, node in self.symbols.enums.items()),
             users=tuple(
@@ -70,7 +76,7 @@ class _Resolver:
             entities=tuple(self.entity(each) for each in self.symbols.entities.values()),
             reports=tuple(
                 self.report(entry.key, node)
-                for entry, node in _mappings(self.root.mapping("reports"))
+                for entry, node in mappings(self.root.mapping("reports"))
             ),
             separations=tuple(self.separations()),
         )
@@ -79,20 +85,11 @@ class _Resolver:
         node = self.root.mapping("app")
         return plan.App(
             name=node.text("name") or "",
-            labels=self.labels(node.mapping("label")),
+            labels=labels_of(self.symbols, node.mapping("label")),
             languages=tuple(self.symbols.languages),
             timezone=self.symbols.timezone,
             currency=node.text("currency") or "CNY",
         )
-
-    def labels(self, node: MapNode) -> dict[str, str]:
-        return {language: node.text(language) or "" for language in self.symbols.languages}
-
-    def optional_labels(self, node: MapNode, key: str) -> dict[str, str] | None:
-        return self.labels(node.mapping(key)) if key in node else None
-
-    def expression(self, node: Node | None) -> plan.Expression | None:
-        return self.symbols.compiled[id(node)] if node is not None else None
 
     def needed(self, node: Node | None) -> plan.Expression:
         return self.symbols.compiled[id(node)]
@@ -103,11 +100,11 @@ class _Resolver:
             values=tuple(
                 plan.EnumValue(
                     name=entry.key,
-                    labels=self.labels(value),
+                    labels=labels_of(self.symbols, value),
                     color=value.text("color"),
                     was=value.text("was"),
                 )
-                for entry, value in _mappings(node)
+                for entry, value in mappings(node)
             ),
         )
 
@@ -118,7 +115,7 @@ class _Resolver:
             name=entity.name,
             table=entity.table,
             module=node.text("module") or "",
-            labels=self.labels(node.mapping("label")),
+            labels=labels_of(self.symbols, node.mapping("label")),
             title=resolve_title(self.symbols, entity),
             fields=tuple(self.field(entity, each) for each in entity.fields.values()),
             children=tuple(
@@ -126,14 +123,14 @@ class _Resolver:
                     name=child.name,
                     entity=child.of,
                     by=self.symbols.parent_field(entity, child) or "",
-                    labels=self.labels(child.node.mapping("label")),
+                    labels=labels_of(self.symbols, child.node.mapping("label")),
                 )
                 for child in entity.children.values()
             ),
             process=node.text("process"),
             was=node.text("was"),
-            help=self.optional_labels(node, "help"),
-            workflow=self.workflow(entity) if entity.workflow else None,
+            help=optional_labels_of(self.symbols, node, "help"),
+            workflow=resolve_workflow(self.symbols, entity) if entity.workflow else None,
             scopes=tuple(
                 plan.Scope(entry.key, self.needed(entry.node)) for entry in node.mapping("scopes")
             ),
@@ -142,12 +139,12 @@ class _Resolver:
                 plan.Check(
                     name=entry.key,
                     test=self.needed(check.get("test")),
-                    message=self.labels(check.mapping("message")),
+                    message=labels_of(self.symbols, check.mapping("message")),
                 )
-                for entry, check in _mappings(node.mapping("checks"))
+                for entry, check in mappings(node.mapping("checks"))
             ),
-            unique=tuple(_names(item) for item in node.items("unique")),
-            indexes=tuple(_names(item) for item in node.items("indexes")),
+            unique=tuple(names_of(item) for item in node.items("unique")),
+            indexes=tuple(names_of(item) for item in node.items("indexes")),
             screens=resolve_screens(self.symbols, entity, is_child=parent is not None),
             api=self.api(entity),
             ledger=entity.is_ledger,
@@ -157,7 +154,7 @@ class _Resolver:
                     role=test.text("as") or "",
                     may=tuple(each.text for each in test.texts("may")),
                     may_not=tuple(each.text for each in test.texts("may_not")),
-                    where=self.expression(test.get("where")),
+                    where=expression_of(self.symbols, test.get("where")),
                 )
                 for test in node.items("tests")
                 if isinstance(test, MapNode)
@@ -173,8 +170,8 @@ class _Resolver:
         return plan.Field(
             name=field.name,
             type=row.name,
-            labels=self.labels(node.mapping("label")),
-            help=self.optional_labels(node, "help"),
+            labels=labels_of(self.symbols, node.mapping("label")),
+            help=optional_labels_of(self.symbols, node, "help"),
             was=node.text("was"),
             required=self.condition(node, "required"),
             readonly=self.condition(node, "readonly"),
@@ -194,7 +191,7 @@ class _Resolver:
             on_delete=node.text("on_delete") or "restrict",
             numbering=_numbering(node) if numbered else None,
             lookup=tuple((node.text("lookup") or "").split(".")) if "lookup" in node else None,
-            formula=self.expression(node.get("formula")),
+            formula=expression_of(self.symbols, node.get("formula")),
             aggregate=self.aggregate(node),
             using=node.text("using"),
         )
@@ -232,101 +229,20 @@ class _Resolver:
             path = node.text(key)
             if path:
                 children, _, field = path.partition(".")
-                where = self.expression(node.get("where"))
+                where = expression_of(self.symbols, node.get("where"))
                 return plan.Aggregate(function, children, field or None, where)
         return None
-
-    def workflow(self, entity: EntitySymbol) -> plan.Workflow:
-        node = entity.node.mapping("workflow")
-        return plan.Workflow(
-            initial=entity.initial,
-            states=tuple(
-                plan.State(
-                    name=name,
-                    labels=self.labels(state),
-                    final=state.flag("final"),
-                    color=state.text("color"),
-                    was=state.text("was"),
-                )
-                for name, state in entity.states.items()
-            ),
-            transitions=tuple(self.transition(each) for each in entity.all_transitions),
-            clocks=tuple(
-                self.clock(entry.key, clock) for entry, clock in _mappings(node.mapping("sla"))
-            ),
-        )
-
-    def transition(self, transition: TransitionSymbol) -> plan.Transition:
-        node = transition.node
-        return plan.Transition(
-            name=transition.name,
-            labels=self.labels(node.mapping("label")),
-            sources=_texts(node, "from"),
-            target=transition.target,
-            by=_grants(node.get("by")),
-            asks=_texts(node, "asks"),
-            needs=_texts(node, "needs"),
-            note=node.text("note"),
-            when=self.expression(node.get("when")),
-            message=self.optional_labels(node, "message"),
-            approve=self.approval(node),
-            exclude=_texts(node, "not"),
-            was=node.text("was"),
-        )
-
-    def approval(self, transition: MapNode) -> plan.Approval | None:
-        if "approve" not in transition:
-            return None
-        node = transition.mapping("approve")
-        return plan.Approval(
-            need=node.number("need") or 1,
-            of=_texts(node, "of"),
-            exclude=_texts(node, "not"),
-            reset_on=_texts(node, "reset_on"),
-        )
-
-    def clock(self, name: str, node: MapNode) -> plan.Clock:
-        minutes, by = self.minutes(node)
-        calendar = node.text("calendar") or "working"
-        target = node.text("target")
-        return plan.Clock(
-            name=name,
-            start=_texts(node, "start"),
-            stop=_texts(node, "stop"),
-            pause=_texts(node, "pause"),
-            minutes=minutes,
-            minutes_by=by,
-            target=tuple(target.split(".")) if target else None,
-            calendar=calendar if calendar in ("working", "always") else tuple(calendar.split(".")),
-            due=node.text("due"),
-            status=node.text("status"),
-            escalate={
-                int(entry.key): tuple(
-                    item.text for item in entry.node.items if isinstance(item, ScalarNode)
-                )
-                for entry in node.mapping("escalate")
-                if isinstance(entry.node, ListNode)
-            },
-        )
-
-    def minutes(self, node: MapNode) -> tuple[dict[str, int] | None, str | None]:
-        given = node.get("minutes")
-        if isinstance(given, MapNode):
-            return {e.key: given.number(e.key) or 0 for e in given}, node.text("by") or "priority"
-        if isinstance(given, ScalarNode):
-            return {"": int(given.text)}, None
-        return None, None
 
     def permissions(self, node: MapNode) -> plan.Permissions:
         fields = tuple(
             plan.FieldGrant(
                 field=entry.key,
-                read=_texts(grant, "read") if "read" in grant else None,
-                write=_texts(grant, "write") if "write" in grant else None,
+                read=texts_of(grant, "read") if "read" in grant else None,
+                write=texts_of(grant, "write") if "write" in grant else None,
             )
-            for entry, grant in _mappings(node.mapping("fields"))
+            for entry, grant in mappings(node.mapping("fields"))
         )
-        grants = {action: _grants(node.get(action)) for action in ACTIONS if action in node}
+        grants = {action: grants_of(node.get(action)) for action in ACTIONS if action in node}
         return plan.Permissions(grants=grants, fields=fields)
 
     def api(self, entity: EntitySymbol) -> plan.Api:
@@ -335,7 +251,7 @@ class _Resolver:
             return plan.Api(methods=())
         if isinstance(node, MapNode):
             if "methods" in node:
-                return plan.Api(_texts(node, "methods"), node.flag("if_match", default=True))
+                return plan.Api(texts_of(node, "methods"), node.flag("if_match", default=True))
             return plan.Api(possible_methods(entity), node.flag("if_match", default=True))
         return plan.Api(methods=possible_methods(entity))
 
@@ -345,21 +261,24 @@ class _Resolver:
         return plan.Report(
             name=name,
             entity=entity.name,
-            labels=self.labels(node.mapping("label")),
+            labels=labels_of(self.symbols, node.mapping("label")),
             measures=tuple(self.measure(entity, item) for item in node.items("measure")),
-            group=_texts(node, "group"),
+            group=texts_of(node, "group"),
             period={"field": period.text("field"), "by": period.text("by")}
             if "period" in node
             else None,
             compare=node.text("compare"),
             pivot=node.text("pivot"),
             chart=node.text("chart"),
-            where=self.expression(node.get("where")),
+            where=expression_of(self.symbols, node.get("where")),
         )
 
     def measure(self, entity: EntitySymbol, node: Node) -> dict[str, Any]:
         if not isinstance(node, MapNode):
-            return {"function": "count", "labels": self.labels(entity.node.mapping("label"))}
+            return {
+                "function": "count",
+                "labels": labels_of(self.symbols, entity.node.mapping("label")),
+            }
         function, field = next(
             (key, node.text(key) or "") for key in ("sum", "avg", "min", "max") if key in node
         )
@@ -367,13 +286,13 @@ class _Resolver:
         return {
             "function": function,
             "field": field,
-            "labels": self.labels(labels.mapping("label")),
+            "labels": labels_of(self.symbols, labels.mapping("label")),
         }
 
     def separations(self) -> Iterator[plan.Separation]:
         node = self.root.mapping("separate")
         for pair in node.items("roles"):
-            first, second = _names(pair)
+            first, second = names_of(pair)
             yield plan.Separation("roles", first, second)
         for item in node.items("transitions"):
             if isinstance(item, MapNode):
@@ -400,28 +319,6 @@ def plain(node: Node) -> Any:
     if isinstance(node, ListNode):
         return [plain(item) for item in node.items]
     return node.value
-
-
-def _mappings(node: MapNode) -> Iterator[tuple[Entry, MapNode]]:
-    for entry in node:
-        if isinstance(entry.node, MapNode):
-            yield entry, entry.node
-
-
-def _texts(node: MapNode, key: str) -> tuple[str, ...]:
-    return tuple(each.text for each in node.texts(key))
-
-
-def _names(node: Node) -> tuple[str, ...]:
-    items = node.items if isinstance(node, ListNode) else []
-    return tuple(item.text for item in items if isinstance(item, ScalarNode))
-
-
-def _grants(node: Node | None) -> dict[str, str | None]:
-    return {
-        role.text: None if scope is None or scope.text == EVERY_ROW else scope.text
-        for role, scope in role_scopes(node)
-    }
 
 
 def _limit(node: MapNode, key: str, default: int | None) -> int | str | None:

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from generator import plan
-from generator.nodes import ListNode, MapNode, ScalarNode
+from generator.nodes import MapNode
+from generator.resolve.common import labels_of, texts_of
 from generator.symbols import USER, EntitySymbol, FieldSymbol, Symbols
 
 COLUMNS: Final = 7
@@ -72,18 +73,18 @@ def _is_short_text(field: FieldSymbol | None) -> bool:
 def resolve_screens(symbols: Symbols, entity: EntitySymbol, *, is_child: bool) -> plan.Screens:
     node = entity.node.mapping("screens")
     listing = node.mapping("list")
-    gantt = _texts(node, "gantt")
+    gantt = texts_of(node, "gantt")
     return plan.Screens(
-        columns=_texts(listing, "columns") or _columns(entity),
-        filters=_texts(listing, "filters") if "filters" in listing else _filters(entity),
-        sort=_texts(listing, "sort") or ("-id",),
+        columns=texts_of(listing, "columns") or _columns(entity),
+        filters=texts_of(listing, "filters") if "filters" in listing else _filters(entity),
+        sort=texts_of(listing, "sort") or ("-id",),
         sections=_sections(symbols, entity, node),
         kanban=node.text("kanban"),
         calendar=node.text("calendar"),
         gantt=(gantt[0], gantt[1]) if gantt else None,
         tree=node.text("tree"),
-        mobile=_texts(node, "mobile"),
-        portal=_texts(node, "portal"),
+        mobile=texts_of(node, "mobile"),
+        portal=texts_of(node, "portal"),
         menu=node.flag("menu", default=not is_child),
     )
 
@@ -112,13 +113,13 @@ def _sections(symbols: Symbols, entity: EntitySymbol, node: MapNode) -> tuple[pl
     given: list[plan.Section] = []
     for item in node.items("form"):
         if isinstance(item, MapNode):
-            labels = _labels(symbols, item.mapping("section"))
+            labels = labels_of(symbols, item.mapping("section"))
             given.append(
-                plan.Section(labels, _texts(item, "fields"), collapsed=item.flag("collapsed"))
+                plan.Section(labels, texts_of(item, "fields"), collapsed=item.flag("collapsed"))
             )
     named = {name for section in given for name in section.fields}
     rest = tuple(name for name in entity.fields if name not in named)
-    own = _labels(symbols, entity.node.mapping("label"))
+    own = labels_of(symbols, entity.node.mapping("label"))
     if not given:
         return (plan.Section(own, rest),)
     if rest:
@@ -126,13 +127,3 @@ def _sections(symbols: Symbols, entity: EntitySymbol, node: MapNode) -> tuple[pl
         labels = {language: REMAINING.get(language) or own[language] for language in own}
         given.append(plan.Section(labels, rest, collapsed=True))
     return tuple(given)
-
-
-def _labels(symbols: Symbols, node: MapNode) -> dict[str, str]:
-    return {language: node.text(language) or "" for language in symbols.languages}
-
-
-def _texts(node: MapNode, key: str) -> tuple[str, ...]:
-    found = node.get(key)
-    items = found.items if isinstance(found, ListNode) else [found] if found else []
-    return tuple(item.text for item in items if isinstance(item, ScalarNode))

@@ -1,0 +1,112 @@
+"""Screens, REST and reports."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from generator.spec.common import API_METHODS, CHARTS, COMPARE, EXPRESSION, LABEL, PERIODS, ROLES
+from generator.spec.shapes import Choice, Flag, Key, Labels, ListOf, OneOf, Record, Text
+
+SECTION: Final = Record(
+    "section",
+    (
+        Key("section", Labels(), "分组名称", "name of the section", True),
+        Key("fields", ListOf(Text("name"), single=True), "字段", "fields", True),
+        Key("collapsed", Flag(), "默认收起", "closed at first"),
+    ),
+)
+
+NAMES: Final = ListOf(Text("name"), single=True)
+
+LIST: Final = Record(
+    "list",
+    (
+        Key("columns", ListOf(Text("path"), single=True), "列", "columns"),
+        Key("filters", ListOf(Text("path"), single=True), "筛选", "filters"),
+        Key("sort", ListOf(Text("sort"), single=True), "排序，- 为倒序", "order; - is descending"),
+    ),
+)
+
+SCREENS: Final = Record(
+    "screens",
+    (
+        Key("list", LIST, "列表", "the list"),
+        Key("form", ListOf(SECTION), "表单分组", "sections of the form"),
+        Key("kanban", Text("name"), "看板按此字段", "the field of the columns of a board"),
+        Key("calendar", Text("name"), "日历按此日期", "the date of the calendar"),
+        Key("gantt", ListOf(Text("name"), length=2), "甘特图起止", "start and end of the bars"),
+        Key("tree", Text("name"), "树形按此上级", "the ref to the parent"),
+        Key("mobile", ROLES, "手机界面的角色", "roles with a mobile screen"),
+        Key("portal", NAMES, "门户表单的字段", "fields of the portal's form"),
+        Key("menu", Flag(), "菜单中显示", "stands in the menu"),
+    ),
+)
+
+API: Final = OneOf(
+    (
+        Flag(),
+        Record(
+            "api",
+            (
+                Key(
+                    "methods",
+                    ListOf(Choice(API_METHODS), True, True),
+                    "开放的方法",
+                    "methods that exist",
+                ),
+                Key("if_match", Flag(), "修改须带 If-Match", "a change needs If-Match"),
+            ),
+        ),
+    )
+)
+
+REPORT: Final = Record(
+    "report",
+    (
+        Key("of", Text("entity"), "实体", "entity", True),
+        LABEL,
+        Key(
+            "measure",
+            ListOf(
+                OneOf(
+                    (
+                        Choice(("count",)),
+                        Record(
+                            "measure",
+                            (
+                                *(
+                                    Key(
+                                        name, Text("name"), f"{name} 的字段", f"the field to {name}"
+                                    )
+                                    for name in ("sum", "avg", "min", "max")
+                                ),
+                                Key("label", Labels(), "名称", "its name"),
+                            ),
+                        ),
+                    )
+                ),
+                single=True,
+            ),
+            "指标：count 或 {sum: 字段}",
+            "measures: count, or {sum: field}",
+            True,
+        ),
+        Key("group", ListOf(Text("path"), single=True), "分组", "groups"),
+        Key(
+            "period",
+            Record(
+                "period",
+                (
+                    Key("field", Text("name"), "日期字段", "a date", True),
+                    Key("by", Choice(PERIODS), "粒度", "the step", True),
+                ),
+            ),
+            "期间",
+            "period",
+        ),
+        Key("compare", Choice(COMPARE), "对比", "compared with"),
+        Key("pivot", Text("path"), "列方向的分组", "the group that makes columns"),
+        Key("chart", Choice(CHARTS), "图表", "chart"),
+        Key("where", EXPRESSION, "条件", "condition"),
+    ),
+)
