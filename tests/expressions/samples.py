@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
     Time,
 )
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, mapped_column, registry, relationship
 
 from app.runtime import field_types
 from app.runtime.context import Actor
@@ -33,11 +33,15 @@ from app.runtime.types import MoneyType, ScaledDecimal, UtcDateTime
 from app.runtime.users import User
 
 
+APART = registry(metadata=MetaData())
+
+
 class Case(Entity):
-    """Apart from the one metadata: these tables are no application's."""
+    """Apart from the one metadata and its class names: these tables are no application's."""
 
     __abstract__ = True
-    metadata = MetaData()
+    _sa_registry = APART
+    metadata = APART.metadata
 
 
 Table("ab_user", Case.metadata, Column("id", Integer, primary_key=True))
