@@ -24,10 +24,11 @@ def pieces(template: str) -> tuple[tuple[str, str], ...]:
 
 
 def title(reading: Reading, place: Place) -> Tell:
-    """A function from a result row to the title of the record at `place`; hidden parts are left out."""
+    """A function from a result row to the title of the record at `place`; hidden parts are left out, `#7` if all are."""
     if place.entity is User:
         return _of_user(reading, place)
     language = reading.actor.language
+    number = reading.add((place.refs, "id"), lambda: place.table.id)
     told: list[tuple[str, int | None, Any]] = []
     for text, path in pieces(place.entity.meta.title):
         if not path:
@@ -51,7 +52,7 @@ def title(reading: Reading, place: Place) -> Tell:
             found.append(text)
             if index is not None:
                 found.append(display(field, row[index], language))
-        return " ".join("".join(found).split())
+        return " ".join("".join(found).split()) or f"#{row[number]}"
 
     return tell
 

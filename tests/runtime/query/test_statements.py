@@ -1,0 +1,93 @@
+"""How much a call costs: the number of statements depends on neither rows nor relations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from app.runtime import query
+from app.runtime.context import Context
+from tests.runtime.query.shop import Shop, statements
+from tests.sample.models import Article, Buyer, Clerk, Keyword, Sale, SaleLine, Store
+
+COLUMNS = [
+    "title",
+    "store",
+    "buyer",
+    "clerk",
+    "clerk.store",
+    "clerk.store.above",
+    "created_by",
+    "state",
+    "total",
+]
+
+
+def fill(shop: Shop, number: int) -> None:
+    """`number` sales, each with its own store, buyer, clerk, article, keyword and two lines."""
+    for n in range(number):
+        store = shop.add(Store, code=f"{number}-{n}", name=f"Store {n}")
+        buyer, clerk = shop.add(Buyer, name="B"), shop.add(Clerk, name="C", store_id=store)
+        sale = shop.add(Sale, summary="x", store_id=store, buyer_id=buyer, clerk_id=clerk)
+        article = shop.add(Article, name="Lamp", price=Decimal(1))
+        word = shop.add(Keyword, name=f"{number}-{n}")
+        with shop.database.begin() as session:
+            session.get_one(Article, article).keywords = [session.get_one(Keyword, word)]
+        shop.add_all(
+            SaleLine, [{"sale_id": sale, "article_id": article, "count": 1, "price": 1}] * 2
+        )
+
+
+CALLS: dict[str, tuple[int, Callable[[Context], Any]]] = {
+    "a list": (1, lambda ctx: query.rows(ctx, Sale, columns=COLUMNS, sort=["-id"])),
+    "a list with its number": (
+        2,
+        lambda ctx: query.rows(ctx, Sale, columns=COLUMNS, count="capped"),
+    ),
+    "a list of refs": (3, lambda ctx: query.rows(ctx, Article, columns=["keywords"])),
+    "a record": (1, lambda ctx: query.get(ctx, Sale, 1)),
+    "child rows": (1, lambda ctx: query.related(ctx, Sale, 1, "lines")),
+    "a picker": (1, lambda ctx: query.lookup(ctx, Sale, "buyer")),
+    "counts": (1, lambda ctx: query.counts(ctx, Sale, by="state")),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("roles", [("manager",), ("clerk", "auditor", "buyer")])
+def test_a_call_sends_as_many_statements_for_one_row_as_for_many(
+    shop: Shop, name: str, roles: tuple[str, ...]
+) -> None:
+    wanted, call = CALLS[name]
+    fill(shop, 1)
+    reader = shop.person(*roles, stores=frozenset(range(50)), buyer=1)
+    call(reader)
+    with statements(shop.database) as few:
+        call(reader)
+    fill(shop, 12)
+    reader.session.rollback()
+    with statements(shop.database) as many:
+        call(reader)
+    assert len(few) == len(many) == wanted
+
+
+def test_a_statement_reads_only_the_columns_that_were_asked_for(shop: Shop, ctx: Context) -> None:
+    with statements(shop.database) as sent:
+        query.rows(ctx, Sale, columns=["summary"])
+    (statement,) = sent
+    assert "summary" in statement
+    assert "internal_note" not in statement
+    assert "JOIN" not in statement
+
+
+def test_values_are_never_part_of_the_statement(shop: Shop, ctx: Context) -> None:
+    from app.runtime import filters
+
+    evil = "x'; DROP TABLE sale; --"
+    with statements(shop.database) as sent:
+        for key in ("summary", "summary__contains", "summary__in", "store.name__starts"):
+            query.rows(ctx, Sale, where=filters.parse(Sale, ctx.actor, [(key, evil)]), search=evil)
+        query.lookup(ctx, Sale, "buyer", text=evil)
+    assert all("DROP" not in one for one in sent)
