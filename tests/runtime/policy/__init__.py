@@ -1,0 +1,1 @@
+"""The one policy: rows, fields, decisions."""
