@@ -46,6 +46,19 @@ def plan(sql: bool) -> None:
         if sql:
             click.echo(made.migration.text)
     _rows(made)
+    _waiting()
+
+
+def _waiting() -> None:
+    """Migrations that are written and not yet applied to this database."""
+    from app.cli import migrations
+    from app.cli.application import configuration
+
+    steps = migrations.pending(configuration().database_url)
+    for revision, title in steps:
+        say(f"待执行 {revision}：{title}", f"to apply {revision}: {title}")
+    if steps:
+        say("执行：dougong migrate（先自动备份）", "apply: dougong migrate (a backup is made first)")
 
 
 def _rows(made: Build) -> None:
