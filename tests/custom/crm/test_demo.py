@@ -1,0 +1,256 @@
+"""The demo company: as large as promised, consistent, and the same for the same seed (domain.md §7)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from sqlalchemy import func, select
+
+from app.config import DEMO_PASSWORD
+from app.custom import demo
+from app.custom.crm import demo as crm_demo
+from app.custom.crm import normalise
+from app.custom.crm.demo.logins import ROLES
+from app.generated.customer import Customer
+from app.generated.duplicate_review import DuplicateReview
+from app.generated.employee import Employee
+from app.generated.occupancy import Occupancy
+from app.generated.parking_space import ParkingSpace
+from app.generated.project import Project
+from app.generated.unit import Unit
+from app.generated.work_order import WorkOrder, work_order_workflow
+from app.generated.work_order_event import WorkOrderEvent
+from app.runtime import database, login, query, records, registry, sweep
+from app.runtime.context import Context
+from app.runtime.system import Notification, SlaClock, TransitionLog
+from tests.support.databases import Databases
+from tests.support.worlds import World
+
+NOON = "2026-03-04T12:00:00+08:00"
+
+
+def filled(world: World, databases: Databases, folder: Path) -> database.Database:
+    """A database with the small demo, active."""
+    world.activate()
+    url = databases.copy(world.name, world.migrate, folder)
+    made = database.Database(url)
+    database.activate(made)
+    told: list[str] = []
+    demo.load(size="small", tell=told.append)
+    assert all(" / " in line for line in told)
+    return made
+
+
+@pytest.fixture(scope="module")
+def company(
+    world: World, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[database.Database]:
+    """The demo, once for this module: its tests only read, or undo what they do."""
+    with time_machine.travel(NOON, tick=False):
+        made = filled(world, databases, tmp_path_factory.mktemp("demo"))
+        yield made
+    made.dispose()
+
+
+@pytest.fixture(autouse=True)
+def _active(company: database.Database, world: World) -> None:
+    world.activate()
+    database.activate(company)
+
+
+@pytest.fixture
+def ctx(company: database.Database) -> Iterator[Context]:
+    with Context.system() as ctx:
+        yield ctx
+
+
+def count(ctx: Context, entity: type, *where: object) -> int:
+    statement = select(func.count()).select_from(entity).where(*where)  # type: ignore[arg-type]
+    return int(ctx.session.scalar(statement) or 0)
+
+
+@pytest.mark.parametrize(
+    ("entity", "number"),
+    [
+        (Project, 5),
+        (Unit, 3000),
+        (ParkingSpace, 1800),
+        (Customer, 3400),
+        (Employee, 220),
+        (WorkOrder, 2000),
+    ],
+)
+def test_it_is_as_large_as_promised(ctx: Context, entity: type, number: int) -> None:
+    assert count(ctx, entity) == number
+
+
+def test_somebody_of_every_role_can_log_in(ctx: Context) -> None:
+    assert set(ROLES) == {role.name for role in registry.current().roles}
+    for role in ROLES:
+        user = login.authenticate(role, DEMO_PASSWORD)
+        assert user is not None, role
+        assert role in Context.for_user(user).actor.roles
+
+
+def test_the_demo_customer_has_a_home_and_orders(ctx: Context) -> None:
+    me = Context.for_user(login.authenticate("customer", DEMO_PASSWORD) or 0)
+    homes = query.rows(me, Unit, columns=["full_no"], limit=5).items
+    assert [home["full_no"] for home in homes] == ["YX-3-2-1501"]
+    assert query.rows(me, WorkOrder, columns=["order_no"], limit=50).items
+
+
+def test_every_identity_number_has_its_check_digit_and_nobodys_area(ctx: Context) -> None:
+    numbers = ctx.session.scalars(select(Customer.id_no).where(Customer.id_no.is_not(None))).all()
+    assert len(numbers) > 1000
+    assert all(normalise.id_is_valid(one) and str(one).startswith("999999") for one in numbers)
+
+
+def test_duplicates_are_planted_and_queued(ctx: Context) -> None:
+    assert count(ctx, Customer, Customer.state == "pending") == 40
+    assert count(ctx, DuplicateReview, DuplicateReview.state == "open") > 20
+
+
+def test_every_queue_has_something_in_it(ctx: Context) -> None:
+    found = set(ctx.session.scalars(select(WorkOrder.state).distinct()))
+    assert found == set(work_order_workflow.states)
+
+
+def test_every_history_is_one_that_the_workflow_allows(ctx: Context) -> None:
+    allowed = {
+        (step.name, source, step.target)
+        for step in work_order_workflow.all()
+        for source in step.sources
+    } | {("create", None, "new")}
+    steps = ctx.session.execute(
+        select(
+            TransitionLog.transition, TransitionLog.from_state, TransitionLog.to_state
+        ).distinct()
+    )
+    seen = {(step, source, target) for step, source, target in steps}
+    assert seen <= allowed
+
+
+def test_the_last_step_of_a_history_is_the_state_of_its_order(ctx: Context) -> None:
+    last = (
+        select(TransitionLog.record_id, func.max(TransitionLog.id).label("id"))
+        .where(TransitionLog.entity == "work_order")
+        .group_by(TransitionLog.record_id)
+        .subquery()
+    )
+    wrong = ctx.session.scalar(
+        select(func.count())
+        .select_from(WorkOrder)
+        .join(last, last.c.record_id == WorkOrder.id)
+        .join(TransitionLog, TransitionLog.id == last.c.id)
+        .where(TransitionLog.to_state != WorkOrder.state)
+    )
+    assert wrong == 0
+
+
+def test_times_go_forward_and_none_is_in_the_future(ctx: Context) -> None:
+    assert (
+        count(
+            ctx,
+            WorkOrder,
+            (WorkOrder.resolved_at < WorkOrder.created_at)
+            | (WorkOrder.closed_at < WorkOrder.resolved_at)
+            | (WorkOrder.closed_at > ctx.now),
+        )
+        == 0
+    )
+    assert count(ctx, WorkOrderEvent, WorkOrderEvent.at > ctx.now) == 0
+
+
+def test_about_one_in_twelve_is_late(ctx: Context) -> None:
+    missed = count(ctx, WorkOrder, WorkOrder.sla_state == "missed")
+    assert 0.05 < missed / 2000 < 0.12
+
+
+def test_satisfaction_is_about_four_point_three(ctx: Context) -> None:
+    total, number = ctx.session.execute(
+        select(func.sum(WorkOrder.rating), func.count(WorkOrder.rating))
+    ).one()
+    assert 4.1 < int(total or 0) / number < 4.5
+
+
+def test_clocks_of_what_is_open_have_nothing_old_to_tell(ctx: Context) -> None:
+    """The first sweep after the demo must not wake everybody for what is long past."""
+    assert count(ctx, SlaClock, SlaClock.next_at < ctx.now) == 0
+    before = count(ctx, Notification)
+    sweep.sweep(Context.system())
+    ctx.session.rollback()
+    assert count(ctx, Notification) == before
+
+
+def test_one_payer_a_home(ctx: Context) -> None:
+    payers = (
+        select(Occupancy.unit_id)
+        .where(Occupancy.payer.is_(True), Occupancy.to_date.is_(None))
+        .group_by(Occupancy.unit_id)
+        .having(func.count() > 1)
+    )
+    assert ctx.session.scalars(payers).all() == []
+
+
+def test_numbers_go_on_where_the_demo_ends(ctx: Context) -> None:
+    me = Context.for_user(login.authenticate("customer", DEMO_PASSWORD) or 0)
+    last = ctx.session.scalar(
+        select(func.max(WorkOrder.order_no)).where(WorkOrder.order_no.like("GD20260304-%"))
+    )
+    home = query.rows(me, Unit, columns=["id"], limit=1).items[0]
+    with records.dry_run(me):
+        made = records.create(me, WorkOrder, {"summary": "厨房水管爆裂漏水", "unit": home["id"]})
+        assert made.order_no == f"GD20260304-{int(str(last)[-4:]) + 1:04d}"
+        assert made.state == "assigned"
+
+
+@pytest.mark.parametrize("hour", ["2026-03-04T03:30:00+08:00", "2026-03-07T20:00:00+08:00"])
+def test_somebody_takes_a_leak_at_any_hour_in_every_project(ctx: Context, hour: str) -> None:
+    with time_machine.travel(hour, tick=False):
+        system = Context.system()
+        for project in ctx.session.scalars(select(Project.id)).all():
+            with records.dry_run(system):
+                made = system.create(
+                    WorkOrder, source="desk", project=project, summary="公共区域水管漏水"
+                )
+                assert made.state == "assigned", project
+
+
+def test_everything_is_found_by_the_search_box(ctx: Context) -> None:
+    desk = Context.for_user(login.authenticate("csr", DEMO_PASSWORD) or 0)
+    assert query.rows(desk, Unit, columns=["full_no"], search="YX-3-2-1501", limit=5).items
+    assert query.rows(desk, Customer, columns=["name"], search="王小明", limit=5).items
+    assert query.rows(desk, WorkOrder, columns=["summary"], search="漏水", limit=5).items
+
+
+def test_the_same_seed_makes_the_same_people(
+    ctx: Context,
+    company: database.Database,
+    world: World,
+    databases: Databases,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(crm_demo.SIZES, "small", (60, 20))
+    first = digest(ctx)
+    again = filled(world, databases, tmp_path)
+    try:
+        with Context.system() as other:
+            assert digest(other) == first
+    finally:
+        # `activate` would close the demo that other tests still read.
+        again.dispose()
+        database.activate(company)
+
+
+def digest(ctx: Context) -> str:
+    rows = ctx.session.execute(
+        select(Customer.customer_no, Customer.name, Customer.phone, Customer.id_no).order_by(
+            Customer.id
+        )
+    )
+    return hashlib.sha256(repr(rows.all()).encode()).hexdigest()
