@@ -188,7 +188,7 @@ def refuse_duplicates(table: str, columns: Sequence[str], *, where: str) -> None
         f" GROUP BY {names} HAVING count(*) > 1 LIMIT 5"
     ).all()
     if found:
-        shown = "; ".join(", ".join(str(value) for value in row[:-1]) for row in found)
+        shown = "; ".join(", ".join(map(str, tuple(row)[:-1])) for row in found)
         raise MigrationRefused(
             f"{where} 将不可重复，但这些值出现多次：{shown}；请先修改"
             f" / {where} will be unique, but these occur more than once: {shown}; change them first."
@@ -238,10 +238,12 @@ def _these(rows: Sequence[int]) -> str:
 
 
 def _lists(table: str, column: str) -> Iterator[tuple[int, list[Any]]]:
-    found = _run(f"SELECT id, {_q(column)} FROM {_q(table)} WHERE {_q(column)} IS NOT NULL").all()
-    for key, value in found:
-        held = json.loads(value) if isinstance(value, str) else value
-        yield key, held if isinstance(held, list) else []
+    found = _run(
+        f"SELECT id, {_q(column)} AS value FROM {_q(table)} WHERE {_q(column)} IS NOT NULL"
+    ).all()
+    for row in found:
+        held = json.loads(row.value) if isinstance(row.value, str) else row.value
+        yield row.id, held if isinstance(held, list) else []
 
 
 def _run(sql: str, **values: str | int | Decimal) -> sa.CursorResult[Any]:

@@ -44,7 +44,7 @@ def load_code() -> Registry:
 def load_with_database() -> Config:
     """Code and database; leaves with exit code 1 when the database is not at the newest migration."""
     from app.cli import migrations
-    from app.factory import load
+    from app.runtime import database, folders
 
     config = configuration()
     load_code()
@@ -54,7 +54,8 @@ def load_with_database() -> Config:
             f"数据库需要升级（{now or '空'} → {newest}）：先执行 dougong migrate",
             f"the database needs an upgrade ({now or 'nothing'} → {newest}): run dougong migrate",
         )
-    load(config)
+    folders.use(config.data)
+    database.activate(database.Database(config.database_url))
     return config
 
 

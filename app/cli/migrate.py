@@ -33,7 +33,7 @@ def migrate(yes: bool, no_backup: bool) -> None:
         _ask(waiting)
     if waiting and migrations.current(config.database_url) and not no_backup:
         _backup(config)
-    report = upgrade(config.database_url)
+    report = _upgrade_or_refuse(config)
     say(
         f"数据库已在 {migrations.head()}；{_told(report)[0]}",
         f"the database is at {migrations.head()}; {_told(report)[1]}",
@@ -74,6 +74,17 @@ def upgrade(url: str | URL) -> SyncReport:
         database.dispose()
     jobs.migrate(url)
     return report
+
+
+def _upgrade_or_refuse(config: Config) -> SyncReport:
+    """Rows that do not fit are no crash: the text says which rows and what to do."""
+    from app.cli import migrations
+    from migrations.operations import MigrationRefused
+
+    try:
+        return upgrade(config.database_url)
+    except (MigrationRefused, migrations.CannotMigrate) as error:
+        refuse_with(f"{error}\n" + both("数据库未改动", "the database was not changed"))
 
 
 def _waiting(config: Config) -> list[tuple[str, str]]:

@@ -31,7 +31,7 @@ class Hook:
 
     @property
     def name(self) -> str:
-        """`app.custom.crm.survey.ask`: how a durable job finds it again."""
+        """`app.custom.tasks.remind`: how a durable job finds it again."""
         return f"{self.function.__module__}.{self.function.__qualname__}"
 
 

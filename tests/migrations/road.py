@@ -89,10 +89,13 @@ class Road:
         }
 
     def _engine(self) -> sa.Engine:
-        url = sa.make_url(self.url)
-        if url.drivername == "postgresql":
-            url = url.set(drivername="postgresql+psycopg")
-        return sa.create_engine(url, poolclass=sa.NullPool)
+        return sa.create_engine(driven(self.url), poolclass=sa.NullPool)
+
+
+def driven(url: str) -> sa.URL:
+    """With the driver that is installed."""
+    made = sa.make_url(url)
+    return made.set(drivername="postgresql+psycopg") if made.drivername == "postgresql" else made
 
 
 MOMENT = "2026-01-05 08:00:00+00:00"

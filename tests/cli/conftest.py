@@ -1,0 +1,143 @@
+"""An empty application of its own, as `dougong new` makes it, and its commands."""
+
+from __future__ import annotations
+
+import compileall
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from app.cli.new import create
+from tests.migrations.road import driven
+from tests.support.databases import Databases
+
+SEVERAL = """
+import contextlib, io, json
+from app.cli import main
+
+def run_all(commands):
+    answers = []
+    for command in commands:
+        said, code = io.StringIO(), 0
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            try:
+                main(command)
+            except SystemExit as left:
+                code = left.code or 0
+        answers.append((code, said.getvalue()))
+    print(json.dumps(answers))
+"""
+
+
+@dataclass
+class Project:
+    """A folder with an application, and what its commands say."""
+
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+    url: str = ""
+
+    def value(self, sql: str) -> object:
+        """One value from the database."""
+        engine = sa.create_engine(driven(self.url), poolclass=sa.NullPool)
+        with engine.connect() as connection:
+            return connection.scalar(sa.text(sql))
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """One command; stdout and stderr as text."""
+        return subprocess.run(
+            [sys.executable, "-W", "ignore", str(self.folder / "dougong_cli.py"), *arguments],
+            cwd=self.folder,
+            env=self.clean() | self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def several(self, *commands: Sequence[str]) -> list[tuple[int, str]]:
+        """Commands one after the other in one process, which starts only once: (exit code, text)."""
+        told = self.python(f"{SEVERAL}\nrun_all({[list(command) for command in commands]!r})")
+        return [(int(code), text) for code, text in json.loads(told)]
+
+    def succeed(self, *arguments: str) -> str:
+        done = self.run(*arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def refuse(self, *arguments: str, code: int = 1) -> str:
+        """What is said when the command ends with `code`; never a traceback."""
+        done = self.run(*arguments)
+        assert done.returncode == code, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        return done.stdout + done.stderr
+
+    def python(self, code: str) -> str:
+        """Run code as the application's own."""
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", code],
+            cwd=self.folder,
+            env=self.clean() | self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def change(self, old: str, new: str, file: str = "schema.yaml") -> None:
+        """Edit a file as a person would."""
+        path = self.folder / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    @staticmethod
+    def clean() -> dict[str, str]:
+        """The environment without the settings of whoever runs the tests."""
+        names = ("DATABASE_URL", "SECRET_KEY", "DOUGONG_DATA", "HOST", "PORT")
+        names += ("PYTHONDONTWRITEBYTECODE",)
+        return {key: value for key, value in os.environ.items() if key not in names}
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole folder; `project` copies what commands need of it."""
+    folder = tmp_path_factory.mktemp("new") / "project"
+    create(folder)
+    # Every test starts several processes on a copy: compiled once is compiled for all.
+    compileall.compile_dir(folder, quiet=1)
+    return folder
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Project:
+    """A fresh application; its database is a SQLite file in its data folder."""
+    folder = tmp_path / "project"
+    shutil.copytree(made, folder, ignore=shutil.ignore_patterns("tests", "docs"))
+    return Project(folder)
+
+
+@pytest.fixture
+def filled(project: Project, databases: Databases) -> Iterator[Project]:
+    """A fresh application, migrated and filled with its demo, on a database of the session's kind."""
+    data = project.folder / "data"
+    data.mkdir()
+
+    def build(url: str) -> None:
+        builder = Project(project.folder, {"DATABASE_URL": url})
+        builder.succeed("migrate", "--yes")
+        builder.succeed("demo")
+
+    project.url = databases.copy("starter", build, data)
+    if databases.kind != "sqlite":
+        project.environment["DATABASE_URL"] = project.url
+    yield project
+    databases.drop(project.url)

@@ -1,0 +1,66 @@
+"""openapi, hooks, workflow, new: the application written out."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from openapi_spec_validator import validate
+
+from app.cli.new import ROOT
+from tests.cli.conftest import Project
+
+
+def test_the_rest_document_is_valid_and_shrinks_with_the_role(project: Project) -> None:
+    answers = project.several(
+        ("openapi",), ("openapi", "--role", "member"), ("openapi", "--role", "king")
+    )
+    whole, members = (json.loads(told) for _, told in answers[:2])
+    validate(whole)
+    assert "/api/v1/task" in whole["paths"]
+    assert "delete" in whole["paths"]["/api/v1/task/{id}"]
+    assert "delete" not in members["paths"]["/api/v1/task/{id}"]
+    assert answers[2][0] == 1
+    assert "sysadmin, manager, member" in answers[2][1]
+
+
+def test_hooks_are_listed_with_what_they_are_for(project: Project) -> None:
+    told = project.succeed("hooks", "task")
+    assert "app.custom.tasks.summary_says_something" in told
+    assert "One character is no summary." in told
+
+
+def test_a_workflow_is_drawn(project: Project) -> None:
+    assert "▶ 待办 open" in project.succeed("workflow", "Task")
+    assert 'digraph "Task"' in project.succeed("workflow", "task", "--format", "dot")
+    assert "[*] --> open" in project.succeed("workflow", "task", "--format", "mermaid")
+    project.succeed("workflow", "task", "--output", "task.svg")
+    assert "<svg" in (project.folder / "task.svg").read_text("utf-8")
+    assert "these have one: Task" in project.refuse("workflow", "topic")
+
+
+def test_a_new_application_holds_nothing_of_this_one(made: Path) -> None:
+    names = [path.name for path in (ROOT / "app" / "custom").iterdir() if path.is_dir()]
+    packages = [name for name in names if not name.startswith("__")]
+    for package in packages:
+        assert not list(made.rglob(f"*/{package}/*.py"))
+    own = re.compile(r"app\.custom\.(" + "|".join([*packages, "none"]) + r")\b")
+    for path in made.rglob("*.py"):
+        assert not own.search(path.read_text("utf-8")), path
+    models = (made / "app" / "generated").glob("*/model.py")
+    assert {path.parent.name for path in models} == {"task", "topic"}
+
+
+def test_a_folder_with_something_in_it_is_left_alone(project: Project, tmp_path: Path) -> None:
+    target = tmp_path / "full"
+    target.mkdir()
+    (target / "letter.txt").write_text("mine", "utf-8")
+    assert "not an empty folder" in project.refuse("new", str(target))
+    assert [path.name for path in target.iterdir()] == ["letter.txt"]
+
+
+def test_a_new_application_can_make_another(project: Project, tmp_path: Path) -> None:
+    target = tmp_path / "another"
+    project.succeed("new", str(target))
+    assert "everything agrees" in Project(target).succeed("check", "--code")

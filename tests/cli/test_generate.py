@@ -1,0 +1,102 @@
+"""generate, check, plan: what they write, and what they refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Project
+
+DUE = "      due_on:   {type: date, label: {zh: 截止日期, en: Due}}\n"
+EFFORT = "      effort:   {type: duration, label: {zh: 耗时, en: Effort}}\n"
+
+
+def test_a_new_application_has_nothing_to_generate(project: Project) -> None:
+    assert "nothing to do" in project.succeed("generate")
+    assert "everything agrees" in project.succeed("check", "--code")
+
+
+def test_a_new_field_writes_its_files_and_the_next_migration(project: Project) -> None:
+    project.change(DUE, DUE + EFFORT)
+    assert "run dougong generate" in project.refuse("check", "--code")
+    told = project.succeed("generate")
+    assert "add    field entities.Task.fields.effort" in told
+    assert "migrations/versions/0003_task_effort.py" in told
+    assert "nothing to do" in project.succeed("generate")
+    assert "everything agrees" in project.succeed("check", "--code")
+
+
+def test_a_plan_says_what_would_change_and_writes_nothing(project: Project) -> None:
+    project.change(DUE, DUE + EFFORT)
+    told = project.succeed("plan", "--sql")
+    assert "0003_task_effort.py" in told
+    assert 'batch.add_column(sa.Column("effort", sa.Integer()))' in told
+    assert not (project.folder / "migrations" / "versions" / "0003_task_effort.py").exists()
+
+
+def test_a_mistake_in_the_schema_is_told_with_its_place(project: Project) -> None:
+    project.change("type: date", "type: dat")
+    told = project.refuse("generate")
+    assert "schema.yaml:" in told
+    assert "did you mean 'date'" in told
+    assert "nothing was written" in told
+
+
+def test_a_required_field_without_default_is_told_with_its_place(project: Project) -> None:
+    project.change(DUE, DUE + EFFORT.replace("duration,", "duration, required: true,"))
+    told = project.refuse("generate")
+    line = project.folder.joinpath("schema.yaml").read_text("utf-8").split("effort:")[0].count("\n")
+    assert f"schema.yaml:{line + 1}:7: M002" in told
+    assert "default:" in told
+
+
+def test_a_drop_and_an_add_that_look_like_a_rename_print_the_line_to_paste(
+    project: Project,
+) -> None:
+    project.change("due_on:   {type: date,", "due_date: {type: date,")
+    project.change("priority, due_on]", "priority, due_date]")
+    project.change("priority, due_on, result]", "priority, due_date, result]")
+    project.change("sort: -due_on", "sort: -due_date")
+    told = project.refuse("generate")
+    assert "M001" in told
+    assert "write `was: due_on` into 'due_date'" in told
+    project.change("due_date: {type: date,", "due_date: {type: date, was: due_on,")
+    assert "rename field entities.Task.fields.due_date" in project.succeed("generate")
+
+
+def test_a_hand_edit_is_found_and_can_be_discarded(project: Project) -> None:
+    project.change("class Task(Entity)", "class Task(Entity)  ", "app/generated/task/model.py")
+    assert "G001" in project.refuse("check", "--code")
+    assert "@task_hooks.check" in project.refuse("generate")
+    project.succeed("generate", "--discard-edits")
+    assert "everything agrees" in project.succeed("check", "--code")
+
+
+def test_a_function_that_the_schema_names_must_be_there(project: Project) -> None:
+    project.change("own: created_by == user.id", "own: {custom: mine}")
+    project.succeed("generate")
+    told = project.refuse("check", "--code")
+    assert "custom: mine" in told
+    assert "custom_scope" in told
+
+
+def test_any_schema_can_be_generated_anywhere(project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "elsewhere"
+    project.succeed("generate", "--schema", str(project.folder / "schema.yaml"), "--out", str(out))
+    assert (out / "task" / "model.py").is_file()
+    assert "together" in project.refuse("generate", "--out", str(out), code=2)
+
+
+def test_migrations_of_another_branch_are_noticed(project: Project) -> None:
+    versions = project.folder / "migrations" / "versions"
+    (versions / "0003_other.py").write_text("", "utf-8")
+    assert "M005" in project.refuse("generate")
+
+
+def test_outside_a_project_it_says_so(project: Project) -> None:
+    (project.folder / "schema.yaml").unlink()
+    assert "dougong new" in project.refuse("check")
+
+
+def test_an_unknown_command_is_wrong_usage(project: Project) -> None:
+    assert "did you mean generate?" in project.refuse("generat", code=2)
+    assert "命令 / Commands" in project.succeed("--help")
