@@ -30,6 +30,7 @@ class Database:
         else:
             self.writer = create_engine(self.url, pool_pre_ping=True, pool_size=10, max_overflow=10)
             self.reader = self.writer
+        self._aside: Engine | None = None
         self._write = sessionmaker(self.writer, expire_on_commit=False)
         self._read = sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
 
@@ -42,6 +43,17 @@ class Database:
         return self._read()
 
     @contextmanager
+    def aside(self) -> Iterator[Session]:
+        """A short transaction made while a longer one is open (a fast number). Not for SQLite: one writer.
+
+        On connections of its own: when all of the main pool wait here, nobody could ever go on.
+        """
+        if self._aside is None:
+            self._aside = create_engine(self.url, pool_pre_ping=True, pool_size=2, max_overflow=3)
+        with Session(self._aside) as session, session.begin():
+            yield session
+
+    @contextmanager
     def begin(self) -> Iterator[Session]:
         """A short write of the framework itself: commits at the end, undoes on an error."""
         with self._write() as session, session.begin():
@@ -52,13 +64,15 @@ class Database:
         fab_session.remove()
         self.writer.dispose()
         self.reader.dispose()
+        if self._aside is not None:
+            self._aside.dispose()
 
 
 class _FabSession(Session):
     """A session of AppBuilder's: on the database that is active when it is opened."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(current().reader, **options)
+        super().__init__(**(options | {"bind": current().reader}))
 
 
 # One for the process: AppBuilder keeps it for good, and the active database may change under it in tests.
@@ -81,11 +95,20 @@ def current() -> Database:
 
 
 def _driver(url: URL) -> URL:
-    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+    """The driver that we ship, also under the short name that many hosts hand out."""
+    if url.drivername in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
 
 
 def _sqlite(url: URL, *, begin: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False})
+    engine = create_engine(
+        url,
+        connect_args={"timeout": 30, "check_same_thread": False},
+        # A thread may hold two; one that finds none waits, so there are enough for the web server's and the jobs'.
+        pool_size=16,
+        max_overflow=32,
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
