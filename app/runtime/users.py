@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_appbuilder.models.sqla import Model
 from flask_appbuilder.security.sqla.models import (
     Permission,
@@ -22,9 +24,8 @@ metadata: MetaData = Model.metadata
 """The one MetaData: AppBuilder's tables, the framework's and the generated ones."""
 
 # SQLite's batch migrations need a name for every constraint; all others are named where they are made.
-metadata.naming_convention = immutabledict(
-    {**metadata.naming_convention, "pk": "pk_%(table_name)s"}
-)
+_names: Any = metadata.naming_convention
+metadata.naming_convention = immutabledict({**_names, "pk": "pk_%(table_name)s"})
 
 role_grants: Table = assoc_permissionview_role
 user_roles: Table = assoc_user_role
