@@ -77,7 +77,10 @@ def assign_many(write: Write) -> None:
 
 
 def _check_files(write: Write) -> None:
-    """A file is the writer's own upload that belongs to no record yet, or this record's already."""
+    """A file is the writer's own upload that no record has yet, or in this field of this record already.
+
+    Not just somewhere in this record: a hidden field's file, named in another field, would be opened.
+    """
     wanted = {
         name: _file_ids(write.given[name]) - _file_ids(write.before.get(name))
         for name in write.given
@@ -86,24 +89,18 @@ def _check_files(write: Write) -> None:
     ids = set().union(*wanted.values()) if wanted else set()
     if not ids:
         return
-    mine: list[ColumnElement[bool]] = [Attachment.record_id.is_(None)]
+    mine: ColumnElement[bool] = Attachment.record_id.is_(None)
     if not write.ctx.trusted:
-        mine.append(Attachment.created_by_id == write.ctx.actor.id)
-    free = select(Attachment.id).where(
-        Attachment.id.in_(ids), Attachment.deleted_at.is_(None), *mine
-    )
-    if write.record.id is not None:
-        free = select(Attachment.id).where(
-            Attachment.id.in_(ids),
-            Attachment.deleted_at.is_(None),
-            or_(
-                (Attachment.entity == write.key) & (Attachment.record_id == write.record.id),
-                Attachment.id.in_(free),
-            ),
+        mine &= Attachment.created_by_id == write.ctx.actor.id
+    here = (Attachment.entity == write.key) & (Attachment.record_id == write.record.id)
+    rows = write.session.execute(
+        select(Attachment.id, Attachment.record_id, Attachment.field).where(
+            Attachment.id.in_(ids), Attachment.deleted_at.is_(None), or_(mine, here)
         )
-    found = set(write.session.scalars(free))
+    )
+    places = {row.id: row.field if row.record_id is not None else None for row in rows}
     for name, asked in wanted.items():
-        if asked - found:
+        if any(id not in places or places[id] not in (None, name) for id in asked):
             write.wrong(name, "file", NO_FILE)
 
 
