@@ -38,6 +38,10 @@ MODEL: Final = frozenset(
         "to_json",
     ]
 )
+# SQLAlchemy reads the annotations of a class with the class's own names in reach: `list[int]` would be the field.
+ANNOTATION: Final = frozenset(
+    {"bool", "bytes", "dict", "float", "int", "list", "object", "set", "str", "tuple"}
+)
 # Attributes of WTForms forms and of our RecordForm and TransitionForm: a field of that name would replace them.
 FORM: Final = frozenset(
     [
@@ -64,8 +68,10 @@ FORM: Final = frozenset(
 # Words with a meaning of their own in the query strings of lists and in REST bodies.
 ROUTE: Final = frozenset({"sort", "fields", "expand", "limit", "cursor", "or", "q"})
 
-RESERVED_FIELDS: Final = PYTHON | MODEL | FORM | ROUTE | PROTOTYPE | {"null"}
+RESERVED_FIELDS: Final = PYTHON | ANNOTATION | MODEL | FORM | ROUTE | PROTOTYPE | {"null"}
 RESERVED_ENTITIES: Final = PYTHON | {"user", "entity"}
+# The module of shared enums gives each a type and a variable, beside what it imports.
+RESERVED_ENUMS: Final = RESERVED_ENTITIES | {"label", "literal", "enumtype", "enumvalue"}
 RESERVED_ENUM_VALUES: Final = PROTOTYPE
 RESERVED_STATES: Final = PROTOTYPE
 RESERVED_TRANSITIONS: Final = PYTHON | PROTOTYPE | {

@@ -234,7 +234,8 @@ class Symbols:
         """The values of an enum, or the states of `Entity.state`."""
         entity, _, state = name.partition(".")
         if state:
-            return list(self.entities[entity].states)
+            known = self.entities.get(entity)
+            return list(known.states) if known else None
         node = self.enums.get(name)
         return list(node.entries) if node else None
 

@@ -80,7 +80,7 @@ class Policy:
 
     # -- declaration -----------------------------------------------------------------------------
 
-    def allow(self, action: str, **roles: Scope) -> None:
+    def allow(self, action: str, /, **roles: Scope) -> None:
         """Grant an action: `allow("read", customer=own, csr=projects, gm=everything)`."""
         self._grants.setdefault(action, {}).update(roles)
 

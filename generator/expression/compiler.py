@@ -23,7 +23,7 @@ _COMPARISONS: Final[dict[type[ast.cmpop], str]] = {
     ast.Gt: "gt",
     ast.GtE: "ge",
     ast.In: "in",
-    ast.NotIn: "not_in",
+    ast.NotIn: "not_in",  # codespell:ignore notin
 }
 _OPERATORS: Final[dict[type[ast.operator], str]] = {
     ast.Add: "add",

@@ -24,7 +24,7 @@ _RESERVED: Final[dict[str, frozenset[str]]] = {
     "field": naming.RESERVED_FIELDS,
     "children": naming.RESERVED_FIELDS,
     "entity": naming.RESERVED_ENTITIES,
-    "enum": naming.RESERVED_ENTITIES,
+    "enum": naming.RESERVED_ENUMS,
     "enum value": naming.RESERVED_ENUM_VALUES,
     "state": naming.RESERVED_STATES,
     "transition": naming.RESERVED_TRANSITIONS,

@@ -77,6 +77,8 @@ CODE = [
     "validate",
     "populate_obj",
     "version",
+    "list",
+    "int",
     "deleted_at",
     *keyword.kwlist,
 ]
