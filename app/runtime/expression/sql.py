@@ -68,6 +68,17 @@ def build(tree: list[Any], entity: Any, actor: Any) -> ColumnElement[Any]:
     return type_coerce(part.sql, ScaledDecimal(part.scale)) if part.scale else part.sql
 
 
+_aliases: dict[tuple[Any, tuple[str, ...]], Any] = {}
+
+
+def _alias(start: Any, refs: tuple[str, ...], target: Any) -> Any:
+    """The alias of one path, made once: it stands in subqueries of its own only, so statements may share it."""
+    key = (start, refs)
+    if key not in _aliases:
+        _aliases[key] = aliased(target)
+    return _aliases[key]
+
+
 class _Builder:
     def __init__(self, entity: Any, actor: Any) -> None:
         self.entity = entity
@@ -99,9 +110,10 @@ class _Builder:
         targets: list[Any] = []
         here: Any = self.entity
         conditions: list[Any] = []
-        for ref in refs:
+        start = inspect(self.entity).mapper.class_
+        for place, ref in enumerate(refs, start=1):
             field = inspect(here).mapper.class_.fields()[ref]
-            target = aliased(_target(field.to))
+            target = _alias(start, tuple(refs[:place]), _target(field.to))
             conditions.append(target.id == _attribute(here, ref))
             targets.append(target)
             here = target
