@@ -32,7 +32,6 @@ from app.runtime.registry import AppInfo, Registry, Role
 from app.runtime.types import MoneyType, ScaledDecimal, UtcDateTime
 from app.runtime.users import User
 
-
 APART = registry(metadata=MetaData())
 
 

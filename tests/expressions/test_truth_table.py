@@ -100,6 +100,19 @@ def test_python_and_sql_agree_with_the_table_on_stored_records(database: Databas
     assert not wrong, "\n".join(wrong)
 
 
+def test_a_path_may_begin_at_who_made_the_record(database: Database) -> None:
+    registries.activate(samples.REGISTRY)
+    samples.Case.metadata.create_all(database.writer)
+    tree = ["eq", ["path", ["created_by"], "username"], ["lit", "string", "user5"]]
+    wanted, nobody = expression("creator.username == 'user5'", tree), samples.actor(None)
+    with database.write_session() as session:
+        ids = samples.insert(session, [{"created_by": 5}, {"created_by": 6}, {}])
+        records = [session.get_one(samples.Sample, one) for one in ids]
+        assert [wanted.holds(record, nobody) for record in records] == [True, False, False]
+        found = session.scalars(select(samples.Sample.id).where(wanted.sql(samples.Sample, nobody)))
+        assert found.all() == ids[:1]
+
+
 def test_the_browser_agrees_with_the_table() -> None:
     found = _in_browser(
         """async ([cases, now]) => {

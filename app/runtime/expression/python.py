@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
+from sqlalchemy.orm import object_session
+
 from .. import clock
 
 Run = Callable[[Any, Any], Any]
@@ -65,12 +67,22 @@ def _path(tree: list[Any]) -> Run:
     def run(record: Any, actor: Any) -> Any:
         here = record
         for ref in refs:
-            here = here.get(ref) if isinstance(here, Mapping) else getattr(here, ref)
+            here = here.get(ref) if isinstance(here, Mapping) else _followed(here, ref)
             if here is None:
                 return None
         return value_of(here, last)
 
     return run
+
+
+def _followed(record: Any, ref: str) -> Any:
+    """The record behind a ref. Who made or changed a record has an id there and no relationship."""
+    if ref not in ("created_by", "updated_by"):
+        return getattr(record, ref)
+    from ..users import User
+
+    user_id, session = getattr(record, f"{ref}_id"), object_session(record)
+    return session.get(User, user_id) if session is not None and user_id is not None else None
 
 
 def _user(tree: list[Any]) -> Run:

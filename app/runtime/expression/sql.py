@@ -112,8 +112,10 @@ class _Builder:
         conditions: list[Any] = []
         start = inspect(self.entity).mapper.class_
         for place, ref in enumerate(refs, start=1):
-            field = inspect(here).mapper.class_.fields()[ref]
-            target = _alias(start, tuple(refs[:place]), _target(field.to))
+            # created_by and updated_by are no fields of the schema.
+            field = inspect(here).mapper.class_.fields().get(ref)
+            to = _target("User" if field is None else field.to)
+            target = _alias(start, tuple(refs[:place]), to)
             conditions.append(target.id == _attribute(here, ref))
             targets.append(target)
             here = target
