@@ -54,6 +54,24 @@ def parents_of(child: type[Entity]) -> tuple[Parent, ...]:
     return _parents(registry.current()).get(child.meta.name, ())
 
 
+def lock_parents(ctx: Context, entry: EntityEntry, id: int) -> None:
+    """Lock the parents whose sums a write of this child may move, before the child itself.
+
+    A write of a parent locks it before its children: the same order here, so that two never wait for each other.
+    """
+    parents = parents_of(entry.entity)
+    if not parents or ctx.session.get_bind().dialect.name == "sqlite":
+        return
+    child: Any = entry.entity
+    columns = [getattr(child, f"{parent.by}_id") for parent in parents]
+    row = ctx.session.execute(select(*columns).where(child.id == id)).one_or_none()
+    for parent, parent_id in zip(parents, row or (), strict=False):
+        entity = parent.entry.entity
+        ctx.session.execute(
+            select(entity.id).where(entity.id == parent_id).with_for_update(key_share=True)
+        )
+
+
 def affected(write: Write, changed: Collection[str]) -> list[tuple[Parent, int]]:
     """(parent, id) of the parents to refresh after this write: the old one and the new one of a moved child."""
     found: list[tuple[Parent, int]] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
@@ -13,6 +14,8 @@ from .system import AuditLog
 if TYPE_CHECKING:
     from .context import Context
     from .field import Field
+
+Rows = list[dict[str, Any]]
 
 MASK = "•••"
 """What stands for a sensitive value; two different values look the same."""
@@ -26,21 +29,43 @@ def log(
     diff: Mapping[str, Any] | None = None,
 ) -> None:
     """Insert one row for the open transaction. `diff` is plain JSON and already masked."""
-    ctx.session.execute(
-        insert(AuditLog).values(
-            at=ctx.now,
-            actor_id=ctx.actor.id,
-            actor=ctx.actor.username[:64],
-            by_system=ctx.trusted,
-            channel=ctx.channel,
-            ip=ctx.ip,
-            request_id=ctx.request_id,
-            action=action,
-            entity=entity,
-            record_id=id,
-            diff=dict(diff or {}),
-        )
+    release(
+        ctx,
+        [
+            {
+                "at": ctx.now,
+                "actor_id": ctx.actor.id,
+                "actor": ctx.actor.username[:64],
+                "by_system": ctx.trusted,
+                "channel": ctx.channel,
+                "ip": ctx.ip,
+                "request_id": ctx.request_id,
+                "action": action,
+                "entity": entity,
+                "record_id": id,
+                "diff": dict(diff or {}),
+            }
+        ],
     )
+
+
+@contextmanager
+def held_back(ctx: Context) -> Iterator[Rows]:
+    """Rows logged inside wait: what a hook does stands after the act that ran it. `release` them then."""
+    sessions = ctx.sessions
+    before, sessions.held = sessions.held, []
+    try:
+        yield sessions.held
+    finally:
+        sessions.held = before
+
+
+def release(ctx: Context, rows: Rows) -> None:
+    """Insert rows, or hand them to the act further out that holds back."""
+    if ctx.sessions.held is not None:
+        ctx.sessions.held += rows
+    elif rows:
+        ctx.session.execute(insert(AuditLog), rows)
 
 
 def diff(

@@ -106,7 +106,7 @@ def _rows_of(
             child.deleted_at.is_(None),
         )
         .order_by(child.id)
-        .with_for_update()
+        .with_for_update(key_share=True)
     )
     rows_read = entry.policy.rows(write.ctx.judge, "read")
     if rows_read is not None:

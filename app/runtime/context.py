@@ -78,6 +78,8 @@ class Sessions:
     owned: bool = False
     writer: Session | None = None
     depth: int = 0
+    held: list[dict[str, Any]] | None = None
+    """Audit rows of what hooks do, until the row of the act that ran them is there."""
 
 
 @dataclass(slots=True)

@@ -56,7 +56,7 @@ _IDS: dict[str, Any] = {"type": "array", "items": {"type": "integer"}}
 _ROWS = (
     FieldType("string", values.line, "StringField", TEXT, _string()),
     FieldType("text", values.text, "TextField", LONG_TEXT, _string()),
-    FieldType("richtext", values.text, "RichTextField", LONG_TEXT, _string()),
+    FieldType("richtext", values.richtext, "RichTextField", LONG_TEXT, _string()),
     FieldType("int", values.integer, "IntegerField", ORDER, {"type": "integer"}),
     FieldType("decimal", values.decimal, "DecimalField", ORDER, _DECIMAL),
     FieldType("money", values.decimal, "MoneyField", ORDER, _DECIMAL),

@@ -55,7 +55,7 @@ def take(session: Session, key: str, *, gapless: bool, count: int = 1) -> int:
     """
     if gapless or session.get_bind().dialect.name == "sqlite":
         return _count(session, key, count)
-    with database.current().write_session() as own, own.begin():
+    with database.current().aside() as own:
         return _count(own, key, count)
 
 

@@ -40,13 +40,14 @@ def load(
 ) -> Any:
     """The record, locked, if the actor may see it (else NotFound) and do `action` (else Forbidden)."""
     ctx.session.flush()
+    aggregates.lock_parents(ctx, entry, id)
     entity, policy = entry.entity, entry.policy
     may_read = policy.rows(ctx.judge, "read")
     may_act = policy.rows(ctx.judge, action) if action != "read" else None
     row = ctx.session.execute(
         select(entity, _flag(may_read), _flag(may_act))
         .where(entity.id == id, entity.deleted_at.is_(None))
-        .with_for_update(of=entity)
+        .with_for_update(of=entity, key_share=True)
         .execution_options(populate_existing=True)
     ).one_or_none()
     if row is None or not row[1]:

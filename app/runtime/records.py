@@ -17,7 +17,7 @@ from .errors import NotFound
 from .preparing import load, prepare_create, prepare_delete, prepare_transition, prepare_update
 from .saving import save
 from .sets import write_set
-from .writing import transaction
+from .writing import repeated, transaction
 
 if TYPE_CHECKING:
     from .context import Context
@@ -42,11 +42,15 @@ def create(ctx: Context, entity: type[E], values: Mapping[str, Any]) -> E:
 
     Raises Forbidden, ValidationFailed with every problem at once, or what a hook raises.
     """
-    with transaction(ctx):
-        write = prepare_create(ctx, registry.current().entity(entity), values)
-        write.raise_errors()
-        save(write)
-    return _stored(ctx, entity, write.record)
+
+    def act() -> Any:
+        with transaction(ctx):
+            write = prepare_create(ctx, registry.current().entity(entity), values)
+            write.raise_errors()
+            save(write)
+        return write.record
+
+    return _stored(ctx, entity, repeated(ctx, act))
 
 
 def update(
@@ -58,13 +62,17 @@ def update(
     version: int | None = None,
 ) -> E:
     """Change fields and children. `version`: what the writer read; StaleRecord when it is another now."""
-    with transaction(ctx):
-        entry = registry.current().entity(entity)
-        record = load(ctx, entry, id, "update", version=version)
-        write = prepare_update(ctx, entry, record, values)
-        write.raise_errors()
-        save(write)
-    return _stored(ctx, entity, write.record)
+
+    def act() -> Any:
+        with transaction(ctx):
+            entry = registry.current().entity(entity)
+            record = load(ctx, entry, id, "update", version=version)
+            write = prepare_update(ctx, entry, record, values)
+            write.raise_errors()
+            save(write)
+        return write.record
+
+    return _stored(ctx, entity, repeated(ctx, act))
 
 
 def transition(
@@ -81,37 +89,49 @@ def transition(
 
     A step that needs approvals counts this call as a vote; the state moves with the last one needed.
     """
-    with transaction(ctx):
-        entry = registry.current().entity(entity)
-        record = load(ctx, entry, id, "read", version=version)
-        write = prepare_transition(ctx, entry, record, name, values or {}, note=note)
-        write.raise_errors()
-        saving.take_step(write)
-    return _stored(ctx, entity, write.record)
+
+    def act() -> Any:
+        with transaction(ctx):
+            entry = registry.current().entity(entity)
+            record = load(ctx, entry, id, "read", version=version)
+            write = prepare_transition(ctx, entry, record, name, values or {}, note=note)
+            write.raise_errors()
+            saving.take_step(write)
+        return write.record
+
+    return _stored(ctx, entity, repeated(ctx, act))
 
 
 def reject(
     ctx: Context, entity: type[E], id: int, name: str, *, version: int | None = None, note: str = ""
 ) -> E:
     """Refuse a step that is being approved: the votes collected so far count no longer."""
-    with transaction(ctx):
-        entry = registry.current().entity(entity)
-        record = load(ctx, entry, id, "read", version=version)
-        mapping = judgement.choose(entry, record, name)
-        history = approvals.History(ctx, record)
-        verdict = judgement.may_reject(ctx, entry, record, mapping, history)
-        if not verdict.allowed:
-            raise verdict.error()
-        saving.refuse_step(ctx, entry, record, mapping, note=note)
-    return _stored(ctx, entity, record)
+
+    def act() -> Any:
+        with transaction(ctx):
+            entry = registry.current().entity(entity)
+            record = load(ctx, entry, id, "read", version=version)
+            mapping = judgement.choose(entry, record, name)
+            history = approvals.History(ctx, record)
+            verdict = judgement.may_reject(ctx, entry, record, mapping, history)
+            if not verdict.allowed:
+                raise verdict.error()
+            saving.refuse_step(ctx, entry, record, mapping, note=note)
+        return record
+
+    return _stored(ctx, entity, repeated(ctx, act))
 
 
 def delete(ctx: Context, entity: type[E], id: int, *, version: int | None = None) -> None:
     """Delete softly. What points here refuses, goes along or lets go, as its `on_delete` says."""
-    with transaction(ctx):
-        entry = registry.current().entity(entity)
-        record = load(ctx, entry, id, "delete", version=version)
-        save(prepare_delete(ctx, entry, record))
+
+    def act() -> None:
+        with transaction(ctx):
+            entry = registry.current().entity(entity)
+            record = load(ctx, entry, id, "delete", version=version)
+            save(prepare_delete(ctx, entry, record))
+
+    repeated(ctx, act)
 
 
 @contextmanager

@@ -44,15 +44,18 @@ def _create(write: Write) -> None:
     session, record = write.session, write.record
     with session.no_autoflush:
         computed.numbers(write)
+        clocks = sla.begin(write)
     session.add(record)
     _flush(write)
+    for row in clocks:
+        row.record_id = record.id
+    session.add_all(clocks)
     _must_be_in_scope(write, "create")
     references.own_files(write)
     children.save(write)
     if write.entry.workflow is not None:
         write.initial = record.state
         log_transition(write, "create", None, record.state)
-        sla.entered(write, None, record.state)
     _run_hooks(write)
     _finish(write)
 
@@ -144,12 +147,14 @@ def _delete(write: Write) -> None:
     _stamp(write)
     _guarded(write, version)
     sla.deleted(write)
-    for hook in write.hooks("on"):
-        hook.function(record, write.hook_context())
+    with audit.held_back(write.ctx) as write.followed:
+        for hook in write.hooks("on"):
+            hook.function(record, write.hook_context())
     session.flush()
     search.forget(session, record)
     _refresh_parents(write, set())
     audit.log(write.ctx, "delete", write.key, record.id, audit.diff(write.fields, {}, {}))
+    audit.release(write.ctx, write.followed)
     after.enqueue(write)
 
 
@@ -221,8 +226,9 @@ def _run_hooks(write: Write) -> None:
         return
     before = write.snapshot()
     ctx = write.hook_context()
-    for hook in hooks:
-        hook.function(write.record, ctx)
+    with audit.held_back(ctx) as write.followed:
+        for hook in hooks:
+            hook.function(write.record, ctx)
     if "state" in pending_columns(write.record):
         raise RuntimeError(
             f"A hook of {write.key} set the state itself; call ctx.transition, so that the rules hold."
@@ -249,10 +255,13 @@ def _finish(write: Write, *, action: str | None = None) -> None:
             validation.checks(write)
             write.raise_errors()
     _flush(write)
-    _refresh_parents(write, write.changed())
-    search.index(session, record)
+    changed = write.changed()
+    _refresh_parents(write, changed)
+    if any(field.name in changed for field in search.indexed_fields(write.entity)):
+        search.index(session, record)
     name = action or (write.transition.name if write.transition else write.action)
     audit.log(write.ctx, name, write.key, record.id, _diff(write))
+    audit.release(write.ctx, write.followed)
     after.enqueue(write)
 
 
@@ -281,7 +290,7 @@ def refresh_parent(ctx: Context, parent: aggregates.Parent, id: int) -> None:
     record = ctx.session.scalar(
         select(entity)
         .where(entity.id == id, entity.deleted_at.is_(None))
-        .with_for_update()
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     if record is None:

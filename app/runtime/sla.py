@@ -32,9 +32,6 @@ def entered(write: Write, source: str | None, target: str) -> None:
     workflow = write.entry.workflow
     if workflow is None or not workflow.clocks:
         return
-    if write.creating:
-        write.session.add_all(begin(write))
-        return
     rows = _clocks(write)
     for definition in workflow.clocks.values():
         mine = [row for row in rows if row.clock == definition.name]
@@ -267,7 +264,7 @@ def _clocks(write: Write) -> list[SlaClock]:
             select(SlaClock)
             .where(SlaClock.entity == write.key, SlaClock.record_id == write.record.id)
             .order_by(SlaClock.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
     )
 

@@ -22,13 +22,13 @@ WARNING, BREACH = "sla.warning", "sla.breach"
 
 notify.template(
     WARNING,
-    zh="{title}：时限已用 {percent}%，{due} 到期",
-    en="{title}: {percent}% of the time is used, due {due}",
+    zh="{zh} {number}：时限已用 {percent}%，{due} 到期",
+    en="{en} {number}: {percent}% of the time is used, due {due}",
 )
 notify.template(
     BREACH,
-    zh="{title}：已超时（{percent}%），应于 {due} 完成",
-    en="{title}: overdue ({percent}%), it was due {due}",
+    zh="{zh} {number}：已超时（{percent}%），应于 {due} 完成",
+    en="{en} {number}: overdue ({percent}%), it was due {due}",
 )
 
 
@@ -86,7 +86,7 @@ def _group(
             select(model)
             .where(model.id.in_({row.record_id for row in due}))
             .order_by(model.id)
-            .with_for_update(skip_locked=True)
+            .with_for_update(key_share=True, skip_locked=True)
             .execution_options(populate_existing=True)
         )
     }
@@ -99,7 +99,7 @@ def _group(
                 SlaClock.next_at < now,
             )
             .order_by(SlaClock.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
         )
     )
@@ -153,6 +153,7 @@ def _tell(
     names = definition.escalate.get(level)
     if not names:
         return
+    label = entry.entity.meta.label
     told = people.of(entry, [records[row.record_id] for row in rows], names)
     for row in rows:
         if not told[row.record_id]:
@@ -164,16 +165,15 @@ def _tell(
             # The level of a cycle is told once, however often the sweep runs.
             dedup_key=f"sla:{row.entity}:{row.record_id}:{row.clock}:{row.cycle}:{level}",
             record=records[row.record_id],
-            title=_title(entry, records[row.record_id]),
+            zh=label.in_language("zh"),
+            en=label.in_language("en"),
+            number=_number(entry, records[row.record_id]),
             percent=level,
             due=f"{clock.local(row.due_at):%Y-%m-%d %H:%M}" if row.due_at else "",
         )
 
 
-def _title(entry: EntityEntry, record: Any) -> str:
-    """`工单 WO2602-00007`: what every recipient may know of the record."""
-    label = entry.entity.meta.label.in_language("zh")
-    number = next(
-        (getattr(record, n) for n, f in entry.entity.fields().items() if f.type == "number"), None
-    )
-    return f"{label} {number or record.id}"
+def _number(entry: EntityEntry, record: Any) -> str:
+    """The record's number: every recipient may know it, which is not so of its title."""
+    names = (name for name, field in entry.entity.fields().items() if field.type == "number")
+    return str(getattr(record, next(names, "id")) or record.id)

@@ -21,6 +21,7 @@ READONLY = message(zh="此字段不可修改", en="This field cannot be changed.
 COMPUTED = message(zh="此字段由系统填写", en="The system fills this field.")
 NOT_YOURS = message(zh="您无权修改此字段", en="You may not write this field.")
 HIDDEN = message(zh="此字段当前不适用", en="This field does not apply here.")
+NO_STATE = message(zh="没有这个状态", en="There is no such state.")
 NOT_ASKED = message(zh="此操作不填写这个字段", en="This step does not ask for this field.")
 
 
@@ -53,6 +54,9 @@ def take(write: Write, values: Mapping[str, Any], *, asks: tuple[str, ...] | Non
             continue
         if asks is None and not trusted and not _may_write(write, field):
             continue
+        if field.type == "state" and not _is_state(write, raw):
+            write.wrong(name, "choice", NO_STATE)
+            continue
         try:
             value = field_types.parse(field, raw)
             write.given[name] = sorted(value) if field.type == "refs" else value
@@ -66,6 +70,11 @@ def _is_filled_by_system(write: Write, field: Field) -> bool:
         return False
     imported = field.type in ("number", "state") and field.formula is None
     return not (write.ctx.trusted and write.creating and imported)
+
+
+def _is_state(write: Write, raw: Any) -> bool:
+    workflow = write.entry.workflow
+    return workflow is not None and isinstance(raw, str) and raw in workflow.states
 
 
 def _may_write(write: Write, field: Field) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import clock
 from .errors import Message, message
+from .richtext import clean
 
 if TYPE_CHECKING:
     from .field import Field
@@ -77,6 +78,10 @@ def text(field: Field, raw: Any) -> str:
     if field.pattern and not re.fullmatch(field.pattern, value):
         raise problem("pattern", zh="格式不正确", en="This does not have the expected form.")
     return value
+
+
+def richtext(field: Field, raw: Any) -> str:
+    return clean(text(field, raw))
 
 
 def line(field: Field, raw: Any) -> str:

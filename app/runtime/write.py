@@ -46,6 +46,8 @@ class Write:
     """Fields that hooks set on the stored record."""
     initial: str = ""
     """The state that a new record began in; a hook may have moved it on since."""
+    followed: list[dict[str, Any]] = field(default_factory=list)
+    """Audit rows of what its hooks did; they stand after its own."""
 
     @property
     def session(self) -> Session:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from sqlalchemy.exc import OperationalError
 
 from . import database
 
@@ -12,6 +14,24 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from .context import Context
+
+R = TypeVar("R")
+
+ATTEMPTS = 4
+# PostgreSQL: a deadlock, or a serialisation that failed. The whole transaction is undone and may simply run again.
+AGAIN = ("40P01", "40001")
+
+
+def repeated(ctx: Context, act: Callable[[], R]) -> R:
+    """Run a write of its own transaction, again when the database undid it to let another one through."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return act()
+        except OperationalError as refused:
+            joined = ctx.sessions.writer is not None
+            if joined or getattr(refused.orig, "sqlstate", None) not in AGAIN:
+                raise
+    return act()
 
 
 @contextmanager
@@ -23,8 +43,15 @@ def transaction(ctx: Context, *, keep: bool = True) -> Iterator[Session]:
     """
     sessions = ctx.sessions
     if sessions.writer is not None:
-        with sessions.writer.begin_nested():
-            yield sessions.writer
+        told = len(sessions.held or ())
+        try:
+            with sessions.writer.begin_nested():
+                yield sessions.writer
+        except BaseException:
+            # What was undone is not told either.
+            if sessions.held is not None:
+                del sessions.held[told:]
+            raise
         return
     # The reader lets go of its snapshot and connection: a thread never holds two while it writes.
     if sessions.reader is not None:

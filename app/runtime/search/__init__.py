@@ -1,7 +1,7 @@
 """Full-text search that finds Chinese: words on write, one SQL condition on read."""
 
-from .index import create_index, forget, index, index_all, owns
+from .index import create_index, forget, index, index_all, indexed_fields, owns
 from .match import match
 from .words import index_words
 
-__all__ = ["create_index", "forget", "index", "index_all", "index_words", "match", "owns"]
+__all__ = ["create_index", "forget", "index", "index_all", "index_words", "indexed_fields", "match", "owns"]

@@ -110,7 +110,7 @@ def targets(run: Run, condition: ColumnElement[bool]) -> list[int]:
     readable = policy.rows(run.ctx.judge, "read")
     if readable is not None:
         statement = statement.where(readable)
-    ids = list(run.session.scalars(statement.with_for_update()))
+    ids = list(run.session.scalars(statement.with_for_update(key_share=True)))
     if run.action == "delete":
         _refuse_used(run, ids)
     must_all_be_in_scope(run, ids)

@@ -209,7 +209,7 @@ def test_of_two_racers_one_wins_and_the_other_is_told_why(shop: Any) -> None:
 
     def race(user: int) -> None:
         with Context.for_user(user) as ctx:
-            start.wait()
+            start.wait(timeout=30)
             try:
                 records.transition(ctx, Sale, sale.id, "pack", {"clerk": shop.ann_as_clerk})
                 told.append("won")
