@@ -4,4 +4,13 @@ from .index import create_index, forget, index, index_all, indexed_fields, owns
 from .match import match
 from .words import index_words
 
-__all__ = ["create_index", "forget", "index", "index_all", "index_words", "indexed_fields", "match", "owns"]
+__all__ = [
+    "create_index",
+    "forget",
+    "index",
+    "index_all",
+    "index_words",
+    "indexed_fields",
+    "match",
+    "owns",
+]
