@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import pytest
 
 from app.runtime.context import Context
+from app.runtime.database import Database, activate
 from app.runtime.registry import EntityEntry, Registry
+from tests.support.databases import Databases
 from tests.support.maker import Maker
 from tests.support.people import People
 from tests.support.worlds import APPLICATION, SAMPLE, World
@@ -33,16 +38,70 @@ def world(request: pytest.FixtureRequest) -> World:
     return chosen
 
 
+@dataclass
+class Shared:
+    """The one database of a world that all these tests share, and who makes people and records in it."""
+
+    url: str
+    database: Database
+    people: People
+    maker: Maker | None = None
+
+
+@pytest.fixture(scope="session")
+def shared(databases: Databases) -> Iterator[dict[str, Shared]]:
+    """World → its database, made when the first test needs it."""
+    made: dict[str, Shared] = {}
+    yield made
+    for one in made.values():
+        one.database.dispose()
+        databases.drop(one.url)
+
+
+@pytest.fixture
+def database_url(
+    world: World,
+    registry: Registry,
+    shared: dict[str, Shared],
+    databases: Databases,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> str:
+    """Not a database for each of a thousand tests: none of them needs to be alone."""
+    if world.name not in shared:
+        url = databases.copy(world.name, world.migrate, tmp_path_factory.mktemp(world.name))
+        database = Database(url)
+        shared[world.name] = Shared(url, database, People(database))
+    return shared[world.name].url
+
+
+@pytest.fixture
+def database(world: World, database_url: str, shared: dict[str, Shared]) -> Database:
+    """The shared database, active."""
+    activate(shared[world.name].database)
+    return shared[world.name].database
+
+
+@pytest.fixture
+def people(world: World, database: Database, shared: dict[str, Shared]) -> People:
+    """Makes users of the shared database."""
+    return shared[world.name].people
+
+
+@pytest.fixture
+def maker(
+    world: World, ctx: Context, registry: Registry, people: People, shared: dict[str, Shared]
+) -> Maker:
+    """Makes records of any entity."""
+    one = shared[world.name]
+    one.maker = one.maker or Maker(ctx, registry, people)
+    one.maker.ctx = ctx
+    return one.maker
+
+
 @pytest.fixture
 def entry(registry: Registry, entity_name: str) -> EntityEntry:
     """The entity under test, of the active world."""
     return registry.entity(entity_name)
-
-
-@pytest.fixture
-def maker(ctx: Context, registry: Registry, people: People) -> Maker:
-    """Makes records of any entity."""
-    return Maker(ctx, registry, people)
 
 
 def readable_fields(entry: EntityEntry) -> set[str]:

@@ -146,9 +146,10 @@ def _within(one: Field, number: int) -> int:
 
 def _matching(pattern: str, number: int) -> str:
     """A text that fits the pattern, another one for every number."""
-    plain = f"{'X' if re.fullmatch(pattern, 'X1') else 'x'}{number}"
-    if re.fullmatch(pattern, plain):
-        return plain
+    month = f"{2000 + number // 12}-{number % 12 + 1:02d}"
+    for simple in (f"x{number}", f"X{number}", str(number), f"{number:06d}", month):
+        if re.fullmatch(pattern, simple):
+            return simple
     source = st.from_regex(pattern, fullmatch=True, alphabet=st.characters(max_codepoint=126))
     found = find(source, lambda text: text not in _used)
     _used.add(found)

@@ -7,7 +7,7 @@ import unicodedata
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from ..errors import Message, RuleViolation, message
 
@@ -64,7 +64,7 @@ def kind_of(field_type: str) -> Kind:
     return KINDS[_OF_FIELD.get(field_type, "file")]
 
 
-def sniff(stream: BinaryIO) -> str | None:
+def sniff(stream: IO[bytes]) -> str | None:
     """The media type that the bytes say; None for everything that we do not know."""
     stream.seek(0)
     head = stream.read(HEAD)
@@ -89,10 +89,10 @@ def sniff(stream: BinaryIO) -> str | None:
     return "text/plain" if _is_text(stream) else None
 
 
-def verified_type(stream: BinaryIO, name: str, kind: Kind) -> str:
+def verified_type(stream: IO[bytes], name: str, kind: Kind) -> str:
     """The media type of the content. Raises RuleViolation when it is none of `kind`, or not what the name says."""
     found = sniff(stream)
-    if found not in kind.types:
+    if found is None or found not in kind.types:
         raise RuleViolation(_not_taken(kind), code="file_type")
     ending = name.rpartition(".")[2].lower()
     if ending not in kind.types[found]:
@@ -136,7 +136,7 @@ def _not_taken(kind: Kind) -> Message:
     )
 
 
-def _office(stream: BinaryIO) -> str | None:
+def _office(stream: IO[bytes]) -> str | None:
     """An Office document is a zip with known parts; only the list of its entries is read."""
     stream.seek(0)
     try:
@@ -152,7 +152,7 @@ def _office(stream: BinaryIO) -> str | None:
     return None
 
 
-def _is_text(stream: BinaryIO) -> bool:
+def _is_text(stream: IO[bytes]) -> bool:
     """UTF-8 without control characters, and nothing that a browser would take for a page."""
     stream.seek(0)
     content = stream.read()

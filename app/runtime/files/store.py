@@ -8,7 +8,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
@@ -46,7 +46,7 @@ class Opened:
         return self.mime in INLINE
 
 
-def store(ctx: Context, stream: BinaryIO, name: str, *, kind: str = "file") -> Attachment:
+def store(ctx: Context, stream: IO[bytes], name: str, *, kind: str = "file") -> Attachment:
     """Keep an upload; until a record takes it, it is its maker's alone. `kind` is the type of the field.
 
     Raises RuleViolation (code file_type, file_size, file_empty): nothing is kept then.
@@ -125,7 +125,7 @@ def _remove_unnamed(ctx: Context, digests: Iterable[str]) -> None:
         path_of(digest).unlink(missing_ok=True)
 
 
-def _copy(stream: BinaryIO, file: BinaryIO, kind: Kind) -> tuple[str, int]:
+def _copy(stream: IO[bytes], file: IO[bytes], kind: Kind) -> tuple[str, int]:
     """Write the stream to `file`, at most as much as `kind` takes; returns the hash and the size."""
     digest, size = hashlib.sha256(), 0
     while block := stream.read(BLOCK):

@@ -101,9 +101,10 @@ def overview() -> dict[str, int]:
 def retry(id: int) -> bool:
     """Let a job that was given up wait again; False when there is no such job."""
     with database.current().begin() as session:
-        changed = session.execute(
+        changed = session.scalar(
             update(Job)
             .where(Job.id == id, Job.state == "failed")
             .values(state="waiting", attempts=0, run_at=clock.now(), finished_at=None)
+            .returning(Job.id)
         )
-        return bool(changed.rowcount)
+        return changed is not None
