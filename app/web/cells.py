@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,6 +12,7 @@ from markupsafe import Markup, escape
 
 from app.runtime import clock, field_types, registry
 from app.runtime.field import Field, Label, label
+from app.runtime.richtext import clean
 from app.web import screens
 from app.web.language import current_language
 
@@ -107,6 +110,11 @@ def render(entity: Any, field: Field, value: Any, *, brief: bool = False) -> Mar
             )
         case "file" | "files" | "image" | "images" | "signature":
             return _files(field, value, brief=brief)
+        case "richtext" if not brief:
+            # Cleaned when it was written; cleaned again here, because rows may come from a history or another tool.
+            return Markup('<div class="rich">{}</div>').format(Markup(clean(str(value))))  # noqa: S704
+        case "richtext":
+            return escape(short(unescape(re.sub(r"<[^>]*>", " ", str(value)))))
         case "color":
             return Markup("<code>{}</code>").format(value)
         case "datetime":

@@ -19,8 +19,8 @@ from app.web.reader import context
 from app.web.users import role_labels
 from app.web.view import RecordView
 
-MOST_CARDS = 4
-"""Each card counts its entity by state, in one statement; with the person's own that makes five."""
+MOST_CARDS = 2
+"""A card counts its entity by state, in one statement, in two beyond ten thousand rows; with the person's own: five."""
 
 
 class HomeView(IndexView):

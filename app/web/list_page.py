@@ -13,6 +13,8 @@ from markupsafe import Markup
 from app.runtime import filters, query, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError
+from app.runtime.query.lists import CAP
+from app.runtime.search.index import indexed_fields
 from app.web import cells, screens
 from app.web.filter_form import FilterForm
 from app.web.language import current_language
@@ -71,7 +73,9 @@ class ListPage:
         own = {key: value for key, value in pairs if key in OWN_KEYS and value}
         self.text = own.get("q", "")
         self.cursor = own.get("cursor")
-        self.sort = own.get("sort", "").split(",") if own.get("sort") else list(view.sort)
+        # The schema's own order may name a field that this reader may not see: he gets the rest of it.
+        usual = [key for key in view.sort if query.may_sort(ctx, self.entity, key.lstrip("-"))]
+        self.sort = own.get("sort", "").split(",") if own.get("sort") else usual
         self.given_sort = own.get("sort", "")
         self.conditions = filters.parse(self.entity, ctx.actor, self.pairs)
         self.page = query.rows(
@@ -82,7 +86,7 @@ class ListPage:
             sort=self.sort,
             limit=PAGE,
             cursor=self.cursor,
-            count="none" if self.has_states else "exact",
+            count="none" if self.has_states else "capped",
             search=self.text,
         )
 
@@ -91,15 +95,7 @@ class ListPage:
     @cached_property
     def columns(self) -> list[str]:
         """The schema's columns that this reader may see."""
-        policy = self.view.entry.policy
-        return [
-            path
-            for path in self.view.columns
-            if "." in path
-            or path in cells.BUILT_IN
-            or path == "state"
-            or policy.readable(self.ctx.actor, path)
-        ]
+        return [p for p in self.view.columns if query.may_read(self.ctx, self.entity, p)]
 
     def _wanted(self) -> list[str]:
         """The columns, and the refs that one filters by: a row of the answer then tells their titles."""
@@ -152,6 +148,18 @@ class ListPage:
             return self.page.count
         return self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
 
+    @property
+    def count_text(self) -> str:
+        """The number as people read it; beyond the cap that counting stops at, `10,000+`."""
+        if self.count is None:
+            return ""
+        many = self.count >= CAP if self.has_states else self.page.count_kind == "at_least"
+        return f"{self.count:,}+" if many else f"{self.count:,}"
+
+    @property
+    def is_searchable(self) -> bool:
+        return bool(indexed_fields(self.entity))
+
     def tabs(self) -> list[tuple[str, str, int, bool]]:
         """(label, address, number, is open) of every state; empty without a workflow."""
         workflow = self.view.entry.workflow
@@ -173,12 +181,11 @@ class ListPage:
     @cached_property
     def filter_form(self) -> FilterForm | None:
         """The form of the schema's filters that this reader may use; None when there are none."""
-        policy = self.view.entry.policy
         names = [
             name
             for name in self.view.filters
             if not (name == "state" and self.has_states)
-            and (name in cells.BUILT_IN or policy.readable(self.ctx.actor, name.partition(".")[0]))
+            and query.may_read(self.ctx, self.entity, name)
         ]
         return FilterForm(self, names) if names else None
 
@@ -307,12 +314,8 @@ def related_rows(ctx: Context, parent: Any, pk: int, child: Any) -> dict[str, An
     """A child table as the record's page shows it: one statement, the first rows, a link to all."""
     view = screens.of(child.of)
     assert view is not None  # noqa: S101 - the callers have looked
-    policy = view.entry.policy
     columns = [
-        path
-        for path in view.columns
-        if path != child.by
-        and ("." in path or path in cells.BUILT_IN or policy.readable(ctx.actor, path))
+        path for path in view.columns if path != child.by and query.may_read(ctx, view.entity, path)
     ]
     rows = list(query.related(ctx, parent, pk, child.name, columns=columns, limit=PAGE + 1))
     return {

@@ -93,8 +93,9 @@ function attach(picker, box) {
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });
-  box.addEventListener("focus", () => {
-    if (!box.value) ask();
+  // Not on focus: a dialog that opens on its first box would hide its own buttons behind the list.
+  box.addEventListener("click", () => {
+    if (!box.value && list.hidden) ask();
   });
   box.addEventListener("blur", () => setTimeout(close, 120));
   box.addEventListener("keydown", (event) => {

@@ -1,0 +1,107 @@
+"""In a real browser: pickers, conditions, rows, dialogs; nothing wider than a phone; no script or style of ours inline."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.serving import make_server
+
+from app.runtime import query
+from app.runtime.context import Context
+from tests.support.browser import chromium
+from tests.support.people import PASSWORD, People
+from tests.web.conftest import Shop
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        path = chromium()
+        assert path, "no Chromium: python -m tests.support.system installs one"
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def enter(browser: Any, site: str, people: People, width: int = 1440) -> tuple[Any, list[str]]:
+    people.user("manager", username="boss")
+    page = browser.new_context(viewport={"width": width, "height": 844}, locale="zh-CN").new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.goto(f"{site}/login/")
+    page.fill("#username", "boss")
+    page.fill("#password", PASSWORD)
+    page.click("main button")
+    return page, complaints
+
+
+def test_a_sale_is_typed_in_with_pickers_conditions_and_rows_and_moved_on_in_a_dialog(
+    browser: Any, site: str, people: People, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import Sale
+
+    page, complaints = enter(browser, site, people)
+    page.goto(f"{site}/sale/add")
+    page.fill("[name=store__text]", "近")
+    page.click("[role=option]")
+    page.fill("[name=summary]", "两袋米")
+    assert page.is_hidden("[data-field=address]")
+    page.check("[data-field=delivery] input[type=checkbox]")
+    assert page.is_visible("[data-field=address]")
+    page.fill("[name=address]", "锦绣路 1 号")
+    page.click("[data-add-row]")
+    page.fill("[name=lines-0-article__text]", "大")
+    page.click("tr [role=option]")
+    page.fill("[name=lines-0-count]", "2")
+    page.fill("[name=lines-0-price]", "45.5")
+    page.click(".form-actions .primary")
+    page.wait_for_url("**/sale/show/*")
+    sale = int(page.url.rsplit("/", 1)[1])
+    assert str(query.get(ctx, Sale, sale)["total"]) == "91.00"
+    page.click("a[data-dialog] >> nth=0")
+    page.wait_for_selector("dialog[open]")
+    page.click("dialog .primary")
+    page.wait_for_selector("dialog .error")
+    page.fill("dialog [name=clerk__text]", "林")
+    page.click("dialog [role=option]")
+    page.click("dialog .primary")
+    page.wait_for_selector(".steps [aria-current]:has-text('备货中')")
+    assert not [c for c in complaints if "422" not in c]
+
+
+def test_no_page_is_wider_than_a_phone_and_nothing_of_ours_is_inline(
+    browser: Any, site: str, people: People, shop: Shop
+) -> None:
+    page, complaints = enter(browser, site, people, width=390)
+    sale = shop.sales[0]
+    for path in (
+        "/",
+        "/sale/list/",
+        f"/sale/show/{sale}",
+        f"/sale/edit/{sale}",
+        "/article/add",
+        "/me/",
+    ):
+        page.goto(f"{site}{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        inline = "document.querySelectorAll('script:not([src]), style, [style], [onclick], [onchange]').length"
+        assert page.evaluate(inline) == 0, path
+    assert not complaints
