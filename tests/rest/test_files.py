@@ -10,11 +10,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.rest.conftest import Api, Shop
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4"
-    "890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
+from tests.support.pictures import PNG
 
 
 def upload(program: Api, name: str, content: bytes, **more: Any) -> TestResponse:
