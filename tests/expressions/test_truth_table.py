@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, Route, sync_playwright
 from sqlalchemy import select
 
 from app.runtime import registry as registries
@@ -40,6 +40,28 @@ def _samples() -> Iterator[None]:
         yield
     if before is not None:
         registries.activate(before)
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """A page that has nothing but the evaluator, far from the shop's time zone; nothing leaves the machine."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        made = browser.new_page(timezone_id="America/New_York")
+        made.route("http://app.test/**", _serve)
+        made.goto("http://app.test/")
+        yield made
+        browser.close()
+
+
+def _serve(route: Route) -> None:
+    if route.request.url.endswith(".js"):
+        route.fulfill(content_type="text/javascript", body=SCRIPT.read_text(encoding="utf-8"))
+    else:
+        route.fulfill(content_type="text/html", body="<!doctype html><title>x</title>")
 
 
 def _parts(case: dict[str, Any]) -> tuple[Expression, Actor]:
@@ -113,8 +135,8 @@ def test_a_path_may_begin_at_who_made_the_record(database: Database) -> None:
         assert found.all() == ids[:1]
 
 
-def test_the_browser_agrees_with_the_table() -> None:
-    found = _in_browser(
+def test_the_browser_agrees_with_the_table(page: Page) -> None:
+    found = page.evaluate(
         """async ([cases, now]) => {
           const { evaluate } = await import("/expression.js");
           return cases.map(({ tree, record, user }) => {
@@ -136,8 +158,8 @@ def test_the_browser_agrees_with_the_table() -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_the_browser_knows_what_it_cannot_judge() -> None:
-    judged = _in_browser(
+def test_the_browser_knows_what_it_cannot_judge(page: Page) -> None:
+    judged = page.evaluate(
         """async (questions) => {
           const { isKnown } = await import("/expression.js");
           return questions.map(([tree, record]) => isKnown(tree, record));
@@ -158,27 +180,3 @@ def test_the_browser_script_evaluates_no_text() -> None:
     script = SCRIPT.read_text(encoding="utf-8")
     assert "eval(" not in script
     assert "Function(" not in script
-
-
-def _in_browser(script: str, argument: Any) -> Any:
-    """Run a function in a page that has nothing but the evaluator; nothing leaves the machine."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        page = browser.new_page(timezone_id="America/New_York")
-        page.route(
-            "http://app.test/**",
-            lambda route: (
-                route.fulfill(
-                    content_type="text/javascript", body=SCRIPT.read_text(encoding="utf-8")
-                )
-                if route.request.url.endswith(".js")
-                else route.fulfill(content_type="text/html", body="<!doctype html><title>x</title>")
-            ),
-        )
-        page.goto("http://app.test/")
-        found = page.evaluate(script, argument)
-        browser.close()
-        return found

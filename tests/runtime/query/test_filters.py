@@ -22,6 +22,12 @@ def found(ctx: Context, entity: type[Entity], *pairs: tuple[str, str]) -> list[s
     return [row["title"] for row in query.rows(ctx, entity, where=where).items]
 
 
+def wrong(ctx: Context, entity: type[Entity], cases: list[tuple[str, str, str]]) -> list[str]:
+    """The cases (key, value, titles) that find something else. One database serves them all."""
+    answers = [(case, " ".join(found(ctx, entity, case[:2]))) for case in cases]
+    return [f"{case}: {answer}" for case, answer in answers if answer != case[2]]
+
+
 @pytest.fixture
 def articles(shop: Shop) -> None:
     """Lamp, Table, Chair; each lacks something."""
@@ -37,62 +43,60 @@ def articles(shop: Shop) -> None:
     shop.add_all(Article, made)
 
 
-@pytest.mark.parametrize(
-    ("key", "value", "wanted"),
-    [
-        ("name", "Lamp", "Lamp"),
-        ("name", "lamp", ""),
-        ("name__ne", "Lamp", "Table 椅子 Chair"),
-        ("name__in", "Lamp,Table,Nothing", "Lamp Table"),
-        ("name__not_in", "Lamp,Table", "椅子 Chair"),
-        ("name__contains", "LA", "Lamp"),
-        ("name__contains", "椅", "椅子 Chair"),
-        ("name__contains", "a", "Lamp Table 椅子 Chair"),
-        ("name__starts", "ta", "Table"),
-        ("name__starts", "able", ""),
-        ("notes__contains", "50%", "Lamp"),
-        ("notes__contains", "5%", ""),
-        ("barcode__contains", "A_", "Lamp"),
-        ("barcode__starts", "A_", "Lamp"),
-        ("barcode__contains", "\\", ""),
-        ("price", "9.9", "Lamp"),
-        ("price", "9.900", "Lamp"),
-        ("price__gt", "45", "Table"),
-        ("price__gte", "45", "Table 椅子 Chair"),
-        ("price__lt", "45.00", "Lamp"),
-        ("price__lte", "45.00", "Lamp 椅子 Chair"),
-        ("price__between", "9.90,45", "Lamp 椅子 Chair"),
-        ("price__gte", "-1", "Lamp Table 椅子 Chair"),
-        ("stock__in", "0,3", "Lamp Table"),
-        ("stock__ne", "3", "Table"),
-        ("stock__not_in", "3", "Table"),
-        ("stock__is_null", "true", "椅子 Chair"),
-        ("stock__is_null", "false", "Lamp Table"),
-        ("active", "true", "Lamp"),
-        ("active", "false", "Table"),
-        ("active__ne", "true", "Table"),
-        ("active__is_null", "true", "椅子 Chair"),
-        ("seasons__contains", "winter", "Lamp"),
-        ("seasons__contains", "autumn", ""),
-        ("seasons__is_null", "true", "椅子 Chair"),
-        ("opens__lt", "10:00", "Lamp"),
-        ("shelf_life", "1:30", "Lamp"),
-        ("rate__gte", "13", "Lamp"),
-        ("weight", "1.25", "Lamp"),
-        ("stars__gte", "5", "Lamp"),
-        ("origin__starts", "31", "Lamp"),
-        ("website__contains", "example.com", "椅子 Chair"),
-        ("id__gt", "1", "Table 椅子 Chair"),
-        ("id__in", "1,3", "Lamp 椅子 Chair"),
-        ("version", "1", "Lamp Table 椅子 Chair"),
-        ("or", "(name=Lamp|price__gt=100)", "Lamp Table"),
-        ("or", "(stock__is_null=true)", "椅子 Chair"),
-        ("or", r"(name=a\|b|name__in=Lamp,Table)", "Lamp Table"),
-    ],
-)  # fmt: skip
-@pytest.mark.usefixtures("articles")
-def test_an_operator_finds_what_it_says(ctx: Context, key: str, value: str, wanted: str) -> None:
-    assert " ".join(found(ctx, Article, (key, value))) == wanted
+OPERATORS = [
+    ("name", "Lamp", "Lamp"),
+    ("name", "lamp", ""),
+    ("name__ne", "Lamp", "Table 椅子 Chair"),
+    ("name__in", "Lamp,Table,Nothing", "Lamp Table"),
+    ("name__not_in", "Lamp,Table", "椅子 Chair"),
+    ("name__contains", "LA", "Lamp"),
+    ("name__contains", "椅", "椅子 Chair"),
+    ("name__contains", "a", "Lamp Table 椅子 Chair"),
+    ("name__starts", "ta", "Table"),
+    ("name__starts", "able", ""),
+    ("notes__contains", "50%", "Lamp"),
+    ("notes__contains", "5%", ""),
+    ("barcode__contains", "A_", "Lamp"),
+    ("barcode__starts", "A_", "Lamp"),
+    ("barcode__contains", "\\", ""),
+    ("price", "9.9", "Lamp"),
+    ("price", "9.900", "Lamp"),
+    ("price__gt", "45", "Table"),
+    ("price__gte", "45", "Table 椅子 Chair"),
+    ("price__lt", "45.00", "Lamp"),
+    ("price__lte", "45.00", "Lamp 椅子 Chair"),
+    ("price__between", "9.90,45", "Lamp 椅子 Chair"),
+    ("price__gte", "-1", "Lamp Table 椅子 Chair"),
+    ("stock__in", "0,3", "Lamp Table"),
+    ("stock__ne", "3", "Table"),
+    ("stock__not_in", "3", "Table"),
+    ("stock__is_null", "true", "椅子 Chair"),
+    ("stock__is_null", "false", "Lamp Table"),
+    ("active", "true", "Lamp"),
+    ("active", "false", "Table"),
+    ("active__ne", "true", "Table"),
+    ("active__is_null", "true", "椅子 Chair"),
+    ("seasons__contains", "winter", "Lamp"),
+    ("seasons__contains", "autumn", ""),
+    ("seasons__is_null", "true", "椅子 Chair"),
+    ("opens__lt", "10:00", "Lamp"),
+    ("shelf_life", "1:30", "Lamp"),
+    ("rate__gte", "13", "Lamp"),
+    ("weight", "1.25", "Lamp"),
+    ("stars__gte", "5", "Lamp"),
+    ("origin__starts", "31", "Lamp"),
+    ("website__contains", "example.com", "椅子 Chair"),
+    ("id__gt", "1", "Table 椅子 Chair"),
+    ("id__in", "1,3", "Lamp 椅子 Chair"),
+    ("version", "1", "Lamp Table 椅子 Chair"),
+    ("or", "(name=Lamp|price__gt=100)", "Lamp Table"),
+    ("or", "(stock__is_null=true)", "椅子 Chair"),
+    ("or", r"(name=a\|b|name__in=Lamp,Table)", "Lamp Table"),
+]  # fmt: skip
+
+
+def test_an_operator_finds_what_it_says(articles: None, ctx: Context) -> None:
+    assert wrong(ctx, Article, OPERATORS) == []
 
 
 def test_filters_must_all_fit(articles: None, ctx: Context) -> None:
@@ -119,28 +123,24 @@ def moments(shop: Shop) -> None:
     shop.add(Sale, summary="never", store_id=store)
 
 
-@pytest.mark.parametrize(
-    ("key", "value", "wanted"),
-    [
-        ("promised_at", "2026-03-15", "first last"),
-        ("promised_at__ne", "2026-03-15", "before after"),
-        ("promised_at__lt", "2026-03-15", "before"),
-        ("promised_at__lte", "2026-03-15", "before first last"),
-        ("promised_at__gt", "2026-03-15", "after"),
-        ("promised_at__gte", "2026-03-15", "first last after"),
-        ("promised_at__between", "2026-03-14,2026-03-15", "before first last"),
-        ("promised_at__lt", "2026-03-15T23:59:59", "before first"),
-        ("promised_at__lt", "2026-03-14T16:00:00Z", "before"),
-        ("promised_at__lte", "2026-03-14T16:00:00Z", "before first"),
-        ("promised_at__is_null", "true", "never"),
-        ("or", "(promised_at=2026-03-16|promised_at__is_null=true)", "after never"),
-    ],
-)  # fmt: skip
-@pytest.mark.usefixtures("moments")
-def test_a_day_is_the_whole_day_in_the_shops_time_zone(
-    ctx: Context, key: str, value: str, wanted: str
-) -> None:
-    assert " ".join(found(ctx, Sale, (key, value))) == wanted
+DAYS = [
+    ("promised_at", "2026-03-15", "first last"),
+    ("promised_at__ne", "2026-03-15", "before after"),
+    ("promised_at__lt", "2026-03-15", "before"),
+    ("promised_at__lte", "2026-03-15", "before first last"),
+    ("promised_at__gt", "2026-03-15", "after"),
+    ("promised_at__gte", "2026-03-15", "first last after"),
+    ("promised_at__between", "2026-03-14,2026-03-15", "before first last"),
+    ("promised_at__lt", "2026-03-15T23:59:59", "before first"),
+    ("promised_at__lt", "2026-03-14T16:00:00Z", "before"),
+    ("promised_at__lte", "2026-03-14T16:00:00Z", "before first"),
+    ("promised_at__is_null", "true", "never"),
+    ("or", "(promised_at=2026-03-16|promised_at__is_null=true)", "after never"),
+]  # fmt: skip
+
+
+def test_a_day_is_the_whole_day_in_the_shops_time_zone(moments: None, ctx: Context) -> None:
+    assert wrong(ctx, Sale, DAYS) == []
 
 
 def test_phones_are_found_however_they_are_written(shop: Shop, ctx: Context) -> None:
@@ -184,62 +184,61 @@ def test_who_made_a_record_can_be_asked(shop: Shop, ctx: Context) -> None:
     assert found(ctx, Store, ("created_at", f"{MOMENT:%Y-%m-%d}")) == ["North"]
 
 
-@pytest.mark.parametrize(
-    ("key", "value", "code"),
-    [
-        ("nope", "1", "unknown_field"),
-        ("", "1", "unknown_field"),
-        ("__eq", "1", "unknown_field"),
-        ("name.x", "1", "unknown_field"),
-        ("created_by.password", "1", "unknown_field"),
-        ("created_by.email", "1", "unknown_field"),
-        ("keywords.name", "red", "unknown_field"),
-        ("a.b.c.d.e.f", "1", "unknown_field"),
-        ("name__like", "x", "unknown_operator"),
-        ("name__gt", "x", "unknown_operator"),
-        ("name__", "x", "unknown_operator"),
-        ("active__in", "true", "unknown_operator"),
-        ("token", "x", "unknown_operator"),
-        ("token__contains", "x", "unknown_operator"),
-        ("place__contains", "x", "unknown_field"),
-        ("price", "cheap", "bad_value"),
-        ("price", "NaN", "bad_value"),
-        ("price", "Infinity", "bad_value"),
-        ("price", "1e30", "bad_value"),
-        ("price", "", "bad_value"),
-        ("price__between", "1", "bad_value"),
-        ("price__between", "1,2,3", "bad_value"),
-        ("stock", "1.5", "bad_value"),
-        ("stock", str(2**63), "bad_value"),
-        ("id", "x", "bad_value"),
-        ("id__in", ",".join("1" * 201), "bad_value"),
-        ("active", "maybe", "bad_value"),
-        ("stock__is_null", "yes", "bad_value"),
-        ("opens", "25:00", "bad_value"),
-        ("seasons__contains", "monsoon", "bad_value"),
-        ("name__contains", "", "bad_value"),
-        ("name__contains", "x" * 201, "bad_value"),
-        ("name__contains", "a\0b", "bad_value"),
-        ("name__contains", "\ud800", "bad_value"),
-        ("name", "\ud800", "bad_value"),
-        ("keywords__contains", "x", "bad_value"),
-        ("or", "name=Lamp", "bad_value"),
-        ("or", "()", "bad_value"),
-        ("or", "(name)", "bad_value"),
-        ("or", "(nope=1|name=Lamp)", "unknown_field"),
-        ("or", "(" + "|".join(["id=1"] * 21) + ")", "too_many"),
-        ("created_at", "yesterday", "bad_value"),
-        ("created_at", "2026-02-30", "bad_value"),
-        ("created_at", "0001-01-01", "bad_value"),
-        ("created_at", "9999-12-31", "bad_value"),
-    ],
-)  # fmt: skip
-@pytest.mark.usefixtures("database")
-def test_whatever_is_unknown_is_refused_and_named(key: str, value: str, code: str) -> None:
-    with Context.system() as ctx, pytest.raises(BadRequest) as refused:
-        found(ctx, Article, (key, value))
-    assert refused.value.code == code
-    assert all(refused.value.message.texts[language] for language in ("zh", "en"))
+REFUSED = [
+    ("nope", "1", "unknown_field"),
+    ("", "1", "unknown_field"),
+    ("__eq", "1", "unknown_field"),
+    ("name.x", "1", "unknown_field"),
+    ("created_by.password", "1", "unknown_field"),
+    ("created_by.email", "1", "unknown_field"),
+    ("keywords.name", "red", "unknown_field"),
+    ("a.b.c.d.e.f", "1", "unknown_field"),
+    ("name__like", "x", "unknown_operator"),
+    ("name__gt", "x", "unknown_operator"),
+    ("name__", "x", "unknown_operator"),
+    ("active__in", "true", "unknown_operator"),
+    ("token", "x", "unknown_operator"),
+    ("token__contains", "x", "unknown_operator"),
+    ("place__contains", "x", "unknown_field"),
+    ("price", "cheap", "bad_value"),
+    ("price", "NaN", "bad_value"),
+    ("price", "Infinity", "bad_value"),
+    ("price", "1e30", "bad_value"),
+    ("price", "", "bad_value"),
+    ("price__between", "1", "bad_value"),
+    ("price__between", "1,2,3", "bad_value"),
+    ("stock", "1.5", "bad_value"),
+    ("stock", str(2**63), "bad_value"),
+    ("id", "x", "bad_value"),
+    ("id__in", ",".join("1" * 201), "bad_value"),
+    ("active", "maybe", "bad_value"),
+    ("stock__is_null", "yes", "bad_value"),
+    ("opens", "25:00", "bad_value"),
+    ("seasons__contains", "monsoon", "bad_value"),
+    ("name__contains", "", "bad_value"),
+    ("name__contains", "x" * 201, "bad_value"),
+    ("name__contains", "a\0b", "bad_value"),
+    ("name__contains", "\ud800", "bad_value"),
+    ("name", "\ud800", "bad_value"),
+    ("keywords__contains", "x", "bad_value"),
+    ("or", "name=Lamp", "bad_value"),
+    ("or", "()", "bad_value"),
+    ("or", "(name)", "bad_value"),
+    ("or", "(nope=1|name=Lamp)", "unknown_field"),
+    ("or", "(" + "|".join(["id=1"] * 21) + ")", "too_many"),
+    ("created_at", "yesterday", "bad_value"),
+    ("created_at", "2026-02-30", "bad_value"),
+    ("created_at", "0001-01-01", "bad_value"),
+    ("created_at", "9999-12-31", "bad_value"),
+]  # fmt: skip
+
+
+def test_whatever_is_unknown_is_refused_and_named(ctx: Context) -> None:
+    for key, value, code in REFUSED:
+        with pytest.raises(BadRequest) as refused:
+            found(ctx, Article, (key, value))
+        assert refused.value.code == code, (key, value)
+        assert all(refused.value.message.texts[language] for language in ("zh", "en"))
 
 
 def test_a_state_is_checked_against_its_own_workflow(ctx: Context) -> None:
@@ -260,16 +259,14 @@ HIDDEN: list[tuple[str, Any]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("key", "value"), HIDDEN)
-def test_a_filter_finds_no_row_by_a_value_that_is_hidden_in_it(
-    shop: Shop, key: str, value: str
-) -> None:
+def test_a_filter_finds_no_row_by_a_value_that_is_hidden_in_it(shop: Shop) -> None:
     store = shop.add(Store, code="N", name="North")
     reader = shop.person("clerk", "cashier")
     shop.add(Clerk, name="Me", store_id=store, wage=Decimal(6000), login_id=reader.actor.id)
     shop.add(Clerk, name="Other", store_id=store, wage=Decimal(6000))
     shop.add(Clerk, name="Unpaid", store_id=store)
-    assert set(found(reader, Clerk, (key, value))) <= {"Me"}
+    for key, value in HIDDEN:
+        assert set(found(reader, Clerk, (key, value))) <= {"Me"}, (key, value)
 
 
 def test_a_filter_through_a_ref_finds_nothing_by_what_is_hidden_there(shop: Shop) -> None:

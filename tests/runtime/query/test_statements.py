@@ -10,6 +10,8 @@ import pytest
 
 from app.runtime import query
 from app.runtime.context import Context
+from app.runtime.errors import BadRequest
+from app.runtime.query import reading
 from tests.runtime.query.shop import Shop, statements
 from tests.sample.models import Article, Buyer, Clerk, Keyword, Sale, SaleLine, Store
 
@@ -91,3 +93,25 @@ def test_values_are_never_part_of_the_statement(shop: Shop, ctx: Context) -> Non
             query.rows(ctx, Sale, where=filters.parse(Sale, ctx.actor, [(key, evil)]), search=evil)
         query.lookup(ctx, Sale, "buyer", text=evil)
     assert all("DROP" not in one for one in sent)
+
+
+def test_refs_beyond_the_joins_that_a_database_takes_are_named_all_the_same(
+    shop: Shop, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(shop, 3)
+    shop.add(Sale, summary="x", store_id=1)
+    whole = query.rows(ctx, Sale, columns=COLUMNS).items
+    monkeypatch.setattr(reading, "MOST_TITLES", 1)
+    ctx.session.rollback()
+    with statements(shop.database) as sent:
+        assert query.rows(ctx, Sale, columns=COLUMNS).items == whole
+    assert 1 < len(sent) <= 5
+
+
+def test_more_refs_on_the_way_than_a_database_joins_are_refused(
+    shop: Shop, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "MOST_JOINS", 1)
+    with pytest.raises(BadRequest) as refused:
+        query.rows(ctx, Sale, columns=["store.name", "buyer.name"])
+    assert refused.value.code == "too_many"
