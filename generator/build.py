@@ -9,8 +9,8 @@ from pathlib import Path
 from generator import output, snapshot, source
 from generator.diff import Change, diff
 from generator.emit import emit
-from generator.emit.migration import Migration, migration
 from generator.loading import load
+from generator.migration import Migration, migration
 from generator.nodes import MapNode
 from generator.plan import Plan
 from generator.problem import Problem, SchemaProblems

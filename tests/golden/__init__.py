@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.emit import emit
-from generator.emit.migration import migration
 from generator.loading import load
+from generator.migration import migration
 
 CASES = Path(__file__).parent
 

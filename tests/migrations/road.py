@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.cli import migrations
-from generator.emit.migration import migration
+from generator.migration import migration
 from generator.plan import Plan
 
 REPOSITORY = Path(__file__).parents[2]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from generator.emit.columns import column_type, storage
-from generator.emit.steps import Operation, helper
 from generator.field_types import FIELD_TYPES
+from generator.migration.steps import Operation, helper
 from generator.plan import Enum, Field
 
 NOW = {"today": "CURRENT_DATE", "now": "CURRENT_TIMESTAMP"}
@@ -23,8 +24,6 @@ def sql_literal(value: Any, field: Field) -> str | None:
     if row.is_number:
         return str(int(value))
     if isinstance(value, list | tuple | dict):
-        import json
-
         return _text(json.dumps(list(value) if isinstance(value, tuple) else value))
     return _text(str(value))
 
