@@ -278,19 +278,15 @@ def test_a_filter_through_a_ref_finds_nothing_by_what_is_hidden_there(shop: Shop
     assert found(reader, Sale, ("clerk.name", "Other")) == ["a"]
 
 
-@pytest.mark.parametrize(
-    "key", ["bank", "bank__contains", "bank__is_null", "bank__nonsense", "wage__gt"]
-)
-def test_a_field_that_is_hidden_everywhere_answers_as_one_that_is_not_there(
-    shop: Shop, key: str
-) -> None:
+def test_a_field_that_is_hidden_everywhere_answers_as_one_that_is_not_there(shop: Shop) -> None:
     reader = shop.person("auditor")
-    name, separator, operator = key.partition("__")
-    with pytest.raises(BadRequest) as hidden:
-        found(reader, Clerk, (key, "1"))
-    with pytest.raises(BadRequest) as unknown:
-        found(reader, Clerk, (f"nope{separator}{operator}", "1"))
-    assert str(hidden.value).replace(name, "nope") == str(unknown.value)
+    for key in ("bank", "bank__contains", "bank__is_null", "bank__nonsense", "wage__gt"):
+        name, separator, operator = key.partition("__")
+        with pytest.raises(BadRequest) as hidden:
+            found(reader, Clerk, (key, "1"))
+        with pytest.raises(BadRequest) as unknown:
+            found(reader, Clerk, (f"nope{separator}{operator}", "1"))
+        assert str(hidden.value).replace(name, "nope") == str(unknown.value)
 
 
 def test_two_worlds_that_differ_in_a_hidden_value_answer_alike(shop: Shop) -> None:

@@ -152,12 +152,12 @@ def test_a_hidden_value_does_not_order_the_rows(shop: Shop, stores: list[int]) -
     assert [row["name"] for row in rows] == ["c", "b", "a"], "all hidden: by id, downwards"
 
 
-@pytest.mark.parametrize("path", ["bank", "nope", "store.nope", "name.x", ""])
-def test_sorting_by_what_one_may_not_read_is_refused(shop: Shop, path: str) -> None:
+def test_sorting_by_what_one_may_not_read_is_refused(shop: Shop) -> None:
     reader = shop.person("clerk")
-    with pytest.raises(BadRequest):
-        query.rows(reader, Clerk, sort=[path])
-    assert not query.may_sort(reader, Clerk, path)
+    for path in ("bank", "nope", "store.nope", "name.x", ""):
+        with pytest.raises(BadRequest):
+            query.rows(reader, Clerk, sort=[path])
+        assert not query.may_sort(reader, Clerk, path)
 
 
 def test_a_new_row_in_front_moves_nothing_behind_the_cursor(
@@ -210,23 +210,23 @@ BAD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("cursor", BAD)
-def test_a_cursor_that_we_did_not_make_is_refused(ctx: Context, cursor: str) -> None:
-    with pytest.raises(BadRequest) as refused:
-        query.rows(ctx, Sale, sort=["promised_at"], cursor=cursor)
-    assert refused.value.code == "bad_cursor"
+def test_a_cursor_that_we_did_not_make_is_refused(ctx: Context) -> None:
+    for cursor in BAD:
+        with pytest.raises(BadRequest) as refused:
+            query.rows(ctx, Sale, sort=["promised_at"], cursor=cursor)
+        assert refused.value.code == "bad_cursor", cursor
 
 
-@pytest.mark.parametrize(
-    ("sort", "value"),
-    [("freight", "NaN"), ("freight", "1e999999"), ("freight", "1e-999999"), ("freight", 1.5),
-     ("summary", "\ud800"), ("summary", "a\0b"), ("summary", 3), ("delivery", 1), ("level", "high")],
-)  # fmt: skip
-def test_a_cursor_with_a_value_of_the_wrong_kind_is_refused(
-    ctx: Context, sort: str, value: Any
-) -> None:
-    with pytest.raises(BadRequest):
-        query.rows(ctx, Sale, sort=[sort], cursor=_cursor(f"{sort},id", 0, [value, 2]))
+WRONG: list[tuple[str, Any]] = [
+    ("freight", "NaN"), ("freight", "1e999999"), ("freight", "1e-999999"), ("freight", 1.5),
+    ("summary", "\ud800"), ("summary", "a\0b"), ("summary", 3), ("delivery", 1), ("level", "high"),
+]  # fmt: skip
+
+
+def test_a_cursor_with_a_value_of_the_wrong_kind_is_refused(ctx: Context) -> None:
+    for sort, value in WRONG:
+        with pytest.raises(BadRequest):
+            query.rows(ctx, Sale, sort=[sort], cursor=_cursor(f"{sort},id", 0, [value, 2]))
 
 
 def test_a_list_is_never_without_a_limit(ctx: Context) -> None:

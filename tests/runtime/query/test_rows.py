@@ -212,7 +212,7 @@ def test_a_reader_without_a_grant_sees_nothing(shop: Shop, store: int) -> None:
     assert query.lookup(nobody, SaleLine, "sale") == []
 
 
-@pytest.mark.parametrize("given", [True, 2**63, -(2**63), "1", None, 1.0])
-def test_what_is_no_id_is_refused_clearly(ctx: Context, given: object) -> None:
-    with pytest.raises(BadRequest):
-        query.get(ctx, Store, given)  # type: ignore[arg-type]
+def test_what_is_no_id_is_refused_clearly(ctx: Context) -> None:
+    for given in (True, 2**63, -(2**63), "1", None, 1.0):
+        with pytest.raises(BadRequest):
+            query.get(ctx, Store, given)  # type: ignore[arg-type]
