@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.runtime import field_types
@@ -187,6 +187,7 @@ def test_limits_of_the_schema_hold(type: str, raw: Any, options: dict[str, Any],
 
 
 @pytest.mark.parametrize("type", sorted(set(field_types.FIELD_TYPES) - {"state"}))
+@settings(max_examples=40, deadline=None)
 @given(raw=st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),

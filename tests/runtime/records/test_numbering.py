@@ -75,23 +75,23 @@ def in_threads(count: int, work: Any) -> None:
         thread.join()
 
 
-def test_twenty_threads_get_twenty_times_ten_numbers_without_a_gap(shop: Any) -> None:
+def test_twenty_threads_that_now_and_then_fail_leave_no_gap(shop: Any) -> None:
     seen: list[str] = []
 
     def work() -> None:
         with Context.system() as ctx:
-            for place in range(10):
+            for place in range(5):
                 try:
                     with records.writing(ctx):
                         made = ctx.create(Posting, amount=1)
-                        if place == 5:
+                        if place == 2:
                             raise InterruptedError
                     seen.append(str(made.number))
                 except InterruptedError:
                     continue
 
     in_threads(20, work)
-    assert sorted(int(number[-6:]) for number in seen) == list(range(1, 181))
+    assert sorted(int(number[-6:]) for number in seen) == list(range(1, 81))
 
 
 def test_fast_numbers_of_twenty_threads_differ(shop: Any) -> None:
@@ -99,11 +99,11 @@ def test_fast_numbers_of_twenty_threads_differ(shop: Any) -> None:
 
     def work() -> None:
         with Context.system() as ctx:
-            for _ in range(5):
+            for _ in range(2):
                 seen.append(str(records.create(ctx, Buyer, {"name": "x"}).number))
 
     in_threads(20, work)
-    assert len(set(seen)) == 100
+    assert len(set(seen)) == 40
 
 
 def test_a_block_of_numbers_is_taken_at_once(shop: Any) -> None:

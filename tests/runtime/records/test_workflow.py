@@ -125,8 +125,10 @@ def test_a_guard_refuses_with_the_words_of_the_schema(shop: Any) -> None:
 
 
 def refusal_of(ctx: Context, sale: Sale, name: str, given: dict[str, Any]) -> AppError | None:
+    """What the act says; rehearsed, so that the next question finds the sale as it was."""
     try:
-        records.transition(ctx, Sale, sale.id, name, given, note="why not")
+        with records.dry_run(ctx):
+            records.transition(ctx, Sale, sale.id, name, given, note="why not")
     except AppError as refused:
         return refused
     return None
@@ -142,23 +144,24 @@ def test_buttons_and_acts_agree_for_everybody_in_every_state(shop: Any) -> None:
         lambda: shop.delivered(buyer=shop.bob),
     ]
     asked = {"clerk": shop.ann_as_clerk, "solution": "done"}
+    entry: Any = sample.entity(Sale)
     for make in makers:
+        sale = make()
         for ctx in people:
-            for name in sample.entity(Sale).workflow.transitions:  # type: ignore[union-attr]
-                sale = make()
-                found = [
-                    a
-                    for a in sample.entity(Sale).workflow.available(ctx, sale)  # type: ignore[union-attr]
-                    if a.name == name
-                ]
+            ctx.session.rollback()
+            promised = {a.name: a for a in entry.workflow.available(ctx, sale)}
+            for name in entry.workflow.transitions:
+                found = promised.get(name)
                 given = {
-                    key: asked[key] for a in found for key in (*a.asks, *a.needs) if key in asked
+                    key: asked[key]
+                    for key in ((*found.asks, *found.needs) if found else ())
+                    if key in asked
                 }
                 refusal = refusal_of(ctx, sale, name, given)
-                promised = bool(found) and found[0].allowed
-                assert promised == (refusal is None), (ctx.actor.username, name, sale.state)
-                if found and refusal is not None:
-                    assert found[0].reason.texts == refusal.message.texts
+                allowed = found is not None and found.allowed
+                assert allowed == (refusal is None), (ctx.actor.username, name, sale.state)
+                if found is not None and refusal is not None:
+                    assert found.reason.texts == refusal.message.texts
 
 
 def test_the_maker_may_not_refund_and_neither_may_who_delivered(shop: Any) -> None:

@@ -56,7 +56,7 @@ def attempt(shop: Any, sale_id: int, who: str, what: str, with_values: str) -> b
 
 
 @settings(
-    max_examples=40,
+    max_examples=20,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
