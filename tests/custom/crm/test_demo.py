@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -68,6 +68,20 @@ def ctx(company: database.Database) -> Iterator[Context]:
         yield ctx
 
 
+@pytest.fixture
+def as_role(company: database.Database) -> Iterator[Callable[[str], Context]]:
+    """`as_role("csr")`: the context of a demo login, closed after the test."""
+    made: list[Context] = []
+
+    def make(role: str) -> Context:
+        made.append(Context.for_user(login.authenticate(role, DEMO_PASSWORD) or 0))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
 def count(ctx: Context, entity: type, *where: object) -> int:
     statement = select(func.count()).select_from(entity).where(*where)  # type: ignore[arg-type]
     return int(ctx.session.scalar(statement) or 0)
@@ -88,16 +102,14 @@ def test_it_is_as_large_as_promised(ctx: Context, entity: type, number: int) -> 
     assert count(ctx, entity) == number
 
 
-def test_somebody_of_every_role_can_log_in(ctx: Context) -> None:
+def test_somebody_of_every_role_can_log_in(as_role: Callable[[str], Context]) -> None:
     assert set(ROLES) == {role.name for role in registry.current().roles}
     for role in ROLES:
-        user = login.authenticate(role, DEMO_PASSWORD)
-        assert user is not None, role
-        assert role in Context.for_user(user).actor.roles
+        assert role in as_role(role).actor.roles
 
 
-def test_the_demo_customer_has_a_home_and_orders(ctx: Context) -> None:
-    me = Context.for_user(login.authenticate("customer", DEMO_PASSWORD) or 0)
+def test_the_demo_customer_has_a_home_and_orders(as_role: Callable[[str], Context]) -> None:
+    me = as_role("customer")
     homes = query.rows(me, Unit, columns=["full_no"], limit=5).items
     assert [home["full_no"] for home in homes] == ["YX-3-2-1501"]
     assert query.rows(me, WorkOrder, columns=["order_no"], limit=50).items
@@ -181,7 +193,8 @@ def test_clocks_of_what_is_open_have_nothing_old_to_tell(ctx: Context) -> None:
     """The first sweep after the demo must not wake everybody for what is long past."""
     assert count(ctx, SlaClock, SlaClock.next_at < ctx.now) == 0
     before = count(ctx, Notification)
-    sweep.sweep(Context.system())
+    with Context.system() as system:
+        sweep.sweep(system)
     ctx.session.rollback()
     assert count(ctx, Notification) == before
 
@@ -196,8 +209,8 @@ def test_one_payer_a_home(ctx: Context) -> None:
     assert ctx.session.scalars(payers).all() == []
 
 
-def test_numbers_go_on_where_the_demo_ends(ctx: Context) -> None:
-    me = Context.for_user(login.authenticate("customer", DEMO_PASSWORD) or 0)
+def test_numbers_go_on_where_the_demo_ends(ctx: Context, as_role: Callable[[str], Context]) -> None:
+    me = as_role("customer")
     last = ctx.session.scalar(
         select(func.max(WorkOrder.order_no)).where(WorkOrder.order_no.like("GD20260304-%"))
     )
@@ -211,17 +224,16 @@ def test_numbers_go_on_where_the_demo_ends(ctx: Context) -> None:
 @pytest.mark.parametrize("hour", ["2026-03-04T03:30:00+08:00", "2026-03-07T20:00:00+08:00"])
 def test_somebody_takes_a_leak_at_any_hour_in_every_project(ctx: Context, hour: str) -> None:
     with time_machine.travel(hour, tick=False):
-        system = Context.system()
         for project in ctx.session.scalars(select(Project.id)).all():
-            with records.dry_run(system):
+            with Context.system() as system, records.dry_run(system):
                 made = system.create(
                     WorkOrder, source="desk", project=project, summary="公共区域水管漏水"
                 )
                 assert made.state == "assigned", project
 
 
-def test_everything_is_found_by_the_search_box(ctx: Context) -> None:
-    desk = Context.for_user(login.authenticate("csr", DEMO_PASSWORD) or 0)
+def test_everything_is_found_by_the_search_box(as_role: Callable[[str], Context]) -> None:
+    desk = as_role("csr")
     assert query.rows(desk, Unit, columns=["full_no"], search="YX-3-2-1501", limit=5).items
     assert query.rows(desk, Customer, columns=["name"], search="王小明", limit=5).items
     assert query.rows(desk, WorkOrder, columns=["summary"], search="漏水", limit=5).items
