@@ -31,13 +31,14 @@ class RecordInterface(SQLAInterface):
             if order_column
             else []
         )
+        ctx = context()
         found = query.rows(
-            context(),
+            ctx,
             self.obj,
-            columns=list(self.obj.fields()),
+            columns=[name for name in self.obj.fields() if query.may_read(ctx, self.obj, name)],
             sort=sort,
             limit=page_size or 25,
-            count="exact",
+            count="capped",
         )
         return found.count or 0, list(found.items)
 

@@ -55,6 +55,9 @@ class Cells:
         if path == "title":
             return Cell("title", title(reading, reading.place(())))
         place, field = reading.find(path)
+        if field.type == "secret":
+            # Written and never read back: whoever asks for it gets a row without it.
+            return None
         own = path if "." not in path else None
         if FIELD_TYPES[field.type].storage == "association":
             if own is not None:

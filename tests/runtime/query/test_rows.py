@@ -161,6 +161,7 @@ def test_targets_out_of_scope_keep_their_place_in_a_list_of_refs(shop: Shop) -> 
 def test_a_secret_is_in_no_record(shop: Shop, ctx: Context) -> None:
     shop.add(Article, name="Lamp", price=Decimal(1), token="s3cret")
     assert "token" not in query.get(ctx, Article, 1)
+    assert "token" not in query.rows(ctx, Article, columns=["name", "token"]).items[0]
 
 
 def test_who_made_a_record_is_shown_by_name(shop: Shop, store: int, ctx: Context) -> None:
