@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.runtime.jobs import declare
+from app.runtime.registry import Registry
 from tests.support.worlds import BARE, World
 
 
@@ -14,6 +15,6 @@ def world() -> World:
 
 
 @pytest.fixture
-def nothing_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_declared(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     """No job and no schedule but those that the test declares."""
     monkeypatch.setattr(declare, "_declared", {})
