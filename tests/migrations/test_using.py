@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from generator.migration import migration
 from generator.plan import Field
 from generator.problem import SchemaProblems
-from tests.generator.plans import entity, enum, field, plan
+from tests.generator.plans import both, entity, enum, field, plan
 from tests.migrations.road import MakeRoad, Road
 from tests.migrations.test_adding import assert_as_if_new
 
@@ -35,34 +37,41 @@ def fill(road: Road) -> None:
     road.insert("sale")
 
 
-@pytest.mark.parametrize(
-    ("new", "using", "expected"),
-    [
-        (field("x", "money"), "price", [1250, None]),
-        (field("x", "int"), "coalesce(count, 7)", [3, 7]),
-        (field("x", "money"), "count * price", [3750, None]),
-        (field("x", "money"), "price * rate", [631, None]),
-        (field("x", "money"), "-price * rate", [-631, None]),
-        (field("x", "money"), "price + 0.5 - count", [1000, None]),
-        (field("x", "decimal", scale=3), "coalesce(price, 1)", [12500, 1000]),
-        (field("x"), "store.name", ["North", None]),
-        (field("x", "money"), "store.rent", [100000, None]),
-        (field("x", "ref", target="Store"), "store", [1, None]),
-        (field("x", "int"), "len(kind)", [4, 0]),
-        (field("x", "bool"), "price > 12 and paid", [1, 0]),
-        (field("x", "bool"), "kind in ['cash', 'card'] or count == null", [1, 1]),
-        (field("x", "bool"), "not paid", [0, 1]),
-        (field("x"), "'it\\'s: 50%'".replace("\\'", ""), ["its: 50%", "its: 50%"]),
-    ],
-)
-def test_a_new_field_is_filled_from_the_others(
-    road: Road, new: Field, using: str, expected: list[Any]
-) -> None:
+CASES = [
+    (field("x", "money"), "price", [1250, None]),
+    (field("x", "int"), "coalesce(count, 7)", [3, 7]),
+    (field("x", "money"), "count * price", [3750, None]),
+    (field("x", "money"), "price * rate", [631, None]),
+    (field("x", "money"), "-price * rate", [-631, None]),
+    (field("x", "money"), "price + 0.5 - count", [1000, None]),
+    (field("x", "decimal", scale=3), "coalesce(price, 1)", [12500, 1000]),
+    (field("x"), "store.name", ["North", None]),
+    (field("x", "money"), "store.rent", [100000, None]),
+    (field("x", "ref", target="Store"), "store", [1, None]),
+    (field("x", "int"), "len(kind)", [4, 0]),
+    (field("x", "bool"), "price > 12 and paid", [1, 0]),
+    (field("x", "bool"), "kind in ['cash', 'card'] or count == null", [1, 1]),
+    (field("x", "bool"), "not paid", [0, 1]),
+    (field("x"), "'it\\'s: 50%'".replace("\\'", ""), ["its: 50%", "its: 50%"]),
+]
+
+
+def test_new_fields_are_filled_from_the_others(road: Road) -> None:
     road.publish(shop())
     fill(road)
-    road.publish(shop(field(new.name, new.type, target=new.target, scale=new.scale, using=using)))
-    name = "x_id" if new.type == "ref" else "x"
-    assert road.column("sale", name) == expected
+    added = [
+        replace(
+            new,
+            name=f"x{number}",
+            labels=both(f"Text {'abcdefghijklmnopqrst'[number] * 9}"),
+            using=using,
+        )
+        for number, (new, using, _) in enumerate(CASES)
+    ]
+    road.publish(shop(*added))
+    for number, (new, using, expected) in enumerate(CASES):
+        name = f"x{number}_id" if new.type == "ref" else f"x{number}"
+        assert road.column("sale", name) == expected, using
 
 
 def test_a_required_field_needs_no_default_then(road: Road, new_road: MakeRoad) -> None:
@@ -97,7 +106,7 @@ def test_a_type_changes_by_what_using_says_and_the_old_values_are_kept(
         ("user.id", "S709"),
     ],
 )
-def test_what_cannot_be_said_is_refused(road: Road, using: str, told: str) -> None:
-    road.publish(shop())
+def test_what_cannot_be_said_is_refused(using: str, told: str) -> None:
+    wider = shop(field("x", "int", using=using))
     with pytest.raises(SchemaProblems, match=told):
-        road.write(shop(field("x", "int", using=using)))
+        migration(shop(), wider, revision="0003", down_revision="0002")
