@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from app.runtime import query, records
 from app.runtime.context import Context
 from tests.web.conftest import Shop
@@ -243,34 +241,32 @@ def test_a_post_without_the_token_changes_nothing(manager: Any, shop: Shop, ctx:
     assert row(ctx, Sale, shop.sales[0])["id"] == shop.sales[0]
 
 
-@pytest.mark.parametrize(
-    ("field", "typed", "kept"),
-    [
-        ("price", "¥ 1,200.5", Decimal("1200.50")),
-        ("rate", "13%", Decimal("13.00")),
-        ("weight", "１．２５", Decimal("1.250")),
-        ("shelf_life", "1:30", 90),
-        ("website", "https://example.com/?a=1&b=<2", None),
-        ("website", "https://example.com/?a=1&b=2", "https://example.com/?a=1&b=2"),
-        ("origin", "310104", "310104"),
-        ("stars", "5", 5),
-        ("extra", '{"a": [1, "二"]}', {"a": [1, "二"]}),
-        ("notes", "一\r\n二", "一\n二"),
-        ("seasons", ["", "spring", "winter"], ["spring", "winter"]),
-        ("active", [""], False),
-    ],
+TYPED: tuple[tuple[str, Any, Any], ...] = (
+    ("price", "¥ 1,200.5", Decimal("1200.50")),
+    ("rate", "13%", Decimal("13.00")),
+    ("weight", "１．２５", Decimal("1.250")),
+    ("shelf_life", "1:30", 90),
+    ("website", "https://example.com/?a=1&b=<2", None),
+    ("website", "https://example.com/?a=1&b=2", "https://example.com/?a=1&b=2"),
+    ("origin", "310104", "310104"),
+    ("stars", "5", 5),
+    ("extra", '{"a": [1, "二"]}', {"a": [1, "二"]}),
+    ("notes", "一\r\n二", "一\n二"),
+    ("seasons", ["", "spring", "winter"], ["spring", "winter"]),
+    ("active", [""], False),
 )
-def test_what_people_type_is_read_as_they_mean_it(
-    manager: Any, shop: Shop, ctx: Context, field: str, typed: Any, kept: Any
-) -> None:
+
+
+def test_what_people_type_is_read_as_they_mean_it(manager: Any, shop: Shop, ctx: Context) -> None:
     from tests.sample.models import Article
 
-    answer = visit(manager, f"/article/edit/{shop.articles[0]}").send(**{field: typed})
-    if kept is None:
-        assert field in answer.errors()
-        return
-    assert answer.status == 302, answer.text
-    assert row(ctx, Article, shop.articles[0])[field] == kept
+    for field, typed, kept in TYPED:
+        answer = visit(manager, f"/article/edit/{shop.articles[0]}").send(**{field: typed})
+        if kept is None:
+            assert field in answer.errors(), field
+            continue
+        assert answer.status == 302, answer.text
+        assert row(ctx, Article, shop.articles[0])[field] == kept
 
 
 def test_a_secret_is_never_shown_and_stays_when_left_empty(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-import pytest
 from flask import Flask
 
 from app.runtime import records
@@ -58,9 +57,10 @@ def test_an_empty_box_of_the_filter_form_is_no_filter(manager: Any, shop: Shop) 
     assert len(visit(manager, "/sale/list/?level=&store=&clerk=&clerk__text=").rows) == 4
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+def test_a_filter_that_cannot_be_understood_is_said_and_never_shows_all_rows(
+    manager: Any, shop: Shop
+) -> None:
+    for query in (
         "nothing=1",
         "level__between=1",
         "store=abc",
@@ -68,14 +68,10 @@ def test_an_empty_box_of_the_filter_form_is_no_filter(manager: Any, shop: Shop) 
         "sort=nothing",
         "cursor=xx",
         "state=(((",
-    ],
-)
-def test_a_filter_that_cannot_be_understood_is_said_and_never_shows_all_rows(
-    manager: Any, shop: Shop, query: str
-) -> None:
-    page = visit(manager, f"/sale/list/?{query}")
-    assert page.status == 400
-    assert not page.rows
+    ):
+        page = visit(manager, f"/sale/list/?{query}")
+        assert page.status == 400, query
+        assert not page.rows
 
 
 def test_a_hidden_field_cannot_be_filtered_on(login: Any, clerk: Any, shop: Shop) -> None:
