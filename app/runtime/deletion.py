@@ -80,7 +80,7 @@ def followers(write: Write) -> list[tuple[EntityEntry, Field, list[Any]]]:
                 getattr(source, f"{field.name}_id") == write.record.id, source.deleted_at.is_(None)
             )
             .order_by(source.id)
-            .with_for_update(key_share=True)
+            .with_for_update()
         )
         rows = list(write.session.scalars(statement))
         if rows:

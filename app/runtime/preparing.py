@@ -47,7 +47,8 @@ def load(
     row = ctx.session.execute(
         select(entity, _flag(may_read), _flag(may_act))
         .where(entity.id == id, entity.deleted_at.is_(None))
-        .with_for_update(of=entity, key_share=True)
+        # A delete must wait for whoever is about to point here; a change need not.
+        .with_for_update(of=entity, key_share=action != "delete")
         .execution_options(populate_existing=True)
     ).one_or_none()
     if row is None or not row[1]:

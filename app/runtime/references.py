@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, literal, or_, select, union_all, update
@@ -32,6 +33,7 @@ def check(write: Write) -> None:
             wanted[name] = ids - _known_already(write, field)
     wanted = {name: ids for name, ids in wanted.items() if ids}
     if wanted:
+        _hold(write, wanted)
         questions = [visible(write.ctx, write.fields[name], ids) for name, ids in wanted.items()]
         found: dict[str, set[int]] = {}
         for name, id in write.session.execute(union_all(*questions)):
@@ -40,6 +42,25 @@ def check(write: Write) -> None:
             if ids - found.get(name, set()):
                 write.wrong(name, "reference", NOT_THERE)
     _check_files(write)
+
+
+def _hold(write: Write, wanted: Mapping[str, set[int]]) -> None:
+    """Keep the targets from being deleted until this commit; waits for one that is being deleted now.
+
+    SQLite has one writer at a time. Elsewhere a delete locks its row for update, which this lock refuses.
+    """
+    if write.session.get_bind().dialect.name == "sqlite":
+        return
+    for name, ids in sorted(wanted.items()):
+        field = write.fields[name]
+        if field.to != "User":
+            target = registry.current().entity(str(field.to)).entity
+            write.session.execute(
+                select(target.id)
+                .where(target.id.in_(ids))
+                .order_by(target.id)
+                .with_for_update(read=True, key_share=True)
+            )
 
 
 def _known_already(write: Write, field: Field) -> set[int]:
