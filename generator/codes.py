@@ -197,6 +197,11 @@ _ROWS: Final = (
         "Rows of a ledger are written once: no update, no delete, no workflow.",
     ),
     ("S317", "retention not understood", "`retain: 3 years`: a number and days, months or years."),
+    (
+        "S318",
+        "required in a circle",
+        "Each record would need the other to exist first, so none could ever be created. Make one of the refs optional.",
+    ),
     ("S401", "unknown role", "The role is not in `roles`."),
     ("S402", "unknown field", "The entity has no such field."),
     ("S403", "unknown entity", "The entity is not in `entities` (`User` is built in)."),

@@ -8,6 +8,7 @@ from typing import Final
 
 from generator.nodes import ScalarNode
 from generator.rules.defaults import fits
+from generator.rules.graph import way_between
 from generator.rules.lookup import unknown, walk
 from generator.spec import AGGREGATES
 from generator.symbols import EntitySymbol, FieldSymbol, Symbols
@@ -245,11 +246,11 @@ def _check_circles(symbols: Symbols) -> None:
                 edges[entity.name, field.name] = list(_reads(symbols, entity, field))
     reported: set[Key] = set()
     for key in edges:
-        circle = _circle(edges, key)
-        if circle and not reported & set(circle):
-            reported |= set(circle)
+        way = way_between(edges, key, key)
+        if way and not reported & set(way):
+            reported |= set(way)
             field = symbols.entities[key[0]].fields[key[1]]
-            names = " → ".join(f"{entity}.{name}" for entity, name in [*circle, circle[0]])
+            names = " → ".join(f"{entity}.{name}" for entity, name in [key, *way])
             symbols.refuse(field.entry.at, "S310", f"computed in a circle: {names}", field.path)
 
 
@@ -295,18 +296,3 @@ def _path_keys(symbols: Symbols, entity: EntitySymbol, steps: list[str]) -> Iter
         if type_ is None or type_.of is None:
             return
         here = type_.of
-
-
-def _circle(edges: dict[Key, list[Key]], start: Key) -> list[Key]:
-    """The way from `start` back to itself; empty when there is none."""
-    stack: list[tuple[Key, list[Key]]] = [(start, [start])]
-    seen: set[Key] = set()
-    while stack:
-        here, way = stack.pop()
-        for following in edges.get(here, []):
-            if following == start:
-                return way
-            if following not in seen and following in edges:
-                seen.add(following)
-                stack.append((following, [*way, following]))
-    return []

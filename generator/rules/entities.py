@@ -8,6 +8,7 @@ from typing import Final
 from generator.field_types import FIELD_TYPES
 from generator.nodes import ListNode, ScalarNode
 from generator.problem import article
+from generator.rules.graph import way_between
 from generator.rules.lookup import unknown
 from generator.symbols import USER, ChildSymbol, EntitySymbol, FieldSymbol, Symbols
 
@@ -35,6 +36,7 @@ def check(symbols: Symbols) -> None:
                     "sensitive data is not put into the search index",
                     f"{field.path}.search",
                 )
+    _check_required_circles(symbols)
 
 
 def _check_title(symbols: Symbols, entity: EntitySymbol) -> None:
@@ -189,4 +191,31 @@ def _check_ledger(symbols: Symbols, entity: EntitySymbol) -> None:
                 "S316",
                 "a stored aggregate would change rows of a ledger",
                 field.path,
+            )
+
+
+def _check_required_circles(symbols: Symbols) -> None:
+    """Records that each need the other first: `A.b` and `B.a` are both required."""
+    needed = {
+        entity.name: {
+            field.target or "": field
+            for field in entity.fields.values()
+            if field.is_required and field.type and field.type.name == "ref"
+        }
+        for entity in symbols.entities.values()
+    }
+    edges = {name: list(refs) for name, refs in needed.items()}
+    told: set[str] = set()
+    for name, refs in needed.items():
+        way = way_between(edges, name, name)
+        if way and not told & set(way):
+            told |= set(way)
+            names = " → ".join([name, *way])
+            field = refs[way[0]]
+            symbols.refuse(
+                field.entry.at,
+                "S318",
+                f"none could be created first: {names}",
+                field.path,
+                "make one of the refs optional",
             )

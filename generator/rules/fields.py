@@ -51,6 +51,10 @@ class _Field:
         self.limits()
         self.deletion()
         self.uniqueness()
+        if not self.node.flag("visible", default=True) and "required" in self.node:
+            self.refuse(
+                "required", "S304", "the field is always hidden, and what is hidden is not required"
+            )
         pattern = self.node.get("pattern")
         if isinstance(pattern, ScalarNode) and self.field.type.name != "number":
             told = unsafe_pattern(pattern.text)

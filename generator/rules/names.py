@@ -178,6 +178,10 @@ def _check_members(symbols: Symbols, entity: EntitySymbol) -> None:
     for child in entity.children.values():
         if child.name in entity.fields or (child.name == "state" and entity.states):
             symbols.refuse(child.entry.at, "S203", f"'{child.name}' is a field too", child.path)
+    for suffix in ("State", "Transition") if entity.states else ():
+        if f"{entity.name}{suffix}" in symbols.entities:
+            told = f"'{entity.name}{suffix}' is the type of its states and transitions"
+            symbols.refuse(entity.entry.at, "S203", told, entity.path)
     for transition in entity.transitions:
         name = f"{entity.name}{naming.camel(transition)}Form"
         if name in symbols.entities:

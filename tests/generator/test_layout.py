@@ -6,6 +6,7 @@ import ast
 import shutil
 import subprocess
 import sys
+from keyword import iskeyword
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from generator.emit.python import Call, Name, Subscript, docstring, quoted, stat
 RUFF = shutil.which("ruff", path=str(Path(sys.executable).parent)) or "ruff"
 
 words = st.text(st.sampled_from("abc '\"\\中文é\n\té\u0301😀"), max_size=30)
-names = st.from_regex(r"[a-z]{1,25}", fullmatch=True).filter(str.isidentifier)
+names = st.from_regex(r"[a-z]{1,25}", fullmatch=True).filter(lambda text: not iskeyword(text))
 plain = st.one_of(words, st.integers(-99, 10**9), st.booleans(), st.none(), names.map(Name))
 values = st.recursive(
     plain,
