@@ -12,7 +12,7 @@ from app.generated.employee import Employee
 from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
 
-from . import followups, surveys
+from . import followups, invitations
 
 YEAR = dt.timedelta(days=365)
 PLACES = Decimal("0.01")
@@ -24,7 +24,7 @@ def after_closing(ctx: Context, order: WorkOrder) -> None:
         _remember(ctx, order)
     if order.rating is not None and order.rating <= followups.LOW:
         followups.of_order(ctx, order, rating=order.rating, comment=order.rating_comment)
-    surveys.invite_after(ctx, order)
+    invitations.invite_after(ctx, order)
 
 
 def _remember(ctx: Context, order: WorkOrder) -> None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
-from app.generated.building import Building
 from app.generated.consent_record import ConsentRecord
 from app.generated.customer import Customer
-from app.generated.duplicate_review import DuplicateReview, duplicate_review_hooks
+from app.generated.duplicate_review import DuplicateReview
 from app.generated.occupancy import Occupancy
-from app.generated.owner_record import OwnerRecord, owner_record_hooks
 from app.generated.registration import Registration, registration_hooks
 from app.generated.unit import Unit
 from app.runtime import records
@@ -21,12 +19,12 @@ from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, mess
 from app.runtime.passwords import hash_password
 
 from . import accounts, normalise, people
-from .duplicates import Match, Person, best_match
+from .duplicates import Match
+from .matching import find_match, find_unit, is_on_roster
 
 POLICY_VERSION = "2026-01"
 """The privacy policy that the form shows; kept with every consent."""
 CONSENTS = ("service", "profiling", "sensitive", "marketing")
-LIVING = ("pending", "active")
 
 
 def register(ctx: Context, values: Mapping[str, Any]) -> Registration:
@@ -47,35 +45,6 @@ def by_token(ctx: Context, token: str) -> Registration | None:
 
 
 # -- the form -------------------------------------------------------------------------------------
-
-
-def find_unit(
-    ctx: Context, project_id: int, building: str, entrance: str | None, room: str
-) -> Unit | None:
-    """The unit that somebody describes: "3", "2", "1501"; a leading zero or "栋" does not matter."""
-    rows = ctx.query(
-        select(Unit)
-        .join(Building, Building.id == Unit.building_id)
-        .where(
-            Unit.project_id == project_id,
-            func.lower(Unit.room_no).in_(_spellings(room)),
-            func.lower(Building.code).in_(_spellings(building)),
-            Unit.deleted_at.is_(None),
-        )
-        .order_by(Unit.id)
-    ).all()
-    if entrance:
-        rows = [unit for unit in rows if (unit.entrance or "").lower() in _spellings(entrance)]
-    return rows[0] if len(rows) == 1 else None
-
-
-def _spellings(text: str) -> list[str]:
-    """How a person may write a number: `03栋`, `3`, `3号楼`."""
-    plain = text.strip().lower()
-    for word in ("号楼", "号院", "栋", "幢", "座", "单元", "室", "号", "楼"):
-        plain = plain.removesuffix(word)
-    plain = plain.strip()
-    return sorted({plain, plain.lstrip("0") or "0", plain.zfill(2), plain.zfill(4)})
 
 
 @registration_hooks.check
@@ -127,19 +96,21 @@ def make_the_customer(form: Registration, ctx: Context) -> None:
     form.policy_version = POLICY_VERSION
     # From here on there is only the hash; while customer service decides it waits on the form.
     form.password = hash_password(form.password) if form.password else None
-    unit = _unit_of(form, ctx)
+    unit = unit_of(form, ctx)
     on_roster = is_on_roster(ctx, unit.id, form.phone)
     form.verified = "roster" if on_roster else "none"
     match = find_match(ctx, form, unit)
     form.score = match.score if match else None
     if match is not None and match.verdict == "same":
-        _link(form, ctx.get(Customer, match.candidate.id or 0), unit, ctx, trusted=on_roster)
+        link_customer(
+            form, ctx.get(Customer, match.candidate.id or 0), unit, ctx, trusted=on_roster
+        )
         ctx.transition(form, "finish")
     elif match is not None and match.verdict == "duplicate":
         _block(form, match, ctx)
         ctx.transition(form, "block")
     else:
-        customer = _create(form, unit, ctx, on_roster=on_roster)
+        customer = create_customer(form, unit, ctx, on_roster=on_roster)
         if match is not None:
             form.outcome = "review"
             _queue(form, customer, match, ctx)
@@ -158,69 +129,14 @@ def forget_secrets(form: Registration) -> None:
         form.password = None
 
 
-def _unit_of(form: Registration, ctx: Context) -> Unit:
+def unit_of(form: Registration, ctx: Context) -> Unit:
     unit = find_unit(ctx, form.project_id, form.building_no, form.entrance_no, form.room_no)
     if unit is None:
         raise RuleViolation("房屋不存在 / There is no such unit.", field="room_no")
     return unit
 
 
-def is_on_roster(ctx: Context, unit_id: int, phone: str) -> bool:
-    """Does the phone belong to an owner of the unit: on the roster, or an owner we know?"""
-    listed = select(OwnerRecord.id).where(
-        OwnerRecord.unit_id == unit_id,
-        OwnerRecord.phone == phone,
-        OwnerRecord.deleted_at.is_(None),
-    )
-    owner = (
-        select(Occupancy.id)
-        .join(Customer, Customer.id == Occupancy.customer_id)
-        .where(
-            Occupancy.unit_id == unit_id,
-            Occupancy.role.in_(("owner", "co_owner")),
-            Occupancy.approved.is_(True),
-            Occupancy.deleted_at.is_(None),
-            Customer.phone == phone,
-            Customer.state == "active",
-            Customer.deleted_at.is_(None),
-        )
-    )
-    return any(ctx.session.scalar(found.limit(1)) is not None for found in (listed, owner))
-
-
-def find_match(ctx: Context, form: Registration, unit: Unit) -> Match | None:
-    """The best match among those who share the phone, the ID number or the unit: never a full scan."""
-    same_unit = select(Occupancy.customer_id).where(
-        Occupancy.unit_id == unit.id,
-        Occupancy.deleted_at.is_(None),
-        or_(Occupancy.to_date.is_(None), Occupancy.to_date >= ctx.today),
-    )
-    shared = [Customer.phone == form.phone, Customer.id.in_(same_unit)]
-    if form.id_no:
-        shared.append(Customer.id_no == normalise.id_number(form.id_no))
-    rows = ctx.query(
-        select(Customer)
-        .where(or_(*shared), Customer.state.in_(LIVING), Customer.deleted_at.is_(None))
-        .order_by(Customer.id)
-    ).all()
-    homes = _homes(ctx, [customer.id for customer in rows])
-    known = [Person(c.name, c.phone, c.id_no, homes.get(c.id, frozenset()), id=c.id) for c in rows]
-    return best_match(Person(form.name, form.phone, form.id_no, frozenset({unit.id})), known)
-
-
-def _homes(ctx: Context, customers: list[int]) -> dict[int, frozenset[int]]:
-    rows = ctx.session.execute(
-        select(Occupancy.customer_id, Occupancy.unit_id).where(
-            Occupancy.customer_id.in_(customers), Occupancy.deleted_at.is_(None)
-        )
-    ).all()
-    homes: dict[int, set[int]] = {}
-    for customer, unit in rows:
-        homes.setdefault(customer, set()).add(unit)
-    return {customer: frozenset(units) for customer, units in homes.items()}
-
-
-def _create(form: Registration, unit: Unit, ctx: Context, *, on_roster: bool) -> Customer:
+def create_customer(form: Registration, unit: Unit, ctx: Context, *, on_roster: bool) -> Customer:
     sensitive = bool(form.consent_sensitive)
     customer = ctx.create(
         Customer,
@@ -285,7 +201,7 @@ def _keep_consents(form: Registration, customer: Customer, ctx: Context) -> None
         )
 
 
-def _link(
+def link_customer(
     form: Registration, customer: Customer, unit: Unit, ctx: Context, *, trusted: bool
 ) -> None:
     """The same person again: a new home on the known profile.
@@ -351,44 +267,3 @@ def _ask_for_verification(form: Registration, unit: Unit, ctx: Context) -> None:
         who=form.name,
         unit=unit.full_no,
     )
-
-
-# -- customer service decides ---------------------------------------------------------------------
-
-
-@registration_hooks.on_transition("link")
-def link_after_all(form: Registration, ctx: Context) -> None:
-    """It is the person we know: the home is added, and he may log in."""
-    customer = ctx.get(Customer, form.customer_id or 0)
-    unit = _unit_of(form, ctx)
-    _link(form, customer, unit, ctx, trusted=True)
-    form.password = None
-
-
-@registration_hooks.on_transition("accept_as_new")
-def create_after_all(form: Registration, ctx: Context) -> None:
-    """It is somebody else: a profile of his own, verified by the person who looked."""
-    customer = _create(form, _unit_of(form, ctx), ctx, on_roster=form.verified == "roster")
-    ctx.transition(customer, "verify")
-    form.password = None
-
-
-@duplicate_review_hooks.on_transition("merge")
-def merge_the_pair(review: DuplicateReview, ctx: Context) -> None:
-    """The new profile goes into the known one."""
-    ctx.transition(ctx.get(Customer, review.customer_id), "merge", merged_into=review.candidate_id)
-
-
-@duplicate_review_hooks.on_transition("keep")
-def keep_both(review: DuplicateReview, ctx: Context) -> None:
-    """Different people: a roster match lets the new one in now."""
-    customer = ctx.get(Customer, review.customer_id)
-    if customer.state == "pending" and customer.verified == "roster":
-        ctx.transition(customer, "verify")
-
-
-@owner_record_hooks.on_create
-@owner_record_hooks.on_update
-def roster_phone_has_one_form(owner: OwnerRecord, ctx: Context) -> None:
-    """Rosters come with blanks and dashes."""
-    owner.phone = str(normalise.phone(owner.phone))

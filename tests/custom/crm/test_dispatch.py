@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
-from app.custom.crm import dispatch
+from app.custom.crm import candidates
 from app.generated.employee import Employee
 from app.generated.employee_skill import EmployeeSkill
 from app.generated.project import Project
@@ -38,7 +39,7 @@ def off(town: Town, name: str) -> None:
     """Take somebody off the roster of today."""
     with records.writing(town.ctx):
         for row in town.ctx.query(
-            dispatch.select(Roster).where(Roster.employee_id == town.employees[name].id)
+            select(Roster).where(Roster.employee_id == town.employees[name].id)
         ):
             town.ctx.update(row, shift=None)
 
@@ -86,7 +87,7 @@ def test_an_emergency_calls_somebody_on_call(town: Town) -> None:
 def test_who_is_on_leave_is_not_called_even_for_an_emergency(town: Town) -> None:
     with records.writing(town.ctx):
         town.ctx.update(town.ctx.get(Employee, town.employees["张水工"].id), on_call=True)
-        for row in town.ctx.query(dispatch.select(Roster)):
+        for row in town.ctx.query(select(Roster)):
             town.ctx.update(row, on_leave=True)
     assert leak(town, summary="厨房跑水").assignee_id is None
 
@@ -98,7 +99,7 @@ def test_a_mandatory_certificate_must_be_valid_today(town: Town) -> None:
     assert leak(town, summary="客厅的灯不亮").assignee_id is None
     with records.writing(town.ctx):
         held = town.ctx.query(
-            dispatch.select(EmployeeSkill).where(EmployeeSkill.skill_id == licence.id)
+            select(EmployeeSkill).where(EmployeeSkill.skill_id == licence.id)
         ).one()
         town.ctx.update(held, certificate_no="T-1", valid_to=town.ctx.today)
     assert leak(town, summary="卧室的灯不亮").assignee_name == "张水工"
@@ -116,7 +117,7 @@ def test_a_technician_of_another_project_is_not_asked(town: Town) -> None:
         someone = town.ctx.get(Employee, town.employees["张水工"].id)
         town.ctx.update(someone, project=other.id)
         for grant in town.ctx.query(
-            dispatch.select(RoleProject).where(RoleProject.user_id == someone.login_id)
+            select(RoleProject).where(RoleProject.user_id == someone.login_id)
         ):
             town.ctx.delete(grant)
     assert leak(town).assignee_id is None
@@ -231,7 +232,7 @@ def test_a_good_rating_helps_next_time(town: Town) -> None:
 )
 def test_a_night_shift_goes_on_after_midnight(moment: str, on: bool) -> None:
     now = dt.datetime.fromisoformat(moment)
-    assert dispatch.is_on_shift(now, dt.date(2026, 3, 4), dt.time(22), dt.time(6)) is on
+    assert candidates.is_on_shift(now, dt.date(2026, 3, 4), dt.time(22), dt.time(6)) is on
 
 
 def test_yesterdays_night_shift_is_still_asked_in_the_morning(
@@ -243,7 +244,7 @@ def test_yesterdays_night_shift_is_still_asked_in_the_morning(
             type(town.shift), code="N", name="夜班", starts=dt.time(22), ends=dt.time(6)
         )
         row = town.ctx.query(
-            dispatch.select(Roster).where(Roster.date == clock.local(town.ctx.now).date())
+            select(Roster).where(Roster.date == clock.local(town.ctx.now).date())
         ).first()
         assert row is not None
         town.ctx.update(row, shift=night.id)

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from app.custom.crm import surveys
+from app.custom.crm import invitations, sampling
 from app.generated.survey import Survey
 from app.generated.survey_response import SurveyResponse
 from app.generated.work_order import WorkOrder
@@ -96,11 +96,11 @@ def test_an_answer_counts_once(town: Town, at: time_machine.Coordinates) -> None
     close_an_order(town)
     token = token_of(town, "王小明")
     system = Context.system(channel="portal")
-    done = surveys.answer(system, token, {"csat": 4, "nps": 9, "comment": "不错"})
+    done = invitations.answer(system, token, {"csat": 4, "nps": 9, "comment": "不错"})
     assert (done.csat, done.nps) == (4, 9)
     assert done.submitted_at is not None
     with pytest.raises(InvalidState, match="already"):
-        surveys.answer(system, token, {"csat": 1})
+        invitations.answer(system, token, {"csat": 1})
 
 
 def test_the_token_itself_is_stored_nowhere_but_in_the_message(
@@ -111,9 +111,9 @@ def test_the_token_itself_is_stored_nowhere_but_in_the_message(
     tick(at, minutes=1)
     close_an_order(town)
     (asked,) = responses(town)
-    assert asked.token_hash == surveys.hashed(token_of(town, "王小明"))
+    assert asked.token_hash == invitations.hashed(token_of(town, "王小明"))
     with pytest.raises(NotFound):
-        surveys.invitation(Context.system(), "guessed")
+        invitations.invitation(Context.system(), "guessed")
 
 
 def test_a_low_score_opens_one_follow_up(town: Town, at: time_machine.Coordinates) -> None:
@@ -121,7 +121,7 @@ def test_a_low_score_opens_one_follow_up(town: Town, at: time_machine.Coordinate
     survey(town, kind="event", closes_at=town.ctx.now + dt.timedelta(days=365))
     tick(at, minutes=1)
     order = close_an_order(town, rating=2)
-    done = surveys.answer(Context.system(), token_of(town, "王小明"), {"csat": 1})
+    done = invitations.answer(Context.system(), token_of(town, "王小明"), {"csat": 1})
     town.ctx.session.rollback()
     follow_ups = town.ctx.session.scalars(
         select(WorkOrder).where(WorkOrder.follow_up_of_id == order.id)
@@ -140,7 +140,7 @@ def test_an_answer_without_a_score_is_refused_at_the_field(
     survey(town)
     tick(at, minutes=1)
     with pytest.raises(RuleViolation) as refused:
-        surveys.answer(Context.system(), token_of(town, "王小明"), {"comment": "好"})
+        invitations.answer(Context.system(), token_of(town, "王小明"), {"comment": "好"})
     assert refused.value.errors[0].field == "csat"
 
 
@@ -152,8 +152,8 @@ def test_a_periodic_survey_opens_asks_closes_counts_and_comes_again(
     first = survey(town, recurrence="quarter")
     tick(at, minutes=1)
     assert len(responses(town)) == 2
-    surveys.answer(Context.system(), token_of(town, "王小明"), {"csat": 5, "nps": 10})
-    surveys.answer(Context.system(), token_of(town, "赵六"), {"csat": 3, "nps": 6})
+    invitations.answer(Context.system(), token_of(town, "王小明"), {"csat": 5, "nps": 10})
+    invitations.answer(Context.system(), token_of(town, "赵六"), {"csat": 3, "nps": 6})
     tick(at, days=7)
     town.ctx.session.rollback()
     town.ctx.session.expire_all()
@@ -191,7 +191,7 @@ def test_an_anonymous_answer_names_nobody(town: Town, at: time_machine.Coordinat
     tick(at, minutes=1)
     (asked,) = responses(town)
     assert asked.customer_id is None
-    surveys.answer(Context.system(), token_of(town, "王小明"), {"csat": 1})
+    invitations.answer(Context.system(), token_of(town, "王小明"), {"csat": 1})
 
 
 def test_a_survey_without_questions_is_not_scheduled(town: Town) -> None:
@@ -201,9 +201,9 @@ def test_a_survey_without_questions_is_not_scheduled(town: Town) -> None:
 
 def test_the_sample_is_the_same_for_the_same_seed_and_touches_every_building() -> None:
     groups = {(1, 1): list(range(100)), (1, 2): list(range(100, 110)), (2, 3): [200]}
-    chosen = surveys.stratified(groups, 20, 7)
-    assert chosen == surveys.stratified(groups, 20, 7)
-    assert chosen != surveys.stratified(groups, 20, 8)
+    chosen = sampling.stratified(groups, 20, 7)
+    assert chosen == sampling.stratified(groups, 20, 7)
+    assert chosen != sampling.stratified(groups, 20, 8)
     assert [
         sum(low <= one < high for one in chosen) for low, high in ((0, 100), (100, 110), (200, 201))
     ] == [20, 2, 1]
@@ -219,4 +219,4 @@ def test_the_sample_is_the_same_for_the_same_seed_and_touches_every_building() -
     ],
 )
 def test_months_are_added_without_drifting(day: str, months: int, result: str) -> None:
-    assert surveys.add_months(dt.date.fromisoformat(day), months).isoformat() == result
+    assert sampling.add_months(dt.date.fromisoformat(day), months).isoformat() == result

@@ -19,6 +19,7 @@ from app.runtime.context import Context
 from ..working_calendar import known
 from . import contacts, orders, places, residents, rules, staff
 from .bulk import Bulk
+from .history import History
 from .names import Names
 
 SEED = 20260101
@@ -70,7 +71,7 @@ def _managers(bulk: Bulk, crew: staff.Staff) -> None:
         row["project_manager_id"] = crew.managers[row["project_id"]]
 
 
-def _numbers(bulk: Bulk, town: places.Places, history: orders.History, today: dt.date) -> None:
+def _numbers(bulk: Bulk, town: places.Places, history: History, today: dt.date) -> None:
     """Numbering goes on where the demo ends."""
     last: dict[int, int] = {}
     for row in bulk.rows(Customer):

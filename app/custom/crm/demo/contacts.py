@@ -16,10 +16,10 @@ from app.generated.work_order import WorkOrder
 from app.runtime import clock
 from app.runtime.system import Notification
 
-from .. import surveys, wilson
+from .. import invitations, sampling, wilson
 from . import stories
 from .bulk import Bulk, Row
-from .orders import History
+from .history import History
 from .places import Places
 from .residents import Residents
 from .staff import Staff
@@ -141,7 +141,7 @@ def _event_survey(bulk: Bulk, random: Random, history: History, days: int) -> No
     scores: list[int | None] = []
     for order in sorted(history.closed, key=lambda row: str(row["closed_at"])):
         customer, when = int(order["customer_id"]), order["closed_at"]
-        if customer in asked and when - asked[customer] < surveys.REST:
+        if customer in asked and when - asked[customer] < invitations.REST:
             continue
         asked[customer] = when
         scores.append(
@@ -166,8 +166,8 @@ def _periodic_surveys(bulk: Bulk, random: Random, residents: Residents, days: in
     previous: int | None = None
     for back in range(max(1, days // 92), -2, -1):
         opens = first.replace(
-            year=surveys.add_months(first.date(), -3 * back).year,
-            month=surveys.add_months(first.date(), -3 * back).month,
+            year=sampling.add_months(first.date(), -3 * back).year,
+            month=sampling.add_months(first.date(), -3 * back).month,
         )
         closes = opens + dt.timedelta(days=14)
         state = "closed" if closes <= bulk.now else "open" if opens <= bulk.now else "scheduled"
@@ -180,7 +180,7 @@ def _periodic_surveys(bulk: Bulk, random: Random, residents: Residents, days: in
             opens_at=opens,
             closes_at=closes,
             period=f"{opens:%Y}Q{(opens.month - 1) // 3 + 1}",
-            next_on=surveys.add_months(opens.date(), 3),
+            next_on=sampling.add_months(opens.date(), 3),
             previous_id=previous,
             created_at=min(bulk.now, opens - dt.timedelta(days=7)),
         )

@@ -1,0 +1,192 @@
+"""Who could take a work order now: skills, duty, load and place, from a handful of statements (1.4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.generated.department import Department
+from app.generated.employee import Employee
+from app.generated.employee_skill import EmployeeSkill
+from app.generated.project import Project
+from app.generated.role_project import RoleProject
+from app.generated.roster import Roster
+from app.generated.shift import Shift
+from app.generated.skill import Skill
+from app.generated.ticket_category import TicketCategory
+from app.generated.work_order import WorkOrder
+from app.runtime import clock
+from app.runtime.context import Context
+
+from . import repeats
+from .assignment import ELSEWHERE, NEIGHBOUR, SAME_PROJECT, Candidate, Job
+
+BUSY = ("assigned", "in_progress", "on_hold", "quoted")
+AT_WORK = ("probation", "regular", "leaving")
+UNRATED = Decimal(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A job with what is needed to look for people: kind of department and project."""
+
+    job: Job
+    skill: Skill | None
+    department_kind: str | None
+    project: Project
+
+
+def demand(ctx: Context, order: WorkOrder) -> Demand:
+    """What the order's category asks of a person."""
+    project = ctx.get(Project, order.project_id)
+    if order.category_id is None:
+        return Demand(Job(urgent=order.priority == "p1"), None, None, project)
+    category = ctx.get(TicketCategory, order.category_id)
+    skill = ctx.get(Skill, category.skill_id) if category.skill_id else None
+    job = Job(
+        skill=skill.id if skill else None,
+        level=category.level or 1,
+        certificate_mandatory=bool(skill and skill.mandatory_cert),
+        urgent=order.priority == "p1",
+    )
+    return Demand(job, skill, ctx.get(Department, category.department_id).kind, project)
+
+
+def candidates(
+    ctx: Context, order: WorkOrder, wanted: Demand, *, only: int | None = None
+) -> list[Candidate]:
+    """People with a login, of the right kind of department, as they stand now (`only`: just this one)."""
+    statement = (
+        select(Employee, Department.kind, Project.district)
+        .join(Department, Department.id == Employee.department_id)
+        .outerjoin(Project, Project.id == Employee.project_id)
+        .where(Employee.deleted_at.is_(None))
+    )
+    if only is not None:
+        statement = statement.where(Employee.id == only)
+    else:
+        statement = statement.where(Employee.login_id.is_not(None), Employee.state.in_(AT_WORK))
+        if wanted.department_kind is not None:
+            statement = statement.where(Department.kind == wanted.department_kind)
+    rows = ctx.session.execute(statement.order_by(Employee.emp_no)).all()
+    ids = [employee.id for employee, _, _ in rows]
+    levels, valid = _skills(ctx, ids, wanted.job.skill)
+    shifts, leave = _duty(ctx, ids)
+    load = _count(ctx, ids, WorkOrder.state.in_(BUSY), besides=order.id)
+    today = _count(ctx, ids, WorkOrder.assigned_at >= repeats.today_of(ctx), besides=order.id)
+    served = _served(ctx, [employee.login_id for employee, _, _ in rows], wanted.project.id)
+    return [
+        Candidate(
+            id=employee.id,
+            emp_no=str(employee.emp_no),
+            name=employee.name,
+            active=employee.state in AT_WORK,
+            on_shift=employee.id in shifts,
+            on_call=bool(employee.on_call),
+            on_leave=employee.id in leave,
+            in_scope=employee.project_id == wanted.project.id or employee.login_id in served,
+            level=levels.get(employee.id, 0),
+            certificate_valid=employee.id in valid,
+            load=load.get(employee.id, 0),
+            today=today.get(employee.id, 0),
+            proximity=_proximity(employee.project_id, district, wanted.project),
+            rating=employee.rating_avg or UNRATED,
+        )
+        for employee, _, district in rows
+    ]
+
+
+def _skills(ctx: Context, ids: list[int], skill: int | None) -> tuple[dict[int, int], set[int]]:
+    """Level of the wanted skill, and whose certificate for it is valid today."""
+    if skill is None or not ids:
+        return {}, set()
+    rows = ctx.session.execute(
+        select(
+            EmployeeSkill.employee_id,
+            EmployeeSkill.level,
+            EmployeeSkill.certificate_no,
+            EmployeeSkill.valid_to,
+        ).where(
+            EmployeeSkill.employee_id.in_(ids),
+            EmployeeSkill.skill_id == skill,
+            EmployeeSkill.deleted_at.is_(None),
+        )
+    ).all()
+    levels = {employee: level for employee, level, _, _ in rows}
+    valid = {
+        employee
+        for employee, _, number, until in rows
+        if number and (until is None or until >= ctx.today)
+    }
+    return levels, valid
+
+
+def _duty(ctx: Context, ids: list[int]) -> tuple[set[int], set[int]]:
+    """Who is on shift at this moment, and who is on leave today. Yesterday's night shift counts."""
+    if not ids:
+        return set(), set()
+    now = clock.local(ctx.now)
+    days = (now.date() - dt.timedelta(days=1), now.date())
+    rows = ctx.session.execute(
+        select(Roster.employee_id, Roster.date, Roster.on_leave, Shift.starts, Shift.ends)
+        .outerjoin(Shift, Shift.id == Roster.shift_id)
+        .where(Roster.employee_id.in_(ids), Roster.date.in_(days), Roster.deleted_at.is_(None))
+    ).all()
+    on_shift: set[int] = set()
+    on_leave: set[int] = set()
+    for employee, date, leave, starts, ends in rows:
+        if leave:
+            if date == now.date():
+                on_leave.add(employee)
+        elif starts is not None and is_on_shift(now, date, starts, ends):
+            on_shift.add(employee)
+    return on_shift - on_leave, on_leave
+
+
+def is_on_shift(now: dt.datetime, date: dt.date, starts: dt.time, ends: dt.time) -> bool:
+    """Does the shift of `date` cover the local moment? A shift that ends before it begins ends tomorrow."""
+    begin = dt.datetime.combine(date, starts, now.tzinfo)
+    end = dt.datetime.combine(date, ends, now.tzinfo)
+    if end <= begin:
+        end += dt.timedelta(days=1)
+    return begin <= now < end
+
+
+def _count(ctx: Context, ids: list[int], condition: Any, *, besides: int) -> dict[int, int]:
+    if not ids:
+        return {}
+    rows = ctx.session.execute(
+        select(WorkOrder.assignee_id, func.count())
+        .where(
+            WorkOrder.assignee_id.in_(ids),
+            condition,
+            WorkOrder.id != besides,
+            WorkOrder.deleted_at.is_(None),
+        )
+        .group_by(WorkOrder.assignee_id)
+    ).all()
+    return {employee: int(number) for employee, number in rows if employee is not None}
+
+
+def _served(ctx: Context, logins: list[int | None], project_id: int) -> set[int]:
+    """Which of these accounts work for the project."""
+    known = [login for login in logins if login is not None]
+    return set(
+        ctx.session.scalars(
+            select(RoleProject.user_id).where(
+                RoleProject.user_id.in_(known),
+                RoleProject.project_id == project_id,
+                RoleProject.deleted_at.is_(None),
+            )
+        )
+    )
+
+
+def _proximity(project_id: int | None, district: str | None, wanted: Project) -> Decimal:
+    if project_id == wanted.id:
+        return SAME_PROJECT
+    return NEIGHBOUR if district and district == wanted.district else ELSEWHERE
