@@ -58,7 +58,9 @@ def _waiting() -> None:
     for revision, title in steps:
         say(f"待执行 {revision}：{title}", f"to apply {revision}: {title}")
     if steps:
-        say("执行：dougong migrate（先自动备份）", "apply: dougong migrate (a backup is made first)")
+        say(
+            "执行：dougong migrate（先自动备份）", "apply: dougong migrate (a backup is made first)"
+        )
 
 
 def _rows(made: Build) -> None:
