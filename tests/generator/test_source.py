@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -176,6 +177,24 @@ def test_the_quick_reader_gives_up_rather_than_differ(
     if fast is not None:
         assert fast.root == slow
         assert not problems
+
+
+PIECES = [
+    "a", "b", ": ", ":", " ", "  ", "\n", "\n  ", "\n    ", "- ", "-", "{", "}", "[", "]", ", ", ",", '"', "'", "#", " #",
+    "x y", "中", "1.5", "?", "!", "&", "*", "|", ">", "%", "a: ", "b: {", "c: [", "'q'", '"d"', "\n- ", "<<", "---", "=",
+]  # fmt: skip
+
+
+def test_random_documents_are_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(7)
+    accepted = 0
+    for _ in range(6_000):
+        text = "a: " + "".join(chance.choice(PIECES) for _ in range(chance.randrange(1, 16)))
+        fast = quick.read(text, "schema.yaml", nodes=1_000, depth=source.MAX_DEPTH)
+        if fast is not None:
+            accepted += 1
+            assert (fast.root, []) == slowly(text, monkeypatch), text
+    assert accepted > 100
 
 
 def test_most_schemas_are_read_quickly() -> None:
