@@ -37,7 +37,9 @@ def upload(ctx: Context) -> Response:
         errors.append(FieldError("file", "required", told))
     kind = others.get("kind", "file")
     if kind not in files.KINDS:
-        told = message(zh=f"须为 {'、'.join(files.KINDS)} 之一", en=f"Must be one of {', '.join(files.KINDS)}.")
+        told = message(
+            zh=f"须为 {'、'.join(files.KINDS)} 之一", en=f"Must be one of {', '.join(files.KINDS)}."
+        )
         errors.append(FieldError("kind", "choice", told))
     if errors:
         raise ValidationFailed(errors)

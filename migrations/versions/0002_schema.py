@@ -656,7 +656,7 @@ def upgrade() -> None:
         sa.Column("customer_id", Key),
         sa.Column("employee_id", Key),
         sa.Column("purpose", sa.String(40), nullable=False),
-        sa.Column("policy_version", sa.String(16), nullable=False),
+        sa.Column("policy_version", sa.String(16)),
         sa.Column("granted", sa.Boolean()),
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True)),

@@ -19,11 +19,10 @@ from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, mess
 from app.runtime.passwords import hash_password
 
 from . import accounts, normalise, people
+from .consents import POLICY_VERSION
 from .duplicates import Match
 from .matching import find_match, find_unit, is_on_roster
 
-POLICY_VERSION = "2026-01"
-"""The privacy policy that the form shows; kept with every consent."""
 CONSENTS = ("service", "profiling", "sensitive", "marketing")
 
 

@@ -70,6 +70,8 @@ def _residents(survey: Survey, ctx: Context) -> Any:
         .join(Unit, Unit.id == Occupancy.unit_id)
         .where(
             Customer.state == "active",
+            # An invitation is a message in the portal: who has no login cannot be asked yet.
+            Customer.login_id.is_not(None),
             Customer.deleted_at.is_(None),
             Occupancy.deleted_at.is_(None),
             Occupancy.approved.is_(True),

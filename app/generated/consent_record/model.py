@@ -1,6 +1,6 @@
 """个人信息同意记录 Consent record: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 891f9d6caa19301350a32dc1e1d9400d547b923bc641962deb9289f4b5aadf89
+# body sha256 864b45b89923077589494b411fdb4dedd42c9a7275a2a19a9bc78d8eb823691c
 
 from __future__ import annotations
 
@@ -94,9 +94,19 @@ class ConsentRecord(Entity):
         String(40),
         info=field("enum", zh="目的", en="Purpose", required=True, enum=consent_record_purpose),
     )
-    policy_version: Mapped[str] = mapped_column(
+    policy_version: Mapped[str | None] = mapped_column(
         String(16),
-        info=field("string", zh="隐私政策版本", en="Policy version", required=True, max=16),
+        info=field(
+            "string",
+            zh="隐私政策版本",
+            en="Policy version",
+            help=label(
+                zh="自动填写：同意时公布的版本",
+                en="Filled in by the system: the version shown at the time",
+            ),
+            readonly=True,
+            max=16,
+        ),
     )
     granted: Mapped[bool | None] = mapped_column(
         Boolean(), info=field("bool", zh="同意", en="Granted")
@@ -108,6 +118,7 @@ class ConsentRecord(Entity):
             zh="时间",
             en="At",
             required=True,
+            readonly=True,
             default=expression("now()", ["call", "now"]),
         ),
     )

@@ -1,6 +1,6 @@
 """个人信息同意记录 Consent record: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cbab830e59d4d055cc1203cbbcbbb0ffb7076c29c78386dfcf9a89d8c7b4d6df
+# body sha256 6b41c12ad51ff9fb973c13b456fdedca8d7941439b9f100a44b5683d104e8564
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -39,8 +39,6 @@ consent_record_policy.allow("update", customer=own_customer, csr=projects)
 consent_record_policy.restrict_field("customer", write=[])
 consent_record_policy.restrict_field("employee", write=[])
 consent_record_policy.restrict_field("purpose", write=["customer", "employee"])
-consent_record_policy.restrict_field("policy_version", write=["customer", "employee"])
 consent_record_policy.restrict_field("granted", write=["customer", "employee"])
-consent_record_policy.restrict_field("granted_at", write=[])
 consent_record_policy.restrict_field("withdrawn_at", write=["customer", "csr"])
 consent_record_policy.restrict_field("evidence", read=["csr", "auditor"])

@@ -1,9 +1,9 @@
 """个人信息同意记录 Consent record: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 48e79bae4e28d4be3879e83d3417aef3f7cd730c975d1d93bb2dba9dfcdcfce5
+# body sha256 ad525d4018e229bef812c9f826edb4ef0f93cc74168a02af3a3a866a3913182b
 
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, DateTimeField, EnumField, RecordForm, RefField, StringField
+from app.web.forms import BooleanField, DateTimeField, EnumField, RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import ConsentRecord
@@ -14,9 +14,7 @@ class ConsentRecordForm(RecordForm):
     customer = RefField()
     employee = RefField()
     purpose = EnumField()
-    policy_version = StringField()
     granted = BooleanField()
-    granted_at = DateTimeField()
     withdrawn_at = DateTimeField()
 
 

@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 442ac956642a327b95abe0553875d0d4a46a38acfb09f2fb5911b82c26fc46d1
+# body sha256 5b25cd8f41d3ad947fb6d045b22eb5116a8e0c6cdfa7ccab631cae17cb81921a
 
 from app.runtime.field import Section, label
 from app.web.forms import BooleanField, DateField, EnumField, PercentField, RecordForm, RefField
@@ -21,17 +21,9 @@ class OccupancyForm(RecordForm):
     approved = BooleanField()
 
 
-class OccupancyPortalForm(RecordForm):
-    entity = Occupancy
-    unit = RefField()
-    role = EnumField()
-    from_date = DateField()
-
-
 class OccupancyView(RecordView):
     entity = Occupancy
     form = OccupancyForm
-    portal_form = OccupancyPortalForm
     columns = ["unit", "customer", "role", "payer", "from_date", "to_date", "approved"]
     filters = ["role", "payer", "approved"]
     sort = ["-from_date"]

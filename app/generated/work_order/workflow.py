@@ -1,6 +1,6 @@
 """服务工单 Work order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0672d996cff735367a4e5346b9c254da3cad14b9bf9bf93247b8a957304f405e
+# body sha256 48db4a9052fbaebbe3c5b8b2670407e493870e87092c6551e44ea08fef4effc5
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -213,6 +213,14 @@ work_order_workflow.clock(
     calendar=["policy", "hours", "mode"],
     due="respond_due",
     escalate={80: ["dispatcher"], 100: ["dept_head"], 150: ["project_manager"], 200: ["gm"]},
+)
+work_order_workflow.clock(
+    "arrive",
+    start=["new"],
+    stop=["in_progress", "resolved", "closed", "cancelled", "rejected"],
+    target=["policy", "arrive_min"],
+    calendar=["policy", "hours", "mode"],
+    escalate={80: ["assignee"], 100: ["assignee", "dispatcher"]},
 )
 work_order_workflow.clock(
     "resolve",

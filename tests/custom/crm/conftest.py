@@ -25,9 +25,11 @@ def at() -> Iterator[time_machine.Coordinates]:
 
 
 @pytest.fixture
-def town(at: time_machine.Coordinates, ctx: Context, people: People) -> Town:
+def town(at: time_machine.Coordinates, ctx: Context, people: People) -> Iterator[Town]:
     """One project with homes, staff and rules."""
-    return Town(ctx, people).build()
+    made = Town(ctx, people).build()
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -109,8 +109,8 @@ def test_a_technician_has_the_phone_on_site_and_not_the_contact_phone(town: Town
 def test_a_project_that_is_not_assigned_does_not_exist(town: Town) -> None:
     one = order(town)
     stranger = town.people.user("csr", "employee")
-    assert not visible(Context.for_user(stranger), WorkOrder, one.id)
-    assert not visible(Context.for_user(stranger), Unit, town.units[0].id)
+    assert not visible(town.for_user(stranger), WorkOrder, one.id)
+    assert not visible(town.for_user(stranger), Unit, town.units[0].id)
 
 
 def test_an_internal_line_is_for_staff_only(town: Town) -> None:

@@ -12,7 +12,6 @@ from app.custom.crm import intake
 from app.generated.work_order import WorkOrder
 from app.generated.work_order_event import WorkOrderEvent
 from app.runtime import notify, records
-from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, ValidationFailed
 from tests.custom.crm.town import Town
 
@@ -27,7 +26,7 @@ def leak(town: Town, **values: object) -> dict[str, object]:
 
 
 def test_a_replayed_delivery_is_the_same_order(town: Town) -> None:
-    device = Context.system(channel="rest")
+    device = town.visitor()
     alarm = leak(town, source="iot", external_id="sensor-7/1")
     first, second = intake.submit(device, alarm), intake.submit(device, alarm)
     assert (first.became, second.became) == ("created", "replayed")
@@ -36,7 +35,7 @@ def test_a_replayed_delivery_is_the_same_order(town: Town) -> None:
 
 
 def test_the_same_id_of_another_channel_is_another_order(town: Town) -> None:
-    device = Context.system(channel="rest")
+    device = town.visitor()
     intake.submit(device, leak(town, source="iot", external_id="1"))
     other = intake.submit(
         device, {**leak(town, source="email", external_id="1"), "summary": "客厅的灯不亮"}

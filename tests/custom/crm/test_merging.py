@@ -13,7 +13,6 @@ from app.generated.duplicate_review import DuplicateReview
 from app.generated.occupancy import Occupancy
 from app.generated.work_order import WorkOrder
 from app.runtime import records
-from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 from tests.custom.crm.town import Town
 
@@ -62,7 +61,7 @@ def test_the_one_that_stays_sees_the_new_home(town: Town) -> None:
     kept, doubled = pair(town)
     records.update(town.as_("csr"), Customer, doubled.id, {"phone": "13900000001"})
     merge(town, doubled, kept)
-    assert Context.for_user(town.logins["王小明"]).actor.value(("units",)) == {
+    assert town.for_user(town.logins["王小明"]).actor.value(("units",)) == {
         town.units[0].id,
         town.units[1].id,
     }

@@ -16,7 +16,6 @@ from app.generated.occupancy import Occupancy
 from app.generated.registration import Registration
 from app.generated.work_order import WorkOrder
 from app.runtime import login, notify, query, records
-from app.runtime.context import Context
 from app.runtime.errors import NotFound, RuleViolation, ValidationFailed
 from app.runtime.users import User
 from tests.custom.crm.town import Town
@@ -39,7 +38,7 @@ def form(town: Town, **values: Any) -> Registration:
         "consent_service": True,
         **values,
     }
-    return registration.register(Context.system(channel="portal"), given)
+    return registration.register(town.visitor(), given)
 
 
 def customer_of(town: Town, sent: Registration) -> Customer:
@@ -72,7 +71,7 @@ def test_he_can_log_in_and_sees_his_home(town: Town) -> None:
     sent = form(town)
     user = login.authenticate(PHONE, "Yunxi-3-2-1501")
     assert user is not None
-    me = Context.for_user(user)
+    me = town.for_user(user)
     assert me.actor.roles == {"customer"}
     assert me.actor.value(("customer",)) == sent.customer_id
     assert me.actor.value(("units",)) == {town.units[0].id}
@@ -81,7 +80,7 @@ def test_he_can_log_in_and_sees_his_home(town: Town) -> None:
 def test_he_can_ask_for_something_right_away(town: Town) -> None:
     town.roster_entry("王小明", PHONE)
     form(town)
-    me = Context.for_user(login.authenticate(PHONE, "Yunxi-3-2-1501") or 0)
+    me = town.for_user(login.authenticate(PHONE, "Yunxi-3-2-1501"))
     order = records.create(me, WorkOrder, {"summary": "厨房水管漏水", "unit": town.units[0].id})
     assert order.state == "assigned"
 
@@ -100,7 +99,7 @@ def test_customer_service_verifies_and_lets_him_in(town: Town) -> None:
     assert customer_of(town, form(town)).verified == "manual"
     user = login.authenticate(PHONE, "Yunxi-3-2-1501")
     assert user is not None
-    assert Context.for_user(user).actor.value(("units",)) == {town.units[0].id}
+    assert town.for_user(user).actor.value(("units",)) == {town.units[0].id}
 
 
 def test_the_same_form_twice_is_one_customer(town: Town) -> None:
@@ -161,9 +160,10 @@ def test_the_same_person_with_another_home_is_linked_not_doubled(town: Town) -> 
     assert again.outcome == "linked"
     assert count(town, Customer) == 1
     assert count(town, Occupancy) == 2
-    assert Context.for_user(login.authenticate(PHONE, "Yunxi-3-2-1501") or 0).actor.value(
-        ("units",)
-    ) == {town.units[0].id, town.units[2].id}
+    assert town.for_user(login.authenticate(PHONE, "Yunxi-3-2-1501")).actor.value(("units",)) == {
+        town.units[0].id,
+        town.units[2].id,
+    }
 
 
 def test_a_stranger_who_knows_name_and_phone_gets_neither_login_nor_home(town: Town) -> None:
@@ -171,7 +171,7 @@ def test_a_stranger_who_knows_name_and_phone_gets_neither_login_nor_home(town: T
     sent = form(town, room_no="1502", password="Another-Pass-1")
     assert sent.outcome == "linked"
     assert login.authenticate(PHONE, "Another-Pass-1") is None
-    owner = Context.for_user(town.logins["王小明"])
+    owner = town.for_user(town.logins["王小明"])
     assert owner.actor.value(("units",)) == {town.units[0].id}
 
 

@@ -11,7 +11,6 @@ from app.generated.chat_message import ChatMessage
 from app.generated.chat_session import ChatSession
 from app.generated.work_order import WorkOrder
 from app.runtime import notify, query, records
-from app.runtime.context import Context
 from app.runtime.errors import InvalidState, NotFound, RuleViolation
 from tests.custom.crm.pictures import photo
 from tests.custom.crm.town import Town
@@ -152,7 +151,7 @@ def test_a_call_opens_the_callers_home_and_history(town: Town) -> None:
         town.units[0].id,
         town.project.id,
     )
-    seen = calls.caller(Context.system(), call.phone)
+    seen = calls.caller(town.visitor(), call.phone)
     assert seen.customer is not None
     assert seen.customer.name == "王小明"
     assert [unit.full_no for unit in seen.units] == ["YX-3-2-1501"]

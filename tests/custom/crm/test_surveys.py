@@ -13,7 +13,6 @@ from app.generated.survey import Survey
 from app.generated.survey_response import SurveyResponse
 from app.generated.work_order import WorkOrder
 from app.runtime import jobs, notify, records
-from app.runtime.context import Context
 from app.runtime.errors import InvalidState, NotFound, RuleViolation
 from tests.custom.crm.pictures import photo
 from tests.custom.crm.town import Town
@@ -95,7 +94,7 @@ def test_an_answer_counts_once(town: Town, at: time_machine.Coordinates) -> None
     tick(at, minutes=1)
     close_an_order(town)
     token = token_of(town, "王小明")
-    system = Context.system(channel="portal")
+    system = town.visitor()
     done = invitations.answer(system, token, {"csat": 4, "nps": 9, "comment": "不错"})
     assert (done.csat, done.nps) == (4, 9)
     assert done.submitted_at is not None
@@ -113,7 +112,7 @@ def test_the_token_itself_is_stored_nowhere_but_in_the_message(
     (asked,) = responses(town)
     assert asked.token_hash == invitations.hashed(token_of(town, "王小明"))
     with pytest.raises(NotFound):
-        invitations.invitation(Context.system(), "guessed")
+        invitations.invitation(town.visitor(), "guessed")
 
 
 def test_a_low_score_opens_one_follow_up(town: Town, at: time_machine.Coordinates) -> None:
@@ -121,7 +120,7 @@ def test_a_low_score_opens_one_follow_up(town: Town, at: time_machine.Coordinate
     survey(town, kind="event", closes_at=town.ctx.now + dt.timedelta(days=365))
     tick(at, minutes=1)
     order = close_an_order(town, rating=2)
-    done = invitations.answer(Context.system(), token_of(town, "王小明"), {"csat": 1})
+    done = invitations.answer(town.visitor(), token_of(town, "王小明"), {"csat": 1})
     town.ctx.session.rollback()
     follow_ups = town.ctx.session.scalars(
         select(WorkOrder).where(WorkOrder.follow_up_of_id == order.id)
@@ -140,7 +139,7 @@ def test_an_answer_without_a_score_is_refused_at_the_field(
     survey(town)
     tick(at, minutes=1)
     with pytest.raises(RuleViolation) as refused:
-        invitations.answer(Context.system(), token_of(town, "王小明"), {"comment": "好"})
+        invitations.answer(town.visitor(), token_of(town, "王小明"), {"comment": "好"})
     assert refused.value.errors[0].field == "csat"
 
 
@@ -152,8 +151,8 @@ def test_a_periodic_survey_opens_asks_closes_counts_and_comes_again(
     first = survey(town, recurrence="quarter")
     tick(at, minutes=1)
     assert len(responses(town)) == 2
-    invitations.answer(Context.system(), token_of(town, "王小明"), {"csat": 5, "nps": 10})
-    invitations.answer(Context.system(), token_of(town, "赵六"), {"csat": 3, "nps": 6})
+    invitations.answer(town.visitor(), token_of(town, "王小明"), {"csat": 5, "nps": 10})
+    invitations.answer(town.visitor(), token_of(town, "赵六"), {"csat": 3, "nps": 6})
     tick(at, days=7)
     town.ctx.session.rollback()
     town.ctx.session.expire_all()
@@ -191,7 +190,7 @@ def test_an_anonymous_answer_names_nobody(town: Town, at: time_machine.Coordinat
     tick(at, minutes=1)
     (asked,) = responses(town)
     assert asked.customer_id is None
-    invitations.answer(Context.system(), token_of(town, "王小明"), {"csat": 1})
+    invitations.answer(town.visitor(), token_of(town, "王小明"), {"csat": 1})
 
 
 def test_a_survey_without_questions_is_not_scheduled(town: Town) -> None:

@@ -16,7 +16,6 @@ from app.generated.project import Project
 from app.generated.work_order import WorkOrder
 from app.generated.working_hours import WorkingHours
 from app.runtime import calendar, jobs, notify, records, sweep
-from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, ValidationFailed
 from app.runtime.system import Notification, SlaClock
 from tests.custom.crm.pictures import photo
@@ -57,18 +56,18 @@ def sla_state(town: Town, one: WorkOrder) -> str | None:
     return town.ctx.get(WorkOrder, one.id).sla_state
 
 
-def later(at: time_machine.Coordinates, minutes: float) -> None:
+def later(town: Town, at: time_machine.Coordinates, minutes: float) -> None:
     at.shift(dt.timedelta(minutes=minutes, seconds=1))
-    sweep.sweep(Context.system())
+    sweep.sweep(town.visitor())
 
 
 def test_at_80_percent_technician_and_dispatcher_are_warned(
     town: Town, at: time_machine.Coordinates
 ) -> None:
     one = order(town)
-    later(at, 191)
+    later(town, at, 191)
     assert sla_state(town, one) == "ok"
-    later(at, 1)
+    later(town, at, 1)
     assert sla_state(town, one) == "warn"
     assert told(town, "张水工") == [("sla.warning", 80)]
     assert told(town, "高调度") == [("sla.warning", 80)]
@@ -77,22 +76,22 @@ def test_at_80_percent_technician_and_dispatcher_are_warned(
 
 def test_the_breach_climbs_the_ladder_one_by_one(town: Town, at: time_machine.Coordinates) -> None:
     one = order(town)
-    later(at, 241)
+    later(town, at, 241)
     assert sla_state(town, one) == "breached"
     assert told(town, "周经理") == [("sla.breach", 100)]
     assert told(town, "郑经理") == []
-    later(at, 120)
+    later(town, at, 120)
     assert told(town, "郑经理") == [("sla.breach", 150)]
-    later(at, 120)
+    later(town, at, 120)
     assert told(town, "金总") == [("sla.breach", 200)]
 
 
 def test_looking_again_tells_nothing_twice(town: Town, at: time_machine.Coordinates) -> None:
     order(town)
-    later(at, 241)
+    later(town, at, 241)
     before = len(town.ctx.session.scalars(select(Notification)).all())
-    later(at, 1)
-    later(at, 1)
+    later(town, at, 1)
+    later(town, at, 1)
     town.ctx.session.rollback()
     assert len(town.ctx.session.scalars(select(Notification)).all()) == before
 
@@ -133,7 +132,7 @@ def test_what_nobody_accepts_in_time_is_told_to_the_dispatcher(
     """p3: 30 working minutes to respond."""
     one = order(town, "楼下的猫在叫")
     assert one.state == "new"
-    later(at, 25)
+    later(town, at, 25)
     assert told(town, "高调度") == [("sla.warning", 80)]
 
 
@@ -190,5 +189,5 @@ def test_who_has_left_is_not_told(town: Town, at: time_machine.Coordinates) -> N
     order(town)
     with records.writing(town.ctx):
         town.ctx.update(town.ctx.get(Employee, town.employees["周经理"].id), login=None)
-    later(at, 241)
+    later(town, at, 241)
     assert told(town, "周经理") == []

@@ -64,6 +64,7 @@ class Town:
     employees: dict[str, Employee] = field(default_factory=dict)
     shift: Shift = field(init=False)
     position: Position = field(init=False)
+    _contexts: list[Context] = field(default_factory=list)
 
     def build(self) -> Town:
         """The town as most tests want it."""
@@ -232,6 +233,26 @@ class Town:
         with records.writing(self.ctx):
             return self.ctx.create(entity, **values)
 
+    # -- acting -----------------------------------------------------------------------------------
+
     def as_(self, name: str) -> Context:
         """The context of somebody of the town, by role or by name."""
-        return Context.for_user(self.logins[name])
+        return self.for_user(self.logins[name])
+
+    def for_user(self, user_id: int | None) -> Context:
+        """The context of a login."""
+        assert user_id is not None
+        return self._kept(Context.for_user(user_id))
+
+    def visitor(self) -> Context:
+        """The portal itself, as it acts for somebody who has not logged in."""
+        return self._kept(Context.system(channel="portal"))
+
+    def close(self) -> None:
+        """Give all connections back."""
+        for ctx in (*self._contexts, self.ctx):
+            ctx.close()
+
+    def _kept(self, ctx: Context) -> Context:
+        self._contexts.append(ctx)
+        return ctx

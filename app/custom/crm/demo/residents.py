@@ -16,7 +16,7 @@ from app.generated.owner_record import OwnerRecord
 from app.generated.parking_space import ParkingSpace
 
 from .. import duplicates, normalise
-from ..registration import POLICY_VERSION
+from ..consents import POLICY_VERSION
 from .bulk import Bulk
 from .logins import Logins
 from .names import Names

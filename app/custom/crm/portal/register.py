@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 
-from app.custom.crm import registration
+from app.custom.crm import consents, registration
 from app.generated.registration import Registration
 from app.generated.registration.view import RegistrationPortalForm
 from app.portal import page, render, system_context
@@ -47,7 +47,7 @@ def register(_visitor: Context) -> Any:
             status,
             form=form,
             token=token,
-            policy_version=registration.POLICY_VERSION,
+            policy_version=consents.POLICY_VERSION,
         )
 
 
