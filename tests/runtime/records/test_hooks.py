@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 import sqlalchemy as sa
 
 from app.runtime import clock, jobs, records
@@ -123,6 +124,7 @@ def test_a_hook_that_raises_undoes_the_step_and_what_was_written_with_it(
     assert (count(AuditLog), count(Job)) == before
 
 
+@time_machine.travel("2026-03-04T10:00:00+08:00", tick=False)
 def test_what_a_hook_sets_on_the_record_is_written_computed_and_logged(
     shop: Any, hooks: Any
 ) -> None:
