@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 import sqlalchemy as sa
+import time_machine
 
 from app.runtime import clock, jobs, records
 from app.runtime.context import Context
