@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import event
+from sqlalchemy.orm import close_all_sessions
 
 from tests.support.databases import Databases
 from tests.support.people import People
@@ -65,6 +66,8 @@ def database(registry: Registry, database_url: str) -> Iterator[Database]:
             event.listen(engine, "connect", _spare_the_disk)
     module.activate(made)
     yield made
+    # A context that a test did not close would keep its connection, and the collector would complain later.
+    close_all_sessions()
     made.dispose()
 
 

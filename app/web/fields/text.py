@@ -30,7 +30,7 @@ class TextField(EntityField):
 
 
 class RichTextField(TextField):
-    """Marked-up text is edited and shown as plain text until the editor of a later issue."""
+    """Marked-up text is edited and shown as plain text."""
 
     widget = AreaControl(rows=8)
 
