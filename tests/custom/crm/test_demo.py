@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from app.config import DEMO_PASSWORD
 from app.custom import demo
 from app.custom.crm import demo as crm_demo
-from app.custom.crm import normalise
+from app.custom.crm import dispatch, normalise
 from app.custom.crm.demo.logins import ROLES
 from app.generated.customer import Customer
 from app.generated.duplicate_review import DuplicateReview
@@ -230,6 +230,21 @@ def test_somebody_takes_a_leak_at_any_hour_in_every_project(ctx: Context, hour: 
                     WorkOrder, source="desk", project=project, summary="公共区域水管漏水"
                 )
                 assert made.state == "assigned", project
+
+
+@pytest.mark.parametrize("hour", ["2026-03-04T03:30:00+08:00", "2026-03-07T20:00:00+08:00"])
+def test_a_new_leak_can_be_given_to_the_demo_technician_at_any_hour(
+    as_role: Callable[[str], Context], hour: str
+) -> None:
+    with time_machine.travel(hour, tick=False):
+        technician = as_role("technician").actor.value(("employee",))
+        home = query.rows(as_role("customer"), Unit, columns=["id"], limit=1).items[0]
+        with Context.system() as system, records.dry_run(system):
+            order = system.create(
+                WorkOrder, source="desk", unit=home["id"], summary="厨房水管漏水，地上都是水"
+            )
+            scored, refused = dispatch.judge(system, order, technician)
+            assert (scored is not None, refused) == (True, [])
 
 
 def test_everything_is_found_by_the_search_box(as_role: Callable[[str], Context]) -> None:

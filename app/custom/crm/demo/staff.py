@@ -197,7 +197,14 @@ def build(
         for code, name, starts, ends, crosses in SHIFTS
     }
     for (code, department), people in hiring.staff.takers.items():
-        _roster(bulk, people, shifts, today, round_the_clock=department != "CS")
+        _roster(
+            bulk,
+            people,
+            shifts,
+            today,
+            round_the_clock=department != "CS",
+            always=hiring.staff.by_login["technician"],
+        )
         if department == "ENG":
             _skills(bulk, random, rules, people, today, project=code)
     return hiring.staff, hiring.logins
@@ -318,12 +325,20 @@ def _roster(
     today: dt.date,
     *,
     round_the_clock: bool,
+    always: Person,
 ) -> None:
-    """Three shifts that always have somebody on, people moving on every second day; office hours for service."""
+    """Three shifts that always have somebody on, people moving on every second day; office hours for service.
+
+    `always` has all three of every day: the demo technician can be given an order at whatever hour one tries it.
+    """
     for days in range(-ROSTER_BEFORE, ROSTER_AFTER):
         day = today + dt.timedelta(days=days)
         turn = day.toordinal() // 2
         for place, person in enumerate(people):
+            if person is always:
+                for seq, code in enumerate("DEN", start=1):
+                    _on_duty(bulk, person, day, shifts[code], seq=seq)
+                continue
             if round_the_clock:
                 slot = (place + turn) % len(people)
                 # The first three slots are the three shifts; later ones repeat them, the last rests.
@@ -332,14 +347,12 @@ def _roster(
             else:
                 rests = (place + day.toordinal()) % 7 >= 5 and len(people) > 2
                 shift = None if rests else shifts["O"]
-            bulk.add(
-                Roster,
-                employee_id=person.id,
-                date=day,
-                seq=1,
-                shift_id=shift,
-                on_leave=False,
-            )
+            _on_duty(bulk, person, day, shift)
+
+
+def _on_duty(bulk: Bulk, person: Person, day: dt.date, shift: int | None, *, seq: int = 1) -> None:
+    """One line of the roster; no shift is a day off."""
+    bulk.add(Roster, employee_id=person.id, date=day, seq=seq, shift_id=shift, on_leave=False)
 
 
 def rated(staff: Staff, averages: dict[int, Decimal], bulk: Bulk) -> None:

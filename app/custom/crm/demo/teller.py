@@ -273,8 +273,9 @@ class Teller:
     def _assignee(self) -> Person | None:
         people = self.staff.takers.get((self.who.home.code, self.kind.department), [])
         if self.plot is not None and people:
-            # The first of YX is the demo technician: his list is not empty.
-            return people[0]
+            # The first of YX is the demo technician: his list is not empty, and not full either.
+            his = self.plot.demo or self.plot.state == "assigned"
+            return people[0] if his or len(people) == 1 else people[1]
         if self.kind.skill:
             people = [one for one in people if one.skills.get(self.kind.skill, 0) >= 2] or people
         return self.random.choice(people) if people else None
