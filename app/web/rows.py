@@ -83,22 +83,27 @@ class RowGrid:
         if formdata is not None and f"{self.name}-present" in formdata:
             self._load_sent(formdata)
             return
+        found = self._saved()
+        self.too_many = len(found) > MOST_ROWS
+        if not self.too_many:
+            for number, item in enumerate(found):
+                self.rows.append(self._row(str(number), record=item))
+
+    def _saved(self) -> list[Mapping[str, Any]]:
+        """The rows that the record has now; one more than fits tells that there are too many."""
         record = self.parent._screen.record
-        if record is not None:
-            found = list(
-                query.related(
-                    self.parent._screen.ctx,
-                    self.parent.entity,
-                    record["id"],
-                    self.name,
-                    columns=self._columns(),
-                    limit=MOST_ROWS + 1,
-                )
+        if record is None:
+            return []
+        return list(
+            query.related(
+                self.parent._screen.ctx,
+                self.parent.entity,
+                record["id"],
+                self.name,
+                columns=self._columns(),
+                limit=MOST_ROWS + 1,
             )
-            self.too_many = len(found) > MOST_ROWS
-            if not self.too_many:
-                for number, item in enumerate(found):
-                    self.rows.append(self._row(str(number), record=item))
+        )
 
     def _columns(self) -> list[str]:
         return [*self.field_names(), "version"]
@@ -107,14 +112,18 @@ class RowGrid:
         self.was_sent = True
         pattern = re.compile(rf"^{re.escape(self.name)}-(\d+)-")
         numbers = {int(m.group(1)) for key in formdata if (m := pattern.match(key))}
+        # A saved row stays one when the form comes back: what may not be changed in it is not asked for.
+        saved = {row["id"]: row for row in self._saved()} if numbers else {}
         for number in sorted(numbers)[: MOST_ROWS * 2]:
             start = f"{self.name}-{number}"
             given = formdata.get(f"{start}-_id", "")
+            id = int(given) if given.isdecimal() else None
             self.rows.append(
                 self._row(
                     str(number),
                     formdata=formdata,
-                    id=int(given) if given.isdecimal() else None,
+                    record=saved.get(id) if id is not None else None,
+                    id=id,
                     removed=formdata.get(f"{start}-_delete") == "1",
                 )
             )
