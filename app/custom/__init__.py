@@ -12,6 +12,7 @@ PAGES = [
     "app.custom.crm.portal",
     "app.custom.crm.desk",
     "app.custom.crm.studio",
+    "app.custom.crm.texts",
 ]
 
 

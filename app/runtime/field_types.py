@@ -6,6 +6,7 @@ The twin of generator/field_types.py; a test holds the two to the same names, st
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -181,6 +182,8 @@ def display(field: Field, value: Any, language: str) -> str:
             return f"{value['latitude']},{value['longitude']}"
         case "secret":
             return "••••••"
+        case "json":
+            return json.dumps(to_json(value), ensure_ascii=False)
         case _:
             return str(to_json(value))
 

@@ -96,7 +96,14 @@ def send(
 def text(row: Notification, language: str) -> str:
     """What a message says; the name of a template that is gone stands for itself."""
     said = _templates.get(row.template)
-    return said.in_language(language).format_map(row.params) if said else row.template
+    return said.in_language(language).format_map(_Params(row.params)) if said else row.template
+
+
+class _Params(dict[str, Any]):
+    """What a message was sent with. A template may have learnt a new word since: an old message still opens."""
+
+    def __missing__(self, name: str) -> str:
+        return "—"
 
 
 def inbox(ctx: Context, *, unread: bool = False, limit: int = 50) -> list[Notification]:

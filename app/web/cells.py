@@ -15,6 +15,7 @@ from app.runtime.field import Field, Label, label
 from app.runtime.richtext import clean
 from app.web import screens
 from app.web.language import current_language
+from app.web.reading import own_language
 
 BUILT_IN = {
     "id": Field("int", label(zh="编号", en="Id"), "id"),
@@ -126,6 +127,7 @@ def render(entity: Any, field: Field, value: Any, *, brief: bool = False) -> Mar
             return Markup('<span aria-label="{0}">{1}</span>').format(value, "★" * int(value))
         case _:
             text = field_types.display(field, value, language)
+            text = own_language(text, f"{entity.__name__}.{field.name}")
             return escape(short(text) if brief else text)
 
 

@@ -1,12 +1,17 @@
-"""Values as people read them, for hand-written pages: moments, states, texts kept in two languages."""
+"""Values as people read them: moments, states, texts that app/custom keeps in two languages."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from app.runtime import clock, registry
-from app.runtime.errors import bilingual
 from app.web.language import current_language
+
+Reader = Callable[[str, str], str]
+"""(stored text, language) → what is shown."""
+
+_readers: dict[str, Reader] = {}
 
 
 def moment(when: dt.datetime | None) -> str:
@@ -14,9 +19,15 @@ def moment(when: dt.datetime | None) -> str:
     return f"{clock.local(when):%Y-%m-%d %H:%M}" if when is not None else ""
 
 
-def own_language(text: str | None) -> str:
-    """The reader's half of a text kept as `中文 / English`."""
-    return bilingual(text or "").in_language(current_language())
+def read_with(field: str, reader: Reader) -> None:
+    """Declare how a text field (`"WorkOrderEvent.text"`) is shown on every page, when the system stores it in two languages."""
+    _readers[field] = reader
+
+
+def own_language(text: str | None, field: str) -> str:
+    """A stored text of `field` (`"WorkOrderEvent.text"`) in the reader's language; others stay as they are."""
+    reader = _readers.get(field)
+    return reader(text, current_language()) if reader is not None and text else text or ""
 
 
 def state_label(name: str | None, entity: str) -> str:

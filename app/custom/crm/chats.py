@@ -7,16 +7,25 @@ from sqlalchemy import select
 from app.generated.chat_message import ChatMessage, chat_message_hooks
 from app.generated.chat_session import ChatSession, chat_session_hooks
 from app.generated.customer import Customer
-from app.generated.employee import Employee
 from app.generated.work_order import WorkOrder
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import InvalidState, RuleViolation
 
-from . import customers, dictionary, people, timeline
+from . import bilingual_lines, customers, dictionary, people, timeline
+from .notices import TEMPLATES
 
 CONSULT = "consult"
 """Category of questions that need an answer, not a visit: no order by itself."""
+
+LINES = {
+    "taken": ("客服 {agent} 为您服务", "{agent} is with you"),
+    "closed": ("会话已结束", "This chat is over"),
+}
+"""What the system says in a chat of its own accord."""
+
+SAID = bilingual_lines.Lines([*LINES.values(), *TEMPLATES.values()])
+"""How a line of the system in a chat is read: its own ones, and what is told of the order."""
 
 
 # -- for pages ------------------------------------------------------------------------------------
@@ -131,7 +140,7 @@ def take(chat: ChatSession, ctx: Context) -> None:
     agent = people.employee_of(ctx, ctx.actor.id)
     if agent is not None:
         ctx.update(chat, agent=agent.id)
-        _bot(ctx, chat, f"客服 {agent.name} 为您服务", f"{agent.name} is with you")
+        _bot(ctx, chat, "taken", agent=agent.name)
 
 
 @chat_session_hooks.on_transition("open_order")
@@ -181,12 +190,12 @@ def make_order(
     return order
 
 
-def _bot(ctx: Context, chat: ChatSession, zh: str, en: str) -> None:
-    ctx.create(ChatMessage, session=chat.id, sender="bot", text=f"{zh} / {en}", at=ctx.now)
+def _bot(ctx: Context, chat: ChatSession, line: str, **params: str) -> None:
+    text = bilingual_lines.stored(*LINES[line], **params)
+    ctx.create(ChatMessage, session=chat.id, sender="bot", text=text, at=ctx.now)
 
 
 @chat_session_hooks.on_transition("close")
 def close(chat: ChatSession, ctx: Context) -> None:
     """Over; what the order becomes is still told here."""
-    agent = ctx.get(Employee, chat.agent_id).name if chat.agent_id else ""
-    _bot(ctx, chat, f"会话已结束 {agent}".strip(), "This chat is over")
+    _bot(ctx, chat, "closed")

@@ -26,6 +26,15 @@ REASONS = {
     "load": ("未完工单已满", "has too many open orders"),
 }
 
+PARTS = {
+    "skill": ("技能", "skill"),
+    "load": ("空闲", "free"),
+    "proximity": ("距离", "near"),
+    "rating": ("评分", "rating"),
+    "today": ("今日", "today"),
+}
+"""What a score is made of, each from 0 to 1."""
+
 
 def lock(ctx: Context, project_id: int) -> None:
     """Until the transaction ends, nobody else assigns in this project: two orders never see one load."""

@@ -40,7 +40,7 @@ TEMPLATES = {
     ),
     "work_order.on_hold": (
         "工单 {order_no} 暂停处理（{reason}），预计 {resume} 恢复。",
-        "{order_no} is on hold ({reason}); work goes on at {resume}.",
+        "{order_no} is on hold ({reason_en}); work goes on at {resume}.",
     ),
     "work_order.quoted": (
         "工单 {order_no} 报价 {quote} 元，请确认。",

@@ -134,7 +134,7 @@ def hold(order: WorkOrder, ctx: Context) -> None:
     zh, en = HOLD_REASONS[str(order.hold_reason)]
     until = _local(order.resume_at)
     timeline.add(ctx, order, "held", zh=zh, en=en, until=until)
-    timeline.tell_customer(ctx, order, "on_hold", reason=f"{zh} {en}", resume=until)
+    timeline.tell_customer(ctx, order, "on_hold", reason=zh, reason_en=en, resume=until)
 
 
 @work_order_hooks.on_transition("resume")

@@ -12,7 +12,7 @@ from app.generated.work_order import WorkOrder
 from app.generated.work_order_event import WorkOrderEvent
 from app.runtime.context import Context
 
-from . import people
+from . import bilingual_lines, people
 from .notices import TEMPLATES
 
 Kind = Literal["state", "comment", "call", "visit", "assign", "hold", "sla"]
@@ -42,11 +42,14 @@ LINES: dict[str, tuple[Kind, str, str]] = {
 }
 """Every line of progress: its kind and its text in both languages."""
 
+PROGRESS = bilingual_lines.Lines((zh, en) for _, zh, en in LINES.values())
+"""How a line of progress is read."""
+
 
 def text_of(line: str, **params: Any) -> str:
-    """The stored text: `中文 / English`; a reader sees his own half (errors.bilingual)."""
+    """The stored text: `中文 / English`; a reader sees his own half (`PROGRESS.read`)."""
     _, zh, en = LINES[line]
-    return f"{zh.format(**params)} / {en.format(**params)}"[:2000]
+    return bilingual_lines.stored(zh, en, **params)
 
 
 def add(
@@ -86,13 +89,11 @@ def answer_in_chat(ctx: Context, order: WorkOrder, template: str, told: dict[str
     ).first()
     if chat is None:
         return
-    zh, en = TEMPLATES[template]
-    text = f"{zh.format(**told)} / {en.format(**told)}"
     ctx.create(
         ChatMessage,
         session=chat.id,
         sender="bot",
-        text=text[:2000],
+        text=bilingual_lines.stored(*TEMPLATES[template], **told),
         at=ctx.now,
         work_order=order.id,
     )
