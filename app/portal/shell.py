@@ -18,14 +18,15 @@ from flask import (
     url_for,
 )
 from flask_login import current_user, logout_user
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.runtime import i18n, registry
 from app.runtime import login as logins
 from app.runtime.context import SYSTEM_ACTOR, Actor, Context
-from app.runtime.errors import AppError, NotFound, Unauthenticated
+from app.runtime.errors import AppError, BadRequest, Message, NotFound, Unauthenticated
 from app.runtime.i18n import t
-from app.web import person
+from app.web import errors, kept, person
 from app.web.entrance import enter, own_path
 
 from . import show
@@ -45,8 +46,10 @@ def register(app: Flask) -> None:
             declared.rule, declared.name, _guarded(declared), methods=list(declared.methods)
         )
     portal.register_error_handler(AppError, _refused)
+    portal.register_error_handler(CSRFError, _late)
     portal.context_processor(_layout_values)
     app.register_blueprint(portal)
+    errors.NO_PAGE["/portal/"] = _no_page
     app.teardown_appcontext(_close)
 
 
@@ -100,7 +103,9 @@ def _guarded(declared: Page) -> Callable[..., Any]:
     @wraps(declared.view)
     def view(**parameters: Any) -> Any:
         if declared.login and not current_user.is_authenticated:
-            return redirect(url_for("portal.login", next=request.full_path.rstrip("?")))
+            if kept.typed():
+                return _kept(401, needs_login=True)
+            return redirect(url_for("portal.login", next=_wanted()))
         return declared.view(current_context(), **parameters)
 
     return view
@@ -147,8 +152,37 @@ def _language(language: str) -> BaseResponse:
 def _refused(error: AppError) -> tuple[str, int] | BaseResponse:
     """An error page that says what to do; who is not logged in is asked to."""
     if isinstance(error, Unauthenticated):
-        return redirect(url_for("portal.login", next=request.full_path.rstrip("?")))
+        return redirect(url_for("portal.login", next=_wanted()))
     return render("portal/error.html", error.status, error=error)
+
+
+def _no_page() -> tuple[str, int]:
+    """A mistyped address below /portal stays in the portal."""
+    told = NotFound(Message(i18n.texts()["portal.no_page"]))
+    return render("portal/error.html", 404, error=told, **_layout_values())
+
+
+def _wanted() -> str:
+    """Where to go after the login: this page; for what cannot be opened again, the first one."""
+    return request.full_path.rstrip("?") if request.method == "GET" else url_for("portal.index")
+
+
+def _late(_error: CSRFError) -> tuple[str, int] | BaseResponse:
+    """The session ended while the form was open: what was typed is kept and can be sent again."""
+    g.pop("csrf_token", None)
+    if request.endpoint == "portal.login":
+        return redirect(request.full_path.rstrip("?"))
+    if request.endpoint in ("portal.logout", "portal.language") or not kept.typed():
+        error = BadRequest(Message(i18n.texts()["portal.too_late"]))
+        return render("portal/error.html", error.status, error=error)
+    public = {f"portal.{declared.name}" for declared in PAGES if not declared.login}
+    return _kept(400, needs_login=request.endpoint not in public)
+
+
+def _kept(status: int, *, needs_login: bool) -> tuple[str, int]:
+    return render(
+        "portal/kept.html", status, kept=kept, typed=kept.typed(), needs_login=needs_login
+    )
 
 
 def _layout_values() -> dict[str, Any]:

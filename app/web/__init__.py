@@ -95,7 +95,9 @@ def common() -> dict[str, Any]:
         "other_languages": language.others(),
         "app_label": registry.current().app.label.in_language(here),
         "person": current_user if current_user.is_authenticated else None,
-        "here": request.path if request.method == "GET" else "/",
+        "here": request.path,
+        # Another language shows this very list again, filters and all; a sent form starts over on its page.
+        "here_again": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         "navigation": navigation.for_person,
     }
 

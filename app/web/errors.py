@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, g, render_template, request
+from flask import Flask, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from app.runtime.errors import AppError, Unauthenticated
+from app.web import kept
 from app.web.entrance import own_path
 from app.web.guard import to_entrance
 from app.web.language import told
+
+NO_PAGE: dict[str, Callable[[], Any]] = {}
+"""Beginning of a path → the page of another layout that says that there is no such page."""
 
 
 def register(app: Flask) -> None:
@@ -63,8 +68,13 @@ def app_error(error: AppError) -> Any:
 
 
 def stale_page(_error: CSRFError) -> Any:
-    """The session ended while the form was open."""
+    """The session ended while the form was open: what was typed is kept and can be sent again."""
     g.pop("csrf_token", None)
+    if request.endpoint == "EntranceView.login":
+        return redirect(request.full_path.rstrip("?"))
+    typed = kept.typed()
+    if typed:
+        return render_template("kept.html", typed=typed, kept=kept), 400
     return page(
         400,
         _(
@@ -77,6 +87,10 @@ def http_error(error: HTTPException) -> Any:
     status = error.code or 500
     if status < 400 or error.response is not None:
         return error
+    if status == 404:
+        for start, no_page in NO_PAGE.items():
+            if request.path.startswith(start):
+                return no_page()
     texts = {
         403: _("Your role may not open this page."),
         404: _("There is no such page, or it is not yours to see."),

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import redirect, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 
 from app.runtime.errors import Forbidden
+from app.web import kept
 from app.web.person import is_administrator
 
 
 def to_entrance() -> Any:
-    """To the login page, and back here afterwards (a post cannot be repeated: back to the page before it)."""
+    """To the login page, and back here afterwards. A form is not lost: it stands there to be sent again."""
+    if typed := kept.typed():
+        return render_template("kept.html", typed=typed, kept=kept), 401
     wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(url_for("EntranceView.login", next=wanted))
 

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from flask import Blueprint, Flask
 from flask_login import current_user
 
-from app.runtime.errors import Forbidden
+from app.runtime import registry
+from app.runtime.errors import Forbidden, Message, message
 from app.runtime.field import Label
 from app.web import guard
 from app.web.reader import context
@@ -67,11 +68,20 @@ def _guarded(page: StaffPage) -> Callable[..., Any]:
         if not current_user.is_authenticated:
             return guard.to_entrance()
         if page.roles.isdisjoint(current_user.roles):
-            who = "、".join(sorted(page.roles))
-            raise Forbidden(f"此页仅限：{who} / This page is for: {', '.join(sorted(page.roles))}.")
+            raise Forbidden(_for_whom(page.roles))
         return page.view(context(), **parameters)
 
     return view
+
+
+def _for_whom(roles: frozenset[str]) -> Message:
+    """Who may open the page, by the names that people know."""
+    known = [registry.current().role(name) for name in sorted(roles)]
+    labels = [role.label for role in known if role is not None]
+    return message(
+        zh=f"此页仅限：{'、'.join(label.in_language('zh') for label in labels)}",
+        en=f"This page is for: {', '.join(label.in_language('en') for label in labels)}.",
+    )
 
 
 def for_roles(module: str, roles: frozenset[str]) -> list[StaffPage]:

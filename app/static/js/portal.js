@@ -1,7 +1,9 @@
 // Keeps the parts of a page that change by themselves up to date: asks every few seconds, 304 costs nothing.
 import { start as conditions } from "./conditions.js";
+import { start as guards } from "./guards.js";
 
 conditions(document);
+guards(document);
 for (const part of document.querySelectorAll("[data-poll]")) {
   let seen = "";
   const ask = async () => {
@@ -11,6 +13,7 @@ for (const part of document.querySelectorAll("[data-poll]")) {
     if (answer.status !== 200 || answer.redirected) return;
     seen = answer.headers.get("ETag") || "";
     part.innerHTML = await answer.text(); // our own server-rendered, escaped fragment
+    guards(part);
   };
   // A lost connection is tried again at the next turn.
   setInterval(() => ask().catch(() => undefined), 1000 * Number(part.dataset.every || 20));
