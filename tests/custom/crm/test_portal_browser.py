@@ -1,0 +1,73 @@
+"""The portal in a real browser: a button pressed twice sends once, nothing is wider than a phone, nothing complains."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from werkzeug.serving import make_server
+
+from app.generated.work_order import WorkOrder
+from app.generated.work_order_event import WorkOrderEvent
+from app.runtime import records
+from tests.custom.crm.town import Town
+from tests.support.browser import chromium
+from tests.support.people import People
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        path = chromium()
+        assert path, "no Chromium: python -m tests.support.system installs one"
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_residents_pages_fit_a_phone_and_a_comment_sent_twice_is_said_once(
+    browser: Any, site: str, app: Flask, town: Town, people: People
+) -> None:
+    town.resident()
+    order = records.create(
+        town.as_("王小明"), WorkOrder, {"summary": "厨房水管漏水", "unit": town.units[0].id}
+    )
+    cookie = people.browser(app, town.logins["王小明"]).get_cookie("dougong")
+    assert cookie is not None
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    phone.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+    page = phone.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    for path in ("requests", "requests/new", "chat", "surveys", "notices", "me"):
+        page.goto(f"{site}/portal/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        last = page.locator("nav.tabs a").last.bounding_box()
+        assert last["x"] + last["width"] <= 390, path
+    page.goto(f"{site}/portal/requests/{order.id}")
+    page.fill("[name=text]", "下午在家")
+    page.dblclick("main form button.second")
+    page.wait_for_selector("ol.steps :text('下午在家')")
+    phone.close()
+    town.ctx.session.rollback()
+    said = select(func.count()).where(WorkOrderEvent.text == "下午在家")
+    assert town.ctx.session.scalar(said) == 1
+    assert not complaints
