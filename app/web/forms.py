@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from flask import request
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.fields.core import UnboundField
@@ -136,6 +137,10 @@ class RecordForm(FlaskForm):
             elif isinstance(self._fields.get(name), EntityField):
                 self._fields[name].refuse(text)
                 placed = True
+            elif name == "note" and "_note" in self._fields:
+                note = self._fields["_note"]
+                note.errors = [*note.errors, text]
+                placed = True
             else:
                 label = self._screen.label_of(name)
                 self.form_errors.append(f"{label}: {text}" if label else text)
@@ -184,7 +189,7 @@ class TransitionForm(RecordForm):
         form._add_needed(needs, record, formdata)
         form._screen.prepare(formdata)
         if note:
-            form._bind("_note", UnboundField(TextAreaField), formdata, "")
+            form._bind("_note", UnboundField(TextAreaField, _("Note")), formdata, "")
             form._screen.note = note
         return form
 

@@ -38,6 +38,7 @@ class Offer:
     votes: int
     need: int
     may_reject: bool
+    target: str
 
     @property
     def why(self) -> str:
@@ -139,12 +140,26 @@ class ShowPage:
                     votes=getattr(one, "votes", 0) or 0,
                     need=getattr(one, "need", 0) or 0,
                     may_reject=bool(getattr(one, "may_reject", False)),
+                    target=transition.target,
                 )
             )
         return found
 
     def offer(self, name: str) -> Offer | None:
         return next((one for one in self.offers() if one.name == name), None)
+
+    def foremost(self) -> str:
+        """The name of the step that is offered first to the eye: the way on, not back, around or out; else the first."""
+        allowed = [one for one in self.offers() if one.allowed]
+        workflow = self.view.entry.workflow
+        states = list(workflow.states) if workflow is not None else []
+        here = self.record.get("state")
+        place = states.index(here) if here in states else len(states)
+        for one in allowed:
+            assert workflow is not None  # noqa: S101 - offers come of a workflow
+            if states.index(one.target) > place and not workflow.states[one.target].final:
+                return one.name
+        return allowed[0].name if allowed else ""
 
     def may(self, action: str) -> bool:
         return self.view.may(action)

@@ -144,6 +144,19 @@ def test_a_closed_page_names_who_may_open_it_by_the_names_that_people_know(
     assert "csr" not in page.words
 
 
+def test_the_foremost_button_leads_on_and_a_missing_note_is_told_at_the_note(
+    order: WorkOrder, staff: Callable[..., Visitor]
+) -> None:
+    page = staff("张水工").open(f"/work_order/show/{order.id}")
+    foremost = page.page.select("main .actions .primary")
+    assert [button.get_text(strip=True) for button in foremost] == ["到场开始"]
+    page.press("转单").press("转单")
+    assert page.status == 422
+    box = page.page.find("textarea", attrs={"name": "_note"}).parent
+    assert box.select_one(".error") is not None
+    assert page.page.find(id="problems").select_one("a[href='#_note']") is not None
+
+
 # -- a session that ends while one types -----------------------------------------------------------
 
 FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
