@@ -44,10 +44,13 @@ def run_due(now: dt.datetime | None = None) -> int:
     moment = now or clock.now()
     plan_ticks(moment)
     succeeded = 0
-    tried: set[int] = set()
-    while (id := _next(moment, tried)) is not None:
-        tried.add(id)
-        succeeded += _run(id, moment)
+    # A job that succeeded is not due any more; only the others would be met again.
+    failed: set[int] = set()
+    while (id := _next(moment, failed)) is not None:
+        if _run(id, moment):
+            succeeded += 1
+        else:
+            failed.add(id)
     return succeeded
 
 

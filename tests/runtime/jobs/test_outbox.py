@@ -210,3 +210,26 @@ def test_a_job_whose_code_is_gone_is_kept_with_the_reason(ctx: Context, database
 def test_two_jobs_cannot_share_a_name() -> None:
     with pytest.raises(ValueError, match=r"Two jobs are called 'test\.note'"):
         jobs.job("test.note")(lambda ctx: None)
+
+
+def test_a_drain_remembers_only_the_jobs_that_failed(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its statements must not grow with what it has done already."""
+    from app.runtime.jobs import run
+
+    with transaction(ctx):
+        for word in ("one", "two", "three"):
+            jobs.enqueue(ctx, "test.note", word=word)
+        jobs.enqueue(ctx, "test.count", fail=True)
+    passed: list[int] = []
+    look = run._next
+
+    def spy(moment: dt.datetime, left_out: set[int]) -> int | None:
+        passed.append(len(left_out))
+        return look(moment, left_out)
+
+    monkeypatch.setattr(run, "_next", spy)
+    jobs.run_due(NOW)
+    assert ran == ["one", "two", "three", "tried"]
+    assert (passed[:4], max(passed)) == ([0, 0, 0, 0], 1)
