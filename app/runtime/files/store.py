@@ -100,15 +100,15 @@ def path_of(digest: str) -> Path:
 
 def sweep(ctx: Context) -> int:
     """Remove uploads that no record took within a day, and content that nothing names any more."""
-    rows = ctx.session.scalars(
-        select(Attachment).where(
-            Attachment.record_id.is_(None), Attachment.created_at < ctx.now - KEEP_UNOWNED
-        )
+    # One statement: an upload that a record takes in this moment is not among them.
+    digests = ctx.session.scalars(
+        delete(Attachment)
+        .where(Attachment.record_id.is_(None), Attachment.created_at < ctx.now - KEEP_UNOWNED)
+        .returning(Attachment.sha256)
+        .execution_options(synchronize_session=False)
     ).all()
-    digests = {row.sha256 for row in rows}
-    ctx.session.execute(delete(Attachment).where(Attachment.id.in_([row.id for row in rows])))
     _remove_unnamed(ctx, digests)
-    return len(rows)
+    return len(digests)
 
 
 @schedule("files.sweep", cron="0 47 3 * * *")
@@ -121,8 +121,12 @@ def _remove_unnamed(ctx: Context, digests: Iterable[str]) -> None:
     named = set(
         ctx.session.scalars(select(Attachment.sha256).where(Attachment.sha256.in_(list(wanted))))
     )
+    before = (ctx.now - KEEP_UNOWNED).timestamp()
     for digest in wanted - named:
-        path_of(digest).unlink(missing_ok=True)
+        path = path_of(digest)
+        # The same content that arrives just now is new on disk before its row can be seen.
+        if path.is_file() and path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
 
 
 def _copy(stream: IO[bytes], file: IO[bytes], kind: Kind) -> tuple[str, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -157,3 +158,12 @@ def test_content_that_another_upload_names_stays(ctx: Context, article: tuple[in
     with pytest.raises(NotFound):
         files.open(ctx, twin.id)
     assert files.open(ctx, article[1]).path.read_bytes() == PNG
+
+
+def test_content_that_arrives_again_while_it_is_swept_stays(ctx: Context, data: Path) -> None:
+    """Its file is there before the row that names it is committed."""
+    left = _png(ctx, b"left over")
+    with Context(ctx.actor, now=ctx.now + dt.timedelta(days=2)) as later, records.writing(later):
+        os.utime(path_of(left.sha256), times=(later.now.timestamp(), later.now.timestamp()))
+        assert files.sweep(later) == 1
+    assert path_of(left.sha256).exists()
