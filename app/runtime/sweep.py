@@ -119,8 +119,13 @@ def _reach(definition: Clock, row: SlaClock, now: dt.datetime) -> list[int]:
     """The levels that the clock has passed since it was last looked at."""
     passed: list[int] = []
     while row.next_at is not None and row.next_at < now:
-        row.level = next(level for level in definition.levels if level > row.level)
-        passed.append(row.level)
+        level = next((level for level in definition.levels if level > row.level), None)
+        if level is None:
+            # It was planned for a level that the schema no longer has.
+            row.next_at = None
+            break
+        row.level = level
+        passed.append(level)
         sla.plan(definition, row)
     row.status = sla.status_at(row.level)
     return passed

@@ -209,3 +209,26 @@ def test_the_schedule_runs_the_sweep(shop: Any) -> None:
         shop.packing(level="low")
     jobs.run_due(at("2026-03-20 09:00"))
     assert [entry[2] for entry in told()] == [80, 100, 100]
+
+
+def test_a_level_that_the_schema_no_longer_has_stops_no_sweep(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from tests.sample.registry import registry as sample
+
+    workflow: Any = sample.entity(Sale).workflow
+    now = workflow.clocks["pack"]
+    before = replace(now, escalate={**now.escalate, 150: ("manager",)})
+    monkeypatch.setitem(workflow.clocks, "pack", before)
+    with moment("2026-03-02 09:00"):
+        old = shop.sale(level="high")
+    look("2026-03-02 09:40")
+    assert clock_of(old).level == 100
+    monkeypatch.setitem(workflow.clocks, "pack", now)
+    with moment("2026-03-02 09:00"):
+        new = shop.sale(level="high")
+    look("2026-03-02 17:00")
+    assert clock_of(old).next_at is None
+    assert clock_of(new).level == 100
