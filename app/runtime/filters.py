@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from . import clock, field_types, registry
 from .errors import BadRequest, Message, message
 from .field import Field
-from .query.reading import Place, Reading, unknown
+from .query.reading import MOST_STEPS, Place, Reading, unknown
 from .values import ValueProblem
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ OPERATORS = (
 MOST_VALUES = 200
 MOST_ALTERNATIVES = 20
 MOST_FILTERS = 100
-MOST_STEPS = 4
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

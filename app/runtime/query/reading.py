@@ -25,6 +25,8 @@ Refs = tuple[str, ...]
 
 MOST_JOINS = 56
 """SQLite joins at most 64 tables; scopes and searches need a few."""
+MOST_STEPS = 4
+"""Refs in one path. Aliases of paths are kept for good, so there must not be any number of them."""
 MOST_TITLES = 40
 """Refs whose titles come by a join; those of further ones are fetched afterwards, a statement for each entity."""
 
@@ -95,6 +97,8 @@ class Reading:
     def find(self, path: str) -> tuple[Place, Field]:
         """The table and field of `a.b.c`. Raises BadRequest: unknown and hidden are one answer."""
         *refs, name = path.split(".")
+        if len(refs) > MOST_STEPS:
+            raise unknown(self.entity, path[:60])
         here = self._places[()]
         for ref in refs:
             field = field_of(here.entity, ref)

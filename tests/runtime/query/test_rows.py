@@ -217,3 +217,13 @@ def test_what_is_no_id_is_refused_clearly(ctx: Context) -> None:
     for given in (True, 2**63, -(2**63), "1", None, 1.0):
         with pytest.raises(BadRequest):
             query.get(ctx, Store, given)  # type: ignore[arg-type]
+
+
+def test_a_path_goes_through_four_refs_at_most(ctx: Context) -> None:
+    """In columns and sorts as in filters: every path that was ever asked for is remembered."""
+    assert query.rows(ctx, Store, columns=[".".join(["above"] * 4 + ["name"])]).items == []
+    with pytest.raises(BadRequest) as caught:
+        query.rows(ctx, Store, columns=[".".join(["above"] * 5 + ["name"])])
+    assert caught.value.code == "unknown_field"
+    with pytest.raises(BadRequest):
+        query.rows(ctx, Store, sort=[".".join(["above"] * 5 + ["name"])])
