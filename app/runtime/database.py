@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,7 @@ class Database:
             self.writer = create_engine(self.url, pool_pre_ping=True, pool_size=10, max_overflow=10)
             self.reader = self.writer
         self._aside: Engine | None = None
+        self._making = threading.Lock()
         self._write = sessionmaker(self.writer, expire_on_commit=False)
         self._read = sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
 
@@ -48,8 +50,12 @@ class Database:
 
         On connections of its own: when all of the main pool wait here, nobody could ever go on.
         """
-        if self._aside is None:
-            self._aside = create_engine(self.url, pool_pre_ping=True, pool_size=2, max_overflow=3)
+        with self._making:
+            # Two threads that each made one would leave the connections of the first to the collector.
+            if self._aside is None:
+                self._aside = create_engine(
+                    self.url, pool_pre_ping=True, pool_size=2, max_overflow=3
+                )
         with Session(self._aside) as session, session.begin():
             yield session
 
@@ -60,12 +66,27 @@ class Database:
             yield session
 
     def dispose(self) -> None:
-        """Close every connection."""
+        """Close every connection; the database stays usable, on new ones."""
         fab_session.remove()
-        self.writer.dispose()
-        self.reader.dispose()
-        if self._aside is not None:
-            self._aside.dispose()
+        for engine in {self.writer, self.reader, self._aside}:
+            if engine is not None:
+                _dispose(engine)
+
+
+def _dispose(engine: Engine) -> None:
+    """Close the connections that are free now, and those that a thread still holds when they come back.
+
+    They come back to a pool that nobody asks any more; the collector would find them there, open.
+    """
+    old = engine.pool
+    engine.dispose()
+    event.listen(old, "checkin", _close)
+    # What came back in between.
+    old.dispose()
+
+
+def _close(_connection: Any, record: Any) -> None:
+    record.close()
 
 
 class _FabSession(Session):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import threading
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, literal, select, text, update
+from sqlalchemy import event, func, literal, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from app.runtime import database as databases
@@ -162,3 +164,51 @@ def test_a_moment_without_a_zone_never_reaches_the_database(database: Database) 
 def test_a_digit_too_many_is_rounded_half_up_once(given_: str, stored: int) -> None:
     assert MoneyType().process_bind_param(Decimal(given_), None) == stored
     assert ScaledDecimal(2).process_bind_param(Decimal(given_), None) == stored
+
+
+def test_two_threads_that_need_a_number_at_once_make_one_engine_aside(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one's connections would stay open until the collector finds them."""
+    made: list[object] = []
+    meeting = threading.Barrier(2)
+    create = databases.create_engine
+
+    def slow(*given: Any, **options: Any) -> Any:
+        # Broken: nobody else is making one, as it should be.
+        with contextlib.suppress(threading.BrokenBarrierError):
+            meeting.wait(timeout=0.2)
+        made.append(create(*given, **options))
+        return made[-1]
+
+    def ask() -> None:
+        with database.aside() as session:
+            session.execute(text("SELECT 1"))
+
+    monkeypatch.setattr(databases, "create_engine", slow)
+    threads = [threading.Thread(target=ask) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(made) == 1
+
+
+def test_a_connection_that_is_still_held_is_closed_when_it_comes_back(database: Database) -> None:
+    """Also by a server's thread that ends its request while the database is put away."""
+    held = database.reader.connect()
+    closed: list[Any] = []
+    event.listen(database.reader.pool, "close", lambda connection, _: closed.append(connection))
+    raw = held.connection.dbapi_connection
+    database.dispose()
+    assert raw not in closed
+    held.close()
+    assert raw in closed
+
+
+def test_a_database_that_was_put_away_keeps_its_new_connections(database: Database) -> None:
+    database.dispose()
+    with database.reader.connect() as connection:
+        first = connection.connection.dbapi_connection
+    with database.reader.connect() as connection:
+        assert connection.connection.dbapi_connection is first

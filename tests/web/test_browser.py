@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.runtime import query
 from app.runtime.context import Context
@@ -29,9 +29,17 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
+class Handler(WSGIRequestHandler):
+    """Does not wait for ever on a connection that the browser opened in advance."""
+
+    timeout = 2.0
+
+
 @pytest.fixture
 def site(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
+    # Closing waits for answers under way: each holds a connection of the test's database.
+    server.daemon_threads = False
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
