@@ -122,13 +122,22 @@ class Policy:
         return self._rows(actor, self._granted(actor, action), entity)
 
     def rows_for_field(
-        self, actor: Actor, name: str, entity: Any = None
+        self,
+        actor: Actor,
+        name: str,
+        entity: Any = None,
+        *,
+        use: Use = "read",
+        action: str = "read",
     ) -> ColumnElement[bool] | None:
-        """The rows in which the actor may read this field: what a filter, a sort or a search may look at."""
+        """The rows in which the actor may read this field: what a filter, a sort or a search may look at.
+
+        Or in which he may write it, by the roles that grant him `action`.
+        """
         granted = {
             role: scope
-            for role, scope in self._granted(actor, "read").items()
-            if self._allows(role, name, "read")
+            for role, scope in self._granted(actor, action).items()
+            if self._allows(role, name, use)
         }
         return self._rows(actor, granted, entity)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select, literal, or_, select, union_all, update
 
 from . import field_types, registry
-from .errors import message
+from .errors import FieldError, ValidationFailed, message
 from .system import Attachment
 from .users import User
 
@@ -41,7 +41,7 @@ def check(write: Write) -> None:
         for name, ids in wanted.items():
             if ids - found.get(name, set()):
                 write.wrong(name, "reference", NOT_THERE)
-    _check_files(write)
+    check_files(write)
 
 
 def _hold(write: Write, wanted: Mapping[str, set[int]]) -> None:
@@ -97,7 +97,7 @@ def assign_many(write: Write) -> None:
 # -- files --------------------------------------------------------------------------------------------
 
 
-def _check_files(write: Write) -> None:
+def check_files(write: Write) -> None:
     """A file is the writer's own upload that no record has yet, or in this field of this record already.
 
     Not just somewhere in this record: a hidden field's file, named in another field, would be opened.
@@ -132,12 +132,16 @@ def own_files(write: Write) -> None:
             continue
         ids = _file_ids(write.given[name]) - _file_ids(write.before.get(name))
         if ids:
-            write.session.execute(
+            here = (Attachment.entity == write.key) & (Attachment.record_id == write.record.id)
+            taken = write.session.execute(
                 update(Attachment)
-                .where(Attachment.id.in_(ids))
+                .where(Attachment.id.in_(ids), Attachment.record_id.is_(None) | here)
                 .values(entity=write.key, record_id=write.record.id, field=name)
                 .execution_options(synchronize_session=False)
             )
+            if taken.rowcount != len(ids):  # type: ignore[attr-defined]
+                # Another record took it since it was looked at.
+                raise ValidationFailed([FieldError(f"{write.prefix}{name}", "file", NO_FILE)])
 
 
 def _file_ids(value: Any) -> set[int]:

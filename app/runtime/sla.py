@@ -7,11 +7,11 @@ What a clock tells, and when, is in sweep.py.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import ROUND_UP, Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from . import calendar
 from .errors import InvalidState
@@ -21,6 +21,7 @@ from .writing import transaction
 if TYPE_CHECKING:
     from .context import Context
     from .entity import Entity
+    from .registry import EntityEntry
     from .workflow import Clock, Workflow
     from .write import Write
 
@@ -94,6 +95,31 @@ def deleted(write: Write) -> None:
         for row in _clocks(write):
             if row.stopped_at is None and row.clock in workflow.clocks:
                 _stop(write, workflow.clocks[row.clock], row, void=True)
+
+
+def abandon(ctx: Context, entry: EntityEntry, ids: Sequence[int]) -> None:
+    """What `deleted` does, for a set of records that are deleted together."""
+    workflow, model = entry.workflow, cast(Any, entry.entity)
+    if workflow is None or not workflow.clocks:
+        return
+    rows = ctx.session.scalars(
+        select(SlaClock)
+        .where(
+            SlaClock.entity == model.key(),
+            SlaClock.record_id.in_(ids),
+            SlaClock.stopped_at.is_(None),
+        )
+        .order_by(SlaClock.id)
+        .with_for_update(key_share=True)
+    ).all()
+    for row in rows:
+        _halt(row, ctx.now, void=True)
+    for definition in workflow.clocks.values():
+        mine = [row.record_id for row in rows if row.clock == definition.name]
+        if definition.status and mine:
+            ctx.session.execute(
+                update(model).where(model.id.in_(mine)).values({definition.status: None})
+            )
 
 
 def restart(ctx: Context, record: Entity, clock: str, *, fraction: Decimal | str | int = 1) -> None:
@@ -205,13 +231,17 @@ def _pause(write: Write, definition: Clock, row: SlaClock) -> None:
 
 
 def _stop(write: Write, definition: Clock, row: SlaClock, *, void: bool = False) -> None:
-    used = _used(row, write.ctx.now)
+    _halt(row, write.ctx.now, void=void)
+    _show(write, definition, row)
+
+
+def _halt(row: SlaClock, now: dt.datetime, *, void: bool) -> None:
+    used = _used(row, now)
     row.used_seconds = int(used.total_seconds())
     in_time = used <= dt.timedelta(minutes=row.target_minutes)
     row.status = "void" if void else "met" if in_time else "missed"
-    row.stopped_at = write.ctx.now
+    row.stopped_at = now
     row.running_since = row.next_at = None
-    _show(write, definition, row)
 
 
 def _retarget(write: Write, definition: Clock, row: SlaClock) -> None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from .. import aggregates, field_types, search, unique, validation
+from .. import aggregates, field_types, search, sla, unique, validation
 from ..deletion import pointing_at
 from ..errors import FieldError, InvalidState, ValidationFailed, message
 from ..expression import Expression
 from ..references import NOT_THERE, visible
+from ..saving import refresh_parent
 from ..system import SearchEntry
 from ..validation import own_fields
 from ..values import ValueProblem
@@ -20,6 +21,11 @@ from .run import CHUNK, Run, log, must_all_be_in_scope, parts
 
 if TYPE_CHECKING:
     from ..field import Field
+
+
+ONE_RECORD = message(
+    zh="一个文件只属于一条记录，不能批量写入", en="A file belongs to one record; no set shares it."
+)
 
 
 def values_of(run: Run, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -51,6 +57,8 @@ def _writable(run: Run, name: str) -> Field:
         raise ValueProblem("unknown", validation.no_such_field(run.entity, name))
     if field.is_computed or field.type == "refs":
         raise ValueProblem("readonly", validation.COMPUTED)
+    if field_types.of(field).is_file:
+        raise ValueProblem("file", ONE_RECORD)
     policy, actor = run.entry.policy, run.ctx.judge
     if run.ctx.trusted:
         return field
@@ -145,6 +153,7 @@ def _refuse_used(run: Run, ids: Sequence[int]) -> None:
 
 def change(run: Run, ids: Sequence[int], given: Mapping[str, Any]) -> int:
     entity = run.entity
+    parents = _parents(run, ids) if run.action == "delete" else []
     try:
         run.session.execute(
             update(entity)
@@ -169,5 +178,18 @@ def change(run: Run, ids: Sequence[int], given: Mapping[str, Any]) -> int:
                 SearchEntry.entity == entity.key(), SearchEntry.record_id.in_(ids)
             )
         )
+        sla.abandon(run.ctx, run.entry, ids)
+        for parent, id in parents:
+            refresh_parent(run.ctx, parent, id)
     log(run, ids, fields=sorted(given))
     return len(ids)
+
+
+def _parents(run: Run, ids: Sequence[int]) -> list[tuple[aggregates.Parent, int]]:
+    """The parents whose stored sums lose these children, each once."""
+    found: list[tuple[aggregates.Parent, int]] = []
+    for parent in aggregates.parents_of(run.entity):
+        column = getattr(run.entity, f"{parent.by}_id")
+        mine = select(column).where(run.entity.id.in_(ids), column.is_not(None)).distinct()
+        found += [(parent, id) for id in run.session.scalars(mine.order_by(column))]
+    return found

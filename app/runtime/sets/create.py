@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import func, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from .. import aggregates, clock, computed, numbering, registry, search, sla, unique, validation
 from ..context import Operation
-from ..errors import ValidationFailed
-from ..references import NOT_THERE, visible
+from ..errors import Forbidden, ValidationFailed
+from ..references import NOT_THERE, check_files, own_files, visible
 from ..saving import refresh_parent
 from ..system import SlaClock, TransitionLog
 from ..write import Write
@@ -42,6 +42,8 @@ def create(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     _link(run, writes, ids)
     _start_clocks(run, clocks, ids)
     must_all_be_in_scope(run, ids)
+    _respect_masks(run, writes, ids)
+    _own_files(writes, ids)
     if run.entry.workflow is not None:
         run.session.execute(
             insert(TransitionLog),
@@ -66,6 +68,25 @@ def create(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     for hook in run.entry.hooks.of("on_create_many"):
         hook.function(ids, ctx)
     return len(ids)
+
+
+def _respect_masks(run: Run, writes: Sequence[Write], ids: Sequence[int]) -> None:
+    """A field that none of the roles that grant a row may write is refused, as for a single record."""
+    policy, actor = run.entry.policy, run.ctx.judge
+    for name in sorted({name for write in writes for name in write.given}):
+        if run.ctx.trusted or not policy.is_restricted(name, "write"):
+            continue
+        mine = [id for write, id in zip(writes, ids, strict=True) if name in write.given]
+        rows = policy.rows_for_field(actor, name, use="write", action="create")
+        allowed = select(func.count()).select_from(run.entity).where(run.entity.id.in_(mine))
+        if rows is not None and run.session.scalar(allowed.where(rows)) != len(mine):
+            raise Forbidden(validation.NOT_YOURS, field=name)
+
+
+def _own_files(writes: Sequence[Write], ids: Sequence[int]) -> None:
+    for write, id in zip(writes, ids, strict=True):
+        write.record.id = id
+        own_files(write)
 
 
 def _start_clocks(run: Run, clocks: Sequence[list[SlaClock]], ids: Sequence[int]) -> None:
@@ -117,6 +138,8 @@ def _check_refs(run: Run, writes: Sequence[Write]) -> None:
         for id in set(asked) - found:
             for write in asked[id]:
                 write.wrong(name, "reference", NOT_THERE)
+    for write in writes:
+        check_files(write)
 
 
 def _number(run: Run, writes: Sequence[Write]) -> None:

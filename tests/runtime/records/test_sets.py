@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden, InvalidState, ValidationFailed
-from app.runtime.system import AuditLog, SlaClock, TransitionLog
+from app.runtime.system import Attachment, AuditLog, SlaClock, TransitionLog
 from tests.sample.models import Article, Buyer, Keyword, Sale, SaleLine, Store
 from tests.sample.registry import registry as sample
 
@@ -249,3 +249,63 @@ def test_the_set_based_twin_has_the_effect_of_the_hook(shop: Any, hooks: Any) ->
     shop.sale()
     records.write_set(shop.ann, Sale, sales(shop, 2), action="create", audit="test")
     assert {sale.internal_note for sale in every(Sale)} == {"by ann"}
+
+
+def test_a_set_of_deleted_lines_leaves_the_totals_of_their_sales_right(shop: Any) -> None:
+    sale = shop.sale(lines=[shop.line(1, 5), shop.line(1, 7)])
+    records.write_set(
+        shop.manager, SaleLine, SaleLine.price == 5, action="delete", audit="too dear"
+    )
+    kept = shop.fresh(sale)
+    assert (kept.goods, kept.total) == (Decimal(7), Decimal(7))
+
+
+def test_a_set_of_deleted_records_is_late_for_nothing(shop: Any) -> None:
+    shop.sale()
+    records.write_set(shop.manager, Sale, Sale.id > 0, action="delete", audit="closed")
+    assert [(c.status, c.next_at) for c in every(SlaClock)] == [("void", None)]
+    assert [s.pack_status for s in every(Sale)] == [None]
+
+
+def test_a_field_that_one_may_not_write_is_refused_in_a_set_of_new_records(shop: Any) -> None:
+    rows = [{"name": "Otto"}, {"name": "Olga", "card": "AB12345"}]
+    with pytest.raises(Forbidden) as caught:
+        records.write_set(shop.ann, Buyer, rows, action="create", audit="test")
+    assert [error.field for error in caught.value.errors] == ["card"]
+    assert records.write_set(shop.manager, Buyer, rows, action="create", audit="test") == 2
+
+
+def upload(ctx: Context) -> int:
+    with records.writing(ctx):
+        row = Attachment(
+            sha256="0" * 64, name="a.pdf", mime="application/pdf", size=1,
+            created_at=ctx.now, created_by_id=ctx.actor.id,
+        )  # fmt: skip
+        ctx.session.add(row)
+        ctx.session.flush()
+        return row.id
+
+
+def test_a_set_takes_only_files_of_its_writer_and_each_once(shop: Any) -> None:
+    mine, others = upload(shop.manager), upload(shop.ann)
+
+    def bring(*ids: int) -> int:
+        rows = [{"name": f"n{id}", "price": 1, "papers": [id]} for id in ids]
+        return records.write_set(shop.manager, Article, rows, action="create", audit="test")
+
+    for ids in ([others], [9999], [mine, mine]):
+        with pytest.raises(ValidationFailed) as caught:
+            bring(*ids)
+        assert {error.code for error in caught.value.errors} == {"file"}
+    assert bring(mine) == 1
+    (kept,) = [row for row in every(Attachment) if row.id == mine]
+    assert (kept.entity, kept.field) == ("article", "papers")
+
+
+def test_no_set_shares_a_file(shop: Any) -> None:
+    with pytest.raises(ValidationFailed) as caught:
+        records.write_set(
+            shop.manager, Article, Article.id > 0, action="update",
+            values={"papers": [upload(shop.manager)]}, audit="test",
+        )  # fmt: skip
+    assert [error.code for error in caught.value.errors] == ["file"]
