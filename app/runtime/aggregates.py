@@ -39,14 +39,14 @@ def refresh(write: Write) -> None:
         return
     if write.record.id is None:
         for name, field in wanted:
-            write.assign(name, _empty(field))
+            computed.fill(write, name, _empty(field))
         return
     columns: list[Any] = []
     for _, field in wanted:
         columns.extend(_questions(write.ctx, write.entity, field, write.record.id))
     answers = iter(write.session.execute(select(*columns)).one())
     for name, field in wanted:
-        write.assign(name, _answer(field, answers))
+        computed.fill(write, name, _answer(field, answers))
 
 
 def parents_of(child: type[Entity]) -> tuple[Parent, ...]:
@@ -155,12 +155,10 @@ def _answer(field: Field, answers: Any) -> Any:
     if rule.function == "avg":
         count = next(answers)
         value = Decimal(value) / Decimal(count) if count else None
-    if value is None:
-        return _empty(field)
-    return computed.rounded(field, value)
+    return _empty(field) if value is None else value
 
 
 def _empty(field: Field) -> Any:
     """No children: a sum or count is zero, the others are nothing."""
     rule = cast("Aggregate", field.aggregate)
-    return computed.rounded(field, 0) if rule.function in ("sum", "count") else None
+    return 0 if rule.function in ("sum", "count") else None

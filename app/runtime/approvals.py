@@ -26,7 +26,7 @@ class History:
         self._known: dict[tuple[str, str], set[int]] | None = None
 
     def actors(self, transition: str) -> set[int]:
-        """The people who did `transition` on this record."""
+        """The people who did `transition` on this record, or gave one of the votes that it took."""
         return self._of("did", transition)
 
     def votes(self, transition: str) -> set[int]:
@@ -42,10 +42,14 @@ class History:
                 TransitionLog.record_id == id,
                 TransitionLog.actor_id.is_not(None),
             )
-            voted = select(literal("voted"), Vote.transition, Vote.actor_id).where(
-                Vote.entity == key, Vote.record_id == id, Vote.closed_at.is_(None)
+            votes = (Vote.entity == key, Vote.record_id == id, Vote.verdict == "approve")
+            counts = Vote.closed_at.is_(None)
+            voted = select(literal("voted"), Vote.transition, Vote.actor_id).where(*votes, counts)
+            # Of several approvers only the last one stands in the log.
+            shared = select(literal("did"), Vote.transition, Vote.actor_id).where(
+                *votes, counts | (Vote.closed_by == _done(Vote.transition))
             )
-            rows: Sequence[Any] = self._ctx.session.execute(union_all(did, voted)).all()
+            rows: Sequence[Any] = self._ctx.session.execute(union_all(did, voted, shared)).all()
             for row in rows:
                 self._known.setdefault((row[0], row[1]), set()).add(row[2])
         return self._known.get((kind, transition), set())
@@ -67,6 +71,11 @@ def cast(write: Write, mapping: Transition, verdict: str) -> None:
     )
 
 
+def _done(transition: Any) -> Any:
+    """What `closed_by` says of votes that carried the transition: a text, or SQL of one."""
+    return "done: " + transition
+
+
 def close(write: Write, why: str, *, transitions: Collection[str] | None = None) -> None:
     """Votes that were open count no longer; the rows stay."""
     statement = (
@@ -80,6 +89,11 @@ def close(write: Write, why: str, *, transitions: Collection[str] | None = None)
     if transitions is not None:
         statement = statement.where(Vote.transition.in_(transitions))
     write.session.execute(statement)
+
+
+def close_done(write: Write, transition: str) -> None:
+    """The record moved on by `transition`: its votes carried it, those for another step lapse."""
+    close(write, _done(transition))
 
 
 def reset_on_change(write: Write, changed: Collection[str]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from . import clock, field_types, numbering, registry, values
 from .expression import Expression
 from .validation import own_fields
+from .values import ValueProblem
 
 if TYPE_CHECKING:
     from .entity import Entity
@@ -23,34 +24,46 @@ def defaults(write: Write) -> None:
         default = field.default
         if isinstance(default, Expression):
             default = default.python(write.record, write.ctx.actor)
+        try:
+            value = field_types.parse(field, default)
+        except ValueProblem as found:
+            write.wrong(name, found.code, found.message)
+            continue
         if field.type == "refs":
-            write.given[name] = field_types.parse(field, default)
+            write.given[name] = value
         else:
-            write.assign(name, field_types.parse(field, default))
+            write.assign(name, value)
 
 
-def lookups(write: Write) -> None:
-    """A lookup copies its value when the ref is set, and keeps it: the record says what was true then."""
-    changed = write.changed()
-    for name, field in write.fields.items():
-        if field.lookup and (write.creating or field.lookup[0] in changed):
-            write.assign(name, _follow(write.record, field))
+def lookups(write: Write, *, of: Collection[str] | None = None) -> None:
+    """A lookup copies its value when the ref is set, and keeps it: the record says what was true then.
+
+    `of`: only those of refs that a hook has just set; what it set itself stays.
+    """
+    changed = write.changed() if of is None else set(of)
+    for name in lookup_order(write.entity):
+        ref, *_ = path = write.fields[name].lookup or ()
+        if (write.creating and of is None) or (ref in changed and name not in (of or ())):
+            before = write.value(name)
+            write.assign(name, _follow(write.record, path))
+            if write.value(name) != before:
+                changed.add(name)
 
 
-def _follow(record: Any, field: Field) -> Any:
+def _follow(record: Any, path: Sequence[str]) -> Any:
     """`["customer", "phone"]`: the ref's record, then its value; nothing on the way is nothing."""
     here = record
-    for step in field.lookup or ():
-        if here is None:
-            return None
-        column = f"{step}_id"
-        is_last = step is (field.lookup or ())[-1]
-        here = getattr(here, column if is_last and hasattr(type(here), column) else step, None)
-    return here
+    for step in path[:-1]:
+        here = getattr(here, step, None)
+    column = f"{path[-1]}_id"
+    return getattr(here, column if hasattr(type(here), column) else path[-1], None)
 
 
 def formulas(write: Write) -> None:
-    """Formulas in the order in which they read each other; rounded half up once, at assignment."""
+    """Formulas in the order in which they read each other; rounded half up once, at assignment.
+
+    A result that the field cannot hold is a problem of the write, at that field.
+    """
     for name in formula_order(write.entity):
         field = write.fields[name]
         rule = cast(Expression, field.formula)
@@ -61,7 +74,16 @@ def formulas(write: Write) -> None:
             result = function(write.record)
         else:
             result = rule.python(write.record, write.ctx.actor)
-        write.assign(name, rounded(field, result))
+        fill(write, name, result)
+
+
+def fill(write: Write, name: str, value: Any) -> None:
+    """Store a computed value, or say that the field cannot hold it."""
+    try:
+        write.assign(name, rounded(write.fields[name], value))
+    except ValueProblem as found:
+        if not write.has_error(name):
+            write.wrong(name, found.code, found.message)
 
 
 def rounded(field: Field, value: Any) -> Any:
@@ -71,30 +93,41 @@ def rounded(field: Field, value: Any) -> Any:
     if field.type in ("decimal", "money", "percent"):
         return values.scaled(value, field.scale if field.scale is not None else 2)
     if field.type in ("int", "duration", "rating"):
-        return int(Decimal(value).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        return int(values.scaled(value, 0))
     return value
-
-
-_orders: dict[type[Any], tuple[str, ...]] = {}
 
 
 def formula_order(entity: type[Entity]) -> tuple[str, ...]:
     """Names of the formula fields, each after those that it reads. The generator refuses circles."""
+    return _order(entity)[0]
+
+
+def lookup_order(entity: type[Entity]) -> tuple[str, ...]:
+    """Names of the lookup fields; one that goes through a ref which is looked up itself comes after that."""
+    return _order(entity)[1]
+
+
+_orders: dict[type[Any], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+
+
+def _order(entity: type[Entity]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     known = _orders.get(entity)
     if known is None:
-        pending = {
-            name: set(own_fields(field.formula.tree))
-            for name, field in entity.fields().items()
-            if field.formula is not None
-        }
-        ordered: list[str] = []
-        while pending:
-            ready = [name for name, reads in pending.items() if not (reads - {name}) & set(pending)]
-            for name in ready or list(pending):
-                ordered.append(name)
-                del pending[name]
-        known = _orders[entity] = tuple(ordered)
+        fields = entity.fields().items()
+        formulas = {n: set(own_fields(f.formula.tree)) for n, f in fields if f.formula is not None}
+        lookups = {n: {f.lookup[0]} for n, f in fields if f.lookup}
+        known = _orders[entity] = (_after_what_they_read(formulas), _after_what_they_read(lookups))
     return known
+
+
+def _after_what_they_read(pending: dict[str, set[str]]) -> tuple[str, ...]:
+    ordered: list[str] = []
+    while pending:
+        ready = [name for name, reads in pending.items() if not (reads - {name}) & set(pending)]
+        for name in ready or list(pending):
+            ordered.append(name)
+            del pending[name]
+    return tuple(ordered)
 
 
 def numbers(write: Write) -> None:

@@ -80,6 +80,8 @@ class Sessions:
     depth: int = 0
     held: list[dict[str, Any]] | None = None
     """Audit rows of what hooks do, until the row of the act that ran them is there."""
+    going: set[tuple[str, int]] = field(default_factory=set)
+    """Records whose followers are being deleted: refs in a circle lead back to them."""
 
 
 @dataclass(slots=True)

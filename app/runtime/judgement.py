@@ -78,7 +78,7 @@ def available(ctx: Context, record: Any) -> list[Available]:
         if (
             verdict.allowed
             and mapping.when
-            and not _reads(mapping, (*mapping.asks, *mapping.needs))
+            and not _reads(entry.entity, mapping, (*mapping.asks, *mapping.needs))
         ):
             verdict = guard(ctx, entry, record, mapping)
         approve = mapping.approve
@@ -237,8 +237,25 @@ def guard(ctx: Context, entry: EntityEntry, record: Any, mapping: Transition) ->
     return Verdict(mapping, False, told, "rule", "when")
 
 
-def _reads(mapping: Transition, names: Iterable[str]) -> bool:
-    return mapping.when is not None and bool(set(own_fields(mapping.when.tree)) & set(names))
+def _reads(entity: type[Entity], mapping: Transition, names: Iterable[str]) -> bool:
+    if mapping.when is None:
+        return False
+    return bool(set(own_fields(mapping.when.tree)) & _following(entity, names))
+
+
+def _following(entity: type[Entity], names: Iterable[str]) -> set[str]:
+    """The fields and all that is looked up and computed from them."""
+    found = set(names)
+    known = 0
+    while known != len(found):
+        known = len(found)
+        for name, field in entity.fields().items():
+            reads = set(own_fields(field.formula.tree)) if field.formula else set()
+            if field.lookup:
+                reads.add(field.lookup[0])
+            if reads & found:
+                found.add(name)
+    return found
 
 
 def _covers(ctx: Context, entry: EntityEntry, role: str, scope: str | None, record: Entity) -> bool:

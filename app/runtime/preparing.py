@@ -152,6 +152,9 @@ def prepare_transition(
         validation.take(write, values, asks=(*mapping.asks, *mapping.needs))
         write.before = snapshot(record, also=write.given)
         _assign(write)
+        # The guard sees what follows from the inputs too: `when: total <= 500` means the new total.
+        computed.lookups(write)
+        computed.formulas(write)
         verdict = judgement.guard(ctx, entry, record, mapping)
         if not verdict.allowed and not write.errors:
             raise verdict.error()

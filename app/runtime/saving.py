@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import insert, select
@@ -96,7 +97,7 @@ def take_step(write: Write) -> None:
     _guarded(write, version, sources=mapping.sources)
     references.own_files(write)
     if approvals.uses_approvals(write):
-        approvals.close(write, f"done: {mapping.name}")
+        approvals.close_done(write, mapping.name)
     log_transition(write, mapping.name, source, mapping.target)
     sla.settle(write, write.changed() - {"state"})
     sla.entered(write, source, mapping.target)
@@ -132,16 +133,12 @@ def refuse_step(
 
 def _delete(write: Write) -> None:
     session, record = write.session, write.record
-    system = write.ctx.within(write.hook_context().operation)
-    for entry, field, rows in deletion.followers(write):
-        for row in rows:
-            if field.on_delete == "cascade":
-                # This record goes too: its aggregates need no refresh.
-                save(prepare_delete(system, entry, row, owner=(field.name, record)))
-            else:
-                letting_go = prepare_update(system, entry, row, {field.name: None})
-                letting_go.raise_errors()
-                save(letting_go)
+    going = write.ctx.sessions.going
+    going.add((write.key, record.id))
+    try:
+        _delete_followers(write, going)
+    finally:
+        going.discard((write.key, record.id))
     version = record.version
     record.deleted_at = write.ctx.now
     _stamp(write)
@@ -156,6 +153,19 @@ def _delete(write: Write) -> None:
     audit.log(write.ctx, "delete", write.key, record.id, audit.diff(write.fields, {}, {}))
     audit.release(write.ctx, write.followed)
     after.enqueue(write)
+
+
+def _delete_followers(write: Write, going: Collection[tuple[str, int]]) -> None:
+    system = write.ctx.within(write.hook_context().operation)
+    for entry, field, rows in deletion.followers(write):
+        for row in rows:
+            if field.on_delete != "cascade":
+                letting_go = prepare_update(system, entry, row, {field.name: None})
+                letting_go.raise_errors()
+                save(letting_go)
+            elif (entry.entity.key(), row.id) not in going:
+                # This record goes too: its aggregates need no refresh.
+                save(prepare_delete(system, entry, row, owner=(field.name, write.record)))
 
 
 # -- steps ----------------------------------------------------------------------------------------------
@@ -239,22 +249,33 @@ def _run_hooks(write: Write) -> None:
     _flush(write)
     now = write.snapshot()
     write.touched = {name for name in now if now[name] != before.get(name)} - {"state"}
-    if write.touched:
-        sla.settle(write, write.touched)
-        approvals.reset_on_change(write, write.touched)
+    _react(write, write.touched)
+
+
+def _react(write: Write, moved: Collection[str]) -> None:
+    """Values that moved after the write was prepared: clocks get their target, approvals of them are void."""
+    if moved:
+        sla.settle(write, moved)
+        approvals.reset_on_change(write, moved)
+        _flush(write)
 
 
 def _finish(write: Write, *, action: str | None = None) -> None:
     """What follows from the values, once they are final: aggregates, formulas, checks, search, audit."""
     session, record = write.session, write.record
     with session.no_autoflush:
+        before = write.snapshot()
+        if write.touched:
+            computed.lookups(write, of=write.touched)
         if write.children:
             aggregates.refresh(write)
         computed.formulas(write)
+        followed = write.snapshot()
         if write.touched or pending_columns(record):
             validation.checks(write)
-            write.raise_errors()
+        write.raise_errors()
     _flush(write)
+    _react(write, {name for name in followed if followed[name] != before[name]})
     changed = write.changed()
     _refresh_parents(write, changed)
     if any(field.name in changed for field in search.indexed_fields(write.entity)):
@@ -301,6 +322,7 @@ def refresh_parent(ctx: Context, parent: aggregates.Parent, id: int) -> None:
     with ctx.session.no_autoflush:
         aggregates.refresh(write)
         computed.formulas(write)
+        write.raise_errors()
         moved = write.changed()
         if not moved:
             return
@@ -308,7 +330,7 @@ def refresh_parent(ctx: Context, parent: aggregates.Parent, id: int) -> None:
         write.raise_errors()
     _stamp(write)
     _flush(write)
-    approvals.reset_on_change(write, moved)
+    _react(write, moved)
     _refresh_parents(write, moved)
     audit.log(
         system, "derive", write.key, id, audit.diff(write.fields, write.before, write.snapshot())

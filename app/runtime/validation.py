@@ -85,12 +85,17 @@ def _may_write(write: Write, field: Field) -> bool:
 
 
 def respect_masks(write: Write) -> None:
-    """A field that none of the roles that grant this row may write is refused."""
-    if write.ctx.trusted:
-        return
+    """A field that none of the roles that grant this row may write is refused.
+
+    Asked of the row as it is: who brings a record into another role's rows writes there by that role's
+    rules from then on, not with the same stroke.
+    """
     policy, actor = write.entry.policy, write.ctx.judge
+    if write.ctx.trusted or not any(policy.is_restricted(name, "write") for name in write.given):
+        return
+    mine = policy.fields_on(actor, write.record, write.session, use="write", action="update")
     for name in list(write.given):
-        if not policy.writable(actor, name):
+        if name not in mine:
             write.given.pop(name)
             write.wrong(name, "forbidden", NOT_YOURS)
 
@@ -134,7 +139,9 @@ def _is_missing(write: Write, field: Field) -> bool:
         return False
     if write.owner is not None and field.name == write.owner[0]:
         return False
-    if field.type == "refs" and not write.creating and field.name not in write.given:
+    untouched = not write.creating and field.name not in write.given
+    if field.type == "refs" and field.required is True and untouched:
+        # It was not empty when it was made.
         return False
     return is_empty(write.value(field.name)) and holds(
         field.required, write.record, write.ctx.actor

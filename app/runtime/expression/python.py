@@ -203,7 +203,8 @@ def rounded(value: Any, digits: Any = 0) -> Decimal | None:
     """Half up, away from zero."""
     if value is None or digits is None:
         return None
-    return Decimal(value).quantize(Decimal(1).scaleb(-int(digits)), rounding=ROUND_HALF_UP)
+    with localcontext(prec=60):
+        return Decimal(value).quantize(Decimal(1).scaleb(-int(digits)), rounding=ROUND_HALF_UP)
 
 
 def _strict(function: Callable[..., Any]) -> Callable[..., Any]:

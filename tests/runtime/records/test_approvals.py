@@ -111,3 +111,53 @@ def test_a_refused_vote_is_not_kept(shop: Any, subject: Sale) -> None:
     with pytest.raises(ValidationFailed):
         records.transition(shop.manager, Sale, subject.id, "release", {"summary": "x"})
     assert release(shop, shop.auditor).votes == 0
+
+
+def test_lines_changed_together_with_their_sale_clear_the_votes_too(
+    shop: Any, subject: Sale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A form sends a sale with its lines: the sum moves in the sale's own write."""
+    from dataclasses import replace
+
+    workflow: Any = sample.entity(Sale).workflow
+    mapping = workflow.transitions["release"][0]
+    on_total = replace(mapping, approve=replace(mapping.approve, reset_on=("total",)))
+    monkeypatch.setitem(workflow.transitions, "release", [on_total])
+    approve(shop.manager, subject)
+    records.update(shop.ann, Sale, subject.id, {"lines": [shop.line(1, 5)]})
+    assert release(shop, shop.auditor).votes == 0
+
+
+def test_every_one_of_several_approvers_did_the_step(
+    shop: Any, subject: Sale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`actor_of(release)` means the first vote as well as the last one."""
+    from dataclasses import replace
+
+    workflow: Any = sample.entity(Sale).workflow
+    cancel, refund = workflow.transitions["refund"]
+    apart = replace(refund, exclude=("actor_of(release)",))
+    monkeypatch.setitem(workflow.transitions, "refund", [cancel, apart])
+    approve(shop.manager, subject)
+    approve(shop.auditor, subject)
+    with pytest.raises(Forbidden, match="somebody else"):
+        records.transition(shop.manager, Sale, subject.id, "refund", note="broken")
+    refunded = records.transition(shop.second_manager, Sale, subject.id, "refund", note="broken")
+    assert refunded.state == "refunded"
+
+
+def test_a_vote_that_was_cleared_bars_nobody(
+    shop: Any, subject: Sale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    workflow: Any = sample.entity(Sale).workflow
+    cancel, refund = workflow.transitions["refund"]
+    apart = replace(refund, exclude=("actor_of(release)",))
+    monkeypatch.setitem(workflow.transitions, "refund", [cancel, apart])
+    approve(shop.manager, subject)
+    records.update(shop.ann, Sale, subject.id, {"freight": 12})
+    approve(shop.second_manager, subject)
+    approve(shop.auditor, subject)
+    refunded = records.transition(shop.manager, Sale, subject.id, "refund", note="broken")
+    assert refunded.state == "refunded"

@@ -275,3 +275,35 @@ def test_twenty_writers_lose_no_update(shop: Any) -> None:
     for thread in threads:
         thread.join()
     assert shop.fresh(shop.system.get(Article, shop.article)).stock == 200
+
+
+def test_a_guard_sees_what_is_computed_from_the_inputs(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`when: total <= 5000` means the total with the freight that the dialog asked for."""
+    from dataclasses import replace
+
+    workflow: Any = sample.entity(Sale).workflow
+    mapping = replace(workflow.transitions["deliver"][0], asks=("freight",), needs=())
+    monkeypatch.setitem(workflow.transitions, "deliver", [mapping])
+    sale = shop.packing(delivery=True, address="7 High Street")
+    with pytest.raises(RuleViolation, match="Above 5000"):
+        records.transition(shop.ann, Sale, sale.id, "deliver", {"freight": 9000})
+    assert shop.fresh(sale).state == "packing"
+
+
+def test_a_button_is_not_refused_by_a_guard_that_its_dialog_may_still_meet(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    workflow: Any = sample.entity(Sale).workflow
+    mapping = replace(workflow.transitions["deliver"][0], asks=("freight",), needs=())
+    monkeypatch.setitem(workflow.transitions, "deliver", [mapping])
+    sale = shop.packing(delivery=True, address="7 High Street", freight=9000)
+    shop.ann.session.rollback()
+    offered = {a.name: a.allowed for a in workflow.available(shop.ann, shop.fresh(sale))}
+    assert offered["deliver"]
+    assert (
+        records.transition(shop.ann, Sale, sale.id, "deliver", {"freight": 9}).state == "delivered"
+    )

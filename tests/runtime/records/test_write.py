@@ -331,3 +331,79 @@ def test_the_number_of_statements_does_not_grow_with_the_table(shop: Any, counte
     with counted() as change:
         records.update(shop.ann, Sale, sale.id, {"summary": "screws"})
     assert change.count <= 12
+
+
+def test_a_field_is_masked_by_the_role_that_grants_the_row_as_it_was(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who takes a record over does not write with the new role's rights in the same stroke."""
+    from app.runtime.policy import FieldRule
+    from tests.sample.registry import registry as sample
+
+    policy = sample.entity(Buyer).policy
+    rules = {**policy._rules, "email": FieldRule(None, frozenset({"buyer"}))}
+    monkeypatch.setattr(policy, "_rules", rules)
+    both = shop.people.user("clerk", "buyer")
+    other = records.create(shop.system, Buyer, {"name": "Otto"})
+    with Context.for_user(both) as ctx:
+        with pytest.raises(ValidationFailed) as caught:
+            records.update(ctx, Buyer, other.id, {"login": both, "email": "a@b.cn"})
+        assert [error.field for error in caught.value.errors] == ["email"]
+        records.update(ctx, Buyer, other.id, {"login": both})
+        assert records.update(ctx, Buyer, other.id, {"email": "a@b.cn"}).email == "a@b.cn"
+
+
+def test_a_formula_beyond_its_field_is_a_problem_at_that_field(shop: Any) -> None:
+    line = {"sale": shop.sale(), **shop.line("900000000000000", "9000000000000")}
+    with pytest.raises(ValidationFailed) as caught:
+        records.create(shop.ann, SaleLine, line)
+    assert [(e.field, e.code) for e in caught.value.errors] == [("amount", "max")]
+
+
+def test_a_sum_beyond_its_field_refuses_the_line(shop: Any) -> None:
+    sale = shop.sale()
+    most = {"sale": sale, **shop.line(1, "9999999999999999")}
+    records.create(shop.ann, SaleLine, most)
+    with pytest.raises(ValidationFailed) as caught:
+        records.create(shop.ann, SaleLine, most)
+    assert "goods" in {error.field for error in caught.value.errors}
+    assert shop.fresh(sale).goods == Decimal("9999999999999999")
+
+
+def test_records_that_point_at_each_other_are_deleted_together(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    from app.runtime import deletion
+
+    one = records.create(shop.manager, Store, {"code": "X", "name": "X"})
+    other = records.create(shop.manager, Store, {"code": "Y", "name": "Y", "above": one})
+    records.update(shop.manager, Store, one.id, {"above": other})
+    fields = dict(Store.fields())
+    fields["above"] = replace(fields["above"], on_delete="cascade")
+    monkeypatch.setattr(Store, "_fields", fields)
+    deletion._index.cache_clear()
+    try:
+        records.delete(shop.manager, Store, one.id)
+    finally:
+        deletion._index.cache_clear()
+    gone = sa.select(Store.code).where(Store.deleted_at.is_not(None)).order_by(Store.code)
+    with Context.system() as ctx:
+        assert list(ctx.session.scalars(gone)) == ["X", "Y"]
+
+
+def test_a_lookup_through_a_ref_that_is_looked_up_follows_it(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever stands first in the schema: `name` does here, and needs `store`."""
+    from dataclasses import replace
+
+    from app.runtime import computed
+
+    fields = dict(Clerk.fields())
+    fields["name"] = replace(fields["name"], lookup=("store", "name"), required=False)
+    fields["store"] = replace(fields["store"], lookup=("login", "id"), required=False)
+    monkeypatch.setattr(Clerk, "_fields", fields)
+    monkeypatch.setattr(computed, "_orders", {})
+    assert computed.lookup_order(Clerk) == ("store", "name")
