@@ -30,6 +30,7 @@ RESIDENT = re.compile(r"\d{17}[\dX]")
 DOCUMENT = re.compile(r"(?=.*[A-Z])[A-Z0-9()]{5,20}")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 CLOCK_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 SPAN = re.compile(r"(\d{1,6}):([0-5]\d)")
 TRUE, FALSE = ("true", "1", "on", "yes", "y", "是"), ("false", "0", "off", "no", "n", "否")
 
@@ -197,19 +198,20 @@ def rating(field: Field, raw: Any) -> int:
 
 def decimal(field: Field, raw: Any) -> Decimal:
     """Exact, rounded half up once to the field's scale."""
-    value = scaled(raw, field.scale if field.scale is not None else 2)
-    bounded: Decimal = _bounded(field, value)
+    bounded: Decimal = _bounded(field, scaled(raw, 2 if field.scale is None else field.scale))
     return bounded
 
 
 def scaled(raw: Any, scale: int) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str, Decimal)):
         raise problem("type", zh="应为数字", en="This must be a number.")
-    written = raw.replace(",", "").replace("，", "").strip() if isinstance(raw, str) else str(raw)
+    written = raw.replace("，", ",").strip() if isinstance(raw, str) else str(raw)
     if len(written) > 60:
         raise problem("max", zh="数字过大", en="This number is too large.")
+    # 1,5 is not 15, and Decimal itself would take 1_000.
+    plain = written.replace(",", "") if GROUPED.fullmatch(written) else written
     try:
-        value = Decimal(written)
+        value = Decimal(plain.replace("_", "?"))
     except InvalidOperation:
         raise problem("type", zh="应为数字", en="This must be a number.") from None
     if not value.is_finite() or value.adjusted() + scale >= DECIMAL_DIGITS:

@@ -296,3 +296,12 @@ def test_a_hook_on_another_entity_than_its_own_is_told_apart(shop: Any, hooks: A
     article = records.update(shop.manager, Article, shop.article, {"cost": 1})
     article_hooks._hooks[:] = before
     assert (article.price, article.margin) == (article.price, article.price - 1)
+
+
+def test_a_ref_that_a_hook_sets_brings_its_lookups_along(shop: Any, hooks: Any) -> None:
+    @hooks.on_create
+    def belongs_to_bob(sale: Sale, ctx: Context) -> None:
+        sale.buyer_id = shop.bob
+
+    sale = shop.sale()
+    assert (shop.fresh(sale).buyer_id, shop.fresh(sale).phone) == (shop.bob, "13800001111")
