@@ -41,10 +41,6 @@ def both_are_one_person(customer: Customer, ctx: Context) -> None:
     if ctx.transition_name != "merge" or customer.merged_into_id is None:
         return
     target = ctx.get(Customer, customer.merged_into_id)
-    if target.id == customer.id:
-        raise RuleViolation(
-            "不能与自己合并 / A customer cannot be merged into himself.", field="merged_into"
-        )
     if target.state != "active":
         raise RuleViolation(
             "只能合并到状态为“有效”的客户 / Merge into an active customer only.",

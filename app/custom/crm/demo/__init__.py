@@ -68,7 +68,9 @@ def _managers(bulk: Bulk, crew: staff.Staff) -> None:
     """Whom the clocks of an order tell: the heads of its department and project."""
     for row in bulk.rows(WorkOrder):
         row["dept_head_id"] = crew.heads[row["department_id"]]
+        row["dept_head_name"] = crew.names[row["dept_head_id"]]
         row["project_manager_id"] = crew.managers[row["project_id"]]
+        row["manager_name"] = crew.names[row["project_manager_id"]]
 
 
 def _numbers(bulk: Bulk, town: places.Places, history: History, today: dt.date) -> None:
