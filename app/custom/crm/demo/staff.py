@@ -43,11 +43,11 @@ MANAGERS = (
     ("fin_mgr", "MGR", "FIN", ("fin_mgr",), ALL),
     ("auditor", "MGR", "AUD", ("auditor",), ALL),
     ("sysadmin", "MGR", "IT", ("sysadmin",), ()),
-    ("pm.yx", "MGR", "GM", ("dept_mgr",), ("YX",)),
-    ("pm.jx", "MGR", "GM", ("dept_mgr",), ("JX",)),
-    ("pm.kc", "MGR", "GM", ("dept_mgr",), ("KC",)),
-    ("pm.bj", "MGR", "GM", ("dept_mgr",), ("BJ",)),
-    ("pm.hx", "MGR", "GM", ("dept_mgr",), ("HX",)),
+    ("pm.yx", "MGR", "PM", ("dept_mgr",), ("YX",)),
+    ("pm.jx", "MGR", "PM", ("dept_mgr",), ("JX",)),
+    ("pm.kc", "MGR", "PM", ("dept_mgr",), ("KC",)),
+    ("pm.bj", "MGR", "PM", ("dept_mgr",), ("BJ",)),
+    ("pm.hx", "MGR", "PM", ("dept_mgr",), ("HX",)),
     ("mgr.order", "MGR", "ORD", ("dept_mgr",), ALL),
     ("mgr.clean", "MGR", "CLEAN", ("dept_mgr",), ALL),
 )
@@ -263,6 +263,7 @@ def _heads(bulk: Bulk, hiring: Hiring) -> None:
     people, names = hiring.staff.by_login, hiring.staff.names
     heads = {
         "GM": "gm",
+        "PM": "gm",
         "CS": "dept_mgr",
         "ENG": "eng_mgr",
         "FIN": "fin_mgr",
