@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NOT_THERE = message(
     zh="所选记录不存在，或您无权使用", en="There is no such record, or it is not yours to use."
 )
+ITSELF = message(zh="不能指向自己", en="A record cannot point to itself.")
 NO_FILE = message(zh="没有这个文件，请重新上传", en="There is no such file; upload it again.")
 
 
@@ -30,6 +31,13 @@ def check(write: Write) -> None:
         field = write.fields[name]
         if field.type in ("ref", "refs") and value and value != write.before.get(name):
             ids = set(value) if field.type == "refs" else {value}
+            if (
+                not write.creating
+                and field.to == write.entry.entity.meta.name
+                and write.record.id in ids
+            ):
+                write.wrong(name, "itself", ITSELF)
+                continue
             wanted[name] = ids - _known_already(write, field)
     wanted = {name: ids for name, ids in wanted.items() if ids}
     if wanted:

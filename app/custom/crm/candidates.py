@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.generated.department import Department
 from app.generated.employee import Employee
@@ -21,6 +21,7 @@ from app.generated.ticket_category import TicketCategory
 from app.generated.work_order import WorkOrder
 from app.runtime import clock
 from app.runtime.context import Context
+from app.runtime.users import Role, User
 
 from . import repeats
 from .assignment import ELSEWHERE, NEIGHBOUR, SAME_PROJECT, Candidate, Job
@@ -59,7 +60,7 @@ def demand(ctx: Context, order: WorkOrder) -> Demand:
 def candidates(
     ctx: Context, order: WorkOrder, wanted: Demand, *, only: int | None = None
 ) -> list[Candidate]:
-    """People with a login, of the right kind of department, as they stand now (`only`: just this one)."""
+    """People who carry orders out, of the right kind of department, as they stand now (`only`: just this one)."""
     statement = (
         select(Employee, Department.kind, Project.district)
         .join(Department, Department.id == Employee.department_id)
@@ -69,11 +70,12 @@ def candidates(
     if only is not None:
         statement = statement.where(Employee.id == only)
     else:
-        statement = statement.where(Employee.login_id.is_not(None), Employee.state.in_(AT_WORK))
+        statement = statement.where(Employee.login_id.in_(_workers()), Employee.state.in_(AT_WORK))
         if wanted.department_kind is not None:
             statement = statement.where(Department.kind == wanted.department_kind)
     rows = ctx.session.execute(statement.order_by(Employee.emp_no)).all()
     ids = [employee.id for employee, _, _ in rows]
+    _hold(ctx, ids)
     levels, valid = _skills(ctx, ids, wanted.job.skill)
     shifts, leave = _duty(ctx, ids)
     load = _count(ctx, ids, WorkOrder.state.in_(BUSY), besides=order.id)
@@ -98,6 +100,30 @@ def candidates(
         )
         for employee, _, district in rows
     ]
+
+
+def _workers() -> Select[int]:
+    """Open accounts whose role lets them carry an order out; a manager on the roster is none."""
+    return (
+        select(User.id)
+        .join(User.roles)
+        .where(Role.name.in_(("technician", "csr")), User.active.is_(True))
+    )
+
+
+def _hold(ctx: Context, ids: list[int]) -> None:
+    """Until this transaction ends nobody else counts the load of these people.
+
+    The lock of a project is not enough: a technician of two projects would be chosen in both at once.
+    SQLite has one writer at a time already.
+    """
+    if ids and ctx.session.get_bind().dialect.name == "postgresql":
+        ctx.session.execute(
+            select(Employee.id)
+            .where(Employee.id.in_(ids))
+            .order_by(Employee.id)
+            .with_for_update(key_share=True)
+        ).all()
 
 
 def _skills(ctx: Context, ids: list[int], skill: int | None) -> tuple[dict[int, int], set[int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from app.generated.consent_record import ConsentRecord, consent_record_hooks
 from app.generated.customer import Customer
 from app.runtime.context import Context
@@ -11,6 +13,24 @@ POLICY_VERSION = "2026-01"
 """The privacy policy that the forms show; kept with every consent."""
 
 WITHDRAWABLE = {"withdrawn_at"}
+
+
+def holds(ctx: Context, customer_id: int, purpose: str) -> bool:
+    """Has the customer agreed to this purpose, and not withdrawn it?"""
+    return (
+        ctx.session.scalar(
+            select(ConsentRecord.id)
+            .where(
+                ConsentRecord.customer_id == customer_id,
+                ConsentRecord.purpose == purpose,
+                ConsentRecord.granted.is_(True),
+                ConsentRecord.withdrawn_at.is_(None),
+                ConsentRecord.deleted_at.is_(None),
+            )
+            .limit(1)
+        )
+        is not None
+    )
 
 
 @consent_record_hooks.check
@@ -40,7 +60,12 @@ def keep_what_was_shown(consent: ConsentRecord, ctx: Context) -> None:
 @consent_record_hooks.on_update
 def stop_using_the_data(consent: ConsentRecord, ctx: Context) -> None:
     """Without consent to sensitive data the record does not say that somebody lives alone."""
-    if consent.withdrawn_at is None or consent.customer_id is None:
+    if consent.withdrawn_at is None:
+        return
+    if "withdrawn_at" in ctx.changes:
+        # The moment is evidence, so it is the clock's and not the writer's.
+        consent.withdrawn_at = ctx.now
+    if consent.customer_id is None:
         return
     if consent.purpose == "sensitive":
         customer = ctx.get(Customer, consent.customer_id)

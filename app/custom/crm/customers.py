@@ -10,7 +10,7 @@ from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import accounts, normalise, occupancies, repeats
+from . import accounts, consents, normalise, occupancies, repeats
 
 
 @customer_hooks.check
@@ -42,6 +42,23 @@ def identity_number_fits_its_kind(customer: Customer, ctx: Context) -> None:
         )
 
 
+@customer_hooks.check
+def living_alone_needs_consent(customer: Customer, ctx: Context) -> None:
+    """That somebody lives alone is sensitive: it is written down with his separate consent only (PIPL art. 29)."""
+    # A registration keeps its consents together with the profile that it makes.
+    if ctx.actor.is_system or ctx.operation.action != "update":
+        return
+    if not customer.living_alone_elderly:
+        return
+    if "living_alone_elderly" in ctx.changes and not consents.holds(ctx, customer.id, "sensitive"):
+        raise RuleViolation(
+            "须先取得客户对敏感信息的单独同意 / "
+            "The customer has to consent to the use of sensitive data first.",
+            field="living_alone_elderly",
+            code="no_consent",
+        )
+
+
 @customer_hooks.on_create
 @customer_hooks.on_update
 def keep_one_form(customer: Customer, ctx: Context) -> None:
@@ -49,6 +66,8 @@ def keep_one_form(customer: Customer, ctx: Context) -> None:
     if "phone" in ctx.changes or customer.phone_masked is None:
         customer.phone = str(normalise.phone(customer.phone))
         customer.phone_masked = normalise.masked_phone(customer.phone)
+    if "phone2" in ctx.changes:
+        customer.phone2 = normalise.phone(customer.phone2)
     if "id_no" in ctx.changes:
         customer.id_no = normalise.id_number(customer.id_no)
         if customer.id_no and customer.id_type is None:

@@ -41,7 +41,8 @@ def invite(
         survey=survey.id,
         customer=None if survey.anonymous else customer_id,
         token_hash=hashed(token),
-        work_order=order.id if order else None,
+        # An order would name the customer, so an anonymous answer has none.
+        work_order=order.id if order and not survey.anonymous else None,
         project=project,
         invited_at=ctx.now,
     )

@@ -28,9 +28,16 @@ CONSENTS = ("service", "profiling", "sensitive", "marketing")
 
 def register(ctx: Context, values: Mapping[str, Any]) -> Registration:
     """Store a form; the same token again returns what it became the first time."""
-    with records.writing(ctx):
-        known = by_token(ctx, str(values.get("token") or ""))
-        return known or records.create(ctx, Registration, dict(values))
+    token = str(values.get("token") or "")
+    try:
+        with records.writing(ctx):
+            return by_token(ctx, token) or records.create(ctx, Registration, dict(values))
+    except ValidationFailed:
+        # Sent twice at one moment: the other one was first, so what it became is the answer.
+        known = by_token(ctx, token)
+        if known is None:
+            raise
+        return known
 
 
 def by_token(ctx: Context, token: str) -> Registration | None:

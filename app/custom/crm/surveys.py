@@ -13,6 +13,7 @@ from app.generated.occupancy import Occupancy
 from app.generated.survey import Survey, survey_hooks
 from app.generated.survey_response import SurveyResponse
 from app.generated.unit import Unit
+from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 from app.runtime.jobs import schedule
@@ -116,9 +117,11 @@ def statistics(ctx: Context, survey_id: int) -> dict[str, Any]:
 
 def _schedule_next(survey: Survey, step: int, ctx: Context) -> None:
     """The same survey one period later, counted from the first one so that the day never drifts."""
-    opens, closes = _moved(survey.opens_at, step), _moved(survey.closes_at, step)
-    while closes <= ctx.now:
-        opens, closes = _moved(opens, step), _moved(closes, step)
+    anchor = survey.anchor_on or clock.local(survey.opens_at).date()
+    opens = next_opening(survey.opens_at, anchor=anchor, step=step)
+    length = survey.closes_at - survey.opens_at
+    while opens + length <= ctx.now:
+        opens = next_opening(opens, anchor=anchor, step=step)
     following = ctx.create(
         Survey,
         subject=survey.subject,
@@ -129,17 +132,26 @@ def _schedule_next(survey: Survey, step: int, ctx: Context) -> None:
         sample_pct=survey.sample_pct,
         seed=(survey.seed or 0) + 1,
         opens_at=opens,
-        closes_at=closes,
+        closes_at=opens + length,
+        anchor_on=anchor,
         anonymous=survey.anonymous,
         previous=survey.id,
     )
     ctx.transition(following, "schedule")
-    survey.next_on = opens.date()
+    survey.anchor_on = anchor
+    survey.next_on = clock.local(opens).date()
 
 
-def _moved(moment: dt.datetime, number: int) -> dt.datetime:
-    day = add_months(moment.date(), number)
-    return moment.replace(year=day.year, month=day.month, day=day.day)
+def next_opening(opens: dt.datetime, *, anchor: dt.date, step: int) -> dt.datetime:
+    """The first date of the series `anchor` + k · `step` months after `opens`, at the same local time of day.
+
+    31 January, monthly: 28 February, then 31 March again. Months are those of the wall calendar, not of UTC.
+    """
+    local = clock.local(opens)
+    number = step
+    while (day := add_months(anchor, number)) <= local.date():
+        number += step
+    return local.replace(year=day.year, month=day.month, day=day.day)
 
 
 @survey_hooks.check

@@ -1,6 +1,6 @@
 """部门 Department: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b35beb97dc571504f844672f964b7103757fa8f7664e17986da27a39aa8ae283
+# body sha256 410d73a91b09a5c8cd74c40773f33ad134b8fd32c43817d1c89b71ea4e9a87db
 
 from __future__ import annotations
 
@@ -98,6 +98,17 @@ class Department(Entity):
         info=field("ref", zh="负责人", en="Head", to="Employee", on_delete="null"),
     )
     head: Mapped[Employee | None] = relationship("Employee", foreign_keys=[head_id])
+    head_name: Mapped[str | None] = mapped_column(
+        String(32),
+        info=field(
+            "string",
+            zh="负责人姓名",
+            en="Head's name",
+            pii="personal",
+            max=32,
+            lookup=["head", "name"],
+        ),
+    )
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_department_project"),
         index=True,

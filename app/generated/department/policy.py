@@ -1,6 +1,6 @@
 """部门 Department: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cc752fe9125a922de3837af1e5f554f07c5710a90aaad7198454c3bc4bbd8a81
+# body sha256 9c3b9e1d36e96db45bee544e36c67bc572fd9ab6a3ef341b33929ea80e8504a8
 
 from app.runtime.policy import Policy, everything
 
@@ -28,7 +28,65 @@ department_policy.allow("create", sysadmin=everything, hr=everything)
 department_policy.allow("update", sysadmin=everything, hr=everything)
 department_policy.allow("import", sysadmin=everything)
 department_policy.restrict_field(
-    "head",
+    "code",
+    read=[
+        "csr",
+        "dispatcher",
+        "technician",
+        "eng_mgr",
+        "cashier",
+        "accountant",
+        "fin_mgr",
+        "auditor",
+        "hr",
+        "dept_mgr",
+        "employee",
+        "gm",
+        "sysadmin",
+    ],
+)
+department_policy.restrict_field(
+    "parent",
+    read=[
+        "csr",
+        "dispatcher",
+        "technician",
+        "eng_mgr",
+        "cashier",
+        "accountant",
+        "fin_mgr",
+        "auditor",
+        "hr",
+        "dept_mgr",
+        "employee",
+        "gm",
+        "sysadmin",
+    ],
+)
+department_policy.restrict_field(
+    "kind",
+    read=[
+        "csr",
+        "dispatcher",
+        "technician",
+        "eng_mgr",
+        "cashier",
+        "accountant",
+        "fin_mgr",
+        "auditor",
+        "hr",
+        "dept_mgr",
+        "employee",
+        "gm",
+        "sysadmin",
+    ],
+)
+department_policy.restrict_field(
+    "project", read=["accountant", "fin_mgr", "auditor", "hr", "gm", "sysadmin"]
+)
+department_policy.restrict_field("head", read=["csr", "fin_mgr", "auditor", "hr", "gm", "sysadmin"])
+department_policy.restrict_field(
+    "head_name",
     read=[
         "csr",
         "dispatcher",

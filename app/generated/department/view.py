@@ -1,6 +1,6 @@
 """部门 Department: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 697a2acb3b91d39cda01326ebf16f6a367a85270f424e6a4e0f4f2ed2594b0b4
+# body sha256 ff1646e5641219095f7257ce2d17ab630715d12a2cb435cdce628da9095962c6
 
 from app.runtime.field import Section, label
 from app.web.forms import EnumField, RecordForm, RefField, StringField
@@ -23,13 +23,13 @@ class DepartmentForm(RecordForm):
 class DepartmentView(RecordView):
     entity = Department
     form = DepartmentForm
-    columns = ["code", "name", "parent", "kind", "project", "head"]
+    columns = ["code", "name", "parent", "kind", "project", "head_name"]
     filters = ["kind", "project"]
     sort = ["path"]
     sections = [
         Section(
             label(zh="基本", en="Basics"),
-            ["code", "name", "parent", "kind", "project", "head", "cost_center"],
+            ["code", "name", "parent", "kind", "project", "head", "head_name", "cost_center"],
         ),
         Section(label(zh="其他", en="More"), ["path"], collapsed=True),
     ]

@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4b580b1e63d0b099fdfdbde553a2bfedb236cd4b210e9fbfaa6250e8e2a604ef
+# body sha256 6dfe6c3f49912058f5bde811b8ce28ab6112156971317ad56b864a7561502985
 
 from __future__ import annotations
 
@@ -125,6 +125,17 @@ class Employee(Entity):
     )
     manager: Mapped[Employee | None] = relationship(
         "Employee", foreign_keys=[manager_id], remote_side="Employee.id"
+    )
+    manager_name: Mapped[str | None] = mapped_column(
+        String(32),
+        info=field(
+            "string",
+            zh="直接上级姓名",
+            en="Manager's name",
+            pii="personal",
+            max=32,
+            lookup=["manager", "name"],
+        ),
     )
     grade: Mapped[int] = mapped_column(
         Integer(), info=field("int", zh="职级", en="Grade", required=True, default=1, min=1)

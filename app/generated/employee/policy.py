@@ -1,6 +1,6 @@
 """员工 Employee: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b99905dfbef9eeed6684ef462e1a9be3d745f1f29b2e428e7d614d1f71eb2a7f
+# body sha256 4a1c7a8cdb131a2f052406a13c7ef37bc13820ede33bf96b811b5c843ba157ab
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -23,7 +23,10 @@ department = scope(
 employee_policy = Policy(Employee, scopes=[own, projects, department])
 employee_policy.allow(
     "read",
+    csr=everything,
     dispatcher=projects,
+    technician=projects,
+    sysadmin=everything,
     eng_mgr=department,
     fin_mgr=everything,
     auditor=everything,
@@ -56,13 +59,23 @@ employee_policy.restrict_field(
 employee_policy.restrict_field("department", write=["hr"])
 employee_policy.restrict_field("position", write=["hr"])
 employee_policy.restrict_field("project", write=["hr"])
-employee_policy.restrict_field("manager", write=["hr"])
+employee_policy.restrict_field("manager", read=["fin_mgr", "auditor", "hr", "gm"], write=["hr"])
+employee_policy.restrict_field(
+    "manager_name", read=["eng_mgr", "fin_mgr", "auditor", "hr", "dept_mgr", "employee", "gm"]
+)
 employee_policy.restrict_field(
     "grade",
     read=["fin_mgr", "auditor", "hr", "dept_mgr", "eng_mgr", "employee", "gm"],
     write=["hr"],
 )
-employee_policy.restrict_field("hired_on", write=["hr"])
+employee_policy.restrict_field(
+    "hired_on",
+    read=["eng_mgr", "fin_mgr", "auditor", "hr", "dept_mgr", "employee", "gm"],
+    write=["hr"],
+)
+employee_policy.restrict_field(
+    "left_on", read=["fin_mgr", "auditor", "hr", "dept_mgr", "eng_mgr", "employee", "gm"]
+)
 employee_policy.restrict_field(
     "probation_to", read=["auditor", "hr", "dept_mgr", "eng_mgr", "employee", "gm"], write=["hr"]
 )
@@ -75,8 +88,26 @@ employee_policy.restrict_field(
 employee_policy.restrict_field(
     "first_work_on", read=["fin_mgr", "auditor", "hr", "employee", "gm"], write=["hr"]
 )
-employee_policy.restrict_field("hours_system", write=["hr"])
-employee_policy.restrict_field("on_call", write=["hr"])
+employee_policy.restrict_field(
+    "hours_system",
+    read=["eng_mgr", "fin_mgr", "auditor", "hr", "dept_mgr", "employee", "gm"],
+    write=["hr"],
+)
+employee_policy.restrict_field(
+    "on_call",
+    read=[
+        "csr",
+        "dispatcher",
+        "technician",
+        "eng_mgr",
+        "auditor",
+        "hr",
+        "dept_mgr",
+        "employee",
+        "gm",
+    ],
+    write=["hr"],
+)
 employee_policy.restrict_field(
     "rating_avg", read=["dispatcher", "eng_mgr", "auditor", "hr", "dept_mgr", "employee", "gm"]
 )

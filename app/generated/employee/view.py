@@ -1,6 +1,6 @@
 """员工 Employee: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a589bf100d19d01d78855f8df1340f729bdbc4c497de3f75ef6522bb15cac972
+# body sha256 3e924031cf43efbba0cc248988082b2559287653844bb603201dee18f7b16d77
 
 from app.runtime.field import Section, label
 from app.web.forms import (
@@ -106,6 +106,7 @@ class EmployeeView(RecordView):
                 "position",
                 "project",
                 "manager",
+                "manager_name",
                 "grade",
                 "hours_system",
                 "on_call",

@@ -1,6 +1,6 @@
 """项目（小区） Project: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 001063b3c142efffb6df3953312118d692e9f2c268d92451f2149479d3a1a354
+# body sha256 54acfa1fb56eed55e43068a3ce1964f8d995d28646f7b9acd038e74a9fc57722
 
 from __future__ import annotations
 
@@ -147,6 +147,17 @@ class Project(Entity):
         info=field("ref", zh="项目经理", en="Project manager", to="Employee", on_delete="null"),
     )
     manager: Mapped[Employee | None] = relationship("Employee", foreign_keys=[manager_id])
+    manager_name: Mapped[str | None] = mapped_column(
+        String(32),
+        info=field(
+            "string",
+            zh="项目经理姓名",
+            en="Project manager's name",
+            pii="personal",
+            max=32,
+            lookup=["manager", "name"],
+        ),
+    )
     contract_from: Mapped[datetime.date] = mapped_column(
         Date(), info=field("date", zh="物业合同起", en="Contract from", required=True)
     )

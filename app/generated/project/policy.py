@@ -1,6 +1,6 @@
 """项目（小区） Project: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b53084e1550c2f3aefec991f49b3ec23514dfd319d404342fc44563201b68de4
+# body sha256 003339ddebf07e608b3a6817d146827588cd1ec1d29a2a338799e96f5d4091e3
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -58,13 +58,15 @@ project_policy.restrict_field(
     "charging_mode",
     read=["cashier", "accountant", "fin_mgr", "auditor", "dept_mgr", "gm", "sysadmin"],
 )
+project_policy.restrict_field("manager", read=["csr", "fin_mgr", "auditor", "hr", "gm", "sysadmin"])
 project_policy.restrict_field(
-    "manager",
+    "manager_name",
     read=[
         "csr",
         "dispatcher",
         "technician",
         "eng_mgr",
+        "cashier",
         "accountant",
         "fin_mgr",
         "auditor",

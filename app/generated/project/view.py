@@ -1,6 +1,6 @@
 """项目（小区） Project: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 914cde00f951db098ec786bf5356d73b583460b3126fe94667b4a531a9c1bcbf
+# body sha256 7a6788e4461535bf2890e4793d030895aa08c98f08c6f2fa1123359d25a94834
 
 from app.runtime.field import Section, label
 from app.web.forms import (
@@ -40,7 +40,7 @@ class ProjectForm(RecordForm):
 class ProjectView(RecordView):
     entity = Project
     form = ProjectForm
-    columns = ["code", "name", "kind", "district", "manager", "hotline", "active"]
+    columns = ["code", "name", "kind", "district", "manager_name", "hotline", "active"]
     filters = ["kind", "charging_mode", "active"]
     sort = ["code"]
     sections = [
@@ -54,6 +54,7 @@ class ProjectView(RecordView):
                 "address",
                 "district",
                 "manager",
+                "manager_name",
                 "hotline",
                 "active",
             ],

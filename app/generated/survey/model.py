@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8b8c125d2ad0830943b40d0e2ec966f465e5be03d36ac0d4b770bca3ad3de26e
+# body sha256 ab1b36389d07ab03c8dd4f1fad67aee322e2f33735950ebe7ad7ebb5a7d6aba3
 
 from __future__ import annotations
 
@@ -162,6 +162,19 @@ class Survey(Entity):
     )
     statistics: Mapped[Any | None] = mapped_column(
         JSON(none_as_null=True), info=field("json", zh="统计", en="Statistics", readonly=True)
+    )
+    anchor_on: Mapped[datetime.date | None] = mapped_column(
+        Date(),
+        info=field(
+            "date",
+            zh="首期开放日",
+            en="First opened on",
+            help=label(
+                zh="周期从这一天起算，不会逐期漂移",
+                en="The series counts from this day and never drifts",
+            ),
+            readonly=True,
+        ),
     )
     previous_id: Mapped[int | None] = mapped_column(
         ForeignKey("survey.id", name="fk_survey_previous"),

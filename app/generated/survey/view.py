@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9eb2829e9e8b6d365ff36f54ea20986e2abec8c192e345dff81cb8cd79e774b4
+# body sha256 293ecf932df83e0e5ba63c1658426651a280e8e507f1699101fc145369726d09
 
 from app.runtime.field import Section, label
 from app.web.forms import (
@@ -84,7 +84,16 @@ class SurveyView(RecordView):
         ),
         Section(
             label(zh="排期", en="Schedule"),
-            ["opens_at", "closes_at", "recurrence", "next_on", "period", "sample_pct", "seed"],
+            [
+                "opens_at",
+                "closes_at",
+                "recurrence",
+                "next_on",
+                "anchor_on",
+                "period",
+                "sample_pct",
+                "seed",
+            ],
         ),
         Section(label(zh="结果", en="Results"), ["invited", "csat_avg", "statistics", "previous"]),
         Section(label(zh="其他", en="More"), ["code"], collapsed=True),

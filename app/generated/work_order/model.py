@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1c13941916e826a4010b908c11047a45a13cefda72a8061d64ea6cbd7ff84a73
+# body sha256 8f722d83cfb69a308c0e5759c9617457b97982e0eed970ba1bb0457623c969c9
 
 from __future__ import annotations
 
@@ -324,6 +324,17 @@ class WorkOrder(Entity):
         ),
     )
     dept_head: Mapped[Employee | None] = relationship("Employee", foreign_keys=[dept_head_id])
+    dept_head_name: Mapped[str | None] = mapped_column(
+        String(32),
+        info=field(
+            "string",
+            zh="部门负责人姓名",
+            en="Head of department's name",
+            pii="personal",
+            max=32,
+            lookup=["department", "head", "name"],
+        ),
+    )
     project_manager_id: Mapped[int | None] = mapped_column(
         ForeignKey("employee.id", name="fk_work_order_project_manager"),
         index=True,
@@ -333,6 +344,17 @@ class WorkOrder(Entity):
     )
     project_manager: Mapped[Employee | None] = relationship(
         "Employee", foreign_keys=[project_manager_id]
+    )
+    manager_name: Mapped[str | None] = mapped_column(
+        String(32),
+        info=field(
+            "string",
+            zh="项目经理姓名",
+            en="Project manager's name",
+            pii="personal",
+            max=32,
+            lookup=["project", "manager", "name"],
+        ),
     )
     policy_id: Mapped[int | None] = mapped_column(
         ForeignKey("sla_policy.id", name="fk_work_order_policy"),

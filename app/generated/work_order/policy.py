@@ -1,6 +1,6 @@
 """服务工单 Work order: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 17819c64648ca3e82caa750be308c6b1b6d1fc0ff71f7f37ee498d14b0eb65a0
+# body sha256 2cfdd967ca172010969dda3e056bfaff392801296b6d2fdd7e32d01100212f53
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -70,7 +70,21 @@ work_order_policy.restrict_field(
     read=["csr", "dispatcher", "eng_mgr", "auditor", "gm", "integrator"],
     write=["csr", "integrator"],
 )
-work_order_policy.restrict_field("customer", write=["csr", "dispatcher", "integrator"])
+work_order_policy.restrict_field(
+    "customer",
+    read=[
+        "customer",
+        "csr",
+        "dispatcher",
+        "accountant",
+        "fin_mgr",
+        "auditor",
+        "dept_mgr",
+        "gm",
+        "integrator",
+    ],
+    write=["csr", "dispatcher", "integrator"],
+)
 work_order_policy.restrict_field("project", write=["csr", "dispatcher", "employee", "integrator"])
 work_order_policy.restrict_field("priority", write=["csr", "dispatcher", "integrator"])
 work_order_policy.restrict_field(
@@ -98,7 +112,9 @@ work_order_policy.restrict_field(
     "confidence", read=["csr", "dispatcher", "eng_mgr", "auditor", "gm"]
 )
 work_order_policy.restrict_field("department", write=["csr", "dispatcher"])
-work_order_policy.restrict_field("assignee", write=[])
+work_order_policy.restrict_field(
+    "assignee", read=["csr", "dispatcher", "technician", "fin_mgr", "auditor", "gm"], write=[]
+)
 work_order_policy.restrict_field(
     "assigned_at", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]
 )
@@ -107,11 +123,14 @@ work_order_policy.restrict_field(
     "reassign_count",
     read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"],
 )
+work_order_policy.restrict_field("dept_head", read=["csr", "auditor", "gm"])
 work_order_policy.restrict_field(
-    "dept_head", read=["csr", "dispatcher", "eng_mgr", "auditor", "dept_mgr", "gm"]
+    "dept_head_name",
+    read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"],
 )
+work_order_policy.restrict_field("project_manager", read=["csr", "auditor", "gm"])
 work_order_policy.restrict_field(
-    "project_manager", read=["csr", "dispatcher", "eng_mgr", "auditor", "dept_mgr", "gm"]
+    "manager_name", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]
 )
 work_order_policy.restrict_field(
     "policy", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]

@@ -1,6 +1,6 @@
 """服务工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e0ac7f9ac1593f0251964c6200d78c740c85d521c5b4be2f02d5cb0c3a6e1d96
+# body sha256 4fcbd45e2a61c6c07eeaaa2184d63e7d0ea139e6d5926b900ffff2bac8f218d9
 
 from app.runtime.field import Section, label
 from app.web.forms import (
@@ -212,6 +212,7 @@ class WorkOrderView(RecordView):
         "category",
         "source",
         "assignee",
+        "assignee_name",
         "chargeable",
     ]
     sort = ["-created_at"]
@@ -282,7 +283,9 @@ class WorkOrderView(RecordView):
                 "duplicate_of",
                 "follow_up_of",
                 "dept_head",
+                "dept_head_name",
                 "project_manager",
+                "manager_name",
                 "hold_count",
                 "reopen_count",
             ],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from app.custom.crm.consents import POLICY_VERSION
@@ -44,6 +46,28 @@ def test_what_needed_the_consent_is_forgotten_with_it(town: Town) -> None:
     town.ctx.session.rollback()
     town.ctx.session.expire_all()
     assert town.ctx.get(Customer, known.id).living_alone_elderly is None
+
+
+def test_the_moment_of_a_withdrawal_is_the_clocks(town: Town) -> None:
+    town.resident()
+    kept = agree(town)
+    done = records.update(
+        town.as_("王小明"),
+        ConsentRecord,
+        kept.id,
+        {"withdrawn_at": town.ctx.now - dt.timedelta(days=300)},
+    )
+    assert done.withdrawn_at == town.ctx.now
+
+
+def test_that_somebody_lives_alone_is_written_down_with_consent_only(town: Town) -> None:
+    me = town.resident()
+    with pytest.raises(RuleViolation) as refused:
+        records.update(town.as_("csr"), Customer, me.id, {"living_alone_elderly": True})
+    assert refused.value.errors[0].field == "living_alone_elderly"
+    agree(town)
+    done = records.update(town.as_("csr"), Customer, me.id, {"living_alone_elderly": True})
+    assert done.living_alone_elderly is True
 
 
 def test_nobody_consents_for_somebody_else(town: Town) -> None:

@@ -15,12 +15,15 @@ from app.custom import demo
 from app.custom.crm import demo as crm_demo
 from app.custom.crm import dispatch, normalise
 from app.custom.crm.demo.logins import ROLES
+from app.generated.chat_session import ChatSession
 from app.generated.customer import Customer
 from app.generated.duplicate_review import DuplicateReview
 from app.generated.employee import Employee
 from app.generated.occupancy import Occupancy
 from app.generated.parking_space import ParkingSpace
 from app.generated.project import Project
+from app.generated.registration import Registration
+from app.generated.survey_response import SurveyResponse
 from app.generated.unit import Unit
 from app.generated.work_order import WorkOrder, work_order_workflow
 from app.generated.work_order_event import WorkOrderEvent
@@ -113,6 +116,30 @@ def test_the_demo_customer_has_a_home_and_orders(as_role: Callable[[str], Contex
     homes = query.rows(me, Unit, columns=["full_no"], limit=5).items
     assert [home["full_no"] for home in homes] == ["YX-3-2-1501"]
     assert query.rows(me, WorkOrder, columns=["order_no"], limit=50).items
+
+
+def test_the_demo_logins_find_something_to_do(as_role: Callable[[str], Context]) -> None:
+    me = as_role("customer")
+    chats = query.rows(me, ChatSession, columns=["state"], limit=9).items
+    assert sorted(one["state"] for one in chats) == ["active", "closed"]
+    orders = query.rows(me, WorkOrder, columns=["state"], limit=50).items
+    assert {"closed", "resolved", "quoted"} <= {one["state"] for one in orders}
+    asked = query.rows(me, SurveyResponse, columns=["survey", "submitted_at"], limit=9).items
+    assert any(one["submitted_at"] is None and one["survey"]["title"] for one in asked)
+    mine = query.rows(as_role("technician"), WorkOrder, columns=["state"], limit=500).items
+    assert {"assigned", "in_progress"} <= {one["state"] for one in mine}
+    forms = query.rows(as_role("csr"), Registration, columns=["state"], limit=9).items
+    assert sorted(one["state"] for one in forms) == ["blocked", "done", "done"]
+
+
+def test_a_project_manager_sees_the_orders_of_his_project_only(ctx: Context) -> None:
+    manager = login.authenticate("pm.hx", DEMO_PASSWORD) or 0
+    with Context.for_user(manager) as me:
+        seen = {
+            row["project"]["title"]
+            for row in query.rows(me, WorkOrder, columns=["project"], limit=200).items
+        }
+    assert seen == {"和兴里"}
 
 
 def test_every_identity_number_has_its_check_digit_and_nobodys_area(ctx: Context) -> None:

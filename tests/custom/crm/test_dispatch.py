@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
@@ -19,7 +21,9 @@ from app.generated.skill import Skill
 from app.generated.ticket_category import TicketCategory
 from app.generated.work_order import WorkOrder
 from app.runtime import clock, notify, records
+from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, ValidationFailed
+from app.runtime.users import Role, User
 from tests.custom.crm.town import Town
 
 
@@ -82,6 +86,51 @@ def test_an_emergency_calls_somebody_on_call(town: Town) -> None:
         town.ctx.update(town.ctx.get(Employee, town.employees["张水工"].id), on_call=True)
     assert leak(town, summary="厨房跑水").assignee_name == "张水工"
     assert leak(town).assignee_id is None
+
+
+def test_a_manager_on_the_roster_and_a_closed_account_get_no_orders(town: Town) -> None:
+    manager = town.technician("周经理", {"plumbing": 5})
+    gone = town.technician("李水工", {"plumbing": 5})
+    off(town, "张水工")
+    with records.writing(town.ctx):
+        session = town.ctx.session
+        held = session.get(User, manager.login_id or 0)
+        closed = session.get(User, gone.login_id or 0)
+        assert held is not None
+        assert closed is not None
+        held.roles = list(session.scalars(select(Role).where(Role.name == "eng_mgr")))
+        closed.active = False
+    assert leak(town).assignee_id is None
+
+
+@pytest.mark.database
+def test_two_projects_at_once_do_not_overload_one_technician(town: Town) -> None:
+    """He works for both; seven orders are open, so of two more that come at one moment he gets one."""
+    with records.writing(town.ctx):
+        other = town.ctx.create(
+            Project, code="KC", name="科创大厦", kind="office", contract_from=dt.date(2024, 1, 1)
+        )
+        for name in ("张水工", "林客服", "高调度"):
+            town.ctx.create(RoleProject, user=town.logins[name], project=other.id)
+    for number in range(7):
+        leak(town, unit=None, summary=f"第 {number} 处公共水管漏水")
+    desk = town.logins["csr"]
+    town.ctx.session.rollback()
+    start = threading.Barrier(2)
+
+    def ask(project: int) -> str:
+        with Context.for_user(desk) as ctx:
+            start.wait(timeout=30)
+            made = records.create(
+                ctx,
+                WorkOrder,
+                {"summary": "大堂水管漏水", "source": "desk", "project": project},
+            )
+            return str(made.state)
+
+    with ThreadPoolExecutor(2) as pool:
+        states = sorted(pool.map(ask, (town.project.id, other.id)))
+    assert states == ["accepted", "assigned"]
 
 
 def test_who_is_on_leave_is_not_called_even_for_an_emergency(town: Town) -> None:

@@ -13,7 +13,8 @@ from app.generated.duplicate_review import DuplicateReview
 from app.generated.occupancy import Occupancy
 from app.generated.work_order import WorkOrder
 from app.runtime import records
-from app.runtime.errors import RuleViolation
+from app.runtime.errors import RuleViolation, ValidationFailed
+from app.runtime.users import User
 from tests.custom.crm.town import Town
 
 
@@ -76,7 +77,7 @@ def test_two_different_people_are_not_merged(town: Town) -> None:
 
 def test_nobody_is_merged_into_himself(town: Town) -> None:
     kept = town.resident()
-    with pytest.raises(RuleViolation, match="himself"):
+    with pytest.raises(ValidationFailed, match="itself"):
         merge(town, kept, kept)
 
 
@@ -93,6 +94,49 @@ def test_a_merge_is_undone_within_thirty_days(town: Town, at: time_machine.Coord
     town.ctx.session.rollback()
     town.ctx.session.expire_all()
     assert town.ctx.get(WorkOrder, order.id).customer_id == doubled.id
+
+
+def test_undone_it_gives_login_and_shared_home_back(town: Town) -> None:
+    """Both lived in one home: the merged one's entry ended with the merge, and his account was closed."""
+    kept = town.resident("王小明", "13900000001")
+    doubled = town.resident("王晓明", "13900000002")
+    records.update(town.as_("csr"), Customer, doubled.id, {"phone": "13900000001"})
+    merge(town, doubled, kept)
+    account = town.ctx.session.get(User, town.logins["王晓明"], populate_existing=True)
+    assert account is not None
+    assert not account.active
+    records.transition(town.as_("csr"), Customer, doubled.id, "unmerge", note="确认不是同一人")
+    back = fresh(town, doubled)
+    assert back.login_id == town.logins["王晓明"]
+    assert town.for_user(back.login_id).actor.value(("units",)) == {town.units[0].id}
+    assert town.for_user(town.logins["王小明"]).actor.value(("units",)) == {town.units[0].id}
+    (home,) = town.ctx.session.scalars(
+        select(Occupancy).where(Occupancy.customer_id == doubled.id)
+    ).all()
+    assert home.to_date is None
+
+
+def test_an_account_that_came_along_goes_back_too(town: Town) -> None:
+    kept, doubled = pair(town)
+    records.update(town.as_("csr"), Customer, doubled.id, {"phone": "13900000001"})
+    with records.writing(town.ctx):
+        town.ctx.update(town.ctx.get(Customer, kept.id), login=None)
+    merge(town, doubled, kept)
+    assert fresh(town, kept).login_id == town.logins["王晓明"]
+    records.transition(town.as_("csr"), Customer, doubled.id, "unmerge", note="确认不是同一人")
+    assert fresh(town, doubled).login_id == town.logins["王晓明"]
+    assert fresh(town, kept).login_id is None
+
+
+def test_who_is_merged_is_nobodys_candidate_any_more(town: Town) -> None:
+    kept, doubled = pair(town)
+    third = town.resident("王小民", "13900000003", unit=2)
+    records.update(town.as_("csr"), Customer, doubled.id, {"phone": "13900000001"})
+    case = town.ctx_create(DuplicateReview, customer=third.id, candidate=doubled.id, score="0.7")
+    merge(town, doubled, kept)
+    town.ctx.session.rollback()
+    town.ctx.session.expire_all()
+    assert town.ctx.get(DuplicateReview, case.id).state == "kept"
 
 
 def test_after_thirty_days_it_stays(town: Town, at: time_machine.Coordinates) -> None:

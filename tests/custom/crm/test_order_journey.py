@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 import time_machine
 
+from app.custom.crm import ratings
 from app.generated.employee import Employee
 from app.generated.work_order import WorkOrder
 from app.generated.work_order_event import WorkOrderEvent
@@ -132,6 +133,29 @@ def test_after_72_silent_hours_it_closes_by_itself(
     at.shift(dt.timedelta(hours=1))
     jobs.run_due()
     assert now_is(town, order).state == "closed"
+
+
+def test_an_order_that_cannot_close_stops_no_other(
+    town: Town, at: time_machine.Coordinates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.resident()
+    bad, good = (
+        report(town),
+        report(town, unit=town.units[0].id, summary="阳台水管漏水", description=None),
+    )
+    for order in (bad, good):
+        work(town, order)
+    real = ratings.after_closing
+
+    def fails_for_one(ctx: Context, order: WorkOrder) -> None:
+        if order.id == bad.id:
+            raise RuleViolation("坏了 / Broken.")
+        real(ctx, order)
+
+    monkeypatch.setattr(ratings, "after_closing", fails_for_one)
+    at.shift(dt.timedelta(hours=72, minutes=8))
+    jobs.run_due()
+    assert (now_is(town, bad).state, now_is(town, good).state) == ("resolved", "closed")
 
 
 def now_is(town: Town, order: WorkOrder) -> WorkOrder:

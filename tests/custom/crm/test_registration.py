@@ -108,6 +108,20 @@ def test_the_same_form_twice_is_one_customer(town: Town) -> None:
     assert count(town, Customer) == 1
 
 
+def test_the_same_form_twice_at_one_moment_is_one_customer_and_no_error(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one looked before the first one was stored."""
+    first = form(town)
+    real = registration.by_token
+    answers = iter([None])
+    monkeypatch.setattr(
+        registration, "by_token", lambda ctx, token: next(answers, real(ctx, token))
+    )
+    assert form(town).id == first.id
+    assert count(town, Customer) == 1
+
+
 def test_every_consent_is_kept_the_refused_ones_too(town: Town) -> None:
     sent = form(town, consent_profiling=True)
     kept = {

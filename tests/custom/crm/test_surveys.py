@@ -12,7 +12,7 @@ from app.custom.crm import invitations, sampling
 from app.generated.survey import Survey
 from app.generated.survey_response import SurveyResponse
 from app.generated.work_order import WorkOrder
-from app.runtime import jobs, notify, records
+from app.runtime import clock, jobs, notify, query, records
 from app.runtime.errors import InvalidState, NotFound, RuleViolation
 from tests.custom.crm.pictures import photo
 from tests.custom.crm.town import Town
@@ -206,6 +206,65 @@ def test_the_sample_is_the_same_for_the_same_seed_and_touches_every_building() -
     assert [
         sum(low <= one < high for one in chosen) for low, high in ((0, 100), (100, 110), (200, 201))
     ] == [20, 2, 1]
+
+
+def test_a_monthly_survey_of_the_last_day_never_drifts(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    """Opened at 00:30 in Shanghai, which is still the day before in UTC: 31 January, 28 February, 31 March."""
+    at.move_to("2026-01-31T00:30:00+08:00")
+    first = survey(town, recurrence="month", closes_at=town.ctx.now + dt.timedelta(days=2))
+    for moment in (
+        "2026-01-31T00:41:00+08:00",
+        "2026-02-02T00:41:00+08:00",
+        "2026-02-28T00:41:00+08:00",
+        "2026-03-02T00:41:00+08:00",
+    ):
+        at.move_to(moment)
+        jobs.run_due()
+    town.ctx.session.rollback()
+    opened = town.ctx.session.scalars(select(Survey.opens_at).order_by(Survey.id)).all()
+    assert [f"{clock.local(one):%m-%d %H:%M}" for one in opened] == [
+        "01-31 00:30",
+        "02-28 00:30",
+        "03-31 00:30",
+    ]
+    assert town.ctx.get(Survey, first.id).next_on == dt.date(2026, 2, 28)
+
+
+def test_a_series_that_slept_goes_on_with_the_next_date_and_not_with_those_it_missed(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    first = survey(town, recurrence="month")
+    tick(at, minutes=1)
+    tick(at, days=200)
+    town.ctx.session.rollback()
+    following = town.ctx.session.scalars(select(Survey).where(Survey.previous_id == first.id)).one()
+    assert f"{clock.local(following.opens_at):%Y-%m-%d %H:%M}" == "2026-10-04 10:00"
+
+
+def test_an_anonymous_answer_after_an_order_does_not_name_the_order(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    town.resident()
+    survey(town, kind="event", anonymous=True, closes_at=town.ctx.now + dt.timedelta(days=365))
+    tick(at, minutes=1)
+    close_an_order(town)
+    (asked,) = responses(town)
+    assert (asked.customer_id, asked.work_order_id) == (None, None)
+
+
+def test_a_customer_reads_what_he_is_asked_and_nothing_of_the_results(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    town.resident()
+    one = survey(town)
+    with pytest.raises(NotFound):
+        query.get(town.as_("王小明"), Survey, one.id)
+    tick(at, minutes=1)
+    row = query.get(town.as_("王小明"), Survey, one.id)
+    assert row["questions"] == QUESTIONS
+    assert not {"csat_avg", "statistics", "seed", "invited", "sample_pct"} & set(row)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from app.runtime import clock, records
 from app.runtime.context import Context
 
 from ..working_calendar import known
-from . import contacts, orders, places, residents, rules, staff
+from . import contacts, orders, places, residents, rules, staff, waiting
 from .bulk import Bulk
 from .history import History
 from .names import Names
@@ -56,6 +56,8 @@ def load(size: Literal["small", "full"], tell: Tell) -> None:
         staff.rated(crew, history.averages(), bulk)
         step(f"{len(bulk.rows(WorkOrder))} 张工单", "work orders")
         contacts.build(bulk, random, town, crew, people, history, days=days)
+        waiting.chats_of_the_demo_customer(bulk, crew, people)
+        waiting.registrations(bulk, people)
         _numbers(bulk, town, history, today)
         step("写入数据库，建立索引", "writing and indexing")
         written = bulk.flush()
@@ -68,7 +70,9 @@ def _managers(bulk: Bulk, crew: staff.Staff) -> None:
     """Whom the clocks of an order tell: the heads of its department and project."""
     for row in bulk.rows(WorkOrder):
         row["dept_head_id"] = crew.heads[row["department_id"]]
+        row["dept_head_name"] = crew.names[row["dept_head_id"]]
         row["project_manager_id"] = crew.managers[row["project_id"]]
+        row["manager_name"] = crew.names[row["project_manager_id"]]
 
 
 def _numbers(bulk: Bulk, town: places.Places, history: History, today: dt.date) -> None:

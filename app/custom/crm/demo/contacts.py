@@ -57,6 +57,7 @@ def _survey(bulk: Bulk, **values: Any) -> int:
         "questions": QUESTIONS,
         "recurrence": "none",
         "next_on": None,
+        "anchor_on": None,
         "sample_pct": 20,
         "seed": 20260101,
         "anonymous": False,
@@ -181,6 +182,7 @@ def _periodic_surveys(bulk: Bulk, random: Random, residents: Residents, days: in
             closes_at=closes,
             period=f"{opens:%Y}Q{(opens.month - 1) // 3 + 1}",
             next_on=sampling.add_months(opens.date(), 3),
+            anchor_on=dt.date(2024, 1, 1),
             previous_id=previous,
             created_at=min(bulk.now, opens - dt.timedelta(days=7)),
         )
@@ -295,12 +297,13 @@ def _chats(bulk: Bulk, random: Random, staff: Staff, residents: Residents) -> No
             created_at=at,
             created_by_id=who.login,
         )
-        _say(bulk, chat, "customer", text, at, who.login)
+        say(bulk, chat, "customer", text, at, who.login)
         if agent is not None:
-            _say(bulk, chat, "agent", "您好，已为您查询，请稍后查看通知。", at, agent.login)
+            say(bulk, chat, "agent", "您好，已为您查询，请稍后查看通知。", at, agent.login)
 
 
-def _say(bulk: Bulk, chat: int, sender: str, text: str, at: dt.datetime, by: int | None) -> None:
+def say(bulk: Bulk, chat: int, sender: str, text: str, at: dt.datetime, by: int | None) -> None:
+    """One line of a chat."""
     bulk.add(
         ChatMessage,
         session_id=chat,

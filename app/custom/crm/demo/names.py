@@ -59,7 +59,10 @@ class Names:
     def company(self) -> str:
         """A company with its trade."""
         pick = self.random.choice
-        return f"{pick(COMPANY_WORDS)}{pick(COMPANY_WORDS)}{pick(TRADES)}有限公司"
+        first, second = pick(COMPANY_WORDS), pick(COMPANY_WORDS)
+        if first == second:
+            second = COMPANY_WORDS[(COMPANY_WORDS.index(first) + 1) % len(COMPANY_WORDS)]
+        return f"{first}{second}{pick(TRADES)}有限公司"
 
     def phone(self) -> str:
         """`1990000…`: the next number of a block that nobody has."""

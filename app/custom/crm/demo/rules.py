@@ -22,6 +22,7 @@ from .places import PLANS, Places
 
 HEADQUARTERS = (
     ("GM", "总经办", None, "gm"),
+    ("PM", "项目管理部", "GM", "gm"),
     ("CS", "客服中心", "GM", "cs"),
     ("ENG", "工程中心", "GM", "eng"),
     ("ORD", "秩序中心", "GM", "order"),

@@ -43,11 +43,11 @@ MANAGERS = (
     ("fin_mgr", "MGR", "FIN", ("fin_mgr",), ALL),
     ("auditor", "MGR", "AUD", ("auditor",), ALL),
     ("sysadmin", "MGR", "IT", ("sysadmin",), ()),
-    ("pm.yx", "MGR", "GM", ("dept_mgr",), ("YX",)),
-    ("pm.jx", "MGR", "GM", ("dept_mgr",), ("JX",)),
-    ("pm.kc", "MGR", "GM", ("dept_mgr",), ("KC",)),
-    ("pm.bj", "MGR", "GM", ("dept_mgr",), ("BJ",)),
-    ("pm.hx", "MGR", "GM", ("dept_mgr",), ("HX",)),
+    ("pm.yx", "MGR", "PM", ("dept_mgr",), ("YX",)),
+    ("pm.jx", "MGR", "PM", ("dept_mgr",), ("JX",)),
+    ("pm.kc", "MGR", "PM", ("dept_mgr",), ("KC",)),
+    ("pm.bj", "MGR", "PM", ("dept_mgr",), ("BJ",)),
+    ("pm.hx", "MGR", "PM", ("dept_mgr",), ("HX",)),
     ("mgr.order", "MGR", "ORD", ("dept_mgr",), ALL),
     ("mgr.clean", "MGR", "CLEAN", ("dept_mgr",), ALL),
 )
@@ -84,6 +84,11 @@ class Staff:
     takers: dict[tuple[str, str], list[Person]] = field(default_factory=dict)
     heads: dict[int, int] = field(default_factory=dict)
     managers: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Employee → name."""
+        return {person.id: person.name for person in self.people}
 
 
 class Hiring:
@@ -132,6 +137,7 @@ class Hiring:
             position_id=self.rules.positions[position],
             project_id=self.places.projects[project] if project else None,
             manager_id=None,
+            manager_name=None,
             grade=self.random.randint(1, 6),
             hired_on=hired,
             contract_from=hired,
@@ -261,9 +267,10 @@ def _heads(bulk: Bulk, hiring: Hiring) -> None:
     from app.generated.department import Department
     from app.generated.project import Project
 
-    people = hiring.staff.by_login
+    people, names = hiring.staff.by_login, hiring.staff.names
     heads = {
         "GM": "gm",
+        "PM": "gm",
         "CS": "dept_mgr",
         "ENG": "eng_mgr",
         "FIN": "fin_mgr",
@@ -276,14 +283,16 @@ def _heads(bulk: Bulk, hiring: Hiring) -> None:
     for row in bulk.rows(Department):
         function = str(row["code"]).rpartition("-")[2]
         hiring.staff.heads[row["id"]] = people[heads[function]].id
-        bulk.link(Department, row["id"], head_id=people[heads[function]].id)
+        head = people[heads[function]]
+        bulk.link(Department, row["id"], head_id=head.id, head_name=head.name)
     for row in bulk.rows(Project):
-        manager = people[f"pm.{str(row['code']).lower()}"].id
-        hiring.staff.managers[row["id"]] = manager
-        bulk.link(Project, row["id"], manager_id=manager)
+        manager = people[f"pm.{str(row['code']).lower()}"]
+        hiring.staff.managers[row["id"]] = manager.id
+        bulk.link(Project, row["id"], manager_id=manager.id, manager_name=manager.name)
     for row in bulk.rows(Employee):
         above = hiring.staff.heads[row["department_id"]]
-        row["manager_id"] = above if above != row["id"] else None
+        if above != row["id"]:
+            row |= {"manager_id": above, "manager_name": names[above]}
 
 
 def _skills(

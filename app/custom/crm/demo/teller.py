@@ -387,6 +387,8 @@ LATER = (
     "rating",
     "rating_comment",
     "dept_head_id",
+    "dept_head_name",
     "project_manager_id",
+    "manager_name",
 )
 """Filled as the story goes on; all rows have all columns, so that they go in together."""
