@@ -64,7 +64,7 @@ WRONG_TYPES = [
     ({"store": {"id": 1}}, "store"),
     ({"lines": {}}, "lines"),
     ({"lines": [5]}, "lines.0"),
-    ({"lines": [{"count": []}]}, "lines.0.count"),
+    ({"lines": [{"article": 1, "count": [], "price": "1"}]}, "lines.0.count"),
     ({"lines": [{"id": "1"}]}, "lines.0.id"),
     ({"promised_at": 5}, "promised_at"),
 ]
@@ -121,6 +121,23 @@ def test_all_problems_of_a_body_are_told_at_once(api: Callable[..., Api], shop: 
     )
     found = fields(answer)
     assert {"store", "summary", "level", "nothing", "lines.0.count"} <= set(found)
+
+
+def test_a_wrong_type_is_told_with_all_other_problems(api: Callable[..., Api], shop: Shop) -> None:
+    body = {"summary": 5, "level": "x", "nothing": 1, "lines": [{"count": []}, 5]}
+    found = problem(api("manager").post("/sale", body), 422)["errors"]
+    told = {error["field"]: error["code"] for error in found}
+    assert told["summary"] == told["lines.0.count"] == told["lines.1"] == "type"
+    assert {"store", "level", "nothing", "lines.0.article"} <= told.keys()
+
+
+def test_a_wrong_type_is_told_only_to_those_who_may_write(
+    api: Callable[..., Api], sale: int
+) -> None:
+    body = {"summary": 5}
+    problem(api("auditor").patch(f"/sale/{sale}", body, etag='"1"'), 403)
+    problem(api("auditor").post("/sale", body), 403)
+    problem(api("manager").patch("/sale/999", body, etag='"1"'), 404)
 
 
 def test_a_refused_body_writes_nothing(
