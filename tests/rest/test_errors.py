@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -292,6 +293,40 @@ def test_a_method_that_is_not_offered_is_405_and_says_which_are(
             answer = program.send(method, path, json={})
             problem(answer, 405)
             assert answer.headers["Allow"] == allowed
+
+
+def test_a_verb_that_no_address_knows_is_a_problem_document(
+    client: FlaskClient, subtests: pytest.Subtests
+) -> None:
+    for method, path in (
+        ("TRACE", "/api/v1/sale"),
+        ("BREW", "/api/v1/sale/1"),
+        ("BREW", "/api/v1"),
+    ):
+        with subtests.test(f"{method} {path}"):
+            answer = client.open(path, method=method, headers={"X-Request-Id": "order-4711-a"})
+            assert (
+                problem(answer, 405 if path != "/api/v1" else 404)["request_id"] == "order-4711-a"
+            )
+            assert answer.headers["X-Request-Id"] == "order-4711-a"
+    assert problem(client.get("/api/v2/sale"), 404)
+
+
+@pytest.mark.parametrize("path", ["/sale", "/nothing", "/me", "/login"])
+def test_a_refused_body_is_read_to_its_end(
+    client: FlaskClient, api: Callable[..., Api], path: str
+) -> None:
+    # What stays unread ends the connection, and a client's next request with it.
+    sent = io.BytesIO(b" " * 1_500_000)
+    answer = client.post(
+        f"/api/v1{path}",
+        input_stream=sent,
+        content_length=1_500_000,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {api('manager').token}"},
+    )
+    assert answer.status_code in (404, 405, 413)
+    assert sent.read() == b""
 
 
 def test_head_and_options_answer_as_they_should(api: Callable[..., Api], sale: int) -> None:
