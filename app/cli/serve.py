@@ -103,6 +103,8 @@ def _settings(bind: str, threads: int) -> dict[str, Any]:
         "timeout": 120,
         "graceful_timeout": 20,
         "keepalive": 5,
+        # As long as gunicorn takes: filters on many values and cursors of long texts need it.
+        "limit_request_line": 8190,
         "accesslog": None,
         "loglevel": "warning",
         "proc_name": "dougong",

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from flask import g, request
+from flask import Response, g, request
+from werkzeug.exceptions import HTTPException
 
 from app.rest import authentication, strict_json
 from app.rest.answer import language
@@ -61,6 +62,20 @@ def read_bytes(*, limit: int) -> bytes:
     if len(raw) > limit:
         raise strict_json.BodyTooLarge(limit=limit)
     return raw
+
+
+def read_the_rest(response: Response) -> Response:
+    """Read on to the end of a body that was refused: a server closes a connection with unread bytes, and the
+    client's next request on it is lost. Only so far: whoever sends much more is cut off.
+    """
+    left = 2 * strict_json.MAXIMUM_BYTES
+    try:
+        while left > 0 and (piece := request.stream.read(min(left, 65_536))):
+            left -= len(piece)
+    except HTTPException:
+        # The client went away, or the body is beyond what the application takes at all.
+        return response
+    return response
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from app.rest import parameters
 from app.rest.answer import json_response
 from app.rest.call import query_pairs, record_id
-from app.rest.strict_json import BodyTooLarge, UnsupportedMediaType
+from app.rest.strict_json import BodyTooLarge, UnsupportedMediaType, shown
 from app.runtime import files
 from app.runtime.context import Context
 from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, message
@@ -27,7 +27,7 @@ def upload(ctx: Context) -> Response:
     except RequestEntityTooLarge:
         raise BodyTooLarge(limit=MAXIMUM_BYTES) from None
     errors = [
-        FieldError(name[:60], "unknown", message(zh="未知字段", en="Unknown field."))
+        FieldError(shown(name or ""), "unknown", message(zh="未知字段", en="Unknown field."))
         for name in [*given, *others]
         if name not in ("file", "kind")
     ]

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.rest import files, history, items, lists, me, openapi, parameters, problem, transitions
 from app.rest.answer import json_response, language
-from app.rest.call import call, context, name_the_request, query_pairs, record_id
+from app.rest.call import call, context, name_the_request, query_pairs, read_the_rest, record_id
 from app.rest.login import login
 from app.rest.problem import MethodNotOffered
 from app.rest.resource import Resource
@@ -51,6 +51,7 @@ def register(app: Flask, resources: Iterable[Resource]) -> None:
         protection.exempt(blueprint)
     app.extensions["dougong_resources"] = tuple(offered.values())
     app.register_blueprint(blueprint)
+    app.before_request(_no_such_address)
 
 
 def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
@@ -58,6 +59,7 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
     found = Blueprint("rest", __name__, url_prefix="/api/v1")
     found.before_request(name_the_request)
     found.after_request(_carry_request_id)
+    found.after_request(read_the_rest)
     found.register_error_handler(AppError, problem.from_app_error)
     found.register_error_handler(HTTPException, problem.from_http_exception)
     found.register_error_handler(OperationalError, problem.from_lost_database)
@@ -141,6 +143,15 @@ def _openapi(ctx: Context) -> Response:
     parameters.none(query_pairs())
     document = openapi.build(registry.current(), actor=ctx.actor, language=language())
     return json_response(document)
+
+
+def _no_such_address() -> Response | None:
+    """What no rule matches (a verb that HTTP does not know, /api alone) belongs to no blueprint; answer it here."""
+    error = request.routing_exception
+    if error is None or (error.code or 500) < 400 or not f"{request.path}/".startswith("/api/"):
+        return None
+    name_the_request()
+    return read_the_rest(_carry_request_id(problem.from_http_exception(error)))
 
 
 def _nothing_here(**_: Any) -> NoReturn:

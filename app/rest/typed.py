@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from app.rest.strict_json import shown
 from app.runtime import field_types, registry
 from app.runtime.errors import FieldError, Message, ValidationFailed, message
+from app.runtime.values import Unfit, ValueProblem
 
 if TYPE_CHECKING:
     from app.runtime.entity import Entity
@@ -28,13 +29,13 @@ _DECIMAL = message(
     zh='应为数字，或文本形式的数字（如 "12.50"）',
     en='This must be a number, or a number written as text such as "12.50".',
 )
-_CHILD = message(zh="每一项应为对象", en="Every item must be an object.")
 
 
 def of_entity(entity: type[Entity], body: Mapping[str, Any]) -> dict[str, Any]:
-    """The values for records. Raises ValidationFailed with every value of the wrong JSON type.
+    """The values for records. One of the wrong JSON type becomes Unfit, which records tells with all other problems.
 
-    Names that the entity does not have are left to records, which refuses them.
+    Names that the entity does not have are left to records, which refuses them. Raises ValidationFailed where a
+    child row does not say plainly which row it is.
     """
     errors: list[FieldError] = []
     values = _values(entity, body, "", errors)
@@ -54,8 +55,9 @@ def _values(
         if name in fields:
             problem = _problem(fields[name], value)
             if problem is not None:
-                errors.append(FieldError(where, "type", problem))
-            found[name] = _plain(fields[name], value)
+                found[name] = Unfit(ValueProblem("type", problem))
+            else:
+                found[name] = _plain(fields[name], value)
         elif name in children and value is not None:
             child = registry.current().entity(children[name].of).entity
             found[name] = _children(child, value, where, errors)
@@ -66,12 +68,11 @@ def _values(
 
 def _children(child: type[Entity], value: Any, where: str, errors: list[FieldError]) -> Any:
     if not isinstance(value, list):
-        errors.append(FieldError(where, "type", _EXPECTED["array"][1]))
         return value
     rows: list[Any] = []
     for index, row in enumerate(value):
         if not isinstance(row, dict):
-            errors.append(FieldError(f"{where}.{index}", "type", _CHILD))
+            rows.append(row)
             continue
         here = f"{where}.{index}."
         if not _is(row.get("id", 0), int):

@@ -133,6 +133,8 @@ def column_name(field: Field) -> str:
 def parse(field: Field, raw: Any) -> Any:
     """The Python value of what was given; None for nothing. Raises values.ValueProblem."""
     kind = FIELD_TYPES[field.type]
+    if isinstance(raw, values.Unfit):
+        raise raw.problem
     if values.is_empty(raw):
         return [] if kind.storage == "association" else None
     return kind.parse(field, raw)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from . import field_types
@@ -32,9 +32,19 @@ def holds(condition: bool | Expression, record: Any, actor: Actor) -> bool:
     return bool(condition.python(record, actor))
 
 
-def no_such_field(entity: type[Entity], name: str) -> Message:
-    """Which field was probably meant."""
-    close = one_of([*entity.fields(), *(c.name for c in entity.meta.children)], name)
+def _is_in_sight(write: Write, name: str) -> bool:
+    """A field that the actor may neither read nor write is, to him, not there."""
+    if write.ctx.trusted:
+        return True
+    policy, actor = write.entry.policy, write.ctx.judge
+    action = "create" if write.creating else "update"
+    return policy.readable(actor, name) or policy.writable(actor, name, action)
+
+
+def no_such_field(entity: type[Entity], name: str, known: Iterable[str] | None = None) -> Message:
+    """Which field was probably meant; `known`: of these, not of all that there are."""
+    fields = entity.fields() if known is None else known
+    close = one_of([*fields, *(child.name for child in entity.meta.children)], name)
     return message(zh=f"没有字段 {name!r}", en=f"There is no field {name!r}{close or '.'}")
 
 
@@ -43,8 +53,9 @@ def take(write: Write, values: Mapping[str, Any], *, asks: tuple[str, ...] | Non
     trusted = write.ctx.trusted
     for name, raw in values.items():
         field = write.fields.get(name)
-        if field is None:
-            write.wrong(name, "unknown", no_such_field(write.entity, name))
+        if field is None or not (name in (asks or ()) or _is_in_sight(write, name)):
+            known = (one for one in write.fields if _is_in_sight(write, one))
+            write.wrong(name, "unknown", no_such_field(write.entity, name, known))
             continue
         if asks is not None and name not in asks and not trusted:
             write.wrong(name, "not_asked", NOT_ASKED)

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,13 @@ class ValueProblem(Exception):
         super().__init__(told.in_language("en"))
         self.code = code
         self.message = told
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """In place of a value that a channel refused already: told in its turn, after the rights, with all other problems."""
+
+    problem: ValueProblem
 
 
 def problem(code: str, *, zh: str, en: str) -> ValueProblem:

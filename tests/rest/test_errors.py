@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from typing import Any
@@ -64,7 +65,7 @@ WRONG_TYPES = [
     ({"store": {"id": 1}}, "store"),
     ({"lines": {}}, "lines"),
     ({"lines": [5]}, "lines.0"),
-    ({"lines": [{"count": []}]}, "lines.0.count"),
+    ({"lines": [{"article": 1, "count": [], "price": "1"}]}, "lines.0.count"),
     ({"lines": [{"id": "1"}]}, "lines.0.id"),
     ({"promised_at": 5}, "promised_at"),
 ]
@@ -121,6 +122,23 @@ def test_all_problems_of_a_body_are_told_at_once(api: Callable[..., Api], shop: 
     )
     found = fields(answer)
     assert {"store", "summary", "level", "nothing", "lines.0.count"} <= set(found)
+
+
+def test_a_wrong_type_is_told_with_all_other_problems(api: Callable[..., Api], shop: Shop) -> None:
+    body = {"summary": 5, "level": "x", "nothing": 1, "lines": [{"count": []}, 5]}
+    found = problem(api("manager").post("/sale", body), 422)["errors"]
+    told = {error["field"]: error["code"] for error in found}
+    assert told["summary"] == told["lines.0.count"] == told["lines.1"] == "type"
+    assert {"store", "level", "nothing", "lines.0.article"} <= told.keys()
+
+
+def test_a_wrong_type_is_told_only_to_those_who_may_write(
+    api: Callable[..., Api], sale: int
+) -> None:
+    body = {"summary": 5}
+    problem(api("auditor").patch(f"/sale/{sale}", body, etag='"1"'), 403)
+    problem(api("auditor").post("/sale", body), 403)
+    problem(api("manager").patch("/sale/999", body, etag='"1"'), 404)
 
 
 def test_a_refused_body_writes_nothing(
@@ -275,6 +293,40 @@ def test_a_method_that_is_not_offered_is_405_and_says_which_are(
             answer = program.send(method, path, json={})
             problem(answer, 405)
             assert answer.headers["Allow"] == allowed
+
+
+def test_a_verb_that_no_address_knows_is_a_problem_document(
+    client: FlaskClient, subtests: pytest.Subtests
+) -> None:
+    for method, path in (
+        ("TRACE", "/api/v1/sale"),
+        ("BREW", "/api/v1/sale/1"),
+        ("BREW", "/api/v1"),
+    ):
+        with subtests.test(f"{method} {path}"):
+            answer = client.open(path, method=method, headers={"X-Request-Id": "order-4711-a"})
+            assert (
+                problem(answer, 405 if path != "/api/v1" else 404)["request_id"] == "order-4711-a"
+            )
+            assert answer.headers["X-Request-Id"] == "order-4711-a"
+    assert problem(client.get("/api/v2/sale"), 404)
+
+
+@pytest.mark.parametrize("path", ["/sale", "/nothing", "/me", "/login"])
+def test_a_refused_body_is_read_to_its_end(
+    client: FlaskClient, api: Callable[..., Api], path: str
+) -> None:
+    # What stays unread ends the connection, and a client's next request with it.
+    sent = io.BytesIO(b" " * 1_500_000)
+    answer = client.post(
+        f"/api/v1{path}",
+        input_stream=sent,
+        content_length=1_500_000,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {api('manager').token}"},
+    )
+    assert answer.status_code in (404, 405, 413)
+    assert sent.read() == b""
 
 
 def test_head_and_options_answer_as_they_should(api: Callable[..., Api], sale: int) -> None:

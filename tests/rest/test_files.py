@@ -91,6 +91,17 @@ def test_an_upload_is_one_multipart_file(api: Callable[..., Api], shop: Shop) ->
     assert more.get_json()["errors"][0]["field"] == "owner"
 
 
+def test_a_part_without_a_name_is_refused(api: Callable[..., Api], shop: Shop) -> None:
+    body = (
+        b"--edge\r\nContent-Disposition: form-data\r\n\r\n1\r\n"
+        b'--edge\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n1\r\n'
+        b"--edge--\r\n"
+    )
+    kind = "multipart/form-data; boundary=edge"
+    answer = api("manager").send("POST", "/files", data=body, content_type=kind)
+    assert (answer.status_code, answer.get_json()["errors"][0]["code"]) == (422, "unknown")
+
+
 def test_an_upload_over_the_limit_is_refused(
     api: Callable[..., Api], shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

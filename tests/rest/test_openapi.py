@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -14,7 +15,9 @@ from referencing import Resource as Referenced
 from referencing.jsonschema import DRAFT202012
 
 from app.rest import openapi
-from app.runtime import registry
+from app.rest.openapi import fields
+from app.runtime import field_types, registry
+from app.runtime.field import Field, Label
 from tests.rest.conftest import Api, Shop
 from tests.sample.models import Article, Sale
 
@@ -145,6 +148,41 @@ def test_a_role_sees_only_what_it_may_ever_do(api: Callable[..., Api], shop: Sho
     assert document["paths"][sale].keys() == {"get"}
     assert f"{sale}/transitions/refund" in document["paths"]
     assert f"{sale}/transitions/pack" not in document["paths"]
+
+
+def test_who_may_only_create_is_told_what_a_new_record_takes(api: Callable[..., Api]) -> None:
+    document = api("buyer").get("/openapi.json").get_json()
+    body = document["components"]["schemas"]["SaleCreate"]
+    assert {"store", "summary", "level", "lines"} <= body["properties"].keys()
+    assert "internal_note" not in body["properties"]
+    assert {"store", "summary"} <= set(body["required"])
+
+
+def test_a_time_of_day_satisfies_the_document() -> None:
+    # `format: time` would want a zone (RFC 3339).
+    field = Field("time", Label({"zh": "上班", "en": "Starts"}), name="starts")
+    for schema in (fields.shown(field, "en"), fields.written(field, "en")):
+        assert "format" not in schema
+        Draft202012Validator(schema).validate(field_types.to_json(dt.time(8, 30)))
+        assert not Draft202012Validator(schema).is_valid("8.30")
+
+
+def test_every_query_parameter_that_is_taken_is_described(document: Json) -> None:
+    described = {
+        (path, verb): {
+            one["$ref"].rpartition("/")[2] for one in operation["parameters"] if "$ref" in one
+        }
+        for path, verb, operation in operations(document)
+        if "parameters" in operation
+    }
+    for place in (
+        ("/api/v1/sale", "post"),
+        ("/api/v1/sale/{id}", "patch"),
+        ("/api/v1/sale/{id}/transitions/pack", "post"),
+        ("/api/v1/sale/{id}/transitions/release/reject", "post"),
+    ):
+        assert {"fields", "expand"} <= described[place], place
+    assert {"limit", "cursor"} <= described["/api/v1/sale/{id}/history", "get"]
 
 
 def test_every_described_operation_is_there_and_answers_no_405(

@@ -32,6 +32,8 @@ _COMMON_EXAMPLE = {
     "created_at": "2026-11-24T09:30:00+08:00",
     "updated_at": "2026-11-24T10:05:00+08:00",
 }
+_SHAPE = (ref("parameters", "fields"), ref("parameters", "expand"))
+"""What of the record an answer shows; a write takes them too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,14 @@ class Described:
             and (self.actor is None or self.entry.policy.readable(self.actor, field.name))
         ]
 
-    def writable(self) -> list[Field]:
-        """Fields of a body: neither computed nor read-only nor somebody else's."""
+    def writable(self, action: str = "update") -> list[Field]:
+        """Fields of a body: neither computed nor read-only nor somebody else's when doing `action`."""
         return [
             field
             for field in self.entry.entity.fields().values()
             if not field.is_computed
             and field.readonly is not True
-            and (self.actor is None or self.entry.policy.writable(self.actor, field.name))
+            and (self.actor is None or self.entry.policy.writable(self.actor, field.name, action))
         ]
 
     def children(self) -> Iterator[tuple[Children, Described]]:
@@ -149,7 +151,7 @@ class Described:
         }
 
     def body(self, *, new: bool) -> Json:
-        found = self._object(self.writable(), required=new)
+        found = self._object(self.writable("create" if new else "update"), required=new)
         for child, described in self.children():
             found["properties"][child.name] = {
                 "type": "array",
@@ -160,7 +162,10 @@ class Described:
 
     def row(self) -> Json:
         """A child in its parent's body: with an id it is changed, or deleted; without one it is new."""
-        fields = [field for field in self.writable() if field.name != self._parent_field()]
+        either = {
+            field.name: field for action in ("create", "update") for field in self.writable(action)
+        }
+        fields = [field for name, field in either.items() if name != self._parent_field()]
         found = self._object(fields, required=False)
         found["properties"] = {
             "id": {"type": "integer"},
@@ -199,7 +204,7 @@ class Described:
         return {**_COMMON_EXAMPLE, **values}
 
     def body_example(self, *, new: bool) -> Json:
-        fields = self.writable()
+        fields = self.writable("create" if new else "update")
         chosen = [f for f in fields if f.required is True and f.default is None] if new else []
         chosen = chosen or fields[:2]
         return {field.name: field_schemas.example(field, answer=False) for field in chosen}
@@ -310,7 +315,7 @@ class Described:
         return self._operation(
             "create",
             "Create",
-            parameters=[ref("parameters", "Idempotency-Key")],
+            parameters=[*_SHAPE, ref("parameters", "Idempotency-Key")],
             requestBody={
                 "required": True,
                 "content": json_content(body, self.body_example(new=True)),
@@ -334,8 +339,7 @@ class Described:
             "Read",
             parameters=[
                 ref("parameters", "id"),
-                ref("parameters", "fields"),
-                ref("parameters", "expand"),
+                *_SHAPE,
                 ref("parameters", "If-None-Match"),
             ],
             responses={
@@ -351,7 +355,12 @@ class Described:
         return self._operation(
             "update",
             "Change",
-            parameters=[ref("parameters", "id"), if_match, ref("parameters", "Idempotency-Key")],
+            parameters=[
+                ref("parameters", "id"),
+                *_SHAPE,
+                if_match,
+                ref("parameters", "Idempotency-Key"),
+            ],
             requestBody={
                 "required": True,
                 "content": json_content(
@@ -380,7 +389,11 @@ class Described:
         return self._operation(
             "history_of",
             "History",
-            parameters=[ref("parameters", "id")],
+            parameters=[
+                ref("parameters", "id"),
+                ref("parameters", "limit"),
+                ref("parameters", "cursor"),
+            ],
             responses={
                 "200": {
                     "description": "Who did what, newest first",
@@ -411,6 +424,7 @@ class Described:
             mappings[0].label.in_language(self.language),
             parameters=[
                 ref("parameters", "id"),
+                *_SHAPE,
                 ref("parameters", "If-Match"),
                 ref("parameters", "Idempotency-Key"),
             ],
@@ -422,7 +436,7 @@ class Described:
         return self._operation(
             f"reject_{name}",
             "Refuse the approval",
-            parameters=[ref("parameters", "id"), ref("parameters", "Idempotency-Key")],
+            parameters=[ref("parameters", "id"), *_SHAPE, ref("parameters", "Idempotency-Key")],
             requestBody={"content": json_content(ref("schemas", "Note"), {"note": "Too dear."})},
             responses={"200": self._with_etag("Refused"), **problems(*WRITES)},
         )

@@ -106,6 +106,10 @@ def _value(field: Field) -> Json:
     schema: Json = dict(field_types.of(field).rest)
     for key in ("readOnly", "writeOnly"):
         schema.pop(key, None)
+    if schema.get("format") == "time":
+        # JSON Schema's time has a zone (RFC 3339); a time of day on a plan has none.
+        del schema["format"]
+        schema["pattern"] = r"^\d{2}:\d{2}(:\d{2})?$"
     if field.type == "enum" and field.enum:
         schema["enum"] = field.enum.names
     elif field.type == "enums" and field.enum:

@@ -175,7 +175,9 @@ def _mark(
 ) -> str:
     """The cursor at a row; `backwards` reads what stands before it."""
     values = [_plain(rows[place][key.index]) for key in keys]
-    written = json.dumps([_signature(keys), int(backwards), values], separators=(",", ":"))
+    written = json.dumps(
+        [_signature(keys), int(backwards), values], ensure_ascii=False, separators=(",", ":")
+    )
     return base64.urlsafe_b64encode(written.encode()).decode().rstrip("=")
 
 

@@ -229,6 +229,17 @@ def test_a_cursor_with_a_value_of_the_wrong_kind_is_refused(ctx: Context) -> Non
             query.rows(ctx, Sale, sort=[sort], cursor=_cursor(f"{sort},id", 0, [value, 2]))
 
 
+def test_a_cursor_of_chinese_text_fits_into_an_address(ctx: Context, shop: Shop) -> None:
+    store = shop.add(Store, code="S1", name="East")
+    for number in ("S1", "S2"):
+        shop.add(Sale, store_id=store, sale_no=number, summary="漏" * 120)
+    page = query.rows(ctx, Sale, sort=["summary"], limit=1)
+    assert page.next is not None
+    assert len(page.next) < 120 * 4 + 100
+    behind = query.rows(ctx, Sale, sort=["summary"], limit=1, cursor=page.next)
+    assert [row["id"] for row in behind.items] != [row["id"] for row in page.items]
+
+
 def test_a_list_is_never_without_a_limit(ctx: Context) -> None:
     for limit in (0, -1, 1001):
         with pytest.raises(BadRequest):
