@@ -21,11 +21,11 @@ HAND_WRITTEN = [
 # The transaction of records, and what is no business data: the job engine's rows, the count of logins,
 # tables and roles brought into step by commands, the people of the starter's demo.
 MAY_COMMIT = {
-    "app/runtime/writing.py",
+    "app/runtime/writing/transaction.py",
     "app/runtime/database.py",
     "app/runtime/jobs/outbox.py",
     "app/runtime/jobs/run.py",
-    "app/runtime/login.py",
+    "app/runtime/accounts/login.py",
     "app/cli/migrate.py",
     "app/cli/migrations.py",
     "app/starter/custom/demo.py",
@@ -82,7 +82,7 @@ def test_a_session_of_ones_own_is_opened_by_the_runtime_only() -> None:
         for node in _nodes(file)
         if _called(node) == "write_session"
     }
-    assert found == {"app/runtime/writing.py"}
+    assert found == {"app/runtime/writing/transaction.py"}
 
 
 def test_errors_are_not_swallowed() -> None:

@@ -99,7 +99,7 @@ def database_problems() -> Iterator[str]:
         )
         return
     load_code()
-    from app.runtime.users import metadata
+    from app.runtime.accounts.users import metadata
 
     for difference in migrations.differences(url, metadata):
         yield both(f"数据库与模型不符：{difference}", f"database and models differ: {difference}")

@@ -56,7 +56,7 @@ def _has_users() -> bool:
     from sqlalchemy import exists, select
 
     from app.runtime import database
-    from app.runtime.users import User
+    from app.runtime.accounts.users import User
 
     with database.current().read_session() as session:
         return bool(session.scalar(select(exists().where(User.id.is_not(None)))))

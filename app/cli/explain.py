@@ -11,8 +11,8 @@ from app.cli.console import both, refuse, refuse_with
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.runtime.access.decision import Reason
     from app.runtime.context import Context
-    from app.runtime.decision import Reason
     from app.runtime.registry import EntityEntry
     from app.runtime.workflow import Transition, Workflow
 
@@ -49,7 +49,7 @@ def _user_id(username: str) -> int:
     from sqlalchemy import select
 
     from app.runtime import database
-    from app.runtime.users import User
+    from app.runtime.accounts.users import User
 
     with database.current().read_session() as session:
         found = session.scalar(select(User.id).where(User.username == username))
@@ -59,7 +59,7 @@ def _user_id(username: str) -> int:
 
 
 def _tree(ctx: Context, entry: EntityEntry, action: str, record_id: int | None) -> Reason:
-    from app.runtime.decision import Reason
+    from app.runtime.access.decision import Reason
 
     record = None
     if record_id is not None:
@@ -95,7 +95,7 @@ def _any_record(
     ctx: Context, entry: EntityEntry, action: str, mappings: Sequence[Transition]
 ) -> Reason:
     """Without a record: which of the person's roles may ever take the step."""
-    from app.runtime.decision import Reason
+    from app.runtime.access.decision import Reason
 
     parts = [part for mapping in mappings for part in _roles(ctx, mapping)]
     return _named(ctx, entry, action, any(part.holds for part in parts), parts, Reason)
@@ -105,9 +105,9 @@ def _transition(
     ctx: Context, entry: EntityEntry, workflow: Workflow[Any, Any], action: str, record: Any
 ) -> Reason:
     """State, right and guard, as the transition itself would ask them."""
-    from app.runtime import judgement
-    from app.runtime.approvals import History
-    from app.runtime.decision import Reason
+    from app.runtime.access import judgement
+    from app.runtime.access.decision import Reason
+    from app.runtime.writing.approvals import History
 
     read = entry.policy.may(ctx.actor, "read", record, ctx.session)
     parts = [read.tree]
@@ -136,7 +136,7 @@ def _named(
 
 
 def _verdict(verdict: Any, zh: str, en: str, parts: list[Reason]) -> Reason:
-    from app.runtime.decision import Reason
+    from app.runtime.access.decision import Reason
 
     told = verdict.reason
     tail_zh = f"：{told.in_language('zh')}" if told else ""
@@ -145,7 +145,7 @@ def _verdict(verdict: Any, zh: str, en: str, parts: list[Reason]) -> Reason:
 
 
 def _roles(ctx: Context, mapping: Transition) -> list[Reason]:
-    from app.runtime.decision import Reason
+    from app.runtime.access.decision import Reason
 
     return [
         Reason.of(

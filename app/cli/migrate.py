@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
 
     from app.config import Config
-    from app.runtime.sync import SyncReport
+    from app.runtime.access.sync import SyncReport
 
 
 @click.command(help=both("备份并升级数据库", "Back up and upgrade the database."))
@@ -46,7 +46,7 @@ def migrate(yes: bool, no_backup: bool) -> None:
 def sync() -> None:
     from app.cli.application import load_with_database
     from app.runtime import database
-    from app.runtime import sync as module
+    from app.runtime.access import sync as module
 
     load_with_database()
     with database.current().begin() as session:
@@ -61,7 +61,7 @@ def upgrade(url: str | URL) -> SyncReport:
     """
     from app.cli import migrations
     from app.runtime import jobs, search
-    from app.runtime import sync as module
+    from app.runtime.access import sync as module
     from app.runtime.database import Database
 
     database = Database(url)  # makes the folder of a SQLite file

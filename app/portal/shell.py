@@ -22,7 +22,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.runtime import i18n, registry
-from app.runtime import login as logins
+from app.runtime.accounts import login as logins
 from app.runtime.context import SYSTEM_ACTOR, Actor, Context
 from app.runtime.errors import AppError, BadRequest, Message, NotFound, Unauthenticated
 from app.runtime.i18n import t

@@ -10,8 +10,8 @@ from app.rest.answer import json_response
 from app.rest.authentication import TOKEN_LIFE, new_token
 from app.rest.call import read_body
 from app.rest.strict_json import shown
+from app.runtime.accounts.login import authenticate
 from app.runtime.errors import FieldError, Message, Unauthenticated, ValidationFailed, message
-from app.runtime.login import authenticate
 
 MAXIMUM_BYTES = 4096
 _KEYS = ("username", "password")

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from . import clock, user_values
+from . import clock
+from .access import user_values
 from .errors import Unauthenticated
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from sqlalchemy import ForeignKey, Integer, inspect
 from sqlalchemy.orm import ColumnProperty, DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from . import system  # noqa: F401 - files point to sys_attachment, so that table must be known
+from .accounts.users import metadata as the_metadata
 from .errors import Message
 from .expression import Expression
 from .field import Field, Label
 from .types import RecordId, UtcDateTime
-from .users import metadata as the_metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from . import registry
+from .accounts.users import User
 from .errors import NotFound
 from .system import AuditLog
-from .users import User
 
 if TYPE_CHECKING:
     from .context import Context

@@ -17,11 +17,11 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from . import registry
+from .accounts.users import Role, User, user_roles
 from .entity import Entity
 from .errors import Message, message
 from .system import Notification
-from .users import Role, User, user_roles
-from .writing import transaction
+from .writing.transaction import transaction
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

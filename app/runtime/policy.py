@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import object_session
 
-from .decision import Decision, Reason
+from .access.decision import Decision, Reason
 from .errors import Message, message
 from .expression import Expression, expression
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from . import registry, user_values
+from . import registry
+from .access import user_values
+from .accounts.users import Role, User
 from .context import Actor
-from .users import Role, User
 
 if TYPE_CHECKING:
     from .context import Context

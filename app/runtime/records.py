@@ -11,13 +11,21 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import approvals, judgement, registry, saving
-from . import sweep as sweep  # declares the schedule of the SLA clocks
+from . import registry
+from .access import judgement
 from .errors import NotFound
-from .preparing import load, prepare_create, prepare_delete, prepare_transition, prepare_update
-from .saving import save
 from .sets import write_set
-from .writing import repeated, transaction
+from .sla import sweep as sweep  # declares the schedule of the SLA clocks
+from .writing import approvals, saving
+from .writing.preparing import (
+    load,
+    prepare_create,
+    prepare_delete,
+    prepare_transition,
+    prepare_update,
+)
+from .writing.saving import save
+from .writing.transaction import repeated, transaction
 
 if TYPE_CHECKING:
     from .context import Context

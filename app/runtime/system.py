@@ -21,8 +21,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from .accounts.users import metadata as the_metadata
 from .types import UtcDateTime
-from .users import metadata as the_metadata
 
 # SQLite gives a rowid only to INTEGER keys.
 Key = BigInteger().with_variant(Integer, "sqlite")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from .field import Label, label
 
 if TYPE_CHECKING:
+    from .access.judgement import Available
     from .context import Context
     from .errors import Message
     from .expression import Expression
-    from .judgement import Available
 
 S = TypeVar("S", bound=str)
 T = TypeVar("T", bound=str)
@@ -179,6 +179,6 @@ class Workflow(Generic[S, T]):
 
     def available(self, ctx: Context, record: Any) -> list[Available]:
         """A button or a refusal with its reason for every transition that leaves the record's state."""
-        from . import judgement
+        from .access import judgement
 
         return judgement.available(ctx, record)

@@ -13,7 +13,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
 
-from app.runtime import login
+from app.runtime.accounts import login
 from app.web import person
 from app.web.guard import logged_in
 from app.web.users import SHORTEST_PASSWORD, role_labels, set_password

@@ -12,7 +12,7 @@ from flask_login import UserMixin, current_user
 from sqlalchemy import BigInteger, Select, and_, cast, func, literal, null, select, union_all
 
 from app.runtime import database, registry
-from app.runtime.users import Role, User
+from app.runtime.accounts.users import Role, User
 
 SESSION_KEY = "login_mark"
 ADMINISTRATOR = "sysadmin"

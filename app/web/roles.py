@@ -10,8 +10,8 @@ from flask_appbuilder.security.views import RoleModelView
 from sqlalchemy import func, select
 
 from app.runtime import registry
+from app.runtime.accounts.users import Role, User
 from app.runtime.errors import NotFound
-from app.runtime.users import Role, User
 from app.web.language import current_language
 from app.web.reader import context
 from app.web.users import role_labels

@@ -7,7 +7,7 @@ from typing import Any
 from flask_appbuilder.security.sqla.manager import SecurityManager as AppBuilderSecurityManager
 from flask_login import current_user
 
-from app.runtime import login
+from app.runtime.accounts import login
 from app.web import person, screens
 from app.web.account import AccountView
 from app.web.entrance import EntranceView
@@ -19,7 +19,7 @@ from app.web.users import UserView
 class SecurityManager(AppBuilderSecurityManager):
     """argon2id, one login path, no permission tables asked at run time.
 
-    Flask-AppBuilder's own tables are kept in step by app.runtime.sync for whoever reads them; asking them here would
+    Flask-AppBuilder's own tables are kept in step by app.runtime.access.sync for whoever reads them; asking them here would
     make a second policy, and cost a statement for every question.
     """
 

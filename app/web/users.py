@@ -17,9 +17,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from app.runtime import audit, clock, passwords, records, registry
+from app.runtime import audit, clock, records, registry
+from app.runtime.accounts import passwords
+from app.runtime.accounts.users import Role, User
 from app.runtime.errors import NotFound
-from app.runtime.users import Role, User
 from app.web.language import current_language
 from app.web.reader import context
 

@@ -263,7 +263,7 @@ class _Model:
         )
         target: Any = field.target
         if field.target == USER:
-            target = Name(self.use("app.runtime.users", USER))
+            target = Name(self.use("app.runtime.accounts.users", USER))
         elif field.target != self.entity.name:
             self._type_of(field.target or "")
         annotation = f"{field.target} | None" if optional else field.target
@@ -281,7 +281,7 @@ class _Model:
         table = self.tables.link_table(self.entity, field)
         target: Any = field.target
         if field.target == USER:
-            target = Name(self.use("app.runtime.users", USER))
+            target = Name(self.use("app.runtime.accounts.users", USER))
         elif field.target != self.entity.name:
             self._type_of(field.target or "")
         near, far = (column.name for column in table.columns)

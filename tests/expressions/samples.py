@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column, registry, relationship
 
 from app.runtime import field_types
+from app.runtime.accounts.users import User
 from app.runtime.context import Actor
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import EnumType, EnumValue, field, label
@@ -30,7 +31,6 @@ from app.runtime.hooks import EntityHooks
 from app.runtime.policy import Policy, everything
 from app.runtime.registry import AppInfo, Registry, Role
 from app.runtime.types import MoneyType, ScaledDecimal, UtcDateTime
-from app.runtime.users import User
 
 APART = registry(metadata=MetaData())
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from app.cli import migrations
+from app.runtime.accounts.users import metadata
 from app.runtime.database import Database
 from app.runtime.registry import Registry
-from app.runtime.users import metadata
 from tests.support.tables import belonging_to
 
 

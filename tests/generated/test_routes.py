@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.rest.authentication import new_token
-from app.runtime import sync
+from app.runtime.access import sync
 from app.runtime.database import Database
 from app.runtime.registry import EntityEntry, Registry
 from tests.generated.conftest import allowed_roles, other_roles

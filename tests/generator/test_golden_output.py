@@ -13,6 +13,7 @@ from generator import output
 from generator.emit import emit
 from generator.loading import load
 from tests.golden import CASES, cases, outputs
+from tests.golden.__main__ import main
 from tests.support.generated import SAMPLE, SHOP
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,15 @@ def test_the_output_is_the_expected_one(case: Path) -> None:
     assert present == set(wanted), "run python -m tests.golden and read the diff"
     for path, text in wanted.items():
         assert (case / path).read_text("utf-8") == text, f"{path}: run python -m tests.golden"
+
+
+def test_making_the_golden_output_anew_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`make golden` works, and writes what the tests expect."""
+    written: dict[Path, str] = {}
+    monkeypatch.setattr(output, "replace", written.__setitem__)
+    main()
+    assert written
+    assert [path for path, text in written.items() if path.read_text("utf-8") != text] == []
 
 
 def test_the_sample_is_generated_from_its_schema() -> None:

@@ -79,7 +79,7 @@ def api(app: Flask, people: People) -> Callable[..., Api]:
 
 
 def _username(database: Database, user: int) -> str:
-    from app.runtime.users import User
+    from app.runtime.accounts.users import User
 
     with database.read_session() as session:
         name: str = session.scalars(sa.select(User.username).where(User.id == user)).one()

@@ -11,8 +11,8 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.runtime.accounts.users import User
 from app.runtime.database import Database
-from app.runtime.users import User
 from tests.rest.conftest import Api, Shop
 from tests.support.people import PASSWORD, People
 
@@ -52,7 +52,7 @@ def test_unknown_disabled_and_wrong_get_one_answer(
 def test_a_login_that_fails_costs_the_same_for_unknown_and_known(
     client: FlaskClient, people: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.runtime import passwords
+    from app.runtime.accounts import passwords
 
     people.user("manager", username="anna")
     seen: list[str] = []
@@ -127,7 +127,7 @@ def test_a_token_ends_after_an_hour(api: Callable[..., Api]) -> None:
 
 
 def test_a_token_ends_with_the_password(api: Callable[..., Api], database: Database) -> None:
-    from app.runtime.passwords import hash_password
+    from app.runtime.accounts.passwords import hash_password
 
     program = api("manager")
     with database.begin() as session:

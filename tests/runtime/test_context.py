@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from app.runtime import records
+from app.runtime.accounts.users import User
 from app.runtime.context import SYSTEM_ACTOR, Actor, Context
 from app.runtime.errors import NotFound, Unauthenticated
-from app.runtime.users import User
 from tests.sample.models import Clerk, Store, StoreRole
 from tests.support.people import People
 

@@ -6,11 +6,11 @@ import pytest
 import sqlalchemy as sa
 
 from app.runtime import notify, records
+from app.runtime.accounts.users import User
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.registry import Registry
 from app.runtime.system import Notification
-from app.runtime.users import User
 from tests.support.people import People
 
 notify.template("test.ready", zh="{sale_no} 已备好", en="{sale_no} is ready.")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from app.runtime import sync
+from app.runtime.access import sync
+from app.runtime.accounts.users import Permission, PermissionView, Role, ViewMenu, role_grants
 from app.runtime.database import Database
 from app.runtime.policy import Policy, everything
 from app.runtime.registry import Registry
-from app.runtime.users import Permission, PermissionView, Role, ViewMenu, role_grants
 from tests.support.people import People
 
 

@@ -22,7 +22,7 @@ PASSWORD = "Correct-Horse-7-Battery"
 @cache
 def _hash() -> str:
     """One hash for all: argon2 takes its time on purpose."""
-    from app.runtime.passwords import hash_password
+    from app.runtime.accounts.passwords import hash_password
 
     return hash_password(PASSWORD)
 
@@ -36,7 +36,7 @@ class People:
 
     def user(self, *roles: str, username: str | None = None) -> int:
         """A new person with these roles; returns his id."""
-        from app.runtime.users import Role, User
+        from app.runtime.accounts.users import Role, User
 
         name = username or f"{roles[0] if roles else 'nobody'}{next(self._numbers)}"
         with self.database.begin() as session:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def belonging_to(registry: Registry) -> list[sa.Table]:
     """The tables that a database of this registry has; a test process holds other worlds' too."""
     from app.runtime import system  # noqa: F401 - defines the framework's tables
-    from app.runtime.users import metadata
+    from app.runtime.accounts.users import metadata
 
     mappers = [sa.inspect(entry.entity) for entry in registry.entities()]
     wanted = {mapper.local_table for mapper in mappers}
@@ -28,9 +28,10 @@ def belonging_to(registry: Registry) -> list[sa.Table]:
 
 def create(registry: Registry, url: str) -> None:
     """Everything that a migrated database has, without migrations."""
-    from app.runtime import jobs, search, sync
+    from app.runtime import jobs, search
+    from app.runtime.access import sync
+    from app.runtime.accounts.users import metadata
     from app.runtime.database import Database
-    from app.runtime.users import metadata
 
     database = Database(url)
     try:

@@ -26,7 +26,7 @@ def test_the_right_password_opens_and_leads_where_one_wanted_to_go(
 def test_a_wrong_password_an_unknown_name_and_a_closed_account_are_told_alike(
     client: Any, people: People, database: Any
 ) -> None:
-    from app.runtime.users import User
+    from app.runtime.accounts.users import User
 
     gone = people.user("manager", username="gone")
     people.user("manager", username="boss")
@@ -64,7 +64,7 @@ def test_logging_out_is_a_post_and_ends_the_session(manager: Any, shop: Shop) ->
 def test_a_disabled_person_is_out_with_his_next_click(
     login: Any, people: People, database: Any, shop: Shop
 ) -> None:
-    from app.runtime.users import User
+    from app.runtime.accounts.users import User
 
     browser = login("manager", username="soon-gone")
     with database.begin() as session:

@@ -7,9 +7,9 @@ import re
 from sqlalchemy import select
 
 from app.generated.customer import Customer
+from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
 from app.runtime.errors import FieldError, ValidationFailed, message
-from app.runtime.users import Role, User
 
 MIN_LENGTH = 8
 TOO_COMMON = frozenset(

@@ -20,8 +20,8 @@ from app.generated.skill import Skill
 from app.generated.ticket_category import TicketCategory
 from app.generated.work_order import WorkOrder
 from app.runtime import clock
+from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
-from app.runtime.users import Role, User
 
 from . import repeats
 from .assignment import ELSEWHERE, NEIGHBOUR, SAME_PROJECT, Candidate, Job

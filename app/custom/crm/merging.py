@@ -17,9 +17,9 @@ from app.generated.parking_space import ParkingSpace
 from app.generated.registration import Registration
 from app.generated.survey_response import SurveyResponse
 from app.generated.work_order import WorkOrder
+from app.runtime.accounts.users import User
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
-from app.runtime.users import User
 
 from . import accounts, occupancies
 from .duplicates import Person, compare

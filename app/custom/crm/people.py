@@ -9,8 +9,8 @@ from sqlalchemy import select
 from app.generated.customer import Customer
 from app.generated.employee import Employee
 from app.generated.role_project import RoleProject
+from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
-from app.runtime.users import Role, User
 
 
 def login_of_customer(ctx: Context, customer_id: int | None) -> list[int]:

@@ -6,9 +6,10 @@ import datetime as dt
 
 from app.generated.employee import Employee
 from app.generated.work_order import WorkOrder, work_order_hooks
-from app.runtime import clock, sla
+from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
+from app.runtime.sla import clocks as sla
 
 from . import dispatch, normalise, people, ratings, ticketing, timeline
 

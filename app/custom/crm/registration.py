@@ -14,9 +14,9 @@ from app.generated.occupancy import Occupancy
 from app.generated.registration import Registration, registration_hooks
 from app.generated.unit import Unit
 from app.runtime import records
+from app.runtime.accounts.passwords import hash_password
 from app.runtime.context import Context
 from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, message
-from app.runtime.passwords import hash_password
 
 from . import accounts, normalise, people
 from .consents import POLICY_VERSION

@@ -1,6 +1,6 @@
 """客户 Customer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a7102025c0880a5948d6a8162d3305968dc5d5f5f543a98e98afd056db99dea6
+# body sha256 8020c0ca3810969618b3014b73058f09f7739d641121c5be49e0b953218d47f6
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Children, Entity, EntityMeta
 from app.runtime.field import EnumType, EnumValue, field, label, numbering
 from app.runtime.hooks import EntityHooks
 from app.runtime.types import MoneyType, ScaledDecimal
-from app.runtime.users import User
 
 from .. import enums
 from ..enums import Gender, Verification

@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6dfe6c3f49912058f5bde811b8ce28ab6112156971317ad56b864a7561502985
+# body sha256 0108667d8a69f1988ad90aa56b8a036dc40f0e36121aa1bdb0c585fba5e5b21c
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Children, Entity, EntityMeta
 from app.runtime.expression import expression
 from app.runtime.field import EnumType, EnumValue, field, label, numbering
 from app.runtime.hooks import EntityHooks
 from app.runtime.types import ScaledDecimal
-from app.runtime.users import User
 
 from .. import enums
 from ..enums import Gender

@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 521eb87ba52cdeb95025d3eb551826e02f193d50a8921788ffad7cb56bc915fd
+# body sha256 026a95f5342342fd171a1f516c4478c4d21f60bdc67fe539c84a00268b614da7
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Never
 from sqlalchemy import Boolean, Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Check, Entity, EntityMeta
 from app.runtime.errors import message
 from app.runtime.expression import expression
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
 from app.runtime.types import ScaledDecimal
-from app.runtime.users import User
 
 from .. import enums
 from ..enums import OccupancyRole

@@ -1,6 +1,6 @@
 """项目授权 Project grant: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 98785ebace0ec15082dbaf818a8fb03eea4ebdf634c630990b05c6a181a47abd
+# body sha256 da090129e102408f7223e249763fce88134229e4a8db0a865d75f8694454f235
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Never
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
-from app.runtime.users import User
 
 if TYPE_CHECKING:
     from ..project.model import Project

@@ -1,6 +1,6 @@
 """工单进度 Work-order event: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 69eb17bcdfa60914b544bd0ada18fe0e3ed74eb7af1f15ca8adec56dab3c175f
+# body sha256 fc391ad602dc8987e4b1014a8451b03a9a807e5fd292e4ee849bdda3dc6bcd99
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Literal, Never
 from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.expression import expression
 from app.runtime.field import EnumType, EnumValue, field, label
 from app.runtime.hooks import EntityHooks
 from app.runtime.types import UtcDateTime
-from app.runtime.users import User
 
 if TYPE_CHECKING:
     from ..work_order.model import WorkOrder

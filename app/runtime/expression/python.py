@@ -79,7 +79,7 @@ def _followed(record: Any, ref: str) -> Any:
     """The record behind a ref. Who made or changed a record has an id there and no relationship."""
     if ref not in ("created_by", "updated_by"):
         return getattr(record, ref)
-    from ..users import User
+    from ..accounts.users import User
 
     user_id, session = getattr(record, f"{ref}_id"), object_session(record)
     return session.get(User, user_id) if session is not None and user_id is not None else None

@@ -31,14 +31,7 @@ from sqlalchemy.orm import aliased
 
 from .. import clock, registry
 from ..types import ScaledDecimal
-from .functions import (
-    exact_product,
-    exact_quotient,
-    instr,
-    list_length,
-    local_date,
-    scaled_round,
-)
+from .functions import exact_product, exact_quotient, instr, list_length, local_date, scaled_round
 from .python import literal
 
 QUOTIENT_SCALE = 8
@@ -331,7 +324,7 @@ def _column(attribute: Any) -> Part:
 
 
 def _target(name: str | None) -> Any:
-    from ..users import User
+    from ..accounts.users import User
 
     return User if name == "User" else registry.current().entity(str(name)).entity
 

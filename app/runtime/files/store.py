@@ -16,7 +16,7 @@ from .. import folders, registry
 from ..errors import NotFound
 from ..jobs import schedule
 from ..system import Attachment
-from ..writing import transaction
+from ..writing.transaction import transaction
 from .content import PICTURES, Kind, clean_name, kind_of, too_large, verified_type
 
 if TYPE_CHECKING:

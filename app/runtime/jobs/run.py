@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from .. import clock, database
 from ..context import SYSTEM_ACTOR, Context
 from ..system import Job, Schedule
-from ..writing import transaction
+from ..writing.transaction import transaction
 from .declare import Declared, declared, schedule, schedules
 from .outbox import put
 

@@ -11,10 +11,10 @@ from sqlalchemy import case, literal, select
 from sqlalchemy.orm import Session
 
 from .. import registry
+from ..accounts.users import User
 from ..field import Field
 from ..field_types import FIELD_TYPES
 from ..policy import Mask
-from ..users import User
 from .reading import Place, Reading, Row, field_of
 from .titles import person, title
 

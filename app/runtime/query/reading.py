@@ -11,11 +11,11 @@ from sqlalchemy import Select, and_, case, null, select
 from sqlalchemy.orm import aliased
 
 from .. import registry
+from ..accounts.users import User
 from ..errors import BadRequest, message
 from ..field import Field, Label
 from ..field_types import column_name
 from ..policy import Mask, Policy
-from ..users import User
 
 if TYPE_CHECKING:
     from ..context import Actor

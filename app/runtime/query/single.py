@@ -9,9 +9,9 @@ from sqlalchemy import false, or_, select
 
 from .. import registry
 from .. import search as searching
+from ..accounts.users import User
 from ..errors import BadRequest, NotFound
 from ..policy import both
-from ..users import User
 from .cells import Cells, all_columns
 from .lists import rows
 from .reading import Reading, Row, field_of, unknown

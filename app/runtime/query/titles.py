@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
+from ..accounts.users import User
 from ..field_types import display
-from ..users import User
 from .reading import Place, Reading, field_of
 
 _PIECE = re.compile(r"\{([a-z0-9_.]+)\}")

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Select
 
 from .. import registry
-from ..preparing import refuse
-from ..writing import transaction
+from ..writing.preparing import refuse
+from ..writing.transaction import transaction
 from .change import change, targets, values_of
 from .create import create
 from .history import bring

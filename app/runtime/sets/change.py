@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from .. import aggregates, field_types, search, sla, unique, validation
-from ..deletion import pointing_at
+from .. import field_types, search
 from ..errors import FieldError, InvalidState, ValidationFailed, message
 from ..expression import Expression
-from ..references import NOT_THERE, visible
-from ..saving import refresh_parent
+from ..sla import clocks as sla
 from ..system import SearchEntry
-from ..validation import own_fields
 from ..values import ValueProblem
+from ..writing import aggregates, unique, validation
+from ..writing.deletion import pointing_at
+from ..writing.references import NOT_THERE, visible
+from ..writing.saving import refresh_parent
+from ..writing.validation import own_fields
 from .run import CHUNK, Run, log, must_all_be_in_scope, parts
 
 if TYPE_CHECKING:

@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import func, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
-from .. import aggregates, clock, computed, numbering, registry, search, sla, unique, validation
+from .. import clock, registry, search
 from ..context import Operation
 from ..errors import Forbidden, ValidationFailed
-from ..references import NOT_THERE, check_files, own_files, visible
-from ..saving import refresh_parent
+from ..sla import clocks as sla
 from ..system import SlaClock, TransitionLog
-from ..write import Write
+from ..writing import aggregates, computed, numbering, unique, validation
+from ..writing.references import NOT_THERE, check_files, own_files, visible
+from ..writing.saving import refresh_parent
+from ..writing.write import Write
 from .run import Run, log, must_all_be_in_scope
 
 

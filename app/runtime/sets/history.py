@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy import func, insert, inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from .. import search, unique, validation
+from .. import search
 from ..errors import FieldError, Forbidden, ValidationFailed
+from ..writing import unique, validation
 from .run import Run, log
 
 

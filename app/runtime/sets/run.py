@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from .. import audit
-from ..preparing import refuse
+from ..writing.preparing import refuse
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

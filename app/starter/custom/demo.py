@@ -10,9 +10,9 @@ from app.config import DEMO_PASSWORD
 from app.generated.task import Task
 from app.generated.topic import Topic
 from app.runtime import database, records, registry
+from app.runtime.accounts.passwords import hash_password
+from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
-from app.runtime.passwords import hash_password
-from app.runtime.users import Role, User
 
 
 def load(*, size: str, tell: Callable[[str], None]) -> None:

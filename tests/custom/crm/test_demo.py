@@ -27,8 +27,10 @@ from app.generated.survey_response import SurveyResponse
 from app.generated.unit import Unit
 from app.generated.work_order import WorkOrder, work_order_workflow
 from app.generated.work_order_event import WorkOrderEvent
-from app.runtime import database, login, query, records, registry, sweep
+from app.runtime import database, query, records, registry
+from app.runtime.accounts import login
 from app.runtime.context import Context
+from app.runtime.sla import sweep
 from app.runtime.system import Notification, SlaClock, TransitionLog
 from tests.support.databases import Databases
 from tests.support.worlds import World

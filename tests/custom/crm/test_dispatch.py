@@ -21,9 +21,9 @@ from app.generated.skill import Skill
 from app.generated.ticket_category import TicketCategory
 from app.generated.work_order import WorkOrder
 from app.runtime import clock, notify, records
+from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, ValidationFailed
-from app.runtime.users import Role, User
 from tests.custom.crm.town import Town
 
 

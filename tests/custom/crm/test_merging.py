@@ -13,8 +13,8 @@ from app.generated.duplicate_review import DuplicateReview
 from app.generated.occupancy import Occupancy
 from app.generated.work_order import WorkOrder
 from app.runtime import records
+from app.runtime.accounts.users import User
 from app.runtime.errors import RuleViolation, ValidationFailed
-from app.runtime.users import User
 from tests.custom.crm.town import Town
 
 

@@ -15,9 +15,10 @@ from app.generated.duplicate_review import DuplicateReview
 from app.generated.occupancy import Occupancy
 from app.generated.registration import Registration
 from app.generated.work_order import WorkOrder
-from app.runtime import login, notify, query, records
+from app.runtime import notify, query, records
+from app.runtime.accounts import login
+from app.runtime.accounts.users import User
 from app.runtime.errors import NotFound, RuleViolation, ValidationFailed
-from app.runtime.users import User
 from tests.custom.crm.town import Town
 
 PHONE = "13900000001"

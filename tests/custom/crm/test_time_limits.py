@@ -15,8 +15,9 @@ from app.generated.employee import Employee
 from app.generated.project import Project
 from app.generated.work_order import WorkOrder
 from app.generated.working_hours import WorkingHours
-from app.runtime import calendar, jobs, notify, records, sweep
+from app.runtime import calendar, jobs, notify, records
 from app.runtime.errors import RuleViolation, ValidationFailed
+from app.runtime.sla import sweep
 from app.runtime.system import Notification, SlaClock
 from tests.custom.crm.pictures import photo
 from tests.custom.crm.town import Town

@@ -17,7 +17,7 @@ from app.runtime.jobs import declare
 from app.runtime.jobs import engine as engine_module
 from app.runtime.jobs.engine import engine_url
 from app.runtime.system import Job, Sequence
-from app.runtime.writing import transaction
+from app.runtime.writing.transaction import transaction
 
 PATIENCE = 20.0
 done = threading.Event()

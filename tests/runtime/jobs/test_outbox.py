@@ -13,7 +13,7 @@ from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.jobs.declare import Declared
 from app.runtime.system import Job, Sequence
-from app.runtime.writing import transaction
+from app.runtime.writing.transaction import transaction
 
 NOW = dt.datetime(2026, 7, 1, 1, 0, tzinfo=dt.UTC)
 ran: list[object] = []

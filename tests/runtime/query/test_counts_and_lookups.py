@@ -84,7 +84,7 @@ def test_a_picker_of_users_finds_active_people_by_name(shop: Shop, ctx: Context)
     anna = shop.people.user("clerk", username="anna")
     gone = shop.people.user("clerk", username="annette")
     with shop.database.begin() as session:
-        from app.runtime.users import User
+        from app.runtime.accounts.users import User
 
         session.get_one(User, anna).first_name = "王安娜"
         session.get_one(User, gone).active = False

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 import time_machine
 
-from app.runtime import database, numbering, records
+from app.runtime import database, records
 from app.runtime.context import Context
 from app.runtime.errors import ValidationFailed
+from app.runtime.writing import numbering
 from tests.sample.models import Buyer, Posting, Sale
 
 DAY = dt.date(2026, 2, 14)

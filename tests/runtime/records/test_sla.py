@@ -12,10 +12,11 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
-from app.runtime import records, sla
+from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import InvalidState
-from app.runtime.sweep import sweep
+from app.runtime.sla import clocks as sla
+from app.runtime.sla.sweep import sweep
 from app.runtime.system import AuditLog, Notification, SlaClock
 from tests.sample.models import Sale
 
@@ -40,7 +41,7 @@ def look(text: str) -> int:
 
 def told() -> list[tuple[str, str, int]]:
     """(recipient, template, percent) of every message so far."""
-    from app.runtime.users import User
+    from app.runtime.accounts.users import User
 
     with Context.system() as ctx:
         rows = ctx.session.execute(

@@ -385,7 +385,7 @@ def test_records_that_point_at_each_other_are_deleted_together(
 ) -> None:
     from dataclasses import replace
 
-    from app.runtime import deletion
+    from app.runtime.writing import deletion
 
     one = records.create(shop.manager, Store, {"code": "X", "name": "X"})
     other = records.create(shop.manager, Store, {"code": "Y", "name": "Y", "above": one})
@@ -409,7 +409,7 @@ def test_a_lookup_through_a_ref_that_is_looked_up_follows_it(
     """Whichever stands first in the schema: `name` does here, and needs `store`."""
     from dataclasses import replace
 
-    from app.runtime import computed
+    from app.runtime.writing import computed
 
     fields = dict(Clerk.fields())
     fields["name"] = replace(fields["name"], lookup=("store", "name"), required=False)

@@ -1,6 +1,6 @@
 """顾客 Buyer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7bc3b3b565eaeb2d577675732ed77aa5c2366efe859eb14bc45b51e19431d8b9
+# body sha256 43892461c54ddd2b8979ba44db88af5715ca321371bef0b128fa87c3edbfa429
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Never
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label, numbering
 from app.runtime.hooks import EntityHooks
-from app.runtime.users import User
 
 from .. import enums
 from ..enums import Level

@@ -1,6 +1,6 @@
 """员工 Clerk: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7fe63481ab9af3bffee6d9ea6843bc5e1190bcf8bffb9da6ff258d381b616385
+# body sha256 6f6340e89b8fbb065e9aa05e65d223da6e7545f158e10ce1e4a3ce81759184fe
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Never
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
 from app.runtime.types import MoneyType
-from app.runtime.users import User
 
 if TYPE_CHECKING:
     from ..store.model import Store

@@ -1,6 +1,6 @@
 """门店授权 Store assignment: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 688ef1510d9d8f985cb9c497709240cb929c6ee98ca8fde31ed12e339e6d23c3
+# body sha256 90fc4ebb3d72e86fe25cb69110f14c35c4bea7961e565abc9b1e71d771b7de9a
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Never
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
-from app.runtime.users import User
 
 if TYPE_CHECKING:
     from ..store.model import Store

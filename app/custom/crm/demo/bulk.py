@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from app.runtime import numbering, records
+from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.entity import Entity
+from app.runtime.writing import numbering
 
 CHUNK = 5000
 WHY = "demo"

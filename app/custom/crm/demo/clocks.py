@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from app.generated.work_order import work_order_workflow
-from app.runtime import calendar, sla
+from app.runtime import calendar
+from app.runtime.sla import clocks as sla
 from app.runtime.system import SlaClock
 
 from .bulk import Bulk

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.config import DEMO_PASSWORD
-from app.runtime.passwords import hash_password
-from app.runtime.users import Role, User
+from app.runtime.accounts.passwords import hash_password
+from app.runtime.accounts.users import Role, User
 
 ROLES = (
     "customer",

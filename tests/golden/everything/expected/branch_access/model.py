@@ -1,6 +1,6 @@
 """门店授权 Branch access: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 26b07ba350db72e945592ac1ec6805d8fe2454c10811996b8d4074cb904a6c25
+# body sha256 eaecf0b14da790ced975ebb10cd13f00e61e783f5d2c8cf21a0e8d39d2ffae95
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Never
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
-from app.runtime.users import User
 
 if TYPE_CHECKING:
     from ..branch.model import Branch

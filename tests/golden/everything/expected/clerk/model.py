@@ -1,6 +1,6 @@
 """店员 Clerk: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7c4f0ebae2abf568d20d667b9f094c9f0d9f9f26177ce0df62add4c9d07a8fd8
+# body sha256 6c0aa3aeb853c182b9397ab6a31b1b97a114ced9242987975c6da6a96b7dcf30
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Never
 from sqlalchemy import Boolean, Date, ForeignKey, Index, String, Time, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.expression import expression
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
-from app.runtime.users import User
 
 if TYPE_CHECKING:
     from ..branch.model import Branch

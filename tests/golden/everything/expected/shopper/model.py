@@ -1,6 +1,6 @@
 """顾客 Shopper: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 11cd5c2c6808c6122c280c178747c101f232ce2ba4560111e1fd7c9b7915e886
+# body sha256 2cd4f0c51e9714594dbddef7fe98420ba914b3d05c8933f4e6b279c41edb0ad1
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Never
 from sqlalchemy import JSON, Date, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Children, Entity, EntityMeta
 from app.runtime.expression import expression
 from app.runtime.field import aggregate, field, label, numbering
 from app.runtime.hooks import EntityHooks
 from app.runtime.types import MoneyType, ScaledDecimal
-from app.runtime.users import User
 
 if TYPE_CHECKING:
     from ..branch.model import Branch

@@ -1,6 +1,6 @@
 """客户 Customer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8517008efcb7fffdd94ed8241c413495e526905d4c9ab72e8ab73227b86bf026
+# body sha256 999b50d335f4d0029542647bc12a40a07591eaed80f98422e29fb65aa5d8b72b
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Never
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
-from app.runtime.users import User
 
 if TYPE_CHECKING:
     from ..project.model import Project

@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 aea3195518acd11e2fe21c230126e1372ab81f9db4e105e6d2e9efc6a9a6ad1e
+# body sha256 ba03bed5e2f5e742db9988e33db17406cd5df32067b70fdae59db173494c657e
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Never
 from sqlalchemy import Boolean, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
-from app.runtime.users import User
 
 
 class Employee(Entity):

@@ -1,6 +1,6 @@
 """项目授权 Project assignment: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 30ae9286cd47ed98b311abb0bb1cf8b109a8768c5591d1c5dfa09e19b5e3fc0e
+# body sha256 d1e67693a4a857d85efc673563222440527c4e751ad53be8ecbe2bd8ee1940d8
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Never
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
-from app.runtime.users import User
 
 if TYPE_CHECKING:
     from ..project.model import Project

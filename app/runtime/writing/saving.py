@@ -8,32 +8,30 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
+from .. import audit, calendar, search
+from ..access.judgement import wrong_state
+from ..context import Operation
+from ..errors import Forbidden, InvalidState, StaleRecord
+from ..sla import clocks as sla
+from ..system import TransitionLog
 from . import (
     after,
     aggregates,
     approvals,
-    audit,
-    calendar,
     children,
     computed,
     deletion,
     references,
-    search,
-    sla,
     unique,
     validation,
 )
-from .context import Operation
-from .errors import Forbidden, InvalidState, StaleRecord
-from .judgement import wrong_state
 from .preparing import prepare_delete, prepare_update, refuse
-from .system import TransitionLog
 from .write import Write, forget, pending_columns, snapshot
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .registry import EntityEntry
-    from .workflow import Transition
+    from ..context import Context
+    from ..registry import EntityEntry
+    from ..workflow import Transition
 
 
 def save(write: Write) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, literal, select, union_all, update
 
-from .system import Approval as Vote
-from .system import TransitionLog
+from ..system import Approval as Vote
+from ..system import TransitionLog
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .entity import Entity
-    from .workflow import Transition
+    from ..context import Context
+    from ..entity import Entity
+    from ..workflow import Transition
     from .write import Write
 
 

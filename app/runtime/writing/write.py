@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import inspect, update
 from sqlalchemy.orm.attributes import set_committed_value
 
-from . import field_types
-from .context import Operation
-from .errors import FieldError, Message, ValidationFailed
+from .. import field_types
+from ..context import Operation
+from ..errors import FieldError, Message, ValidationFailed
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
     from sqlalchemy.sql import ColumnElement
 
-    from .context import Context
-    from .entity import Entity
-    from .field import Field
-    from .hooks import Hook
-    from .registry import EntityEntry
-    from .workflow import Transition
+    from ..context import Context
+    from ..entity import Entity
+    from ..field import Field
+    from ..hooks import Hook
+    from ..registry import EntityEntry
+    from ..workflow import Transition
 
 
 @dataclass(slots=True)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, literal, select, union_all
 
-from . import registry
+from .. import registry
+from ..errors import InvalidState, message
 from .aggregates import Same
-from .errors import InvalidState, message
 
 if TYPE_CHECKING:
-    from .entity import Entity
-    from .field import Field
-    from .registry import EntityEntry
+    from ..entity import Entity
+    from ..field import Field
+    from ..registry import EntityEntry
     from .write import Write
 
 

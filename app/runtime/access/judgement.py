@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from . import registry
-from .approvals import History
-from .errors import AppError, BadRequest, Forbidden, InvalidState, Message, RuleViolation, message
-from .validation import holds, own_fields
-from .write import one_of
+from .. import registry
+from ..errors import AppError, BadRequest, Forbidden, InvalidState, Message, RuleViolation, message
+from ..writing.approvals import History
+from ..writing.validation import holds, own_fields
+from ..writing.write import one_of
 
 if TYPE_CHECKING:
-    from .context import Actor, Context
-    from .entity import Entity
-    from .field import Label
-    from .registry import EntityEntry
-    from .workflow import Transition, Workflow
+    from ..context import Actor, Context
+    from ..entity import Entity
+    from ..field import Label
+    from ..registry import EntityEntry
+    from ..workflow import Transition, Workflow
 
 Kind = Literal["state", "right", "rule"]
 

@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import select, update
 
-from . import calendar
-from .errors import InvalidState
-from .system import SlaClock, TransitionLog
-from .writing import transaction
+from .. import calendar
+from ..errors import InvalidState
+from ..system import SlaClock, TransitionLog
+from ..writing.transaction import transaction
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .entity import Entity
-    from .registry import EntityEntry
-    from .workflow import Clock, Workflow
-    from .write import Write
+    from ..context import Context
+    from ..entity import Entity
+    from ..registry import EntityEntry
+    from ..workflow import Clock, Workflow
+    from ..writing.write import Write
 
 WARN, FULL = 80, 100
 
@@ -127,8 +127,8 @@ def restart(ctx: Context, record: Entity, clock: str, *, fraction: Decimal | str
 
     For hooks, as when a customer reopens an order. Raises InvalidState when the clock has no target.
     """
-    from .registry import current
-    from .write import Write
+    from ..registry import current
+    from ..writing.write import Write
 
     entry = current().entity(type(record))
     definition = cast("Workflow[Any, Any]", entry.workflow).clocks[clock]

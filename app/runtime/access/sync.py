@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from .registry import Registry, current
-from .users import Permission, PermissionView, Role, ViewMenu, role_grants, user_roles
+from ..accounts.users import Permission, PermissionView, Role, ViewMenu, role_grants, user_roles
+from ..registry import Registry, current
 
 PERMISSIONS: Mapping[str, tuple[str, ...]] = {
     "read": ("can_list", "can_show", "menu_access"),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from . import clock, field_types, numbering, registry, values
-from .expression import Expression
+from .. import clock, field_types, registry, values
+from ..expression import Expression
+from ..values import ValueProblem
+from . import numbering
 from .validation import own_fields
-from .values import ValueProblem
 
 if TYPE_CHECKING:
-    from .entity import Entity
-    from .field import Field
+    from ..entity import Entity
+    from ..field import Field
     from .write import Write
 
 

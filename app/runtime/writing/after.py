@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from . import jobs, registry
-from .context import Operation
+from .. import jobs, registry
+from ..context import Operation
 
 if TYPE_CHECKING:
-    from .context import Context
+    from ..context import Context
     from .write import Write
 
 JOB = "hooks.after"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from . import database
-from .system import Sequence
+from .. import database
+from ..system import Sequence
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

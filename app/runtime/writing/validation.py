@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from . import field_types
-from .errors import Message, message
-from .expression import Expression
-from .values import ValueProblem, is_empty
+from .. import field_types
+from ..errors import Message, message
+from ..expression import Expression
+from ..values import ValueProblem, is_empty
 from .write import Write, one_of
 
 if TYPE_CHECKING:
-    from .context import Actor
-    from .entity import Entity
-    from .field import Field
+    from ..context import Actor
+    from ..entity import Entity
+    from ..field import Field
 
 REQUIRED = message(zh="必填", en="This is required.")
 READONLY = message(zh="此字段不可修改", en="This field cannot be changed.")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Index, and_, inspect, literal, select, union_all
 from sqlalchemy.exc import IntegrityError
 
-from . import field_types
-from .errors import FieldError, Message, ValidationFailed, message
+from .. import field_types
+from ..errors import FieldError, Message, ValidationFailed, message
 
 if TYPE_CHECKING:
-    from .entity import Entity
+    from ..entity import Entity
     from .write import Write
 
 

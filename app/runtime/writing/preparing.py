@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from sqlalchemy import ColumnElement, case, literal, select
 
-from . import (
-    aggregates,
-    children,
-    computed,
-    deletion,
-    judgement,
-    references,
-    unique,
-    validation,
-)
-from .approvals import History
-from .errors import (
+from ..access import judgement
+from ..errors import (
     AppError,
     FieldError,
     Forbidden,
@@ -28,11 +18,13 @@ from .errors import (
     ValidationFailed,
     message,
 )
+from . import aggregates, children, computed, deletion, references, unique, validation
+from .approvals import History
 from .write import Write, snapshot
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .registry import EntityEntry
+    from ..context import Context
+    from ..registry import EntityEntry
 
 
 def load(

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import func, select
 
-from . import computed, registry
+from .. import registry
+from . import computed
 from .validation import own_fields
 
 if TYPE_CHECKING:
     from sqlalchemy.sql import ColumnElement
 
-    from .context import Context
-    from .entity import Children, Entity
-    from .field import Aggregate, Field
-    from .registry import EntityEntry, Registry
+    from ..context import Context
+    from ..entity import Children, Entity
+    from ..field import Aggregate, Field
+    from ..registry import EntityEntry, Registry
     from .write import Write
 
 

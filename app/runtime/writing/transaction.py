@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.exc import OperationalError
 
-from . import database
+from .. import database
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from .context import Context
+    from ..context import Context
 
 R = TypeVar("R")
 

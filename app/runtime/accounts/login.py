@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select, update
 
-from . import clock, database
+from .. import clock, database
 from .passwords import is_correct
 from .users import User
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
 
-from . import audit, clock, jobs, notify, registry, sla
-from .recipients import Recipients
-from .system import SlaClock
-from .writing import transaction
+from .. import audit, clock, jobs, notify, registry
+from ..recipients import Recipients
+from ..system import SlaClock
+from ..writing.transaction import transaction
+from . import clocks as sla
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .registry import EntityEntry
-    from .workflow import Clock
+    from ..context import Context
+    from ..registry import EntityEntry
+    from ..workflow import Clock
 
 CHUNK = 500
 WARNING, BREACH = "sla.warning", "sla.breach"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .errors import Message, message
+from ..errors import Message, message
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, literal, or_, select, union_all, update
 
-from . import field_types, registry
-from .errors import FieldError, ValidationFailed, message
-from .system import Attachment
-from .users import User
+from .. import field_types, registry
+from ..accounts.users import User
+from ..errors import FieldError, ValidationFailed, message
+from ..system import Attachment
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .field import Field
+    from ..context import Context
+    from ..field import Field
     from .write import Write
 
 NOT_THERE = message(

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
-from . import registry
-from .users import User
+from .. import registry
+from ..accounts.users import User
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from .registry import UserValue
+    from ..registry import UserValue
 
 
 @dataclass(frozen=True, slots=True)

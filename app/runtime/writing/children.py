@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
-from . import preparing, registry, values
-from .errors import message
+from .. import registry, values
+from ..errors import message
+from . import preparing
 
 if TYPE_CHECKING:
-    from .entity import Children
-    from .registry import EntityEntry
+    from ..entity import Children
+    from ..registry import EntityEntry
     from .write import Write
 
 NOT_A_LIST = message(zh="应为列表", en="This must be a list.")
