@@ -71,7 +71,7 @@ models = import_module(f"{package}.models")
 registry = import_module(f"{package}.registry").registry
 import_module(f"{package}.views"); import_module(f"{package}.apis")
 configure_mappers()
-from app.runtime.users import metadata
+from app.runtime.accounts.users import metadata
 assert metadata.sorted_tables
 for entry in registry.entities():
     assert entry.entity.fields(), entry

@@ -22,7 +22,7 @@ from importlib import import_module
 from app.runtime import system
 import_module(f"{sys.argv[1]}.models")
 from app.cli import migrations
-from app.runtime.users import metadata
+from app.runtime.accounts.users import metadata
 for line in migrations.differences(sys.argv[2], metadata):
     print(line)
 """
