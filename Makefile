@@ -29,13 +29,14 @@ check: $(VENV)/.installed-dev  ## formatting, lint, types, import contracts, spe
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/codespell README.md CONTRIBUTING.md docs app generator
+	@$(BIN)/codespell $(wildcard *.md) docs app generator
 	@$(BIN)/dougong check --code
 
 generate: $(VENV)/.installed  ## schema.yaml -> app/generated and the next migration
 	@$(BIN)/dougong generate
 
 golden: $(VENV)/.installed-dev  ## write the expected output of every golden case anew (read the diff)
+	@test -d tests/golden || { echo "The golden cases are the framework's; this project has none."; exit 1; }
 	@$(BIN)/python -m tests.golden
 
 system: $(VENV)/.installed-dev  ## Debian packages that the suite needs: PostgreSQL, Chromium, fonts, Graphviz

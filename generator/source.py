@@ -22,9 +22,10 @@ MAX_FILES: Final = 2_000
 MAX_TEXT: Final = 10_000
 
 # Control, zero-width, direction-changing, line-separating and tag characters: they make one text look like another.
+# Half a surrogate pair cannot be written to a file.
 INVISIBLE: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
+    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
 
 

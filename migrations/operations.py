@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from alembic import op
@@ -59,9 +62,50 @@ def trash_name(name: str, revision: str) -> str:
 # Values -----------------------------------------------------------------------------------------
 
 
-def fill(table: str, column: str, value: str) -> None:
-    """Give rows without a value this one; `value` is SQL."""
-    _run(f"UPDATE {_q(table)} SET {_q(column)} = {value} WHERE {_q(column)} IS NULL")
+Moment = dt.date | dt.time | dt.datetime
+
+
+def fill(table: str, column: str, value: str | Moment, **moments: Moment) -> None:
+    """Give rows without a value this one; `value` is SQL, where `:name` is one of the moments.
+
+    Moments are no SQL text: SQLite must hold them exactly as the application writes them, or they
+    would neither sort nor compare with its own.
+    """
+    if not isinstance(value, str):
+        fill(table, column, ":moment", moment=value)
+        return
+    known = "|".join(moments) or "(?!)"
+    # A colon in a literal is no parameter.
+    text = re.sub(rf":(?!(?:{known})\b)", r"\:", value)
+    statement = sa.text(f"UPDATE {_q(table)} SET {_q(column)} = {text} WHERE {_q(column)} IS NULL")
+    typed = [sa.bindparam(name, each, type_=_type(each)) for name, each in moments.items()]
+    op.get_bind().execute(statement.bindparams(*typed))
+
+
+def now() -> dt.datetime:
+    """The moment of the migration."""
+    return dt.datetime.now(dt.UTC)
+
+
+def today(timezone: str) -> dt.date:
+    """The date in the application's time zone; the database's own would be that of UTC."""
+    return dt.datetime.now(ZoneInfo(timezone)).date()
+
+
+def a_datetime(text: str) -> dt.datetime:
+    """ISO with its offset."""
+    return dt.datetime.fromisoformat(text).astimezone(dt.UTC)
+
+
+def a_time(text: str) -> dt.time:
+    """ISO."""
+    return dt.time.fromisoformat(text)
+
+
+def _type(value: Moment) -> sa.types.TypeEngine[Any]:
+    if isinstance(value, dt.datetime):
+        return sa.DateTime(timezone=True)
+    return sa.Time() if isinstance(value, dt.time) else sa.Date()
 
 
 def rename_value(table: str, column: str, old: str, new: str) -> None:

@@ -19,7 +19,7 @@ HAND_WRITTEN = [
 ]
 
 # The transaction of records, and what is no business data: the job engine's rows, the count of logins,
-# tables and roles brought into step by commands, the people of the starter's demo.
+# tables and roles brought into step by commands.
 MAY_COMMIT = {
     "app/runtime/writing/transaction.py",
     "app/runtime/database.py",
@@ -28,7 +28,6 @@ MAY_COMMIT = {
     "app/runtime/accounts/login.py",
     "app/cli/migrate.py",
     "app/cli/migrations.py",
-    "app/starter/custom/demo.py",
 }
 # The edge of a process and the after-phase: what goes wrong there is written down, and life goes on.
 MAY_CATCH_EVERYTHING = {

@@ -69,4 +69,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    dougong(args=list(arguments) if arguments is not None else None, prog_name="dougong")
+    try:
+        dougong(args=list(arguments) if arguments is not None else None, prog_name="dougong")
+    except Exception as error:
+        from app.cli.console import refuse_with
+        from app.cli.trouble import told
+
+        text = told(error)
+        if text is None:  # a bug: its traceback is what helps
+            raise
+        refuse_with(text)

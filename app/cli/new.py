@@ -23,18 +23,18 @@ FILES = (
     "requirements.lock",
     "requirements-dev.txt",
     ".gitignore",
+    ".ci/run",
+    "tests/conftest.py",
+    "tests/test_contracts.py",
 )
-FOLDERS = ("app", "generator", "migrations", "tests", "docs")
+FOLDERS = ("app", "generator", "migrations", "docs", "tests/support", "tests/generated")
+"""Of the tests: those that every entity of any schema inherits; the framework's own stay at home."""
 
 APPLICATION = (
     "app/generated",
     "app/custom",
     "migrations/schema.json",
-    "tests/custom",
-    "tests/journeys",
-    "tests/browser",
-    "tests/demo",
-    "tests/golden/property",
+    "docs/screenshots",
 )
 """What is this application's and not the framework's."""
 
@@ -70,6 +70,7 @@ def create(folder: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
     shutil.copytree(STARTER / "custom", folder / "app" / "custom", ignore=_caches)
+    shutil.copytree(STARTER / "tests", folder / "tests", ignore=_caches, dirs_exist_ok=True)
     for name in ("schema.yaml", "README.md"):
         shutil.copy2(STARTER / name, folder / name)
     _generate(folder)

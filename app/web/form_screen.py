@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from flask_babel import gettext as _
 
-from app.runtime import files, query, registry
+from app.runtime import field_types, files, query, registry
 from app.runtime.context import Context
 from app.runtime.expression import Expression
 from app.web import screens
@@ -50,7 +50,8 @@ class FormScreen:
             if isinstance(default, Expression):
                 start[name] = default.python({}, self.ctx.actor)
             elif default is not None:
-                start[name] = default
+                # The schema's text of a date, time or amount, as the value that a record would hold.
+                start[name] = field_types.parse(info, default)
         return {**start, **self.given}
 
     def current_values(self) -> dict[str, Any]:

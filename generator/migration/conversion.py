@@ -7,16 +7,31 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from generator.emit.columns import column_type, storage
+from generator.emit.python import Call, call
+from generator.expression.literals import moment
 from generator.field_types import FIELD_TYPES
 from generator.migration.steps import Operation, helper
 from generator.plan import Enum, Field
 
-NOW = {"today": "CURRENT_DATE", "now": "CURRENT_TIMESTAMP"}
+INSTANTS = ("time", "datetime")
+"""Each database keeps these in a form of its own."""
 
 
-def sql_literal(value: Any, field: Field) -> str | None:
-    """A stored value as SQL that SQLite and PostgreSQL both read; None: this field has no such literal."""
+def instant(kind: str, text: str, timezone: str) -> Call:
+    """A fixed time or moment; one that the compiler has read carries its offset already."""
+    return call(f"a_{kind}", moment(text, kind, timezone) or text)
+
+
+def clock(name: str, timezone: str) -> Call:
+    """`today()` and `now()` of expressions, at the time of the migration."""
+    return call("today", timezone) if name == "today" else call("now")
+
+
+def sql_literal(value: Any, field: Field, timezone: str) -> str | Call:
+    """A stored value as SQL that SQLite and PostgreSQL both read."""
     row = FIELD_TYPES[field.type]
+    if row.kind in INSTANTS:
+        return instant(row.kind or "", str(value), timezone)
     if isinstance(value, bool):
         return "true" if value else "false"
     if row.kind == "decimal":
@@ -45,15 +60,15 @@ def scaled(value: Any, scale: int) -> int:
     return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def default_sql(field: Field) -> str | None:
+def default_sql(field: Field, timezone: str) -> str | Call | None:
     """What existing rows get when the field is new: its default, when that is the same for every row."""
     if field.default is not None:
-        return sql_literal(field.default, field)
+        return sql_literal(field.default, field, timezone)
     tree = field.default_expression.tree if field.default_expression else None
-    if tree and tree[0] == "call" and len(tree) == 2:
-        return NOW.get(tree[1])
+    if tree and tree[0] == "call" and tree[1] in ("today", "now"):
+        return clock(tree[1], timezone)
     if tree and tree[0] == "lit":
-        return sql_literal(tree[2], field)
+        return sql_literal(tree[2], field, timezone)
     return None
 
 

@@ -123,7 +123,7 @@ def _workflow(changes: Changes, old: Entity, new: Entity) -> None:
     if before is None and after is not None:
         changes.words.append(f"add {new.name}.state")
         item = changes.new.all[table].by_name["state"]
-        add_column(changes, table, item, f"'{after.initial}'")
+        add_column(changes, table, item, (f"'{after.initial}'", {}))
     elif before is not None and after is None:
         changes.words.append(f"drop {new.name}.state")
         item = changes.old.all[old.table].by_name["state"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.emit.columns import storage
 from generator.emit.names import constraint
+from generator.emit.python import Call
 from generator.emit.tables import Column
 from generator.migration.changes import Changes
 from generator.migration.conversion import convertible, default_sql, guards, scale_of
@@ -24,6 +25,9 @@ from generator.migration.steps import (
 from generator.migration.using import CannotFill, using_sql
 from generator.plan import Entity, Field
 
+Filling = tuple[str | Call, dict[str, Call]]
+"""SQL, or a call that gives a moment; and the moments that the SQL names."""
+
 
 def add_field(changes: Changes, entity: Entity, field: Field) -> None:
     """A field with a column. Existing rows get `using:` or the default."""
@@ -40,18 +44,25 @@ def add_field(changes: Changes, entity: Entity, field: Field) -> None:
 
 def _value(
     changes: Changes, entity: Entity, field: Field, *, old: tuple[Field, str] | None = None
-) -> str | None:
-    """What existing rows get, as SQL; None: nothing is said about them."""
+) -> Filling | None:
+    """What existing rows get; None: nothing is said about them."""
     if field.using is None:
-        return default_sql(field)
+        sql = default_sql(field, changes.after.app.timezone)
+        return None if sql is None else (sql, {})
     try:
         return using_sql(changes.after, entity, field, old=old)
     except CannotFill as error:
         changes.refuse(error.code, f"`using:` {error}", entity, field, error.hint)
-        return ""
+        return "", {}
 
 
-def add_column(changes: Changes, table: str, item: Column, value: str | None) -> None:
+def fill(table: str, column_name: str, value: Filling) -> Operation:
+    """Rows without a value get this one."""
+    sql, moments = value
+    return helper("fill", table, column_name, sql, **moments)
+
+
+def add_column(changes: Changes, table: str, item: Column, value: Filling | None) -> None:
     """Empty first; required only when every row has a value."""
     forth = [alter(table, "add_column", column(item, nullable=True))]
     back = [alter(table, "drop_column", item.name)]
@@ -62,7 +73,7 @@ def add_column(changes: Changes, table: str, item: Column, value: str | None) ->
         changes.add("link", [create_key(table, item)], [drop_key(table, item)])
     changes.add("add", forth, back)
     if value is not None:
-        changes.add("fill", [helper("fill", table, item.name, value)])
+        changes.add("fill", [fill(table, item.name, value)])
     if not item.nullable:
         changes.add("tighten", [set_nullable(table, item, nullable=False)])
 
@@ -204,7 +215,7 @@ def _require(changes: Changes, entity: Entity, field: Field, item: Column) -> No
     changes.words.append(f"require {where}")
     value = _value(changes, entity, field)
     if value is not None:
-        changes.add("fill", [helper("fill", entity.table, item.name, value)])
+        changes.add("fill", [fill(entity.table, item.name, value)])
     forth = [
         helper("refuse_nulls", entity.table, item.name, where=where),
         set_nullable(entity.table, item, nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,11 +127,20 @@ def body(operations: Iterable[Operation]) -> list[str]:
     return lines or [f"{INDENT}pass"]
 
 
+def _helpers(code: Call) -> Iterator[str]:
+    """The functions of migrations/operations.py that a statement calls, also inside its arguments."""
+    if "." not in code.function:
+        yield code.function
+    for inner in (*code.arguments, *code.keywords.values()):
+        if isinstance(inner, Call):
+            yield from _helpers(inner)
+
+
 def script(*, title: str, revision: str, down_revision: str, steps: list[Step]) -> str:
     """The whole file."""
     forth = [operation for step in steps for operation in step.forth]
     back = [operation for step in reversed(steps) for operation in step.back]
-    helpers = sorted({name for op in [*forth, *back] if "." not in (name := op.code.function)})
+    helpers = sorted({name for op in [*forth, *back] for name in _helpers(op.code)})
     written = [*body(forth), *body(back)]
     lines = [f'"""{title}"""', "", "import sqlalchemy as sa", "from alembic import op", ""]
     text = "\n".join(written)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.emit.columns import column_name
+from generator.emit.python import Call
 from generator.emit.tables import USER, Tables, own_column
 from generator.expression import EntityNames, ExpressionError, Type, Use, compile_expression
 from generator.field_types import FIELD_TYPES
-from generator.migration.conversion import NOW, scale_of, scaled
+from generator.migration.conversion import INSTANTS, clock, instant, scale_of, scaled
 from generator.plan import Entity, Field, Plan
 
 COMPARISONS = {"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
@@ -28,10 +29,11 @@ class CannotFill(Exception):
 
 def using_sql(
     plan: Plan, entity: Entity, field: Field, *, old: tuple[Field, str] | None = None
-) -> str:
-    """The value of `field` for each row of its table. `old`: the field as it was, and its column now.
+) -> tuple[str, dict[str, Call]]:
+    """The value of `field` for each row of its table, and the moments that its `:names` stand for.
 
-    Names are those of the new schema; the field's own name means its old value.
+    `old`: the field as it was, and its column now. Names are those of the new schema; the field's own
+    name means its old value.
     """
     names = _Names(plan, {(entity.name, field.name): old[0]} if old else {})
     try:
@@ -46,8 +48,10 @@ def using_sql(
     if not fits:
         raise CannotFill(f"gives {type_}, the field takes {wanted}")
     columns = {field.name: old[1]} if old else {}
-    value = _Writer(plan, names, columns).value(tree.tree, entity)
-    return _rescaled(value, scale_of(field)) if type_.kind in NUMBERS else value.sql
+    writer = _Writer(plan, names, columns)
+    value = writer.value(tree.tree, entity)
+    sql = _rescaled(value, scale_of(field)) if type_.kind in NUMBERS else value.sql
+    return sql, writer.moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +126,18 @@ class _Writer:
         self.tables = Tables(plan)
         self.names = names
         self.columns = columns
+        self.moments: dict[str, Call] = {}
+
+    def moment(self, made: Call) -> _Value:
+        """A name that the migration gives a value when it runs."""
+        name = f"moment_{len(self.moments) + 1}"
+        self.moments[name] = made
+        return _Value(f":{name}")
 
     def value(self, tree: Sequence[Any], entity: Entity) -> _Value:
         match tree:
+            case ["lit", kind, content] if kind in INSTANTS:
+                return self.moment(instant(kind, content, self.names.timezone))
             case ["lit", kind, content]:
                 return _literal(kind, content)
             case ["field", name]:
@@ -142,7 +155,7 @@ class _Writer:
                 a = self.value(inner, entity)
                 return _Value(f"(-{a.sql})", a.scale)
             case ["call", name]:
-                return _Value(NOW[name])
+                return self.moment(clock(name, self.names.timezone))
             case ["call", "coalesce", *arguments]:
                 found = self.aligned(arguments, entity)
                 return _Value(f"coalesce({', '.join(v.sql for v in found)})", found[0].scale)

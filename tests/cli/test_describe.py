@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 from openapi_spec_validator import validate
@@ -50,6 +51,19 @@ def test_a_new_application_holds_nothing_of_this_one(made: Path) -> None:
         assert not own.search(path.read_text("utf-8")), path
     models = (made / "app" / "generated").glob("*/model.py")
     assert {path.parent.name for path in models} == {"task", "topic"}
+
+
+def test_a_new_application_has_a_suite_of_its_own(made: Path, project: Project) -> None:
+    """What every entity inherits, and the rules of tests/custom; not the framework's own tests."""
+    shutil.copytree(made / "tests", project.folder / "tests")
+    folders = {path.name for path in (made / "tests").iterdir() if path.is_dir()}
+    assert folders - {"__pycache__"} == {"custom", "generated", "support"}
+    told = project.python(
+        "import sys, pytest;"
+        " sys.exit(pytest.main(['tests/custom', 'tests/generated', '-k', 'tasks or Topic']))"
+    )
+    assert "passed" in told
+    assert "failed" not in told
 
 
 def test_a_folder_with_something_in_it_is_left_alone(project: Project, tmp_path: Path) -> None:

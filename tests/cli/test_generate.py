@@ -92,6 +92,21 @@ def test_migrations_of_another_branch_are_noticed(project: Project) -> None:
     assert "M005" in project.refuse("generate")
 
 
+def test_a_database_that_is_not_there_is_told_without_its_password(project: Project) -> None:
+    (project.folder / "letter.txt").write_text("no database at all " * 9, "utf-8")
+    cases = {
+        "postgresql://me:hush-hush@127.0.0.1:1/none": "the database cannot be used",
+        f"sqlite:///{project.folder}/letter.txt": "the database cannot be used",
+        "mysql://me:hush-hush@host/none": "DATABASE_URL cannot be used",
+        "nonsense": "DATABASE_URL cannot be used",
+    }
+    for url, told in cases.items():
+        project.environment["DATABASE_URL"] = url
+        answer = project.refuse("migrate")
+        assert told in answer
+        assert "hush-hush" not in answer
+
+
 def test_outside_a_project_it_says_so(project: Project) -> None:
     (project.folder / "schema.yaml").unlink()
     assert "dougong new" in project.refuse("check")

@@ -15,7 +15,7 @@ from tests.support.maker import Maker
 from tests.support.people import People
 from tests.support.worlds import APPLICATION, SAMPLE, World
 
-WORLDS = (SAMPLE, APPLICATION)
+WORLDS = tuple(world for world in (SAMPLE, APPLICATION) if world.is_here)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

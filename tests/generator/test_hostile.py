@@ -133,6 +133,7 @@ def test_a_role_name_that_matches_more_than_itself_is_refused(name: str) -> None
         '"a\\x00b"',
         '"a\\ufeffb"',
         '"\\U000e0041"',
+        '"\\ud800"',
         '"   "',
         '""',
         "[a]",

@@ -79,6 +79,16 @@ class Road:
         """All values of a column, by id."""
         return [row[0] for row in self.run(f'SELECT "{name}" FROM "{table}" ORDER BY id')]
 
+    def ids(self, table: str, condition: sa.ColumnElement[bool]) -> list[int]:
+        """Rows that meet a condition of typed columns, as the application asks for them."""
+        wanted = sa.select(sa.column("id")).select_from(sa.table(table)).where(condition)
+        with self.reading() as connection:
+            return sorted(connection.scalars(wanted))
+
+    def reading(self) -> sa.Connection:
+        """A connection for a `with` statement."""
+        return self._engine().connect()
+
     def shape(self) -> dict[str, Any]:
         """Tables, columns, keys and indexes, without what is in the trash and the framework."""
         inspector = sa.inspect(self._engine())

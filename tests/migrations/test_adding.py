@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 import pytest
+import sqlalchemy as sa
 
+from app.runtime.types import UtcDateTime
 from generator.migration import migration
 from generator.plan import Plan
 from generator.problem import SchemaProblems
-from tests.generator.plans import entity, enum, field, plan, with_entity, with_field, workflow
+from tests.generator.plans import (
+    entity,
+    enum,
+    expression,
+    field,
+    plan,
+    with_entity,
+    with_field,
+    workflow,
+)
 from tests.migrations.road import MakeRoad, Road
 
 LEVEL = enum("Level", "low", "high")
@@ -89,6 +102,44 @@ def test_existing_rows_get_the_default_of_a_new_field(road: Road, new_road: Make
     assert [bool(value) for value in road.column("sale", "paid")] == [False] * 3
     assert road.column("sale", "kind") == ["it's 50%: new"] * 3
     assert_as_if_new(road, new_road)
+
+
+def test_a_default_moment_is_stored_as_the_application_stores_it(
+    road: Road, new_road: MakeRoad
+) -> None:
+    """Otherwise it would neither compare nor sort with the application's own, and lists would lose rows."""
+    road.publish(shop())
+    fill(road)
+    today = expression("today()", ["call", "today"], "date")
+    now = expression("now()", ["call", "now"], "datetime")
+    wider = with_field(shop(), "Sale", field("opened", "datetime", default="2026-01-01 08:30"))
+    wider = with_field(wider, "Sale", field("daily", "time", default="08:30"))
+    wider = with_field(wider, "Sale", field("day", "date", default="2026-01-31", required=True))
+    wider = with_field(wider, "Sale", field("seen", "datetime", default_expression=now))
+    wider = with_field(wider, "Sale", field("sold", "date", default_expression=today))
+    before = dt.datetime.now(dt.UTC)
+    road.publish(wider)
+    after = dt.datetime.now(dt.UTC)
+    opened, seen = sa.column("opened", UtcDateTime()), sa.column("seen", UtcDateTime())
+    daily, day, sold = sa.column("daily", sa.Time()), sa.column("day", sa.Date()), sa.column("sold", sa.Date())  # fmt: skip
+    every = road.column("sale", "id")
+    assert road.ids("sale", opened == dt.datetime(2026, 1, 1, 0, 30, tzinfo=dt.UTC)) == every
+    assert road.ids("sale", daily == dt.time(8, 30)) == every
+    assert road.ids("sale", day == dt.date(2026, 1, 31)) == every
+    assert road.ids("sale", seen.between(before, after)) == every
+    local = [moment.astimezone(ZoneInfo("Asia/Shanghai")).date() for moment in (before, after)]
+    assert road.ids("sale", sold.in_(local)) == every
+    with road.reading() as connection:
+        [stored] = set(connection.scalars(sa.select(seen).select_from(sa.table("sale"))))
+    assert road.ids("sale", seen == stored) == every
+    assert_as_if_new(road, new_road)
+
+
+def test_a_colon_in_a_default_is_only_a_colon(road: Road) -> None:
+    road.publish(shop())
+    fill(road)
+    road.publish(with_field(shop(), "Sale", field("kind", default="a: :value ::b")))
+    assert road.column("sale", "kind") == ["a: :value ::b"] * 3
 
 
 def test_a_required_field_without_default_is_refused_with_what_to_do() -> None:

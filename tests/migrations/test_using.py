@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from app.runtime.types import UtcDateTime
 from generator.migration import migration
 from generator.plan import Field
 from generator.problem import SchemaProblems
@@ -72,6 +75,26 @@ def test_new_fields_are_filled_from_the_others(road: Road) -> None:
     for number, (new, using, expected) in enumerate(CASES):
         name = f"x{number}_id" if new.type == "ref" else f"x{number}"
         assert road.column("sale", name) == expected, using
+
+
+def test_moments_in_using_compare_with_the_stored_ones(road: Road) -> None:
+    road.publish(shop(field("sold", "datetime"), field("closes", "time")))
+    for sold, closes in (("2026-01-01 00:30:00.000000+00:00", "08:30:00.000000"), (None, None)):
+        if "sqlite" in road.url:
+            sold = sold and sold.removesuffix("+00:00")
+        road.insert("sale", sold=sold, closes=closes)
+    fields = (
+        field("early", "bool", using="sold <= '2026-01-01 08:30'"),
+        field("late", "bool", using="sold > '2026-01-01 08:30' or closes > '08:30'"),
+        field("ended", "datetime", using="coalesce(sold, now())"),
+    )
+    before = dt.datetime.now(dt.UTC)
+    road.publish(shop(field("sold", "datetime"), field("closes", "time"), *fields))
+    assert [bool(value) for value in road.column("sale", "early")] == [True, False]
+    assert [bool(value) for value in road.column("sale", "late")] == [False, False]
+    ended, sold = sa.column("ended", UtcDateTime()), sa.column("sold", UtcDateTime())
+    assert road.ids("sale", ended == sold) == [1]
+    assert road.ids("sale", ended.between(before, dt.datetime.now(dt.UTC))) == [2]
 
 
 def test_a_required_field_needs_no_default_then(road: Road, new_road: MakeRoad) -> None:

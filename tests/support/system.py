@@ -12,9 +12,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from tests.support.browser import chromium
 from tests.support.postgresql import PostgresqlMissing, binaries
+
+TESTS = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,12 @@ class Need:
     name: str
     is_there: Callable[[], bool]
     packages: tuple[str, ...]
+    used_by: tuple[str, ...] = ()
+    """Folders of tests/; without any of them (in a project that `dougong new` made) it is not needed."""
+
+    @property
+    def is_used(self) -> bool:
+        return not self.used_by or any((TESTS / name).is_dir() for name in self.used_by)
 
 
 def _has_postgresql() -> bool:
@@ -40,17 +49,18 @@ def _has_chinese_font() -> bool:
     return bool(listed.stdout.strip())
 
 
+BROWSER = ("web", "browser", "portal")
 NEEDS = (
     Need("PostgreSQL", _has_postgresql, ("postgresql",)),
-    Need("Chromium", lambda: chromium() is not None, ("chromium",)),
-    Need("a Chinese font", _has_chinese_font, ("fontconfig", "fonts-noto-cjk")),
-    Need("Graphviz", lambda: shutil.which("dot") is not None, ("graphviz",)),
+    Need("Chromium", lambda: chromium() is not None, ("chromium",), BROWSER),
+    Need("a Chinese font", _has_chinese_font, ("fontconfig", "fonts-noto-cjk"), BROWSER),
+    Need("Graphviz", lambda: shutil.which("dot") is not None, ("graphviz",), ("cli",)),
 )
 
 
 def missing() -> list[Need]:
-    """What is not there."""
-    return [need for need in NEEDS if not need.is_there()]
+    """What the tests that are here use and the machine lacks."""
+    return [need for need in NEEDS if need.is_used and not need.is_there()]
 
 
 def main() -> int:

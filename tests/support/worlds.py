@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,11 @@ class World:
 
     name: str
     package: str
+
+    @property
+    def is_here(self) -> bool:
+        """A project that `dougong new` made has no sample: that tests the framework, not its schema."""
+        return find_spec(self.package) is not None
 
     @property
     def registry(self) -> Registry:

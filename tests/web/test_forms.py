@@ -37,6 +37,10 @@ def test_a_new_record_is_saved_with_its_lines_and_shown(
     assert sale.created_by_id is not None
 
 
+def test_a_new_record_starts_with_the_defaults_of_the_schema(manager: Any, shop: Shop) -> None:
+    assert dict(visit(manager, "/article/add").values())["opens"] == "12:00"
+
+
 def test_every_problem_is_told_at_its_field_and_nothing_typed_is_lost(
     manager: Any, shop: Shop
 ) -> None:

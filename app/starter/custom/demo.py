@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.config import DEMO_PASSWORD
 from app.generated.task import Task
 from app.generated.topic import Topic
-from app.runtime import database, records, registry
+from app.runtime import records, registry
 from app.runtime.accounts.passwords import hash_password
 from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
@@ -18,11 +18,11 @@ from app.runtime.context import Context
 def load(*, size: str, tell: Callable[[str], None]) -> None:
     """Users first, then records: 20 tasks, or 2,000 with size `full`."""
     tell("用户 / users")
-    with database.current().begin() as session:
-        held = {role.name: role for role in session.scalars(select(Role))}
+    with Context.system(channel="cli") as ctx, records.writing(ctx):
+        held = {role.name: role for role in ctx.session.scalars(select(Role))}
         secret = hash_password(DEMO_PASSWORD)
         for role in registry.current().roles:
-            session.add(
+            ctx.session.add(
                 User(
                     username=role.name,
                     first_name=role.label.in_language("en"),

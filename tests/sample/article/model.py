@@ -1,6 +1,6 @@
 """商品 Article: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9117165d8ebfd324e70ab13ca5374b367b54ae2b57b22aeddab38640e85c2ed6
+# body sha256 f3086750aa4c10872cff3097e5b3cec1ed7c1f298c25c75df4219cec3ea94f44
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Article(Entity):
         Integer(), info=field("duration", zh="保质期", en="Shelf life")
     )
     opens: Mapped[datetime.time | None] = mapped_column(
-        Time(), info=field("time", zh="上架时间", en="On the shelf at")
+        Time(), info=field("time", zh="上架时间", en="On the shelf at", default="12:00")
     )
     seasons: Mapped[list[ArticleSeasons] | None] = mapped_column(
         JSON(none_as_null=True), info=field("enums", zh="季节", en="Seasons", enum=article_seasons)
