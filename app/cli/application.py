@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from app.config import Config
     from app.runtime.registry import Registry
 
+from app.cli import trouble
 from app.cli.console import refuse, refuse_with
 
 
@@ -37,8 +38,23 @@ def load_code() -> Registry:
         refuse(
             "还没有生成代码：先执行 dougong generate", "no generated code yet: run dougong generate"
         )
-    import_module("app.custom").install()
+    _load_hand_written()
     return registry.current()
+
+
+def _load_hand_written() -> None:
+    """A hook that the schema has left behind is a problem with a place, not a crash of the command."""
+    try:
+        import_module("app.custom").install()
+    except trouble.MISFITS as error:
+        place = trouble.hand_written_place(error)
+        if place is None:
+            raise
+        refuse(
+            f"{place}：{error}；手写代码与生成的代码不符，请改这一行（字段、状态、操作改了名的，这里也要改）",
+            f"{place}: {error}; the hand-written code does not fit the generated code: mend this line"
+            " (what was renamed in the schema is renamed here too)",
+        )
 
 
 def load_with_database() -> Config:

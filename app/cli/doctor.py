@@ -119,7 +119,7 @@ def _database() -> Iterator[Finding]:
     """Migrations and drift, as `dougong check` sees them."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from app.cli import check
+    from app.cli import check, trouble
     from app.cli.project import Project
 
     project = Project(Path.cwd())
@@ -135,7 +135,8 @@ def _database() -> Iterator[Finding]:
             problems = list(step())
         except SQLAlchemyError as error:
             problems = [
-                both(f"数据库连接失败：{error}", f"the database cannot be reached: {error}")
+                trouble.told(error)
+                or both(f"数据库出错：{error}", f"the database has a problem: {error}")
             ]
         for problem in problems:
             yield Finding(False, problem)

@@ -24,11 +24,11 @@ def run(port: int | None, threads: int) -> None:
     from app.runtime import database
 
     config = load_with_database()
-    # The worker process opens its own connections: one that two processes share breaks both.
-    database.current().dispose()
     config = replace(config, port=port or config.port, jobs=True)
     _free(config)
     _greet(config)
+    # The worker process opens its own connections: one that two processes share breaks both.
+    database.current().dispose()
     _gunicorn(config, threads)
 
 
@@ -49,13 +49,30 @@ def _greet(config: Config) -> None:
 
     say(f"打开 http://{config.host}:{config.port}", f"open http://{config.host}:{config.port}")
     if config.demo:
+        there = _demo_users()
         names = "  ".join(
             f"{role.name}（{role.label.in_language('zh')} {role.label.in_language('en')}）"
             for role in registry.current().roles
+            if role.name in there
         )
         say(f"演示账号（密码均为 {DEMO_PASSWORD}）", f"demo logins (password {DEMO_PASSWORD})")
         click.echo(f"  {names}")
     say("按 Ctrl+C 停止", "Ctrl+C stops it")
+
+
+def _demo_users() -> set[str]:
+    """The logins that the demo made; a role added since has none."""
+    from sqlalchemy import select
+
+    from app.runtime import database, registry
+    from app.runtime.accounts.users import User
+
+    names = [role.name for role in registry.current().roles]
+    with database.current().read_session() as session:
+        found = session.scalars(
+            select(User.username).where(User.username.in_(names), User.active.is_(True))
+        )
+        return set(found)
 
 
 def _free(config: Config) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import traceback
+from pathlib import Path
 
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
@@ -10,6 +12,22 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, Oper
 from app.cli.console import both
 
 EXAMPLES = "postgresql://user:password@host/name, sqlite:////path/file.sqlite3"
+
+CUSTOM = Path(__file__).parents[1] / "custom"
+MISFITS = (ImportError, AttributeError, LookupError, NameError, SyntaxError, TypeError, ValueError)
+"""What importing a hook raises when it names something that the generated code does not have."""
+
+
+def hand_written_place(error: BaseException) -> str | None:
+    """`app/custom/crm/tickets.py:12`, the last line of app/custom on the way to the error; None: none was."""
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError) and error.filename:
+        frames.append((error.filename, error.lineno))
+    for filename, line in reversed(frames):
+        # __init__ only imports what its list names.
+        if CUSTOM in Path(filename).parents and Path(filename) != CUSTOM / "__init__.py":
+            return f"{Path(filename).relative_to(CUSTOM.parents[1]).as_posix()}:{line}"
+    return None
 
 
 def told(error: BaseException) -> str | None:

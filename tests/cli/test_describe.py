@@ -78,3 +78,17 @@ def test_a_new_application_can_make_another(project: Project, tmp_path: Path) ->
     target = tmp_path / "another"
     project.succeed("new", str(target))
     assert "everything agrees" in Project(target).succeed("check", "--code")
+
+
+def test_a_hook_that_the_schema_left_behind_is_told_with_its_place(project: Project) -> None:
+    hooks = project.folder / "app" / "custom" / "tasks.py"
+    hooks.write_text(
+        hooks.read_text("utf-8")
+        + '\n\n@task_hooks.on_transition("finisch")\ndef late(task: Task, ctx: Context) -> None: ...\n',
+        "utf-8",
+    )
+    line = hooks.read_text("utf-8").splitlines().index('@task_hooks.on_transition("finisch")') + 1
+    code, told = project.several(("check", "--code"))[0]
+    assert code == 1
+    assert f"app/custom/tasks.py:{line}: task has no transition 'finisch'; did you mean" in told
+    assert "Traceback" not in told
