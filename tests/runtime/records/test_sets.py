@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from app.runtime import records
+from app.runtime import records, registry
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden, InvalidState, ValidationFailed
+from app.runtime.policy import FieldRule
 from app.runtime.system import Attachment, AuditLog, SlaClock, TransitionLog
 from tests.sample.models import Article, Buyer, Keyword, Sale, SaleLine, Store
 from tests.sample.registry import registry as sample
@@ -267,12 +268,25 @@ def test_a_set_of_deleted_records_is_late_for_nothing(shop: Any) -> None:
     assert [s.pack_status for s in every(Sale)] == [None]
 
 
-def test_a_field_that_one_may_not_write_is_refused_in_a_set_of_new_records(shop: Any) -> None:
-    rows = [{"name": "Otto"}, {"name": "Olga", "card": "AB12345"}]
+def test_a_field_that_one_may_not_write_is_refused_in_a_set_of_new_records(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = registry.current().entity(Buyer).policy._rules
+    monkeypatch.setitem(rules, "level", FieldRule(write=frozenset({"manager"})))
+    rows = [{"name": "Otto"}, {"name": "Olga", "level": "high"}]
     with pytest.raises(Forbidden) as caught:
         records.write_set(shop.ann, Buyer, rows, action="create", audit="test")
-    assert [error.field for error in caught.value.errors] == ["card"]
+    assert [error.field for error in caught.value.errors] == ["level"]
     assert records.write_set(shop.manager, Buyer, rows, action="create", audit="test") == 2
+
+
+def test_a_field_that_one_may_not_even_read_is_unknown_in_a_set(shop: Any) -> None:
+    rows = [{"name": "Otto"}, {"name": "Olga", "card": "AB12345"}]
+    with pytest.raises(ValidationFailed) as caught:
+        records.write_set(shop.ann, Buyer, rows, action="create", audit="test")
+    assert [(error.field, error.code) for error in caught.value.errors] == [
+        ("rows.1.card", "unknown")
+    ]
 
 
 def upload(ctx: Context) -> int:
