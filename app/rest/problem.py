@@ -11,7 +11,15 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.rest.answer import json_response, language
-from app.runtime.errors import AppError, FieldError, Message, StaleRecord, TooManyRequests, message
+from app.runtime.errors import (
+    AppError,
+    FieldError,
+    Message,
+    StaleRecord,
+    TooManyRequests,
+    Unauthenticated,
+    message,
+)
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +100,7 @@ def from_app_error(error: AppError) -> Response:
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, MethodNotOffered):
         headers["Allow"] = ", ".join(error.allowed)
-    if status == 401:
+    if isinstance(error, Unauthenticated):
         headers["WWW-Authenticate"] = 'Bearer realm="api"'
     return _answer(status, error.code, error.message, error.errors, headers)
 

@@ -186,7 +186,7 @@ def test_the_agent_answers_and_opens_an_order(town: Town) -> None:
     )
     order = town.ctx.get(WorkOrder, done.work_order_id or 0)
     assert (order.summary, order.customer_id) == ("电梯厅的灯不亮", call.customer_id)
-    with pytest.raises(InvalidState):
+    with pytest.raises(RuleViolation, match="order already"):
         records.transition(agent, CallRecord, call.id, "open_order", {"summary": "再来一次"})
 
 
