@@ -195,8 +195,12 @@ def _record(ctx: Context, told: Told) -> CallRecord:
 
 
 def _find(ctx: Context, call_id: str) -> CallRecord | None:
+    """The record, locked as it is now: two events of one call wait for each other."""
     found: CallRecord | None = ctx.query(
-        select(CallRecord).where(CallRecord.call_id == call_id, CallRecord.deleted_at.is_(None))
+        select(CallRecord)
+        .where(CallRecord.call_id == call_id, CallRecord.deleted_at.is_(None))
+        .with_for_update(of=CallRecord, key_share=True)
+        .execution_options(populate_existing=True)
     ).first()
     return found
 
