@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from app.runtime import registry
 from app.web import catalogue, errors, language, navigation, reading, screens, staff_pages
 from app.web.home import HomeView
+from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
 from app.web.person import ADMINISTRATOR
 from app.web.reader import close
@@ -65,6 +66,7 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
         screens.add(app, view)
     appbuilder.add_view_no_menu(LanguageView)
     appbuilder.add_view_no_menu(FileView)
+    appbuilder.add_view_no_menu(MessageView)
     for endpoint in ("LocaleView.index", "UtilView.back"):
         # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
         app.view_functions[endpoint] = _gone

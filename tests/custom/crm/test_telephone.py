@@ -314,3 +314,10 @@ def test_an_odd_moment_is_refused(exchange: Exchange, moment: Any) -> None:
 def test_an_address_that_is_none_is_refused(exchange: Exchange) -> None:
     wrong = {**RECORDING, "data": {**CALL, "recording_url": "javascript:alert(1)"}}
     assert exchange.is_refused(wrong) == ["recording_url"]
+
+
+def test_the_message_of_an_incoming_call_opens_it_on_the_desk(
+    exchange: Exchange, agent: FlaskClient
+) -> None:
+    call = exchange.says(RINGING)["call"]
+    assert f'href="/desk/call/{call}"' in agent.get("/messages/unread").text
