@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2304e812ca56aa10ab304e417fa30f7a7cc3e8e4d7f152534db516e773ce4234
+# body sha256 deb4081bab37a4c54fa1c828eb647a03d36ad8654747546f8f8a610442131a68
 
 from app.runtime.field import label
 from app.runtime.registry import AppInfo, Module, Registry, Role, RoleSeparation, UserValue
@@ -36,6 +36,7 @@ from .parking_space import (
     parking_space_policy,
     parking_space_workflow,
 )
+from .phone_code import PhoneCode, phone_code_hooks, phone_code_policy
 from .position import Position, position_hooks, position_policy
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
 from .project import Project, project_hooks, project_policy
@@ -156,6 +157,7 @@ registry.add(
     hooks=registration_hooks,
     workflow=registration_workflow,
 )
+registry.add(PhoneCode, policy=phone_code_policy, hooks=phone_code_hooks)
 registry.add(
     DuplicateReview,
     policy=duplicate_review_policy,
