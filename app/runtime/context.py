@@ -94,6 +94,8 @@ class Operation:
     transition: str | None = None
     note: str = ""
     checking: bool = False
+    given: frozenset[str] = frozenset()
+    """The fields that the writer sent, changed or not."""
     nested: bool = False
     """Another hook or a job does this, not the person himself."""
 
