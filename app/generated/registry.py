@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 deb4081bab37a4c54fa1c828eb647a03d36ad8654747546f8f8a610442131a68
+# body sha256 34e82c91b81d5b94feb52af2e649e7bb5539d0e7a0f3988e3619aeb0eeb9daa8
 
 from app.runtime.field import label
 from app.runtime.registry import AppInfo, Module, Registry, Role, RoleSeparation, UserValue
@@ -102,6 +102,13 @@ registry = Registry(
             target_field="project",
         ),
         UserValue("units", to="Unit", through="Occupancy", user_field="login", target_field="unit"),
+        UserValue(
+            "home_projects",
+            to="Project",
+            through="Occupancy",
+            user_field="login",
+            target_field="project",
+        ),
     ],
     separations=[
         RoleSeparation("cashier", "accountant"),

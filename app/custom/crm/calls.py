@@ -42,9 +42,11 @@ def caller(ctx: Context, phone: str) -> Caller:
     return Caller(customer, units, list(orders))
 
 
-def find_customer(ctx: Context, phone: str) -> Customer | None:
-    """The active customer with this number; the second phone counts too."""
+def find_customer(ctx: Context, phone: str | None) -> Customer | None:
+    """The active customer with this number; the second phone counts too. A withheld number is nobody's."""
     number = normalise.phone(phone)
+    if number is None:
+        return None
     found: Customer | None = ctx.query(
         select(Customer)
         .where(
@@ -61,7 +63,7 @@ def find_customer(ctx: Context, phone: str) -> Customer | None:
 @call_record_hooks.on_create
 def recognise_the_caller(call: CallRecord, ctx: Context) -> None:
     """Customer, home and project from the number; an order at once when the request is known already."""
-    call.phone = str(normalise.phone(call.phone))
+    call.phone = normalise.phone(call.phone)
     if call.customer_id is None:
         found = find_customer(ctx, call.phone)
         call.customer_id = found.id if found else None
@@ -84,7 +86,7 @@ def _ring(call: CallRecord, ctx: Context) -> None:
         "call.incoming",
         dedup_key=f"call:{call.id}:incoming",
         record=call,
-        phone=normalise.masked_phone(call.phone),
+        phone=normalise.masked_phone(call.phone) or "未显示号码 / number withheld",
         caller=name,
     )
 

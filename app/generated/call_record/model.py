@@ -1,6 +1,6 @@
 """通话记录 Call: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7881cd7608755368b5edf24e82a65fd3f1c6b74b4b267e0aed91721dc7bfa55e
+# body sha256 4a620ac0cd4973a7730114acf1fa7889f99ea9ceb9bc4029939f00486ff68b4e
 
 from __future__ import annotations
 
@@ -73,11 +73,17 @@ class CallRecord(Entity):
             enum=call_record_direction,
         ),
     )
-    phone: Mapped[str] = mapped_column(
+    phone: Mapped[str | None] = mapped_column(
         String(20),
         index=True,
         info=field(
-            "phone", zh="号码", en="Phone", required=True, search=True, pii="personal", max=20
+            "phone",
+            zh="号码",
+            en="Phone",
+            help=label(zh="空 = 对方未显示号码", en="Empty: the number was withheld"),
+            search=True,
+            pii="personal",
+            max=20,
         ),
     )
     project_id: Mapped[int | None] = mapped_column(
