@@ -86,7 +86,7 @@ def _ring(call: CallRecord, ctx: Context) -> None:
         "call.incoming",
         dedup_key=f"call:{call.id}:incoming",
         record=call,
-        phone=normalise.masked_phone(call.phone) or "—",
+        phone=normalise.masked_phone(call.phone) or "未显示号码 / number withheld",
         caller=name,
     )
 

@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 49577f3c973178dbf21468c8089afc076eddd3dcf8205ad98b5c13bee3ab1ddd
+# body sha256 3f394075bc48a42fdae45b55fba9ff61720ef8ecdfbe20e2efd6e954181cf14e
 
 from __future__ import annotations
 
@@ -217,6 +217,19 @@ class Registration(Entity):
     outcome: Mapped[RegistrationOutcome | None] = mapped_column(
         String(40),
         info=field("enum", zh="结果", en="Outcome", readonly=True, enum=registration_outcome),
+    )
+    phone_proved: Mapped[bool | None] = mapped_column(
+        Boolean(),
+        info=field(
+            "bool",
+            zh="手机已验证",
+            en="Mobile proved",
+            help=label(
+                zh="填写了发到该手机的验证码，或由客服当面登记",
+                en="The code sent to this mobile was typed, or customer service was there",
+            ),
+            readonly=True,
+        ),
     )
     verified: Mapped[Verification | None] = mapped_column(
         String(40),
