@@ -23,8 +23,10 @@ HAND_WRITTEN = [
 MAY_COMMIT = {
     "app/runtime/writing/transaction.py",
     "app/runtime/database.py",
-    "app/runtime/jobs/outbox.py",
+    "app/runtime/jobs/claim.py",
+    "app/runtime/jobs/manage.py",
     "app/runtime/jobs/run.py",
+    "app/runtime/jobs/ticks.py",
     "app/runtime/accounts/login.py",
     "app/cli/migrate.py",
     "app/cli/migrations.py",

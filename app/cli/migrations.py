@@ -106,6 +106,27 @@ def tables(url: str | URL) -> set[str]:
         return set(inspect(connection).get_table_names())
 
 
+# The framework's own ---------------------------------------------------------------------------
+
+
+def of_framework(folder: Path = FOLDER) -> list[Path]:
+    """The migrations of the framework's tables, oldest first: 0001 and those that say `framework = True`."""
+    return [
+        file
+        for file in sorted((folder / "versions").glob("[0-9]*.py"))
+        if file.name.startswith("0001_")
+        or "\nframework = True\n" in file.read_text(encoding="utf-8")
+    ]
+
+
+def renumbered(file: Path, *, after: int) -> tuple[str, str]:
+    """(file name, text) of a migration of the framework as it follows revision `after` of another chain."""
+    text = file.read_text(encoding="utf-8")
+    for name, number in (("revision", after + 1), ("down_revision", after)):
+        text = re.sub(rf'^{name} = "\d+"$', f'{name} = "{number:04}"', text, flags=re.MULTILINE)
+    return f"{after + 1:04}{file.name[4:]}", text
+
+
 # Connections ------------------------------------------------------------------------------------
 
 

@@ -81,6 +81,8 @@ class Sessions:
     depth: int = 0
     held: list[dict[str, Any]] | None = None
     """Audit rows of what hooks do, until the row of the act that ran them is there."""
+    before_commit: Callable[[Session], None] | None = None
+    """The last word of every transaction: a job looks whether it is still the one that runs it."""
     going: set[tuple[str, int]] = field(default_factory=set)
     """Records whose followers are being deleted: refs in a circle lead back to them."""
 
@@ -278,11 +280,11 @@ class Context:
         self._must_be_trusted("query")
         return self.session.scalars(statement)
 
-    def enqueue(self, job: str, *, key: str | None = None, **payload: Any) -> None:
-        """Durable work after the commit; it is stored in this transaction, or not at all."""
+    def enqueue(self, job: str, *, key: str | None = None, **payload: Any) -> int:
+        """Durable work after the commit; it is stored in this transaction, or not at all. Returns its id."""
         from . import jobs
 
-        jobs.enqueue(self, job, key=key, **payload)
+        return jobs.enqueue(self, job, key=key, **payload)
 
     def notify(
         self,

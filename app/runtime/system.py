@@ -217,12 +217,22 @@ class Job(SystemTable):
         PrimaryKeyConstraint("id", name="pk_sys_job"),
         UniqueConstraint("name", "key", name="uq_sys_job_key"),
         Index(
-            "ix_sys_job_waiting",
+            "ix_sys_job_due",
+            "priority",
             "run_at",
             "id",
-            sqlite_where=text("state = 'waiting'"),
-            postgresql_where=text("state = 'waiting'"),
+            sqlite_where=text("state IN ('waiting', 'running')"),
+            postgresql_where=text("state IN ('waiting', 'running')"),
         ),
+        Index(
+            "uq_sys_job_lock",
+            "lock",
+            unique=True,
+            sqlite_where=text("state = 'running'"),
+            postgresql_where=text("state = 'running'"),
+        ),
+        Index("ix_sys_job_state", "state", "id"),
+        Index("ix_sys_job_name", "name", "id"),
         Index("ix_sys_job_finished_at", "finished_at"),
     )
     id: Mapped[int] = mapped_column(Key)
@@ -234,13 +244,28 @@ class Job(SystemTable):
         ForeignKey("ab_user.id", name="fk_sys_job_actor_id")
     )
     state: Mapped[str] = mapped_column(String(12), default="waiting")
-    """waiting, done or failed (given up after the last attempt)."""
+    """waiting, running (leased), done, failed (given up after the last attempt) or cancelled."""
+    priority: Mapped[int] = mapped_column(Integer, default=5)
+    """0 runs first, 9 last."""
+    lock: Mapped[str | None] = mapped_column(String(200))
+    """Of the jobs with one lock only one runs at a time."""
     run_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
     leased_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
-    """Whoever runs a job that is no single transaction holds it until then."""
+    """Whoever runs a job that is no single transaction holds it until then, and renews it."""
+    worker: Mapped[str | None] = mapped_column(String(64))
+    """The process that holds it, or held it last."""
+    token: Mapped[int] = mapped_column(Integer, default=0)
+    """Counts the claims: whoever holds an older number cannot commit any more."""
+    cancelling: Mapped[bool] = mapped_column(Boolean, default=False)
     attempts: Mapped[int] = mapped_column(Integer, default=0)
     error: Mapped[str | None] = mapped_column(Text)
+    cursor: Mapped[Any] = mapped_column(JSON, nullable=True)
+    """Where the next chunk begins."""
+    progress_done: Mapped[int | None] = mapped_column(BigInteger)
+    progress_total: Mapped[int | None] = mapped_column(BigInteger)
+    progress_message: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    started_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
     finished_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
 
 

@@ -5,22 +5,34 @@ there is no job. `run_due` runs what is due; each job is one transaction togethe
 that it is done, so its effects on the database happen exactly once. What leaves the database (a
 message, an HTTP call) happens at least once: send an idempotency key along.
 
-A long run is a chain: one job a chunk, each enqueues the next in its own transaction.
+A long run is `@chunked`: each chunk commits together with how far it came, and the next process
+goes on from there.
 """
 
-from .declare import Declared, declared, job, schedule, schedules
+from .declare import Declared, Progress, chunked, declared, job, names, schedule, schedules
 from .engine import migrate, start, stop
-from .outbox import enqueue, overview, retry
+from .manage import cancel, eta, find, listed, overview, retry, retry_all
+from .outbox import enqueue
 from .run import run_due
+from .ticks import planned
 
 __all__ = [
     "Declared",
+    "Progress",
+    "cancel",
+    "chunked",
     "declared",
     "enqueue",
+    "eta",
+    "find",
     "job",
+    "listed",
     "migrate",
+    "names",
     "overview",
+    "planned",
     "retry",
+    "retry_all",
     "run_due",
     "schedule",
     "schedules",

@@ -22,9 +22,9 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import OperationalError
 
 from .. import clock, database
-from . import outbox
+from . import claim, outbox, run
 from .declare import schedules
-from .run import anything_due, record_tick, run_due
+from .ticks import record_tick
 
 log = logging.getLogger("dougong.jobs")
 
@@ -33,7 +33,17 @@ QUEUE = "dougong"
 SCHEMA = "dbos"
 SLOTS = 2
 """Drains at a time in one process, so that one slow job does not hold up the others."""
-LOOK_SECONDS = 1.0
+BUSY_SECONDS = 1.0
+IDLE_SECONDS = 5.0
+"""How often a process looks: after it found something, and when it did not. What this process or, on
+PostgreSQL, any other one commits is told at once, so an idle look finds only what waited for its time."""
+LEASE = dt.timedelta(seconds=60)
+"""After so long without a sign of life the jobs of a process are another's."""
+BEATS = 4
+"""Signs of life in one lease."""
+STOP_SECONDS = 30
+HEAR_SECONDS = 1.0
+"""How soon the listening thread sees that it shall stop."""
 PURGE_SECONDS = 3600.0
 PURGE_CHUNK = 500
 KEEP_WORKFLOWS = dt.timedelta(days=1)
@@ -88,7 +98,10 @@ class Engine:
         self.executor = uuid.uuid4().hex
         """New with every start: two processes that share one would run each other's work twice."""
         self._stopping = threading.Event()
+        self._ended = threading.Event()
         self._work = threading.Event()
+        run.stopping.clear()
+        claim.renewing(LEASE, self.executor)
         DBOS(
             config={
                 "name": NAME,
@@ -109,7 +122,7 @@ class Engine:
         def drain(slot: int) -> int:
             """Run what is due."""
             with app.app_context() if app else nullcontext():
-                return run_due()
+                return run.run_due()
 
         @DBOS.workflow(name="dougong.tick")
         def tick(scheduled_at: dt.datetime, name: str) -> None:
@@ -119,12 +132,16 @@ class Engine:
 
         self._drain = drain
         DBOS.launch()
-        DBOS.register_queue(QUEUE, worker_concurrency=SLOTS, polling_interval_sec=LOOK_SECONDS)
+        DBOS.register_queue(QUEUE, worker_concurrency=SLOTS, polling_interval_sec=BUSY_SECONDS)
         self._apply_schedules(tick)
         outbox.on_commit(self._work.set)
         self._work.set()
-        self._thread = threading.Thread(target=self._look, name="dougong-jobs", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=target, name=f"dougong-jobs-{name}", daemon=True)
+            for name, target in (("look", self._look), ("beat", self._beat), ("hear", self._hear))
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def _apply_schedules(self, tick: Callable[[dt.datetime, str], None]) -> None:
         """Make the engine's schedules those that the code declares now."""
@@ -147,28 +164,66 @@ class Engine:
         )
 
     def close(self) -> None:
+        """Finish the jobs and chunks at work, begin nothing new, and leave the rest to others."""
         outbox.on_commit(None)
+        run.stopping.set()
         self._stopping.set()
         self._work.set()
-        self._thread.join()
-        self.dbos.destroy(destroy_registry=True, workflow_completion_timeout_sec=30)
+        look, beat, hear = self._threads
+        look.join()
+        self.dbos.destroy(destroy_registry=True, workflow_completion_timeout_sec=STOP_SECONDS)
+        # Signs of life are given to the last: what still works is not taken over.
+        self._ended.set()
+        beat.join()
+        hear.join()
+        claim.renewing(None, None)
+        run.stopping.clear()
 
     def _look(self) -> None:
-        """Ask for drains: at once for what was committed here, else every second."""
-        next_purge = 0.0
+        """Ask for drains: at once for what was committed, else now and then."""
+        next_purge, wait = 0.0, BUSY_SECONDS
         while not self._stopping.is_set():
-            self._work.wait(LOOK_SECONDS)
+            self._work.wait(wait)
             self._work.clear()
+            wait = IDLE_SECONDS
             try:
                 if time.monotonic() >= next_purge:
                     self._purge()
                     next_purge = time.monotonic() + PURGE_SECONDS
-                if not self._stopping.is_set() and anything_due(clock.now()):
+                if not self._stopping.is_set() and run.anything_due(clock.now()):
+                    wait = BUSY_SECONDS
                     for slot in range(SLOTS):
                         self._ask(slot)
             except OperationalError as problem:
                 # A database that is away for a while comes back; the thread must be there then.
                 log.warning("cannot look for jobs: %s", problem)
+
+    def _beat(self) -> None:
+        """Renew the leases of what this process is at."""
+        while not self._ended.wait(LEASE.total_seconds() / BEATS):
+            try:
+                claim.renew(clock.now())
+            except OperationalError as problem:
+                log.warning("cannot renew leases: %s", problem)
+
+    def _hear(self) -> None:
+        """PostgreSQL: be told what a process without jobs of its own has asked for."""
+        url = database.current().url
+        if url.get_backend_name() != "postgresql":
+            return
+        import psycopg
+
+        address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+        while not self._stopping.is_set():
+            try:
+                with psycopg.connect(address, autocommit=True) as connection:
+                    connection.execute(f"LISTEN {outbox.CHANNEL}")
+                    while not self._stopping.is_set():
+                        for _ in connection.notifies(timeout=HEAR_SECONDS, stop_after=1):
+                            self._work.set()
+            except psycopg.OperationalError as problem:
+                log.warning("cannot listen for jobs: %s", problem)
+                self._stopping.wait(IDLE_SECONDS)
 
     def _purge(self) -> None:
         """Delete what ran long ago: a tick a minute is half a million rows a year."""

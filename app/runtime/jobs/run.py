@@ -4,53 +4,62 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import random
 import threading
+import time
 import traceback
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
+from enum import Enum
+from typing import Any
 
-from sqlalchemy import delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select, update
 
 from .. import clock, database
 from ..context import SYSTEM_ACTOR, Context
-from ..system import Job, Schedule
+from ..system import Job
 from ..writing.transaction import transaction
-from .declare import Declared, declared, schedule, schedules
-from .outbox import put
-
-if TYPE_CHECKING:
-    from sqlalchemy.sql import ColumnElement
+from . import claim
+from .declare import MOST_MESSAGE, Declared, Progress, declared
+from .ticks import plan_ticks
 
 log = logging.getLogger("dougong.jobs")
 
-KEEP_DONE = dt.timedelta(days=30)
-# A schedule that nobody has run yet starts with its next tick; one that passed just now still
-# counts.
-FIRST_SIGHT = dt.timedelta(minutes=15)
 ERROR_LENGTH = 4000
+JITTER = 0.2
+"""What failed together is not tried again together: each waits up to a fifth longer."""
+TURN_SECONDS = 30.0
+"""After so long a chunked job lets others go first, if there are any."""
 
-# What threads of this process are at. Without it a second drain on SQLite would wait for the write
-# lock of the first one's job only to learn that the job is done.
-_mine = threading.Lock()
-_running: set[int] = set()
+Tell = Callable[[], dt.datetime]
+stopping = threading.Event()
+"""Set while the process ends: the chunk at work is finished, nothing new is begun."""
+
+
+class Outcome(Enum):
+    DONE = "done"
+    LEFT = "left"
+    """Failed, cancelled, or somebody else has it."""
+    PAUSED = "paused"
+    """Back in the queue after its turn."""
 
 
 def run_due(now: dt.datetime | None = None) -> int:
     """Run everything that is due at `now`, also what those jobs ask for; how many succeeded.
 
-    A job that fails waits for its next attempt and does not stop the others.
+    A job that fails waits for its next attempt and does not stop the others. Without `now` the
+    clock is asked anew for every job.
     """
-    moment = now or clock.now()
-    plan_ticks(moment)
+    tell: Tell = (lambda: now) if now else clock.now
+    plan_ticks(tell())
     succeeded = 0
     # A job that succeeded is not due any more; only the others would be met again.
-    failed: set[int] = set()
-    while (id := _next(moment, failed)) is not None:
-        if _run(id, moment):
+    left: set[int] = set()
+    while not stopping.is_set() and (id := _next(tell(), left)) is not None:
+        outcome = _run(id, tell)
+        if outcome is Outcome.DONE:
             succeeded += 1
-        else:
-            failed.add(id)
+        elif outcome is Outcome.LEFT:
+            left.add(id)
     return succeeded
 
 
@@ -59,128 +68,138 @@ def anything_due(now: dt.datetime) -> bool:
     return _next(now, ()) is not None
 
 
-def plan_ticks(moment: dt.datetime) -> None:
-    """Turn the latest tick of every schedule into a job, once; mostly there is nothing new."""
-    with database.current().read_session() as session:
-        known = {
-            row.name: row.last_at
-            for row in session.execute(select(Schedule.name, Schedule.last_at))
-        }
-    for found in schedules():
-        tick = found.last_tick(moment, clock.zone())
-        if found.name not in known:
-            record_tick(found.name, tick, run=moment - tick < FIRST_SIGHT)
-        elif tick > known[found.name]:
-            record_tick(found.name, tick)
-
-
-def record_tick(name: str, tick: dt.datetime, *, run: bool = True) -> None:
-    """Store the job of one tick, or only that it has passed. Many processes may: the first counts."""
-    with database.current().begin() as session:
-        if run:
-            put(session, name, key=tick.isoformat(), run_at=tick, now=tick, payload={})
-        known = session.get(Schedule, name, with_for_update=True)
-        if known is not None:
-            known.last_at = max(known.last_at, tick)
-            return
-        insert = (
-            postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        )
-        session.execute(insert(Schedule).values(name=name, last_at=tick).on_conflict_do_nothing())
-
-
-def _due(moment: dt.datetime) -> list[ColumnElement[bool]]:
-    return [
-        Job.state == "waiting",
-        Job.run_at <= moment,
-        or_(Job.leased_until.is_(None), Job.leased_until <= moment),
-    ]
-
-
-def _next(moment: dt.datetime, tried: Collection[int]) -> int | None:
+def _next(moment: dt.datetime, left: Collection[int]) -> int | None:
     with database.current().read_session() as session:
         return session.scalar(
             select(Job.id)
-            .where(*_due(moment), Job.id.not_in([*tried, *_running]))
-            .order_by(Job.run_at, Job.id)
+            .where(*claim.due(moment), Job.id.not_in([*left, *claim.running_here()]))
+            .order_by(Job.priority, Job.run_at, Job.id)
             .limit(1)
         )
 
 
-def _run(id: int, moment: dt.datetime) -> bool:
-    """Run one job; False when it failed or somebody else has it."""
-    with _mine:
-        if id in _running:
-            return False
-        _running.add(id)
-    try:
-        return _attempt(id, moment)
-    finally:
-        with _mine:
-            _running.discard(id)
+def _run(id: int, tell: Tell) -> Outcome:
+    with claim.reserved(id) as free:
+        return _attempt(id, tell) if free else Outcome.LEFT
 
 
-def _attempt(id: int, moment: dt.datetime) -> bool:
-    with Context(SYSTEM_ACTOR, now=moment, channel="job") as ctx:
+def _attempt(id: int, tell: Tell) -> Outcome:
+    with Context(SYSTEM_ACTOR, now=tell(), channel="job") as ctx:
+        held: list[int] = []
         try:
             with database.current().read_session() as session:
                 name = session.scalar(select(Job.name).where(Job.id == id))
             work = declared(str(name))
-            return _run_atomic(ctx, id, work) if work.atomic else _run_leased(ctx, id, work)
+            if work.kind == "atomic":
+                return _run_atomic(ctx, id, work)
+            return _run_leased(ctx, id, work, tell, held)
+        except claim.LeaseLost as lost:
+            log.warning("%s", lost)
+            return Outcome.LEFT
         # The after-phase: whatever goes wrong in one job is written down and must not stop the
         # others.
         except Exception as problem:
-            _record_failure(id, moment, problem)
-            return False
+            _record_failure(id, tell(), problem, held[0] if held else None)
+            return Outcome.LEFT
 
 
-def _run_atomic(ctx: Context, id: int, work: Declared) -> bool:
+def _run_atomic(ctx: Context, id: int, work: Declared) -> Outcome:
     with transaction(ctx):
-        row = _claim(ctx, id)
+        row = claim.take(ctx, id)
         if row is None:
-            return False
+            return Outcome.LEFT
+        if row.cancelling:
+            _end(row, "cancelled", ctx.now)
+            return Outcome.LEFT
         work.function(ctx, **row.payload)
-        _finish(ctx, id)
-    return True
-
-
-def _run_leased(ctx: Context, id: int, work: Declared) -> bool:
-    with transaction(ctx):
-        row = _claim(ctx, id)
-        if row is None:
-            return False
-        payload = dict(row.payload)
         ctx.session.execute(
-            update(Job).where(Job.id == id).values(leased_until=ctx.now + work.lease)
+            update(Job)
+            .where(Job.id == id)
+            .values(state="done", finished_at=ctx.now, leased_until=None, error=None)
         )
-    work.function(ctx, **payload)
+    return Outcome.DONE
+
+
+def _run_leased(ctx: Context, id: int, work: Declared, tell: Tell, held: list[int]) -> Outcome:
     with transaction(ctx):
-        _finish(ctx, id)
-    return True
+        row = claim.take(ctx, id)
+        if row is None:
+            return Outcome.LEFT
+        if row.cancelling:
+            _end(row, "cancelled", ctx.now)
+            return Outcome.LEFT
+        if not claim.lease(row, work, ctx.now):
+            log.error("job %s (%s) is given up: %s", row.name, id, row.error)
+            return Outcome.LEFT
+        token, payload = row.token, dict(row.payload)
+        at = Progress(
+            row.cursor, row.progress_done or 0, row.progress_total, row.progress_message or ""
+        )
+    held.append(token)
+    if work.kind == "chunked":
+        return _run_chunks(id, token, work, at, payload, tell)
+    # Every transaction of its own ends with a look whether the job is still ours.
+    ctx.sessions.before_commit = claim.fence(id, token)
+    work.function(ctx, **payload)
+    ctx.sessions.before_commit = None
+    with transaction(ctx) as session:
+        claim.put(
+            session, id, token, state="done", finished_at=tell(), leased_until=None, error=None
+        )
+    return Outcome.DONE
 
 
-def _claim(ctx: Context, id: int) -> Job | None:
-    """The row, locked until the commit; None when another process has it or is done with it.
+def _run_chunks(
+    id: int, token: int, work: Declared, at: Progress, payload: dict[str, Any], tell: Tell
+) -> Outcome:
+    """One transaction a chunk, with the mark how far it is; until the end, a cancel, a stop, or its turn is over."""
+    until = time.monotonic() + TURN_SECONDS
+    while True:
+        # A context of its own: the clock goes on, and what the chunk has read is let go.
+        with (
+            Context(SYSTEM_ACTOR, now=tell(), channel="job") as ctx,
+            transaction(ctx) as session,
+        ):
+            at = work.function(ctx, at, **payload)
+            if not isinstance(at, Progress):
+                raise TypeError(f"{work.name} returned {at!r}; a chunk returns a Progress.")
+            session.flush()
+            outcome, values = _after_chunk(at, ctx.now, time.monotonic() >= until)
+            if claim.put(session, id, token, **values) and outcome is not Outcome.DONE:
+                claim.put(
+                    session, id, token, state="cancelled", finished_at=ctx.now, leased_until=None
+                )
+                outcome = Outcome.LEFT
+        if outcome is not None:
+            return outcome
 
-    SQLite has no row locks and needs none: the transaction began with the one write lock.
-    """
-    return ctx.session.scalar(
-        select(Job).where(Job.id == id, *_due(ctx.now)).with_for_update(skip_locked=True)
-    )
+
+def _after_chunk(
+    at: Progress, now: dt.datetime, turn_over: bool
+) -> tuple[Outcome | None, dict[str, Any]]:
+    """What becomes of the job, and what its row says; None: the next chunk at once."""
+    values: dict[str, Any] = {
+        "cursor": at.cursor, "progress_done": at.done, "progress_total": at.total,
+        "progress_message": at.message[:MOST_MESSAGE] or None, "attempts": 0, "error": None,
+    }  # fmt: skip
+    if at.finished:
+        values |= {"state": "done", "finished_at": now, "leased_until": None}
+        return Outcome.DONE, values
+    if stopping.is_set() or turn_over:
+        values |= {"state": "waiting", "leased_until": None, "run_at": now}
+        return Outcome.PAUSED, values
+    return None, values
 
 
-def _finish(ctx: Context, id: int) -> None:
-    ctx.session.execute(
-        update(Job)
-        .where(Job.id == id)
-        .values(state="done", finished_at=ctx.now, leased_until=None, error=None)
-    )
+def _end(row: Job, state: str, now: dt.datetime) -> None:
+    row.state, row.finished_at, row.leased_until = state, now, None
 
 
-def _record_failure(id: int, moment: dt.datetime, problem: Exception) -> None:
+def _record_failure(id: int, moment: dt.datetime, problem: Exception, token: int | None) -> None:
+    """Write it down and plan the next attempt; nothing when the job is another's by now."""
     with database.current().begin() as session:
-        row = session.get(Job, id)
-        if row is None or row.state != "waiting":
+        row = session.get(Job, id, with_for_update=True)
+        if row is None or not _still_ours(row, token, moment):
             return
         try:
             work = declared(row.name)
@@ -189,16 +208,19 @@ def _record_failure(id: int, moment: dt.datetime, problem: Exception) -> None:
         row.attempts += 1
         row.leased_until = None
         row.error = "".join(traceback.format_exception(problem))[-ERROR_LENGTH:]
-        if row.attempts >= work.attempts:
-            row.state, row.finished_at = "failed", moment
+        if row.cancelling:
+            _end(row, "cancelled", moment)
+        elif row.attempts >= work.attempts:
+            _end(row, "failed", moment)
         else:
-            row.run_at = moment + work.delay(row.attempts)
+            row.state = "waiting"
+            row.run_at = moment + work.delay(row.attempts) * (1 + JITTER * random.random())  # noqa: S311 - spreads load
         log.error("job %s (%s) failed, attempt %s: %s", row.name, id, row.attempts, problem)
 
 
-@schedule("jobs.purge", cron="0 17 3 * * *")
-def _purge(ctx: Context) -> None:
-    """Forget jobs done long ago."""
-    ctx.session.execute(
-        delete(Job).where(Job.state == "done", Job.finished_at < ctx.now - KEEP_DONE)
+def _still_ours(row: Job, token: int | None, moment: dt.datetime) -> bool:
+    if token is not None:
+        return row.state == "running" and row.token == token
+    return row.state == "waiting" or (
+        row.state == "running" and row.leased_until is not None and row.leased_until <= moment
     )

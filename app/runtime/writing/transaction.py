@@ -62,6 +62,9 @@ def transaction(ctx: Context, *, keep: bool = True) -> Iterator[Session]:
         session.begin()
         yield session
         if keep:
+            if sessions.before_commit is not None:
+                session.flush()
+                sessions.before_commit(session)
             session.commit()
         else:
             session.rollback()

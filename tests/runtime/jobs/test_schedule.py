@@ -63,7 +63,7 @@ def test_a_tick_command_that_comes_late_every_time_still_runs_it(database: Datab
 
 
 def test_a_tick_that_another_process_stored_is_not_stored_again(database: Database) -> None:
-    from app.runtime.jobs.run import record_tick
+    from app.runtime.jobs.ticks import record_tick
 
     record_tick("test.nightly", _at(2, 30))
     record_tick("test.nightly", _at(2, 30))

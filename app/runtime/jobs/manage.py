@@ -1,0 +1,150 @@
+"""What an administrator does with jobs: look, try again, cancel; and what is forgotten after a while."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, func, or_, select, update
+
+from .. import clock, database
+from ..system import Job
+from .declare import schedule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from ..context import Context
+
+STATES = ("waiting", "running", "failed", "done", "cancelled")
+AGAIN = ("failed", "cancelled")
+PAGE = 50
+KEEP = {
+    "done": dt.timedelta(days=30),
+    "cancelled": dt.timedelta(days=30),
+    "failed": dt.timedelta(days=180),
+}
+PURGE_CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some jobs, the newest first; `after` is the id that the next page begins below, None on the last."""
+
+    jobs: Sequence[Job]
+    after: int | None
+
+
+def listed(
+    session: Session,
+    *,
+    state: str | None = None,
+    name: str | None = None,
+    below: int | None = None,
+    limit: int = PAGE,
+) -> Page:
+    """Jobs by state and name, the newest first, from below an id; a look at an index."""
+    statement = select(Job).order_by(Job.id.desc()).limit(limit + 1)
+    if state is not None:
+        statement = statement.where(Job.state == state)
+    if name is not None:
+        statement = statement.where(Job.name == name)
+    if below is not None:
+        statement = statement.where(Job.id < below)
+    found = session.scalars(statement).all()
+    return Page(found[:limit], found[limit - 1].id if len(found) > limit else None)
+
+
+def find(session: Session, id: int, *, actor_id: int | None = None) -> Job | None:
+    """One job; with `actor_id` only when that person started it."""
+    row = session.get(Job, id)
+    if row is None or (actor_id is not None and row.actor_id != actor_id):
+        return None
+    return row
+
+
+def eta(row: Job, now: dt.datetime) -> dt.datetime | None:
+    """When a running job will be done, if it goes on as it went; None when nobody can say."""
+    done, total, begun = row.progress_done, row.progress_total, row.started_at
+    if row.state != "running" or not done or not total or begun is None or now <= begun:
+        return None
+    return now + (now - begun) * (max(total - done, 0) / done)
+
+
+def overview() -> dict[str, int]:
+    """How many jobs wait, run and were given up: for /health and `dougong doctor`."""
+    with database.current().read_session() as session:
+        counted = session.execute(
+            select(Job.state, func.count())
+            .where(Job.state.in_(["waiting", "running", "failed"]))
+            .group_by(Job.state)
+        )
+        return {"waiting": 0, "running": 0, "failed": 0} | {
+            state: int(count) for state, count in counted
+        }
+
+
+def retry(id: int) -> bool:
+    """Let a job that was given up or cancelled wait again, from its last chunk; False when there is no such job."""
+    return bool(_again(Job.id == id, Job.state.in_(AGAIN)))
+
+
+def retry_all(name: str | None = None) -> int:
+    """Let every job that was given up (of that name) wait again; how many."""
+    which = [Job.state == "failed"]
+    if name is not None:
+        which.append(Job.name == name)
+    return _again(*which)
+
+
+def _again(*which: Any) -> int:
+    with database.current().begin() as session:
+        changed = session.scalars(
+            update(Job)
+            .where(*which)
+            .values(
+                state="waiting", attempts=0, run_at=clock.now(), finished_at=None, cancelling=False,
+                leased_until=None,
+            )
+            .returning(Job.id)
+        ).all()  # fmt: skip
+        return len(changed)
+
+
+def cancel(id: int) -> bool:
+    """A waiting job is cancelled at once, a running one after its chunk; False when it is neither."""
+    now = clock.now()
+    with database.current().begin() as session:
+        at_once = session.scalar(
+            update(Job)
+            .where(Job.id == id, Job.state == "waiting")
+            .values(state="cancelled", finished_at=now, cancelling=True)
+            .returning(Job.id)
+        )
+        if at_once is not None:
+            return True
+        asked = session.scalar(
+            update(Job)
+            .where(Job.id == id, Job.state == "running")
+            .values(cancelling=True)
+            .returning(Job.id)
+        )
+        return asked is not None
+
+
+@schedule("jobs.purge", cron="0 17 3 * * *")
+def purge(ctx: Context) -> None:
+    """Forget jobs that ended long ago; what was given up is kept longer. Some thousands a night at a time."""
+    old = or_(
+        *((Job.state == state) & (Job.finished_at < ctx.now - age) for state, age in KEEP.items())
+    )
+    while True:
+        ids = ctx.session.scalars(
+            select(Job.id).where(old).order_by(Job.finished_at).limit(PURGE_CHUNK)
+        ).all()
+        ctx.session.execute(delete(Job).where(Job.id.in_(ids)))
+        if len(ids) < PURGE_CHUNK:
+            return
