@@ -33,6 +33,11 @@ class Config:
     port: int = 8000
     language: str = "zh"
     jobs: bool = False
+    """Whether this process runs jobs besides asking for them."""
+    workers: bool = False
+    """Whether `dougong worker` processes run the jobs, so that the serving ones only ask for them."""
+    channels: Path | None = None
+    public_url: str = ""
     testing: bool = False
     webhook_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     """Provider → its keys (`whsec_…`); several are good at a time while one is being replaced."""
@@ -40,7 +45,8 @@ class Config:
 
     @classmethod
     def from_environment(cls, root: Path | None = None) -> Config:
-        """Read DATABASE_URL, SECRET_KEY, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS.
+        """Read DATABASE_URL, SECRET_KEY, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS,
+        DOUGONG_JOBS, DOUGONG_CHANNELS (a file), PUBLIC_URL.
 
         No SECRET_KEY means demo mode: keys of its own kept under `data`, demo logins, loopback only.
         """
@@ -57,6 +63,13 @@ class Config:
             raise ConfigurationError(
                 "SECRET_KEY 至少 32 个字符 / SECRET_KEY must have at least 32 characters."
             )
+        jobs = os.environ.get("DOUGONG_JOBS", "here")
+        if jobs not in ("here", "workers"):
+            raise ConfigurationError(
+                f"DOUGONG_JOBS={jobs} 无效：here（本进程执行任务）或 workers（由 dougong worker 执行）"
+                f" / DOUGONG_JOBS={jobs} is neither here nor workers (dougong worker runs the jobs)."
+            )
+        channels = os.environ.get("DOUGONG_CHANNELS")
         url = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'dougong.sqlite3'}"
         webhook_keys = read_webhook_keys(os.environ.get("WEBHOOK_KEYS", ""))
         if demo and not webhook_keys:
@@ -70,6 +83,9 @@ class Config:
             port=int(os.environ.get("PORT", "8000")),
             language=os.environ.get("DOUGONG_LANGUAGE", "zh"),
             webhook_keys=webhook_keys,
+            workers=jobs == "workers",
+            channels=Path(channels) if channels else None,
+            public_url=os.environ.get("PUBLIC_URL", ""),
         )
 
 

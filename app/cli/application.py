@@ -27,7 +27,7 @@ def configuration() -> Config:
 
 def load_code() -> Registry:
     """Generated and hand-written half, without a database."""
-    from app.runtime import registry, system  # noqa: F401 - defines the framework's tables
+    from app.runtime import notify, registry, system  # noqa: F401 - define the framework's tables
 
     try:
         import_module("app.generated.models")
@@ -60,10 +60,14 @@ def _load_hand_written() -> None:
 def load_with_database() -> Config:
     """Code and database; leaves with exit code 1 when the database is not at the newest migration."""
     from app.cli import migrations
-    from app.runtime import database, folders
+    from app.runtime import database, folders, notify
 
     config = configuration()
     load_code()
+    try:
+        notify.use(notify.channels.read(config.channels, public_url=config.public_url))
+    except notify.BadChannels as error:
+        refuse_with(str(error))
     now, newest = migrations.current(config.database_url), migrations.head()
     if now != newest:
         refuse(

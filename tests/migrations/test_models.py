@@ -19,7 +19,7 @@ COMPARE = """
 import sys, warnings
 warnings.simplefilter("error")
 from importlib import import_module
-from app.runtime import system
+from app.runtime import notify, system
 import_module(f"{sys.argv[1]}.models")
 from app.cli import migrations
 from app.runtime.accounts.users import metadata

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def belonging_to(registry: Registry) -> list[sa.Table]:
     """The tables that a database of this registry has; a test process holds other worlds' too."""
-    from app.runtime import system  # noqa: F401 - defines the framework's tables
+    from app.runtime import notify, system  # noqa: F401 - define the framework's tables
     from app.runtime.accounts.users import metadata
 
     mappers = [sa.inspect(entry.entity) for entry in registry.entities()]

@@ -1,0 +1,44 @@
+"""Messages to people: a row each in the transaction of the act, once, in the reader's language.
+
+notify.template("work_order.assigned", zh="工单 {order_no} 已派给您", en="Work order {order_no} is yours.")
+ctx.notify([order.assignee, "dispatcher"], "work_order.assigned", record=order, order_no=order.order_no,
+           dedup_key=f"assigned {order.id} {order.assignee_id}")
+
+The row is what the person finds in the application. Where channels are set (see channels.py), a job
+sends word of it outside, too: a title and a link, never the text.
+"""
+
+from .channels import BadChannels, Settings, settings, use
+from .delivery import route
+from .inbox import inbox, mark_read, text, unread_count
+from .preferences import Choice, Preferences, preferences, save
+from .recipients import Recipient, resolve, resolver
+from .send import send
+from .tables import Delivery, NotificationChoice
+from .templates import Kind, kind, kinds, template
+
+__all__ = [
+    "BadChannels",
+    "Choice",
+    "Delivery",
+    "Kind",
+    "NotificationChoice",
+    "Preferences",
+    "Recipient",
+    "Settings",
+    "inbox",
+    "kind",
+    "kinds",
+    "mark_read",
+    "preferences",
+    "resolve",
+    "resolver",
+    "route",
+    "save",
+    "send",
+    "settings",
+    "template",
+    "text",
+    "unread_count",
+    "use",
+]
