@@ -20,6 +20,8 @@ COMMANDS = {
     "sync": ("app.cli.migrate", "同步角色与权限 / roles and permissions into the database"),
     "demo": ("app.cli.demo", "写入演示数据 / fill in demo data"),
     "run": ("app.cli.serve", "启动服务 / serve on 127.0.0.1:$PORT (8000)"),
+    "worker": ("app.cli.worker", "执行任务的进程 / a process that runs jobs"),
+    "jobs": ("app.cli.worker", "查看、重试、取消任务 / list, retry, cancel jobs"),
     "tick": ("app.cli.serve", "执行到期的任务 / do whatever is due now"),
     "explain": ("app.cli.explain", "为什么可以或不可以 / why somebody may or may not"),
     "openapi": ("app.cli.describe", "OpenAPI 3.1 文档 / the REST document"),

@@ -24,7 +24,7 @@ def run(port: int | None, threads: int) -> None:
     from app.runtime import database
 
     config = load_with_database()
-    config = replace(config, port=port or config.port, jobs=True)
+    config = replace(config, port=port or config.port, jobs=not config.workers)
     _free(config)
     _greet(config)
     # The worker process opens its own connections: one that two processes share breaks both.

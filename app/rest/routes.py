@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from flask import Blueprint, Flask, Response, request
 
-from app.rest import edge, files, history, items, lists, me, openapi, parameters, transitions
+from app.rest import edge, files, history, items, jobs, lists, me, openapi, parameters, transitions
 from app.rest.answer import json_response, language
 from app.rest.call import call, context, query_pairs, record_id
 from app.rest.login import login
@@ -60,6 +60,7 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
         "/openapi.json": of_address(GET=_with_context(_openapi)),
         "/files": of_address(POST=_with_context(files.upload)),
         "/files/<file>": of_address(GET=_with_context(files.download)),
+        "/jobs/<job>": of_address(GET=_with_context(jobs.show)),
         **{path: _of_resource(resources, verbs) for path, verbs in ADDRESSES.items()},
         "/": _nothing_here,
         "/<path:rest>": _nothing_here,

@@ -57,12 +57,12 @@ def lines(ctx: Context, *, unread: bool = False, limit: int = 50) -> list[Line]:
     """The messages of the person, newest first."""
     language = current_language()
     return [
-        Line(row, notify.text(row, language), _address(row))
+        Line(row, notify.text(row, language), address(row))
         for row in notify.inbox(ctx, unread=unread, limit=limit)
     ]
 
 
-def _address(row: Notification) -> str:
+def address(row: Notification) -> str:
     """A page of its own where there is one, else the record's screen."""
     if row.entity is None or row.record_id is None:
         return ""

@@ -44,6 +44,7 @@ def for_person() -> tuple[Group, ...]:
         items = (
             Item(_("Users"), "/users/list/", "/users/"),
             Item(_("Roles"), "/roles/list/", "/roles/"),
+            Item(_("Jobs"), "/jobs/"),
             Item(_("Studio"), "/studio/", "/studio/"),
         )
         groups = (*groups, Group("administration", _("Administration"), items))

@@ -11,6 +11,8 @@ from app.runtime.accounts import login
 from app.web import person, screens
 from app.web.account import AccountView
 from app.web.entrance import EntranceView
+from app.web.jobs import JobsView
+from app.web.notifications import MessageLinkView, NotificationsView
 from app.web.person import is_administrator
 from app.web.roles import RoleView
 from app.web.users import UserView
@@ -31,7 +33,8 @@ class SecurityManager(AppBuilderSecurityManager):
         """The entrance, the account page, users and roles. Its other security screens are not offered."""
         self.auth_view = self.authdbview()
         self.appbuilder.add_view_no_menu(self.auth_view)
-        self.appbuilder.add_view_no_menu(AccountView())
+        for view in (AccountView, MessageLinkView, NotificationsView, JobsView):
+            self.appbuilder.add_view_no_menu(view())
         self.user_view = self.appbuilder.add_view_no_menu(self.userdbmodelview)
         self.appbuilder.add_view_no_menu(self.rolemodelview)
 

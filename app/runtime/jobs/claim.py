@@ -124,7 +124,8 @@ def lease(row: Job, work: Declared, now: dt.datetime) -> bool:
     row.worker = _worker
     row.leased_until = now + (_short_lease or work.lease)
     with _mine:
-        _running[row.id] = row.token
+        if row.id in _running:
+            _running[row.id] = row.token
     return True
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, or_, select, update
 
-from .. import clock, database
+from .. import audit, context, database
 from ..system import Job
+from ..writing.transaction import transaction
 from .declare import schedule
 
 if TYPE_CHECKING:
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 
     from ..context import Context
 
+KEY = Job.__tablename__
+"""Under this name jobs stand in the audit log."""
 STATES = ("waiting", "running", "failed", "done", "cancelled")
 AGAIN = ("failed", "cancelled")
 PAGE = 50
@@ -87,52 +92,63 @@ def overview() -> dict[str, int]:
         }
 
 
-def retry(id: int) -> bool:
-    """Let a job that was given up or cancelled wait again, from its last chunk; False when there is no such job."""
-    return bool(_again(Job.id == id, Job.state.in_(AGAIN)))
+def retry(id: int, *, by: Context | None = None) -> bool:
+    """Let a job that was given up or cancelled wait again, from its last chunk; False when there is no such job.
+
+    `by`: the person who asks, for the audit log; None: a command.
+    """
+    return bool(_again(by, Job.id == id, Job.state.in_(AGAIN)))
 
 
-def retry_all(name: str | None = None) -> int:
+def retry_all(name: str | None = None, *, by: Context | None = None) -> int:
     """Let every job that was given up (of that name) wait again; how many."""
     which = [Job.state == "failed"]
     if name is not None:
         which.append(Job.name == name)
-    return _again(*which)
+    return len(_again(by, *which))
 
 
-def _again(*which: Any) -> int:
-    with database.current().begin() as session:
-        changed = session.scalars(
+def _again(by: Context | None, *which: Any) -> list[int]:
+    with _writing(by) as ctx:
+        changed = ctx.session.scalars(
             update(Job)
             .where(*which)
             .values(
-                state="waiting", attempts=0, run_at=clock.now(), finished_at=None, cancelling=False,
+                state="waiting", attempts=0, run_at=ctx.now, finished_at=None, cancelling=False,
                 leased_until=None,
             )
             .returning(Job.id)
         ).all()  # fmt: skip
-        return len(changed)
+        for id in changed:
+            audit.log(ctx, "retry", KEY, id)
+    return list(changed)
 
 
-def cancel(id: int) -> bool:
+def cancel(id: int, *, by: Context | None = None) -> bool:
     """A waiting job is cancelled at once, a running one after its chunk; False when it is neither."""
-    now = clock.now()
-    with database.current().begin() as session:
-        at_once = session.scalar(
-            update(Job)
-            .where(Job.id == id, Job.state == "waiting")
-            .values(state="cancelled", finished_at=now, cancelling=True)
-            .returning(Job.id)
-        )
-        if at_once is not None:
-            return True
-        asked = session.scalar(
-            update(Job)
-            .where(Job.id == id, Job.state == "running")
-            .values(cancelling=True)
-            .returning(Job.id)
-        )
-        return asked is not None
+    with _writing(by) as ctx:
+        states: list[tuple[str, dict[str, Any]]] = [
+            ("waiting", {"state": "cancelled", "finished_at": ctx.now, "cancelling": True}),
+            ("running", {"cancelling": True}),
+        ]
+        for state, values in states:
+            statement = (
+                update(Job).where(Job.id == id, Job.state == state).values(**values)
+            ).returning(Job.id)
+            if ctx.session.scalar(statement) is not None:
+                audit.log(ctx, "cancel", KEY, id)
+                return True
+    return False
+
+
+@contextmanager
+def _writing(by: Context | None) -> Iterator[Context]:
+    if by is not None:
+        with transaction(by):
+            yield by
+        return
+    with context.system("cli") as ctx, transaction(ctx):
+        yield ctx
 
 
 @schedule("jobs.purge", cron="0 17 3 * * *")

@@ -152,7 +152,7 @@ def _message(ctx: Context, ids: Sequence[int], language: str) -> outgoing.Outgoi
         lines.append(MORE.in_language(language).format(count=len(titles)))
     return outgoing.Outgoing(
         SEVERAL.in_language(language).format(count=len(titles)),
-        f"{base}/me/messages/" if base else "",
+        f"{base}/messages/" if base else "",
         key,
         tuple(lines),
     )

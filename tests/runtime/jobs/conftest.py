@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+# What declares jobs of its own is imported before a test hides them.
+from app.runtime import records  # noqa: F401
 from app.runtime.jobs import declare
 from app.runtime.registry import Registry
+from app.runtime.sla import sweep  # noqa: F401
 from tests.support.worlds import BARE, World
 
 
