@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-# What declares jobs of its own is imported before a test hides them.
-from app.runtime import records  # noqa: F401
 from app.runtime.jobs import declare
 from app.runtime.registry import Registry
 from app.runtime.sla import sweep  # noqa: F401
@@ -18,6 +16,11 @@ def world() -> World:
 
 
 @pytest.fixture
-def nothing_declared(registry: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
+def nothing_declared(
+    registry: Registry, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No job and no schedule but those that the test declares."""
+    if "database_url" in request.fixturenames:
+        # The first database of a session is made by the application, which declares its own.
+        request.getfixturevalue("database_url")
     monkeypatch.setattr(declare, "_declared", {})
