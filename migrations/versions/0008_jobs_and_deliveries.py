@@ -51,7 +51,7 @@ def upgrade() -> None:
     op.create_table(
         "sys_delivery",
         sa.Column("id", Key, nullable=False),
-        sa.Column("notification_id", sa.BigInteger(), nullable=False),
+        sa.Column("notification_id", Key, nullable=False),
         sa.Column("recipient_id", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(20), nullable=False),
         sa.Column("idempotency_key", sa.String(36), nullable=False),

@@ -15,9 +15,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from app.cli import migrations
 from app.cli.new import create
 from tests.migrations.road import driven
 from tests.support.databases import Databases
+
+OF_SCHEMA = f"{len(migrations.of_framework()) + 1:04}"
+"""The revision of the schema's tables in a new application: the framework's come first."""
+NEXT = f"{len(migrations.of_framework()) + 2:04}"
 
 SEVERAL = """
 import contextlib, io, json

@@ -24,7 +24,7 @@ from sqlalchemy.exc import OperationalError
 from .. import clock, database
 from . import claim, outbox, run
 from .declare import schedules
-from .ticks import record_tick
+from .ticks import plan_ticks, record_tick
 
 log = logging.getLogger("dougong.jobs")
 
@@ -190,6 +190,8 @@ class Engine:
                 if time.monotonic() >= next_purge:
                     self._purge()
                     next_purge = time.monotonic() + PURGE_SECONDS
+                # DBOS tells each tick to one process; when that one dies with it, others still see it here.
+                plan_ticks(clock.now())
                 if not self._stopping.is_set() and run.anything_due(clock.now()):
                     wait = BUSY_SECONDS
                     for slot in range(SLOTS):
