@@ -20,7 +20,7 @@ from .channels import ADDRESS, Channel
 
 SECONDS = 15
 HEADER = "Idempotency-Key"
-# Apprise would load all its 150 plugins to find one.
+# Apprise would load all its plugins to find one.
 PLUGINS = {
     "wecombot": ("apprise.plugins.wecombot", "NotifyWeComBot"),
     "dingtalk": ("apprise.plugins.dingtalk", "NotifyDingTalk"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -155,6 +156,9 @@ def test_what_ran_long_ago_is_forgotten(
         assert ticked.wait(PATIENCE)
         engine = engine_module._engine
         assert engine is not None
+        end, pause = time.monotonic() + PATIENCE, threading.Event()
+        while not DBOS.list_workflows(status="SUCCESS") and time.monotonic() < end:
+            pause.wait(0.05)
         DBOS.delete_schedule("test.every_second")
         old = {workflow.workflow_id for workflow in DBOS.list_workflows(status="SUCCESS")}
         assert old
