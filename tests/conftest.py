@@ -17,7 +17,7 @@ from tests.support.postgresql import Server
 settings.register_profile("suite", derandomize=True, database=None, deadline=None)
 settings.load_profile("suite")
 
-pytest_plugins = ("tests.support.fixtures",)
+pytest_plugins = ("tests.support.fixtures", "tests.support.proofs")
 
 SERVER = pytest.StashKey[Server]()
 FOLDER = pytest.StashKey[Path]()
