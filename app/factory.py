@@ -10,7 +10,7 @@ from flask_appbuilder import AppBuilder
 
 from app import health, portal, rest, studio, web
 from app.config import Config
-from app.runtime import database, folders, jobs, registry
+from app.runtime import backup, database, folders, jobs, registry
 
 APPLICATION = "app.generated"
 
@@ -18,6 +18,7 @@ APPLICATION = "app.generated"
 def load(config: Config, package: str = APPLICATION) -> None:
     """What every process needs, web or not: the database, the registry, the hooks."""
     folders.use(config.data)
+    backup.every_day(not config.demo and not config.testing)
     database.activate(database.Database(config.database_url))
     registry.activate(_part(package, "registry").registry)
     if package == APPLICATION:

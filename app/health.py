@@ -7,8 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.runtime import database
-
-VERSION = "0.1.0"
+from app.runtime.version import VERSION
 
 
 def register(app: Flask) -> None:

@@ -18,6 +18,8 @@ COMMANDS = {
     "plan": ("app.cli.plan", "schema 改了什么，会动到什么 / what changed and what it touches"),
     "migrate": ("app.cli.migrate", "备份并升级数据库 / back up and upgrade the database"),
     "sync": ("app.cli.migrate", "同步角色与权限 / roles and permissions into the database"),
+    "backup": ("app.cli.backup", "备份数据库与附件 / an archive of database and attachments"),
+    "restore": ("app.cli.restore", "从备份恢复 / put a backup back"),
     "demo": ("app.cli.demo", "写入演示数据 / fill in demo data"),
     "run": ("app.cli.serve", "启动服务 / serve on 127.0.0.1:$PORT (8000)"),
     "tick": ("app.cli.serve", "执行到期的任务 / do whatever is due now"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--no-backup", is_flag=True, help=both("不备份", "make no backup"))
 def migrate(yes: bool, no_backup: bool) -> None:
     """Nothing is asked unless something goes to the trash and a person is there to answer."""
-    from app.cli import migrations
+    from app.cli import backup, migrations
     from app.cli.application import configuration, load_code
 
     config = configuration()
@@ -32,7 +31,7 @@ def migrate(yes: bool, no_backup: bool) -> None:
     if waiting and not yes:
         _ask(waiting)
     if waiting and migrations.current(config.database_url) and not no_backup:
-        _backup(config)
+        backup.make(config, kind="migrate")
     report = _upgrade_or_refuse(config)
     say(
         f"数据库已在 {migrations.head()}；{_told(report)[0]}",
@@ -124,22 +123,6 @@ def _ask(waiting: list[tuple[str, str]]) -> None:
             both(f"{shown} 会把数据移入回收名，继续？", f"{shown} moves data to the trash; go on?"),
             abort=True,
         )
-
-
-def _backup(config: Config) -> None:
-    from sqlalchemy import make_url
-
-    from app.cli import backup
-
-    if make_url(config.database_url).get_backend_name() != "sqlite":
-        say(
-            "PostgreSQL 请用 pg_dump 备份；升级在一个事务内，失败时不留痕迹",
-            "PostgreSQL: back up with pg_dump; the upgrade is one transaction and leaves no trace"
-            " when it fails",
-        )
-        return
-    file: Path = backup.copy(config.database_url, config.data / "backups")
-    say(f"已备份到 {file}", f"backed up to {file}")
 
 
 def _told(report: SyncReport) -> tuple[str, str]:

@@ -70,6 +70,21 @@ def upgrade(url: str | URL, revision: str = "head", *, folder: Path = FOLDER) ->
         command.upgrade(settings, revision)
 
 
+def upgrade_within(
+    connection: Connection, revision: str = "head", *, folder: Path = FOLDER
+) -> None:
+    """The same inside a transaction that is open: what a restore brings back, brought to the code."""
+    settings = config(folder)
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, revision)
+
+
+def revisions(folder: Path = FOLDER) -> set[str]:
+    """Every revision that the code knows a way from."""
+    script = ScriptDirectory.from_config(config(folder))
+    return {step.revision for step in script.walk_revisions()}
+
+
 def downgrade(url: str | URL, revision: str, *, folder: Path = FOLDER) -> None:
     """Go back to a revision, or to `base`."""
     with _changing(make_url(url)) as connection:

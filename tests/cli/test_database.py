@@ -58,14 +58,14 @@ def test_a_field_and_a_state_arrive_in_database_and_rest_without_losing_a_row(
     assert documented == "True"
 
 
-def test_the_sqlite_file_is_backed_up_before_it_changes(project: Project) -> None:
+def test_the_database_is_backed_up_before_it_changes(project: Project) -> None:
     project.succeed("migrate", "--yes")
     backups = project.folder / "data" / "backups"
     assert not backups.exists()
     project.change("max: 60, required: true, unique: true", "max: 80, required: true, unique: true")
     project.succeed("generate")
     assert "backed up to" in project.succeed("migrate")
-    assert len(list(backups.glob("dougong-*.sqlite3"))) == 1
+    assert len(list(backups.glob("dougong-*-migrate.zip"))) == 1
 
 
 def test_a_refused_migration_says_which_rows_and_changes_nothing(
