@@ -11,6 +11,7 @@ from flask_appbuilder import AppBuilder
 from app import health, portal, rest, studio, web
 from app.config import Config
 from app.runtime import backup, database, folders, jobs, registry
+from app.server import Server
 
 APPLICATION = "app.generated"
 
@@ -32,7 +33,7 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
     """
     config = config or Config.from_environment()
     load(config, package)
-    app = Flask(__name__)
+    app = Server(__name__)
     app.config.update(
         {"SECRET_KEY": config.secret_key, "TESTING": config.testing, "DOUGONG": config}
     )

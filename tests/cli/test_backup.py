@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,13 +12,12 @@ from tests.support.databases import Databases
 
 
 @pytest.fixture(autouse=True)
-def _programs(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _programs(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
     """pg_dump of the suite's own server, where the machine has none."""
     if databases.kind == "postgresql":
         from tests.support.postgresql import binaries
 
         monkeypatch.setenv("PATH", f"{binaries()}{os.pathsep}{os.environ['PATH']}")
-    yield
 
 
 def _archive(project: Project, kind: str) -> Path:
