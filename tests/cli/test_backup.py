@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import pytest
-
 from tests.cli.conftest import Project
-from tests.support.databases import Databases
-
-
-@pytest.fixture(autouse=True)
-def _programs(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
-    """pg_dump of the suite's own server, where the machine has none."""
-    if databases.kind == "postgresql":
-        from tests.support.postgresql import binaries
-
-        monkeypatch.setenv("PATH", f"{binaries()}{os.pathsep}{os.environ['PATH']}")
 
 
 def _archive(project: Project, kind: str) -> Path:

@@ -1,9 +1,8 @@
-"""Backups of the sample; PostgreSQL's own programs come from where the suite's server does."""
+"""Backups of the sample."""
 
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,17 +13,8 @@ from app.runtime.backup import Made
 from app.runtime.context import Context
 from app.runtime.database import Database
 from tests.sample.models import Article, Buyer, Store
-from tests.support.databases import Databases
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
-
-
-@pytest.fixture(autouse=True)
-def _programs(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
-    if databases.kind == "postgresql":
-        from tests.support.postgresql import binaries
-
-        monkeypatch.setenv("PATH", f"{binaries()}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture
