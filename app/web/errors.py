@@ -49,20 +49,22 @@ def headings() -> dict[int, str]:
     }
 
 
-def page(status: int, text: str, details: list[str] | None = None) -> tuple[str, int]:
+def page(status: int, text: str, details: list[str] | None = None) -> Any:
     # A path of ours or none: the referrer may be any site.
     came_from = request.referrer or ""
     path = came_from.removeprefix(request.host_url.rstrip("/"))
-    return (
-        render_template(
+    try:
+        shown = render_template(
             "error.html",
             heading=headings().get(status, _("Something went wrong here")),
             text=text,
             details=details or [],
             back=own_path(path, ""),
-        ),
-        status,
-    )
+        )
+    except outage.TROUBLES as error:
+        # The frame of the page asks who is there.
+        return out_of_order(error)
+    return shown, status
 
 
 def app_error(error: AppError) -> Any:

@@ -19,8 +19,14 @@ def dump(source: Path, target: Path) -> None:
         closing(_open(source, read_only=True)) as old,
         closing(sqlite3.connect(target)) as new,
     ):
-        old.backup(new)
-        new.execute("PRAGMA journal_mode=DELETE")
+        try:
+            old.backup(new)
+            new.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.OperationalError as refused:
+            raise CannotBackUp(
+                f"无法写入备份（{refused}）：请检查磁盘空间",
+                f"the backup cannot be written ({refused}): look at the free space",
+            ) from refused
     target.chmod(0o600)
 
 
