@@ -10,6 +10,7 @@ import pytest
 
 from tests.proofs import report
 from tests.proofs.__main__ import main
+from tests.support import proofs
 
 ROOT = Path(__file__).parent.parent
 
@@ -46,12 +47,21 @@ def _counted(root: Path) -> int:
     return sum(len(file.read_text().splitlines()) for file in root.glob("build/proofs/**/counted"))
 
 
-def test_make_test_does_not_collect_the_long_proofs() -> None:
+def test_make_test_does_not_collect_the_long_proofs(project: Path) -> None:
+    proof = project / "tests" / "proofs" / "test_counting.py"
+    proof.write_text("import pytest\n\n@pytest.mark.prove" + HOLDS)
+    (project / "tests" / "test_short.py").write_text("def test_it() -> None:\n    pass\n")
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "tests/proofs", "--collect-only"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "pytest", "tests", str(proof)],
+        cwd=project, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert "no tests collected" in done.stdout
+    assert "1 passed, 1 deselected" in done.stdout
+    assert _counted(project) == 0
+
+
+def test_not_even_the_folder_of_the_proofs_is_looked_into(pytestconfig: pytest.Config) -> None:
+    assert proofs.pytest_ignore_collect(proofs.FOLDER, pytestconfig) is True
+    assert proofs.pytest_ignore_collect(proofs.FOLDER.parent / "rest", pytestconfig) is None
 
 
 def test_a_finished_proof_is_not_run_again(project: Path) -> None:

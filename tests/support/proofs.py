@@ -31,6 +31,16 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return None
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Whoever names a proof's file without `--prove` is spared it too."""
+    if config.getoption("--prove"):
+        return
+    proofs = [item for item in items if item.get_closest_marker("prove")]
+    if proofs:
+        config.hook.pytest_deselected(items=proofs)
+        items[:] = [item for item in items if item not in proofs]
+
+
 @dataclass
 class Proof:
     """What a proof says of itself, and a folder that outlives an interrupted run."""
