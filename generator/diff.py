@@ -196,7 +196,7 @@ def _workflow(old: Entity, new: Entity, path: str) -> Iterator[Change]:
     after = _by_name(new.workflow.transitions)
     for moved in pairs([b[0] for b in before.values()], [a[0] for a in after.values()]):
         was, now = moved.before, moved.after
-        where = f"{place}.transitions.{(now or was).name}"
+        where = f"{place}.transitions.{now.name if now else was.name if was else ''}"
         if was is None:
             yield Change("add", "transition", where, risk="access")
         elif now is None:

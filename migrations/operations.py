@@ -14,7 +14,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.run import MigrationRefused, Run
+from migrations.run import MigrationRefused as MigrationRefused
+from migrations.run import Run
 
 LONGEST = 63
 
@@ -115,12 +116,12 @@ def recompute(table: str, *columns: str) -> None:
 def _note_filled(table: str, column: str) -> None:
     """What a rehearsal shows of a filled column: how many rows got a value, and the first of them."""
     name = _q(column)
-    given, empty = _run(f"SELECT count({name}), count(*) - count({name}) FROM {_q(table)}").one()
-    rows = _run(
-        f"SELECT id, {name} FROM {_q(table)} WHERE {name} IS NOT NULL ORDER BY id LIMIT 3"
-    ).all()
+    given = _run(f"SELECT count({name}) FROM {_q(table)}").scalar_one()
+    empty = _run(f"SELECT count(*) FROM {_q(table)} WHERE {name} IS NULL").scalar_one()
+    query = f"SELECT id, {name} AS value FROM {_q(table)} WHERE {name} IS NOT NULL ORDER BY id LIMIT 3"
+    rows = _run(query).all()
     _current().filled.append(
-        (f"{table}.{column}", given, empty, [(row[0], str(row[1])) for row in rows])
+        (f"{table}.{column}", given, empty, [(row.id, str(row.value)) for row in rows])
     )
 
 

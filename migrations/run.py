@@ -33,7 +33,9 @@ class Run:
 
     def renamed(self, old: str, new: str) -> None:
         """A table that a later migration renames takes its pending values along."""
-        self.recompute = [(new if table == old else table, column) for table, column in self.recompute]
+        self.recompute = [
+            (new if table == old else table, column) for table, column in self.recompute
+        ]
 
     def renamed_column(self, table: str, old: str, new: str) -> None:
         self.recompute = [

@@ -12,8 +12,10 @@ from app.cli.console import both, refuse, refuse_with, say
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
+    from app.cli.finishing import Finished
     from app.config import Config
     from app.runtime.access.sync import SyncReport
+    from migrations.run import Run
 
 
 @click.command(help=both("备份并升级数据库", "Back up and upgrade the database."))
@@ -33,7 +35,8 @@ def migrate(yes: bool, no_backup: bool) -> None:
         _ask(waiting)
     if waiting and migrations.current(config.database_url) and not no_backup:
         _backup(config)
-    report = _upgrade_or_refuse(config)
+    finished = _upgrade_or_refuse(config)
+    report = finished.sync
     say(
         f"数据库已在 {migrations.head()}；{_told(report)[0]}",
         f"the database is at {migrations.head()}; {_told(report)[1]}",
@@ -54,29 +57,26 @@ def sync() -> None:
     say(*_told(report))
 
 
-def upgrade(url: str | URL) -> SyncReport:
+def upgrade(url: str | URL, run: Run | None = None, *, plan: str | None = None) -> Finished:
     """An empty or older database → everything that the active registry needs.
 
-    Tables, the full-text index, roles and permissions, the job engine's own tables.
+    The job engine's own tables first: they are no part of the schema. Then, in one transaction, tables,
+    computed values, the full-text index, roles and permissions: killed at any moment, the database
+    is the old one or the new one.
     """
     from app.cli import migrations
-    from app.runtime import jobs, search
-    from app.runtime.access import sync as module
+    from app.cli.finishing import Finishing, drifted_before
+    from app.runtime import jobs
     from app.runtime.database import Database
 
-    database = Database(url)  # makes the folder of a SQLite file
-    try:
-        migrations.upgrade(url)
-        with database.begin() as session:
-            search.create_index(session.connection())
-            report = module.sync(session)
-    finally:
-        database.dispose()
+    Database(url).dispose()  # makes the folder of a SQLite file
     jobs.migrate(url)
-    return report
+    finishing = Finishing(drifted_before(url), plan)
+    migrations.upgrade(url, run=run, finish=finishing)
+    return finishing.done
 
 
-def _upgrade_or_refuse(config: Config) -> SyncReport:
+def _upgrade_or_refuse(config: Config) -> Finished:
     """Rows that do not fit are no crash: the text says which rows and what to do."""
     from app.cli import migrations
     from migrations.operations import MigrationRefused

@@ -17,7 +17,11 @@ Key = tuple[str, str]
 
 def recompute(changes: Changes) -> None:
     """New and changed rules, and whatever is worked out from them or from values that the migration fills."""
-    kept = {pair.after.name for pair in entities(changes.before, changes.after) if pair.before and pair.after}
+    kept = {
+        pair.after.name
+        for pair in entities(changes.before, changes.after)
+        if pair.before and pair.after
+    }
     stale = set(_new_rules(changes)) | changes.touched
     wanted: set[Key] = {key for key in stale if key not in changes.touched}
     readers = list(_readers(changes.after))
@@ -55,7 +59,8 @@ def _rule(field: Field) -> tuple[Any, ...]:
     return (
         _tree(field.formula),
         field.lookup,
-        aggregate and (aggregate.function, aggregate.children, aggregate.field, _tree(aggregate.where)),
+        aggregate
+        and (aggregate.function, aggregate.children, aggregate.field, _tree(aggregate.where)),
     )
 
 
