@@ -118,7 +118,9 @@ def _note_filled(table: str, column: str) -> None:
     name = _q(column)
     given = _run(f"SELECT count({name}) FROM {_q(table)}").scalar_one()
     empty = _run(f"SELECT count(*) FROM {_q(table)} WHERE {name} IS NULL").scalar_one()
-    query = f"SELECT id, {name} AS value FROM {_q(table)} WHERE {name} IS NOT NULL ORDER BY id LIMIT 3"
+    query = (
+        f"SELECT id, {name} AS value FROM {_q(table)} WHERE {name} IS NOT NULL ORDER BY id LIMIT 3"
+    )
     rows = _run(query).all()
     _current().filled.append(
         (f"{table}.{column}", given, empty, [(row.id, str(row.value)) for row in rows])

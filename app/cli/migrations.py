@@ -13,7 +13,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, inspect, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    MetaData,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    text,
+)
 from sqlalchemy.pool import NullPool
 
 from migrations.run import Run
@@ -64,6 +74,14 @@ def pending(url: str | URL, folder: Path = FOLDER) -> list[tuple[str, str]]:
     return [(step.revision, step.doc.rstrip(".")) for step in reversed(steps)]
 
 
+def scripts(url: str | URL, folder: Path = FOLDER) -> list[tuple[str, str]]:
+    """(file name, text) of what `upgrade` would apply, oldest first."""
+    script = ScriptDirectory.from_config(config(folder))
+    steps = list(script.iterate_revisions(head(folder) or "base", current(url) or "base"))
+    files = [Path(step.path) for step in reversed(steps)]
+    return [(file.name, file.read_text(encoding="utf-8")) for file in files]
+
+
 def upgrade(
     url: str | URL,
     revision: str = "head",
@@ -71,13 +89,19 @@ def upgrade(
     folder: Path = FOLDER,
     run: Run | None = None,
     finish: Callable[[Connection, Run], None] | None = None,
+    lock_timeout: str | None = None,
 ) -> None:
     """Apply migrations in one transaction: all of them, or none.
 
     `finish` is called inside it, when the tables are as they shall be. A rehearsal undoes everything.
+    `lock_timeout`: how long PostgreSQL waits for each lock (`3s`); None: as long as it takes.
     """
     run = run or Run()
     with _changing(make_url(url)) as connection:
+        if lock_timeout is not None and connection.dialect.name == "postgresql":
+            connection.execute(
+                text("SELECT set_config('lock_timeout', :wait, true)"), {"wait": lock_timeout}
+            )
         settings = config(folder)
         settings.attributes.update(connection=connection, run=run)
         command.upgrade(settings, revision)

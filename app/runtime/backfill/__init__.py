@@ -6,5 +6,6 @@ that the next write of each record would give, before anybody sees the record.
 
 from .fill import Filled, fill
 from .fitting import DoesNotFit
+from .order import dependents
 
-__all__ = ["DoesNotFit", "Filled", "fill"]
+__all__ = ["DoesNotFit", "Filled", "dependents", "fill"]

@@ -29,6 +29,36 @@ def ordered(wanted: Iterable[tuple[str, str]]) -> Iterator[tuple[type[Entity], F
         yield found[key]
 
 
+def dependents(entity: type[Entity], column: str | None) -> list[tuple[str, str]]:
+    """(table, column) of what is worked out from a column of the entity, or from any of it and in it (None)."""
+    known = registry.current()
+    computed = {
+        (entry.entity.meta.name, name): (entry.entity, field)
+        for entry in known.entities()
+        for name, field in entry.entity.fields().items()
+        if field.formula or field.lookup or field.aggregate
+    }
+    name = entity.meta.name
+    stale = {
+        (name, field.name)
+        for field in entity.fields().values()
+        if column in (None, field_types.column_name(field))
+    }
+    reads = {key: _read_here(*rule) for key, rule in computed.items()}
+    while more := {key for key in computed if key not in stale and reads[key] & stale}:
+        stale |= more
+    return [
+        (owner.key(), field_types.column_name(field))
+        for key, (owner, field) in computed.items()
+        if key in stale
+    ]
+
+
+def _read_here(entity: type[Entity], field: Field) -> set[Key]:
+    """A lookup keeps what was true when its ref was set, so only that ref moves it."""
+    return {(entity.meta.name, field.lookup[0])} if field.lookup else set(_reads(entity, field))
+
+
 def _simple(found: Mapping[Key, tuple[type[Entity], Field]]) -> set[Key]:
     """Lookups, and what reads no hand-written rule."""
     hard = {key for key, (_, field) in found.items() if field.formula and field.formula.custom}
