@@ -28,7 +28,7 @@ PHASES = (
     "index",
     "recompute",
 )
-"""The order of the upgrade; the downgrade runs it backwards."""
+"""The order of the upgrade; the downgrade runs it backwards. What may refuse stands before what would fail then."""
 
 
 class Changes:

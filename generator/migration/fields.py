@@ -236,8 +236,6 @@ def _require(changes: Changes, entity: Entity, field: Field, item: Column) -> No
         changes.add("fill", [fill(entity.table, item.name, value)])
         changes.touched.add((entity.name, field.name))
         _judge(changes, entity, field, item)
-    forth = [
-        helper("refuse_nulls", entity.table, item.name, where=where),
-        set_nullable(entity.table, item, nullable=False),
-    ]
+    changes.add("judge", [helper("refuse_nulls", entity.table, item.name, where=where)])
+    forth = [set_nullable(entity.table, item, nullable=False)]
     changes.add("tighten", forth, [set_nullable(entity.table, item, nullable=True)])
