@@ -69,6 +69,7 @@ def create(folder: Path) -> None:
         target = folder / source.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
+    _copy_migrations(folder)
     shutil.copytree(STARTER / "custom", folder / "app" / "custom", ignore=_caches)
     shutil.copytree(STARTER / "tests", folder / "tests", ignore=_caches, dirs_exist_ok=True)
     for name in ("schema.yaml", "README.md"):
@@ -84,13 +85,24 @@ def _sources() -> Iterator[Path]:
         yield from (path for path in sorted((ROOT / name).rglob("*")) if _belongs(path))
 
 
+def _copy_migrations(folder: Path) -> None:
+    """The framework's migrations, in one chain of their own."""
+    from app.cli import migrations
+
+    versions = folder / "migrations" / "versions"
+    versions.mkdir(parents=True, exist_ok=True)
+    for number, file in enumerate(migrations.of_framework(ROOT / "migrations")):
+        name, text = migrations.renumbered(file, after=number)
+        (versions / name).write_text(text, encoding="utf-8")
+
+
 def _belongs(path: Path) -> bool:
-    """A file of the framework: of the migrations only its own."""
+    """A file of the framework, but for the migrations: those are chained anew."""
     place = path.relative_to(ROOT)
     if not path.is_file() or set(LEFT_OUT) & set(place.parts):
         return False
     if place.parts[:2] == ("migrations", "versions"):
-        return place.name.startswith("0001_")
+        return False
     return not any(place.is_relative_to(part) for part in _of_the_application())
 
 

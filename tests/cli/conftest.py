@@ -51,6 +51,12 @@ class Project:
         with engine.connect() as connection:
             return connection.scalar(sa.text(sql))
 
+    def execute(self, sql: str) -> None:
+        """One statement, as somebody with the database's own shell would run it."""
+        engine = sa.create_engine(driven(self.url), poolclass=sa.NullPool)
+        with engine.begin() as connection:
+            connection.execute(sa.text(sql))
+
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command; stdout and stderr as text."""
         return subprocess.run(

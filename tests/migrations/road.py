@@ -26,6 +26,13 @@ def folder_with_framework(folder: Path) -> Path:
     return folder
 
 
+def later_framework(folder: Path, *, after: int) -> None:
+    """What the framework's tables became since, behind revision `after` of the folder."""
+    for number, file in enumerate(migrations.of_framework()[1:], start=after):
+        name, text = migrations.renumbered(file, after=number)
+        (folder / "versions" / name).write_text(text, encoding="utf-8")
+
+
 @dataclass
 class Road:
     """Plans published one after the other; each becomes a migration and is applied."""
