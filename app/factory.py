@@ -10,7 +10,8 @@ from flask_appbuilder import AppBuilder
 
 from app import health, portal, rest, studio, web
 from app.config import Config
-from app.runtime import database, folders, jobs, notify, registry
+from app.runtime import backup, database, folders, jobs, notify, registry
+from app.server import Server
 
 APPLICATION = "app.generated"
 
@@ -19,6 +20,7 @@ def load(config: Config, package: str = APPLICATION) -> None:
     """What every process needs, web or not: the database, the registry, the hooks."""
     folders.use(config.data)
     notify.use(notify.channels.read(config.channels, public_url=config.public_url))
+    backup.every_day(not config.demo and not config.testing)
     database.activate(database.Database(config.database_url))
     registry.activate(_part(package, "registry").registry)
     if package == APPLICATION:
@@ -32,7 +34,7 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
     """
     config = config or Config.from_environment()
     load(config, package)
-    app = Flask(__name__)
+    app = Server(__name__)
     app.config.update(
         {"SECRET_KEY": config.secret_key, "TESTING": config.testing, "DOUGONG": config}
     )

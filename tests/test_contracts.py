@@ -19,12 +19,15 @@ HAND_WRITTEN = [
 ]
 
 # The transaction of records, and what is no business data: the job engine's rows, the count of logins,
-# tables and roles brought into step by commands.
+# tables and roles brought into step by
+# commands, what a backup puts back.
 MAY_COMMIT = {
     "app/runtime/writing/transaction.py",
     "app/runtime/database.py",
     "app/runtime/jobs/claim.py",
     "app/runtime/jobs/manage.py",
+    "app/runtime/backup/restoring.py",
+    "app/runtime/backup/runs.py",
     "app/runtime/jobs/run.py",
     "app/runtime/jobs/ticks.py",
     "app/runtime/accounts/login.py",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, g, request
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.rest import problem
 from app.rest.call import name_the_request, read_the_rest
+from app.runtime import outage
 from app.runtime.errors import AppError
 
 
@@ -18,7 +18,8 @@ def install(blueprint: Blueprint) -> None:
     blueprint.after_request(read_the_rest)
     blueprint.register_error_handler(AppError, problem.from_app_error)
     blueprint.register_error_handler(HTTPException, problem.from_http_exception)
-    blueprint.register_error_handler(OperationalError, problem.from_lost_database)
+    for trouble in outage.TROUBLES:
+        blueprint.register_error_handler(trouble, problem.from_trouble)
     # The process edge: whatever else went wrong is a bug, told as 500 without its text.
     blueprint.register_error_handler(Exception, problem.from_bug)
 

@@ -367,3 +367,6 @@ class BackupRun(SystemTable):
     sha256: Mapped[str] = mapped_column(String(64))
     restored_ok: Mapped[bool | None] = mapped_column(Boolean)
     row_counts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+from .publication import tables as _publication  # noqa: E402, F401 - one import makes every framework table known

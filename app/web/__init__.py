@@ -36,6 +36,8 @@ SETTINGS: dict[str, Any] = {
     "FAB_ADD_SECURITY_API": False,
     "FAB_API_SWAGGER_UI": False,
     "RATELIMIT_ENABLED": False,
+    # A clock that is set back a little, or differs between two machines, ends no token.
+    "JWT_DECODE_LEEWAY": 60,
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
     "SESSION_COOKIE_NAME": "dougong",

@@ -15,14 +15,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from app.cli import migrations
 from app.cli.new import create
 from tests.migrations.road import driven
 from tests.support.databases import Databases
-
-OF_SCHEMA = f"{len(migrations.of_framework()) + 1:04}"
-"""The revision of the schema's tables in a new application: the framework's come first."""
-NEXT = f"{len(migrations.of_framework()) + 2:04}"
 
 SEVERAL = """
 import contextlib, io, json
@@ -55,6 +50,12 @@ class Project:
         engine = sa.create_engine(driven(self.url), poolclass=sa.NullPool)
         with engine.connect() as connection:
             return connection.scalar(sa.text(sql))
+
+    def execute(self, sql: str) -> None:
+        """One statement, as somebody with the database's own shell would run it."""
+        engine = sa.create_engine(driven(self.url), poolclass=sa.NullPool)
+        with engine.begin() as connection:
+            connection.execute(sa.text(sql))
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command; stdout and stderr as text."""

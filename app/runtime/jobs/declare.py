@@ -145,7 +145,13 @@ def chunked(
 
 
 def schedule(
-    name: str, *, cron: str, attempts: int = 3, atomic: bool = True, priority: int = NORMAL
+    name: str,
+    *,
+    cron: str,
+    attempts: int = 3,
+    atomic: bool = True,
+    lease: dt.timedelta = LEASE,
+    priority: int = NORMAL,
 ) -> Callable[[F], F]:
     """Declare `function(ctx)` as work that recurs.
 
@@ -159,7 +165,7 @@ def schedule(
 
     def declare(function: F) -> F:
         kind: Kind = "atomic" if atomic else "leased"
-        _add(Declared(name, function, attempts, kind, cron=cron, priority=priority))
+        _add(Declared(name, function, attempts, kind, lease, cron, priority))
         return function
 
     return declare
