@@ -11,6 +11,7 @@ from flask_appbuilder import AppBuilder
 from app import health, portal, rest, studio, web
 from app.config import Config
 from app.runtime import database, folders, jobs, registry
+from app.runtime.accounts import settings as accounts
 
 APPLICATION = "app.generated"
 
@@ -18,6 +19,7 @@ APPLICATION = "app.generated"
 def load(config: Config, package: str = APPLICATION) -> None:
     """What every process needs, web or not: the database, the registry, the hooks."""
     folders.use(config.data)
+    accounts.use(config.account_rules())
     database.activate(database.Database(config.database_url))
     registry.activate(_part(package, "registry").registry)
     if package == APPLICATION:

@@ -75,5 +75,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # One-off tools read settings from the environment; a developer's own must not reach a test.
-for name in ("DATABASE_URL", "SECRET_KEY", "DOUGONG_DATA", "HOST", "PORT", "DOUGONG_LANGUAGE"):
+for name in (
+    "DATABASE_URL", "SECRET_KEY", "DOUGONG_DATA", "HOST", "PORT", "DOUGONG_LANGUAGE",
+    "HTTPS", "TRUSTED_PROXIES", "PASSWORD_POLICY", "PASSWORD_WORDS", "SECOND_FACTOR_ROLES",
+):  # fmt: skip
     os.environ.pop(name, None)

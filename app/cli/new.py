@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -38,6 +39,9 @@ APPLICATION = (
 )
 """What is this application's and not the framework's."""
 
+FRAMEWORK = "\nframework = True\n"
+"""What a migration of the framework's own tables says; those of a schema stand between them."""
+
 LEFT_OUT = ("__pycache__", "node_modules", ".pytest_cache", ".hypothesis")
 
 
@@ -73,6 +77,7 @@ def create(folder: Path) -> None:
     shutil.copytree(STARTER / "tests", folder / "tests", ignore=_caches, dirs_exist_ok=True)
     for name in ("schema.yaml", "README.md"):
         shutil.copy2(STARTER / name, folder / name)
+    _link_migrations(folder / "migrations" / "versions")
     _generate(folder)
 
 
@@ -90,8 +95,20 @@ def _belongs(path: Path) -> bool:
     if not path.is_file() or set(LEFT_OUT) & set(place.parts):
         return False
     if place.parts[:2] == ("migrations", "versions"):
-        return place.name.startswith("0001_")
+        return place.name.startswith("0001_") or FRAMEWORK in path.read_text(encoding="utf-8")
     return not any(place.is_relative_to(part) for part in _of_the_application())
+
+
+def _link_migrations(versions: Path) -> None:
+    """Number the framework's migrations anew, one after the other: here no schema's stand between them."""
+    for number, file in enumerate(sorted(versions.glob("[0-9]*.py")), start=1):
+        before = f'"{number - 1:04}"' if number > 1 else "None"
+        text = file.read_text(encoding="utf-8")
+        text = re.sub(r"^revision = .*$", f'revision = "{number:04}"', text, flags=re.M)
+        text = re.sub(r"^down_revision = .*$", f"down_revision = {before}", text, flags=re.M)
+        file.unlink()
+        name = f"{number:04}_{file.name.split('_', 1)[1]}"
+        (versions / name).write_text(text, encoding="utf-8")
 
 
 @cache

@@ -14,20 +14,20 @@ from flask import (
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
-from flask_login import current_user, logout_user
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.runtime import i18n, registry
-from app.runtime.accounts import login as logins
+from app.runtime.accounts.attempts import TooManyAttempts
 from app.runtime.context import SYSTEM_ACTOR, Actor, Context
 from app.runtime.errors import AppError, BadRequest, Message, NotFound, Unauthenticated
 from app.runtime.i18n import t
-from app.web import errors, kept, person
-from app.web.entrance import enter, own_path
+from app.web import errors, kept, visits
+from app.web.entrance import by_password, way_on
+from app.web.paths import own_path
 
 from . import show
 from .forms import LoginForm
@@ -119,26 +119,26 @@ def _index() -> BaseResponse:
     return redirect(url_for(f"portal.{pages[0].name}"))
 
 
-def _login() -> tuple[str, int] | BaseResponse:
+def _login() -> Any:
     form = LoginForm()
     status = 200
     if form.validate_on_submit():
-        user_id = logins.authenticate(form.username.data or "", form.password.data or "")
-        known = person.load(user_id) if user_id is not None else None
-        if known is not None:
-            target = own_path(request.args.get("next"), url_for("portal.index"))
-            enter(known)
-            return redirect(target)
-        form.refuse()
-        status = 401
+        try:
+            entered = by_password(form.username.data, form.password.data, "portal")
+        except TooManyAttempts as locked:
+            form.refuse(locked.message)
+            return (*render("portal/login.html", locked.status, form=form), locked.wait())
+        else:
+            if entered is not None:
+                target = own_path(request.args.get("next"), url_for("portal.index"))
+                return redirect(way_on(entered, target))
+            form.refuse()
+            status = 401
     return render("portal/login.html", status, form=form)
 
 
 def _logout() -> BaseResponse:
-    language = i18n.current_language()
-    logout_user()
-    session.clear()
-    i18n.remember_language(language)
+    visits.finish("portal")
     return redirect(url_for("portal.login"))
 
 

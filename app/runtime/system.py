@@ -342,3 +342,7 @@ class BackupRun(SystemTable):
     sha256: Mapped[str] = mapped_column(String(64))
     restored_ok: Mapped[bool | None] = mapped_column(Boolean)
     row_counts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+
+
+# Last, because they stand on what is above: the tables of logging in belong to every database.
+from .accounts import tables  # noqa: E402, F401

@@ -13,9 +13,9 @@ from werkzeug.exceptions import HTTPException
 
 from app.runtime.errors import AppError, Unauthenticated
 from app.web import kept
-from app.web.entrance import own_path
 from app.web.guard import to_entrance
 from app.web.language import told
+from app.web.paths import own_path
 
 NO_PAGE: dict[str, Callable[[], Any]] = {}
 """Beginning of a path → the page of another layout that says that there is no such page."""
@@ -64,7 +64,13 @@ def app_error(error: AppError) -> Any:
         return to_entrance()
     text = told(error.message)
     details = [line for line in (told(one.message) for one in error.errors) if line != text]
-    return page(error.status, text, details)
+    return with_wait(page(error.status, text, details), error)
+
+
+def with_wait(answer: Any, error: AppError) -> Any:
+    """When to come again, where the error says so."""
+    wait = getattr(error, "retry_after", None)
+    return (*answer, {"Retry-After": str(wait)}) if wait else answer
 
 
 def stale_page(_error: CSRFError) -> Any:
