@@ -38,9 +38,9 @@ class ConfigurationError(Exception):
 class Config:
     """How one process runs. `data` holds the SQLite file, uploads, caches and backups."""
 
-    database_url: str
+    database_url: str = field(repr=False)
     data: Path
-    secret_key: str
+    secret_key: str = field(repr=False)
     demo: bool
     host: str = "127.0.0.1"
     port: int = 8000
