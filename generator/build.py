@@ -82,7 +82,8 @@ def _published(migrations: Path) -> tuple[Plan | None, str]:
     """The schema at the head of the migrations, and that head."""
     path = migrations / "schema.json"
     if not path.is_file():
-        return None, FRAMEWORK
+        # Nothing of a schema yet: whatever files there are belong to the framework.
+        return None, max(_numbers(migrations), default=FRAMEWORK)
     text = path.read_text(encoding="utf-8")
     try:
         return snapshot.load(text), snapshot.revision(text)
@@ -92,11 +93,7 @@ def _published(migrations: Path) -> tuple[Plan | None, str]:
 
 def _latest(migrations: Path, published: str) -> str:
     """The newest file in versions/; it must be the one that schema.json belongs to."""
-    found = sorted(
-        name.group(1)
-        for file in (migrations / "versions").glob("*.py")
-        if (name := re.match(r"(\d{4})_", file.name))
-    )
+    found = _numbers(migrations)
     latest = found[-1] if found else FRAMEWORK
     twice = sorted({revision for revision in found if found.count(revision) > 1})
     if twice:
@@ -106,6 +103,15 @@ def _latest(migrations: Path, published: str) -> str:
         text = f"schema.json belongs to revision {published}, the newest file is {latest}"
         raise SchemaProblems([_disagreement(migrations / "schema.json", text)])
     return latest
+
+
+def _numbers(migrations: Path) -> list[str]:
+    """The revisions of the files, in order."""
+    return sorted(
+        name.group(1)
+        for file in (migrations / "versions").glob("*.py")
+        if (name := re.match(r"(\d{4})_", file.name))
+    )
 
 
 def _disagreement(path: Path, text: str) -> Problem:

@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": ("app.cli.demo", "写入演示数据 / fill in demo data"),
     "run": ("app.cli.serve", "启动服务 / serve on 127.0.0.1:$PORT (8000)"),
     "tick": ("app.cli.serve", "执行到期的任务 / do whatever is due now"),
+    "user": ("app.cli.user", "账号：新建、链接、解锁、退出 / accounts: add, link, unlock, logout"),
     "explain": ("app.cli.explain", "为什么可以或不可以 / why somebody may or may not"),
     "openapi": ("app.cli.describe", "OpenAPI 3.1 文档 / the REST document"),
     "hooks": ("app.cli.describe", "列出手写规则 / list the hand-written rules"),

@@ -48,8 +48,8 @@ def test_a_field_and_a_state_arrive_in_database_and_rest_without_losing_a_row(
     )
     project.succeed("generate")
     assert "run dougong migrate" in project.refuse("check")
-    told = project.succeed("migrate")
-    assert "0003" in told
+    newest = max((project.folder / "migrations" / "versions").glob("[0-9]*.py")).name[:4]
+    assert newest in project.succeed("migrate")
     assert "everything agrees" in project.succeed("check")
     assert project.value("SELECT count(*) FROM task") == 20
     assert project.value("SELECT sum(effort) FROM task") == 600
@@ -72,12 +72,13 @@ def test_a_refused_migration_says_which_rows_and_changes_nothing(
     filled: Project,
 ) -> None:
     project = filled
+    before = str(project.value("SELECT version_num FROM alembic_version"))
     project.change("due_on:   {type: date,", "due_on:   {type: date, required: true,")
     project.succeed("generate")
     told = project.refuse("migrate")
     assert "Task.due_on becomes required" in told
     assert "id 1, 2, 3, 4, 5 …" in told
-    assert "0002" in project.refuse("check")
+    assert before in project.refuse("check")
 
 
 def test_commands_ask_for_the_migration_first(project: Project) -> None:
@@ -95,7 +96,7 @@ def test_the_demo_is_filled_in_once(filled: Project) -> None:
 
 
 def test_no_demo_logins_in_earnest(project: Project) -> None:
-    project.environment["SECRET_KEY"] = "x" * 40
+    project.environment["SECRET_KEY"] = "only-for-tests-0123456789-abcdefghij"
     (first, silent), (second, told) = project.several(("demo", "--first-run"), ("demo",))
     assert (first, silent, second) == (0, "", 1)
     assert "no demo" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.cli.conftest import Project
@@ -20,7 +21,7 @@ def test_a_new_field_writes_its_files_and_the_next_migration(project: Project) -
     assert "run dougong generate" in project.refuse("check", "--code")
     told = project.succeed("generate")
     assert "add    field entities.Task.fields.effort" in told
-    assert "migrations/versions/0003_task_effort.py" in told
+    assert re.search(r"migrations/versions/\d{4}_task_effort\.py", told)
     assert "nothing to do" in project.succeed("generate")
     assert "everything agrees" in project.succeed("check", "--code")
 
@@ -28,9 +29,9 @@ def test_a_new_field_writes_its_files_and_the_next_migration(project: Project) -
 def test_a_plan_says_what_would_change_and_writes_nothing(project: Project) -> None:
     project.change(DUE, DUE + EFFORT)
     told = project.succeed("plan", "--sql")
-    assert "0003_task_effort.py" in told
+    assert "_task_effort.py" in told
     assert 'batch.add_column(sa.Column("effort", sa.Integer()))' in told
-    assert not (project.folder / "migrations" / "versions" / "0003_task_effort.py").exists()
+    assert not list((project.folder / "migrations" / "versions").glob("*_task_effort.py"))
 
 
 def test_a_mistake_in_the_schema_is_told_with_its_place(project: Project) -> None:
@@ -88,7 +89,7 @@ def test_any_schema_can_be_generated_anywhere(project: Project, tmp_path: Path) 
 
 def test_migrations_of_another_branch_are_noticed(project: Project) -> None:
     versions = project.folder / "migrations" / "versions"
-    (versions / "0003_other.py").write_text("", "utf-8")
+    (versions / "9000_other.py").write_text("", "utf-8")
     assert "M005" in project.refuse("generate")
 
 
