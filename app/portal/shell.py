@@ -10,6 +10,7 @@ from flask import (
     Blueprint,
     Flask,
     Response,
+    current_app,
     g,
     redirect,
     render_template,
@@ -33,6 +34,8 @@ from . import show
 from .forms import LoginForm
 from .pages import PAGES, Page, menu
 
+MOUNTED = "dougong_portal_pages"
+
 
 def register(app: Flask) -> None:
     """Mount the shell and every declared page; call after app/custom is installed."""
@@ -49,8 +52,15 @@ def register(app: Flask) -> None:
     portal.register_error_handler(CSRFError, _late)
     portal.context_processor(_layout_values)
     app.register_blueprint(portal)
+    app.extensions[MOUNTED] = tuple(PAGES)
     errors.NO_PAGE["/portal/"] = _no_page
     app.teardown_appcontext(_close)
+
+
+def _pages() -> tuple[Page, ...]:
+    """The pages of this very application: others of the same process may have declared more."""
+    pages: tuple[Page, ...] = current_app.extensions[MOUNTED]
+    return pages
 
 
 def current_context() -> Context:
@@ -113,7 +123,7 @@ def _guarded(declared: Page) -> Callable[..., Any]:
 
 def _index() -> BaseResponse:
     """The first page of the menu; a visitor goes to the login."""
-    pages = menu()
+    pages = menu(_pages())
     if not pages or not current_user.is_authenticated:
         return redirect(url_for("portal.login"))
     return redirect(url_for(f"portal.{pages[0].name}"))
@@ -175,7 +185,7 @@ def _late(_error: CSRFError) -> tuple[str, int] | BaseResponse:
     if request.endpoint in ("portal.logout", "portal.language") or not kept.typed():
         error = BadRequest(Message(i18n.texts()["portal.too_late"]))
         return render("portal/error.html", error.status, error=error)
-    public = {f"portal.{declared.name}" for declared in PAGES if not declared.login}
+    public = {f"portal.{declared.name}" for declared in _pages() if not declared.login}
     return _kept(400, needs_login=request.endpoint not in public)
 
 
@@ -192,8 +202,8 @@ def _layout_values() -> dict[str, Any]:
         "t": t,
         "show": show,
         "language": language,
-        "portal_menu": menu(),
-        "public_pages": [page for page in PAGES if page.public],
+        "portal_menu": menu(_pages()),
+        "public_pages": [page for page in _pages() if page.public],
         "portal_label": registry.current().app.label.in_language(language),
         "signed_in": current_user.is_authenticated,
         "other_languages": [code for code in i18n.languages() if code != language],

@@ -43,10 +43,17 @@ class Person(Protocol):
         """Changes with the password, the roles and the round: each ends every older token."""
 
 
-def new_token(found: Person) -> str:
-    """An access token for TOKEN_LIFE, bound to the present password, roles and round of the account."""
+def new_token(user_id: int) -> str | None:
+    """An access token for TOKEN_LIFE, bound to the present password, roles and round of the account.
+
+    None for a user who is not active.
+    """
+    manager = current_app.extensions["appbuilder"].sm
+    found: Person | None = manager.load_user_jwt({}, {"sub": str(user_id)})
+    if found is None:
+        return None
     token: str = create_access_token(
-        str(found.id), expires_delta=TOKEN_LIFE, additional_claims={_MARK: found.mark}
+        str(user_id), expires_delta=TOKEN_LIFE, additional_claims={_MARK: found.mark}
     )
     return token
 

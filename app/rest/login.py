@@ -54,7 +54,9 @@ def login() -> Response:
     found = token_for(user_id, body.get("code", ""), place)
     if isinstance(found, str):
         raise _MISSING[found]()
-    token = new_token(found)
+    token = new_token(found.id)
+    if token is None:
+        raise Unauthenticated("用户名或密码不正确 / The user name or the password is not right.")
     return json_response(
         {
             "access_token": token,
