@@ -7,6 +7,8 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.runtime.privacy import keys
+
 DEMO_PASSWORD = "Dougong-Demo-2026"  # noqa: S105 - printed on purpose: demo mode answers on loopback only
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -27,14 +29,16 @@ class Config:
     port: int = 8000
     language: str = "zh"
     jobs: bool = False
+    data_keys: str = field(default="", repr=False)
+    """What DATA_KEYS says, see app/runtime/privacy/keys.py; empty: the process has keys already."""
     testing: bool = False
     extra: dict[str, object] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls, root: Path | None = None) -> Config:
-        """Read DATABASE_URL, SECRET_KEY, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE.
+        """Read DATABASE_URL, SECRET_KEY, DATA_KEYS, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE.
 
-        No SECRET_KEY means demo mode: a key of its own kept under `data`, demo logins, loopback only.
+        No SECRET_KEY means demo mode: keys of its own kept under `data`, demo logins, loopback only.
         """
         data = Path(os.environ.get("DOUGONG_DATA", (root or Path.cwd()) / "data"))
         key = os.environ.get("SECRET_KEY", "")
@@ -58,7 +62,25 @@ class Config:
             host=host,
             port=int(os.environ.get("PORT", "8000")),
             language=os.environ.get("DOUGONG_LANGUAGE", "zh"),
+            data_keys=_data_keys(data, demo=demo),
         )
+
+
+def _data_keys(data: Path, *, demo: bool) -> str:
+    """The setting, checked; in a demo what lies under `data`."""
+    text = os.environ.get("DATA_KEYS", "").strip()
+    if not text and not demo:
+        raise ConfigurationError(
+            "设置了 SECRET_KEY 就必须设置 DATA_KEYS（个人敏感信息与审计日志的密钥）：用 dougong keys new 生成"
+            " / SECRET_KEY is set, so DATA_KEYS must be too (keys of sensitive data and of the audit log):"
+            " dougong keys new makes them."
+        )
+    try:
+        text = text or keys.of_demo(data)
+        keys.parse(text)
+    except keys.KeyProblem as problem:
+        raise ConfigurationError(str(problem)) from None
+    return text
 
 
 def _demo_key(data: Path) -> str:

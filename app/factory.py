@@ -11,6 +11,8 @@ from flask_appbuilder import AppBuilder
 from app import health, portal, rest, studio, web
 from app.config import Config
 from app.runtime import database, folders, jobs, registry
+from app.runtime.audit import seal
+from app.runtime.privacy import keys
 
 APPLICATION = "app.generated"
 
@@ -18,6 +20,8 @@ APPLICATION = "app.generated"
 def load(config: Config, package: str = APPLICATION) -> None:
     """What every process needs, web or not: the database, the registry, the hooks."""
     folders.use(config.data)
+    if config.data_keys:
+        keys.use(keys.parse(config.data_keys))
     database.activate(database.Database(config.database_url))
     registry.activate(_part(package, "registry").registry)
     if package == APPLICATION:
@@ -54,6 +58,7 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
         health.register(app)
     if config.jobs:
         jobs.start(app)
+        seal.start()
     return app
 
 

@@ -16,7 +16,7 @@ from generator.plan import Plan
 from generator.problem import Problem, SchemaProblems
 
 FRAMEWORK = "0001"
-"""The revision of the framework's own tables; a schema's first migration comes after it."""
+"""The first revision of the framework's own tables; later ones say `framework = True`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +82,24 @@ def _published(migrations: Path) -> tuple[Plan | None, str]:
     """The schema at the head of the migrations, and that head."""
     path = migrations / "schema.json"
     if not path.is_file():
-        return None, FRAMEWORK
+        return None, _framework(migrations)
     text = path.read_text(encoding="utf-8")
     try:
         return snapshot.load(text), snapshot.revision(text)
     except ValueError as error:
         raise SchemaProblems([_disagreement(path, str(error))]) from None
+
+
+def _framework(migrations: Path) -> str:
+    """The newest of the framework's migrations; a schema's first one comes after it."""
+    return max(
+        (
+            file.name[:4]
+            for file in (migrations / "versions").glob("[0-9]*.py")
+            if "\nframework = True" in file.read_text(encoding="utf-8")
+        ),
+        default=FRAMEWORK,
+    )
 
 
 def _latest(migrations: Path, published: str) -> str:

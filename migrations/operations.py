@@ -168,7 +168,9 @@ def rename_field(table: str, old: str, new: str) -> None:
 def rename_entity(old: str, new: str) -> None:
     """An entity, by its table, in every framework table that names one."""
     for table in sa.inspect(op.get_bind()).get_table_names():
-        if table.startswith("sys_") and "entity" in _columns(table):
+        if table == "sys_audit_log":
+            _remember_name(old, new)
+        elif table.startswith("sys_") and "entity" in _columns(table):
             rename_value(table, "entity", old, new)
     _rename_series(f"{old}.", f"{new}.")
 
@@ -255,6 +257,21 @@ def _rename_in_log(table: str, column: str, entity: str, old: str, new: str) -> 
     _run(
         f"UPDATE {_q(table)} SET {_q(column)} = :new WHERE entity = :entity AND {_q(column)} = :old",
         entity=entity,
+        old=old,
+        new=new,
+    )
+
+
+def _remember_name(old: str, new: str) -> None:
+    """The audit log is sealed: its rows keep the name; `sys_former_name` says whose they are now."""
+    if "seq" not in _columns("sys_audit_log"):  # an old road, before the seal
+        rename_value("sys_audit_log", "entity", old, new)
+        return
+    _run("UPDATE sys_former_name SET entity = :new WHERE entity = :old", old=old, new=new)
+    _run(
+        "INSERT INTO sys_former_name (old, last_id, entity)"
+        " SELECT :old, coalesce(max(id), 0), :new FROM sys_audit_log WHERE true"
+        " ON CONFLICT (old, last_id) DO UPDATE SET entity = excluded.entity",
         old=old,
         new=new,
     )

@@ -75,5 +75,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # One-off tools read settings from the environment; a developer's own must not reach a test.
-for name in ("DATABASE_URL", "SECRET_KEY", "DOUGONG_DATA", "HOST", "PORT", "DOUGONG_LANGUAGE"):
+for name in (
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "DATA_KEYS",
+    "DOUGONG_DATA",
+    "HOST",
+    "PORT",
+    "DOUGONG_LANGUAGE",
+):
     os.environ.pop(name, None)

@@ -9,7 +9,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.runtime import clock, filters, history, query, registry
+from app.runtime import clock, filters, query, registry
+from app.runtime.audit import history
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.web import cells
