@@ -29,7 +29,13 @@ class Database:
             self.writer = _sqlite(self.url, begin="BEGIN IMMEDIATE")
             self.reader = _sqlite(self.url, begin="BEGIN")
         else:
-            self.writer = create_engine(self.url, pool_pre_ping=True, pool_size=10, max_overflow=10)
+            self.writer = create_engine(
+                self.url,
+                pool_pre_ping=True,
+                pool_size=10,
+                max_overflow=10,
+                hide_parameters=True,
+            )
             self.reader = self.writer
         self._aside: Engine | None = None
         self._making = threading.Lock()
@@ -54,7 +60,7 @@ class Database:
             # Two threads that each made one would leave the connections of the first to the collector.
             if self._aside is None:
                 self._aside = create_engine(
-                    self.url, pool_pre_ping=True, pool_size=2, max_overflow=3
+                    self.url, pool_pre_ping=True, pool_size=2, max_overflow=3, hide_parameters=True
                 )
         with Session(self._aside) as session, session.begin():
             yield session
@@ -129,6 +135,8 @@ def _sqlite(url: URL, *, begin: str) -> Engine:
         # A thread may hold two; one that finds none waits, so there are enough for the web server's and the jobs'.
         pool_size=16,
         max_overflow=32,
+        # Values of people have no place in an error text, a log or a failed job.
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

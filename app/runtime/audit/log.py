@@ -83,7 +83,7 @@ def diff(
 def _shown(field: Field, value: Any) -> Any:
     if value is None or value == []:
         return None
-    if field.pii == "sensitive" or field.type == "secret":
+    if field.is_sensitive:
         return MASK
     shown = field_types.to_json(value)
     return subject.Personal(shown) if field.pii == "personal" else shown
