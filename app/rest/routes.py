@@ -10,7 +10,18 @@ from flask import Blueprint, Flask, Response, g, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.rest import files, history, items, lists, me, openapi, parameters, problem, transitions
+from app.rest import (
+    files,
+    history,
+    items,
+    lists,
+    me,
+    openapi,
+    parameters,
+    problem,
+    reveal,
+    transitions,
+)
 from app.rest.answer import json_response, language
 from app.rest.call import call, context, name_the_request, query_pairs, read_the_rest, record_id
 from app.rest.login import login
@@ -34,6 +45,7 @@ ADDRESSES: Mapping[str, Mapping[str, tuple[str, View]]] = {
         "DELETE": ("delete", items.remove),
     },
     "/<resource>/<record>/history": {"GET": ("get", history.show)},
+    "/<resource>/<record>/reveal": {"POST": ("get", reveal.perform)},
     "/<resource>/<record>/transitions": {"GET": ("transition", transitions.show)},
     "/<resource>/<record>/transitions/<name>": {"POST": ("transition", transitions.perform)},
     "/<resource>/<record>/transitions/<name>/reject": {"POST": ("transition", transitions.reject)},

@@ -117,6 +117,9 @@ def _headline(entity: Any, event: history.Event) -> str:
         "create": _("Created"),
         "update": _("Changed"),
         "delete": _("Deleted"),
+        "reveal": _("Looked at sensitive data"),
+        "erase": _("Personal data erased"),
+        "privacy:export": _("Personal data handed out"),
         "vote": _("Approved"),
         "reject": _("Rejected."),
     }

@@ -252,7 +252,7 @@ class _Model:
         column = call(
             self.use(ORM, "mapped_column"),
             call(self.use("sqlalchemy", "String"), 32),
-            call(self.use("sqlalchemy", "Computed"), blind_sql(field)),
+            call(self.use("sqlalchemy", "Computed"), blind_sql(field), persisted=True),
             deferred=True,
         )
         name = blind_name(field)

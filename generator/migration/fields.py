@@ -158,10 +158,8 @@ def _convert_sealed(
     """Values are encrypted, decrypted, or bound to the new name of their table and column."""
     table, where = entity.table, f"{entity.name}.{new.name}"
     kinds = sealed_kind(new) | {"blind": None}, sealed_kind(old) | {"blind": None}
-    if (
-        kinds[0] != kinds[1]
-        or (has_blind(old) != has_blind(new)
-        and is_sealed(old) == is_sealed(new))
+    if kinds[0] != kinds[1] or (
+        has_blind(old) != has_blind(new) and is_sealed(old) == is_sealed(new)
     ):
         text = f"field '{new.name}' is encrypted; its type cannot change in place"
         changes.refuse("M003", text, entity, new, "add a new field beside the old one")

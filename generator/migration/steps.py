@@ -43,7 +43,7 @@ def alter(table: str, function: str, *arguments: Any, **keywords: Any) -> Operat
 def column(item: Column, *, nullable: bool | None = None) -> Call:
     """`sa.Column("name", sa.String(40), nullable=False)`."""
     empty = item.nullable if nullable is None else nullable
-    made = call("sa.Computed", item.computed) if item.computed else None
+    made = call("sa.Computed", item.computed, persisted=True) if item.computed else None
     parts = [Name(item.type), *([made] if made else [])]
     return call("sa.Column", item.name, *parts, nullable=None if empty else False)
 

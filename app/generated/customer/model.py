@@ -1,6 +1,6 @@
 """客户 Customer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 397f82d4c60a8d996710a9acc1d9ad5372bc6ebf1b570f65fe649b7c505548bb
+# body sha256 0b16440c07c498e4c73c9f69eeaa7d19d2e8c8919e545f162a5933fc0b118f77
 
 from __future__ import annotations
 
@@ -176,7 +176,7 @@ class Customer(Entity):
         ),
     )
     id_no_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("id_no", 1, 32)'), deferred=True
+        String(32), Computed('substr("id_no", 1, 32)', persisted=True), deferred=True
     )
     gender: Mapped[Gender | None] = mapped_column(
         String(40), info=field("enum", zh="性别", en="Gender", pii="personal", enum=enums.gender)
@@ -217,7 +217,7 @@ class Customer(Entity):
         ),
     )
     living_alone_elderly_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("living_alone_elderly", 1, 32)'), deferred=True
+        String(32), Computed('substr("living_alone_elderly", 1, 32)', persisted=True), deferred=True
     )
     pets: Mapped[str | None] = mapped_column(
         String(32), info=field("string", zh="宠物", en="Pets", max=32)

@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 236faf33a17fb2b60703fcc66c8ea8d95579e4b5c81242247414878545e75df7
+# body sha256 58f78a40301e0a017c8ff61306252779c5e5ea9bc45a11cf46f92dbf878e4d9e
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Employee(Entity):
         info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64),
     )
     id_no_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("id_no", 1, 32)'), deferred=True
+        String(32), Computed('substr("id_no", 1, 32)', persisted=True), deferred=True
     )
     phone: Mapped[str] = mapped_column(
         String(20),

@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bb79a9151eaa43724cfd3753e705a46df9388f03192e688c322c86728459bbbd
+# body sha256 78183b87c9bbcb800474c985cd2e9f1c6f520d275d10f256dac2ecca931e68ed
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ class Registration(Entity):
         ),
     )
     id_no_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("id_no", 1, 32)'), deferred=True
+        String(32), Computed('substr("id_no", 1, 32)', persisted=True), deferred=True
     )
     password: Mapped[str | None] = mapped_column(
         Sensitive("registration.password"),
@@ -188,7 +188,7 @@ class Registration(Entity):
         ),
     )
     living_alone_elderly_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("living_alone_elderly", 1, 32)'), deferred=True
+        String(32), Computed('substr("living_alone_elderly", 1, 32)', persisted=True), deferred=True
     )
     consent_service: Mapped[bool | None] = mapped_column(
         Boolean(),

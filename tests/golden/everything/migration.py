@@ -80,9 +80,13 @@ def upgrade() -> None:
         sa.Column("hired_on", sa.Date()),
         sa.Column("starts_at", sa.Time()),
         sa.Column("id_no", sa.Text()),
-        sa.Column("id_no_blind", sa.String(32), sa.Computed('substr("id_no", 1, 32)')),
+        sa.Column(
+            "id_no_blind", sa.String(32), sa.Computed('substr("id_no", 1, 32)', persisted=True)
+        ),
         sa.Column("bank", sa.Text()),
-        sa.Column("bank_blind", sa.String(32), sa.Computed('substr("bank", 1, 32)')),
+        sa.Column(
+            "bank_blind", sa.String(32), sa.Computed('substr("bank", 1, 32)', persisted=True)
+        ),
         sa.Column("photo", Key),
         sa.Column("pin", sa.Text()),
         sa.Column("active", sa.Boolean()),

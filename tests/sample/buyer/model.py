@@ -1,6 +1,6 @@
 """顾客 Buyer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c66ae7abf90a3349115fd1f78a06a946b6353f6bcbafd90da3e5540a876a335b
+# body sha256 2aa01a4b770ed54b6b443f461084fc690019e5ba741c74bd9fa4a18e22c0603d
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Buyer(Entity):
         info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64),
     )
     card_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("card", 1, 32)'), deferred=True
+        String(32), Computed('substr("card", 1, 32)', persisted=True), deferred=True
     )
     level: Mapped[Level | None] = mapped_column(
         String(40), info=field("enum", zh="等级", en="Level", default="normal", enum=enums.level)

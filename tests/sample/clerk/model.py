@@ -1,6 +1,6 @@
 """员工 Clerk: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 dd5febb05e631e633c301c4e673c19b3239b84e50064a99c8228bd5d61205263
+# body sha256 c68b6fb6d508db1450787bbad73e41e6e0203257029c2fe4d3350f8d1d29ca0d
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ class Clerk(Entity):
         info=field("money", zh="工资", en="Wage", pii="sensitive"),
     )
     wage_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("wage", 1, 32)'), deferred=True
+        String(32), Computed('substr("wage", 1, 32)', persisted=True), deferred=True
     )
     bank: Mapped[str | None] = mapped_column(
         Sensitive("clerk.bank", blind=True),
         info=field("bank_account", zh="银行账号", en="Bank account", pii="sensitive", max=64),
     )
     bank_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("bank", 1, 32)'), deferred=True
+        String(32), Computed('substr("bank", 1, 32)', persisted=True), deferred=True
     )
 
 

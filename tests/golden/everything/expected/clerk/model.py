@@ -1,6 +1,6 @@
 """店员 Clerk: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1bd4f3b6344567220745fe348b5e3c37b152105391871ff733497a29f7c26060
+# body sha256 ab972c0160d1c781924876b78436bf43fe5079fbe7c8518464f201c0b02275f2
 
 from __future__ import annotations
 
@@ -67,14 +67,14 @@ class Clerk(Entity):
         info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64),
     )
     id_no_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("id_no", 1, 32)'), deferred=True
+        String(32), Computed('substr("id_no", 1, 32)', persisted=True), deferred=True
     )
     bank: Mapped[str | None] = mapped_column(
         Sensitive("clerk.bank", blind=True),
         info=field("bank_account", zh="银行账号", en="Bank account", pii="sensitive", max=64),
     )
     bank_blind: Mapped[str | None] = mapped_column(
-        String(32), Computed('substr("bank", 1, 32)'), deferred=True
+        String(32), Computed('substr("bank", 1, 32)', persisted=True), deferred=True
     )
     photo: Mapped[int | None] = mapped_column(
         ForeignKey("sys_attachment.id", name="fk_clerk_photo"),
