@@ -405,7 +405,8 @@ def move_encrypted(
 ) -> None:
     """Encrypted values are bound to `table.column`; after a rename they are bound anew. `old`: the former place."""
     now = _sensitive(table, column, kind, scale, blind)
-    former = _sensitive(*old.split(".", 1), kind, scale, blind)
+    former_table, _, former_column = old.partition(".")
+    former = _sensitive(former_table, former_column, kind, scale, blind)
     _rebind(table, column, former, now)
 
 
@@ -420,7 +421,8 @@ def move_back(
 ) -> None:
     """The way back of `move_encrypted`, before the names go back."""
     now = _sensitive(table, column, kind, scale, blind)
-    former = _sensitive(*old.split(".", 1), kind, scale, blind)
+    former_table, _, former_column = old.partition(".")
+    former = _sensitive(former_table, former_column, kind, scale, blind)
     _rebind(table, column, now, former)
 
 

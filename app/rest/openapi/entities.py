@@ -442,7 +442,7 @@ class Described:
             },
             responses={
                 "200": {"description": "The values", "content": json_content(shown, values)},
-                **problems(*ALWAYS, 403, 413, 415, 422),
+                **problems(*WRITES),
             },
         )
 

@@ -88,7 +88,7 @@ class _Builder:
         return getattr(self, f"_{kind}_node")(tree)  # type: ignore[no-any-return]
 
     def truth(self, tree: list[Any]) -> ColumnElement[bool]:
-        found = self.part(tree).sql
+        found: ColumnElement[bool] = self.part(tree).sql
         # An encrypted bool is no condition by itself; its blind column is compared.
         return found == True if isinstance(found.type, Sensitive) else found  # noqa: E712
 

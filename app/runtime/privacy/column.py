@@ -99,7 +99,7 @@ class Sensitive(TypeDecorator[Any]):
             if op in (operators.ne, operators.is_not):
                 return column != kind.mark(value)
             if op in (operators.in_op, operators.not_in_op):
-                marks = [kind.mark(one) for one in value]
+                marks = [kind.mark(one) for one in value or ()]
                 there = column.in_(marks) if marks else false()
                 if op is operators.in_op:
                     return there
