@@ -128,7 +128,7 @@ def of(field: Field) -> FieldType:
 def operators(field: Field) -> tuple[str, ...]:
     """What it may be asked for: a sensitive value only whether it equals one."""
     offered = FIELD_TYPES[field.type].operators
-    if not field.is_sensitive:
+    if not field.is_sensitive or not offered:
         return offered
     return tuple(name for name in offered if name in EQUALITY) if "eq" in offered else PRESENCE
 

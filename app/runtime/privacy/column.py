@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Text, and_, false, inspect
 from sqlalchemy.sql import operators
+from sqlalchemy.sql.elements import ColumnClause
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from . import cipher
@@ -85,6 +86,9 @@ class Sensitive(TypeDecorator[Any]):
         """Equality goes to the blind column; everything else but null is refused."""
 
         def operate(self, op: Any, *other: Any, **more: Any) -> Any:
+            if other and op in (operators.eq, operators.ne) and isinstance(other[0], ColumnClause):
+                # SQLAlchemy itself asks whether two columns are the same one. As SQL it is never true.
+                return super().operate(op, *other, **more)
             value = _value(other[0]) if other else None
             if value is None and op in (operators.eq, operators.is_):
                 return super().operate(operators.is_, None)
