@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check generate golden system
+.PHONY: help run setup test prove check generate golden system
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,10 @@ test: $(VENV)/.installed-dev system  ## the whole suite, on SQLite and on a real
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n $(WORKERS) --database=sqlite
 	@$(BIN)/python -m pytest -n $(WORKERS) --database=postgresql -m database
+
+prove: $(VENV)/.installed-dev system  ## the long proofs (hours; goes on where it stopped; ONLY=jobs for a part), then docs/proof.md
+	@test -d tests/proofs || { echo "The long proofs are the framework's; this project has none."; exit 1; }
+	@$(BIN)/python -m tests.proofs --only="$(ONLY)"
 
 check: $(VENV)/.installed-dev  ## formatting, lint, types, import contracts, spelling, generated code in step
 	@$(BIN)/ruff format --check .

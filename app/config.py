@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
+import re
 import secrets
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.runtime.privacy import keys
 
 DEMO_PASSWORD = "Dougong-Demo-2026"  # noqa: S105 - printed on purpose: demo mode answers on loopback only
+EVERY_PROVIDER = "*"
+"""In demo mode one key, made here, is good for every webhook."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -32,11 +38,13 @@ class Config:
     data_keys: str = field(default="", repr=False)
     """What DATA_KEYS says, see app/runtime/privacy/keys.py; empty: the process has keys already."""
     testing: bool = False
+    webhook_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+    """Provider → its keys (`whsec_…`); several are good at a time while one is being replaced."""
     extra: dict[str, object] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls, root: Path | None = None) -> Config:
-        """Read DATABASE_URL, SECRET_KEY, DATA_KEYS, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE.
+        """Read DATABASE_URL, SECRET_KEY, DATA_KEYS, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS.
 
         No SECRET_KEY means demo mode: keys of its own kept under `data`, demo logins, loopback only.
         """
@@ -54,6 +62,9 @@ class Config:
                 "SECRET_KEY 至少 32 个字符 / SECRET_KEY must have at least 32 characters."
             )
         url = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'dougong.sqlite3'}"
+        webhook_keys = read_webhook_keys(os.environ.get("WEBHOOK_KEYS", ""))
+        if demo and not webhook_keys:
+            webhook_keys = {EVERY_PROVIDER: (_demo_webhook_key(data),)}
         return cls(
             database_url=url.replace("postgres://", "postgresql://", 1),
             data=data,
@@ -63,7 +74,54 @@ class Config:
             port=int(os.environ.get("PORT", "8000")),
             language=os.environ.get("DOUGONG_LANGUAGE", "zh"),
             data_keys=_data_keys(data, demo=demo),
+            webhook_keys=webhook_keys,
         )
+
+
+def read_webhook_keys(text: str) -> dict[str, tuple[str, ...]]:
+    """`cti=whsec_AAA cti=whsec_BBB` → the keys of each provider; blanks or commas stand between them.
+
+    A key is `whsec_` and the Base64 of 24 to 64 random bytes, as Standard Webhooks has it.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for part in re.split(r"[\s,]+", text.strip()):
+        if not part:
+            continue
+        provider, separator, key = part.partition("=")
+        if not separator or not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", provider):
+            raise ConfigurationError(
+                "WEBHOOK_KEYS 应写作 cti=whsec_…，多个之间用空格或逗号分隔"
+                " / WEBHOOK_KEYS is written cti=whsec_…, several with blanks or commas between them."
+            )
+        if not _is_webhook_key(key):
+            raise ConfigurationError(
+                f"WEBHOOK_KEYS 中 {provider} 的密钥应为 whsec_ 加 24 至 64 个随机字节的 Base64"
+                f" / The key of {provider} in WEBHOOK_KEYS must be whsec_ and the Base64 of 24 to 64 random bytes."
+            )
+        found[provider] = (*found.get(provider, ()), key)
+    return found
+
+
+def webhook_key_bytes(key: str) -> bytes:
+    """The bytes that sign. Raises ValueError for what is no key."""
+    if not key.startswith("whsec_"):
+        raise ValueError("A webhook key starts with whsec_.")
+    return base64.b64decode(key.removeprefix("whsec_"), validate=True)
+
+
+def _is_webhook_key(key: str) -> bool:
+    try:
+        return 24 <= len(webhook_key_bytes(key)) <= 64
+    except (binascii.Error, ValueError):
+        return False
+
+
+def _demo_webhook_key(data: Path) -> str:
+    return _kept(data / "webhook.key", _new_webhook_key)
+
+
+def _new_webhook_key() -> str:
+    return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode("ascii")
 
 
 def _data_keys(data: Path, *, demo: bool) -> str:
@@ -85,9 +143,13 @@ def _data_keys(data: Path, *, demo: bool) -> str:
 
 def _demo_key(data: Path) -> str:
     """A random key kept beside the demo database, so that a restart logs nobody out."""
-    file = data / "demo.key"
+    return _kept(data / "demo.key", lambda: secrets.token_hex(32))
+
+
+def _kept(file: Path, make: Callable[[], str]) -> str:
+    """What `file` holds, made at its first use and readable by its owner only."""
     if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        file.write_text(secrets.token_hex(32), encoding="ascii")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(make(), encoding="ascii")
         file.chmod(0o600)
     return file.read_text(encoding="ascii").strip()

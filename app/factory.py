@@ -10,9 +10,10 @@ from flask_appbuilder import AppBuilder
 
 from app import health, portal, rest, studio, web
 from app.config import Config
-from app.runtime import database, folders, jobs, registry
+from app.runtime import backup, database, folders, jobs, registry
 from app.runtime.audit import seal
 from app.runtime.privacy import keys
+from app.server import Server
 
 APPLICATION = "app.generated"
 
@@ -22,6 +23,7 @@ def load(config: Config, package: str = APPLICATION) -> None:
     folders.use(config.data)
     if config.data_keys:
         keys.use(keys.parse(config.data_keys))
+    backup.every_day(not config.demo and not config.testing)
     database.activate(database.Database(config.database_url))
     registry.activate(_part(package, "registry").registry)
     if package == APPLICATION:
@@ -35,7 +37,7 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
     """
     config = config or Config.from_environment()
     load(config, package)
-    app = Flask(__name__)
+    app = Server(__name__)
     app.config.update(
         {"SECRET_KEY": config.secret_key, "TESTING": config.testing, "DOUGONG": config}
     )

@@ -16,7 +16,7 @@ from generator.plan import Plan
 from generator.problem import Problem, SchemaProblems
 
 FRAMEWORK = "0001"
-"""The first revision of the framework's own tables; later ones say `framework = True`."""
+"""The revision of the framework's own tables; a schema's first migration comes after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,12 @@ def build(schema: Path, migrations: Path | None = None) -> Build:
     if migrations is None:
         return Build(plan, files, None, None, "")
     try:
-        before, revision = _published(migrations)
-        latest = _latest(migrations, revision)
+        before, published = _published(migrations)
+        latest = _latest(migrations, published)
         step = migration(before, plan, revision=f"{int(latest) + 1:04}", down_revision=latest)
     except SchemaProblems as found:
         raise SchemaProblems(_located(found.problems, schema)) from None
-    revision = step.revision if step else latest
+    revision = step.revision if step else published
     return Build(plan, files, before, step, snapshot.dump(plan, revision=revision))
 
 
@@ -82,7 +82,7 @@ def _published(migrations: Path) -> tuple[Plan | None, str]:
     """The schema at the head of the migrations, and that head."""
     path = migrations / "schema.json"
     if not path.is_file():
-        return None, _framework(migrations)
+        return None, FRAMEWORK
     text = path.read_text(encoding="utf-8")
     try:
         return snapshot.load(text), snapshot.revision(text)
@@ -90,34 +90,29 @@ def _published(migrations: Path) -> tuple[Plan | None, str]:
         raise SchemaProblems([_disagreement(path, str(error))]) from None
 
 
-def _framework(migrations: Path) -> str:
-    """The newest of the framework's migrations; a schema's first one comes after it."""
-    return max(
-        (
-            file.name[:4]
-            for file in (migrations / "versions").glob("[0-9]*.py")
-            if "\nframework = True" in file.read_text(encoding="utf-8")
-        ),
-        default=FRAMEWORK,
-    )
-
-
 def _latest(migrations: Path, published: str) -> str:
-    """The newest file in versions/; it must be the one that schema.json belongs to."""
-    found = sorted(
-        name.group(1)
+    """The newest file in versions/. The newest of the schema's must be the one that schema.json belongs to."""
+    files = sorted(
+        (name.group(1), file)
         for file in (migrations / "versions").glob("*.py")
         if (name := re.match(r"(\d{4})_", file.name))
     )
-    latest = found[-1] if found else FRAMEWORK
+    found = [revision for revision, _ in files]
+    of_schema = [revision for revision, file in files if not _of_framework(revision, file)]
     twice = sorted({revision for revision in found if found.count(revision) > 1})
     if twice:
         text = f"two files have the revision {twice[0]}"
         raise SchemaProblems([_disagreement(migrations / "versions", text)])
+    latest = of_schema[-1] if of_schema else FRAMEWORK
     if latest != published:
         text = f"schema.json belongs to revision {published}, the newest file is {latest}"
         raise SchemaProblems([_disagreement(migrations / "schema.json", text)])
-    return latest
+    return found[-1] if found else FRAMEWORK
+
+
+def _of_framework(revision: str, file: Path) -> bool:
+    """Whether a migration is about the framework's own tables: it says `framework = True`."""
+    return revision == FRAMEWORK or "\nframework = True\n" in file.read_text(encoding="utf-8")
 
 
 def _disagreement(path: Path, text: str) -> Problem:

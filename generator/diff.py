@@ -194,13 +194,16 @@ def _workflow(old: Entity, new: Entity, path: str) -> Iterator[Change]:
             )
     before = _by_name(old.workflow.transitions)
     after = _by_name(new.workflow.transitions)
-    for name in [*after, *(name for name in before if name not in after)]:
-        where = f"{place}.transitions.{name}"
-        if name not in before:
+    for moved in pairs([b[0] for b in before.values()], [a[0] for a in after.values()]):
+        was, now = moved.before, moved.after
+        where = f"{place}.transitions.{now.name if now else was.name if was else ''}"
+        if was is None:
             yield Change("add", "transition", where, risk="access")
-        elif name not in after:
+        elif now is None:
             yield Change("drop", "transition", where)
-        elif before[name] != after[name]:
+        elif was.name != now.name:
+            yield Change("rename", "transition", where, was.name, now.name, risk="data")
+        elif before[was.name] != after[now.name]:
             yield Change("change", "transition", where, risk="access")
     if old.workflow.clocks != new.workflow.clocks:
         yield Change("change", "sla", f"{place}.sla")

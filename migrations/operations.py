@@ -15,11 +15,10 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.operations.batch import ApplyBatchImpl
 
+from migrations.run import MigrationRefused as MigrationRefused
+from migrations.run import Run
+
 LONGEST = 63
-
-
-class MigrationRefused(Exception):
-    """The rows do not allow the step. The text says which rows and what to do; nothing was changed."""
 
 
 def spare_generated_columns() -> None:
@@ -44,6 +43,7 @@ def spare_generated_columns() -> None:
 def rename_table(old: str, new: str) -> None:
     """The table and, where it has a name of its own in the schema, its primary key."""
     op.rename_table(old, new)
+    _current().renamed(old, new)
     if _postgresql():
         constraint = f"ALTER TABLE {_q(new)} RENAME CONSTRAINT "
         _run(constraint + f"{_q(_name('pk', old))} TO {_q(_name('pk', new))}")
@@ -51,11 +51,16 @@ def rename_table(old: str, new: str) -> None:
 
 def rename_column(table: str, old: str, new: str) -> None:
     """Indexes and foreign keys that use the column follow it."""
+    _current().renamed_column(table, old, new)
     _run(f"ALTER TABLE {_q(table)} RENAME COLUMN {_q(old)} TO {_q(new)}")
 
 
 def trash_table(table: str, revision: str) -> None:
-    """Drop a table without losing a row: it goes on under `_trash_<table>_<revision>`."""
+    """Drop a table without losing a row: it goes on under `_trash_<table>_<revision>`.
+
+    Refused when it holds rows and nobody confirmed it by name.
+    """
+    _must_be_confirmed(table, f"SELECT count(*) FROM {_q(table)}")
     rename_table(table, trash_name(table, revision))
 
 
@@ -64,7 +69,11 @@ def restore_table(table: str, revision: str) -> None:
 
 
 def trash_column(table: str, column: str, revision: str) -> None:
-    """Drop a column without losing a value: it goes on under `_trash_<column>_<revision>`."""
+    """Drop a column without losing a value: it goes on under `_trash_<column>_<revision>`.
+
+    Refused when it holds values and nobody confirmed it by name.
+    """
+    _must_be_confirmed(f"{table}.{column}", f"SELECT count({_q(column)}) FROM {_q(table)}")
     rename_column(table, column, trash_name(column, revision))
 
 
@@ -74,6 +83,21 @@ def restore_column(table: str, column: str, revision: str) -> None:
 
 def trash_name(name: str, revision: str) -> str:
     return _name("_trash", name, revision)
+
+
+def _must_be_confirmed(name: str, count: str) -> None:
+    run = _current()
+    if run.confirmed is None:
+        return
+    held = _run(count).scalar_one()
+    if held:
+        run.dropped[name] = held
+    if held and not run.is_confirmed(name):
+        _refuse(
+            f"{name} 中有 {held} 个值，将移入回收名；先确认：dougong plan --drop {name}"
+            f" / {name} holds {held} values that would go to the trash; confirm it by name first:"
+            f" dougong plan --drop {name}"
+        )
 
 
 # Values -----------------------------------------------------------------------------------------
@@ -97,6 +121,27 @@ def fill(table: str, column: str, value: str | Moment, **moments: Moment) -> Non
     statement = sa.text(f"UPDATE {_q(table)} SET {_q(column)} = {text} WHERE {_q(column)} IS NULL")
     typed = [sa.bindparam(name, each, type_=_type(each)) for name, each in moments.items()]
     op.get_bind().execute(statement.bindparams(*typed))
+    if _current().is_rehearsal:
+        _note_filled(table, column)
+
+
+def recompute(table: str, *columns: str) -> None:
+    """Have the formulas, lookups and aggregates in these columns worked out when all tables are as they shall be."""
+    _current().recompute += [(table, column) for column in columns]
+
+
+def _note_filled(table: str, column: str) -> None:
+    """What a rehearsal shows of a filled column: how many rows got a value, and the first of them."""
+    name = _q(column)
+    given = _run(f"SELECT count({name}) FROM {_q(table)}").scalar_one()
+    empty = _run(f"SELECT count(*) FROM {_q(table)} WHERE {name} IS NULL").scalar_one()
+    query = (
+        f"SELECT id, {name} AS value FROM {_q(table)} WHERE {name} IS NOT NULL ORDER BY id LIMIT 3"
+    )
+    rows = _run(query).all()
+    _current().filled.append(
+        (f"{table}.{column}", given, empty, [(row.id, str(row.value)) for row in rows])
+    )
 
 
 def now() -> dt.datetime:
@@ -151,7 +196,7 @@ def rescale(table: str, column: str, *, by: int, where: str) -> None:
     factor = 10**-by
     rows = _ids(table, f"{name} % {factor} <> 0")
     if rows:
-        raise MigrationRefused(
+        _refuse(
             f"{where}: {_these(rows)} 的小数位会丢失；请先修改这些记录"
             f" / {where}: digits would be lost in {_these(rows)}; change these records first."
         )
@@ -203,7 +248,7 @@ def rename_role(old: str, new: str) -> None:
 def refuse_nulls(table: str, column: str, *, where: str) -> None:
     rows = _ids(table, f"{_q(column)} IS NULL")
     if rows:
-        raise MigrationRefused(
+        _refuse(
             f"{where} 将成为必填，但 {_these(rows)} 没有值；请先补全，或在 schema 中写 `default:`"
             f" / {where} becomes required, but {_these(rows)} have no value;"
             " fill them in first, or give `default:` in the schema."
@@ -213,7 +258,7 @@ def refuse_nulls(table: str, column: str, *, where: str) -> None:
 def refuse_longer(table: str, column: str, length: int, *, where: str) -> None:
     rows = _ids(table, f"length({_q(column)}) > {int(length)}")
     if rows:
-        raise MigrationRefused(
+        _refuse(
             f"{where} 将限制为 {length} 个字符，但 {_these(rows)} 更长；请先缩短"
             f" / {where} will take {length} characters, but {_these(rows)} are longer;"
             " shorten them first."
@@ -223,13 +268,13 @@ def refuse_longer(table: str, column: str, length: int, *, where: str) -> None:
 def refuse_values(table: str, column: str, values: Sequence[str], *, where: str) -> None:
     rows = _ids(table, f"{_q(column)} IN ({_literals(values)})")
     if rows:
-        raise _values_in_use(where, values, rows)
+        _refuse(_values_in_use(where, values, rows))
 
 
 def refuse_other_values(table: str, column: str, values: Sequence[str], *, where: str) -> None:
     rows = _ids(table, f"{_q(column)} NOT IN ({_literals(values)})")
     if rows:
-        raise MigrationRefused(
+        _refuse(
             f"{where} 将只允许 {', '.join(values)}，但 {_these(rows)} 是别的值；请先修改"
             f" / {where} will only take {', '.join(values)}, but {_these(rows)} hold something else;"
             " change them first."
@@ -239,7 +284,7 @@ def refuse_other_values(table: str, column: str, values: Sequence[str], *, where
 def refuse_in_lists(table: str, column: str, values: Sequence[str], *, where: str) -> None:
     rows = [key for key, held in _lists(table, column) if set(held) & set(values)]
     if rows:
-        raise _values_in_use(where, values, rows)
+        _refuse(_values_in_use(where, values, rows))
 
 
 def refuse_duplicates(table: str, columns: Sequence[str], *, where: str) -> None:
@@ -252,15 +297,15 @@ def refuse_duplicates(table: str, columns: Sequence[str], *, where: str) -> None
     ).all()
     if found:
         shown = "; ".join(", ".join(map(str, tuple(row)[:-1])) for row in found)
-        raise MigrationRefused(
+        _refuse(
             f"{where} 将不可重复，但这些值出现多次：{shown}；请先修改"
             f" / {where} will be unique, but these occur more than once: {shown}; change them first."
         )
 
 
-def _values_in_use(where: str, values: Sequence[str], rows: Sequence[int]) -> MigrationRefused:
+def _values_in_use(where: str, values: Sequence[str], rows: Sequence[int]) -> str:
     names = ", ".join(values)
-    return MigrationRefused(
+    return (
         f"{where} 的 {names} 将被删除，但 {_these(rows)} 仍在使用；请先修改，或用 `was:` 改名"
         f" / {where}: {names} will go, but {_these(rows)} still hold it;"
         " change them first, or rename it with `was:`."
@@ -268,6 +313,21 @@ def _values_in_use(where: str, values: Sequence[str], rows: Sequence[int]) -> Mi
 
 
 # Inside -----------------------------------------------------------------------------------------
+
+
+def _current() -> Run:
+    """What this run of the migrations knows; see migrations/run.py."""
+    config = op.get_context().config
+    given = config.attributes.get("run") if config is not None else None
+    return given if isinstance(given, Run) else Run()
+
+
+def _refuse(text: str) -> None:
+    """A rehearsal goes on and shows them all."""
+    run = _current()
+    run.refusals.append(text)
+    if not run.is_rehearsal:
+        raise MigrationRefused(text)
 
 
 def _rename_in_log(table: str, column: str, entity: str, old: str, new: str) -> None:

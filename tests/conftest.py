@@ -11,13 +11,13 @@ import pytest
 from hypothesis import settings
 
 from tests.support.databases import Databases
-from tests.support.postgresql import Server
+from tests.support.postgresql import Server, binaries
 
 # The same examples in every run: a red suite means a change, not luck. `make prove` looks further.
 settings.register_profile("suite", derandomize=True, database=None, deadline=None)
 settings.load_profile("suite")
 
-pytest_plugins = ("tests.support.fixtures",)
+pytest_plugins = ("tests.support.fixtures", "tests.support.proofs")
 
 SERVER = pytest.StashKey[Server]()
 FOLDER = pytest.StashKey[Path]()
@@ -36,6 +36,9 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         "database: uses a database, so it is run on SQLite and on PostgreSQL (set by itself)",
     )
+    if config.getoption("--database") == "postgresql" and not config.option.collectonly:
+        # pg_dump of the server that is tested on, where the machine has none.
+        os.environ["PATH"] = f"{binaries()}{os.pathsep}{os.environ['PATH']}"
     given = getattr(config, "workerinput", None)
     if given is not None:
         folder, server, worker = given["folder"], given["server"], given["workerid"]

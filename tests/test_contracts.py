@@ -19,10 +19,13 @@ HAND_WRITTEN = [
 ]
 
 # The transaction of records, and what is no business data: the job engine's rows, the count of logins,
-# tables and roles brought into step by commands.
+# tables and roles brought into step by
+# commands, what a backup puts back.
 MAY_COMMIT = {
     "app/runtime/writing/transaction.py",
     "app/runtime/database.py",
+    "app/runtime/backup/restoring.py",
+    "app/runtime/backup/runs.py",
     "app/runtime/jobs/outbox.py",
     "app/runtime/jobs/run.py",
     "app/runtime/accounts/login.py",

@@ -98,7 +98,7 @@ def _data() -> Iterator[Finding]:
 
 
 def _settings() -> Iterator[Finding]:
-    from app.config import Config, ConfigurationError
+    from app.config import EVERY_PROVIDER, Config, ConfigurationError
 
     try:
         config = Config.from_environment()
@@ -113,6 +113,20 @@ def _settings() -> Iterator[Finding]:
         )
     else:
         yield Finding(True, both("正式模式：已设置 SECRET_KEY", "SECRET_KEY is set"))
+    if EVERY_PROVIDER in config.webhook_keys:
+        file = config.data / "webhook.key"
+        yield Finding(
+            None,
+            both(
+                f"回调（/hooks/…）的演示密钥在 {file}", f"the demo's key of webhooks is in {file}"
+            ),
+        )
+    else:
+        senders = ", ".join(sorted(config.webhook_keys)) or "—"
+        yield Finding(
+            True if config.webhook_keys else None,
+            both(f"有密钥的回调（WEBHOOK_KEYS）：{senders}", f"webhooks with a key: {senders}"),
+        )
 
 
 def _database() -> Iterator[Finding]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -12,32 +11,73 @@ from app.cli.console import both, refuse, refuse_with, say
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
+    from app.cli.finishing import Finished
     from app.config import Config
     from app.runtime.access.sync import SyncReport
+    from migrations.run import Run
 
 
 @click.command(help=both("备份并升级数据库", "Back up and upgrade the database."))
-@click.option("--yes", is_flag=True, help=both("不询问", "ask nothing"))
+@click.option("--plan", "plan", metavar="ID", help=both("按这个计划", "as `dougong plan` said"))
+@click.option("--yes", is_flag=True, help=both("不询问（现已不再询问）", "asks nothing anyway"))
 @click.option("--no-backup", is_flag=True, help=both("不备份", "make no backup"))
-def migrate(yes: bool, no_backup: bool) -> None:
-    """Nothing is asked unless something goes to the trash and a person is there to answer."""
-    from app.cli import migrations
+def migrate(plan: str | None, yes: bool, no_backup: bool) -> None:
+    """What loses nothing goes without ceremony; what moves values to the trash wants a plan that confirms it."""
+    from app.cli import backup, migrations
     from app.cli.application import configuration, load_code
+    from migrations.run import Run
 
     config = configuration()
     load_code()
     waiting = _waiting(config)
+    drops = _planned(config, plan) if plan else frozenset()
     for revision, title in waiting:
         say(f"待执行 {revision}：{title}", f"to apply {revision}: {title}")
-    if waiting and not yes:
-        _ask(waiting)
     if waiting and migrations.current(config.database_url) and not no_backup:
-        _backup(config)
-    report = _upgrade_or_refuse(config)
+        backup.make(config, kind="migrate")
+    finished = _upgrade_or_refuse(config, Run(confirmed=drops), plan)
+    for filled in finished.filled:
+        say(
+            f"{filled.entity}.{filled.field}：{filled.rows} 行已重新计算",
+            f"{filled.entity}.{filled.field}: worked out for {filled.rows} rows",
+        )
+    if finished.drifted:
+        names = ", ".join(finished.drifted)
+        say(
+            f"这些表被手工改动过：{names}；见 dougong check",
+            f"altered by hand: {names}; see dougong check",
+        )
+    report = finished.sync
     say(
         f"数据库已在 {migrations.head()}；{_told(report)[0]}",
         f"the database is at {migrations.head()}; {_told(report)[1]}",
     )
+
+
+def _planned(config: Config, id: str) -> frozenset[str]:
+    """What the plan confirms; leaves with exit code 1 when it is not known or no longer true."""
+    from app.cli.planning import binding
+    from app.cli.planning.prepare import prepare
+    from app.cli.project import here
+    from generator import SchemaProblems
+
+    found = binding.load(id, config.data)
+    if found is None:
+        refuse(f"没有计划 {id}：先执行 dougong plan", f"there is no plan {id}: run dougong plan")
+    try:
+        now = prepare(here(), config.database_url)
+    except SchemaProblems as problems:
+        refuse_with(str(problems))
+    stale = found.stale(now.binding)
+    if stale:
+        names = ", ".join(stale)
+        refuse(
+            f"计划 {id} 已过时（{names} 已变化）：重新执行 dougong plan",
+            f"the plan {id} is stale ({names} changed since): run dougong plan again",
+        )
+    if now.unwritten:
+        refuse("先执行 dougong generate", "run dougong generate first")
+    return frozenset(found.drops)
 
 
 @click.command(
@@ -54,37 +94,44 @@ def sync() -> None:
     say(*_told(report))
 
 
-def upgrade(url: str | URL) -> SyncReport:
+def upgrade(url: str | URL, run: Run | None = None, *, plan: str | None = None) -> Finished:
     """An empty or older database → everything that the active registry needs.
 
-    Tables, the full-text index, roles and permissions, the job engine's own tables.
+    The job engine's own tables first: they are no part of the schema. Then, in one transaction, tables,
+    computed values, the full-text index, roles and permissions: killed at any moment, the database
+    is the old one or the new one.
     """
     from app.cli import migrations
-    from app.runtime import jobs, search
-    from app.runtime.access import sync as module
+    from app.cli.finishing import Finishing, drifted_before
+    from app.runtime import jobs
     from app.runtime.database import Database
 
-    database = Database(url)  # makes the folder of a SQLite file
-    try:
-        migrations.upgrade(url)
-        with database.begin() as session:
-            search.create_index(session.connection())
-            report = module.sync(session)
-    finally:
-        database.dispose()
+    Database(url).dispose()  # makes the folder of a SQLite file
     jobs.migrate(url)
-    return report
+    finishing = Finishing(drifted_before(url), plan)
+    migrations.upgrade(url, run=run, finish=finishing)
+    return finishing.done
 
 
-def _upgrade_or_refuse(config: Config) -> SyncReport:
+def _upgrade_or_refuse(config: Config, run: Run, plan: str | None) -> Finished:
     """Rows that do not fit are no crash: the text says which rows and what to do."""
+    from sqlalchemy.exc import DataError, IntegrityError
+
     from app.cli import migrations
-    from migrations.operations import MigrationRefused
+    from app.runtime.backfill import DoesNotFit
+    from migrations.run import MigrationRefused
 
     try:
-        return upgrade(config.database_url)
-    except (MigrationRefused, migrations.CannotMigrate) as error:
-        refuse_with(f"{error}\n" + both("数据库未改动", "the database was not changed"))
+        return upgrade(config.database_url, run, plan=plan)
+    except (MigrationRefused, DoesNotFit, migrations.CannotMigrate) as error:
+        _unchanged(str(error))
+    except (DataError, IntegrityError) as error:
+        # What no check of ours foresaw: the database itself says which value is in the way.
+        _unchanged(both("有的行不符合新的结构", "some rows do not fit") + f": {error.orig}")
+
+
+def _unchanged(told: str) -> NoReturn:
+    refuse_with(f"{told}\n" + both("数据库未改动", "the database was not changed"))
 
 
 def _waiting(config: Config) -> list[tuple[str, str]]:
@@ -102,44 +149,6 @@ def _waiting(config: Config) -> list[tuple[str, str]]:
         )
     except migrations.CannotMigrate as error:
         refuse_with(str(error))
-
-
-def _ask(waiting: list[tuple[str, str]]) -> None:
-    """Only what moves data to the trash deserves a question, and only a terminal can answer it."""
-    import sys
-
-    from app.cli import migrations
-
-    trashing = [
-        revision
-        for revision, _ in waiting
-        if any(
-            "trash_" in file.read_text(encoding="utf-8").partition("def downgrade")[0]
-            for file in (migrations.FOLDER / "versions").glob(f"{revision}_*.py")
-        )
-    ]
-    if trashing and sys.stdin.isatty():
-        shown = ", ".join(trashing)
-        click.confirm(
-            both(f"{shown} 会把数据移入回收名，继续？", f"{shown} moves data to the trash; go on?"),
-            abort=True,
-        )
-
-
-def _backup(config: Config) -> None:
-    from sqlalchemy import make_url
-
-    from app.cli import backup
-
-    if make_url(config.database_url).get_backend_name() != "sqlite":
-        say(
-            "PostgreSQL 请用 pg_dump 备份；升级在一个事务内，失败时不留痕迹",
-            "PostgreSQL: back up with pg_dump; the upgrade is one transaction and leaves no trace"
-            " when it fails",
-        )
-        return
-    file: Path = backup.copy(config.database_url, config.data / "backups")
-    say(f"已备份到 {file}", f"backed up to {file}")
 
 
 def _told(report: SyncReport) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,20 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, MetaData, create_engine, event, inspect, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    MetaData,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    text,
+)
 from sqlalchemy.pool import NullPool
+
+from migrations.run import Run
 
 FOLDER = Path(__file__).parents[2] / "migrations"
 DBOS_SCHEMA = "dbos"
@@ -62,12 +74,56 @@ def pending(url: str | URL, folder: Path = FOLDER) -> list[tuple[str, str]]:
     return [(step.revision, step.doc.rstrip(".")) for step in reversed(steps)]
 
 
-def upgrade(url: str | URL, revision: str = "head", *, folder: Path = FOLDER) -> None:
-    """Apply migrations in one transaction: all of them, or none."""
+def scripts(url: str | URL, folder: Path = FOLDER) -> list[tuple[str, str]]:
+    """(file name, text) of what `upgrade` would apply, oldest first."""
+    script = ScriptDirectory.from_config(config(folder))
+    steps = list(script.iterate_revisions(head(folder) or "base", current(url) or "base"))
+    files = [Path(step.path) for step in reversed(steps)]
+    return [(file.name, file.read_text(encoding="utf-8")) for file in files]
+
+
+def upgrade(
+    url: str | URL,
+    revision: str = "head",
+    *,
+    folder: Path = FOLDER,
+    run: Run | None = None,
+    finish: Callable[[Connection, Run], None] | None = None,
+    lock_timeout: str | None = None,
+) -> None:
+    """Apply migrations in one transaction: all of them, or none.
+
+    `finish` is called inside it, when the tables are as they shall be. A rehearsal undoes everything.
+    `lock_timeout`: how long PostgreSQL waits for each lock (`3s`); None: as long as it takes.
+    """
+    run = run or Run()
     with _changing(make_url(url)) as connection:
+        if lock_timeout is not None and connection.dialect.name == "postgresql":
+            connection.execute(
+                text("SELECT set_config('lock_timeout', :wait, true)"), {"wait": lock_timeout}
+            )
         settings = config(folder)
-        settings.attributes["connection"] = connection
+        settings.attributes.update(connection=connection, run=run)
         command.upgrade(settings, revision)
+        if finish is not None:
+            finish(connection, run)
+        if run.is_rehearsal:
+            connection.rollback()
+
+
+def upgrade_within(
+    connection: Connection, revision: str = "head", *, folder: Path = FOLDER
+) -> None:
+    """The same inside a transaction that is open: what a restore brings back, brought to the code."""
+    settings = config(folder)
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, revision)
+
+
+def revisions(folder: Path = FOLDER) -> set[str]:
+    """Every revision that the code knows a way from."""
+    script = ScriptDirectory.from_config(config(folder))
+    return {step.revision for step in script.walk_revisions()}
 
 
 def downgrade(url: str | URL, revision: str, *, folder: Path = FOLDER) -> None:
@@ -80,6 +136,12 @@ def downgrade(url: str | URL, revision: str, *, folder: Path = FOLDER) -> None:
 
 def differences(url: str | URL, metadata: MetaData) -> list[str]:
     """How the database differs from the models, in Alembic's words; empty: in step."""
+    with _connect(make_url(url)) as connection:
+        return differing(connection, metadata)
+
+
+def differing(connection: Connection, metadata: MetaData) -> list[str]:
+    """The same on an open connection."""
     from app.runtime import search
 
     def ours(item: Any, name: str | None, kind: str, reflected: bool, _other: Any) -> bool:
@@ -87,11 +149,10 @@ def differences(url: str | URL, metadata: MetaData) -> list[str]:
             return False
         return not search.owns(name)
 
-    with _connect(make_url(url)) as connection:
-        context = MigrationContext.configure(
-            connection, opts={"include_object": ours, "compare_type": True}
-        )
-        return [_shown(item) for item in compare_metadata(context, metadata)]
+    context = MigrationContext.configure(
+        connection, opts={"include_object": ours, "compare_type": True}
+    )
+    return [_shown(item) for item in compare_metadata(context, metadata)]
 
 
 def _shown(item: Any) -> str:
@@ -104,6 +165,27 @@ def tables(url: str | URL) -> set[str]:
     """The names of all tables."""
     with _connect(make_url(url)) as connection:
         return set(inspect(connection).get_table_names())
+
+
+# The framework's own ---------------------------------------------------------------------------
+
+
+def of_framework(folder: Path = FOLDER) -> list[Path]:
+    """The migrations of the framework's tables, oldest first: 0001 and those that say `framework = True`."""
+    return [
+        file
+        for file in sorted((folder / "versions").glob("[0-9]*.py"))
+        if file.name.startswith("0001_")
+        or "\nframework = True\n" in file.read_text(encoding="utf-8")
+    ]
+
+
+def renumbered(file: Path, *, after: int) -> tuple[str, str]:
+    """(file name, text) of a migration of the framework as it follows revision `after` of another chain."""
+    text = file.read_text(encoding="utf-8")
+    for name, number in (("revision", after + 1), ("down_revision", after)):
+        text = re.sub(rf'^{name} = "\d+"$', f'{name} = "{number:04}"', text, flags=re.MULTILINE)
+    return f"{after + 1:04}{file.name[4:]}", text
 
 
 # Connections ------------------------------------------------------------------------------------
@@ -150,7 +232,7 @@ def _changing(url: URL) -> Iterator[Connection]:
                 # Two servers that start at once migrate one after the other.
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7265411)")
             yield connection
-            if url.get_backend_name() == "sqlite":
+            if url.get_backend_name() == "sqlite" and connection.in_transaction():
                 _check_keys(connection)
     finally:
         engine.dispose()

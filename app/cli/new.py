@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -70,9 +69,7 @@ def create(folder: Path) -> None:
         target = folder / source.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
-    for name, text in framework_migrations():
-        (folder / "migrations" / "versions").mkdir(parents=True, exist_ok=True)
-        (folder / "migrations" / "versions" / name).write_text(text, encoding="utf-8")
+    _copy_migrations(folder)
     shutil.copytree(STARTER / "custom", folder / "app" / "custom", ignore=_caches)
     shutil.copytree(STARTER / "tests", folder / "tests", ignore=_caches, dirs_exist_ok=True)
     for name in ("schema.yaml", "README.md"):
@@ -88,31 +85,24 @@ def _sources() -> Iterator[Path]:
         yield from (path for path in sorted((ROOT / name).rglob("*")) if _belongs(path))
 
 
-def framework_migrations() -> Iterator[tuple[str, str]]:
-    """(file name, text) of the framework's own migrations, as one chain from 0001 without the application's."""
-    number = 0
-    for file in sorted((ROOT / "migrations" / "versions").glob("[0-9]*.py")):
-        text = file.read_text(encoding="utf-8")
-        if not (file.name.startswith("0001_") or "\nframework = True" in text):
-            continue
-        number += 1
-        yield f"{number:04}{file.name[4:]}", renumbered(text, number)
+def _copy_migrations(folder: Path) -> None:
+    """The framework's migrations, in one chain of their own."""
+    from app.cli import migrations
 
-
-def renumbered(text: str, number: int) -> str:
-    """The migration as the `number`-th of a chain."""
-    before = f'"{number - 1:04}"' if number > 1 else "None"
-    text = re.sub(r"^revision = .*$", f'revision = "{number:04}"', text, count=1, flags=re.M)
-    return re.sub(r"^down_revision = .*$", f"down_revision = {before}", text, count=1, flags=re.M)
+    versions = folder / "migrations" / "versions"
+    versions.mkdir(parents=True, exist_ok=True)
+    for number, file in enumerate(migrations.of_framework(ROOT / "migrations")):
+        name, text = migrations.renumbered(file, after=number)
+        (versions / name).write_text(text, encoding="utf-8")
 
 
 def _belongs(path: Path) -> bool:
-    """A file of the framework that is copied as it is; its migrations are not, see above."""
+    """A file of the framework, but for the migrations: those are chained anew."""
     place = path.relative_to(ROOT)
     if not path.is_file() or set(LEFT_OUT) & set(place.parts):
         return False
     if place.parts[:2] == ("migrations", "versions"):
-        return place.name == "__init__.py"
+        return False
     return not any(place.is_relative_to(part) for part in _of_the_application())
 
 

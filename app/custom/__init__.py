@@ -9,6 +9,7 @@ MODULES = [
 ]
 
 PAGES = [
+    "app.custom.crm.cti",
     "app.custom.crm.portal",
     "app.custom.crm.desk",
     "app.custom.crm.studio",
@@ -23,6 +24,6 @@ def install() -> None:
 
 
 def install_pages() -> None:
-    """Import the hand-written pages; only a process that serves the web needs them."""
+    """Import the hand-written pages and webhooks; only a process that serves the web needs them."""
     for name in PAGES:
         import_module(name)

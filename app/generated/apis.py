@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 470fd31019b81ab5d20009f4674c342664e14c7117019eac96ee0b2a513cbb88
+# body sha256 17d9bfd20c79ca1fdd5506b85be83151e3fb0e94fee6ffb8fe23a5ee40a1ac36
 
 from app.rest.resource import Resource
 
@@ -19,6 +19,7 @@ from .employee_skill.api import employee_skill_api
 from .occupancy.api import occupancy_api
 from .owner_record.api import owner_record_api
 from .parking_space.api import parking_space_api
+from .phone_code.api import phone_code_api
 from .position.api import position_api
 from .position_skill.api import position_skill_api
 from .project.api import project_api
@@ -55,6 +56,7 @@ RESOURCES: list[Resource] = [
     owner_record_api,
     consent_record_api,
     registration_api,
+    phone_code_api,
     duplicate_review_api,
     ticket_category_api,
     ticket_keyword_api,

@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0ff6ea720b7bb23a0a2c03f6cd720f5e6e91d8e615c71e052289c6ea96c076e1
+# body sha256 24be2134e505df4c5956c3c4422a961f601f50b8389c62ea6e5d68d96d4ec0a7
 
 from .building.model import Building
 from .calendar_day.model import CalendarDay
@@ -17,6 +17,7 @@ from .employee_skill.model import EmployeeSkill
 from .occupancy.model import Occupancy
 from .owner_record.model import OwnerRecord
 from .parking_space.model import ParkingSpace
+from .phone_code.model import PhoneCode
 from .position.model import Position
 from .position_skill.model import PositionSkill
 from .project.model import Project
@@ -51,6 +52,7 @@ __all__ = [
     "Occupancy",
     "OwnerRecord",
     "ParkingSpace",
+    "PhoneCode",
     "Position",
     "PositionSkill",
     "Project",

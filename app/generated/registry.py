@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2304e812ca56aa10ab304e417fa30f7a7cc3e8e4d7f152534db516e773ce4234
+# body sha256 34e82c91b81d5b94feb52af2e649e7bb5539d0e7a0f3988e3619aeb0eeb9daa8
 
 from app.runtime.field import label
 from app.runtime.registry import AppInfo, Module, Registry, Role, RoleSeparation, UserValue
@@ -36,6 +36,7 @@ from .parking_space import (
     parking_space_policy,
     parking_space_workflow,
 )
+from .phone_code import PhoneCode, phone_code_hooks, phone_code_policy
 from .position import Position, position_hooks, position_policy
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
 from .project import Project, project_hooks, project_policy
@@ -101,6 +102,13 @@ registry = Registry(
             target_field="project",
         ),
         UserValue("units", to="Unit", through="Occupancy", user_field="login", target_field="unit"),
+        UserValue(
+            "home_projects",
+            to="Project",
+            through="Occupancy",
+            user_field="login",
+            target_field="project",
+        ),
     ],
     separations=[
         RoleSeparation("cashier", "accountant"),
@@ -156,6 +164,7 @@ registry.add(
     hooks=registration_hooks,
     workflow=registration_workflow,
 )
+registry.add(PhoneCode, policy=phone_code_policy, hooks=phone_code_hooks)
 registry.add(
     DuplicateReview,
     policy=duplicate_review_policy,

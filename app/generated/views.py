@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7fe242e0acaf04f49124828259d18a2c74aa8089eabb1d0af3b65ecca0e253e2
+# body sha256 48f30567b6564fe0e1f0051473ab2cf696da1e38b3d115aca0029ae9c034f275
 
 from app.web.view import RecordView
 
@@ -19,6 +19,7 @@ from .employee_skill.view import EmployeeSkillView
 from .occupancy.view import OccupancyView
 from .owner_record.view import OwnerRecordView
 from .parking_space.view import ParkingSpaceView
+from .phone_code.view import PhoneCodeView
 from .position.view import PositionView
 from .position_skill.view import PositionSkillView
 from .project.view import ProjectView
@@ -55,6 +56,7 @@ VIEWS: list[type[RecordView]] = [
     OwnerRecordView,
     ConsentRecordView,
     RegistrationView,
+    PhoneCodeView,
     DuplicateReviewView,
     TicketCategoryView,
     TicketKeywordView,

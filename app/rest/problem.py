@@ -7,11 +7,19 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Response, g, request
-from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from app.rest.answer import json_response, language
-from app.runtime.errors import AppError, FieldError, Message, StaleRecord, TooManyRequests, message
+from app.runtime import outage
+from app.runtime.errors import (
+    AppError,
+    FieldError,
+    Message,
+    StaleRecord,
+    TooManyRequests,
+    Unauthenticated,
+    message,
+)
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +38,7 @@ TITLES = {
     429: message(zh="请求过于频繁", en="Too many requests"),
     500: message(zh="服务器内部错误", en="Internal error"),
     503: message(zh="服务暂不可用", en="Service unavailable"),
+    507: message(zh="存储空间不足", en="Insufficient storage"),
 }
 """Every status that the API answers an error with; docs/rest.md and the OpenAPI document list the same."""
 
@@ -88,11 +97,11 @@ def from_app_error(error: AppError) -> Response:
     if isinstance(error, StaleRecord) and "If-Match" in request.headers:
         status = 412
     headers: dict[str, str] = {}
-    if isinstance(error, TooManyRequests):
+    if isinstance(error, TooManyRequests | outage.Unavailable):
         headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, MethodNotOffered):
         headers["Allow"] = ", ".join(error.allowed)
-    if status == 401:
+    if isinstance(error, Unauthenticated):
         headers["WWW-Authenticate"] = 'Bearer realm="api"'
     return _answer(status, error.code, error.message, error.errors, headers)
 
@@ -110,13 +119,13 @@ def from_http_exception(error: HTTPException) -> Response:
     return _answer(status, code, title, [], headers)
 
 
-def from_lost_database(error: OperationalError) -> Response:
-    """503: the database did not answer; the cause goes to the log only."""
-    log.error("database unavailable (request %s)", g.get("request_id"), exc_info=error)
-    told = message(
-        zh="数据库暂时不可用，请稍后重试", en="The database is not available; try again shortly."
-    )
-    return _answer(503, "unavailable", told, [], {"Retry-After": "5"})
+def from_trouble(error: Exception) -> Response:
+    """503: the database did not answer; 507: no space; the cause goes to the log only. Else it is a bug."""
+    told = outage.explained(error, writing=request.method not in ("GET", "HEAD"))
+    if told is None:
+        return from_bug(error)
+    log.error("%s (request %s)", told.code, g.get("request_id"), exc_info=error)
+    return from_app_error(told)
 
 
 def from_bug(error: Exception) -> Response:

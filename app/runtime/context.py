@@ -94,6 +94,10 @@ class Operation:
     transition: str | None = None
     note: str = ""
     checking: bool = False
+    given: frozenset[str] = frozenset()
+    """The fields that the writer sent, changed or not."""
+    nested: bool = False
+    """Another hook or a job does this, not the person himself."""
 
 
 class Context:
@@ -190,6 +194,15 @@ class Context:
     def trusted(self) -> bool:
         """Whether writes are the system's own: a job, a command, or a hook."""
         return self.actor.is_system or self.in_hook
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a person asked for this very act, and not a hook of another act, a job or a command.
+
+        What a rule forbids to people but the system needs (a merge moves homes) asks this; `in_hook` is
+        always true inside a hook.
+        """
+        return not self.actor.is_system and not self.operation.nested
 
     @property
     def judge(self) -> Actor:

@@ -14,6 +14,8 @@ from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from .expression.functions import install as install_functions
 
+CONNECT_SECONDS = 4
+
 _current: list[Database] = []
 
 
@@ -29,13 +31,7 @@ class Database:
             self.writer = _sqlite(self.url, begin="BEGIN IMMEDIATE")
             self.reader = _sqlite(self.url, begin="BEGIN")
         else:
-            self.writer = create_engine(
-                self.url,
-                pool_pre_ping=True,
-                pool_size=10,
-                max_overflow=10,
-                hide_parameters=True,
-            )
+            self.writer = _postgresql(self.url, pool_size=10, max_overflow=10)
             self.reader = self.writer
         self._aside: Engine | None = None
         self._making = threading.Lock()
@@ -59,9 +55,7 @@ class Database:
         with self._making:
             # Two threads that each made one would leave the connections of the first to the collector.
             if self._aside is None:
-                self._aside = create_engine(
-                    self.url, pool_pre_ping=True, pool_size=2, max_overflow=3, hide_parameters=True
-                )
+                self._aside = _postgresql(self.url, pool_size=2, max_overflow=3)
         with Session(self._aside) as session, session.begin():
             yield session
 
@@ -126,6 +120,12 @@ def _driver(url: URL) -> URL:
     if url.drivername in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     return url
+
+
+def _postgresql(url: URL, **pool: int) -> Engine:
+    """A connection that was cut is noticed before it is used; a server that is gone, within seconds."""
+    given = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
+    return create_engine(url, pool_pre_ping=True, connect_args=given, hide_parameters=True, **pool)
 
 
 def _sqlite(url: URL, *, begin: str) -> Engine:

@@ -28,6 +28,13 @@ def cache() -> Path:
     return _made(_data / "cache")
 
 
+def backups() -> Path:
+    """Archives of database and attachments; made when missing, for the owner only."""
+    folder = _data / "backups"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
 def _made(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     return folder

@@ -302,6 +302,24 @@ class Idempotency(SystemTable):
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
 
 
+class WebhookInbox(SystemTable):
+    """An event that another system sent and that was taken: stored in the transaction of its effect."""
+
+    __tablename__ = "sys_webhook_inbox"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_webhook_inbox"),
+        UniqueConstraint("provider", "event_id", name="uq_sys_webhook_inbox_event"),
+        Index("ix_sys_webhook_inbox_received_at", "received_at"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    provider: Mapped[str] = mapped_column(String(40))
+    event_id: Mapped[str] = mapped_column(String(100))
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the body; the body itself is not kept, it names people."""
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    received_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+
+
 class ApiClient(SystemTable):
     """An integrator's key: 256 random bits kept as SHA-256, acting as one user with some scopes."""
 
@@ -338,3 +356,4 @@ class BackupRun(SystemTable):
 
 
 from .audit import tables as _audit  # noqa: E402, F401 - the metadata must know its tables
+from .publication import tables as _publication  # noqa: E402, F401 - one import makes every framework table known

@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 from app.runtime import registry
 from app.web import catalogue, errors, language, navigation, reading, screens, staff_pages
 from app.web.home import HomeView
+from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
 from app.web.person import ADMINISTRATOR
 from app.web.reader import close
@@ -35,6 +36,8 @@ SETTINGS: dict[str, Any] = {
     "FAB_ADD_SECURITY_API": False,
     "FAB_API_SWAGGER_UI": False,
     "RATELIMIT_ENABLED": False,
+    # A clock that is set back a little, or differs between two machines, ends no token.
+    "JWT_DECODE_LEEWAY": 60,
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
     "SESSION_COOKIE_NAME": "dougong",
@@ -65,6 +68,7 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
         screens.add(app, view)
     appbuilder.add_view_no_menu(LanguageView)
     appbuilder.add_view_no_menu(FileView)
+    appbuilder.add_view_no_menu(MessageView)
     for endpoint in ("LocaleView.index", "UtilView.back"):
         # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
         app.view_functions[endpoint] = _gone

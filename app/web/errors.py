@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, g, redirect, render_template, request
+from flask import Flask, current_app, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from app.runtime import outage
 from app.runtime.errors import AppError, Unauthenticated
 from app.web import kept
 from app.web.entrance import own_path
 from app.web.guard import to_entrance
 from app.web.language import told
+
+log = logging.getLogger(__name__)
 
 NO_PAGE: dict[str, Callable[[], Any]] = {}
 """Beginning of a path → the page of another layout that says that there is no such page."""
@@ -26,6 +30,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(AppError, app_error)
     app.register_error_handler(CSRFError, stale_page)
     app.register_error_handler(HTTPException, http_error)
+    for trouble in outage.TROUBLES:
+        app.register_error_handler(trouble, out_of_order)
 
 
 def headings() -> dict[int, str]:
@@ -43,20 +49,22 @@ def headings() -> dict[int, str]:
     }
 
 
-def page(status: int, text: str, details: list[str] | None = None) -> tuple[str, int]:
+def page(status: int, text: str, details: list[str] | None = None) -> Any:
     # A path of ours or none: the referrer may be any site.
     came_from = request.referrer or ""
     path = came_from.removeprefix(request.host_url.rstrip("/"))
-    return (
-        render_template(
+    try:
+        shown = render_template(
             "error.html",
             heading=headings().get(status, _("Something went wrong here")),
             text=text,
             details=details or [],
             back=own_path(path, ""),
-        ),
-        status,
-    )
+        )
+    except outage.TROUBLES as error:
+        # The frame of the page asks who is there.
+        return out_of_order(error)
+    return shown, status
 
 
 def app_error(error: AppError) -> Any:
@@ -65,6 +73,23 @@ def app_error(error: AppError) -> Any:
     text = told(error.message)
     details = [line for line in (told(one.message) for one in error.errors) if line != text]
     return page(error.status, text, details)
+
+
+def out_of_order(error: Exception) -> Any:
+    """The database is away, or the disk is full: a page that needs neither. Anything else is a bug."""
+    reading = request.method in ("GET", "HEAD")
+    found = outage.explained(error, writing=not reading)
+    if found is None:
+        raise error
+    log.error("%s: %s", found.code, request.path, exc_info=error)
+    texts = [found.message.in_language(one) for one in ("zh", "en")]
+    # Not by render_template: what every page may name asks the database who is there.
+    template = current_app.jinja_env.get_template("outage.html")
+    again = request.full_path.rstrip("?") if reading else ""
+    headers = {"Cache-Control": "no-store"}
+    if isinstance(found, outage.Unavailable):
+        headers["Retry-After"] = str(found.retry_after)
+    return template.render(texts=texts, again=again), found.status, headers
 
 
 def stale_page(_error: CSRFError) -> Any:

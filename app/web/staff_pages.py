@@ -11,6 +11,7 @@ from flask import Blueprint, Flask
 from flask_login import current_user
 
 from app.runtime import registry
+from app.runtime.entity import Entity
 from app.runtime.errors import Forbidden, Message, message
 from app.runtime.field import Label
 from app.web import guard
@@ -21,7 +22,10 @@ ViewT = TypeVar("ViewT", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class StaffPage:
-    """One page. `roles` may open it; `module` None keeps it out of the navigation."""
+    """One page. `roles` may open it; `module` None keeps it out of the navigation.
+
+    `opens` is the entity whose record with the rule's `id` it shows: messages about one lead here.
+    """
 
     rule: str
     name: str
@@ -30,6 +34,7 @@ class StaffPage:
     view: Callable[..., Any]
     module: str | None
     methods: tuple[str, ...]
+    opens: str | None = None
 
 
 PAGES: list[StaffPage] = []
@@ -43,11 +48,13 @@ def staff_page(
     roles: Iterable[str],
     module: str | None = None,
     methods: tuple[str, ...] = ("GET",),
+    opens: type[Entity] | None = None,
 ) -> Callable[[ViewT], ViewT]:
     """Declare a page: the function gets the person's Context, then the rule's parameters."""
 
     def declare(view: ViewT) -> ViewT:
-        declared = StaffPage(rule, name, label, frozenset(roles), view, module, methods)
+        key = opens.key() if opens is not None else None
+        declared = StaffPage(rule, name, label, frozenset(roles), view, module, methods, key)
         PAGES[:] = [page for page in PAGES if page.name != name] + [declared]
         return view
 
@@ -87,3 +94,8 @@ def _for_whom(roles: frozenset[str]) -> Message:
 def for_roles(module: str, roles: frozenset[str]) -> list[StaffPage]:
     """The pages that stand in a module's navigation for these roles."""
     return [p for p in PAGES if p.module == module and not p.roles.isdisjoint(roles)]
+
+
+def page_of(entity: str, roles: frozenset[str]) -> StaffPage | None:
+    """The page that shows a record of this entity to these roles, where it is not the record's own screen."""
+    return next((p for p in PAGES if p.opens == entity and not p.roles.isdisjoint(roles)), None)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from flask import request
 
 from app.runtime import query, records, registry
 from app.runtime.context import Context
@@ -34,8 +36,14 @@ def take(
     record_id: int,
     name: str,
     forms: Mapping[str, type[TransitionForm]],
+    *,
+    seen: Mapping[str, Sequence[str]] | None = None,
 ) -> tuple[Any, TransitionForm | None]:
-    """Take a step with what was posted. Returns (step, None) when done, else (step, form to show again)."""
+    """Take a step with what was posted. Returns (step, None) when done, else (step, form to show again).
+
+    `seen`: step → the fields that one agrees to by taking it. The page sends each as `_seen_<field>`; when one of them
+    is another by now, nothing is done and the form says so.
+    """
     row = query.get(ctx, entity, record_id)
     workflow = registry.current().entity(entity).workflow
     if workflow is None or name not in workflow.transitions:
@@ -54,10 +62,27 @@ def take(
     form = form_class.for_transition(ctx, row, needs=step.needs, note=step.transition.note)
     values = form.record_values() if form.is_sent() else None
     if values is not None:
+        agreed_to = (seen or {}).get(name, ())
+        # What was seen is what this row says; the version keeps it so until the step is taken.
+        version = row["version"] if agreed_to else None
         try:
-            records.transition(ctx, entity, record_id, name, values, note=form._note_text())
+            _compare(row, agreed_to)
+            records.transition(
+                ctx, entity, record_id, name, values, version=version, note=form._note_text()
+            )
         except AppError as error:
             form.take_errors(error)
         else:
             return step, None
     return step, form
+
+
+def _compare(row: Mapping[str, Any], fields: Sequence[str]) -> None:
+    for name in fields:
+        now = row.get(name)
+        if request.form.get(f"_seen_{name}") != ("" if now is None else str(now)):
+            raise InvalidState(
+                "您打开页面后内容有变化，请核对现在的内容后再提交 / "
+                "This has changed since you opened the page; check what it says now and send again.",
+                code="changed_meanwhile",
+            )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from generator.migration.changes import Changes
 from generator.migration.entities import change_entities
+from generator.migration.recomputing import recompute
 from generator.migration.steps import script
 from generator.migration.values import change_roles, change_values
 from generator.plan import Plan
@@ -30,6 +31,8 @@ def migration(
     change_entities(changes)
     change_values(changes)
     change_roles(changes)
+    if not first:
+        recompute(changes)
     if changes.problems:
         raise SchemaProblems(changes.problems)
     steps = changes.steps()

@@ -21,12 +21,14 @@ PHASES = (
     "add",
     "convert",
     "fill",
+    "judge",
     "tighten",
     "trash",
     "link",
     "index",
+    "recompute",
 )
-"""The order of the upgrade; the downgrade runs it backwards."""
+"""The order of the upgrade; the downgrade runs it backwards. What may refuse stands before what would fail then."""
 
 
 class Changes:
@@ -43,6 +45,8 @@ class Changes:
         """`add WorkOrder.urgency`: title and file name are made of these."""
         self.table_names: dict[str, str] = {}
         """Old table name → new one, of every entity that stays."""
+        self.touched: set[tuple[str, str]] = set()
+        """(entity, field) of kept fields whose values the migration changes."""
         self._phases: dict[str, list[Step]] = {name: [] for name in PHASES}
 
     def steps(self) -> list[Step]:

@@ -102,6 +102,20 @@ def guards(table: str, old: Field, new: Field, enum: Enum | None, where: str) ->
     return result
 
 
+def results(
+    table: str, column: str, field: Field, enum: Enum | None, where: str
+) -> list[Operation]:
+    """Checks on what `using:` gave the rows."""
+    found: list[Operation] = []
+    size = _length(field)
+    if size is not None:
+        found.append(helper("refuse_longer", table, column, size, where=where))
+    if enum and field.type == "enum":
+        values = [value.name for value in enum.values]
+        found.append(helper("refuse_other_values", table, column, values, where=where))
+    return found
+
+
 def _length(field: Field) -> int | None:
     """Characters that the column takes; None: any number, or no text."""
     return column_type(field).length if storage(field) == "column" else None

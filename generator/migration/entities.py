@@ -154,5 +154,5 @@ def _indexes(changes: Changes, old: Entity, new: Entity, columns: dict[str, str]
             changes.words.append(f"unique {new.name}")
             where = f"{new.name}: {', '.join(index.columns)}"
             check = helper("refuse_duplicates", new.table, list(index.columns), where=where)
-            forth.insert(0, check)
+            changes.add("judge", [check])
         changes.add("index", forth, [drop_index(new.table, index)])

@@ -8,6 +8,7 @@ from generator.emit.columns import (
     blind_name,
     column_type,
     has_blind,
+    is_computed,
     is_sealed,
     nullable,
     sealed_kind,
@@ -17,7 +18,7 @@ from generator.emit.names import constraint
 from generator.emit.python import Call, Name
 from generator.emit.tables import Column
 from generator.migration.changes import Changes
-from generator.migration.conversion import convertible, default_sql, guards, scale_of
+from generator.migration.conversion import convertible, default_sql, guards, results, scale_of
 from generator.migration.steps import (
     Operation,
     alter,
@@ -57,6 +58,19 @@ def add_field(changes: Changes, entity: Entity, field: Field) -> None:
             _blind(changes, entity.table, field, "add")
         return
     add_column(changes, entity.table, item, value)
+    _judge(changes, entity, field, item)
+
+
+def _judge(changes: Changes, entity: Entity, field: Field, item: Column) -> None:
+    """What `using:` gave must be what the field takes; the rows where it is not are told."""
+    if field.using is None:
+        return
+    where = f"{entity.name}.{field.name}"
+    enum = next((each for each in changes.after.enums if each.name == field.enum), None)
+    checks = results(entity.table, item.name, field, enum, where)
+    if not item.nullable:
+        checks.append(helper("refuse_nulls", entity.table, item.name, where=where))
+    changes.add("judge", checks)
 
 
 def _blind(changes: Changes, table: str, field: Field, phase: str) -> None:
@@ -69,6 +83,8 @@ def _value(
     changes: Changes, entity: Entity, field: Field, *, old: tuple[Field, str] | None = None
 ) -> Filling | None:
     """What existing rows get; None: nothing is said about them."""
+    if old is None and field.using is None and is_computed(field):
+        return None
     if field.using is None:
         sql = default_sql(field, changes.after.app.timezone)
         return None if sql is None else (sql, {})
@@ -215,7 +231,10 @@ def _replace(changes: Changes, old_entity: Entity, entity: Entity, old: Field, n
     trash_column(changes, old_entity.table, entity.table, item, phase="rename")
     trashed = constraint("_trash", item.name, changes.revision)
     value = _value(changes, entity, new, old=(old, trashed))
-    add_column(changes, entity.table, changes.new.column(entity, new), value)
+    made = changes.new.column(entity, new)
+    add_column(changes, entity.table, made, value)
+    _judge(changes, entity, new, made)
+    changes.touched.add((entity.name, new.name))
 
 
 def _change_link(
@@ -287,8 +306,8 @@ def _require(changes: Changes, entity: Entity, field: Field, item: Column) -> No
     value = _value(changes, entity, field)
     if value is not None:
         changes.add("fill", [fill(entity.table, item.name, value)])
-    forth = [
-        helper("refuse_nulls", entity.table, item.name, where=where),
-        set_nullable(entity.table, item, nullable=False),
-    ]
+        changes.touched.add((entity.name, field.name))
+        _judge(changes, entity, field, item)
+    changes.add("judge", [helper("refuse_nulls", entity.table, item.name, where=where)])
+    forth = [set_nullable(entity.table, item, nullable=False)]
     changes.add("tighten", forth, [set_nullable(entity.table, item, nullable=True)])

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from generator.matching import Pair
-from generator.plan import Entity, Field, Labels
+from generator.plan import Entity, Field, Labels, Transition
 
 SIMILAR = 0.6
 
@@ -43,8 +43,15 @@ def entities_alike(old: Entity, new: Entity) -> bool:
 
 
 def named_alike(old: Any, new: Any) -> bool:
-    """Enum values and states: a similar name or the same label."""
+    """Enum values, states and roles: a similar name or the same label."""
     return similar(old.name, new.name) or same_label(old.labels, new.labels)
+
+
+def transitions_alike(old: Transition, new: Transition) -> bool:
+    """A similar name, the same label, or the same way: the log would not know what people did."""
+    if named_alike(old, new):
+        return True
+    return (old.sources, old.target, dict(old.by)) == (new.sources, new.target, dict(new.by))
 
 
 def similar(first: str, second: str) -> bool:

@@ -25,6 +25,9 @@ def change_states(changes: Changes, entity: Entity, before: Workflow, after: Wor
     for old, new in _renamed(before.states, after.states):
         changes.words.append(f"rename state {old} to {new}")
         changes.rename("rename_state", (entity.table,), old, new, "fill")
+    moves = list(pairs(_once(before.transitions), _once(after.transitions)))
+    place = f"entities.{entity.name}.workflow.transitions"
+    changes.suspect(moves, lookalike.transitions_alike, place, "transition")
     for old, new in _renamed(_once(before.transitions), _once(after.transitions)):
         changes.words.append(f"rename transition {old} to {new}")
         changes.rename("rename_transition", (entity.table,), old, new, "fill")
@@ -66,6 +69,8 @@ def _fields_with(changes: Changes, enum: str, was: str) -> Iterator[tuple[Entity
 
 def change_roles(changes: Changes) -> None:
     """A role keeps its people."""
+    found = list(pairs(changes.before.roles, changes.after.roles))
+    changes.suspect(found, lookalike.named_alike, "roles", "role")
     for old, new in _renamed(changes.before.roles, changes.after.roles):
         changes.words.append(f"rename role {old} to {new}")
         changes.rename("rename_role", (), old, new, "fill")

@@ -50,7 +50,8 @@ def test_a_field_and_a_state_arrive_in_database_and_rest_without_losing_a_row(
     project.succeed("generate")
     assert "run dougong migrate" in project.refuse("check")
     told = project.succeed("migrate")
-    assert project.revision() in told
+    assert "to apply" in told
+    assert "Add Task.effort" in told
     assert "everything agrees" in project.succeed("check")
     assert project.value("SELECT count(*) FROM task") == 20
     assert project.value("SELECT sum(effort) FROM task") == 600
@@ -59,27 +60,26 @@ def test_a_field_and_a_state_arrive_in_database_and_rest_without_losing_a_row(
     assert documented == "True"
 
 
-def test_the_sqlite_file_is_backed_up_before_it_changes(project: Project) -> None:
+def test_the_database_is_backed_up_before_it_changes(project: Project) -> None:
     project.succeed("migrate", "--yes")
     backups = project.folder / "data" / "backups"
     assert not backups.exists()
     project.change("max: 60, required: true, unique: true", "max: 80, required: true, unique: true")
     project.succeed("generate")
     assert "backed up to" in project.succeed("migrate")
-    assert len(list(backups.glob("dougong-*.sqlite3"))) == 1
+    assert len(list(backups.glob("dougong-*-migrate.zip"))) == 1
 
 
 def test_a_refused_migration_says_which_rows_and_changes_nothing(
     filled: Project,
 ) -> None:
     project = filled
-    before = project.revision()
     project.change("due_on:   {type: date,", "due_on:   {type: date, required: true,")
     project.succeed("generate")
     told = project.refuse("migrate")
     assert "Task.due_on becomes required" in told
     assert "id 1, 2, 3, 4, 5 …" in told
-    assert before in project.refuse("check")
+    assert "run dougong migrate" in project.refuse("check")
 
 
 def test_commands_ask_for_the_migration_first(project: Project) -> None:

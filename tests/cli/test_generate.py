@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.cli.conftest import Project
@@ -18,21 +19,19 @@ def test_a_new_application_has_nothing_to_generate(project: Project) -> None:
 def test_a_new_field_writes_its_files_and_the_next_migration(project: Project) -> None:
     project.change(DUE, DUE + EFFORT)
     assert "run dougong generate" in project.refuse("check", "--code")
-    name = f"{project.revision(1)}_task_effort.py"
     told = project.succeed("generate")
     assert "add    field entities.Task.fields.effort" in told
-    assert f"migrations/versions/{name}" in told
+    assert re.search(r"migrations/versions/\d{4}_task_effort\.py", told)
     assert "nothing to do" in project.succeed("generate")
     assert "everything agrees" in project.succeed("check", "--code")
 
 
 def test_a_plan_says_what_would_change_and_writes_nothing(project: Project) -> None:
     project.change(DUE, DUE + EFFORT)
-    name = f"{project.revision(1)}_task_effort.py"
     told = project.succeed("plan", "--sql")
-    assert name in told
+    assert "_task_effort.py" in told
     assert 'batch.add_column(sa.Column("effort", sa.Integer()))' in told
-    assert not (project.folder / "migrations" / "versions" / name).exists()
+    assert not list(project.folder.glob("migrations/versions/*_task_effort.py"))
 
 
 def test_a_mistake_in_the_schema_is_told_with_its_place(project: Project) -> None:
@@ -90,7 +89,7 @@ def test_any_schema_can_be_generated_anywhere(project: Project, tmp_path: Path) 
 
 def test_migrations_of_another_branch_are_noticed(project: Project) -> None:
     versions = project.folder / "migrations" / "versions"
-    (versions / f"{project.revision(1)}_other.py").write_text("", "utf-8")
+    (versions / "0099_other.py").write_text("", "utf-8")
     assert "M005" in project.refuse("generate")
 
 

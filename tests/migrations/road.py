@@ -11,7 +11,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.cli import migrations
-from app.cli.new import framework_migrations, renumbered
 from generator.migration import migration
 from generator.plan import Plan
 
@@ -22,17 +21,16 @@ def folder_with_framework(folder: Path) -> Path:
     """A migrations folder that holds the framework's tables only."""
     (folder / "versions").mkdir(parents=True)
     shutil.copy(REPOSITORY / "migrations" / "env.py", folder)
-    for name, text in framework_migrations():
-        (folder / "versions" / name).write_text(text, encoding="utf-8")
+    framework = REPOSITORY / "migrations" / "versions" / "0001_framework.py"
+    shutil.copy(framework, folder / "versions")
     return folder
 
 
-def add_schema(folder: Path, migration: Path) -> str:
-    """Put the first migration of a schema after the framework's; the revision before it."""
-    number = len(list((folder / "versions").glob("*.py")))
-    target = folder / "versions" / f"{number + 1:04}_schema.py"
-    target.write_text(renumbered(migration.read_text("utf-8"), number + 1), encoding="utf-8")
-    return f"{number:04}"
+def later_framework(folder: Path, *, after: int) -> None:
+    """What the framework's tables became since, behind revision `after` of the folder."""
+    for number, file in enumerate(migrations.of_framework()[1:], start=after):
+        name, text = migrations.renumbered(file, after=number)
+        (folder / "versions" / name).write_text(text, encoding="utf-8")
 
 
 @dataclass
@@ -42,7 +40,7 @@ class Road:
     folder: Path
     url: str
     plan: Plan | None = None
-    count: int = field(default_factory=lambda: len(list(framework_migrations())))
+    count: int = 1
     texts: list[str] = field(default_factory=list)
 
     def publish(self, plan: Plan) -> str | None:
@@ -63,11 +61,6 @@ class Road:
         (self.folder / "versions" / made.name).write_text(made.text, encoding="utf-8")
         self.texts.append(made.text)
         return made.text
-
-    @property
-    def revision(self) -> str:
-        """The newest in the folder."""
-        return f"{self.count:04}"
 
     def back(self, steps: int = 1) -> None:
         migrations.downgrade(self.url, f"-{steps}", folder=self.folder)

@@ -186,12 +186,7 @@ def test_a_dropped_field_goes_to_the_trash_and_comes_back(road: Road, new_road: 
     road.publish(sale_without("summary"))
     assert_as_if_new(road, new_road)
     road.insert("sale", state="new")
-    assert road.column("sale", f"_trash_summary_{road.revision}") == [
-        "sale 0",
-        "sale 1",
-        "sale 2",
-        None,
-    ]
+    assert road.column("sale", "_trash_summary_0003") == ["sale 0", "sale 1", "sale 2", None]
     road.run("DELETE FROM sale WHERE id = 4")
     road.back()
     assert road.column("sale", "summary") == ["sale 0", "sale 1", "sale 2"]
@@ -202,7 +197,7 @@ def test_a_dropped_entity_goes_to_the_trash_and_comes_back(road: Road, new_road:
     fill(road)
     sale = sale_without("store").entities[1]
     road.publish(plan(sale, enums=shop().enums))
-    assert road.column(f"_trash_store_{road.revision}", "name") == ["North"]
+    assert road.column("_trash_store_0003", "name") == ["North"]
     assert_as_if_new(road, new_road)
     road.publish(shop())
     assert_as_if_new(road, new_road)
@@ -278,12 +273,11 @@ def test_rows_that_do_not_fit_stop_the_migration_and_nothing_changes(
     fill(road)
     road.run("UPDATE sale SET x = :value", value=value)
     shape = road.shape()
-    revision = road.revision
     road.write(sale_with(after, field("y")))
     with pytest.raises(MigrationRefused, match=message):
         road.forth()
     assert road.shape() == shape
-    assert migrations.current(road.url) == revision
+    assert migrations.current(road.url) == "0002"
     assert road.column("sale", "x") == [value] * 3
 
 

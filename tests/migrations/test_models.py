@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ import pytest
 
 from app.cli import migrations
 from tests.golden import cases
-from tests.migrations.road import REPOSITORY, add_schema, folder_with_framework
+from tests.migrations.road import REPOSITORY, folder_with_framework, later_framework
 from tests.support.databases import Databases
 
 COMPARE = """
@@ -52,10 +53,12 @@ def test_the_migration_of_a_golden_case_makes_its_models(
     case: Path, url: str, tmp_path: Path
 ) -> None:
     folder = folder_with_framework(tmp_path / "migrations")
-    before = add_schema(folder, case / "migration.py")
+    shutil.copy(case / "migration.py", folder / "versions" / "0002_schema.py")
+    later_framework(folder, after=2)
     migrations.upgrade(url, folder=folder)
     assert differences(f"tests.golden.{case.name}.expected", url) == ""
-    migrations.downgrade(url, before, folder=folder)
+    migrations.downgrade(url, "0001", folder=folder)
+    later_framework(folder, after=2)
     migrations.upgrade(url, folder=folder)
     assert differences(f"tests.golden.{case.name}.expected", url) == ""
 

@@ -57,7 +57,9 @@ def binaries() -> Path:
 class Server:
     """One running server. `url(name)` addresses a database of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable`: what was committed is there after `halt`."""
+        self.settings = SETTINGS | ({"synchronous_commit": "on"} if durable else {})
         # Not TMPDIR: root's may lie in a home that the server's user cannot enter.
         self.folder = Path(tempfile.mkdtemp(prefix="dougong-postgresql-", dir="/tmp"))
         self.user = _unprivileged_user()
@@ -82,11 +84,20 @@ class Server:
         self.stop()
         raise RuntimeError(f"PostgreSQL did not start:\n{log[-4000:]}")
 
-    def stop(self) -> None:
-        """Stop the server by its own process id and remove its folder."""
+    def halt(self) -> None:
+        """Stop the server at once, as a crash would; its data stays for `again`."""
         if self.process and self.process.poll() is None:
             os.kill(self._server_id(), signal.SIGQUIT)
             self.process.wait(timeout=30)
+
+    def again(self) -> None:
+        """Start it after `halt`, on the same port and data."""
+        if not self._serve(self.folder / "data"):
+            raise RuntimeError((self.folder / "log").read_text(errors="replace")[-4000:])
+
+    def stop(self) -> None:
+        """Stop the server by its own process id and remove its folder."""
+        self.halt()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
@@ -103,7 +114,7 @@ class Server:
             return self.process.pid
 
     def _serve(self, data: Path) -> bool:
-        options = [text for item in SETTINGS.items() for text in ("-c", "=".join(item))]
+        options = [text for item in self.settings.items() for text in ("-c", "=".join(item))]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 self._as_user(

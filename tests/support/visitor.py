@@ -37,7 +37,9 @@ class Visitor:
         for form in self.page.find_all("form"):
             for button in form.find_all("button"):
                 if button.get_text(strip=True) == label:
-                    return self._post(form, values)
+                    name = button.get("name")
+                    pressed = {str(name): str(button.get("value", ""))} if name else {}
+                    return self._post(form, {**values, **pressed})
         raise AssertionError(f"nothing says {label!r} on {self.path}:\n{self.words}")
 
     @property

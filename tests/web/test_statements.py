@@ -46,6 +46,8 @@ PAGES = (
     "/article/edit/1",
     "/buyer/show/1",
     "/me/",
+    "/messages/",
+    "/messages/unread",
 )
 
 

@@ -11,7 +11,7 @@ from app.generated.customer import Customer
 from app.generated.unit import Unit
 from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
-from app.runtime.errors import InvalidState, RuleViolation
+from app.runtime.errors import RuleViolation
 
 from . import customers, normalise, people
 
@@ -27,7 +27,7 @@ class Caller:
     orders: list[WorkOrder]
 
 
-def caller(ctx: Context, phone: str) -> Caller:
+def caller(ctx: Context, phone: str | None) -> Caller:
     """What the desk shows when the phone rings. As the system: the page asks `query` for rights."""
     customer = find_customer(ctx, phone)
     if customer is None:
@@ -42,9 +42,11 @@ def caller(ctx: Context, phone: str) -> Caller:
     return Caller(customer, units, list(orders))
 
 
-def find_customer(ctx: Context, phone: str) -> Customer | None:
-    """The active customer with this number; the second phone counts too."""
+def find_customer(ctx: Context, phone: str | None) -> Customer | None:
+    """The active customer with this number; the second phone counts too. A withheld number is nobody's."""
     number = normalise.phone(phone)
+    if number is None:
+        return None
     found: Customer | None = ctx.query(
         select(Customer)
         .where(
@@ -61,7 +63,7 @@ def find_customer(ctx: Context, phone: str) -> Customer | None:
 @call_record_hooks.on_create
 def recognise_the_caller(call: CallRecord, ctx: Context) -> None:
     """Customer, home and project from the number; an order at once when the request is known already."""
-    call.phone = str(normalise.phone(call.phone))
+    call.phone = normalise.phone(call.phone)
     if call.customer_id is None:
         found = find_customer(ctx, call.phone)
         call.customer_id = found.id if found else None
@@ -84,7 +86,7 @@ def _ring(call: CallRecord, ctx: Context) -> None:
         "call.incoming",
         dedup_key=f"call:{call.id}:incoming",
         record=call,
-        phone=normalise.masked_phone(call.phone),
+        phone=normalise.masked_phone(call.phone) or "未显示号码 / number withheld",
         caller=name,
     )
 
@@ -110,14 +112,10 @@ def order_has_a_place(call: CallRecord, ctx: Context) -> None:
 @call_record_hooks.on_transition("open_order")
 def open_order(call: CallRecord, ctx: Context) -> None:
     """The agent turns the call into an order."""
-    if call.work_order_id is not None:
-        order = ctx.get(WorkOrder, call.work_order_id)
-        raise InvalidState(
-            f"已转为工单 {order.order_no} / This call is order {order.order_no} already."
-        )
     if call.unit_id is not None and call.project_id is None:
         call.project_id = ctx.get(Unit, call.unit_id).project_id
-    answer(call, ctx)
+    if call.agent_id is None:
+        answer(call, ctx)
     make_order(ctx, call)
 
 

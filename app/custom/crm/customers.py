@@ -46,11 +46,11 @@ def identity_number_fits_its_kind(customer: Customer, ctx: Context) -> None:
 def living_alone_needs_consent(customer: Customer, ctx: Context) -> None:
     """That somebody lives alone is sensitive: it is written down with his separate consent only (PIPL art. 29)."""
     # A registration keeps its consents together with the profile that it makes.
-    if ctx.actor.is_system or ctx.operation.action != "update":
+    if not ctx.by_person or not customer.living_alone_elderly:
         return
-    if not customer.living_alone_elderly:
+    if "living_alone_elderly" not in ctx.changes:
         return
-    if "living_alone_elderly" in ctx.changes and not consents.holds(ctx, customer.id, "sensitive"):
+    if ctx.operation.action == "create" or not consents.holds(ctx, customer.id, "sensitive"):
         raise RuleViolation(
             "须先取得客户对敏感信息的单独同意 / "
             "The customer has to consent to the use of sensitive data first.",

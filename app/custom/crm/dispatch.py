@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import text
-
 from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
 
-from . import people
+from . import locks, people
 from .assignment import Scored, rank, refusals, score
 from .candidates import candidates, demand
-
-LOCK_SPACE = 0x574F  # "WO": keeps the advisory locks of projects apart from anybody else's
 
 REASONS = {
     "inactive": ("不在职", "does not work here now"),
@@ -38,12 +34,7 @@ PARTS = {
 
 def lock(ctx: Context, project_id: int) -> None:
     """Until the transaction ends, nobody else assigns in this project: two orders never see one load."""
-    if ctx.session.get_bind().dialect.name == "postgresql":
-        ctx.session.execute(
-            text("SELECT pg_advisory_xact_lock(:space, :project)"),
-            {"space": LOCK_SPACE, "project": project_id},
-        )
-    # SQLite has one writer at a time already (BEGIN IMMEDIATE).
+    locks.hold(ctx, locks.ORDERS, project_id)
 
 
 def choose(ctx: Context, order: WorkOrder, *, excluding: Iterable[int] = ()) -> list[Scored]:

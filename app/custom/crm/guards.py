@@ -36,7 +36,9 @@ def _needs_proof_of_arrival(order: WorkOrder, ctx: Context) -> None:
     """The unit's code scanned (or typed), or a photo; a public place has no code."""
     expected = ctx.get(Unit, order.unit_id).full_no if order.unit_id else None
     scanned = (order.arrival_code or "").strip().upper()
-    if order.arrival_photos or (expected and scanned == expected.upper()):
+    # After a reassignment the photos are still those of the one before.
+    photographed = order.arrival_photos and "arrival_photos" in ctx.changes
+    if photographed or (expected and scanned == expected.upper()):
         return
     if scanned and expected:
         raise RuleViolation(
@@ -80,8 +82,17 @@ def _assignee_is_eligible(order: WorkOrder, ctx: Context) -> None:
 
 
 def _new_assignee_is_eligible(order: WorkOrder, ctx: Context) -> None:
-    if "assignee" in ctx.changes and order.assignee_id is not None:
-        _refuse_unless_eligible(order, order.assignee_id, ctx)
+    """Nobody named is the next best; whoever has it already is no other person."""
+    if order.assignee_id is None or "assignee" not in ctx.operation.given:
+        return
+    if "assignee" not in ctx.changes:
+        name = ctx.get(Employee, order.assignee_id).name
+        raise RuleViolation(
+            f"本单已由 {name} 处理，请选择其他人，或清空此项由系统选派 / "
+            f"{name} has it already; choose somebody else, or empty this for the next best.",
+            field="assignee",
+        )
+    _refuse_unless_eligible(order, order.assignee_id, ctx)
 
 
 def _refuse_unless_eligible(order: WorkOrder, employee_id: int, ctx: Context) -> None:

@@ -72,9 +72,9 @@ def one_payer_at_a_time(home: Occupancy, ctx: Context) -> None:
 @occupancy_hooks.check
 def customer_and_unit_stay(home: Occupancy, ctx: Context) -> None:
     """Another person or another home is another occupancy: this one ends, a new one begins."""
-    if ctx.operation.action == "update" and not ctx.actor.is_system:
+    if ctx.operation.action == "update" and ctx.by_person:
         moved = {"customer", "unit"} & set(ctx.changes)
-        if moved and not ctx.in_hook:
+        if moved:
             raise RuleViolation(
                 "请结束此关系并新建一条 / End this occupancy and add a new one.",
                 field=sorted(moved)[0],

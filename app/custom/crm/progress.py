@@ -41,18 +41,17 @@ def assign(order: WorkOrder, ctx: Context) -> None:
 @work_order_hooks.on_transition("reassign")
 @work_order_hooks.on_transition("reassign_over_limit")
 def reassign(order: WorkOrder, ctx: Context) -> None:
-    """Another person; when nobody was named, the next best. The clock keeps running."""
+    """Another person; when nobody was named, the next best. The clock runs on, or again after a hold."""
     old = ctx.changes.get("assignee", (order.assignee_id, None))[0]
-    if "assignee" not in ctx.changes:
-        ranked = dispatch.choose(
-            ctx, order, excluding={order.assignee_id} if order.assignee_id else ()
-        )
+    if "assignee" not in ctx.changes or order.assignee_id is None:
+        ranked = dispatch.choose(ctx, order, excluding={old} if old else ())
         if not ranked:
             raise RuleViolation(
                 "没有其他符合条件的处理人，请联系调度 / Nobody else fits; ask the dispatcher.",
                 field="assignee",
             )
         ctx.update(order, assignee=ranked[0].candidate.id)
+    order.arrival_code = order.hold_reason = order.resume_at = None
     order.reassign_count = (order.reassign_count or 0) + 1
     ctx.notify(
         people.login_of_employee(ctx, old),

@@ -18,7 +18,7 @@ from app.runtime.accounts.passwords import hash_password
 from app.runtime.context import Context
 from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, message
 
-from . import accounts, normalise, people
+from . import accounts, normalise, people, phone_codes
 from .consents import POLICY_VERSION
 from .duplicates import Match
 from .matching import find_match, find_unit, is_on_roster
@@ -103,7 +103,9 @@ def make_the_customer(form: Registration, ctx: Context) -> None:
     # From here on there is only the hash; while customer service decides it waits on the form.
     form.password = hash_password(form.password) if form.password else None
     unit = unit_of(form, ctx)
-    on_roster = is_on_roster(ctx, unit.id, form.phone)
+    form.phone_proved = _is_his_phone(form, ctx)
+    # Anybody can know an owner's number; who has the mobile in his hands is the owner.
+    on_roster = bool(form.phone_proved) and is_on_roster(ctx, unit.id, form.phone)
     form.verified = "roster" if on_roster else "none"
     match = find_match(ctx, form, unit)
     form.score = match.score if match else None
@@ -126,6 +128,12 @@ def make_the_customer(form: Registration, ctx: Context) -> None:
             _ask_for_verification(form, unit, ctx)
         ctx.transition(form, "finish")
     forget_secrets(form)
+
+
+def _is_his_phone(form: Registration, ctx: Context) -> bool:
+    """He typed the code that was sent to it, or he stands at the desk of customer service."""
+    at_the_desk = ctx.by_person and "csr" in ctx.actor.roles
+    return at_the_desk or phone_codes.is_proved(ctx, form.token, form.phone)
 
 
 def forget_secrets(form: Registration) -> None:

@@ -173,8 +173,9 @@ def judge_again(order: WorkOrder, ctx: Context) -> None:
             category_id=order.category_id,
             project_id=order.project_id,
         )
-        if policy is not None and policy.id != order.policy_id:
-            new["policy"] = policy.id
+        # No policy for it means no limits, and not the limits of what it was before.
+        if (policy.id if policy else None) != order.policy_id:
+            new["policy"] = policy.id if policy else None
     if "contact_phone" in changed and "site_phone" not in changed:
         number = normalise.phone(order.contact_phone)
         new |= {"contact_phone": number, "site_phone": number}

@@ -1,6 +1,6 @@
 """楼栋 Building: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 37173f83931a3b514aadf2b73a542d2112ada9956f054bd45d81d7bbb260a43a
+# body sha256 24792490d97ce32a70f31df031f04521d5cff546ca6636a35cae4ab4b7739489
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -8,8 +8,12 @@ from .model import Building
 
 own = scope(
     "own",
-    "project == user.customer.project",
-    ["eq", ["field", "project"], ["user", ["customer", "project"]]],
+    "project == user.customer.project or project in user.home_projects",
+    [
+        "or",
+        ["eq", ["field", "project"], ["user", ["customer", "project"]]],
+        ["in", ["field", "project"], ["user", ["home_projects"]]],
+    ],
 )
 projects = scope(
     "projects", "project in user.projects", ["in", ["field", "project"], ["user", ["projects"]]]

@@ -1,6 +1,6 @@
 """通话记录 Call: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7881cd7608755368b5edf24e82a65fd3f1c6b74b4b267e0aed91721dc7bfa55e
+# body sha256 8dff503f842fb142cb79594cea03980cd720c019e0e35edf294e59c12f1b2aea
 
 from __future__ import annotations
 
@@ -73,11 +73,17 @@ class CallRecord(Entity):
             enum=call_record_direction,
         ),
     )
-    phone: Mapped[str] = mapped_column(
+    phone: Mapped[str | None] = mapped_column(
         String(20),
         index=True,
         info=field(
-            "phone", zh="号码", en="Phone", required=True, search=True, pii="personal", max=20
+            "phone",
+            zh="号码",
+            en="Phone",
+            help=label(zh="号码隐藏时为空", en="Empty when the caller withholds it"),
+            search=True,
+            pii="personal",
+            max=20,
         ),
     )
     project_id: Mapped[int | None] = mapped_column(
@@ -148,6 +154,19 @@ class CallRecord(Entity):
     recording: Mapped[int | None] = mapped_column(
         ForeignKey("sys_attachment.id", name="fk_call_record_recording"),
         info=field("file", zh="录音", en="Recording"),
+    )
+    recording_url: Mapped[str | None] = mapped_column(
+        String(500),
+        info=field(
+            "url",
+            zh="录音地址",
+            en="Recording address",
+            help=label(
+                zh="录音保存在电话系统时的地址", en="Where the telephone system keeps the recording"
+            ),
+            pii="personal",
+            max=500,
+        ),
     )
     state: Mapped[CallRecordState] = mapped_column(
         String(40), index=True, info=field("state", zh="状态", en="State")

@@ -1,6 +1,6 @@
 """通话记录 Call: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 23a6fb9ab8be26e13cf37a44f158a484a3d8cb755fa46d6d56e5eed0c19a9281
+# body sha256 bbc85bff8bdb453e1fb9ab9f825eb1247a90abe6e904a888da9cdb9415e995f6
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -29,3 +29,6 @@ call_record_policy.allow(
 call_record_policy.allow("create", csr=reachable, integrator=everything)
 call_record_policy.allow("update", csr=reachable)
 call_record_policy.restrict_field("recording", read=["csr", "auditor"], write=["csr", "integrator"])
+call_record_policy.restrict_field(
+    "recording_url", read=["csr", "auditor"], write=["csr", "integrator"]
+)

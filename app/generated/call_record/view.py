@@ -1,6 +1,6 @@
 """通话记录 Call: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3707c445457c068f6b89cc172748748bbe779265133757ca85a98c67d114f4fc
+# body sha256 1ce889ced76258f7453c3a7dfcc50905bb1d371aae1796af3374b25c05c7bf92
 
 from app.runtime.field import Section, label
 from app.web.forms import (
@@ -13,6 +13,7 @@ from app.web.forms import (
     RefField,
     StringField,
     TransitionForm,
+    UrlField,
 )
 from app.web.view import RecordView
 
@@ -29,6 +30,7 @@ class CallRecordForm(RecordForm):
     seconds = IntegerField()
     agent = RefField()
     recording = FileField()
+    recording_url = UrlField()
     customer = RefField()
     unit = RefField()
     summary = StringField()
@@ -100,6 +102,7 @@ class CallRecordView(RecordView):
                 "seconds",
                 "agent",
                 "recording",
+                "recording_url",
             ],
         ),
         Section(

@@ -1,7 +1,9 @@
 """通话记录 Call: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d50e32b6a069aa54d9e58b76fd600b23310d33b6addea2fa811745e0b93c910b
+# body sha256 5a2edaea14fba6fba5a05b5b5279b484671ba3f3b4d146b83d07d19f295c2fc0
 
+from app.runtime.errors import message
+from app.runtime.expression import expression
 from app.runtime.workflow import Workflow
 
 from .model import CallRecordState, CallRecordTransition
@@ -21,12 +23,26 @@ call_record_workflow.add(
     by={"csr": "reachable"},
     asks=["customer", "unit", "project", "category", "summary"],
     needs=["summary"],
+    when=expression("work_order == null", ["is_null", ["field", "work_order"]]),
+    message=message(zh="已转为工单", en="It is an order already"),
+    zh="转为工单",
+    en="Open an order",
+)
+call_record_workflow.add(
+    "open_order",
+    source=["ended"],
+    target="ended",
+    by={"csr": "reachable"},
+    asks=["customer", "unit", "project", "category", "summary"],
+    needs=["summary"],
+    when=expression("work_order == null", ["is_null", ["field", "work_order"]]),
+    message=message(zh="已转为工单", en="It is an order already"),
     zh="转为工单",
     en="Open an order",
 )
 call_record_workflow.add(
     "hang_up",
-    source=["ringing", "answered"],
+    source=["ringing", "answered", "missed"],
     target="ended",
     by={"csr": "reachable", "integrator": "submitted", "system": None},
     asks=["seconds"],

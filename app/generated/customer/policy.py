@@ -1,6 +1,6 @@
 """客户 Customer: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6cd2bf7b5167cd5e4f0776a4be527f98fd3b670915556ab2c8f923e284e0d1bd
+# body sha256 0e0eabe17237257efcceec3c1b22a0929c6305446fcf58405cd6c0ef40b4ef0f
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -10,20 +10,21 @@ own = scope("own", "id == user.customer", ["eq", ["field", "id"], ["user", ["cus
 projects = scope(
     "projects", "project in user.projects", ["in", ["field", "project"], ["user", ["projects"]]]
 )
+served = scope("served", "custom: served", ["custom", "served"])
 submitted = scope(
     "submitted", "created_by == user.id", ["eq", ["field", "created_by"], ["user", ["id"]]]
 )
-customer_policy = Policy(Customer, scopes=[own, projects, submitted])
+customer_policy = Policy(Customer, scopes=[own, projects, served, submitted])
 customer_policy.allow(
     "read",
     customer=own,
-    csr=projects,
-    dispatcher=projects,
-    cashier=projects,
-    accountant=projects,
+    csr=served,
+    dispatcher=served,
+    cashier=served,
+    accountant=served,
     fin_mgr=everything,
     auditor=everything,
-    dept_mgr=projects,
+    dept_mgr=served,
     gm=everything,
     integrator=submitted,
 )

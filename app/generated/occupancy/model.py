@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 026a95f5342342fd171a1f516c4478c4d21f60bdc67fe539c84a00268b614da7
+# body sha256 4b5f405e918069299ed7dab0b57e68703042bcf4042c144c009323f599bfefbb
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from ..enums import OccupancyRole
 
 if TYPE_CHECKING:
     from ..customer.model import Customer
+    from ..project.model import Project
     from ..unit.model import Unit
 
 
@@ -31,7 +32,10 @@ class Occupancy(Entity):
     """客户房屋关系 Occupancy (1.1)."""
 
     __tablename__ = "occupancy"
-    __table_args__ = (Index("ix_occupancy_unit_to_date", "unit_id", "to_date"),)
+    __table_args__ = (
+        Index("ix_occupancy_unit_to_date", "unit_id", "to_date"),
+        Index("ix_occupancy_project_customer_to_date", "project_id", "customer_id", "to_date"),
+    )
     meta = EntityMeta(
         name="Occupancy",
         module="crm",
@@ -74,6 +78,12 @@ class Occupancy(Entity):
         info=field("ref", zh="房屋", en="Unit", required=True, to="Unit"),
     )
     unit: Mapped[Unit] = relationship("Unit", foreign_keys=[unit_id])
+    project_id: Mapped[int | None] = mapped_column(
+        ForeignKey("project.id", name="fk_occupancy_project"),
+        index=True,
+        info=field("ref", zh="项目", en="Project", to="Project", lookup=["unit", "project"]),
+    )
+    project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
     role: Mapped[OccupancyRole] = mapped_column(
         String(40),
         info=field(

@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d38566ad83af23a0477782a0442515d77cb098479f53fe6b8070ac0989f26ee8
+# body sha256 6ac3b1be5e29127135d54ca1226b22810b9ea6edfbfeda6235d43f9c35f8385e
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -10,9 +10,7 @@ own = scope(
     "own", "customer == user.customer", ["eq", ["field", "customer"], ["user", ["customer"]]]
 )
 projects = scope(
-    "projects",
-    "unit.project in user.projects",
-    ["in", ["path", ["unit"], "project"], ["user", ["projects"]]],
+    "projects", "project in user.projects", ["in", ["field", "project"], ["user", ["projects"]]]
 )
 occupancy_policy = Policy(Occupancy, scopes=[own, projects])
 occupancy_policy.allow(

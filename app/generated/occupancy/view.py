@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5b25cd8f41d3ad947fb6d045b22eb5116a8e0c6cdfa7ccab631cae17cb81921a
+# body sha256 69cfb9f8d2e90874ef76707a55e2e412556387d89a5d585a731669ef99942061
 
 from app.runtime.field import Section, label
 from app.web.forms import BooleanField, DateField, EnumField, PercentField, RecordForm, RefField
@@ -35,5 +35,6 @@ class OccupancyView(RecordView):
             label(zh="缴费与核准", en="Payment and approval"),
             ["payer", "share", "approved", "login"],
         ),
+        Section(label(zh="其他", en="More"), ["project"], collapsed=True),
     ]
     menu = False

@@ -1,13 +1,19 @@
 """项目（小区） Project: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 003339ddebf07e608b3a6817d146827588cd1ec1d29a2a338799e96f5d4091e3
+# body sha256 cbe86df5e1d528ab94947ee3fe9aaee1133793431f5a26c4e3f7488c526650da
 
 from app.runtime.policy import Policy, everything, scope
 
 from .model import Project
 
 own = scope(
-    "own", "id == user.customer.project", ["eq", ["field", "id"], ["user", ["customer", "project"]]]
+    "own",
+    "id == user.customer.project or id in user.home_projects",
+    [
+        "or",
+        ["eq", ["field", "id"], ["user", ["customer", "project"]]],
+        ["in", ["field", "id"], ["user", ["home_projects"]]],
+    ],
 )
 projects = scope("projects", "id in user.projects", ["in", ["field", "id"], ["user", ["projects"]]])
 project_policy = Policy(Project, scopes=[own, projects])

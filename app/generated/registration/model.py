@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 78183b87c9bbcb800474c985cd2e9f1c6f520d275d10f256dac2ecca931e68ed
+# body sha256 40157ee0eb367c9f8a8112bc198bd6690034585ef97a5780e86c883339665dd7
 
 from __future__ import annotations
 
@@ -224,6 +224,19 @@ class Registration(Entity):
     outcome: Mapped[RegistrationOutcome | None] = mapped_column(
         String(40),
         info=field("enum", zh="结果", en="Outcome", readonly=True, enum=registration_outcome),
+    )
+    phone_proved: Mapped[bool | None] = mapped_column(
+        Boolean(),
+        info=field(
+            "bool",
+            zh="手机已验证",
+            en="Mobile proved",
+            help=label(
+                zh="填写了发到该手机的验证码，或由客服当面登记",
+                en="The code sent to this mobile was typed, or customer service was there",
+            ),
+            readonly=True,
+        ),
     )
     verified: Mapped[Verification | None] = mapped_column(
         String(40),

@@ -1,6 +1,6 @@
 """客户登记 Registration: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 372efab508c4c9fdd629648479d99c680cc9149c779fb9db684795be2611ef27
+# body sha256 238f44176751225bde2a03fdfd61f97228db7ff4d71c178c8770c5a0db23d692
 
 from app.runtime.field import Section, label
 from app.web.forms import (
@@ -125,6 +125,14 @@ class RegistrationView(RecordView):
         ),
         Section(
             label(zh="结果", en="Outcome"),
-            ["policy_version", "source", "outcome", "verified", "customer", "score"],
+            [
+                "policy_version",
+                "source",
+                "outcome",
+                "phone_proved",
+                "verified",
+                "customer",
+                "score",
+            ],
         ),
     ]

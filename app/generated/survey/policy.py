@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0d05831ddf9ac9db884ccd8b585b7612d8114b24ae253fffe633b833205a9219
+# body sha256 ac885597ae56051d7fa2aabea1c3e5616060a26506c1e95ba8e2ba78692c0233
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -13,7 +13,7 @@ served = scope(
 )
 asked = scope(
     "asked",
-    "state in ['open', 'closed', 'archived'] and (project == null or project == user.customer.project)",
+    "state in ['open', 'closed', 'archived'] and (project == null or project == user.customer.project or project in user.home_projects)",
     [
         "and",
         [
@@ -30,6 +30,7 @@ asked = scope(
             "or",
             ["is_null", ["field", "project"]],
             ["eq", ["field", "project"], ["user", ["customer", "project"]]],
+            ["in", ["field", "project"], ["user", ["home_projects"]]],
         ],
     ],
 )

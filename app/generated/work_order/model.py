@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8f722d83cfb69a308c0e5759c9617457b97982e0eed970ba1bb0457623c969c9
+# body sha256 5b49be17494d7de05ff5855d0cefb536eaa08a694e1cc669369e39571a211085
 
 from __future__ import annotations
 
@@ -293,7 +293,16 @@ class WorkOrder(Entity):
     assignee_id: Mapped[int | None] = mapped_column(
         ForeignKey("employee.id", name="fk_work_order_assignee"),
         index=True,
-        info=field("ref", zh="处理人", en="Assignee", to="Employee"),
+        info=field(
+            "ref",
+            zh="处理人",
+            en="Assignee",
+            help=label(
+                zh="转单时留空 = 系统选下一位最合适的人",
+                en="When reassigning, empty means the next best",
+            ),
+            to="Employee",
+        ),
     )
     assignee: Mapped[Employee | None] = relationship("Employee", foreign_keys=[assignee_id])
     assignee_name: Mapped[str | None] = mapped_column(

@@ -1,6 +1,6 @@
 """服务工单 Work order: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2cfdd967ca172010969dda3e056bfaff392801296b6d2fdd7e32d01100212f53
+# body sha256 c9d7abab66757f8550afe637cd6f5d52a914224d8c51e28cfeb13842ba0e0471
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -15,6 +15,7 @@ own = scope(
         ["in", ["field", "unit"], ["user", ["units"]]],
     ],
 )
+at_home = scope("at_home", "custom: at_home", ["custom", "at_home"])
 mine = scope(
     "mine", "assignee == user.employee", ["eq", ["field", "assignee"], ["user", ["employee"]]]
 )
@@ -43,10 +44,12 @@ department = scope(
 submitted = scope(
     "submitted", "created_by == user.id", ["eq", ["field", "created_by"], ["user", ["id"]]]
 )
-work_order_policy = Policy(WorkOrder, scopes=[own, mine, projects, charged, department, submitted])
+work_order_policy = Policy(
+    WorkOrder, scopes=[own, at_home, mine, projects, charged, department, submitted]
+)
 work_order_policy.allow(
     "read",
-    customer=own,
+    customer=at_home,
     csr=projects,
     dispatcher=projects,
     technician=mine,

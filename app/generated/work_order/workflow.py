@@ -1,6 +1,6 @@
 """服务工单 Work order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 48db4a9052fbaebbe3c5b8b2670407e493870e87092c6551e44ea08fef4effc5
+# body sha256 af4850847702d909de8e406501b95c6ccad3f0b73acb4ea867ee327b48b10b9a
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -74,8 +74,23 @@ work_order_workflow.add(
     en="Reassign",
 )
 work_order_workflow.add(
+    "reassign",
+    source=["in_progress", "on_hold"],
+    target="assigned",
+    by={"dispatcher": "projects", "system": None},
+    asks=["assignee"],
+    note="required",
+    when=expression("reassign_count < 3", ["lt", ["field", "reassign_count"], ["lit", "int", 3]]),
+    message=message(
+        zh="已转单 3 次，须由工程经理转单",
+        en="Reassigned three times already; the engineering manager must do it",
+    ),
+    zh="转单",
+    en="Reassign",
+)
+work_order_workflow.add(
     "reassign_over_limit",
-    source=["assigned"],
+    source=["assigned", "in_progress", "on_hold"],
     target="assigned",
     by={"eng_mgr": "projects"},
     asks=["assignee"],

@@ -1,13 +1,14 @@
 """工单进度 Work-order event: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f3bc9683eafd922e4cfe51b00ef79291bb8125afb4f19092127248c3b0c875a8
+# body sha256 af9086ce1ef9caf9d30b627e11801ea40066b3afd85eaa154064a0f806d6c049
 
 from app.runtime.policy import Policy, everything, scope
 
 from .model import WorkOrderEvent
 
-shown = scope(
-    "shown",
+shown = scope("shown", "custom: shown", ["custom", "shown"])
+told = scope(
+    "told",
     "not internal and (work_order.customer == user.customer or work_order.unit in user.units)",
     [
         "and",
@@ -62,7 +63,7 @@ submitted = scope(
     ],
 )
 work_order_event_policy = Policy(
-    WorkOrderEvent, scopes=[shown, mine, projects, charged, department, submitted]
+    WorkOrderEvent, scopes=[shown, told, mine, projects, charged, department, submitted]
 )
 work_order_event_policy.allow(
     "read",
@@ -80,7 +81,7 @@ work_order_event_policy.allow(
     integrator=submitted,
 )
 work_order_event_policy.allow(
-    "create", customer=shown, csr=projects, dispatcher=projects, technician=mine, eng_mgr=projects
+    "create", customer=told, csr=projects, dispatcher=projects, technician=mine, eng_mgr=projects
 )
 work_order_event_policy.restrict_field("at", write=[])
 work_order_event_policy.restrict_field("kind", write=["csr", "dispatcher", "technician", "eng_mgr"])

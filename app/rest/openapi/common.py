@@ -23,9 +23,10 @@ PROBLEM_RESPONSES = {
     429: "TooManyRequests",
     500: "InternalError",
     503: "Unavailable",
+    507: "InsufficientStorage",
 }
 ALWAYS = (400, 401, 404, 405, 429, 500, 503)
-WRITES = (*ALWAYS, 403, 409, 413, 415, 422)
+WRITES = (*ALWAYS, 403, 409, 413, 415, 422, 507)
 
 
 def ref(kind: str, name: str) -> Json:
@@ -327,7 +328,7 @@ def paths() -> Json:
                         "description": "The token",
                         "content": json_content(ref("schemas", "Token"), token),
                     },
-                    **problems(400, 401, 405, 413, 415, 422, 429, 500, 503),
+                    **problems(400, 401, 405, 413, 415, 422, 429, 500, 503, 507),
                 },
             }
         },

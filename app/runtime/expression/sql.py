@@ -59,10 +59,15 @@ class Part:
 def build(tree: list[Any], entity: Any, actor: Any) -> ColumnElement[Any]:
     """The condition or value of `tree`; `custom` is looked up by the policy, not here."""
     builder = _Builder(entity, actor)
-    part = builder.part(tree)
-    if tree[0] == "field" and isinstance(part.sql.type, Sensitive):
+    found = builder.part(tree)
+    if tree[0] == "field" and isinstance(found.sql.type, Sensitive):
         return builder.truth(tree)
-    return type_coerce(part.sql, ScaledDecimal(part.scale)) if part.scale else part.sql
+    return type_coerce(found.sql, ScaledDecimal(found.scale)) if found.scale else found.sql
+
+
+def part(tree: list[Any], entity: Any, actor: Any) -> Part:
+    """The same with its scale, for whoever stores the value."""
+    return _Builder(entity, actor).part(tree)
 
 
 _aliases: dict[tuple[Any, tuple[str, ...]], Any] = {}

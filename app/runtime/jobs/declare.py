@@ -63,7 +63,14 @@ def job(
     return declare
 
 
-def schedule(name: str, *, cron: str, attempts: int = 3, atomic: bool = True) -> Callable[[F], F]:
+def schedule(
+    name: str,
+    *,
+    cron: str,
+    attempts: int = 3,
+    atomic: bool = True,
+    lease: dt.timedelta = dt.timedelta(minutes=15),
+) -> Callable[[F], F]:
     """Declare `function(ctx)` as work that recurs.
 
     `cron` has six fields, seconds first, in the application's time zone. Ticks that were missed
@@ -75,7 +82,7 @@ def schedule(name: str, *, cron: str, attempts: int = 3, atomic: bool = True) ->
         )
 
     def declare(function: F) -> F:
-        _add(Declared(name, function, attempts, atomic, cron=cron))
+        _add(Declared(name, function, attempts, atomic, lease, cron))
         return function
 
     return declare

@@ -68,7 +68,7 @@ def create(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     _parents(run, writes)
     search.index_all(run.session, run.entity, ids)
     log(run, ids, fields=sorted({name for write in writes for name in write.given}))
-    ctx = run.ctx.within(Operation(action="create"))
+    ctx = run.ctx.within(Operation(action="create", nested=run.ctx.in_hook))
     for hook in run.entry.hooks.of("on_create_many"):
         hook.function(ids, ctx)
     return len(ids)

@@ -82,10 +82,14 @@ def settle(write: Write, changed: Collection[str]) -> None:
         running = next((row for row in mine if row.stopped_at is None), None)
         if running is not None:
             _retarget(write, definition, running)
-        elif not mine and not workflow.is_final(write.record.state):
+        elif workflow.is_final(write.record.state) or write.record.state in definition.stop:
+            continue
+        elif not mine:
             since = _since(write, definition)
-            if since is not None and write.record.state not in definition.stop:
+            if since is not None:
                 _add(write, start(write, definition, since))
+        elif mine[-1].status == "void":
+            _revive(write, definition, mine[-1])
 
 
 def deleted(write: Write) -> None:
@@ -248,7 +252,10 @@ def _retarget(write: Write, definition: Clock, row: SlaClock) -> None:
     target = target_minutes(definition, write.record)
     name = calendar_name(definition, write.record)
     if target is None:
+        row.due_at = None
         _stop(write, definition, row, void=True)
+        if definition.due:
+            write.assign(definition.due, None)
     elif (target, name) != (row.target_minutes, row.calendar) and row.cycle == 1:
         if name != row.calendar and row.running_since is not None:
             # Minutes of one calendar say nothing in another: it counts from the start.
@@ -261,6 +268,17 @@ def _retarget(write: Write, definition: Clock, row: SlaClock) -> None:
         if row.running_since is not None:
             plan(definition, row)
         _show(write, definition, row)
+
+
+def _revive(write: Write, definition: Clock, row: SlaClock) -> None:
+    """There is a target again: the clock goes on as if it had always had one."""
+    if target_minutes(definition, write.record) is None or _ended_since(write, definition, row):
+        return
+    since, row.stopped_at, row.status = row.stopped_at, None, status_at(row.level)
+    if since is not None and write.record.state not in definition.pause:
+        _run(write, definition, row, since)
+    _retarget(write, definition, row)
+    _show(write, definition, row)
 
 
 def _used(row: SlaClock, now: dt.datetime) -> dt.timedelta:
@@ -297,6 +315,21 @@ def _clocks(write: Write) -> list[SlaClock]:
             .with_for_update(key_share=True)
         )
     )
+
+
+def _ended_since(write: Write, definition: Clock, row: SlaClock) -> bool:
+    """Whether the clock would have been stopped by now, had it run on."""
+    found = write.session.scalar(
+        select(TransitionLog.id)
+        .where(
+            TransitionLog.entity == write.key,
+            TransitionLog.record_id == write.record.id,
+            TransitionLog.to_state.in_(definition.stop),
+            TransitionLog.at >= row.stopped_at,
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 def _since(write: Write, definition: Clock) -> dt.datetime | None:

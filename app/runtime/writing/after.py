@@ -49,5 +49,7 @@ def run(
     if found is None or record is None:
         return
     acting = ctx.on_behalf_of(user)
-    operation = Operation(action=phase.removeprefix("after_"), transition=transition, note=note)
+    operation = Operation(
+        action=phase.removeprefix("after_"), transition=transition, note=note, nested=True
+    )
     found.function(record, acting.within(operation))

@@ -46,12 +46,12 @@ def lookups(write: Write, *, of: Collection[str] | None = None) -> None:
         ref, *_ = path = write.fields[name].lookup or ()
         if (write.creating and of is None) or (ref in changed and name not in (of or ())):
             before = write.value(name)
-            write.assign(name, _follow(write.record, path))
+            write.assign(name, followed(write.record, path))
             if write.value(name) != before:
                 changed.add(name)
 
 
-def _follow(record: Any, path: Sequence[str]) -> Any:
+def followed(record: Any, path: Sequence[str]) -> Any:
     """`["customer", "phone"]`: the ref's record, then its value; nothing on the way is nothing."""
     here = record
     for step in path[:-1]:

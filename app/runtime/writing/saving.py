@@ -315,7 +315,7 @@ def refresh_parent(ctx: Context, parent: aggregates.Parent, id: int) -> None:
     if record is None:
         return
     # The totals are the system's, whoever wrote the line.
-    system = ctx.within(Operation(action="update"))
+    system = ctx.within(Operation(action="update", nested=True))
     write = Write(system, parent.entry, "update", record, before=snapshot(record))
     with ctx.session.no_autoflush:
         aggregates.refresh(write)

@@ -128,6 +128,8 @@ class Write:
                 transition=self.transition.name if self.transition else None,
                 note=self.note,
                 checking=checking,
+                given=frozenset(self.given),
+                nested=self.ctx.in_hook,
             )
         )
 

@@ -16,5 +16,6 @@ for (const part of document.querySelectorAll("[data-poll]")) {
     guards(part);
   };
   // A lost connection is tried again at the next turn.
+  if ("now" in part.dataset) ask().catch(() => undefined);
   setInterval(() => ask().catch(() => undefined), 1000 * Number(part.dataset.every || 20));
 }

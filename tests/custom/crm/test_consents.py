@@ -70,6 +70,21 @@ def test_that_somebody_lives_alone_is_written_down_with_consent_only(town: Town)
     assert done.living_alone_elderly is True
 
 
+def test_a_new_customer_is_not_written_down_as_living_alone(town: Town) -> None:
+    """Nobody can have consented before there is a customer."""
+    given = {
+        "project": town.project.id,
+        "name": "李奶奶",
+        "phone": "13900000077",
+        "living_alone_elderly": True,
+    }
+    with pytest.raises(RuleViolation) as refused:
+        records.create(town.as_("csr"), Customer, given)
+    assert refused.value.errors[0].field == "living_alone_elderly"
+    made = records.create(town.as_("csr"), Customer, {**given, "living_alone_elderly": None})
+    assert made.living_alone_elderly is None
+
+
 def test_nobody_consents_for_somebody_else(town: Town) -> None:
     town.resident()
     other = town.resident("赵六", "13900000002", unit=1)

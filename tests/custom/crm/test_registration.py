@@ -24,8 +24,8 @@ from tests.custom.crm.town import Town
 PHONE = "13900000001"
 
 
-def form(town: Town, **values: Any) -> Registration:
-    """What a visitor sends."""
+def form(town: Town, *, proved: bool = True, **values: Any) -> Registration:
+    """What a visitor sends; he has typed the code that came to his mobile."""
     given: dict[str, Any] = {
         "token": "form-1",
         "project": town.project.id,
@@ -39,6 +39,8 @@ def form(town: Town, **values: Any) -> Registration:
         "consent_service": True,
         **values,
     }
+    if proved:
+        town.prove_phone(given["token"], given["phone"])
     return registration.register(town.visitor(), given)
 
 
@@ -65,6 +67,55 @@ def test_an_owner_on_the_roster_is_a_customer_at_once(town: Town) -> None:
     assert (sent.state, sent.outcome, sent.verified) == ("done", "created", "roster")
     assert (made.state, made.verified, made.customer_no) == ("active", "roster", "KH-YX-000001")
     assert made.phone_masked == "139****0001"
+
+
+def test_who_only_knows_an_owners_number_gets_no_login_and_waits(town: Town) -> None:
+    """Without the code nothing shows that the mobile is his."""
+    town.roster_entry("王小明", PHONE)
+    sent = form(town, proved=False)
+    made = customer_of(town, sent)
+    assert (sent.outcome, sent.verified, sent.phone_proved) == ("created", "none", False)
+    assert (made.state, made.verified) == ("pending", "none")
+    assert login.authenticate(PHONE, "Yunxi-3-2-1501") is None
+    assert "registration.waiting" in [row.template for row in notify.inbox(town.as_("csr"))]
+
+
+def test_a_known_customers_number_alone_opens_no_login_on_his_profile(town: Town) -> None:
+    """Same name and number is the same person, but not the same pair of hands."""
+    town.roster_entry("王小明", PHONE)
+    known = town.ctx_create(
+        Customer, project=town.project.id, name="王小明", phone=PHONE, source="import"
+    )
+    sent = form(town, proved=False)
+    assert (sent.outcome, sent.customer_id) == ("linked", known.id)
+    assert customer_of(town, sent).state == "pending"
+    assert login.authenticate(PHONE, "Yunxi-3-2-1501") is None
+
+
+def test_a_code_for_another_number_or_another_form_proves_nothing(town: Town) -> None:
+    town.roster_entry("王小明", PHONE)
+    town.prove_phone("form-1", "13900000009")
+    town.prove_phone("form-2", PHONE)
+    assert form(town, proved=False).phone_proved is False
+
+
+def test_customer_service_at_the_desk_has_seen_the_person(town: Town) -> None:
+    town.roster_entry("王小明", PHONE)
+    sent = records.create(
+        town.as_("csr"),
+        Registration,
+        {
+            "token": "desk-1",
+            "project": town.project.id,
+            "building_no": "3",
+            "entrance_no": "2",
+            "room_no": "1501",
+            "name": "王小明",
+            "phone": PHONE,
+            "consent_service": True,
+        },
+    )
+    assert (sent.phone_proved, sent.verified) == (True, "roster")
 
 
 def test_he_can_log_in_and_sees_his_home(town: Town) -> None:

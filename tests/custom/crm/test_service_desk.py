@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from app.custom.crm import calls, chats
@@ -14,6 +15,8 @@ from app.runtime import notify, query, records
 from app.runtime.errors import InvalidState, NotFound, RuleViolation
 from tests.custom.crm.pictures import photo
 from tests.custom.crm.town import Town
+from tests.support.people import People
+from tests.support.visitor import Visitor
 
 QUESTION = "请问周末有人上班吗"
 
@@ -176,6 +179,24 @@ def test_a_call_that_says_what_it_is_about_is_an_order_at_once(town: Town) -> No
     )
 
 
+@pytest.mark.parametrize("withheld", [None, ""])
+def test_a_withheld_number_rings_and_is_nobodys(town: Town, withheld: str | None) -> None:
+    call = ring(town, phone=withheld)
+    assert (call.phone, call.customer_id, call.unit_id) == (None, None, None)
+    assert notify.inbox(town.as_("csr"))[0].params["phone"] == "未显示号码 / number withheld"
+    given = {"summary": "大门口漏水", "project": town.project.id}
+    done = records.transition(town.as_("csr"), CallRecord, call.id, "open_order", given)
+    order = town.ctx.get(WorkOrder, done.work_order_id or 0)
+    assert (order.contact_phone, order.customer_id) == (None, None)
+
+
+def test_the_desk_says_that_a_number_was_withheld(app: Flask, town: Town, people: People) -> None:
+    ring(town, phone=None)
+    desk = Visitor(people.browser(app, town.logins["csr"])).open("/desk")
+    assert desk.press("未显示号码").status == 200
+    assert desk.sees("未显示号码")
+
+
 def test_the_agent_answers_and_opens_an_order(town: Town) -> None:
     call = ring(town)
     agent = town.as_("csr")
@@ -186,7 +207,7 @@ def test_the_agent_answers_and_opens_an_order(town: Town) -> None:
     )
     order = town.ctx.get(WorkOrder, done.work_order_id or 0)
     assert (order.summary, order.customer_id) == ("电梯厅的灯不亮", call.customer_id)
-    with pytest.raises(InvalidState):
+    with pytest.raises(RuleViolation, match="order already"):
         records.transition(agent, CallRecord, call.id, "open_order", {"summary": "再来一次"})
 
 

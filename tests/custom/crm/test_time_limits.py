@@ -13,6 +13,7 @@ from app.generated.calendar_day import CalendarDay
 from app.generated.department import Department
 from app.generated.employee import Employee
 from app.generated.project import Project
+from app.generated.sla_policy import SlaPolicy
 from app.generated.work_order import WorkOrder
 from app.generated.working_hours import WorkingHours
 from app.runtime import calendar, jobs, notify, records
@@ -141,6 +142,59 @@ def test_another_priority_sets_the_clock_anew(town: Town) -> None:
     one = order(town, "厨房水管漏水")
     changed = records.update(town.as_("csr"), WorkOrder, one.id, {"priority": "p1"})
     assert changed.resolve_due == town.ctx.now + dt.timedelta(minutes=240)
+
+
+def test_a_priority_without_a_policy_has_no_limits_and_not_the_old_ones(town: Town) -> None:
+    one = order(town)
+    with records.writing(town.ctx):
+        for policy in town.ctx.query(select(SlaPolicy).where(SlaPolicy.priority == "p4")):
+            town.ctx.delete(policy)
+    changed = records.update(town.as_("csr"), WorkOrder, one.id, {"priority": "p4"})
+    assert (changed.policy_id, changed.resolve_due, changed.sla_state) == (None, None, None)
+    again = records.update(town.as_("csr"), WorkOrder, one.id, {"priority": "p1"})
+    assert again.resolve_due == town.ctx.now + dt.timedelta(minutes=240)
+
+
+def test_what_was_answered_while_it_had_no_limits_is_not_late_afterwards(town: Town) -> None:
+    one = order(town, "楼下的猫在叫")
+    assert one.state == "new"
+    with records.writing(town.ctx):
+        for policy in town.ctx.query(select(SlaPolicy).where(SlaPolicy.priority == "p4")):
+            town.ctx.delete(policy)
+    desk = town.as_("csr")
+    records.update(desk, WorkOrder, one.id, {"priority": "p4"})
+    given = {"category": town.categories["consult"].id, "priority": "p4"}
+    records.transition(desk, WorkOrder, one.id, "accept", given)
+    records.update(desk, WorkOrder, one.id, {"priority": "p1"})
+    clocks = {
+        row.clock: row.status
+        for row in town.ctx.session.scalars(
+            select(SlaClock).where(SlaClock.record_id == one.id).order_by(SlaClock.id)
+        )
+    }
+    assert (clocks["respond"], clocks["resolve"]) == ("void", "ok")
+
+
+def test_an_order_on_hold_that_somebody_else_takes_over_runs_again(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    """Forty minutes on hold move the due time by forty minutes."""
+    town.technician("李水工", {"electric": 3, "plumbing": 3})
+    one = order(town)
+    due, first = one.resolve_due, str(one.assignee_name)
+    records.transition(town.as_(first), WorkOrder, one.id, "start", {"arrival_code": "YX-3-2-1501"})
+    records.transition(
+        town.as_(first),
+        WorkOrder,
+        one.id,
+        "hold",
+        {"hold_reason": "external", "resume_at": town.ctx.now + dt.timedelta(hours=5)},
+    )
+    at.shift(dt.timedelta(minutes=40))
+    done = records.transition(town.as_("dispatcher"), WorkOrder, one.id, "reassign", note="请假")
+    assert done.state == "assigned"
+    assert done.resolve_due == due + dt.timedelta(minutes=40)
+    assert (done.hold_reason, done.resume_at) == (None, None)
 
 
 def test_a_long_weekend_is_no_working_time(town: Town, at: time_machine.Coordinates) -> None:

@@ -93,6 +93,47 @@ def test_a_check_that_writes_is_a_bug_that_shows(shop: Any, hooks: Any) -> None:
     assert count(Store) == 2
 
 
+def test_a_hook_knows_whether_a_person_asked_for_the_act_or_another_hook(
+    shop: Any, hooks: Any
+) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    @hooks.check
+    def look(sale: Sale, ctx: Context) -> None:
+        seen.append((sale.summary, ctx.by_person))
+
+    @hooks.on_transition("pack")
+    def rename(sale: Sale, ctx: Context) -> None:
+        seen.append(("the hook of his step", ctx.by_person))
+        ctx.update(sale, summary="by the hook")
+
+    sale = shop.sale(summary="by ann")
+    records.transition(shop.ann, Sale, sale.id, "pack", {"clerk": shop.ann_as_clerk})
+    with Context.system() as ctx, records.writing(ctx):
+        ctx.update(ctx.get(Sale, sale.id), summary="by a job")
+    assert seen == [
+        ("by ann", True),
+        ("by ann", True),
+        ("the hook of his step", True),
+        ("by the hook", False),
+        ("by a job", False),
+    ]
+
+
+def test_what_happens_after_the_commit_is_not_asked_for_by_the_person(
+    shop: Any, hooks: Any
+) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    @hooks.after_create
+    def look(sale: Sale, ctx: Context) -> None:
+        seen.append((ctx.actor.username, ctx.by_person))
+
+    shop.sale()
+    jobs.run_due()
+    assert seen == [("ann", False)]
+
+
 def test_a_hook_writes_for_the_person_with_the_rights_of_the_system(shop: Any, hooks: Any) -> None:
     @hooks.on_transition("deliver")
     def post(sale: Sale, ctx: Context) -> None:

@@ -176,6 +176,21 @@ def test_without_a_target_there_is_no_clock_until_there_is_one(shop: Any) -> Non
     assert sale.pack_due == at("2026-03-06 18:00")
 
 
+def test_a_clock_that_loses_its_target_shows_no_due_time_and_goes_on_when_it_has_one(
+    shop: Any,
+) -> None:
+    with moment("2026-03-06 14:00"):
+        sale = shop.sale(level="high")
+    assert sale.pack_due == at("2026-03-06 14:30")
+    with moment("2026-03-06 14:10"):
+        sale = records.update(shop.ann, Sale, sale.id, {"level": None})
+        assert sale.pack_due is None
+    with moment("2026-03-06 14:20"):
+        sale = records.update(shop.ann, Sale, sale.id, {"level": "high"})
+    # The time without a target counts: nobody gains by taking it away for a while.
+    assert sale.pack_due == at("2026-03-06 14:30")
+
+
 def test_a_restart_gives_a_part_of_the_target_and_tells_its_levels_again(shop: Any) -> None:
     with moment("2026-03-06 14:00"):
         sale = shop.packing(level="low")

@@ -97,6 +97,7 @@ class Town:
         values = {
             "customer_id": customer,
             "unit_id": home.id,
+            "project_id": home.project,
             "role": role,
             "payer": False,
             "share": None,

@@ -99,6 +99,7 @@ def registrations(bulk: Bulk, residents: Residents) -> None:
             policy_version=POLICY_VERSION,
             source="app" if number else "web",
             outcome="suggested" if waits else "linked",
+            phone_proved=True,
             verified="roster",
             customer_id=one.id,
             score=Decimal("0.9231") if waits else Decimal(1),

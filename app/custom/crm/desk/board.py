@@ -49,7 +49,9 @@ def _board(ctx: Context) -> dict[str, Any]:
     calls = query.rows(
         ctx,
         CallRecord,
-        where=filters.parse(CallRecord, ctx.actor, [("state__in", "ringing,answered,missed")]),
+        where=filters.parse(
+            CallRecord, ctx.actor, [("state__in", "ringing,answered,missed"), ("direction", "in")]
+        ),
         columns=["phone", "customer", "unit", "state", "started_at", "agent", "work_order"],
         sort=["-started_at"],
         limit=MOST,

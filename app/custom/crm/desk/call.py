@@ -23,6 +23,7 @@ from .chat import BOTH, step_page
     name="desk_call",
     label=label(zh="来电", en="Call"),
     roles=story.ROLES,
+    opens=CallRecord,
 )
 def call(ctx: Context, id: int) -> Any:
     """Who calls, from where, about what lately; and what the agent may do now."""

@@ -20,6 +20,8 @@ from app.runtime.i18n import t
 from app.web import steps
 
 PAGE = 20
+AGREED_TO = {"approve_quote": ("quote",), "refuse_quote": ("quote",)}
+"""Step → what the customer decides about: he must have seen it as it is."""
 FACTS = ("order_no", "unit", "category", "priority", "assignee_name", "appointment_at", "resolve_due", "quote", "result")  # fmt: skip
 
 
@@ -114,6 +116,7 @@ def _progress(ctx: Context, id: int) -> dict[str, Any]:
         "facts": [name for name in FACTS if order.get(name) not in (None, "")],
         "events": list(reversed(lines)),
         "offers": steps.offered(ctx, WorkOrder, id),
+        "agreed_to": AGREED_TO,
     }
 
 
@@ -125,11 +128,23 @@ def _progress(ctx: Context, id: int) -> dict[str, Any]:
 )
 def request_step(ctx: Context, id: int, step: str) -> Any:
     """Confirm, reopen, cancel, approve or refuse a quote."""
-    taken, form = steps.take(ctx, WorkOrder, id, step, WorkOrderView.transition_forms)
+    taken, form = steps.take(
+        ctx, WorkOrder, id, step, WorkOrderView.transition_forms, seen=AGREED_TO
+    )
     back = url_for("portal.request_page", id=id)
     if form is None:
         flash(taken.label.in_language(ctx.language), "success")
         return redirect(back)
-    row = query.get(ctx, WorkOrder, id, columns=["title"])
+    seen = AGREED_TO.get(step, ())
+    row = query.get(ctx, WorkOrder, id, columns=["title", *seen])
     status = 422 if request.method == "POST" else 200
-    return render("portal/step.html", status, step=taken, form=form, row=row, back=back)
+    return render(
+        "portal/step.html",
+        status,
+        step=taken,
+        form=form,
+        row=row,
+        back=back,
+        entity=WorkOrder,
+        seen=seen,
+    )

@@ -3,12 +3,12 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-framework = True  # a new project gets it too, see app/cli/new.py
+framework = True
 
 KEPT = (
     "id",

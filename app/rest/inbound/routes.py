@@ -1,0 +1,71 @@
+"""POST /hooks/<sender>: signed events of other systems, answered as JSON or as a problem document."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from flask import Blueprint, Flask, Response, current_app, g, request
+
+from app.config import EVERY_PROVIDER, Config
+from app.rest import edge, strict_json
+from app.rest.answer import json_response
+from app.rest.call import read_bytes
+from app.rest.inbound import inbox, providers, signature
+from app.rest.verbs import VERBS, of_address
+from app.runtime.context import SYSTEM_ACTOR, Context
+from app.runtime.errors import NotFound
+
+LARGEST_BODY = 100_000
+"""Bytes: an event is a few lines; what is large is named by its address."""
+
+
+def register(app: Flask) -> None:
+    """Mount the door. No cookie counts here, so there is no CSRF to guard against: the signature is the proof."""
+    blueprint = Blueprint("inbound", __name__, url_prefix="/hooks")
+    edge.install(blueprint)
+    for rule, endpoint, view in (
+        ("/<provider>", "receive", of_address(POST=_receive)),
+        ("/", "root", _nothing_here),
+        ("/<path:rest>", "rest", _nothing_here),
+    ):
+        blueprint.add_url_rule(rule, endpoint, view, methods=VERBS, provide_automatic_options=False)
+    protection = app.extensions.get("csrf")
+    if protection is not None:
+        protection.exempt(blueprint)
+    app.register_blueprint(blueprint)
+    edge.answer_for(app, "/hooks/")
+
+
+def _receive(provider: str) -> Response:
+    """200 with the handler's answer; the same event again gets the same answer and has no second effect."""
+    handler, keys = providers.handler_of(provider), _keys(provider)
+    if handler is None or not keys:
+        raise NotFound(
+            "没有这个回调地址，或未配置密钥（WEBHOOK_KEYS） / "
+            "There is no such webhook, or it has no key (WEBHOOK_KEYS)."
+        )
+    with Context(
+        SYSTEM_ACTOR, channel="rest", request_id=g.request_id, ip=request.remote_addr
+    ) as ctx:
+        headers = _headers()
+        event_id = signature.event_id(headers)
+        sent_at = signature.sent_at(headers, ctx.now)
+        raw = read_bytes(limit=LARGEST_BODY)
+        signature.verify(headers, raw, keys)
+        strict_json.require_json(request.content_type or "")
+        event = providers.Event(event_id, sent_at, strict_json.read_object(raw))
+        answer, again = inbox.once(ctx, provider, event_id, raw, lambda: handler(ctx, event))
+    return json_response(answer, headers={"Idempotent-Replayed": "true"} if again else None)
+
+
+def _headers() -> dict[str, str]:
+    return {name.lower(): value for name, value in request.headers.items()}
+
+
+def _keys(provider: str) -> tuple[str, ...]:
+    config: Config = current_app.config["DOUGONG"]
+    return config.webhook_keys.get(provider) or config.webhook_keys.get(EVERY_PROVIDER, ())
+
+
+def _nothing_here(**_: Any) -> NoReturn:
+    raise NotFound("没有这个地址 / There is nothing at this address.")

@@ -1,0 +1,137 @@
+"""A child process for one mutant: the changed module in place of the real one, and pytest on some tests."""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+# Loaded once, before the forks: what is big and is not ours.
+LIBRARIES = (
+    "sqlalchemy.orm", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite", "flask",
+    "flask_appbuilder", "psycopg", "bs4", "croniter", "flask_babel",
+)  # fmt: skip
+
+
+class Changed(importlib.abc.MetaPathFinder):
+    """Finds one module with a source of its own."""
+
+    def __init__(self, file: Path, source: bytes) -> None:
+        place = file.relative_to(ROOT).with_suffix("")
+        self.name = ".".join(place.parts)
+        self.loader = _Loader(self.name, str(file))
+        self.loader.source = source
+
+    def find_spec(self, fullname: str, path: Any, target: Any = None) -> Any:
+        if fullname != self.name:
+            return None
+        return importlib.util.spec_from_file_location(
+            fullname, self.loader.path, loader=self.loader
+        )
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    source = b""
+
+    def get_code(self, fullname: str) -> CodeType:
+        return compile(self.source, self.path, "exec", dont_inherit=True)
+
+
+class Shared:
+    """Makes the child use the one folder of templates, as a worker of xdist does."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: Any) -> None:
+        config.workerinput = {
+            "folder": str(self.folder), "server": "", "workerid": f"m{os.getpid()}",
+        }  # fmt: skip
+
+
+class Lines:
+    """Which lines of the files under test each test comes by, and how long it takes."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self.wanted = {str(file) for file in files}
+        self.found: dict[str, dict[str, list[int]]] = {}
+        self.seconds: dict[str, float] = {}
+        self.seen: set[tuple[str, int]] = set()
+        self.ok: set[str] = set()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: Any) -> Any:
+        import threading
+
+        self.seen = set()
+        started = time.monotonic()
+        threading.settrace(self._trace)
+        sys.settrace(self._trace)
+        try:
+            return (yield)
+        finally:
+            sys.settrace(None)
+            threading.settrace(None)  # type: ignore[arg-type]
+            self.seconds[item.nodeid] = time.monotonic() - started
+            lines: dict[str, list[int]] = {}
+            for file, line in sorted(self.seen):
+                lines.setdefault(file, []).append(line)
+            self.found[item.nodeid] = lines
+
+    def _trace(self, frame: Any, _event: str, _argument: Any) -> Any:
+        if frame.f_code.co_filename in self.wanted:
+            self.seen.add((frame.f_code.co_filename, frame.f_lineno))
+            return self._line
+        return None
+
+    def _line(self, frame: Any, event: str, _argument: Any) -> Any:
+        if event == "line":
+            self.seen.add((frame.f_code.co_filename, frame.f_lineno))
+        return self._line
+
+
+def preload() -> None:
+    for name in LIBRARIES:
+        importlib.import_module(name)
+
+
+def fork(work: Any, log: Path) -> int:
+    """Run `work()` in a child whose output goes to `log`; its exit code is what `work` returns."""
+    child = os.fork()
+    if child:
+        return child
+    code = 3
+    try:
+        out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.dup2(out, 1)
+        os.dup2(out, 2)
+        os.setpgid(0, 0)
+        os.chdir(ROOT)
+        code = work()
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def run(arguments: Sequence[str], plugins: Sequence[object]) -> int:
+    return int(
+        pytest.main(
+            ["-p", "no:xdist", "-x", "--tb=no", "--no-header", "--assert=plain", *arguments],
+            list(plugins),
+        )
+    )
