@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.runtime.accounts.settings import Rules
+from app.runtime.privacy import keys
 
 DEMO_PASSWORD = "Dougong-Demo-2026"  # noqa: S105 - printed on purpose: demo mode answers on loopback only
 EVERY_PROVIDER = "*"
@@ -51,6 +52,8 @@ class Config:
     """Whether `dougong worker` processes run the jobs, so that the serving ones only ask for them."""
     channels: Path | None = None
     public_url: str = ""
+    data_keys: str = field(default="", repr=False)
+    """What DATA_KEYS says, see app/runtime/privacy/keys.py; empty: the process has keys already."""
     testing: bool = False
     webhook_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     """Provider → its keys (`whsec_…`); several are good at a time while one is being replaced."""
@@ -66,7 +69,7 @@ class Config:
 
     @classmethod
     def from_environment(cls, root: Path | None = None) -> Config:
-        """Read DATABASE_URL, SECRET_KEY, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS,
+        """Read DATABASE_URL, SECRET_KEY, DATA_KEYS, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS,
         DOUGONG_JOBS, DOUGONG_CHANNELS (a file), PUBLIC_URL, and what docs/security.md lists: HTTPS,
         TRUSTED_PROXIES, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES.
 
@@ -110,6 +113,7 @@ class Config:
             host=host,
             port=int(os.environ.get("PORT", "8000")),
             language=os.environ.get("DOUGONG_LANGUAGE", "zh"),
+            data_keys=_data_keys(data, demo=demo),
             webhook_keys=webhook_keys,
             workers=jobs == "workers",
             channels=Path(channels) if channels else None,
@@ -215,6 +219,23 @@ def _demo_webhook_key(data: Path) -> str:
 
 def _new_webhook_key() -> str:
     return "whsec_" + base64.b64encode(secrets.token_bytes(32)).decode("ascii")
+
+
+def _data_keys(data: Path, *, demo: bool) -> str:
+    """The setting, checked; in a demo what lies under `data`."""
+    text = os.environ.get("DATA_KEYS", "").strip()
+    if not text and not demo:
+        raise ConfigurationError(
+            "设置了 SECRET_KEY 就必须设置 DATA_KEYS（个人敏感信息与审计日志的密钥）：用 dougong keys new 生成"
+            " / SECRET_KEY is set, so DATA_KEYS must be too (keys of sensitive data and of the audit log):"
+            " dougong keys new makes them."
+        )
+    try:
+        text = text or keys.of_demo(data)
+        keys.parse(text)
+    except keys.KeyProblem as problem:
+        raise ConfigurationError(str(problem)) from None
+    return text
 
 
 def _demo_key(data: Path) -> str:

@@ -12,6 +12,8 @@ from app import health, portal, rest, studio, web
 from app.config import Config
 from app.runtime import backup, database, folders, jobs, notify, registry
 from app.runtime.accounts import settings as accounts
+from app.runtime.audit import seal
+from app.runtime.privacy import keys
 from app.server import Server
 
 APPLICATION = "app.generated"
@@ -21,6 +23,8 @@ def load(config: Config, package: str = APPLICATION) -> None:
     """What every process needs, web or not: the database, the registry, the hooks."""
     folders.use(config.data)
     notify.use(notify.channels.read(config.channels, public_url=config.public_url))
+    if config.data_keys:
+        keys.use(keys.parse(config.data_keys))
     backup.every_day(not config.demo and not config.testing)
     accounts.use(config.account_rules())
     database.activate(database.Database(config.database_url))
@@ -59,6 +63,7 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
         health.register(app)
     if config.jobs:
         jobs.start(app)
+        seal.start()
     return app
 
 

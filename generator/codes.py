@@ -202,6 +202,11 @@ _ROWS: Final = (
         "required in a circle",
         "Each record would need the other to exist first, so none could ever be created. Make one of the refs optional.",
     ),
+    (
+        "S319",
+        "sensitive data cannot do this",
+        "Encrypted fields can be compared for equality only where the database compares (scopes, `where`), are not copied into plain fields, and are no refs, files or numbers.",
+    ),
     ("S401", "unknown role", "The role is not in `roles`."),
     ("S402", "unknown field", "The entity has no such field."),
     ("S403", "unknown entity", "The entity is not in `entities` (`User` is built in)."),

@@ -13,11 +13,28 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.operations.batch import ApplyBatchImpl
 
 from migrations.run import MigrationRefused as MigrationRefused
 from migrations.run import Run
 
 LONGEST = 63
+
+
+def spare_generated_columns() -> None:
+    """Let Alembic's copy of a table on SQLite leave out what the database computes; of itself it would insert it."""
+    known: Any = ApplyBatchImpl.__init__
+    if getattr(known, "spares", False):
+        return
+
+    def made(self: ApplyBatchImpl, *arguments: Any, **keywords: Any) -> None:
+        known(self, *arguments, **keywords)
+        for column in self.table.c:
+            if column.computed is not None:
+                self.column_transfers[column.name] = {}
+
+    made.spares = True  # type: ignore[attr-defined]
+    ApplyBatchImpl.__init__ = made  # type: ignore[method-assign]
 
 
 # Names ------------------------------------------------------------------------------------------
@@ -213,7 +230,9 @@ def rename_field(table: str, old: str, new: str) -> None:
 def rename_entity(old: str, new: str) -> None:
     """An entity, by its table, in every framework table that names one."""
     for table in sa.inspect(op.get_bind()).get_table_names():
-        if table.startswith("sys_") and "entity" in _columns(table):
+        if table == "sys_audit_log":
+            _remember_name(old, new)
+        elif table.startswith("sys_") and "entity" in _columns(table):
             rename_value(table, "entity", old, new)
     _rename_series(f"{old}.", f"{new}.")
 
@@ -320,6 +339,21 @@ def _rename_in_log(table: str, column: str, entity: str, old: str, new: str) -> 
     )
 
 
+def _remember_name(old: str, new: str) -> None:
+    """The audit log is sealed: its rows keep the name; `sys_former_name` says whose they are now."""
+    if "seq" not in _columns("sys_audit_log"):  # an old road, before the seal
+        rename_value("sys_audit_log", "entity", old, new)
+        return
+    _run("UPDATE sys_former_name SET entity = :new WHERE entity = :old", old=old, new=new)
+    _run(
+        "INSERT INTO sys_former_name (old, last_id, entity)"
+        " SELECT :old, coalesce(max(id), 0), :new FROM sys_audit_log WHERE true"
+        " ON CONFLICT (old, last_id) DO UPDATE SET entity = excluded.entity",
+        old=old,
+        new=new,
+    )
+
+
 def _rename_series(old: str, new: str) -> None:
     """Number series go on counting: their keys begin with entity and field."""
     _run(
@@ -379,3 +413,161 @@ def _name(*parts: str) -> str:
         return name
     digest = hashlib.sha256(name.encode()).hexdigest()[:8]
     return f"{name[: LONGEST - 9]}_{digest}"
+
+
+# Sensitive values -------------------------------------------------------------------------------
+# The format and the keys are those of app/runtime/privacy; imported late, so that roads without such
+# columns need no keys.
+
+AT_ONCE = 1000
+
+
+def encrypt_column(
+    table: str,
+    column: str,
+    before: sa.types.TypeEngine[Any],
+    *,
+    kind: str = "json",
+    scale: int = 0,
+    blind: bool = False,
+    required: bool = False,
+) -> None:
+    """Plain values become encrypted ones; the plain column is gone afterwards. Its indexes must be gone before."""
+    sealed = _sensitive(table, column, kind, scale, blind)
+    draft = _name("_sealed", column)
+    op.add_column(table, sa.Column(draft, sa.Text()))
+    for key, value in _values(table, column, before):
+        plain = _as_python(value, kind, scale)
+        text = sealed.process_bind_param(plain, op.get_bind().dialect)
+        _run(
+            f"UPDATE {_q(table)} SET {_q(draft)} = :text WHERE id = :key", text=text or "", key=key
+        )
+    _change_places(table, column, draft, sa.Text(), required=required)
+    if blind:
+        add_blind(table, column)
+
+
+def decrypt_column(
+    table: str,
+    column: str,
+    after: sa.types.TypeEngine[Any],
+    *,
+    kind: str = "json",
+    scale: int = 0,
+    blind: bool = False,
+    required: bool = False,
+) -> None:
+    """The way back."""
+    sealed = _sensitive(table, column, kind, scale, blind)
+    if blind:
+        drop_blind(table, column)
+    draft = _name("_plain", column)
+    op.add_column(table, sa.Column(draft, after))
+    target = sa.table(table, sa.column("id"), sa.column(draft, after))
+    for key, value in _values(table, column, sa.Text()):
+        plain = sealed.process_result_value(value, op.get_bind().dialect)
+        stored = int(plain.scaleb(scale)) if kind == "decimal" else plain
+        op.get_bind().execute(sa.update(target).where(target.c.id == key).values({draft: stored}))
+    _change_places(table, column, draft, after, required=required)
+
+
+def move_encrypted(
+    table: str,
+    column: str,
+    old: str,
+    *,
+    kind: str = "json",
+    scale: int = 0,
+    blind: bool = False,
+) -> None:
+    """Encrypted values are bound to `table.column`; after a rename they are bound anew. `old`: the former place."""
+    now = _sensitive(table, column, kind, scale, blind)
+    former_table, _, former_column = old.partition(".")
+    former = _sensitive(former_table, former_column, kind, scale, blind)
+    _rebind(table, column, former, now)
+
+
+def move_back(
+    table: str,
+    column: str,
+    old: str,
+    *,
+    kind: str = "json",
+    scale: int = 0,
+    blind: bool = False,
+) -> None:
+    """The way back of `move_encrypted`, before the names go back."""
+    now = _sensitive(table, column, kind, scale, blind)
+    former_table, _, former_column = old.partition(".")
+    former = _sensitive(former_table, former_column, kind, scale, blind)
+    _rebind(table, column, now, former)
+
+
+def add_blind(table: str, column: str) -> None:
+    """The column of equal values that the database makes of an encrypted one."""
+    # SQLite adds only virtual ones to a table that is there; indexes take both kinds.
+    kind = "STORED" if _postgresql() else "VIRTUAL"
+    _run(
+        f"ALTER TABLE {_q(table)} ADD COLUMN {_q(f'{column}_blind')} VARCHAR(32)"
+        f" GENERATED ALWAYS AS (substr({_q(column)}, 1, 32)) {kind}"
+    )
+
+
+def drop_blind(table: str, column: str) -> None:
+    op.drop_column(table, f"{column}_blind")
+
+
+def _rebind(table: str, column: str, before: Any, after: Any) -> None:
+    dialect = op.get_bind().dialect
+    for key, value in _values(table, column, sa.Text()):
+        text = after.process_bind_param(before.process_result_value(value, dialect), dialect)
+        _run(
+            f"UPDATE {_q(table)} SET {_q(column)} = :text WHERE id = :key", text=text or "", key=key
+        )
+
+
+def _sensitive(table: str, column: str, kind: str, scale: int, blind: bool) -> Any:
+    from app.runtime.privacy.column import Sensitive
+
+    return Sensitive(f"{table}.{column}", kind, scale=scale, blind=blind)
+
+
+def _values(table: str, column: str, kind: sa.types.TypeEngine[Any]) -> Iterator[tuple[int, Any]]:
+    """Every value by id, some at a time: rows may be changed meanwhile."""
+    source = sa.table(table, sa.column("id", sa.BigInteger()), sa.column(column, kind))
+    last = -1
+    while True:
+        rows = (
+            op.get_bind()
+            .execute(
+                sa.select(source.c.id, source.c[column])
+                .where(source.c.id > last, source.c[column].is_not(None))
+                .order_by(source.c.id)
+                .limit(AT_ONCE)
+            )
+            .all()
+        )
+        if not rows:
+            return
+        for row in rows:
+            yield row[0], row[1]
+        last = rows[-1][0]
+
+
+def _as_python(value: Any, kind: str, scale: int) -> Any:
+    if kind == "decimal":
+        return Decimal(int(value)).scaleb(-scale)
+    if kind == "datetime" and value.tzinfo is None:
+        return value.replace(tzinfo=dt.UTC)
+    return value
+
+
+def _change_places(
+    table: str, column: str, draft: str, kind: sa.types.TypeEngine[Any], *, required: bool
+) -> None:
+    """The draft takes the column's name; what stood there is gone, not in the trash: it was plain."""
+    op.drop_column(table, column)
+    rename_column(table, draft, column)
+    if required:
+        with op.batch_alter_table(table) as batch:
+            batch.alter_column(column, existing_type=kind, nullable=False)

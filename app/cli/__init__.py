@@ -31,6 +31,12 @@ COMMANDS = {
     "openapi": ("app.cli.describe", "OpenAPI 3.1 文档 / the REST document"),
     "hooks": ("app.cli.describe", "列出手写规则 / list the hand-written rules"),
     "workflow": ("app.cli.describe", "流程图 / the diagram of a workflow"),
+    "audit": ("app.cli.audit", "审计日志：封存与校验 / seal and verify the audit log"),
+    "keys": ("app.cli.keys", "数据密钥 / the keys of sensitive data"),
+    "privacy": (
+        "app.cli.privacy",
+        "个人信息：到期、导出、删除 / personal data: due, export, erase",
+    ),
     "doctor": ("app.cli.doctor", "检查运行环境 / look at the machine and the data"),
     "new": ("app.cli.new", "新建空白应用 / make an empty application"),
 }

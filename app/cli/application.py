@@ -18,11 +18,14 @@ from app.cli.console import refuse, refuse_with
 def configuration() -> Config:
     """The settings of the environment; leaves with exit code 1 when they contradict each other."""
     from app.config import Config, ConfigurationError
+    from app.runtime.privacy import keys
 
     try:
-        return Config.from_environment()
+        config = Config.from_environment()
     except ConfigurationError as error:
         refuse_with(str(error))
+    keys.use(keys.parse(config.data_keys))
+    return config
 
 
 def load_code() -> Registry:

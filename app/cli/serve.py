@@ -36,10 +36,12 @@ def run(port: int | None, threads: int) -> None:
 def tick() -> None:
     from app.cli.application import application
     from app.runtime import jobs
+    from app.runtime.audit import seal
 
     app = application()
     with app.app_context():
         done = jobs.run_due()
+    seal.seal()
     say(f"已执行 {done} 个任务", f"{done} jobs done")
 
 
@@ -132,5 +134,7 @@ def _settings(bind: str, threads: int) -> dict[str, Any]:
 def _stop_jobs(_server: Any, _worker: Any) -> None:
     """Running jobs end before the process does."""
     from app.runtime import jobs
+    from app.runtime.audit import seal
 
     jobs.stop()
+    seal.stop()

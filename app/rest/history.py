@@ -9,8 +9,8 @@ from flask import Response
 from app.rest import parameters
 from app.rest.answer import json_response
 from app.rest.call import query_pairs
+from app.runtime.audit.history import timeline
 from app.runtime.field_types import to_json
-from app.runtime.history import timeline
 
 if TYPE_CHECKING:
     from app.rest.call import Call

@@ -8,7 +8,19 @@ from typing import Any, NoReturn
 
 from flask import Blueprint, Flask, Response, request
 
-from app.rest import edge, files, history, items, jobs, lists, me, openapi, parameters, transitions
+from app.rest import (
+    edge,
+    files,
+    history,
+    items,
+    jobs,
+    lists,
+    me,
+    openapi,
+    parameters,
+    reveal,
+    transitions,
+)
 from app.rest.answer import json_response, language
 from app.rest.call import call, context, query_pairs, record_id
 from app.rest.login import login
@@ -30,6 +42,7 @@ ADDRESSES: Mapping[str, Mapping[str, tuple[str, View]]] = {
         "DELETE": ("delete", items.remove),
     },
     "/<resource>/<record>/history": {"GET": ("get", history.show)},
+    "/<resource>/<record>/reveal": {"POST": ("get", reveal.perform)},
     "/<resource>/<record>/transitions": {"GET": ("transition", transitions.show)},
     "/<resource>/<record>/transitions/<name>": {"POST": ("transition", transitions.perform)},
     "/<resource>/<record>/transitions/<name>/reject": {"POST": ("transition", transitions.reject)},

@@ -125,7 +125,7 @@ def _driver(url: URL) -> URL:
 def _postgresql(url: URL, **pool: int) -> Engine:
     """A connection that was cut is noticed before it is used; a server that is gone, within seconds."""
     given = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
-    return create_engine(url, pool_pre_ping=True, connect_args=given, **pool)
+    return create_engine(url, pool_pre_ping=True, connect_args=given, hide_parameters=True, **pool)
 
 
 def _sqlite(url: URL, *, begin: str) -> Engine:
@@ -135,6 +135,8 @@ def _sqlite(url: URL, *, begin: str) -> Engine:
         # A thread may hold two; one that finds none waits, so there are enough for the web server's and the jobs'.
         pool_size=16,
         max_overflow=32,
+        # Values of people have no place in an error text, a log or a failed job.
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "connect")

@@ -118,6 +118,11 @@ class Field:
             or self.aggregate is not None
         )
 
+    @property
+    def is_sensitive(self) -> bool:
+        """Encrypted at rest, masked wherever it is shown."""
+        return self.pii == "sensitive" or self.type == "secret"
+
     def named(self, name: str) -> Field:
         return replace(self, name=name)
 

@@ -125,6 +125,14 @@ def of(field: Field) -> FieldType:
     return FIELD_TYPES[field.type]
 
 
+def operators(field: Field) -> tuple[str, ...]:
+    """What it may be asked for: a sensitive value only whether it equals one."""
+    offered = FIELD_TYPES[field.type].operators
+    if not field.is_sensitive or not offered:
+        return offered
+    return tuple(name for name in offered if name in EQUALITY) if "eq" in offered else PRESENCE
+
+
 def column_name(field: Field) -> str:
     """The mapped attribute that holds the value: `customer_id` for a ref, else the field's own name."""
     return f"{field.name}_id" if field.type == "ref" else field.name

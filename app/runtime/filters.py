@@ -109,7 +109,7 @@ def _condition(reading: Reading, key: str, text: str) -> Condition:
     if not path or len(key) > 200 or path.count(".") > MOST_STEPS:
         raise unknown(reading.entity, key[:60])
     place, field = reading.find(path)
-    offered = field_types.of(field).operators
+    offered = field_types.operators(field)
     if operator not in offered:
         raise BadRequest(
             message(

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import registry
 from .access import judgement
 from .errors import NotFound
+from .privacy import retention as retention  # declares the nightly run
 from .sets import write_set
 from .sla import sweep as sweep  # declares the schedule of the SLA clocks
 from .writing import approvals, saving

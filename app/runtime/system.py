@@ -35,9 +35,9 @@ class SystemTable(DeclarativeBase):
 
 
 class AuditLog(SystemTable):
-    """Who did what to which record: inserted in the transaction of the act, never changed.
+    """Who did what to which record: inserted in the transaction of the act, never changed (triggers refuse it).
 
-    `diff` is field → [old, new]; sensitive values are masked before they get here.
+    `diff` is field → [old, new]; sensitive values are masked before they get here, personal ones encrypted.
     """
 
     __tablename__ = "sys_audit_log"
@@ -45,6 +45,13 @@ class AuditLog(SystemTable):
         PrimaryKeyConstraint("id", name="pk_sys_audit_log"),
         Index("ix_sys_audit_log_record", "entity", "record_id"),
         Index("ix_sys_audit_log_at", "at"),
+        Index("uq_sys_audit_log_seq", "seq", unique=True),
+        Index(
+            "ix_sys_audit_log_unsealed",
+            "id",
+            sqlite_where=text("seq IS NULL"),
+            postgresql_where=text("seq IS NULL"),
+        ),
     )
     id: Mapped[int] = mapped_column(Key)
     at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
@@ -60,6 +67,10 @@ class AuditLog(SystemTable):
     entity: Mapped[str] = mapped_column(String(40))
     record_id: Mapped[int | None] = mapped_column(BigInteger)
     diff: Mapped[dict[str, Any]] = mapped_column(JSON)
+    seq: Mapped[int | None] = mapped_column(BigInteger)
+    """The place in the chain, from 1; empty until the row is sealed."""
+    seal: Mapped[str | None] = mapped_column(String(64))
+    """HMAC of the seal before it and of this row."""
 
 
 class TransitionLog(SystemTable):
@@ -371,4 +382,5 @@ class BackupRun(SystemTable):
 
 # Last, because they stand on what is above: one import makes every framework table known.
 from .accounts import tables as _accounts  # noqa: E402, F401
+from .audit import tables as _audit  # noqa: E402, F401
 from .publication import tables as _publication  # noqa: E402, F401

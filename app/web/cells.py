@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from app.runtime import clock, field_types, registry
 from app.runtime.field import Field, Label, label
+from app.runtime.privacy.mask import Masked
 from app.runtime.richtext import clean
 from app.web import screens
 from app.web.language import current_language
@@ -82,6 +83,8 @@ def render(entity: Any, field: Field, value: Any, *, brief: bool = False) -> Mar
     """`brief` is for a list: long texts are cut, pictures are counted."""
     if value is None or value == [] or value == "":
         return Markup('<span class="muted">—</span>')
+    if isinstance(value, Masked):
+        return Markup('<span class="masked">{}</span>').format(value)
     language = current_language()
     match field.type:
         case "state":
@@ -166,7 +169,11 @@ def plain(field: Field, value: Any) -> str:
         return "—"
     if isinstance(value, Mapping) and "title" in value:
         return str(value["title"] or "—")
-    if field.type in ("ref", "refs", "json") or field_types.of(field).is_file:
+    if (
+        isinstance(value, Masked)
+        or field.type in ("ref", "refs", "json")
+        or field_types.of(field).is_file
+    ):
         return short(str(value), 120)
     try:
         return short(field_types.display(field, value, current_language()), 120)

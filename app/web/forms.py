@@ -23,9 +23,11 @@ from wtforms.fields.core import UnboundField
 
 from app.runtime.context import Context
 from app.runtime.errors import AppError
+from app.runtime.privacy.mask import Masked
 from app.web.fields import *  # noqa: F403 - generated views import the field classes from here
-from app.web.fields import FIELD_CLASSES
+from app.web.fields import FIELD_CLASSES, EnumField, StringField
 from app.web.fields.base import EntityField
+from app.web.fields.masked import MaskedField, MaskedTruth
 from app.web.form_screen import FormScreen
 from app.web.language import told
 from app.web.rows import RowGrid
@@ -52,6 +54,7 @@ class RecordForm(FlaskForm):
         super().__init__(
             formdata=formdata, data=self._screen.start_values(), prefix=prefix, meta=meta
         )
+        self._mask(formdata)
         if not is_row:
             self._bind(
                 "_version", UnboundField(HiddenField), formdata, (record or {}).get("version")
@@ -83,6 +86,18 @@ class RecordForm(FlaskForm):
             if not name.startswith("_") and hasattr(getattr(cls, name), "_formfield")
         ]
         return [name for _counter, name in sorted(found)]
+
+    def _mask(self, formdata: Any) -> None:
+        """Controls that could not show a mask give way to one that can."""
+        start = self._screen.start_values()
+        for name, field in list(self._fields.items()):
+            if not isinstance(field, EntityField) or not isinstance(start.get(name), Masked):
+                continue
+            if not isinstance(field, StringField) or isinstance(field, EnumField):
+                kind = MaskedTruth if field.info.type == "bool" else MaskedField
+                self._bind(name, UnboundField(kind), formdata, start[name])
+                if hasattr(self, name):
+                    setattr(self, name, self._fields[name])
 
     def _bind(self, name: str, unbound: Any, formdata: Any, data: Any) -> None:
         """Add a field whose name begins with an underscore, so that it never meets one of the schema."""

@@ -9,7 +9,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.runtime import clock, filters, history, query, registry
+from app.runtime import clock, filters, query, registry
+from app.runtime.audit import history
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.web import cells
@@ -116,6 +117,9 @@ def _headline(entity: Any, event: history.Event) -> str:
         "create": _("Created"),
         "update": _("Changed"),
         "delete": _("Deleted"),
+        "reveal": _("Looked at sensitive data"),
+        "erase": _("Personal data erased"),
+        "privacy:export": _("Personal data handed out"),
         "vote": _("Approved"),
         "reject": _("Rejected."),
     }

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from app.runtime import query, registry
 from app.runtime.context import Context
 from app.runtime.errors import Message
+from app.runtime.privacy import reveal
 from app.web import cells, screens
 from app.web.language import current_language, told
 from app.web.list_page import related_rows
@@ -160,6 +161,12 @@ class ShowPage:
             if states.index(one.target) > place and not workflow.states[one.target].final:
                 return one.name
         return allowed[0].name if allowed else ""
+
+    def may_reveal(self) -> bool:
+        """Whether there is something masked that the reader may ask to see."""
+        return any(
+            self.record.get(name) is not None for name in reveal.fields(self.ctx, self.entity)
+        )
 
     def may(self, action: str) -> bool:
         return self.view.may(action)

@@ -15,9 +15,17 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.runtime import query, records, registry
-from app.runtime.errors import AppError, Forbidden, InvalidState, NotFound, StaleRecord
+from app.runtime.errors import (
+    AppError,
+    Forbidden,
+    InvalidState,
+    NotFound,
+    StaleRecord,
+    ValidationFailed,
+)
 from app.runtime.field import Section
-from app.web import guard, screens, steps
+from app.runtime.privacy import reveal
+from app.web import cells, guard, screens, steps
 from app.web.edit_page import compare_with_saved, layout
 from app.web.forms import ConfirmForm, RecordForm, TransitionForm
 from app.web.history import history_of
@@ -78,6 +86,7 @@ class RecordView(ModelView):
         "transition",
         "reject",
         "history",
+        "reveal",
         "related",
         "lookup",
     }
@@ -158,6 +167,40 @@ class RecordView(ModelView):
         return self.render_template(
             "records/history.html", view=self, record=record, entries=entries, title=_("History")
         )
+
+    @expose("/reveal/<int:pk>", methods=["GET", "POST"])
+    @opens("can_show")
+    def reveal(self, pk: int) -> Any:
+        """GET asks for the reason; POST shows the sensitive values of the record, once."""
+        ctx = context()
+        record = self._read(pk)
+        names = [name for name in reveal.fields(ctx, self.entity) if record.get(name) is not None]
+        if not names:
+            raise NotFound
+        fields = self.entity.fields()
+        labels = [fields[name].label.in_language(current_language()) for name in names]
+        form, problem, values = ConfirmForm(), "", []
+        reason = request.form.get("reason", "")
+        if request.method == "POST":
+            try:
+                found = reveal.reveal(ctx, self.entity, pk, names, reason=reason)
+            except ValidationFailed as error:
+                problem = " ".join(told(one.message) for one in error.errors)
+            else:
+                shown = [cells.render(self.entity, fields[name], found[name]) for name in names]
+                values = [*zip(labels, shown, strict=True)]
+        page = self.render_template(
+            "records/reveal.html",
+            view=self,
+            form=form,
+            record=record,
+            labels=labels,
+            values=values,
+            reason=reason,
+            problem=problem,
+            title=_("Show sensitive data"),
+        )
+        return page, 422 if problem else 200, {"Cache-Control": "no-store"}
 
     def _shows(self, name: str) -> bool:
         return self.entry.policy.readable(context().actor, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from generator.field_types import FIELD_TYPES
 from generator.plan import Field
@@ -42,6 +43,43 @@ def column_type(field: Field) -> ColumnType:
     arguments = rest.removesuffix(")")
     module = row.column_imports[0].rpartition(".")[0]
     return ColumnType(module, name, arguments, int(arguments) if name == "String" else None)
+
+
+def is_sealed(field: Field) -> bool:
+    """Encrypted at rest; see app/runtime/privacy/column.py."""
+    return field.pii == "sensitive" or field.type == "secret"
+
+
+def has_blind(field: Field) -> bool:
+    """Beside it stands a column that the database makes of it, for equality and unique."""
+    row = FIELD_TYPES[field.type]
+    return is_sealed(field) and row.storage == "column" and "eq" in row.operators
+
+
+def blind_name(field: Field) -> str:
+    return f"{field.name}_blind"
+
+
+def blind_sql(field: Field) -> str:
+    """What the database computes: the beginning of the stored text."""
+    return f'substr("{field.name}", 1, 32)'
+
+
+def sealed_kind(field: Field) -> dict[str, Any]:
+    """The arguments of the type beside its place: kind of value, digits after the point, blind column."""
+    row = FIELD_TYPES[field.type]
+    kind = row.kind if row.kind in ("decimal", "date", "datetime", "time") else None
+    scale = row.default_scale if field.scale is None else field.scale
+    return {
+        "kind": kind,
+        "scale": (scale or None) if kind == "decimal" else None,
+        "blind": has_blind(field) or None,
+    }
+
+
+def indexed_name(field: Field) -> str:
+    """The column that an index of the field is on."""
+    return blind_name(field) if has_blind(field) else column_name(field)
 
 
 def storage(field: Field) -> str:

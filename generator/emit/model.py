@@ -15,7 +15,18 @@ from generator.emit.calls import (
     message,
     texts,
 )
-from generator.emit.columns import ATTACHMENT, column_name, column_type, nullable, storage
+from generator.emit.columns import (
+    ATTACHMENT,
+    blind_name,
+    blind_sql,
+    column_name,
+    column_type,
+    has_blind,
+    is_sealed,
+    nullable,
+    sealed_kind,
+    storage,
+)
 from generator.emit.context import Emission
 from generator.emit.imports import Imports
 from generator.emit.names import constraint, variable
@@ -142,7 +153,7 @@ class _Model:
     def _index_in_column(self, field: Field) -> bool:
         """SQLAlchemy's own name for `index=True` is ours, unless that is too long for PostgreSQL."""
         name = f"ix_{self.entity.table}_{column_name(field)}"
-        return has_plain_index(field) and constraint(name) == name
+        return has_plain_index(field) and not is_sealed(field) and constraint(name) == name
 
     def _index(self, index: Index) -> Call:
         function = self.use("sqlalchemy", "Index")
@@ -207,6 +218,8 @@ class _Model:
             case "attachment":
                 key = constraint("fk", self.entity.table, field.name)
                 type_: Any = self._foreign_key(ATTACHMENT, key)
+            case _ if is_sealed(field):
+                return self._sealed(field)
             case _:
                 column = column_type(field)
                 type_ = Name(f"{self.use(column.module, column.name)}({column.arguments})")
@@ -218,6 +231,32 @@ class _Model:
             index=self._index_in_column(field),
             info=self._info(field),
         )
+
+    def _sealed(self, field: Field) -> list[str]:
+        """An encrypted column, and the one of equal values that the database makes of it."""
+        place = f"{self.entity.table}.{field.name}"
+        kind = call(
+            self.use("app.runtime.privacy.column", "Sensitive"), place, **sealed_kind(field)
+        )
+        lines = self._column(
+            field.name,
+            self._python(field),
+            kind,
+            optional=nullable(field),
+            index=False,
+            info=self._info(field),
+        )
+        if not has_blind(field):
+            return lines
+        mapped = self.use(ORM, "Mapped")
+        column = call(
+            self.use(ORM, "mapped_column"),
+            call(self.use("sqlalchemy", "String"), 32),
+            call(self.use("sqlalchemy", "Computed"), blind_sql(field), persisted=True),
+            deferred=True,
+        )
+        name = blind_name(field)
+        return lines + statement(column, target=f"{name}: {mapped}[str | None]", indent=1)
 
     def _column(
         self,

@@ -8,8 +8,13 @@ from functools import cached_property
 
 from generator.emit.columns import (
     ATTACHMENT,
+    blind_name,
+    blind_sql,
     column_name,
     column_type,
+    has_blind,
+    indexed_name,
+    is_sealed,
     nullable,
     storage,
 )
@@ -34,6 +39,8 @@ class Column:
     references: str | None = None
     key: str | None = None
     """The name of the foreign key."""
+    computed: str | None = None
+    """SQL of which the database makes the value."""
     deferred: bool = False
     """The foreign key closes a circle of tables, so it is made after both tables."""
 
@@ -103,9 +110,12 @@ class Tables:
                     yield self.link_table(entity, field)
 
     def _entity_table(self, entity: Entity) -> Table:
-        own = [
-            self.column(entity, field) for field in entity.fields if storage(field) != "association"
-        ]
+        own: list[Column] = []
+        for field in entity.fields:
+            if storage(field) != "association":
+                own.append(self.column(entity, field))
+            if has_blind(field):
+                own.append(blind_column(field))
         if entity.workflow and "state" not in {column.name for column in own}:
             own.append(Column("state", "sa.String(40)", nullable=False))
         return Table(
@@ -132,7 +142,8 @@ class Tables:
                 )
             case "attachment":
                 return Column(field.name, KEY, empty, references=ATTACHMENT, key=key)
-        return Column(field.name, column_type(field).stored, empty)
+        stored = "sa.Text()" if is_sealed(field) else column_type(field).stored
+        return Column(field.name, stored, empty)
 
     def link_table(self, entity: Entity, field: Field) -> Table:
         """`work_order_tags(work_order_id, tag_id)`; a link to the same entity is `related_<entity>_id`."""
@@ -163,14 +174,14 @@ class Tables:
 
     def _indexes(self, entity: Entity) -> Iterator[Index]:
         for field in entity.fields:
-            column = column_name(field)
+            column = indexed_name(field)
             if field.unique and field.type != "refs":
                 yield Index(constraint("uq", entity.table, field.name), (column,), unique=True)
             if has_plain_index(field):
-                yield Index(constraint("ix", entity.table, column), (column,))
+                yield Index(constraint("ix", entity.table, column_name(field)), (column,))
         if entity.workflow:
             yield Index(constraint("ix", entity.table, "state"), ("state",))
-        columns = {field.name: column_name(field) for field in entity.fields}
+        columns = {field.name: indexed_name(field) for field in entity.fields}
         for kind, groups in (("uq", entity.unique), ("ix", entity.indexes)):
             for names in groups:
                 yield Index(
@@ -226,6 +237,10 @@ class Tables:
         for table in self.all.values():
             place(table)
         return list(done.values())
+
+
+def blind_column(field: Field) -> Column:
+    return Column(blind_name(field), "sa.String(32)", computed=blind_sql(field))
 
 
 def own_column(name: str) -> str:

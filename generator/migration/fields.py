@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.emit.columns import is_computed, storage
+from generator.emit.columns import (
+    blind_name,
+    column_type,
+    has_blind,
+    is_computed,
+    is_sealed,
+    nullable,
+    sealed_kind,
+    storage,
+)
 from generator.emit.names import constraint
-from generator.emit.python import Call
+from generator.emit.python import Call, Name
 from generator.emit.tables import Column
 from generator.migration.changes import Changes
 from generator.migration.conversion import convertible, default_sql, guards, results, scale_of
@@ -39,6 +48,15 @@ def add_field(changes: Changes, entity: Entity, field: Field) -> None:
         text = f"field '{field.name}' is required, but existing rows have no value"
         changes.refuse("M002", text, entity, field, hint)
         return
+    if is_sealed(field):
+        if value is not None:
+            hint = "add it without `default:` and `using:`; fill it in afterwards"
+            text = f"field '{field.name}' is encrypted; SQL cannot fill it for existing rows"
+            changes.refuse("M002", text, entity, field, hint)
+        add_column(changes, entity.table, item, None)
+        if has_blind(field):
+            _blind(changes, entity.table, field, "add")
+        return
     add_column(changes, entity.table, item, value)
     _judge(changes, entity, field, item)
 
@@ -53,6 +71,12 @@ def _judge(changes: Changes, entity: Entity, field: Field, item: Column) -> None
     if not item.nullable:
         checks.append(helper("refuse_nulls", entity.table, item.name, where=where))
     changes.add("judge", checks)
+
+
+def _blind(changes: Changes, table: str, field: Field, phase: str) -> None:
+    """The column that the database makes of an encrypted one comes."""
+    names = (table, field.name)
+    changes.add(phase, [helper("add_blind", *names)], [helper("drop_blind", *names)])
 
 
 def _value(
@@ -96,6 +120,9 @@ def add_column(changes: Changes, table: str, item: Column, value: Filling | None
 def drop_field(changes: Changes, old: Entity, new: Entity, field: Field) -> None:
     """A field with a column goes to the trash."""
     changes.words.append(f"drop {new.name}.{field.name}")
+    if has_blind(field):
+        names = (new.table, field.name)
+        changes.add("trash", [helper("drop_blind", *names)], [helper("add_blind", *names)])
     trash_column(changes, old.table, new.table, changes.old.column(old, field))
 
 
@@ -131,8 +158,53 @@ def change_field(
         changes.rename("rename_field", (entity.table,), old.name, new.name, "fill")
         changes.rename("rename_column", (entity.table,), before.name, after.name)
     remake_key(changes, old_entity.table, entity.table, before, after)
-    _convert(changes, entity, old, new, before, after)
-    return {before.name: after.name}
+    names = {before.name: after.name}
+    if not is_sealed(old) and not is_sealed(new):
+        _convert(changes, entity, old, new, before, after)
+        return names
+    _convert_sealed(changes, old_entity, entity, old, new)
+    if has_blind(old) and has_blind(new):
+        names[blind_name(old)] = blind_name(new)
+    return names
+
+
+def _convert_sealed(
+    changes: Changes, old_entity: Entity, entity: Entity, old: Field, new: Field
+) -> None:
+    """Values are encrypted, decrypted, or bound to the new name of their table and column."""
+    table, where = entity.table, f"{entity.name}.{new.name}"
+    kinds = sealed_kind(new) | {"blind": None}, sealed_kind(old) | {"blind": None}
+    if kinds[0] != kinds[1] or (
+        has_blind(old) != has_blind(new) and is_sealed(old) == is_sealed(new)
+    ):
+        text = f"field '{new.name}' is encrypted; its type cannot change in place"
+        changes.refuse("M003", text, entity, new, "add a new field beside the old one")
+        return
+    keywords = {name: value for name, value in sealed_kind(new).items() if value is not None}
+    if has_blind(old) or has_blind(new):
+        keywords["blind"] = True
+    required = nullable(new) is False
+    if is_sealed(old) and is_sealed(new):
+        places = f"{old_entity.table}.{old.name}", f"{table}.{new.name}"
+        if old.name != new.name and has_blind(old):
+            changes.rename("rename_column", (table,), blind_name(old), blind_name(new))
+        if places[0] != places[1]:
+            changes.words.append(f"rename {where}")
+            changes.add(
+                "convert",
+                [helper("move_encrypted", table, new.name, places[0], **keywords)],
+                [helper("move_back", table, new.name, places[0], **keywords)],
+            )
+        return
+    if required:
+        keywords["required"] = True
+    changes.words.append(f"{'encrypt' if is_sealed(new) else 'decrypt'} {where}")
+    plain = Name(column_type(new).stored)
+    forth = helper("encrypt_column", table, new.name, plain, **keywords)
+    back = helper("decrypt_column", table, new.name, plain, **keywords)
+    if is_sealed(old):
+        forth, back = back, forth
+    changes.add("convert", [forth], [back])
 
 
 def _same_target(changes: Changes, old: Field, new: Field) -> bool:

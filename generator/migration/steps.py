@@ -43,7 +43,9 @@ def alter(table: str, function: str, *arguments: Any, **keywords: Any) -> Operat
 def column(item: Column, *, nullable: bool | None = None) -> Call:
     """`sa.Column("name", sa.String(40), nullable=False)`."""
     empty = item.nullable if nullable is None else nullable
-    return call("sa.Column", item.name, Name(item.type), nullable=None if empty else False)
+    made = call("sa.Computed", item.computed, persisted=True) if item.computed else None
+    parts = [Name(item.type), *([made] if made else [])]
+    return call("sa.Column", item.name, *parts, nullable=None if empty else False)
 
 
 def create_table(table: Table) -> Operation:

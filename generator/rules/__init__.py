@@ -17,6 +17,7 @@ from generator.rules import (
     references,
     reports,
     screens,
+    sensitive,
     workflow,
 )
 from generator.symbols import Symbols
@@ -37,6 +38,7 @@ SUBJECTS = (
     expectations,
     screens,
     reports,
+    sensitive,
 )
 """Conditions come before what looks at compiled expressions; the others in any order."""
 

@@ -79,12 +79,12 @@ def _field_places(symbols: Symbols, entity: EntitySymbol, field: FieldSymbol) ->
         yield Place(entity.name, formula, f"{field.path}.formula", FORMULA, wants=None)
     where = field.node.get("where")
     if where is not None:
-        rows = _rows_of_aggregate(symbols, entity, field)
+        rows = rows_of_aggregate(symbols, entity, field)
         if rows is not None:
             yield Place(rows, where, f"{field.path}.where", AGGREGATE)
 
 
-def _rows_of_aggregate(symbols: Symbols, entity: EntitySymbol, field: FieldSymbol) -> str | None:
+def rows_of_aggregate(symbols: Symbols, entity: EntitySymbol, field: FieldSymbol) -> str | None:
     for key in ("sum", "count", "avg", "min_of", "max_of"):
         name = (field.node.text(key) or "").partition(".")[0]
         child = entity.children.get(name)

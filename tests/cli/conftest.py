@@ -45,17 +45,23 @@ class Project:
     environment: dict[str, str] = field(default_factory=dict)
     url: str = ""
 
+    def revision(self, further: int = 0) -> str:
+        """The newest migration in the folder, or the one that comes `further` after it."""
+        files = (self.folder / "migrations" / "versions").glob("[0-9]*.py")
+        return f"{max(int(file.name[:4]) for file in files) + further:04}"
+
     def value(self, sql: str) -> object:
         """One value from the database."""
         engine = sa.create_engine(driven(self.url), poolclass=sa.NullPool)
         with engine.connect() as connection:
             return connection.scalar(sa.text(sql))
 
-    def execute(self, sql: str) -> None:
-        """One statement, as somebody with the database's own shell would run it."""
+    def execute(self, sql: str, *, on: str = "") -> None:
+        """One statement; `on`: the table that PostgreSQL wants with a trigger."""
         engine = sa.create_engine(driven(self.url), poolclass=sa.NullPool)
+        more = f" ON {on}" if on and engine.dialect.name == "postgresql" else ""
         with engine.begin() as connection:
-            connection.execute(sa.text(sql))
+            connection.execute(sa.text(sql + more))
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command; stdout and stderr as text."""
@@ -108,7 +114,7 @@ class Project:
     @staticmethod
     def clean() -> dict[str, str]:
         """The environment without the settings of whoever runs the tests."""
-        names = ("DATABASE_URL", "SECRET_KEY", "DOUGONG_DATA", "HOST", "PORT")
+        names = ("DATABASE_URL", "SECRET_KEY", "DATA_KEYS", "DOUGONG_DATA", "HOST", "PORT")
         names += ("PYTHONDONTWRITEBYTECODE",)
         return {key: value for key, value in os.environ.items() if key not in names}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.cli.conftest import Project
+from tests.support.worlds import DATA_KEYS
 
 SERVE = """
 from app.cli.application import application
@@ -96,7 +97,10 @@ def test_the_demo_is_filled_in_once(filled: Project) -> None:
 
 
 def test_no_demo_logins_in_earnest(project: Project) -> None:
-    project.environment["SECRET_KEY"] = "only-for-tests-0123456789-abcdefghij"
+    project.environment |= {
+        "SECRET_KEY": "only-for-tests-0123456789-abcdefghij",
+        "DATA_KEYS": DATA_KEYS,
+    }
     (first, silent), (second, told) = project.several(("demo", "--first-run"), ("demo",))
     assert (first, silent, second) == (0, "", 1)
     assert "no demo" in told
@@ -136,3 +140,21 @@ def test_doctor_looks_at_everything(project: Project) -> None:
     assert "run dougong migrate" in empty[1]
     assert "code, migrations and database agree" in ready[1]
     assert ready[0] == 0
+
+
+def test_secret_data_needs_keys_in_earnest(project: Project) -> None:
+    project.environment["SECRET_KEY"] = "x" * 40
+    assert "dougong keys new" in project.refuse("migrate")
+    project.environment["DATA_KEYS"] = project.succeed("keys", "new").strip()
+    project.succeed("migrate")
+
+
+def test_the_audit_log_is_sealed_and_verified_and_a_change_is_found(filled: Project) -> None:
+    (_, sealed), (code, told) = filled.several(("audit", "seal"), ("audit", "verify"))
+    assert "rows sealed" in sealed
+    assert (code, "is whole" in told) == (0, True)
+    filled.execute("DROP TRIGGER sys_audit_log_no_update", on="sys_audit_log")
+    filled.execute("UPDATE sys_audit_log SET actor = 'nobody' WHERE seq = 3")
+    told = filled.refuse("audit", "verify")
+    assert "seq 3" in told
+    assert "triggers" in told

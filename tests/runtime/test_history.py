@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from app.runtime import records
+from app.runtime.audit.history import timeline
 from app.runtime.context import Context
 from app.runtime.errors import NotFound, ValidationFailed
-from app.runtime.history import timeline
 from tests.sample.models import Article, Clerk, Sale, Store
 from tests.sample.sale import sale_hooks
 from tests.support.people import People

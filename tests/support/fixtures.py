@@ -13,7 +13,7 @@ from sqlalchemy.orm import close_all_sessions
 
 from tests.support.databases import Databases
 from tests.support.people import People
-from tests.support.worlds import APPLICATION, SAMPLE, World, settings
+from tests.support.worlds import APPLICATION, DATA_KEYS, SAMPLE, World, settings
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -78,8 +78,11 @@ def _spare_the_disk(connection: Any, _record: Any) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_data_in_the_project(pytestconfig: pytest.Config) -> None:
-    """What a test keeps without asking for `data` goes to the session's own folder."""
+    """What a test keeps without asking for `data` goes to the session's own folder; its keys are the suite's."""
     from app.runtime import folders
+    from app.runtime.privacy import keys
+
+    keys.use(keys.parse(DATA_KEYS))
 
     folders.use(pytestconfig.databases.folder / "data")  # type: ignore[attr-defined]
 

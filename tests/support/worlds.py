@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from app.runtime.registry import Registry
 
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
+DATA_KEYS = (
+    "k1:ZGF0YS1rZXktb25lLWZvci10ZXN0cy0xMjM0NTY3ODk=,"
+    "index:aW5kZXgta2V5LWZvci10ZXN0cy1vbmx5LTEyMzQ1Njc=,"
+    "audit:YXVkaXQta2V5LWZvci10ZXN0cy1vbmx5LTEyMzQ1Njc="
+)
 _flasks: dict[str, Flask] = {}
 _jobs: dict[str, Any] = {}
 

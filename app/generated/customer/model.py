@@ -1,6 +1,6 @@
 """客户 Customer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8020c0ca3810969618b3014b73058f09f7739d641121c5be49e0b953218d47f6
+# body sha256 0b16440c07c498e4c73c9f69eeaa7d19d2e8c8919e545f162a5933fc0b118f77
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, text
+from sqlalchemy import JSON, Boolean, Computed, Date, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.accounts.users import User
 from app.runtime.entity import Children, Entity, EntityMeta
 from app.runtime.field import EnumType, EnumValue, field, label, numbering
 from app.runtime.hooks import EntityHooks
+from app.runtime.privacy.column import Sensitive
 from app.runtime.types import MoneyType, ScaledDecimal
 
 from .. import enums
@@ -78,6 +79,7 @@ class Customer(Entity):
 
     __tablename__ = "customer"
     __table_args__ = (
+        Index("ix_customer_id_no", "id_no_blind"),
         Index(
             "uq_customer_login",
             "login_id",
@@ -87,7 +89,7 @@ class Customer(Entity):
         ),
         Index(
             "uq_customer_id_no",
-            "id_no",
+            "id_no_blind",
             unique=True,
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
@@ -163,8 +165,7 @@ class Customer(Entity):
         String(40), info=field("enum", zh="证件类型", en="ID type", enum=customer_id_type)
     )
     id_no: Mapped[str | None] = mapped_column(
-        String(64),
-        index=True,
+        Sensitive("customer.id_no", blind=True),
         info=field(
             "id_no",
             zh="证件号码",
@@ -173,6 +174,9 @@ class Customer(Entity):
             pii="sensitive",
             max=64,
         ),
+    )
+    id_no_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("id_no", 1, 32)', persisted=True), deferred=True
     )
     gender: Mapped[Gender | None] = mapped_column(
         String(40), info=field("enum", zh="性别", en="Gender", pii="personal", enum=enums.gender)
@@ -200,7 +204,7 @@ class Customer(Entity):
         Integer(), info=field("int", zh="儿童人数", en="Children", pii="personal", max=20, min=0)
     )
     living_alone_elderly: Mapped[bool | None] = mapped_column(
-        Boolean(),
+        Sensitive("customer.living_alone_elderly", blind=True),
         info=field(
             "bool",
             zh="独居老人",
@@ -211,6 +215,9 @@ class Customer(Entity):
             ),
             pii="sensitive",
         ),
+    )
+    living_alone_elderly_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("living_alone_elderly", 1, 32)', persisted=True), deferred=True
     )
     pets: Mapped[str | None] = mapped_column(
         String(32), info=field("string", zh="宠物", en="Pets", max=32)

@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0108667d8a69f1988ad90aa56b8a036dc40f0e36121aa1bdb0c585fba5e5b21c
+# body sha256 58f78a40301e0a017c8ff61306252779c5e5ea9bc45a11cf46f92dbf878e4d9e
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, text
+from sqlalchemy import Boolean, Computed, Date, ForeignKey, Index, Integer, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.accounts.users import User
@@ -16,6 +16,7 @@ from app.runtime.entity import Children, Entity, EntityMeta
 from app.runtime.expression import expression
 from app.runtime.field import EnumType, EnumValue, field, label, numbering
 from app.runtime.hooks import EntityHooks
+from app.runtime.privacy.column import Sensitive
 from app.runtime.types import ScaledDecimal
 
 from .. import enums
@@ -83,7 +84,11 @@ class Employee(Entity):
         Date(), info=field("date", zh="出生日期", en="Birth date", pii="personal")
     )
     id_no: Mapped[str | None] = mapped_column(
-        String(64), info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64)
+        Sensitive("employee.id_no", blind=True),
+        info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64),
+    )
+    id_no_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("id_no", 1, 32)', persisted=True), deferred=True
     )
     phone: Mapped[str] = mapped_column(
         String(20),

@@ -1,13 +1,13 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6594ecbc456f807eb97e4611b92567aa29c580cb3c5fc40c2065102f595280f8
+# body sha256 db6522e804618bac1573e98d774edf08edc14152ab5109a2a66177cb4fda0d8e
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, String, text
+from sqlalchemy import Boolean, Computed, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.entity import Check, Entity, EntityMeta
@@ -15,6 +15,7 @@ from app.runtime.errors import message
 from app.runtime.expression import expression
 from app.runtime.field import EnumType, EnumValue, field, label
 from app.runtime.hooks import EntityHooks
+from app.runtime.privacy.column import Sensitive
 from app.runtime.types import ScaledDecimal
 
 from .. import enums
@@ -147,13 +148,16 @@ class Registration(Entity):
         String(254), info=field("email", zh="邮箱", en="Email", pii="personal", max=254)
     )
     id_no: Mapped[str | None] = mapped_column(
-        String(64),
+        Sensitive("registration.id_no", blind=True),
         info=field(
             "id_no", zh="身份证号（选填）", en="ID number (optional)", pii="sensitive", max=64
         ),
     )
+    id_no_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("id_no", 1, 32)', persisted=True), deferred=True
+    )
     password: Mapped[str | None] = mapped_column(
-        String(255),
+        Sensitive("registration.password"),
         info=field(
             "secret",
             zh="登录密码",
@@ -174,7 +178,7 @@ class Registration(Entity):
         Integer(), info=field("int", zh="60岁以上人数", en="Elderly", pii="personal", max=20, min=0)
     )
     living_alone_elderly: Mapped[bool | None] = mapped_column(
-        Boolean(),
+        Sensitive("registration.living_alone_elderly", blind=True),
         info=field(
             "bool",
             zh="独居老人",
@@ -182,6 +186,9 @@ class Registration(Entity):
             visible=expression("consent_sensitive", ["field", "consent_sensitive"]),
             pii="sensitive",
         ),
+    )
+    living_alone_elderly_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("living_alone_elderly", 1, 32)', persisted=True), deferred=True
     )
     consent_service: Mapped[bool | None] = mapped_column(
         Boolean(),

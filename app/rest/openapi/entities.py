@@ -266,6 +266,8 @@ class Described:
         if "get" in offered and self.may("read"):
             found[item]["get"] = self._get()
             found[f"{item}/history"] = {"get": self._history()}
+            if self.may("reveal") and self.revealed():
+                found[f"{item}/reveal"] = {"post": self._reveal()}
         if "update" in offered and self.may("update"):
             found[item]["patch"] = self._update(resource)
         if "delete" in offered and self.may("delete"):
@@ -400,6 +402,47 @@ class Described:
                     "content": json_content(ref("schemas", "History")),
                 },
                 **problems(*ALWAYS, 403),
+            },
+        )
+
+    def revealed(self) -> list[Field]:
+        """Sensitive fields that an answer shows masked."""
+        return [field for field in self.readable() if field.is_sensitive]
+
+    def _reveal(self) -> Json:
+        fields = self.revealed()
+        names = [field.name for field in fields]
+        body = {
+            "type": "object",
+            "required": ["fields", "reason"],
+            "additionalProperties": False,
+            "properties": {
+                "fields": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {"type": "string", "enum": names},
+                },
+                "reason": {"type": "string", "minLength": 5, "maxLength": 500},
+            },
+        }
+        shown = {
+            "type": "object",
+            "properties": {
+                field.name: field_schemas.written(field, self.language) for field in fields
+            },
+        }
+        values = {field.name: field_schemas.example(field, answer=False) for field in fields}
+        return self._operation(
+            "reveal",
+            "Show sensitive values; the reason goes into the audit log",
+            parameters=[ref("parameters", "id")],
+            requestBody={
+                "required": True,
+                "content": json_content(body, {"fields": names, "reason": "Asked by the owner."}),
+            },
+            responses={
+                "200": {"description": "The values", "content": json_content(shown, values)},
+                **problems(*WRITES),
             },
         )
 

@@ -47,6 +47,8 @@ def shown(field: Field, language: str, states: Mapping[str, Any] | None = None) 
         schema = {"type": "array", "items": ref("schemas", "Reference")}
     elif field.type == "state":
         schema = {"type": "string", "enum": list(states or {})}
+    elif field.is_sensitive:
+        schema = {"type": ["string", "null"], "examples": ["110***********002X"]}
     else:
         schema = _nullable(_value(field))
     if field.is_computed:
@@ -65,7 +67,7 @@ def written(field: Field, language: str) -> Json:
 def filters(field: Field, language: str) -> Json:
     """Parameter name → schema for every operator of the field."""
     found: Json = {}
-    for operator in field_types.of(field).operators:
+    for operator in field_types.operators(field):
         if operator == "is_null":
             schema: Json = {"type": "boolean"}
         elif operator in _MANY:
@@ -81,6 +83,8 @@ def filters(field: Field, language: str) -> Json:
 
 def example(field: Field, states: Mapping[str, Any] | None = None, *, answer: bool) -> Any:
     """A value that the field's schema accepts."""
+    if answer and field.is_sensitive:
+        return "••••"
     match field.type:
         case "enum":
             return field.enum.names[0] if field.enum else None

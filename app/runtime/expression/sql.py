@@ -30,6 +30,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from .. import clock, registry
+from ..privacy.column import Sensitive
 from ..types import ScaledDecimal
 from .functions import exact_product, exact_quotient, instr, list_length, local_date, scaled_round
 from .python import literal
@@ -57,7 +58,10 @@ class Part:
 
 def build(tree: list[Any], entity: Any, actor: Any) -> ColumnElement[Any]:
     """The condition or value of `tree`; `custom` is looked up by the policy, not here."""
-    found = part(tree, entity, actor)
+    builder = _Builder(entity, actor)
+    found = builder.part(tree)
+    if tree[0] == "field" and isinstance(found.sql.type, Sensitive):
+        return builder.truth(tree)
     return type_coerce(found.sql, ScaledDecimal(found.scale)) if found.scale else found.sql
 
 
@@ -89,7 +93,9 @@ class _Builder:
         return getattr(self, f"_{kind}_node")(tree)  # type: ignore[no-any-return]
 
     def truth(self, tree: list[Any]) -> ColumnElement[bool]:
-        return self.part(tree).sql  # type: ignore[no-any-return]
+        found: ColumnElement[bool] = self.part(tree).sql
+        # An encrypted bool is no condition by itself; its blind column is compared.
+        return found == True if isinstance(found.type, Sensitive) else found  # noqa: E712
 
     # -- leaves ----------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from ..accounts.users import User
 from ..field import Field
 from ..field_types import FIELD_TYPES
 from ..policy import Mask
+from ..privacy.mask import mask
 from .reading import Place, Reading, Row, field_of
 from .titles import person, title
 
@@ -66,6 +67,8 @@ class Cells:
         if field.type == "ref":
             return Cell(path, self._ref(path, place, field), own)
         index = reading.show(place, field)
+        if field.is_sensitive:
+            return Cell(path, lambda row: mask(field, row[index]), own)
         return Cell(path, lambda row: row[index], own)
 
     def _ref(self, path: str, place: Place, field: Field) -> Take:

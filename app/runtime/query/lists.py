@@ -105,6 +105,12 @@ def counts(
 
 
 def _values(place: Place, field: Field) -> list[Any]:
+    if field.is_sensitive:
+        raise BadRequest(
+            f"{field.name} 是敏感信息，不能用于分组计数 / {field.name} is sensitive and cannot be counted by.",
+            field=field.name,
+            code="not_countable",
+        )
     if field.type == "state":
         workflow = registry.current().entity(place.entity).workflow
         return list(workflow.states) if workflow is not None else []
@@ -139,6 +145,8 @@ def may_sort(ctx: Context, entity: type[Entity], path: str) -> bool:
 
 def _is_sortable(field: Field) -> bool:
     row = FIELD_TYPES[field.type]
+    if field.is_sensitive:
+        return False
     return row.storage in ("column", "reference") and not row.many and "eq" in row.operators
 
 

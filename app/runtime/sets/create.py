@@ -30,7 +30,9 @@ def create(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     _number(run, writes)
     clocks = [sla.begin(write) for write in writes]
     columns = [
-        attribute.key for attribute in inspect(run.entity).column_attrs if attribute.key != "id"
+        attribute.key
+        for attribute in inspect(run.entity).column_attrs
+        if attribute.key != "id" and attribute.columns[0].computed is None
     ]
     try:
         ids = list(

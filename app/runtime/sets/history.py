@@ -21,7 +21,11 @@ def bring(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     """One chunk of rows by column (`customer_id`, `created_at`, `state`, …), inserted by one statement."""
     if not run.ctx.trusted:
         raise Forbidden("历史数据只能由系统导入 / Only the system brings history.")
-    known = {attribute.key for attribute in inspect(run.entity).column_attrs}
+    known = {
+        attribute.key
+        for attribute in inspect(run.entity).column_attrs
+        if attribute.columns[0].computed is None
+    }
     given = list(dict.fromkeys(name for row in rows for name in row))
     unknown = [name for name in given if name not in known]
     if unknown:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from .. import field_types
 from ..errors import FieldError, Message, ValidationFailed, message
+from ..privacy.column import SUFFIX, type_of
 
 if TYPE_CHECKING:
     from ..entity import Entity
@@ -22,8 +23,8 @@ def check(write: Write) -> None:
     questions = []
     sets = unique_sets(entity)
     for place, columns in enumerate(sets):
-        values = [getattr(record, _attribute(entity, column)) for column in columns]
-        if any(value is None for value in values) or not changed.intersection(columns):
+        values = [_stored(entity, record, column) for column in columns]
+        if any(value is None for value in values) or changed.isdisjoint(map(_plain, columns)):
             continue
         if write.owner is not None and any(column == f"{write.owner[0]}_id" for column in columns):
             continue  # the parent may not have an id yet; the database answers
@@ -87,8 +88,20 @@ def _problem(entity: type[Entity], columns: tuple[str, ...]) -> tuple[str, Messa
     )
 
 
+def _plain(column: str) -> str:
+    """The column that a blind one stands for, else itself."""
+    return column.removesuffix(SUFFIX)
+
+
+def _stored(entity: type[Entity], record: Any, column: str) -> Any:
+    """The value of a column; the database makes that of a blind one only when it stores the row."""
+    kind = type_of(entity, _plain(column)) if column.endswith(SUFFIX) else None
+    value = getattr(record, _attribute(entity, _plain(column) if kind else column))
+    return value if kind is None or value is None else kind.mark(value)
+
+
 def _field_name(entity: type[Entity], column: str) -> str:
-    attribute = _attribute(entity, column)
+    attribute = _attribute(entity, _plain(column))
     if attribute in entity.fields():
         return attribute
     return attribute.removesuffix("_id")

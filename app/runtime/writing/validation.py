@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .. import field_types
 from ..errors import Message, message
 from ..expression import Expression
+from ..privacy.mask import is_mask
 from ..values import ValueProblem, is_empty
 from .write import Write, one_of
 
@@ -65,6 +66,9 @@ def take(write: Write, values: Mapping[str, Any], *, asks: tuple[str, ...] | Non
             continue
         if asks is None and not trusted and not _may_write(write, field):
             continue
+        if _is_untouched(write, field, raw):
+            # The masked text came back from a form or a program: the value stays.
+            continue
         if field.type == "state" and not _is_state(write, raw):
             write.wrong(name, "choice", NO_STATE)
             continue
@@ -73,6 +77,12 @@ def take(write: Write, values: Mapping[str, Any], *, asks: tuple[str, ...] | Non
             write.given[name] = sorted(value) if field.type == "refs" else value
         except ValueProblem as found:
             write.wrong(name, found.code, found.message)
+
+
+def _is_untouched(write: Write, field: Field, raw: Any) -> bool:
+    if write.creating or not field.is_sensitive:
+        return False
+    return is_mask(field, raw, getattr(write.record, field_types.column_name(field)))
 
 
 def _is_filled_by_system(write: Write, field: Field) -> bool:

@@ -9,6 +9,7 @@ from wtforms.utils import unset_value
 from wtforms.widgets import HiddenInput
 
 from app.runtime import field_types
+from app.runtime.privacy.mask import Masked
 from app.runtime.values import ValueProblem
 from app.web.language import current_language, told
 
@@ -53,6 +54,9 @@ class EntityField(Field):
             self.submitted = True
             self.object_data, self.data = data, None
             self.raw_data = formdata.getlist(self.name)
+            if isinstance(data, Masked) and self.raw_data == [str(data)]:
+                self.data = data
+                return
             try:
                 self.read(formdata)
             except ValueProblem as problem:
@@ -84,6 +88,8 @@ class EntityField(Field):
         """What stands in the control: the very text that was typed, else the value formatted."""
         if self.raw_data is not None:
             return self.raw_data[-1] if self.raw_data else ""
+        if isinstance(self.data, Masked):
+            return str(self.data)
         return "" if self.data is None else self.format(self.data)
 
     def format(self, value: Any) -> str:

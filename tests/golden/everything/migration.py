@@ -79,10 +79,16 @@ def upgrade() -> None:
         sa.Column("branch_id", Key, nullable=False),
         sa.Column("hired_on", sa.Date()),
         sa.Column("starts_at", sa.Time()),
-        sa.Column("id_no", sa.String(64)),
-        sa.Column("bank", sa.String(64)),
+        sa.Column("id_no", sa.Text()),
+        sa.Column(
+            "id_no_blind", sa.String(32), sa.Computed('substr("id_no", 1, 32)', persisted=True)
+        ),
+        sa.Column("bank", sa.Text()),
+        sa.Column(
+            "bank_blind", sa.String(32), sa.Computed('substr("bank", 1, 32)', persisted=True)
+        ),
         sa.Column("photo", Key),
-        sa.Column("pin", sa.String(255)),
+        sa.Column("pin", sa.Text()),
         sa.Column("active", sa.Boolean()),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by_id", sa.Integer()),

@@ -1,6 +1,6 @@
 """商品 Article: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f3086750aa4c10872cff3097e5b3cec1ed7c1f298c25c75df4219cec3ea94f44
+# body sha256 7eaece68681d3e44079c49301d0e39e31771bdb203d652ee47a1ebb9d711525c
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from app.runtime.entity import Entity, EntityMeta
 from app.runtime.expression import expression
 from app.runtime.field import EnumType, EnumValue, field, label
 from app.runtime.hooks import EntityHooks
+from app.runtime.privacy.column import Sensitive
 from app.runtime.types import MoneyType, ScaledDecimal
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class Article(Entity):
         JSON(none_as_null=True), info=field("images", zh="更多图片", en="More pictures", max=6)
     )
     token: Mapped[str | None] = mapped_column(
-        String(255), info=field("secret", zh="接口密钥", en="Interface key", max=255)
+        Sensitive("article.token"), info=field("secret", zh="接口密钥", en="Interface key", max=255)
     )
     keywords: Mapped[list[Keyword]] = relationship(
         "Keyword",

@@ -1,18 +1,19 @@
 """顾客 Buyer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 43892461c54ddd2b8979ba44db88af5715ca321371bef0b128fa87c3edbfa429
+# body sha256 2aa01a4b770ed54b6b443f461084fc690019e5ba741c74bd9fa4a18e22c0603d
 
 from __future__ import annotations
 
 from typing import Never
 
-from sqlalchemy import ForeignKey, Index, String, Text, text
+from sqlalchemy import Computed, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label, numbering
 from app.runtime.hooks import EntityHooks
+from app.runtime.privacy.column import Sensitive
 
 from .. import enums
 from ..enums import Level
@@ -54,7 +55,11 @@ class Buyer(Entity):
         String(254), info=field("email", zh="邮箱", en="E-mail", max=254)
     )
     card: Mapped[str | None] = mapped_column(
-        String(64), info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64)
+        Sensitive("buyer.card", blind=True),
+        info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64),
+    )
+    card_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("card", 1, 32)', persisted=True), deferred=True
     )
     level: Mapped[Level | None] = mapped_column(
         String(40), info=field("enum", zh="等级", en="Level", default="normal", enum=enums.level)

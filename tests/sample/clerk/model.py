@@ -1,20 +1,20 @@
 """员工 Clerk: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6f6340e89b8fbb065e9aa05e65d223da6e7545f158e10ce1e4a3ce81759184fe
+# body sha256 c68b6fb6d508db1450787bbad73e41e6e0203257029c2fe4d3350f8d1d29ca0d
 
 from __future__ import annotations
 
 from decimal import Decimal
 from typing import TYPE_CHECKING, Never
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import Computed, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.accounts.users import User
 from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
-from app.runtime.types import MoneyType
+from app.runtime.privacy.column import Sensitive
 
 if TYPE_CHECKING:
     from ..store.model import Store
@@ -53,11 +53,18 @@ class Clerk(Entity):
     )
     store: Mapped[Store] = relationship("Store", foreign_keys=[store_id])
     wage: Mapped[Decimal | None] = mapped_column(
-        MoneyType(), info=field("money", zh="工资", en="Wage", pii="sensitive")
+        Sensitive("clerk.wage", kind="decimal", scale=2, blind=True),
+        info=field("money", zh="工资", en="Wage", pii="sensitive"),
+    )
+    wage_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("wage", 1, 32)', persisted=True), deferred=True
     )
     bank: Mapped[str | None] = mapped_column(
-        String(64),
+        Sensitive("clerk.bank", blind=True),
         info=field("bank_account", zh="银行账号", en="Bank account", pii="sensitive", max=64),
+    )
+    bank_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("bank", 1, 32)', persisted=True), deferred=True
     )
 
 

@@ -1,13 +1,13 @@
 """店员 Clerk: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6c0aa3aeb853c182b9397ab6a31b1b97a114ced9242987975c6da6a96b7dcf30
+# body sha256 ab972c0160d1c781924876b78436bf43fe5079fbe7c8518464f201c0b02275f2
 
 from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING, Never
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, String, Time, text
+from sqlalchemy import Boolean, Computed, Date, ForeignKey, Index, String, Time, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.accounts.users import User
@@ -15,6 +15,7 @@ from app.runtime.entity import Entity, EntityMeta
 from app.runtime.expression import expression
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
+from app.runtime.privacy.column import Sensitive
 
 if TYPE_CHECKING:
     from ..branch.model import Branch
@@ -62,18 +63,25 @@ class Clerk(Entity):
         Time(), info=field("time", zh="上班时间", en="Starts at", default="09:00")
     )
     id_no: Mapped[str | None] = mapped_column(
-        String(64), info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64)
+        Sensitive("clerk.id_no", blind=True),
+        info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64),
+    )
+    id_no_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("id_no", 1, 32)', persisted=True), deferred=True
     )
     bank: Mapped[str | None] = mapped_column(
-        String(64),
+        Sensitive("clerk.bank", blind=True),
         info=field("bank_account", zh="银行账号", en="Bank account", pii="sensitive", max=64),
+    )
+    bank_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("bank", 1, 32)', persisted=True), deferred=True
     )
     photo: Mapped[int | None] = mapped_column(
         ForeignKey("sys_attachment.id", name="fk_clerk_photo"),
         info=field("image", zh="照片", en="Photo"),
     )
     pin: Mapped[str | None] = mapped_column(
-        String(255), info=field("secret", zh="口令", en="PIN", max=255)
+        Sensitive("clerk.pin"), info=field("secret", zh="口令", en="PIN", max=255)
     )
     active: Mapped[bool | None] = mapped_column(
         Boolean(), info=field("bool", zh="在职", en="Active", default=True)

@@ -1,4 +1,4 @@
-"""The audit log: every write leaves a row in its own transaction; when the row cannot be written, the act fails."""
+"""Rows of the audit log: inserted in the transaction of the act, which fails when they cannot be."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert
 
-from . import field_types
-from .system import AuditLog
+from .. import field_types
+from ..system import AuditLog
+from . import subject
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .field import Field
+    from ..context import Context
+    from ..field import Field
 
 Rows = list[dict[str, Any]]
 
@@ -28,7 +29,7 @@ def log(
     id: int | None,
     diff: Mapping[str, Any] | None = None,
 ) -> None:
-    """Insert one row for the open transaction. `diff` is plain JSON and already masked."""
+    """Insert one row for the open transaction. `diff` is plain JSON, already masked; personal values are wrapped."""
     release(
         ctx,
         [
@@ -43,7 +44,7 @@ def log(
                 "action": action,
                 "entity": entity,
                 "record_id": id,
-                "diff": dict(diff or {}),
+                "diff": subject.seal(ctx.session, ctx.now, entity, id, diff or {}),
             }
         ],
     )
@@ -71,7 +72,7 @@ def release(ctx: Context, rows: Rows) -> None:
 def diff(
     fields: Mapping[str, Field], before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> dict[str, list[Any]]:
-    """field → [old, new] of what differs, sensitive values masked."""
+    """field → [old, new] of what differs; sensitive values are masked, personal ones wrapped for `log` to encrypt."""
     return {
         name: [_shown(fields[name], before.get(name)), _shown(fields[name], after.get(name))]
         for name in fields
@@ -82,6 +83,7 @@ def diff(
 def _shown(field: Field, value: Any) -> Any:
     if value is None or value == []:
         return None
-    if field.pii == "sensitive" or field.type == "secret":
+    if field.is_sensitive:
         return MASK
-    return field_types.to_json(value)
+    shown = field_types.to_json(value)
+    return subject.Personal(shown) if field.pii == "personal" else shown

@@ -7,16 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import String, and_, exists, func, literal, or_, select, union_all
 
-from . import registry
-from .accounts.users import User
-from .errors import NotFound
-from .system import AuditLog
+from .. import registry
+from ..accounts.users import User
+from ..errors import NotFound
+from ..system import AuditLog
+from . import subject
+from .tables import FormerName
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .entity import Entity
+    from sqlalchemy.sql import ColumnElement
+
+    from ..context import Context
+    from ..entity import Entity
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def timeline(
     statement = (
         select(AuditLog, User.first_name, User.last_name)
         .outerjoin(User, User.id == AuditLog.actor_id)
-        .where(AuditLog.entity == entity.key(), AuditLog.record_id == id)
+        .where(_about(entity.key()), AuditLog.record_id == id)
         .order_by(AuditLog.id.desc())
         .limit(limit + 1)
     )
@@ -69,18 +73,38 @@ def timeline(
         statement = statement.where(AuditLog.id < before)
     logged = list(ctx.session.execute(statement))
     steps = frozenset(entry.workflow.transitions) if entry.workflow is not None else frozenset()
-    events = [_event(log, first, last, visible, steps) for log, first, last in logged[:limit]]
+    diffs = subject.open_all(
+        ctx.session, entity.key(), id, (row[0].diff or {} for row in logged[:limit])
+    )
+    events = [
+        _event(log, diff, first, last, visible, steps)
+        for (log, first, last), diff in zip(logged[:limit], diffs, strict=True)
+    ]
     return Timeline(events, events[-1].id if len(logged) > limit else None)
+
+
+def _about(key: str) -> ColumnElement[bool]:
+    """Rows of the entity, also under names that it had; not those of another one that had its name before."""
+    old, last, now = FormerName.old, FormerName.last_id, FormerName.entity
+    names = union_all(select(literal(key, String(40))), select(old).where(now == key))
+    given_away = select(func.max(last)).where(old == key, now != key).scalar_subquery()
+    return and_(
+        AuditLog.entity.in_(names),
+        or_(
+            and_(AuditLog.entity == key, AuditLog.id > func.coalesce(given_away, 0)),
+            exists().where(old == AuditLog.entity, now == key, AuditLog.id <= last),
+        ),
+    )
 
 
 def _event(
     log: AuditLog,
+    diff: Mapping[str, Any],
     first: str | None,
     last: str | None,
     visible: frozenset[str],
     steps: frozenset[str],
 ) -> Event:
-    diff = log.diff or {}
     # A field's change is a pair; a text under "note" is what the actor wrote, not a field.
     note = diff.get("note")
     changes = {

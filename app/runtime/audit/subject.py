@@ -1,0 +1,147 @@
+"""Personal values in the audit log, each under the key of the record that they are about."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from ..privacy import cipher
+from .tables import SubjectKey
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from sqlalchemy.orm import Session
+
+SEALED = "~"
+"""A personal value in a diff: `{"~": "generation.base64"}`."""
+ERASED = "⌫"
+"""What history shows for a value whose key was destroyed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """A value that must not stand in the log as it is."""
+
+    value: Any
+
+
+def seal(
+    session: Session, now: dt.datetime, entity: str, id: int | None, diff: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The diff with its personal values encrypted; the record gets its key with the first of them."""
+    if not any(_is_personal(value) for value in diff.values()):
+        return dict(diff)
+    key: tuple[int, bytes] | None = None
+    sealed: dict[str, Any] = {}
+    for name, value in diff.items():
+        if not _is_personal(value):
+            sealed[name] = value
+            continue
+        if id is None:
+            raise ValueError(f"{entity}.{name}: personal values belong to one record.")
+        key = key or _key(session, now, entity, id)
+        sealed[name] = [_seal(part, *key, entity_id=id) for part in value]
+    return sealed
+
+
+def open_all(
+    session: Session, entity: str, id: int, diffs: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Diffs with their personal values readable, or ERASED; one statement, none when there are no such values."""
+    found = [dict(diff) for diff in diffs]
+    places = [
+        (diff, name)
+        for diff in found
+        for name, pair in diff.items()
+        if isinstance(pair, list) and any(_is_sealed(part) for part in pair)
+    ]
+    if not places:
+        return found
+    keys = {
+        row.generation: _unwrap(row.wrapped, id) if row.wrapped else None
+        for row in session.execute(
+            select(SubjectKey.generation, SubjectKey.wrapped).where(
+                SubjectKey.entity == entity, SubjectKey.record_id == id
+            )
+        )
+    }
+    for diff, name in places:
+        diff[name] = [_open(part, keys, id) for part in diff[name]]
+    return found
+
+
+def destroy(session: Session, now: dt.datetime, entity: str, ids: Iterable[int]) -> int:
+    """Make what was logged about these records unreadable; how many keys went."""
+    gone = session.execute(
+        update(SubjectKey)
+        .where(
+            SubjectKey.entity == entity,
+            SubjectKey.record_id.in_(list(ids)),
+            SubjectKey.wrapped.is_not(None),
+        )
+        .values(wrapped=None, destroyed_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
+def _is_personal(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(part, Personal) for part in value)
+
+
+def _is_sealed(part: Any) -> bool:
+    return isinstance(part, dict) and set(part) == {SEALED}
+
+
+def _key(session: Session, now: dt.datetime, entity: str, id: int) -> tuple[int, bytes]:
+    last = session.execute(
+        select(SubjectKey.generation, SubjectKey.wrapped)
+        .where(SubjectKey.entity == entity, SubjectKey.record_id == id)
+        .order_by(SubjectKey.generation.desc())
+        .limit(1)
+    ).first()
+    if last is not None and last.wrapped is not None:
+        return last.generation, _unwrap(last.wrapped, id)
+    generation, key = (last.generation if last else 0) + 1, secrets.token_bytes(32)
+    session.execute(
+        insert(SubjectKey).values(
+            entity=entity,
+            record_id=id,
+            generation=generation,
+            wrapped=cipher.seal(key, _place(id)),
+            created_at=now,
+        )
+    )
+    return generation, key
+
+
+def _unwrap(wrapped: str, id: int) -> bytes:
+    return cipher.unseal(wrapped, _place(id))
+
+
+def _place(id: int) -> str:
+    # Not the entity: it may be renamed.
+    return f"sys_subject_key.{id}"
+
+
+def _seal(part: Any, generation: int, key: bytes, *, entity_id: int) -> Any:
+    if not isinstance(part, Personal):
+        return part
+    plain = json.dumps(part.value, ensure_ascii=False).encode()
+    return {SEALED: f"{generation}.{cipher.encrypt(key, plain, f'sys_audit_log.{entity_id}')}"}
+
+
+def _open(part: Any, keys: Mapping[int, bytes | None], id: int) -> Any:
+    if not _is_sealed(part):
+        return part
+    generation, _, text = str(part[SEALED]).partition(".")
+    key = keys.get(int(generation))
+    if key is None:
+        return ERASED
+    return json.loads(cipher.decrypt(key, text, f"sys_audit_log.{id}"))

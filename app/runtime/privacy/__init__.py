@@ -1,0 +1,1 @@
+"""Personal data: keys, encryption at rest, masks, reveal, retention, export and erasure."""
