@@ -35,7 +35,11 @@ def recompute(changes: Changes) -> None:
         fields = [field for field in entity.fields if (entity.name, field.name) in wanted]
         if not fields or entity.name not in kept:
             continue
-        changes.words += [f"recompute {entity.name}.{field.name}" for field in fields]
+        names = [f"{entity.name}.{field.name}" for field in fields]
+        # A new field is called added, which says enough.
+        changes.words += [
+            f"recompute {name}" for name in names if f"add {name}" not in changes.words
+        ]
         names = [column_name(field) for field in fields]
         changes.add("recompute", [helper("recompute", entity.table, *names)])
 

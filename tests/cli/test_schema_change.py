@@ -188,7 +188,7 @@ def test_a_table_altered_by_hand_shows_in_health_doctor_and_check(filled: Projec
     assert told.startswith("200")
     assert "by_hand" in project.refuse("doctor")
     assert "by_hand" in project.refuse("check")
-    project.succeed("migrate")
+    assert "altered by hand: task" in project.succeed("migrate")
     assert '"drift": true' in project.python(HEALTH)
     project.execute("ALTER TABLE task DROP COLUMN by_hand")
     project.succeed("migrate")
