@@ -27,9 +27,9 @@ from sqlalchemy import (
 from sqlalchemy import (
     literal as sql_literal,
 )
-from sqlalchemy.orm import aliased
 
 from .. import clock, registry
+from ..aliases import Aliases
 from ..privacy.column import Sensitive
 from ..types import ScaledDecimal
 from .functions import exact_product, exact_quotient, instr, list_length, local_date, scaled_round
@@ -70,15 +70,8 @@ def part(tree: list[Any], entity: Any, actor: Any) -> Part:
     return _Builder(entity, actor).part(tree)
 
 
-_aliases: dict[tuple[Any, tuple[str, ...]], Any] = {}
-
-
-def _alias(start: Any, refs: tuple[str, ...], target: Any) -> Any:
-    """The alias of one path, made once: it stands in subqueries of its own only, so statements may share it."""
-    key = (start, refs)
-    if key not in _aliases:
-        _aliases[key] = aliased(target)
-    return _aliases[key]
+# One alias a path: it stands in subqueries of its own only, so statements may share it.
+_aliases = Aliases()
 
 
 class _Builder:
@@ -119,7 +112,7 @@ class _Builder:
             # created_by and updated_by are no fields of the schema.
             field = inspect(here).mapper.class_.fields().get(ref)
             to = _target("User" if field is None else field.to)
-            target = _alias(start, tuple(refs[:place]), to)
+            target = _aliases.of((start, tuple(refs[:place])), to)
             conditions.append(target.id == _attribute(here, ref))
             targets.append(target)
             here = target

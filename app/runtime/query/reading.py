@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, and_, case, null, select
-from sqlalchemy.orm import aliased
 
 from .. import registry
 from ..accounts.users import User
+from ..aliases import Aliases
 from ..errors import BadRequest, message
 from ..field import Field, Label
 from ..field_types import column_name
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..entity import Entity
 
 Refs = tuple[str, ...]
+_aliases = Aliases()
 
 MOST_JOINS = 56
 """SQLite joins at most 64 tables; scopes and searches need a few."""
@@ -131,7 +132,7 @@ class Reading:
                 field=".".join(refs),
                 code="too_many",
             )
-        table = _alias(self.entity, refs, entity)
+        table = _aliases.of((self.entity, refs), entity)
         # Where the ref itself is hidden, nothing behind it may be seen or asked either.
         on = [table.id == self.seen(parent, field)]
         policy = None if entity is User else registry.current().entity(field.to).policy
@@ -187,17 +188,6 @@ class Reading:
         for table, on in self._joins:
             found = found.outerjoin(table, on)
         return found.where(*self._where)
-
-
-_aliases: dict[tuple[Any, Refs], Any] = {}
-
-
-def _alias(root: Any, refs: Refs, entity: Any) -> Any:
-    """The alias of one path, made once: making it anew is two thirds of the cost of a page with many refs."""
-    key = (root, refs)
-    if key not in _aliases:
-        _aliases[key] = aliased(entity)
-    return _aliases[key]
 
 
 def unknown(entity: Any, path: str) -> BadRequest:

@@ -19,6 +19,7 @@ from tests.support.proofs import Proof
 
 CLIENTS, CUTS, STOPS = 6, 30, 5
 BACK_WITHIN = 5.0
+PATIENCE = 60.0
 pytestmark = pytest.mark.prove
 
 
@@ -71,21 +72,24 @@ class Load:
 
 def test_cut_and_stopped(cut_off: Away, served: Serving, proof: Proof) -> None:
     load = Load(served, cut_off.store)
-    cut = 0
-    for _ in range(CUTS):
-        time.sleep(0.3)
-        cut += cut_off.cut()
-    back = []
-    for _ in range(STOPS):
-        time.sleep(0.5)
-        cut_off.server.halt()
-        time.sleep(0.5)
-        cut_off.server.again()
-        started = time.monotonic()
-        while served.send("GET", "/api/v1/sale", token=load.token).status != 200:
-            time.sleep(0.05)
-        back.append(time.monotonic() - started)
-    load.end()
+    cut, back = 0, []
+    try:
+        for _ in range(CUTS):
+            time.sleep(0.3)
+            cut += cut_off.cut()
+        for _ in range(STOPS):
+            time.sleep(0.5)
+            cut_off.server.halt()
+            time.sleep(0.5)
+            cut_off.server.again()
+            started = time.monotonic()
+            while (status := served.send("GET", "/api/v1/sale", token=load.token).status) != 200:
+                assert status == 503
+                assert time.monotonic() - started < PATIENCE
+                time.sleep(0.05)
+            back.append(time.monotonic() - started)
+    finally:
+        load.end()
     cut_off.database.dispose()
     with cut_off.database.read_session() as session:
         stored = Counter(session.scalars(sa.select(Sale.summary)))
