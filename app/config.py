@@ -11,9 +11,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.runtime.accounts.settings import Rules
+
 DEMO_PASSWORD = "Dougong-Demo-2026"  # noqa: S105 - printed on purpose: demo mode answers on loopback only
 EVERY_PROVIDER = "*"
 """In demo mode one key, made here, is good for every webhook."""
+PUBLISHED = (
+    "changeme",
+    "change-me",
+    "change_me",
+    "secret",
+    "example",
+    "password",
+    "dougong",
+    "thisismy",
+)
+"""Pieces of keys that stand in guides and examples."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -25,9 +38,9 @@ class ConfigurationError(Exception):
 class Config:
     """How one process runs. `data` holds the SQLite file, uploads, caches and backups."""
 
-    database_url: str
+    database_url: str = field(repr=False)
     data: Path
-    secret_key: str
+    secret_key: str = field(repr=False)
     demo: bool
     host: str = "127.0.0.1"
     port: int = 8000
@@ -41,12 +54,21 @@ class Config:
     testing: bool = False
     webhook_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     """Provider → its keys (`whsec_…`); several are good at a time while one is being replaced."""
+    https: bool = False
+    """Browsers come by HTTPS only: cookies are marked so, and browsers are told to stay with it."""
+    trusted_proxies: int = 0
+    """How many proxies in front may say who the client is; their headers mean nothing otherwise."""
+    dengbao: bool = False
+    """PASSWORD_POLICY=dengbao: composition and expiry of passwords as 等保 asks."""
+    password_words: tuple[str, ...] = ()
+    second_factor_roles: tuple[str, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls, root: Path | None = None) -> Config:
         """Read DATABASE_URL, SECRET_KEY, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS,
-        DOUGONG_JOBS, DOUGONG_CHANNELS (a file), PUBLIC_URL.
+        DOUGONG_JOBS, DOUGONG_CHANNELS (a file), PUBLIC_URL, and what docs/security.md lists: HTTPS,
+        TRUSTED_PROXIES, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES.
 
         No SECRET_KEY means demo mode: keys of its own kept under `data`, demo logins, loopback only.
         """
@@ -70,6 +92,12 @@ class Config:
                 f" / DOUGONG_JOBS={jobs} is neither here nor workers (dougong worker runs the jobs)."
             )
         channels = os.environ.get("DOUGONG_CHANNELS")
+        if not demo and _is_published(key):
+            raise ConfigurationError(
+                'SECRET_KEY 是示例或过于简单，请用 python3 -c "import secrets; print(secrets.token_hex(32))" 生成'
+                " / SECRET_KEY is an example or too simple; make one with"
+                ' python3 -c "import secrets; print(secrets.token_hex(32))".'
+            )
         url = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'dougong.sqlite3'}"
         webhook_keys = read_webhook_keys(os.environ.get("WEBHOOK_KEYS", ""))
         if demo and not webhook_keys:
@@ -86,7 +114,61 @@ class Config:
             workers=jobs == "workers",
             channels=Path(channels) if channels else None,
             public_url=os.environ.get("PUBLIC_URL", ""),
+            https=_switch("HTTPS", default=not demo),
+            trusted_proxies=_number("TRUSTED_PROXIES"),
+            dengbao=_policy(),
+            password_words=_words("PASSWORD_WORDS", ""),
+            second_factor_roles=_words("SECOND_FACTOR_ROLES", "" if demo else "sysadmin"),
         )
+
+    def account_rules(self) -> Rules:
+        """What the runtime's accounts go by."""
+        return Rules(
+            secret=self.secret_key,
+            demo=self.demo,
+            dengbao=self.dengbao,
+            words=self.password_words,
+            second_factor=frozenset(self.second_factor_roles),
+            refused_passwords=() if self.demo else (DEMO_PASSWORD,),
+        )
+
+
+def _is_published(key: str) -> bool:
+    """A key that stands in some example, or one that somebody only pressed a few keys for."""
+    plain = key.lower()
+    return len(set(key)) < 8 or any(word in plain for word in PUBLISHED)
+
+
+def _switch(name: str, *, default: bool) -> bool:
+    text = os.environ.get(name, "").strip().lower()
+    if text in ("", "1", "on", "true", "yes"):
+        return default if not text else True
+    if text in ("0", "off", "false", "no"):
+        return False
+    raise ConfigurationError(f"{name} 应为 on 或 off / {name} must be on or off.")
+
+
+def _number(name: str) -> int:
+    text = os.environ.get(name, "").strip() or "0"
+    if not (text.isascii() and text.isdecimal() and int(text) <= 10):
+        raise ConfigurationError(
+            f"{name} 应为前端代理的层数（0–10） / {name} must be the number of proxies in front (0–10)."
+        )
+    return int(text)
+
+
+def _policy() -> bool:
+    text = os.environ.get("PASSWORD_POLICY", "").strip() or "modern"
+    if text not in ("modern", "dengbao"):
+        raise ConfigurationError(
+            "PASSWORD_POLICY 应为 modern 或 dengbao / PASSWORD_POLICY must be modern or dengbao."
+        )
+    return text == "dengbao"
+
+
+def _words(name: str, default: str) -> tuple[str, ...]:
+    text = os.environ.get(name, default)
+    return tuple(word.strip() for word in text.split(",") if word.strip())
 
 
 def read_webhook_keys(text: str) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from flask_appbuilder import AppBuilder
 from app import health, portal, rest, studio, web
 from app.config import Config
 from app.runtime import backup, database, folders, jobs, notify, registry
+from app.runtime.accounts import settings as accounts
 from app.server import Server
 
 APPLICATION = "app.generated"
@@ -21,6 +22,7 @@ def load(config: Config, package: str = APPLICATION) -> None:
     folders.use(config.data)
     notify.use(notify.channels.read(config.channels, public_url=config.public_url))
     backup.every_day(not config.demo and not config.testing)
+    accounts.use(config.account_rules())
     database.activate(database.Database(config.database_url))
     registry.activate(_part(package, "registry").registry)
     if package == APPLICATION:

@@ -78,6 +78,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # One-off tools read settings from the environment; a developer's own must not reach a test.
-for name in ("DATABASE_URL", "SECRET_KEY", "DOUGONG_DATA", "HOST", "PORT", "DOUGONG_LANGUAGE",
-             "DOUGONG_JOBS", "DOUGONG_CHANNELS", "PUBLIC_URL"):  # fmt: skip
+for name in (
+    "DATABASE_URL", "SECRET_KEY", "DOUGONG_DATA", "HOST", "PORT", "DOUGONG_LANGUAGE",
+    "DOUGONG_JOBS", "DOUGONG_CHANNELS", "PUBLIC_URL",
+    "HTTPS", "TRUSTED_PROXIES", "PASSWORD_POLICY", "PASSWORD_WORDS", "SECOND_FACTOR_ROLES",
+):  # fmt: skip
     os.environ.pop(name, None)

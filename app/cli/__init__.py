@@ -26,6 +26,7 @@ COMMANDS = {
     "worker": ("app.cli.worker", "执行任务的进程 / a process that runs jobs"),
     "jobs": ("app.cli.worker", "查看、重试、取消任务 / list, retry, cancel jobs"),
     "tick": ("app.cli.serve", "执行到期的任务 / do whatever is due now"),
+    "user": ("app.cli.user", "账号：新建、链接、解锁、退出 / accounts: add, link, unlock, logout"),
     "explain": ("app.cli.explain", "为什么可以或不可以 / why somebody may or may not"),
     "openapi": ("app.cli.describe", "OpenAPI 3.1 文档 / the REST document"),
     "hooks": ("app.cli.describe", "列出手写规则 / list the hand-written rules"),

@@ -61,6 +61,7 @@ def load_with_database() -> Config:
     """Code and database; leaves with exit code 1 when the database is not at the newest migration."""
     from app.cli import migrations
     from app.runtime import database, folders, notify
+    from app.runtime.accounts import settings as accounts
 
     config = configuration()
     load_code()
@@ -75,6 +76,7 @@ def load_with_database() -> Config:
             f"the database needs an upgrade ({now or 'nothing'} → {newest}): run dougong migrate",
         )
     folders.use(config.data)
+    accounts.use(config.account_rules())
     database.activate(database.Database(config.database_url))
     return config
 

@@ -38,6 +38,7 @@ APPLICATION = (
 )
 """What is this application's and not the framework's."""
 
+
 LEFT_OUT = ("__pycache__", "node_modules", ".pytest_cache", ".hypothesis")
 
 

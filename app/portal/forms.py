@@ -6,6 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
+from app.runtime.errors import Message
 from app.runtime.i18n import t
 
 
@@ -22,6 +23,6 @@ class LoginForm(FlaskForm):
         self.username.render_kw = {"autocomplete": "username", "autocapitalize": "none"}
         self.password.render_kw = {"autocomplete": "current-password"}
 
-    def refuse(self) -> None:
-        """The answer to a wrong name, a wrong password and a closed account alike."""
-        self.form_errors: list[str] = [t("portal.login_refused")]
+    def refuse(self, why: Message | None = None) -> None:
+        """The answer to a wrong name, a wrong password and a closed account alike; `why` for a locked one."""
+        self.form_errors: list[str] = [t(why) if why else t("portal.login_refused")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -61,6 +61,6 @@ def page(
     return declare
 
 
-def menu() -> list[Page]:
+def menu(pages: Iterable[Page]) -> list[Page]:
     """The pages of the navigation, in their places; the first is where one lands after the login."""
-    return sorted((page for page in PAGES if page.menu), key=lambda page: page.menu)
+    return sorted((page for page in pages if page.menu), key=lambda page: page.menu)

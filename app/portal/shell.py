@@ -10,28 +10,31 @@ from flask import (
     Blueprint,
     Flask,
     Response,
+    current_app,
     g,
     redirect,
     render_template,
     request,
-    session,
     url_for,
 )
-from flask_login import current_user, logout_user
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.runtime import i18n, registry
-from app.runtime.accounts import login as logins
+from app.runtime.accounts.attempts import TooManyAttempts
 from app.runtime.context import SYSTEM_ACTOR, Actor, Context
 from app.runtime.errors import AppError, BadRequest, Message, NotFound, Unauthenticated
 from app.runtime.i18n import t
-from app.web import errors, kept, person
-from app.web.entrance import enter, own_path
+from app.web import errors, kept, visits
+from app.web.entrance import by_password, way_on
+from app.web.paths import own_path
 
 from . import show
 from .forms import LoginForm
 from .pages import PAGES, Page, menu
+
+MOUNTED = "dougong_portal_pages"
 
 
 def register(app: Flask) -> None:
@@ -49,8 +52,15 @@ def register(app: Flask) -> None:
     portal.register_error_handler(CSRFError, _late)
     portal.context_processor(_layout_values)
     app.register_blueprint(portal)
+    app.extensions[MOUNTED] = tuple(PAGES)
     errors.NO_PAGE["/portal/"] = _no_page
     app.teardown_appcontext(_close)
+
+
+def _pages() -> tuple[Page, ...]:
+    """The pages of this very application: others of the same process may have declared more."""
+    pages: tuple[Page, ...] = current_app.extensions[MOUNTED]
+    return pages
 
 
 def current_context() -> Context:
@@ -113,32 +123,32 @@ def _guarded(declared: Page) -> Callable[..., Any]:
 
 def _index() -> BaseResponse:
     """The first page of the menu; a visitor goes to the login."""
-    pages = menu()
+    pages = menu(_pages())
     if not pages or not current_user.is_authenticated:
         return redirect(url_for("portal.login"))
     return redirect(url_for(f"portal.{pages[0].name}"))
 
 
-def _login() -> tuple[str, int] | BaseResponse:
+def _login() -> Any:
     form = LoginForm()
     status = 200
     if form.validate_on_submit():
-        user_id = logins.authenticate(form.username.data or "", form.password.data or "")
-        known = person.load(user_id) if user_id is not None else None
-        if known is not None:
-            target = own_path(request.args.get("next"), url_for("portal.index"))
-            enter(known)
-            return redirect(target)
-        form.refuse()
-        status = 401
+        try:
+            entered = by_password(form.username.data, form.password.data, "portal")
+        except TooManyAttempts as locked:
+            form.refuse(locked.message)
+            return (*render("portal/login.html", locked.status, form=form), locked.wait())
+        else:
+            if entered is not None:
+                target = own_path(request.args.get("next"), url_for("portal.index"))
+                return redirect(way_on(entered, target))
+            form.refuse()
+            status = 401
     return render("portal/login.html", status, form=form)
 
 
 def _logout() -> BaseResponse:
-    language = i18n.current_language()
-    logout_user()
-    session.clear()
-    i18n.remember_language(language)
+    visits.finish("portal")
     return redirect(url_for("portal.login"))
 
 
@@ -175,7 +185,7 @@ def _late(_error: CSRFError) -> tuple[str, int] | BaseResponse:
     if request.endpoint in ("portal.logout", "portal.language") or not kept.typed():
         error = BadRequest(Message(i18n.texts()["portal.too_late"]))
         return render("portal/error.html", error.status, error=error)
-    public = {f"portal.{declared.name}" for declared in PAGES if not declared.login}
+    public = {f"portal.{declared.name}" for declared in _pages() if not declared.login}
     return _kept(400, needs_login=request.endpoint not in public)
 
 
@@ -192,8 +202,8 @@ def _layout_values() -> dict[str, Any]:
         "t": t,
         "show": show,
         "language": language,
-        "portal_menu": menu(),
-        "public_pages": [page for page in PAGES if page.public],
+        "portal_menu": menu(_pages()),
+        "public_pages": [page for page in _pages() if page.public],
         "portal_label": registry.current().app.label.in_language(language),
         "signed_in": current_user.is_authenticated,
         "other_languages": [code for code in i18n.languages() if code != language],

@@ -40,11 +40,14 @@ class Person(Protocol):
     def values(self) -> Mapping[tuple[str, ...], Any]: ...
     @property
     def mark(self) -> str:
-        """Changes with the password, so that a new password ends every older token."""
+        """Changes with the password, the roles and the round: each ends every older token."""
 
 
 def new_token(user_id: int) -> str | None:
-    """An access token for TOKEN_LIFE, bound to the present password; None for a user who is not active."""
+    """An access token for TOKEN_LIFE, bound to the present password, roles and round of the account.
+
+    None for a user who is not active.
+    """
     manager = current_app.extensions["appbuilder"].sm
     found: Person | None = manager.load_user_jwt({}, {"sub": str(user_id)})
     if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 _data = Path("data")
@@ -33,6 +34,15 @@ def backups() -> Path:
     folder = _data / "backups"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def sync(folder: Path) -> None:
+    """A new name in a folder survives a power cut only once the folder itself is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _made(folder: Path) -> Path:

@@ -369,4 +369,6 @@ class BackupRun(SystemTable):
     row_counts: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
-from .publication import tables as _publication  # noqa: E402, F401 - one import makes every framework table known
+# Last, because they stand on what is above: one import makes every framework table known.
+from .accounts import tables as _accounts  # noqa: E402, F401
+from .publication import tables as _publication  # noqa: E402, F401

@@ -8,9 +8,20 @@ from typing import Any
 from flask import Flask, abort, request, url_for
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.runtime import registry
-from app.web import catalogue, errors, language, navigation, reading, screens, staff_pages
+from app.web import (
+    catalogue,
+    errors,
+    headers,
+    language,
+    navigation,
+    reading,
+    screens,
+    staff_pages,
+    visits,
+)
 from app.web.home import HomeView
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
@@ -40,7 +51,6 @@ SETTINGS: dict[str, Any] = {
     "JWT_DECODE_LEEWAY": 60,
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
-    "SESSION_COOKIE_NAME": "dougong",
     # A token lives as long as its session: a form that was open over lunch can still be sent.
     "WTF_CSRF_TIME_LIMIT": None,
     "MAX_CONTENT_LENGTH": 64 * 1024 * 1024,
@@ -53,9 +63,15 @@ def prepare(app: Flask) -> None:
     """Before AppBuilder: the settings that it reads, and the CSRF guard (installed later, its GET deletes work)."""
     for key, value in SETTINGS.items():
         app.config.setdefault(key, value)
-    for key in ("SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "SESSION_COOKIE_NAME",
+    for key in ("SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE",
                 "MAX_CONTENT_LENGTH", "MAX_FORM_PARTS", "MAX_FORM_MEMORY_SIZE"):  # fmt: skip
         app.config[key] = SETTINGS[key]  # Flask has defaults of its own for these
+    proxies = app.config["DOUGONG"].trusted_proxies
+    if proxies:
+        # Only as many as the setting says: anybody can send these headers.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    headers.install(app)
+    visits.install(app)
     CSRFProtect(app)
 
 

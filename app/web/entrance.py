@@ -1,21 +1,25 @@
-"""Logging in and out."""
+"""Logging in and out: the password, then whatever the account still asks for."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, g, redirect, request, session
+from flask import flash, redirect, request, url_for
 from flask_appbuilder import expose
-from flask_appbuilder.security.decorators import no_cache
 from flask_appbuilder.security.views import AuthDBView
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 
-from app.web import person
-from app.web.language import current_language
+from app.runtime.accounts import login
+from app.runtime.accounts.attempts import TooManyAttempts
+from app.runtime.accounts.login import Entered
+from app.runtime.accounts.sessions import OPEN
+from app.web import visits
+from app.web.language import told
+from app.web.paths import own_path
 
 
 class LoginForm(FlaskForm):
@@ -23,53 +27,53 @@ class LoginForm(FlaskForm):
     password = PasswordField(lazy_gettext("Password"))
 
 
-def own_path(target: str | None, fallback: str = "/") -> str:
-    """`target` when it is a path of this site, else `fallback`: no redirect leaves the house."""
-    if not target or not target.startswith("/") or target[1:2] in ("/", "\\"):
-        return fallback
-    if any(ord(letter) < 32 for letter in target):
-        return fallback
-    return target
-
-
 class EntranceView(AuthDBView):
     login_template = "security/login.html"
 
     @expose("/login/", methods=["GET", "POST"])
-    @no_cache
     def login(self) -> Any:
         target = own_path(request.args.get("next"))
         if current_user.is_authenticated:
             return redirect(target)
-        form = LoginForm()
-        failed = False
+        form, status, problem = LoginForm(), 200, ""
+        wait: dict[str, str] = {}
         if form.validate_on_submit():
-            known = self.appbuilder.sm.auth_user_db(form.username.data, form.password.data)
-            if known is not None:
-                enter(known)
-                return redirect(target)
-            failed = True
-        page = self.render_template(self.login_template, form=form, failed=failed)
-        return (page, 401) if failed else page
+            try:
+                entered = by_password(form.username.data, form.password.data, "web")
+            except TooManyAttempts as locked:
+                status, problem, wait = locked.status, told(locked.message), locked.wait()
+            else:
+                if entered is not None:
+                    return redirect(way_on(entered, target))
+                status = 401
+                problem = _("User name or password is wrong, or the account is disabled.")
+        return self.render_template(self.login_template, form=form, problem=problem), status, wait
 
     @expose("/logout/", methods=["GET", "POST"])
     def logout(self) -> Any:
         """POST ends the session; GET asks first, so that no foreign page can log anybody out."""
         if request.method == "GET":
             return self.render_template("security/logout.html", form=FlaskForm())
-        language = current_language()
-        logout_user()
-        session.clear()
-        session["language"] = language
+        visits.finish()
         flash(_("You are logged out."), "success")
         return redirect("/login/")
 
 
-def enter(known: person.Person) -> None:
-    """Start a session of one's own: nothing of an earlier one stays but the language."""
-    language = current_language()
-    session.clear()
-    session["language"] = language
-    session[person.SESSION_KEY] = known.mark
-    login_user(known, remember=False)
-    g.pop("dougong_context", None)
+def by_password(username: str | None, password: str | None, channel: str) -> Entered | None:
+    """Log in with name and password: a new session, whose key the answer carries. None: refused."""
+    place = visits.place(channel)
+    user_id = login.authenticate(username or "", password or "", place)
+    entered = login.enter(user_id, place) if user_id is not None else None
+    if entered is not None:
+        visits.begin(entered)
+    return entered
+
+
+def way_on(entered: Entered, target: str) -> str:
+    """Where one wanted to go, or first to what the account still asks for."""
+    if entered.stage == OPEN:
+        return target
+    return url_for(f"StepsView.{entered.stage}", next=target)
+
+
+__all__ = ["EntranceView", "LoginForm", "by_password", "own_path", "way_on"]

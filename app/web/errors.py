@@ -15,9 +15,9 @@ from werkzeug.exceptions import HTTPException
 from app.runtime import outage
 from app.runtime.errors import AppError, Unauthenticated
 from app.web import kept
-from app.web.entrance import own_path
 from app.web.guard import to_entrance
 from app.web.language import told
+from app.web.paths import own_path
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,13 @@ def app_error(error: AppError) -> Any:
         return to_entrance()
     text = told(error.message)
     details = [line for line in (told(one.message) for one in error.errors) if line != text]
-    return page(error.status, text, details)
+    return with_wait(page(error.status, text, details), error)
+
+
+def with_wait(answer: Any, error: AppError) -> Any:
+    """When to come again, where the error says so."""
+    wait = getattr(error, "retry_after", None)
+    return (*answer, {"Retry-After": str(wait)}) if wait else answer
 
 
 def out_of_order(error: Exception) -> Any:

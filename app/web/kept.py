@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import request
 
-from app.web.entrance import own_path
+from app.web.paths import own_path
 
 OWN = frozenset({"csrf_token"})
-SECRET = ("password", "current", "again")
+SECRET = ("password", "current", "again", "code", "sealed")
 """Names (or their beginnings) of what no page carries: it is typed anew."""
 
 

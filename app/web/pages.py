@@ -10,8 +10,8 @@ from flask_login import current_user
 
 from app.runtime import files, i18n
 from app.web import language
-from app.web.entrance import own_path
 from app.web.guard import to_entrance
+from app.web.paths import own_path
 from app.web.reader import context
 
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from flask_appbuilder.security.sqla.manager import SecurityManager as AppBuilderSecurityManager
-from flask_login import current_user
+from flask_login import LoginManager, current_user
 
-from app.runtime.accounts import login
-from app.web import person, screens
+from app.runtime import records
+from app.runtime.accounts import changes, login, person
+from app.web import screens, visits
 from app.web.account import AccountView
 from app.web.entrance import EntranceView
+from app.web.entrance_steps import StepsView
 from app.web.jobs import JobsView
 from app.web.notifications import MessageLinkView, NotificationsView
 from app.web.person import is_administrator
+from app.web.reader import context
 from app.web.roles import RoleView
+from app.web.user_access import UserAccessView
 from app.web.users import UserView
 
 
@@ -33,7 +37,9 @@ class SecurityManager(AppBuilderSecurityManager):
         """The entrance, the account page, users and roles. Its other security screens are not offered."""
         self.auth_view = self.authdbview()
         self.appbuilder.add_view_no_menu(self.auth_view)
-        for view in (AccountView, MessageLinkView, NotificationsView, JobsView):
+        for view in (
+            StepsView, AccountView, MessageLinkView, NotificationsView, JobsView, UserAccessView,
+        ):  # fmt: skip
             self.appbuilder.add_view_no_menu(view())
         self.user_view = self.appbuilder.add_view_no_menu(self.userdbmodelview)
         self.appbuilder.add_view_no_menu(self.rolemodelview)
@@ -43,21 +49,25 @@ class SecurityManager(AppBuilderSecurityManager):
 
     # -- who is there ----------------------------------------------------------------------------
 
-    def load_user(self, pk: Any) -> Any:
-        return person.load_for_session(int(pk))
+    def create_login_manager(self, app: Any) -> LoginManager:
+        """Flask-Login asks the session on the server; what its own cookie may say opens nothing."""
+        manager = LoginManager(app)
+        manager.session_protection = None
+        manager.request_loader(visits.logged_in)
+        return manager
 
     def load_user_jwt(self, _jwt_header: Any, jwt_data: Any) -> Any:
         return person.load(int(jwt_data["sub"]))
 
     def auth_user_db(self, username: str, password: str) -> Any:
-        """The one login path of the application; argon2id, equal time for everybody."""
-        user_id = login.authenticate(username or "", password or "")
+        """For whatever part of AppBuilder asks: the one login, which counts and locks."""
+        user_id = login.authenticate(username or "", password or "", visits.place())
         return person.load(user_id) if user_id is not None else None
 
     def reset_password(self, userid: Any, password: str) -> None:
-        from app.web.users import set_password
-
-        set_password(int(userid), password)
+        ctx = context()
+        with records.writing(ctx):
+            changes.set_password(ctx, int(userid), password, must_change=True)
 
     # -- who may ---------------------------------------------------------------------------------
 

@@ -18,16 +18,15 @@ from wtforms.validators import Email, InputRequired, Length, Optional, Validatio
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.runtime import audit, clock, records, registry
-from app.runtime.accounts import passwords
+from app.runtime.accounts import changes, passwords
 from app.runtime.accounts.users import Role, User
 from app.runtime.errors import NotFound
-from app.web.language import current_language
+from app.web.language import current_language, told
 from app.web.reader import context
 
 PAGE = 50
 KEY = User.__tablename__
 """Under this name users stand in the audit log."""
-SHORTEST_PASSWORD = 12
 
 required = InputRequired(lazy_gettext("This field is required."))
 
@@ -57,7 +56,9 @@ class UserForm(FlaskForm):
     password = PasswordField(
         lazy_gettext("New password"),
         [Optional()],
-        description=lazy_gettext("At least 12 characters. Left empty, it stays as it is."),
+        description=lazy_gettext(
+            "At least 12 characters. Left empty, it stays as it is. At the next login the person chooses another one."
+        ),
     )
 
     def __init__(self, *, user_id: int | None, **arguments: Any) -> None:
@@ -66,10 +67,10 @@ class UserForm(FlaskForm):
         self.roles.choices = [SelectChoice(value=k, label=v) for k, v in role_labels().items()]
 
     def validate_password(self, field: Any) -> None:
-        if field.data and len(field.data) < SHORTEST_PASSWORD:
-            raise ValidationError(_("At least 12 characters."))
-        if self._user_id is None and not field.data:
-            raise ValidationError(_("This field is required."))
+        about = (self.username.data, self.last_name.data, self.first_name.data, self.email.data)
+        problem = passwords.weakness(field.data, about=about) if field.data else None
+        if problem is not None:
+            raise ValidationError(told(problem))
 
     def validate_username(self, field: Any) -> None:
         self._must_be_free(User.username, field)
@@ -176,10 +177,14 @@ class UserView(UserDBModelView):
                     *form.roles.errors,
                     _("Nobody changes his own roles: ask another administrator."),
                 ]
+            elif is_self and form.password.data:
+                form.password.errors = [_("Change your own password under My account.")]
             else:
-                save(None if user is None else user.id, values, form.password.data)
+                saved = save(None if user is None else user.id, values, form.password.data)
                 flash(_("Saved."), "success")
-                return redirect("/users/list/")
+                # Without a password the new person gets a link with which he sets his own.
+                with_link = user is None and not form.password.data
+                return redirect(f"/users/access/{saved}" if with_link else "/users/list/")
         status = 422 if request.method == "POST" else 200
         return self.render_template("security/user.html", form=form, user=user), status
 
@@ -214,6 +219,9 @@ def save(user_id: int | None, values: dict[str, Any], password: str) -> int:
         if password:
             user.password = passwords.hash_password(password)
         session.flush()
+        if password:
+            # The administrator knows it: the person chooses another one at the first login.
+            changes.password_was_set(ctx, int(user.id), must_change=True)
         diff: dict[str, Any] = {
             key: [before.get(key), value]
             for key, value in _facts(user).items()
@@ -223,16 +231,3 @@ def save(user_id: int | None, values: dict[str, Any], password: str) -> int:
             diff["password"] = [None, audit.MASK]
         audit.log(ctx, "update" if user_id is not None else "create", KEY, user.id, diff)
         return int(user.id)
-
-
-def set_password(user_id: int, password: str) -> None:
-    """A new password for one user, audited."""
-    ctx = context()
-    with records.writing(ctx):
-        session = ctx.session
-        user = session.get(User, user_id)
-        if user is None:
-            raise NotFound
-        user.password = passwords.hash_password(password)
-        session.flush()
-        audit.log(ctx, "update", KEY, user_id, {"password": [None, audit.MASK]})

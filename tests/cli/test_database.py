@@ -96,7 +96,7 @@ def test_the_demo_is_filled_in_once(filled: Project) -> None:
 
 
 def test_no_demo_logins_in_earnest(project: Project) -> None:
-    project.environment["SECRET_KEY"] = "x" * 40
+    project.environment["SECRET_KEY"] = "only-for-tests-0123456789-abcdefghij"
     (first, silent), (second, told) = project.several(("demo", "--first-run"), ("demo",))
     assert (first, silent, second) == (0, "", 1)
     assert "no demo" in told

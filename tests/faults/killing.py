@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import signal
 import subprocess
 import sys
 import threading
@@ -127,6 +128,7 @@ def run_and_kill(code: str, chance: random.Random, *, longest: float) -> bool:
             process.wait(chance.uniform(0, longest))
         except subprocess.TimeoutExpired:
             process.kill()
+    assert process.returncode in (0, -signal.SIGKILL), "it failed before it was killed"
     return process.returncode == 0
 
 

@@ -279,5 +279,5 @@ def test_the_demo_has_a_key_of_its_own_and_keeps_it(
     assert key == (tmp_path / "webhook.key").read_text()
     assert Config.from_environment().webhook_keys == {EVERY_PROVIDER: (key,)}
     assert key not in repr(Config.from_environment())
-    monkeypatch.setenv("SECRET_KEY", "s" * 32)
+    monkeypatch.setenv("SECRET_KEY", "only-for-tests-0123456789-abcdefghij")
     assert Config.from_environment().webhook_keys == {}

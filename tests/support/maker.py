@@ -134,7 +134,7 @@ _PLAIN: Mapping[str, Callable[[Field, int], Any]] = {
     "region": lambda f, n: "310101",
     "geo": lambda f, n: "31.2,121.5",
     "json": lambda f, n: {"n": n},
-    "secret": lambda f, n: f"secret {n}",
+    "secret": lambda f, n: f"quiet otter lantern {n}",
 }
 
 

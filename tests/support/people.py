@@ -52,13 +52,15 @@ class People:
             return int(person.id)
 
     def browser(self, app: Flask, user_id: int) -> FlaskClient:
-        """A client with a session of this person."""
-        from app.web import person
+        """A client with an open session of this person, as the login leaves it."""
+        from app.runtime.accounts import person, sessions
+        from app.web import visits
 
+        known = person.load(user_id)
+        assert known is not None, f"user {user_id} is not there or not active"
+        with self.database.begin() as session:
+            key = sessions.start(session, known, sessions.OPEN, sessions.Place("127.0.0.1", "test"))
         client = app.test_client()
-        with client.session_transaction() as session:
-            session["_user_id"] = str(user_id)
-            session["_fresh"] = True
-            # A session ends with the password that it was opened with.
-            session[person.SESSION_KEY] = person.mark_of(_hash())
+        with app.app_context():
+            client.set_cookie(visits.name(visits.NAME), key)
         return client

@@ -44,10 +44,12 @@ class World:
 
     def activate(self) -> Registry:
         """Make it the application that the runtime asks; its hand-written half comes along."""
+        from app.runtime.accounts import settings as accounts
         from app.runtime.registry import activate
 
         registry = self.registry
         activate(registry)
+        accounts.use(accounts.Rules(secret=SECRET))
         if self.name == "application":
             import_module("app.custom").install()
         self._choose_jobs()
@@ -82,11 +84,13 @@ class World:
         if self.name not in _flasks:
             from app.factory import create_app
             from app.runtime import database, folders
+            from app.runtime.accounts import settings as accounts
 
-            active, data = database.current(), folders.data()
+            active, data, rules = database.current(), folders.data(), accounts.current()
             _flasks[self.name] = create_app(config, package=self.package)
             database.activate(active)
             folders.use(data)
+            accounts.use(rules)
         return _flasks[self.name]
 
 

@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3f394075bc48a42fdae45b55fba9ff61720ef8ecdfbe20e2efd6e954181cf14e
+# body sha256 6594ecbc456f807eb97e4611b92567aa29c580cb3c5fc40c2065102f595280f8
 
 from __future__ import annotations
 
@@ -159,11 +159,11 @@ class Registration(Entity):
             zh="登录密码",
             en="Password",
             help=label(
-                zh="至少 8 位；核验通过后用手机号和此密码登录",
-                en="8 characters or more; once verified, log in with the mobile number and this password",
+                zh="至少 12 个字符，不要太常见；核验通过后用手机号和此密码登录",
+                en="12 characters or more, not a common one; once verified, log in with the mobile number and this password",
             ),
             max=255,
-            min=8,
+            min=12,
         ),
     )
     household_size: Mapped[int | None] = mapped_column(

@@ -88,6 +88,11 @@ def schemas() -> Json:
             "properties": {
                 "username": {"type": "string"},
                 "password": {"type": "string", "format": "password", "writeOnly": True},
+                "code": {
+                    "type": "string",
+                    "writeOnly": True,
+                    "description": "Of the second factor, where the account has one.",
+                },
             },
         },
         "Token": {
@@ -328,7 +333,7 @@ def paths() -> Json:
                         "description": "The token",
                         "content": json_content(ref("schemas", "Token"), token),
                     },
-                    **problems(400, 401, 405, 413, 415, 422, 429, 500, 503, 507),
+                    **problems(400, 401, 403, 405, 413, 415, 422, 429, 500, 503, 507),
                 },
             }
         },

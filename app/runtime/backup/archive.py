@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from .. import folders
 from .errors import BackupDamaged
 
 FORMAT = 1
@@ -88,7 +89,7 @@ def writing(target: Path) -> Iterator[Writer]:
             out.flush()
             os.fsync(out.fileno())
         part.rename(target)
-        sync_folder(target.parent)
+        folders.sync(target.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -147,12 +148,3 @@ def _blocks(packed: zipfile.ZipFile, file: Path, name: str, manifest: Manifest) 
             f"{file} 已损坏：{name} 与清单不符",
             f"{file} is damaged: {name} is not what the manifest says",
         )
-
-
-def sync_folder(folder: Path) -> None:
-    """A new name in a folder survives a power cut only once the folder itself is on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,6 +12,7 @@ import psycopg
 from sqlalchemy import URL, create_engine, inspect, make_url
 from sqlalchemy.pool import NullPool
 
+from .. import folders
 from . import archive, postgresql, sqlite
 from .archive import FILES, Manifest
 from .errors import CannotBackUp
@@ -117,4 +118,4 @@ def _restore_files(file: Path, manifest: Manifest, files: Path) -> None:
             part.replace(path)
         finally:
             part.unlink(missing_ok=True)
-        archive.sync_folder(path.parent)
+        folders.sync(path.parent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import logging
 from pathlib import Path
 
 from sqlalchemy import desc, insert, select, update
@@ -13,8 +14,11 @@ from ..context import Context
 from ..jobs import schedule
 from ..system import BackupRun
 from .archive import BLOCK, Manifest
+from .errors import BackupDamaged, CannotBackUp
 from .making import KEPT, Made, make
 from .rehearsal import rehearse
+
+log = logging.getLogger("dougong.backup")
 
 _daily = False
 
@@ -75,5 +79,13 @@ def daily(ctx: Context) -> None:
     url = database.current().url
     made = make(url, folders.files(), folders.backups(), kind="daily", keep=KEPT)
     note(made)
-    rehearse(made.file, url)
-    note_rehearsal(made.file, ok=True)
+    try:
+        rehearse(made.file, url)
+    except BackupDamaged:
+        note_rehearsal(made.file, ok=False)
+        raise
+    except CannotBackUp as refused:
+        # The archive is there all the same; making it again would not help.
+        log.warning("the backup %s could not be rehearsed: %s", made.file.name, refused)
+    else:
+        note_rehearsal(made.file, ok=True)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ..context import Context
 
+INCOMING = "incoming-"
 BLOCK = 256 * 1024
 KEEP_UNOWNED = dt.timedelta(days=1)
 INLINE = frozenset(PICTURES) | {"application/pdf"}
@@ -54,7 +55,7 @@ def store(ctx: Context, stream: IO[bytes], name: str, *, kind: str = "file") -> 
     wanted = kind_of(kind)
     cleaned = clean_name(name)
     folder = folders.files()
-    handle, temporary = tempfile.mkstemp(prefix="incoming-", dir=folder)
+    handle, temporary = tempfile.mkstemp(prefix=INCOMING, dir=folder)
     try:
         with os.fdopen(handle, "w+b") as file:
             digest, size = _copy(stream, file, wanted)
@@ -62,6 +63,7 @@ def store(ctx: Context, stream: IO[bytes], name: str, *, kind: str = "file") -> 
         path = path_of(digest)
         path.parent.mkdir(parents=True, exist_ok=True)
         os.replace(temporary, path)
+        folders.sync(path.parent)
     finally:
         Path(temporary).unlink(missing_ok=True)
     row = Attachment(
@@ -108,6 +110,7 @@ def sweep(ctx: Context) -> int:
         .execution_options(synchronize_session=False)
     ).all()
     _remove_unnamed(ctx, digests)
+    _remove_half(ctx)
     return len(digests)
 
 
@@ -129,6 +132,14 @@ def _remove_unnamed(ctx: Context, digests: Iterable[str]) -> None:
             path.unlink(missing_ok=True)
 
 
+def _remove_half(ctx: Context) -> None:
+    """What was arriving when its process was killed."""
+    before = (ctx.now - KEEP_UNOWNED).timestamp()
+    for path in folders.files().glob(f"{INCOMING}*"):
+        if path.stat().st_mtime < before:
+            path.unlink(missing_ok=True)
+
+
 def _copy(stream: IO[bytes], file: IO[bytes], kind: Kind) -> tuple[str, int]:
     """Write the stream to `file`, at most as much as `kind` takes; returns the hash and the size."""
     digest, size = hashlib.sha256(), 0
@@ -139,6 +150,8 @@ def _copy(stream: IO[bytes], file: IO[bytes], kind: Kind) -> tuple[str, int]:
         digest.update(block)
         file.write(block)
     file.flush()
+    # The row that names it outlives a power cut, so must the content.
+    os.fsync(file.fileno())
     return digest.hexdigest(), size
 
 

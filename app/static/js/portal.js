@@ -8,7 +8,8 @@ for (const part of document.querySelectorAll("[data-poll]")) {
   let seen = "";
   const ask = async () => {
     if (document.hidden || part.contains(document.activeElement)) return;
-    const headers = seen ? { "If-None-Match": seen } : {};
+    const headers = { "X-Poll": "1" }; // asked by the page, not by a person: keeps no session awake
+    if (seen) headers["If-None-Match"] = seen;
     const answer = await fetch(part.dataset.poll, { headers, credentials: "same-origin" });
     if (answer.status !== 200 || answer.redirected) return;
     seen = answer.headers.get("ETag") || "";

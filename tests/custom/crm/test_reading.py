@@ -166,6 +166,7 @@ def late(page: Visitor, path: str, headers: dict[str, str], **values: str) -> Vi
     """Send a form after the session is gone, as a browser does."""
     with page.client.session_transaction() as session:
         session.clear()
+    page.client.delete_cookie("dougong-id")
     return page._take(page.client.post(path, data=values, headers=headers, follow_redirects=True))
 
 

@@ -198,7 +198,7 @@ def test_without_consent_to_the_service_nothing_is_stored(town: Town) -> None:
 
 def test_all_that_is_wrong_is_said_at_once(town: Town) -> None:
     with pytest.raises(ValidationFailed) as refused:
-        form(town, phone="12345678901", room_no="9999", password="12345678")
+        form(town, phone="12345678901", room_no="9999", password="123456789012")
     assert {error.field for error in refused.value.errors} == {"phone", "room_no", "password"}
     assert count(town, Registration) == 0
 
@@ -234,9 +234,9 @@ def test_the_same_person_with_another_home_is_linked_not_doubled(town: Town) -> 
 
 def test_a_stranger_who_knows_name_and_phone_gets_neither_login_nor_home(town: Town) -> None:
     town.resident()
-    sent = form(town, room_no="1502", password="Another-Pass-1")
+    sent = form(town, room_no="1502", password="Another-Horse-9-Pasture")
     assert sent.outcome == "linked"
-    assert login.authenticate(PHONE, "Another-Pass-1") is None
+    assert login.authenticate(PHONE, "Another-Horse-9-Pasture") is None
     owner = town.for_user(town.logins["王小明"])
     assert owner.actor.value(("units",)) == {town.units[0].id}
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import close_all_sessions
 
 from app.cli import migrations
 from app.runtime import backup, records
@@ -82,6 +83,7 @@ def test_restores(
     chance: random.Random,
     proof: Proof,
 ) -> None:
+    close_all_sessions()
     made = backup.make(database_url, data / "files", data / "backups")
     done = 0
     for number in range(ROUNDS):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.proofs.mutation import trial
-from tests.proofs.mutation.mutants import Mutant, mutants
+from tests.proofs.mutation.mutants import Mutant, bodies, mutants
 
 ROOT = trial.ROOT
 SUITE = ("tests/runtime/records", "tests/runtime/policy", "tests/runtime/query", "tests/rest")
@@ -39,6 +39,11 @@ class Case:
         digest = hashlib.sha256(self.source).hexdigest()[:12]
         m = self.mutant
         return f"{self.file.relative_to(ROOT)}:{digest}:{m.start}:{m.end}:{m.new}"
+
+    @property
+    def in_function(self) -> bool:
+        """Inside the body of one, not in its defaults: it runs when it is called."""
+        return any(first <= self.mutant.start < last for first, last in bodies(self.source))
 
     def told(self) -> str:
         place = f"{self.file.relative_to(ROOT)}:{self.mutant.line}"
@@ -72,13 +77,18 @@ def cases(files: Sequence[Path]) -> Iterator[Case]:
             yield Case(file, source, mutant)
 
 
-def look(files: Sequence[Path], templates: Path, store: Store) -> dict[str, dict[str, list[str]]]:
+def look(
+    files: Sequence[Path], shared: trial.Shared, store: Store
+) -> dict[str, dict[str, list[str]]]:
     """file → line → the tests that come by it, the quickest first. The suite must be green."""
-    target, log = store.folder / f"lines-{_state(files)}.json", store.folder / "lines.log"
+    target, log = (
+        store.folder / f"lines-{_state(files)}{'-postgresql' if shared.server else ''}.json",
+        store.folder / "lines.log",
+    )
 
     def work() -> int:
         lines = trial.Lines(files)
-        code = trial.run(SUITE, [trial.Shared(templates), lines])
+        code = trial.run(SUITE, shared, lines)
         told = {"tests": lines.found, "seconds": lines.seconds}
         if code == 0:
             target.write_text(json.dumps(told), encoding="utf-8")
@@ -119,41 +129,46 @@ def _cut(by_line: dict[str, dict[str, list[str]]], seconds: dict[str, float]) ->
 
 
 def try_all(
-    files: Sequence[Path], store: Store, *, workers: int, survivors: bool = False, limit: int = 0
-) -> list[tuple[Case, str]]:
-    """Every mutant with its verdict; `survivors`: those that survived before are tried again."""
-    trial.preload()
-    everything = list(cases(files))
+    files: Sequence[Path],
+    store: Store,
+    *,
+    workers: int,
+    survivors: bool = False,
+    limit: int = 0,
+    server: str = "",
+) -> None:
+    """Give every mutant a verdict; `survivors`: those that were not killed before are tried again."""
     waiting = [
         case
-        for case in everything
+        for case in cases(files)
         if case.key not in store.known or (survivors and store.known[case.key] != "killed")
     ][: limit or None]
-    if waiting:
-        with tempfile.TemporaryDirectory(prefix="dougong-mutants-") as folder:
-            by_line = look(files, Path(folder), store)
-            _try(waiting, by_line, Path(folder), store, workers)
-    return [(case, store.known[case.key]) for case in everything if case.key in store.known]
+    if not waiting:
+        return
+    with tempfile.TemporaryDirectory(prefix="dougong-mutants-") as name:
+        shared = trial.Shared(Path(name), server)
+        by_line = look(files, shared, store)
+        ready = []
+        for case in waiting:
+            if tests := _tests(case, by_line):
+                ready.append((case, tests))
+            else:
+                store.add(case, store.known.get(case.key, "unreached"))
+        # What runs when the module is read comes first: afterwards the application is loaded.
+        _try([(c, t) for c, t in ready if not c.in_function], shared, store, workers)
+        trial.preload_application(Path(name))
+        _try([(c, t) for c, t in ready if c.in_function], shared, store, workers)
 
 
 def _try(
-    waiting: list[Case],
-    by_line: dict[str, dict[str, list[str]]],
-    folder: Path,
-    store: Store,
-    workers: int,
+    waiting: list[tuple[Case, list[str]]], shared: trial.Shared, store: Store, workers: int
 ) -> None:
     running: dict[int, tuple[Case, float]] = {}
     queue = list(reversed(waiting))
     while queue or running:
         while queue and len(running) < workers:
-            case = queue.pop()
-            lines = by_line.get(str(case.file), {})
-            tests = lines.get(str(case.mutant.line)) or _of_import(lines, case)
-            if not tests:
-                store.add(case, "unreached")
-                continue
-            running[_begin(case, tests, folder)] = (case, time.monotonic())
+            case, tests = queue.pop()
+            running[_begin(case, tests, shared)] = (case, time.monotonic())
         for child, (case, started) in list(running.items()):
             done, status = os.waitpid(child, os.WNOHANG)
             if done:
@@ -171,35 +186,27 @@ def _try(
         time.sleep(0.02)
 
 
-def _of_import(lines: dict[str, list[str]], case: Case) -> list[str]:
-    """What stands outside functions runs once, on import: whoever comes by the file may notice."""
-    inside = case.source[: case.mutant.start].rpartition(b"\n")[2][:1].isspace()
-    if inside and not _in_class_body(case):
-        return []
+def _tests(case: Case, by_line: dict[str, dict[str, list[str]]]) -> list[str]:
+    """The tests that come by; what is outside functions runs on import, and any that comes by the file may notice."""
+    lines = by_line.get(str(case.file), {})
+    if case.in_function:
+        return lines.get(str(case.mutant.line), [])
     found: dict[str, None] = {}
     for tests in lines.values():
-        for test in tests[:3]:
-            found[test] = None
+        found.update(dict.fromkeys(tests[:3]))
     return list(found)[:60]
 
 
-def _in_class_body(case: Case) -> bool:
-    import ast
-
-    for node in ast.walk(ast.parse(case.source)):
-        if isinstance(node, ast.FunctionDef) and node.lineno <= case.mutant.line <= (
-            node.end_lineno or 0
-        ):
-            return False
-    return True
-
-
-def _begin(case: Case, tests: list[str], folder: Path) -> int:
+def _begin(case: Case, tests: list[str], shared: trial.Shared) -> int:
     def work() -> int:
-        sys.meta_path.insert(0, trial.Changed(case.file, case.mutant.apply(case.source)))
-        return trial.run(tests, [trial.Shared(folder)])
+        changed = case.mutant.apply(case.source)
+        if case.in_function:
+            trial.transplant(case.file, changed)
+        else:
+            sys.meta_path.insert(0, trial.Changed(case.file, changed))
+        return trial.run(tests, shared)
 
-    return trial.fork(work, folder / "child.log")
+    return trial.fork(work, shared.folder / "child.log")
 
 
 def main() -> int:
@@ -208,13 +215,28 @@ def main() -> int:
     parser.add_argument("--store", type=Path, default=ROOT / "build" / "mutation")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0)
-    parser.add_argument("--survivors", action="store_true", help="try survivors again")
+    parser.add_argument("--survivors", action="store_true", help="try again what was not killed")
+    parser.add_argument(
+        "--postgresql", action="store_true", help="then what was not killed on PostgreSQL"
+    )
     given = parser.parse_args()
-    verdicts = try_all(
-        [file.resolve() for file in given.files], Store(given.store),
-        workers=given.workers, survivors=given.survivors, limit=given.limit,
-    )  # fmt: skip
-    print(*summary(verdicts), sep="\n")
+    files, store = [file.resolve() for file in given.files], Store(given.store)
+    trial.preload()
+    if not given.postgresql:
+        try_all(files, store, workers=given.workers, survivors=given.survivors, limit=given.limit)
+    else:
+        from tests.support.postgresql import Server
+
+        server = Server().start()
+        try:
+            try_all(
+                files, store, workers=given.workers, survivors=True, server=server.base,
+                limit=given.limit,
+            )  # fmt: skip
+        finally:
+            server.stop()
+    known = [(case, store.known[case.key]) for case in cases(files) if case.key in store.known]
+    print(*summary(known), sep="\n")
     return 0
 
 

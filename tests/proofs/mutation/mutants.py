@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">",
@@ -38,6 +39,19 @@ def mutants(source: bytes) -> list[Mutant]:
     tree = ast.parse(source)
     found = set(_Finder(source).visit_all(tree))
     return sorted(found, key=lambda mutant: (mutant.start, mutant.end, mutant.new))
+
+
+@cache
+def bodies(source: bytes) -> list[tuple[int, int]]:
+    """Where the bodies of functions and lambdas begin and end."""
+    place = _Finder(source)
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.append((place._start(node.body[0]), place._end(node.body[-1])))
+        if isinstance(node, ast.Lambda):
+            found.append((place._start(node.body), place._end(node.body)))
+    return found
 
 
 class _Finder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -11,7 +12,7 @@ import time
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any
 
 import pytest
@@ -22,10 +23,15 @@ LIBRARIES = (
     "sqlalchemy.orm", "sqlalchemy.dialects.postgresql", "sqlalchemy.dialects.sqlite", "flask",
     "flask_appbuilder", "psycopg", "bs4", "croniter", "flask_babel",
 )  # fmt: skip
+OPTIONS = (
+    "-p", "no:xdist", "-x", "--tb=no", "--no-header", "--assert=plain",
+    # The plugins of the suite are loaded before pytest is.
+    "-W", "ignore::pytest.PytestAssertRewriteWarning",
+)  # fmt: skip
 
 
 class Changed(importlib.abc.MetaPathFinder):
-    """Finds one module with a source of its own."""
+    """Finds one module with a source of its own: for what runs once, when the module is read."""
 
     def __init__(self, file: Path, source: bytes) -> None:
         place = file.relative_to(ROOT).with_suffix("")
@@ -48,16 +54,49 @@ class _Loader(importlib.machinery.SourceFileLoader):
         return compile(self.source, self.path, "exec", dont_inherit=True)
 
 
-class Shared:
-    """Makes the child use the one folder of templates, as a worker of xdist does."""
+def transplant(file: Path, source: bytes) -> None:
+    """Give the functions of a module that is loaded the code of `source`: whoever holds one holds the new one."""
+    before, wanted = (
+        _by_name(_codes(compile(text, str(file), "exec", dont_inherit=True)))
+        for text in (file.read_bytes(), source)
+    )
+    # Not every function is reachable by a name: decorated ones, closures, lambdas.
+    living = [
+        thing
+        for thing in gc.get_objects()
+        if isinstance(thing, FunctionType) and thing.__code__.co_filename == str(file)
+    ]
+    for function in living:
+        name = function.__code__.co_qualname
+        place = before[name].index(function.__code__)
+        if place < len(wanted.get(name, ())):
+            function.__code__ = wanted[name][place]
 
-    def __init__(self, folder: Path) -> None:
+
+def _codes(code: CodeType) -> set[CodeType]:
+    inner = {each for each in code.co_consts if isinstance(each, CodeType)}
+    return inner.union(*(_codes(each) for each in inner))
+
+
+def _by_name(codes: set[CodeType]) -> dict[str, list[CodeType]]:
+    """Functions of one name (lambdas, a property and its setter) in the order of the text."""
+    found: dict[str, list[CodeType]] = {}
+    for code in sorted(codes, key=lambda each: each.co_firstlineno):
+        found.setdefault(code.co_qualname, []).append(code)
+    return found
+
+
+class Shared:
+    """Makes the child use the one folder of templates and the one server, as a worker of xdist does."""
+
+    def __init__(self, folder: Path, server: str = "") -> None:
         self.folder = folder
+        self.server = server
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: Any) -> None:
         config.workerinput = {
-            "folder": str(self.folder), "server": "", "workerid": f"m{os.getpid()}",
+            "folder": str(self.folder), "server": self.server, "workerid": f"m{os.getpid()}",
         }  # fmt: skip
 
 
@@ -107,6 +146,18 @@ def preload() -> None:
         importlib.import_module(name)
 
 
+def preload_application(folder: Path) -> None:
+    """The sample with its Flask application, so that a child begins with its first test."""
+    from app.runtime import database
+    from tests.support.worlds import SAMPLE, settings
+
+    url = f"sqlite:///{folder / 'preloaded.sqlite3'}"
+    database.activate(database.Database(url))
+    SAMPLE.activate()
+    SAMPLE.flask(settings(url, folder / "data"))
+    database.current().dispose()
+
+
 def fork(work: Any, log: Path) -> int:
     """Run `work()` in a child whose output goes to `log`; its exit code is what `work` returns."""
     child = os.fork()
@@ -128,10 +179,6 @@ def fork(work: Any, log: Path) -> int:
         os._exit(code)
 
 
-def run(arguments: Sequence[str], plugins: Sequence[object]) -> int:
-    return int(
-        pytest.main(
-            ["-p", "no:xdist", "-x", "--tb=no", "--no-header", "--assert=plain", *arguments],
-            list(plugins),
-        )
-    )
+def run(tests: Sequence[str], shared: Shared, *plugins: object) -> int:
+    kind = ["--database=postgresql", "-m", "database"] if shared.server else []
+    return int(pytest.main([*OPTIONS, *kind, *tests], [shared, *plugins]))

@@ -16,7 +16,7 @@ from app.runtime import backup, jobs, records
 from app.runtime.backup import BackupDamaged, CannotBackUp, Made
 from app.runtime.context import Context
 from app.runtime.database import Database
-from app.runtime.system import AuditLog, BackupRun
+from app.runtime.system import AuditLog, BackupRun, Job
 from tests.runtime.backup.conftest import PNG
 from tests.sample.models import Buyer
 
@@ -217,6 +217,32 @@ def test_the_night_makes_an_archive_and_tries_it(
         assert row.row_counts is not None
         assert row.row_counts["buyer"] == 3
     assert [file.name for file in (shop / "backups").glob("*.zip")] == [row.file]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "state", "restored_ok"),
+    [
+        (CannotBackUp("不行", "no"), "done", None),
+        (BackupDamaged("坏了", "broken"), "waiting", False),
+    ],
+)
+def test_a_night_without_a_rehearsal_keeps_its_archive_and_a_damaged_one_is_a_failure(
+    shop: Path,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    trouble: Exception,
+    state: str,
+    restored_ok: bool | None,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise trouble
+
+    monkeypatch.setattr("app.runtime.backup.runs._daily", True)
+    monkeypatch.setattr("app.runtime.backup.runs.rehearse", refuse)
+    jobs.run_due(dt.datetime(2027, 3, 1, 18, 24, tzinfo=dt.UTC))
+    with database.read_session() as session:
+        assert session.scalars(sa.select(BackupRun)).one().restored_ok is restored_ok
+        assert session.scalar(sa.select(Job.state).where(Job.name == "backup.daily")) == state
 
 
 def test_a_demo_makes_no_nightly_archive(shop: Path, database: Database) -> None:

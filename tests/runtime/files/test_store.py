@@ -167,3 +167,17 @@ def test_content_that_arrives_again_while_it_is_swept_stays(ctx: Context, data: 
         os.utime(path_of(left.sha256), times=(later.now.timestamp(), later.now.timestamp()))
         assert files.sweep(later) == 1
     assert path_of(left.sha256).exists()
+
+
+def test_what_was_arriving_when_its_process_was_killed_is_swept_away(
+    ctx: Context, data: Path
+) -> None:
+    _png(ctx)
+    half, arriving = data / "files" / "incoming-old", data / "files" / "incoming-new"
+    for file in (half, arriving):
+        file.write_bytes(PNG)
+    long_ago = (ctx.now - dt.timedelta(days=2)).timestamp()
+    os.utime(half, (long_ago, long_ago))
+    with records.writing(ctx):
+        files.sweep(ctx)
+    assert (half.exists(), arriving.exists()) == (False, True)

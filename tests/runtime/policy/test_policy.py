@@ -62,6 +62,22 @@ def test_a_field_that_nobody_may_read_is_the_systems_own(policy: Policy) -> None
     assert policy.readable(SYSTEM_ACTOR, "internal_note")
 
 
+def test_a_field_is_restricted_when_somebody_who_may_act_is_kept_from_it(policy: Policy) -> None:
+    policy.allow("read", manager=everything, clerk=everything)
+    policy.restrict_field("internal_note", read=["manager"])
+    policy.restrict_field("freight", read=["manager", "clerk"])
+    policy.restrict_field("solution", read=[])
+    names = ("internal_note", "freight", "solution", "summary")
+    assert [policy.is_restricted(name) for name in names] == [True, False, True, False]
+
+
+def test_the_same_fields_in_every_row_ask_nothing_of_the_row(policy: Policy) -> None:
+    """Each condition of a mask is a part of every list's statement."""
+    mine = scope("mine", "login == user.id", ["eq", ["field", "login"], ["user", ["id"]]])
+    policy.allow("read", manager=mine, clerk=mine)
+    assert [mask.rows for mask in policy.masks(actor("manager"))] == [None]
+
+
 def test_who_may_not_read_a_field_may_not_write_it_unless_he_is_named(policy: Policy) -> None:
     policy.allow("update", manager=everything, clerk=everything)
     policy.restrict_field("internal_note", read=["manager"])

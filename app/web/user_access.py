@@ -1,0 +1,66 @@
+"""What the administrator does about one person's access: unlock, log out everywhere, a one-time link, a lost telephone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_appbuilder import BaseView, expose
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf import FlaskForm
+
+from app.runtime import records
+from app.runtime.accounts import attempts, changes, second_factor
+from app.runtime.accounts.users import User
+from app.runtime.errors import Forbidden, NotFound
+from app.web.guard import administrator_only, logged_in
+from app.web.reader import context
+
+
+class UserAccessView(BaseView):
+    """`/users/access/17`: a page with four buttons; each is an audited write."""
+
+    route_base = "/users/access"
+    default_view = "show"
+
+    @expose("/<pk>", methods=["GET", "POST"])
+    @logged_in
+    def show(self, pk: str) -> Any:
+        administrator_only()
+        ctx = context()
+        user = ctx.session.get(User, int(pk)) if pk.isdecimal() and len(pk) < 19 else None
+        if user is None:
+            raise NotFound
+        id, link = int(user.id), ""
+        if request.method == "POST":
+            what = request.form.get("what", "")
+            if id == current_user.id and what in ("link", "second_factor"):
+                # His own he changes with the password.
+                raise Forbidden(
+                    "自己的密码和两步验证请在“我的账号”中修改 / Change your own password and second factor under My account."
+                )
+            with records.writing(ctx):
+                if what == "unlock":
+                    changes.unlock(ctx, id)
+                elif what == "end":
+                    changes.end_sessions(ctx, id)
+                elif what == "link":
+                    link = f"{request.host_url}login/link/{changes.issue_link(ctx, id)}"
+                elif what == "second_factor":
+                    changes.remove_second_factor(ctx, id)
+                else:
+                    raise NotFound
+            if not link:
+                flash(_("Done."), "success")
+                return redirect(f"/users/access/{id}")
+            # The writing session is closed: what the page shows is read anew.
+            user = ctx.session.get_one(User, id)
+        return self.render_template(
+            "security/access.html",
+            user=user,
+            link=link,
+            is_locked=attempts.is_locked(ctx.session, user.username),
+            has_second_factor=second_factor.is_on(ctx.session, id),
+            form=FlaskForm(),
+        )
