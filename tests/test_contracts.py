@@ -33,6 +33,8 @@ MAY_COMMIT = {
     "app/runtime/accounts/login.py",
     "app/cli/migrate.py",
     "app/cli/migrations.py",
+    "app/cli/trash/contents.py",
+    "app/cli/trash/restoring.py",
 }
 # The edge of a process and the after-phase: what goes wrong there is written down, and life goes on.
 MAY_CATCH_EVERYTHING = {
