@@ -253,17 +253,17 @@ def test_there_are_not_endless_filters(ctx: Context) -> None:
 
 
 HIDDEN: list[tuple[str, Any]] = [
-    ("wage", "6000"), ("wage__gt", "0"), ("wage__in", "6000,7000"), ("wage__ne", "1"), ("wage__not_in", "1"),
-    ("wage__is_null", "false"), ("wage__is_null", "true"), ("wage__between", "1,9999"),
-    ("or", "(wage=6000|wage__is_null=true)"),
+    ("bonus", "6000"), ("bonus__gt", "0"), ("bonus__in", "6000,7000"), ("bonus__ne", "1"), ("bonus__not_in", "1"),
+    ("bonus__is_null", "false"), ("bonus__is_null", "true"), ("bonus__between", "1,9999"),
+    ("or", "(bonus=6000|bonus__is_null=true)"),
 ]  # fmt: skip
 
 
 def test_a_filter_finds_no_row_by_a_value_that_is_hidden_in_it(shop: Shop) -> None:
     store = shop.add(Store, code="N", name="North")
     reader = shop.person("clerk", "cashier")
-    shop.add(Clerk, name="Me", store_id=store, wage=Decimal(6000), login_id=reader.actor.id)
-    shop.add(Clerk, name="Other", store_id=store, wage=Decimal(6000))
+    shop.add(Clerk, name="Me", store_id=store, bonus=Decimal(6000), login_id=reader.actor.id)
+    shop.add(Clerk, name="Other", store_id=store, bonus=Decimal(6000))
     shop.add(Clerk, name="Unpaid", store_id=store)
     for key, value in HIDDEN:
         assert set(found(reader, Clerk, (key, value))) <= {"Me"}, (key, value)
@@ -272,15 +272,15 @@ def test_a_filter_finds_no_row_by_a_value_that_is_hidden_in_it(shop: Shop) -> No
 def test_a_filter_through_a_ref_finds_nothing_by_what_is_hidden_there(shop: Shop) -> None:
     store = shop.add(Store, code="N", name="North")
     reader = shop.person("clerk", "cashier", stores=frozenset({store}))
-    other = shop.add(Clerk, name="Other", store_id=store, wage=Decimal(6000))
+    other = shop.add(Clerk, name="Other", store_id=store, bonus=Decimal(6000))
     shop.add(Sale, summary="a", store_id=store, clerk_id=other)
-    assert found(reader, Sale, ("clerk.wage", "6000")) == []
+    assert found(reader, Sale, ("clerk.bonus", "6000")) == []
     assert found(reader, Sale, ("clerk.name", "Other")) == ["a"]
 
 
 def test_a_field_that_is_hidden_everywhere_answers_as_one_that_is_not_there(shop: Shop) -> None:
     reader = shop.person("auditor")
-    for key in ("bank", "bank__contains", "bank__is_null", "bank__nonsense", "wage__gt"):
+    for key in ("bank", "bank__contains", "bank__is_null", "bank__nonsense", "bonus__gt"):
         name, separator, operator = key.partition("__")
         with pytest.raises(BadRequest) as hidden:
             found(reader, Clerk, (key, "1"))
@@ -292,20 +292,20 @@ def test_a_field_that_is_hidden_everywhere_answers_as_one_that_is_not_there(shop
 def test_two_worlds_that_differ_in_a_hidden_value_answer_alike(shop: Shop) -> None:
     store = shop.add(Store, code="N", name="North")
     reader = shop.person("clerk", "cashier")
-    for name, wage in (("a", 1), ("b", 2)):
-        shop.add(Clerk, name=name, store_id=store, wage=Decimal(wage))
+    for name, bonus in (("a", 1), ("b", 2)):
+        shop.add(Clerk, name=name, store_id=store, bonus=Decimal(bonus))
     answers = []
-    for wages in ((1, 2), (2, 1)):
+    for bonuss in ((1, 2), (2, 1)):
         with shop.database.begin() as session:
-            for one, wage in zip(session.query(Clerk).order_by(Clerk.id), wages, strict=True):
-                one.wage = Decimal(wage)
+            for one, bonus in zip(session.query(Clerk).order_by(Clerk.id), bonuss, strict=True):
+                one.bonus = Decimal(bonus)
         reader.session.rollback()
         reader.session.expire_all()
-        page = query.rows(reader, Clerk, columns=["title"], sort=["wage"], limit=1)
+        page = query.rows(reader, Clerk, columns=["title"], sort=["bonus"], limit=1)
         rows = query.rows(
             reader,
             Clerk,
-            where=filters.parse(Clerk, reader.actor, [("wage__gte", "2")]),
+            where=filters.parse(Clerk, reader.actor, [("bonus__gte", "2")]),
             count="exact",
         )
         answers.append((page, rows, query.get(reader, Clerk, 1)))

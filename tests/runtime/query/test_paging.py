@@ -146,9 +146,9 @@ def test_a_ref_is_ordered_by_the_title_of_its_target(
 
 def test_a_hidden_value_does_not_order_the_rows(shop: Shop, stores: list[int]) -> None:
     reader = shop.person("clerk", "cashier")
-    for name, wage in (("a", 3), ("b", 1), ("c", 2)):
-        shop.add(Clerk, name=name, store_id=stores[0], wage=Decimal(wage))
-    rows = query.rows(reader, Clerk, columns=["name"], sort=["-wage"]).items
+    for name, bonus in (("a", 3), ("b", 1), ("c", 2)):
+        shop.add(Clerk, name=name, store_id=stores[0], bonus=Decimal(bonus))
+    rows = query.rows(reader, Clerk, columns=["name"], sort=["-bonus"]).items
     assert [row["name"] for row in rows] == ["c", "b", "a"], "all hidden: by id, downwards"
 
 

@@ -103,11 +103,11 @@ def test_a_deleted_target_has_no_title(shop: Shop, store: int, ctx: Context) -> 
 
 def test_a_field_is_absent_from_the_rows_in_which_it_is_hidden(shop: Shop, store: int) -> None:
     reader = shop.person("clerk", "cashier")
-    shop.add(Clerk, name="Me", store_id=store, wage=Decimal(5000), login_id=reader.actor.id)
-    shop.add(Clerk, name="Other", store_id=store, wage=Decimal(6000))
-    rows = query.rows(reader, Clerk, columns=["name", "wage"], sort=["name"]).items
-    assert rows[0]["wage"] == Decimal(5000)
-    assert "wage" not in rows[1]
+    shop.add(Clerk, name="Me", store_id=store, bonus=Decimal(5000), login_id=reader.actor.id)
+    shop.add(Clerk, name="Other", store_id=store, bonus=Decimal(6000))
+    rows = query.rows(reader, Clerk, columns=["name", "bonus"], sort=["name"]).items
+    assert rows[0]["bonus"] == Decimal(5000)
+    assert "bonus" not in rows[1]
 
 
 def test_a_field_that_is_hidden_everywhere_does_not_exist(shop: Shop, store: int) -> None:
@@ -132,12 +132,12 @@ def test_may_read_says_whether_a_list_may_show_a_column(shop: Shop) -> None:
 
 def test_a_hidden_path_is_null_in_rows_where_its_end_is_hidden(shop: Shop, store: int) -> None:
     reader = shop.person("clerk", "cashier", stores=frozenset({store}))
-    me = shop.add(Clerk, name="Me", store_id=store, wage=Decimal(5000), login_id=reader.actor.id)
-    other = shop.add(Clerk, name="Other", store_id=store, wage=Decimal(6000))
+    me = shop.add(Clerk, name="Me", store_id=store, bonus=Decimal(5000), login_id=reader.actor.id)
+    other = shop.add(Clerk, name="Other", store_id=store, bonus=Decimal(6000))
     shop.add(Sale, summary="a", store_id=store, clerk_id=me)
     shop.add(Sale, summary="b", store_id=store, clerk_id=other)
-    rows = query.rows(reader, Sale, columns=["clerk.wage"], sort=["summary"]).items
-    assert [row["clerk.wage"] for row in rows] == [Decimal(5000), None]
+    rows = query.rows(reader, Sale, columns=["clerk.bonus"], sort=["summary"]).items
+    assert [row["clerk.bonus"] for row in rows] == [Decimal(5000), None]
 
 
 def test_lists_of_refs_are_shown_with_titles(shop: Shop, ctx: Context) -> None:

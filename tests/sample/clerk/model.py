@@ -1,6 +1,6 @@
 """员工 Clerk: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c68b6fb6d508db1450787bbad73e41e6e0203257029c2fe4d3350f8d1d29ca0d
+# body sha256 d8c3360ed9d182afbb4bdcbc761f4a075ba5effdac6e9d833a89d7af33286aea
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from app.runtime.entity import Entity, EntityMeta
 from app.runtime.field import field, label
 from app.runtime.hooks import EntityHooks
 from app.runtime.privacy.column import Sensitive
+from app.runtime.types import MoneyType
 
 if TYPE_CHECKING:
     from ..store.model import Store
@@ -58,6 +59,9 @@ class Clerk(Entity):
     )
     wage_blind: Mapped[str | None] = mapped_column(
         String(32), Computed('substr("wage", 1, 32)', persisted=True), deferred=True
+    )
+    bonus: Mapped[Decimal | None] = mapped_column(
+        MoneyType(), info=field("money", zh="奖金", en="Bonus")
     )
     bank: Mapped[str | None] = mapped_column(
         Sensitive("clerk.bank", blind=True),
