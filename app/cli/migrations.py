@@ -112,12 +112,17 @@ def upgrade(
 
 
 def upgrade_within(
-    connection: Connection, revision: str = "head", *, folder: Path = FOLDER
+    connection: Connection,
+    *,
+    run: Run,
+    finish: Callable[[Connection, Run], None],
+    folder: Path = FOLDER,
 ) -> None:
     """The same inside a transaction that is open: what a restore brings back, brought to the code."""
     settings = config(folder)
-    settings.attributes["connection"] = connection
-    command.upgrade(settings, revision)
+    settings.attributes.update(connection=connection, run=run)
+    command.upgrade(settings, "head")
+    finish(connection, run)
 
 
 def revisions(folder: Path = FOLDER) -> set[str]:

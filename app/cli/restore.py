@@ -25,9 +25,9 @@ def restore(file: Path, replace: str | None) -> None:
     from app.cli import backup as making
     from app.cli import migrations
     from app.cli.application import configuration, load_code
-    from app.cli.migrate import upgrade
-    from app.runtime import backup
-    from migrations.operations import MigrationRefused
+    from app.runtime import backup, jobs
+    from app.runtime.backfill import DoesNotFit
+    from migrations.run import MigrationRefused
 
     config = configuration()
     load_code()
@@ -53,10 +53,15 @@ def restore(file: Path, replace: str | None) -> None:
             known=migrations.revisions(),
             upgrade=_upgrade,
         )
-    except (backup.CannotBackUp, migrations.CannotMigrate, MigrationRefused) as refused:
+    except (
+        backup.CannotBackUp,
+        migrations.CannotMigrate,
+        MigrationRefused,
+        DoesNotFit,
+    ) as refused:
         refuse_with(f"{refused}\n" + both("数据库未改动", "the database was not changed"))
-    # The index, roles and the job engine's own tables: made anew, so a failure here loses nothing.
-    upgrade(config.database_url)
+    # The job engine's own tables hold nothing that only they know.
+    jobs.migrate(config.database_url)
     say(
         f"已从 {file} 恢复：{manifest.made_at}，{len(manifest.tables)} 张表，{manifest.rows} 行",
         f"restored from {file}: {manifest.made_at}, {len(manifest.tables)} tables,"
@@ -65,11 +70,15 @@ def restore(file: Path, replace: str | None) -> None:
 
 
 def _upgrade(where: URL | Connection) -> None:
+    """To the newest revision with all that belongs to it, as `dougong migrate` does."""
     from sqlalchemy import URL
 
     from app.cli import migrations
+    from app.cli.finishing import Finishing
+    from migrations.run import Run
 
+    run, finish = Run(), Finishing()
     if isinstance(where, URL):
-        migrations.upgrade(where)
+        migrations.upgrade(where, run=run, finish=finish)
     else:
-        migrations.upgrade_within(where)
+        migrations.upgrade_within(where, run=run, finish=finish)

@@ -161,3 +161,19 @@ def test_a_vote_that_was_cleared_bars_nobody(
     approve(shop.auditor, subject)
     refunded = records.transition(shop.manager, Sale, subject.id, "refund", note="broken")
     assert refunded.state == "refunded"
+
+
+def test_a_button_says_whose_vote_and_whose_veto_it_takes(shop: Any, subject: Sale) -> None:
+    def buttons(ctx: Any) -> dict[str, tuple[bool, int, int, bool]]:
+        ctx.session.rollback()
+        sale = shop.fresh(subject)
+        return {
+            found.name: (found.allowed, found.votes, found.need, found.may_reject)
+            for found in sample.entity(Sale).workflow.available(ctx, sale)  # type: ignore[union-attr]
+        }
+
+    assert buttons(shop.manager)["release"] == (True, 0, 2, True)
+    assert buttons(shop.ann)["release"] == (False, 0, 2, False)
+    assert buttons(shop.ann)["hold"] == (True, 0, 0, False)
+    approve(shop.manager, subject)
+    assert buttons(shop.auditor)["release"] == (True, 1, 2, True)
