@@ -124,6 +124,8 @@ def _settings(bind: str, threads: int) -> dict[str, Any]:
         "keepalive": 5,
         # As long as gunicorn takes: filters on many values and cursors of long texts need it.
         "limit_request_line": 8190,
+        # Gunicorn would believe whoever comes from this machine; TRUSTED_PROXIES decides instead.
+        "forwarded_allow_ips": "",
         "accesslog": None,
         "loglevel": "warning",
         "proc_name": "dougong",

@@ -143,7 +143,7 @@ def test_doctor_looks_at_everything(project: Project) -> None:
 
 
 def test_secret_data_needs_keys_in_earnest(project: Project) -> None:
-    project.environment["SECRET_KEY"] = "x" * 40
+    project.environment["SECRET_KEY"] = "only-for-tests-0123456789-abcdefghij"
     assert "dougong keys new" in project.refuse("migrate")
     project.environment["DATA_KEYS"] = project.succeed("keys", "new").strip()
     project.succeed("migrate")
