@@ -18,7 +18,6 @@ from app.runtime import query, records, registry
 from app.runtime.errors import (
     AppError,
     Forbidden,
-    InvalidState,
     NotFound,
     StaleRecord,
     ValidationFailed,
@@ -334,8 +333,8 @@ class RecordView(ModelView):
         offer = ShowPage(self, ctx, record).offer(name)
         if offer is None:
             raise NotFound
-        if not offer.allowed:
-            raise InvalidState(offer.reason)
+        if offer.refusal is not None:
+            raise offer.refusal
         form_class = self.transition_forms.get(name) or steps.bare_form(self.entity, name)
         form = form_class.for_transition(ctx, record, needs=offer.needs, note=offer.note)
         conflict = False

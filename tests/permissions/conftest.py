@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from app.runtime.database import Database, activate
 from app.runtime.registry import Registry
 from tests.permissions.town import Town, build
 from tests.support.databases import Databases
 from tests.support.people import People
-from tests.support.worlds import APPLICATION, SAMPLE, World
+from tests.support.worlds import APPLICATION, SAMPLE, World, settings
 
 WORLDS = tuple(world for world in (SAMPLE, APPLICATION) if world.is_here)
 
@@ -54,3 +56,14 @@ def town(
         towns[world.name] = (url, build(world, registry, database, People(database)))
     activate(towns[world.name][1].database)
     return towns[world.name][1]
+
+
+@pytest.fixture
+def site(world: World, town: Town, towns: dict[str, tuple[str, Town]], data: Path) -> Flask:
+    """The application on the town's database."""
+    from app.runtime import folders
+
+    flask = world.flask(settings(towns[world.name][0], data))
+    activate(town.database)
+    folders.use(data)
+    return flask

@@ -56,6 +56,12 @@ class Available:
     votes: int = 0
     need: int = 0
     may_reject: bool = False
+    verdict: Verdict | None = None
+
+    def error(self) -> AppError:
+        """Why it was refused, as the act itself would refuse it."""
+        verdict = self.verdict or Verdict(self.transition, self.allowed, self.reason)
+        return verdict.error()
 
     @property
     def note(self) -> str | None:
@@ -94,6 +100,7 @@ def available(ctx: Context, record: Any) -> list[Available]:
                 len(history.votes(name)) if approve else 0,
                 approve.need if approve else 0,
                 approve is not None and may_reject(ctx, entry, record, mapping, history).allowed,
+                verdict,
             )
         )
     return found
