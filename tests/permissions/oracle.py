@@ -100,7 +100,11 @@ class Oracle:
     def granted(self, person: Person, entity: str, action: str) -> dict[str, str | None]:
         """role → scope name, None for every row."""
         grants = (self.entities[entity].get("permissions") or {}).get("grants", {})
-        return {r: s for r, s in grants.get(action, {}).items() if r in person.roles}
+        found = {r: s for r, s in grants.get(action, {}).items() if r in person.roles}
+        if action == "read":
+            return found
+        # Two roles that must be separate, held all the same, change nothing.
+        return {r: s for r, s in found.items() if not self.is_separated(person, r)}
 
     def covers(self, person: Person, entity: str, scope: str | None, row: Row) -> bool:
         if scope is None:
