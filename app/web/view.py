@@ -40,6 +40,7 @@ PERMISSIONS = {
     "can_add": "create",
     "can_edit": "update",
     "can_delete": "delete",
+    "can_export": "export",
 }
 """Flask-AppBuilder's permission → action of the policy."""
 
@@ -78,6 +79,7 @@ class RecordView(ModelView):
     base_permissions = list(PERMISSIONS)
     include_route_methods = {
         "list",
+        "export",
         "show",
         "add",
         "edit",
@@ -135,6 +137,13 @@ class RecordView(ModelView):
     def list(self) -> Any:
         page = ListPage(self, context(), request.args.items(multi=True))
         return self.render_template("records/list.html", page=page, title=self.label())
+
+    @expose("/export")
+    @opens("can_export")
+    def export(self) -> Any:
+        """The list as it is filtered, searched and sorted now, with its columns, as CSV."""
+        page = ListPage(self, context(), request.args.items(multi=True))
+        return page.as_csv()
 
     # -- one record ------------------------------------------------------------------------------
 

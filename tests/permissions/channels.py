@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -85,6 +87,7 @@ class Asker:
         yield from self._rest_entity(name)
         yield from self._page_entity(name)
         yield from self._pickers(name)
+        yield from self._exports(name)
         for id in sorted(self.town.oracle.tables[name])[:rows]:
             yield from self._rest_row(name, id)
             yield from self._page_row(name, id)
@@ -114,6 +117,24 @@ class Asker:
             allowed = 422 if oracle.granted(self.person, name, "create") else 403
             answer = self.rest("POST", key, json={})
             yield self._cell("REST", f"create {name}", answer, self._of(methods, "create", allowed))
+
+    def _exports(self, name: str) -> Iterator[Cell]:
+        """The rows that may be read and exported, a line each."""
+        oracle, key = self.town.oracle, self._key(name)
+        may = bool(oracle.granted(self.person, name, "export"))
+        rows = oracle.rows(self.person, name) & oracle.rows(self.person, name, "export")
+        asked = f"export {name}"
+        for answer, wanted in (
+            (
+                self.rest("GET", f"{key}/export?fields=id"),
+                self._of(self._methods(name), "list", 200 if may else 403),
+            ),
+            (self.page(f"/{key}/export"), self._page_of(200 if may else 403)),
+        ):
+            yield self._cell("export", asked, answer, wanted)
+            if answer.status_code == 200:
+                lines = list(csv.reader(io.StringIO(answer.get_data(as_text=True))))
+                yield Cell("export", f"{self.person} {asked}", len(rows), len(lines) - 1)
 
     def _rest_row(self, name: str, id: int) -> Iterator[Cell]:
         oracle, key, methods = self.town.oracle, self._key(name), self._methods(name)
