@@ -238,6 +238,47 @@ class Policy:
             name for name in names if any(self._allows(role, name, use) for role in roles)
         )
 
+    def field_decision(
+        self,
+        actor: Actor,
+        name: str,
+        record: Entity | None,
+        session: Session | None,
+        *,
+        use: Use = "read",
+    ) -> Decision:
+        """Why the actor may or may not read (write) this field, of this record or at all: role by role.
+
+        A field is seen where one role both grants the row and may see the field.
+        """
+        action = "read" if use == "read" else "update"
+        if actor.is_system:
+            return Decision(True, None, Reason.of(True, zh="系统本身", en="the system itself"))
+        parts = []
+        for role, found in self._granted(actor, action).items():
+            covers = record is None or self.covers(actor, found, record, session)
+            may = self._allows(role, name, use)
+            parts.append(
+                Reason.of(
+                    covers and may,
+                    zh=f"角色 {role}：{'可' if may else '不可'}{'读' if use == 'read' else '写'} {name}",
+                    en=f"role {role} may {'' if may else 'not '}{use} {name}",
+                    parts=[_granted(role, found, covers)],
+                )
+            )
+        allowed = any(part.holds for part in parts)
+        told = message(
+            zh=f"您看不到字段 {name}" if use == "read" else f"您不能填写字段 {name}",
+            en=f"The field {name} is not yours to {use}.",
+        )
+        tree = Reason.of(
+            allowed,
+            zh=f"{actor.username} 对 {self.entity.meta.name}.{name}：{use}",
+            en=f"{actor.username} may {use} {self.entity.meta.name}.{name}",
+            parts=parts or [self._nobody(actor, action)],
+        )
+        return Decision(allowed, None if allowed else told, tree)
+
     # -- may I? ----------------------------------------------------------------------------------
 
     def may(

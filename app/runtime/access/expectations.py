@@ -12,6 +12,7 @@ from .. import registry
 from ..accounts.users import Role, User
 from ..context import Actor, Context
 from ..policy import ACTIONS
+from ..writing.approvals import History
 from . import judgement, user_values
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def _steps(
         if mapping is None:
             continue
         number += 1
-        verdict = judgement.right(ctx, entry, record, mapping, judgement.History(ctx, record))
+        verdict = judgement.right(ctx, entry, record, mapping, History(ctx, record))
         if verdict.allowed is not expected:
             wrong.append(int(record.id))
     return number, wrong[:3]
