@@ -83,6 +83,14 @@ def test_the_audit_row_says_who_what_and_how_many(
     }
 
 
+def test_a_sensitive_value_leaves_masked(as_user: Callable[..., Context], ctx: Context) -> None:
+    records.create(ctx, Buyer, {"name": "Wang", "phone": "13800138000", "card": "E12345678"})
+    found = exported(as_user("manager"), "name", "card", entity=Buyer)
+    assert found[1][0] == "Wang"
+    assert "E12345678" not in found[1][1]
+    assert found[1][1]
+
+
 def test_each_chunk_costs_the_same_and_no_row_is_twice_or_missing(
     as_user: Callable[..., Context],
     articles: list[int],

@@ -199,8 +199,8 @@ def test_the_comparison_sees_what_somebody_may_read(
     worlds: Callable[[dict[str, str], str], dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The test of the test: to a manager the two worlds are not the same."""
-    monkeypatch.setitem(HIDDEN, "manager", [("clerk", "wage")])
+    monkeypatch.setitem(HIDDEN, "manager", [("article", "cost")])
     with time_machine.travel(NOON, tick=False):
         one, other = worlds(ONE, "manager"), worlds(OTHER, "manager")
-    assert one["manager: GET clerk/1"] != other["manager: GET clerk/1"]
-    assert one["manager: GET clerk?sort=wage"] != other["manager: GET clerk?sort=wage"]
+    assert one["manager: GET article/1"] != other["manager: GET article/1"]
+    assert one["manager: GET article?sort=cost"] != other["manager: GET article?sort=cost"]
