@@ -29,6 +29,23 @@ def load_text(text: str, *, file: str = "schema.yaml") -> Plan:
         return _finish(source.read_text(text, problems, file=file), problems)
 
 
+def places_of_tests(path: Path) -> dict[str, list[str]]:
+    """Entity → `file:line` of each of its permission tests, in the order of the plan."""
+    problems: list[Problem] = []
+    root = source.read(path, problems)
+    if root is None:
+        raise SchemaProblems(problems)
+    symbols = Symbols(parse(root))
+    return {
+        entity.name: [
+            f"{test.at.file}:{test.at.line}"
+            for test in entity.node.items("tests")
+            if isinstance(test, MapNode)
+        ]
+        for entity in symbols.entities.values()
+    }
+
+
 def _finish(root: MapNode | None, problems: list[Problem]) -> Plan:
     if root is None:
         raise SchemaProblems(problems)

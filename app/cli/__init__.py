@@ -28,6 +28,10 @@ COMMANDS = {
     "tick": ("app.cli.serve", "执行到期的任务 / do whatever is due now"),
     "user": ("app.cli.user", "账号：新建、链接、解锁、退出 / accounts: add, link, unlock, logout"),
     "explain": ("app.cli.explain", "为什么可以或不可以 / why somebody may or may not"),
+    "test-permissions": (
+        "app.cli.test_permissions",
+        "schema 的 tests: 对数据库是否成立 / do the schema's permission tests hold",
+    ),
     "openapi": ("app.cli.describe", "OpenAPI 3.1 文档 / the REST document"),
     "hooks": ("app.cli.describe", "列出手写规则 / list the hand-written rules"),
     "workflow": ("app.cli.describe", "流程图 / the diagram of a workflow"),
@@ -52,7 +56,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)
+        command: click.Command = getattr(
+            import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_")
+        )
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

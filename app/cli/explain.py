@@ -22,9 +22,17 @@ if TYPE_CHECKING:
 @click.argument("action")
 @click.option("--as", "username", required=True, help=both("用户名", "user name"))
 @click.option("--id", "record_id", type=int, help=both("记录编号", "id of a record"))
+@click.option(
+    "--field", "field", help=both("字段：为什么看得到或看不到", "a field: why it shows or not")
+)
 @click.option("--language", type=click.Choice(["zh", "en"]), help="zh, en")
 def explain(
-    entity: str, action: str, username: str, record_id: int | None, language: str | None
+    entity: str,
+    action: str,
+    username: str,
+    record_id: int | None,
+    field: str | None,
+    language: str | None,
 ) -> None:
     """Exit code 0: allowed; 1: not."""
     from app.cli.application import load_with_database
@@ -36,7 +44,7 @@ def explain(
     try:
         entry = current().entity(entity)
         with Context.for_user(_user_id(username), channel="cli") as ctx:
-            tree = _tree(ctx, entry, action, record_id)
+            tree = _tree(ctx, entry, action, record_id, field)
     except AppError as error:
         refuse_with(both(error.message.in_language("zh"), error.message.in_language("en")))
     for line in tree.lines(language or config.language):
@@ -58,7 +66,9 @@ def _user_id(username: str) -> int:
     return int(found)
 
 
-def _tree(ctx: Context, entry: EntityEntry, action: str, record_id: int | None) -> Reason:
+def _tree(
+    ctx: Context, entry: EntityEntry, action: str, record_id: int | None, field: str | None
+) -> Reason:
     from app.runtime.access.decision import Reason
 
     record = None
@@ -66,6 +76,8 @@ def _tree(ctx: Context, entry: EntityEntry, action: str, record_id: int | None) 
         record = ctx.session.get(entry.entity, record_id)
         if record is None or record.deleted_at is not None:
             refuse(f"没有记录 {record_id}", f"there is no record {record_id}")
+    if field is not None:
+        return _field(ctx, entry, action, record, field)
     workflow = entry.workflow
     if workflow is not None and action in workflow.transitions:
         if record is None:
@@ -76,6 +88,20 @@ def _tree(ctx: Context, entry: EntityEntry, action: str, record_id: int | None) 
     roles = ", ".join(sorted(ctx.actor.roles)) or "-"
     held = Reason.of(bool(ctx.actor.roles), zh=f"角色：{roles}", en=f"roles: {roles}")
     return Reason(decision.tree.text, decision.tree.holds, [held, *decision.tree.parts])
+
+
+def _field(ctx: Context, entry: EntityEntry, action: str, record: Any, field: str) -> Reason:
+    """Why a field shows or not, role by role: `read` or `update` (write)."""
+    if field not in entry.entity.fields():
+        refuse(f"没有字段 {field}", f"there is no field {field}")
+    if action not in ("read", "update"):
+        raise click.UsageError(
+            both("--field 只用于 read 与 update", "--field goes with read and update")
+        )
+    decision = entry.policy.field_decision(
+        ctx.actor, field, record, ctx.session, use="read" if action == "read" else "write"
+    )
+    return decision.tree
 
 
 def _known(entry: EntityEntry, action: str) -> None:
@@ -117,7 +143,7 @@ def _transition(
     parts.append(Reason.of(mapping is not None, zh=f"状态：{texts[0]}", en=f"state: {texts[1]}"))
     if mapping is not None:
         verdict = judgement.right(ctx, entry, record, mapping, History(ctx, record))
-        parts.append(_verdict(verdict, "权限", "right", _roles(ctx, mapping)))
+        parts.append(_verdict(verdict, "权限", "right", list(verdict.parts)))
         if mapping.when is not None:
             rule = mapping.when.source
             guard = judgement.guard(ctx, entry, record, mapping)

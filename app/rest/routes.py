@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response, request
 
 from app.rest import (
     edge,
+    export,
     files,
     history,
     items,
@@ -36,6 +37,7 @@ ADDRESSES: Mapping[str, Mapping[str, tuple[str, View]]] = {
         "GET": ("list", lists.show),
         "POST": ("create", items.create),
     },
+    "/<resource>/export": {"GET": ("list", export.show)},
     "/<resource>/<record>": {
         "GET": ("get", items.show),
         "PATCH": ("update", items.change),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import registry
 from .access import judgement
+from .accounts import grants as grants  # refuses separate roles at every flush
 from .errors import NotFound
 from .privacy import retention as retention  # declares the nightly run
 from .sets import write_set

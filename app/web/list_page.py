@@ -8,13 +8,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from flask import Response
 from markupsafe import Markup
 
-from app.runtime import filters, query, registry
+from app.runtime import clock, filters, query, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.query.lists import CAP
 from app.runtime.search.index import indexed_fields
+from app.runtime.transfer.export import Export, stream
 from app.web import cells, screens
 from app.web.filter_form import FilterForm
 from app.web.language import current_language
@@ -281,6 +283,37 @@ class ListPage:
     @property
     def add_url(self) -> str:
         return f"{self.view.route_base}/add" if self.view.form and self.view.may("add") else ""
+
+    @property
+    def export_url(self) -> str:
+        """This very list as a file; "" for whoever may not export."""
+        if not self.view.may("export"):
+            return ""
+        kept = self.address().partition("?")[2]
+        return f"{self.view.route_base}/export" + (f"?{kept}" if kept else "")
+
+    def as_csv(self) -> Response:
+        """The rows of every page in the columns that the reader sees."""
+        pieces = stream(
+            self.ctx,
+            Export(
+                self.entity,
+                self.columns,
+                [cells.column_label(self.entity, path) for path in self.columns],
+                self.conditions,
+                self.sort,
+                self.text or None,
+                self.pairs,
+                current_language(),
+            ),
+        )
+        response = Response(pieces, content_type="text/csv; charset=utf-8")
+        stamp = f"{clock.local(clock.now()):%Y%m%d-%H%M}"
+        name = f"{self.entity.key()}-{stamp}.csv"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        return response
 
     @property
     def is_filtered(self) -> bool:

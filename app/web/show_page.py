@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from app.runtime import query, registry
 from app.runtime.context import Context
-from app.runtime.errors import Message
+from app.runtime.errors import AppError, Message
 from app.runtime.privacy import reveal
 from app.web import cells, screens
 from app.web.language import current_language, told
@@ -40,6 +40,8 @@ class Offer:
     need: int
     may_reject: bool
     target: str
+    refusal: AppError | None = None
+    """What opening its page answers when it is not allowed."""
 
     @property
     def why(self) -> str:
@@ -142,6 +144,7 @@ class ShowPage:
                     need=getattr(one, "need", 0) or 0,
                     may_reject=bool(getattr(one, "may_reject", False)),
                     target=transition.target,
+                    refusal=None if one.allowed else one.error(),
                 )
             )
         return found

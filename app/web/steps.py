@@ -56,8 +56,8 @@ def take(
             "现在不能执行此操作，请刷新页面 / This cannot be done now; reload the page."
         )
     step = found[0]
-    if not step.allowed and step.reason is not None:
-        raise InvalidState(step.reason)
+    if not step.allowed:
+        raise step.error()
     form_class = forms.get(name) or bare_form(entity, name)
     form = form_class.for_transition(ctx, row, needs=step.needs, note=step.transition.note)
     values = form.record_values() if form.is_sent() else None

@@ -18,14 +18,15 @@ from wtforms.validators import Email, InputRequired, Length, Optional, Validatio
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.runtime import audit, clock, records, registry
-from app.runtime.accounts import changes, passwords
+from app.runtime.accounts import changes, grants, passwords
 from app.runtime.accounts.users import Role, User
+from app.runtime.context import Context
 from app.runtime.errors import NotFound
 from app.web.language import current_language, told
 from app.web.reader import context
 
 PAGE = 50
-KEY = User.__tablename__
+KEY = grants.KEY
 """Under this name users stand in the audit log."""
 
 required = InputRequired(lazy_gettext("This field is required."))
@@ -200,9 +201,11 @@ def _facts(user: Any) -> dict[str, Any]:
     }
 
 
-def save(user_id: int | None, values: dict[str, Any], password: str) -> int:
+def save(
+    user_id: int | None, values: dict[str, Any], password: str, *, ctx: Context | None = None
+) -> int:
     """Write a user and its audit row in one transaction of its own; a password is logged as changed, never as text."""
-    ctx = context()
+    ctx = ctx or context()
     with records.writing(ctx):
         session = ctx.session
         user: Any = session.get(User, user_id) if user_id is not None else User()
@@ -211,7 +214,6 @@ def save(user_id: int | None, values: dict[str, Any], password: str) -> int:
         for key in ("username", "last_name", "first_name", "email"):
             setattr(user, key, values[key].strip())
         user.active = bool(values["active"])
-        user.roles = list(session.scalars(select(Role).where(Role.name.in_(values["roles"]))))
         user.changed_on, user.changed_by_fk = moment, ctx.actor.id
         if user_id is None:
             user.created_on, user.created_by_fk = moment, ctx.actor.id
@@ -222,6 +224,7 @@ def save(user_id: int | None, values: dict[str, Any], password: str) -> int:
         if password:
             # The administrator knows it: the person chooses another one at the first login.
             changes.password_was_set(ctx, int(user.id), must_change=True)
+        grants.give(ctx, user.id, values["roles"])
         diff: dict[str, Any] = {
             key: [before.get(key), value]
             for key, value in _facts(user).items()

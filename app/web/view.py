@@ -18,7 +18,6 @@ from app.runtime import query, records, registry
 from app.runtime.errors import (
     AppError,
     Forbidden,
-    InvalidState,
     NotFound,
     StaleRecord,
     ValidationFailed,
@@ -41,6 +40,7 @@ PERMISSIONS = {
     "can_add": "create",
     "can_edit": "update",
     "can_delete": "delete",
+    "can_export": "export",
 }
 """Flask-AppBuilder's permission → action of the policy."""
 
@@ -79,6 +79,7 @@ class RecordView(ModelView):
     base_permissions = list(PERMISSIONS)
     include_route_methods = {
         "list",
+        "export",
         "show",
         "add",
         "edit",
@@ -136,6 +137,13 @@ class RecordView(ModelView):
     def list(self) -> Any:
         page = ListPage(self, context(), request.args.items(multi=True))
         return self.render_template("records/list.html", page=page, title=self.label())
+
+    @expose("/export")
+    @opens("can_export")
+    def export(self) -> Any:
+        """The list as it is filtered, searched and sorted now, with its columns, as CSV."""
+        page = ListPage(self, context(), request.args.items(multi=True))
+        return page.as_csv()
 
     # -- one record ------------------------------------------------------------------------------
 
@@ -334,8 +342,8 @@ class RecordView(ModelView):
         offer = ShowPage(self, ctx, record).offer(name)
         if offer is None:
             raise NotFound
-        if not offer.allowed:
-            raise InvalidState(offer.reason)
+        if offer.refusal is not None:
+            raise offer.refusal
         form_class = self.transition_forms.get(name) or steps.bare_form(self.entity, name)
         form = form_class.for_transition(ctx, record, needs=offer.needs, note=offer.note)
         conflict = False

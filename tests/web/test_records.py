@@ -64,7 +64,7 @@ def test_a_step_that_is_not_possible_says_why(clerk: Any, shop: Shop) -> None:
     assert refused is not None
     assert "放行交付" in refused.get_text()
     assert "店长" in refused.get_text()
-    assert visit(clerk, f"/sale/transition/{shop.sales[0]}/release").status == 409
+    assert visit(clerk, f"/sale/transition/{shop.sales[0]}/release").status == 403
 
 
 def test_a_step_of_another_state_is_refused_when_forged(clerk: Any, shop: Shop) -> None:

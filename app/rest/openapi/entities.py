@@ -261,6 +261,8 @@ class Described:
         offered = resource.methods
         if "list" in offered and self.may("read"):
             found[base]["get"] = self._list()
+        if "list" in offered and self.may("export"):
+            found[f"{base}/export"] = {"get": self._export()}
         if "create" in offered and self.may("create"):
             found[base]["post"] = self._create()
         if "get" in offered and self.may("read"):
@@ -384,6 +386,28 @@ class Described:
             responses={
                 "204": {"description": "Deleted"},
                 **problems(*ALWAYS, 403, 409, 412, 422),
+            },
+        )
+
+    def _export(self) -> Json:
+        names = ("search", "or", "sort", "fields")
+        filters = {
+            "name": "filters",
+            "in": "query",
+            "style": "form",
+            "explode": True,
+            "schema": ref("schemas", f"{self.name}Filters"),
+        }
+        return self._operation(
+            "export",
+            "Every row as CSV",
+            parameters=[*(ref("parameters", name) for name in names), filters],
+            responses={
+                "200": {
+                    "description": "UTF-8 with a byte order mark, in pieces",
+                    "content": {"text/csv": {"schema": {"type": "string"}}},
+                },
+                **problems(*ALWAYS, 403),
             },
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from .. import registry
@@ -11,6 +11,7 @@ from ..errors import AppError, BadRequest, Forbidden, InvalidState, Message, Rul
 from ..writing.approvals import History
 from ..writing.validation import holds, own_fields
 from ..writing.write import one_of
+from .decision import Reason
 
 if TYPE_CHECKING:
     from ..context import Actor, Context
@@ -31,6 +32,8 @@ class Verdict:
     reason: Message | None = None
     kind: Kind = "right"
     code: str = ""
+    parts: tuple[Reason, ...] = ()
+    """The questions that led here, as they were asked and answered: what `dougong explain` prints."""
 
     def error(self) -> AppError:
         """The refusal as the error that every channel understands."""
@@ -56,6 +59,12 @@ class Available:
     votes: int = 0
     need: int = 0
     may_reject: bool = False
+    verdict: Verdict | None = None
+
+    def error(self) -> AppError:
+        """Why it was refused, as the act itself would refuse it."""
+        verdict = self.verdict or Verdict(self.transition, self.allowed, self.reason)
+        return verdict.error()
 
     @property
     def note(self) -> str | None:
@@ -94,6 +103,7 @@ def available(ctx: Context, record: Any) -> list[Available]:
                 len(history.votes(name)) if approve else 0,
                 approve.need if approve else 0,
                 approve is not None and may_reject(ctx, entry, record, mapping, history).allowed,
+                verdict,
             )
         )
     return found
@@ -140,18 +150,18 @@ def right(
         if approve is None:
             return Verdict(mapping, True)
         return _refuse(mapping, message(zh="须由人员审批", en="People have to approve this."))
-    actor = ctx.actor
     allowed = dict(mapping.by)
     if approve is not None:
         allowed = {
             **dict.fromkeys(approve.of),
             **{r: s for r, s in allowed.items() if r in approve.of},
         }
-    held = [role for role in allowed if role in actor.roles]
-    if not held:
-        return _refuse(mapping, _who_may(allowed))
-    separated = [role for role in held if _is_separated(actor, role)]
-    if len(separated) == len(held):
+    asked = [_role(ctx, entry, role, scope, record) for role, scope in allowed.items()]
+    parts = tuple(part for _, part in asked)
+    answers = [answer for answer, _ in asked]
+    if not any(answer != "not held" for answer in answers):
+        return _refuse(mapping, _who_may(allowed), parts=parts)
+    if all(answer in ("not held", "separated") for answer in answers):
         return _refuse(
             mapping,
             message(
@@ -159,10 +169,9 @@ def right(
                 en="You hold two roles that must be separate; this step is not yours to take.",
             ),
             code="separation",
+            parts=parts,
         )
-    if not any(
-        _covers(ctx, entry, role, allowed[role], record) for role in held if role not in separated
-    ):
+    if "covers" not in answers:
         return _refuse(
             mapping,
             message(
@@ -170,8 +179,34 @@ def right(
                 en="This record is outside your area of responsibility.",
             ),
             code="scope",
+            parts=parts,
         )
-    return _duties(ctx, entry, record, mapping, history)
+    duties = _duties(ctx, entry, record, mapping, history)
+    told = duties.reason or message(zh="职责分离：无冲突", en="separate duties: no conflict")
+    return replace(duties, parts=(*parts, Reason(told, duties.allowed)))
+
+
+def _role(
+    ctx: Context, entry: EntityEntry, role: str, scope: str | None, record: Entity
+) -> tuple[Literal["not held", "separated", "outside", "covers"], Reason]:
+    """What one role of the step's grants means for this person and record, and the line that says so."""
+    actor = ctx.actor
+    rows = (
+        (f"：范围 {scope}", f" on the rows {scope}") if scope else ("", " on the rows it may read")
+    )
+    if role not in actor.roles:
+        told = Reason.of(False, zh=f"角色 {role}：您没有", en=f"role {role}: not yours")
+        return "not held", told
+    if _is_separated(actor, role):
+        told = Reason.of(
+            False,
+            zh=f"角色 {role}：与您的另一角色互斥",
+            en=f"role {role}: must be separate from another one of yours",
+        )
+        return "separated", told
+    covers = _covers(ctx, entry, role, scope, record)
+    told = Reason.of(covers, zh=f"角色 {role}{rows[0]}", en=f"role {role}{rows[1]}")
+    return ("covers" if covers else "outside"), told
 
 
 def _duties(
@@ -276,8 +311,14 @@ def _is_separated(actor: Actor, role: str) -> bool:
     )
 
 
-def _refuse(mapping: Transition, reason: Message, *, code: str = "forbidden") -> Verdict:
-    return Verdict(mapping, False, reason, "right", code)
+def _refuse(
+    mapping: Transition,
+    reason: Message,
+    *,
+    code: str = "forbidden",
+    parts: tuple[Reason, ...] = (),
+) -> Verdict:
+    return Verdict(mapping, False, reason, "right", code, parts)
 
 
 def _who_may(allowed: Iterable[str]) -> Message:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from sqlalchemy import ColumnElement, case, literal, select
 
-from ..access import judgement
+from ..access import judgement, own_grants
 from ..errors import (
     AppError,
     FieldError,
@@ -183,6 +183,7 @@ def _judge(write: Write, lists: Mapping[str, Any], fixed: set[str] | None = None
     """Everything that is judged on the record as it will be."""
     references.assign_many(write)
     computed.lookups(write)
+    own_grants.refuse(write)
     if write.creating:
         aggregates.refresh(write)
     computed.formulas(write)

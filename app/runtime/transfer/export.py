@@ -1,0 +1,144 @@
+"""CSV: the rows of a list in pieces, so that a million need no more memory than a thousand."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from .. import audit, field_types, query, records, registry
+from ..context import Context
+from ..errors import Forbidden, NotFound
+from ..query.reading import Reading
+
+if TYPE_CHECKING:
+    from ..entity import Entity
+    from ..field import Field
+    from ..filters import Filter
+
+CHUNK = 500
+"""Rows of one statement."""
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it Excel takes UTF-8 for the machine's own code page."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+"""How a text begins that a spreadsheet would carry out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What is asked for. `asked` is the address as it came, for the audit row; `language` None: for programs."""
+
+    entity: type[Entity]
+    columns: Sequence[str]
+    heads: Sequence[str]
+    where: Sequence[Filter] = ()
+    sort: Sequence[str] = ()
+    search: str | None = None
+    asked: Sequence[tuple[str, str]] = ()
+    language: str | None = None
+
+
+def stream(ctx: Context, wanted: Export) -> Iterator[bytes]:
+    """The file in pieces: first the right, the count and the audit row, then, as it is sent, chunk by chunk.
+
+    Rows: those that the reader may read and export. Fields: those that he may read, row by row. Raises Forbidden
+    without the right, BadRequest for a column or an order that is not his.
+    """
+    policy = registry.current().entity(wanted.entity).policy
+    decision = policy.may(ctx.actor, "export")
+    if not decision.allowed:
+        raise Forbidden(decision.reason or NotFound().message)
+    fields = [_field(ctx, wanted.entity, path) for path in wanted.columns]
+    first = _page(ctx, wanted, None, count=True)
+    with records.writing(ctx):
+        audit.log(
+            ctx,
+            "export",
+            wanted.entity.key(),
+            None,
+            {
+                "rows": first.count,
+                "columns": list(wanted.columns),
+                "filter": [f"{name}={value}" for name, value in wanted.asked],
+                "search": wanted.search,
+            },
+        )
+    # The request's own session is closed by the time that the pieces are sent.
+    return _pieces(ctx, wanted, fields)
+
+
+def _pieces(ctx: Context, wanted: Export, fields: Sequence[Field | None]) -> Iterator[bytes]:
+    yield _lines([[safe(head) for head in wanted.heads]], start=BYTE_ORDER_MARK)
+    with Context(ctx.actor, channel=ctx.channel, request_id=ctx.request_id, ip=ctx.ip) as own:
+        cursor: str | None = None
+        while True:
+            page = _page(own, wanted, cursor)
+            # A slow reader keeps no connection and no snapshot between two pieces.
+            own.session.rollback()
+            if page.items:
+                yield _lines(
+                    [
+                        [
+                            cell(field, row.get(path), wanted.language)
+                            for path, field in zip(wanted.columns, fields, strict=True)
+                        ]
+                        for row in page.items
+                    ]
+                )
+            cursor = page.next
+            if cursor is None:
+                return
+
+
+def _page(ctx: Context, wanted: Export, cursor: str | None, *, count: bool = False) -> Any:
+    return query.rows(
+        ctx,
+        wanted.entity,
+        where=wanted.where,
+        columns=wanted.columns,
+        sort=wanted.sort,
+        search=wanted.search,
+        limit=1 if count else CHUNK,
+        cursor=cursor,
+        count="exact" if count else "none",
+        action="export",
+    )
+
+
+def _field(ctx: Context, entity: type[Entity], path: str) -> Field | None:
+    return None if path == "title" else Reading(ctx.judge, entity).find(path)[1]
+
+
+def _lines(rows: Sequence[Sequence[str]], start: str = "") -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return (start + out.getvalue()).encode()
+
+
+def cell(field: Field | None, value: Any, language: str | None) -> str:
+    """A value as text: for people in their words, for programs names, ids and ISO dates. Numbers stay numbers."""
+    if value is None or value == []:
+        return ""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return format(value, "f") if isinstance(value, Decimal) else str(value)
+    if isinstance(value, dict) and "id" in value and (field is None or field.type == "ref"):
+        return safe(str(value.get("title") or "") if language else str(value["id"]))
+    if isinstance(value, list | tuple) and field is not None and field.type != "enums":
+        parts = [cell(None, one, language) for one in value]
+        return safe("; ".join(part.removeprefix("'") for part in parts))
+    if field is None or language is None:
+        plain = field_types.to_json(value)
+        if isinstance(plain, bool):
+            return "true" if plain else "false"
+        if isinstance(plain, list):
+            return safe(";".join(str(one) for one in plain))
+        return safe(str(plain))
+    return safe(field_types.display(field, value, language))
+
+
+def safe(text: str) -> str:
+    """A text that a spreadsheet takes for a formula gets an apostrophe in front: it is shown, not carried out."""
+    return f"'{text}" if text.startswith(FORMULA) else text
