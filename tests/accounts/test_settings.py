@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 
 from app.config import DEMO_PASSWORD, Config, ConfigurationError
+from tests.support.worlds import DATA_KEYS
 
 GOOD = "0f3c9a7be1d24586a0c7f15e39b8d264e7a1c05b9d3f48621e7c0a95b3d8f641"
 
 
 def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, **given: str) -> Config:
-    for name, value in given.items():
+    for name, value in (
+        {"DATA_KEYS": DATA_KEYS} | given if "SECRET_KEY" in given else given
+    ).items():
         monkeypatch.setenv(name, value)
     return Config.from_environment(tmp_path)
 
