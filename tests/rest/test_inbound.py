@@ -22,6 +22,7 @@ from app.runtime.errors import RuleViolation
 from app.runtime.system import WebhookInbox
 from tests.sample.models import Store
 from tests.support.sender import KEY, OTHER_KEY, Sender
+from tests.support.worlds import DATA_KEYS
 
 EVENT = {"code": "S1", "name": "East"}
 
@@ -280,4 +281,5 @@ def test_the_demo_has_a_key_of_its_own_and_keeps_it(
     assert Config.from_environment().webhook_keys == {EVERY_PROVIDER: (key,)}
     assert key not in repr(Config.from_environment())
     monkeypatch.setenv("SECRET_KEY", "only-for-tests-0123456789-abcdefghij")
+    monkeypatch.setenv("DATA_KEYS", DATA_KEYS)
     assert Config.from_environment().webhook_keys == {}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, func, literal, select, text, update
+from sqlalchemy import create_engine, event, func, literal, select, text, update
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from app.runtime import database as databases
@@ -172,20 +172,19 @@ def test_two_threads_that_need_a_number_at_once_make_one_engine_aside(
     """The other one's connections would stay open until the collector finds them."""
     made: list[object] = []
     meeting = threading.Barrier(2)
-    create = databases.create_engine
 
-    def slow(*given: Any, **options: Any) -> Any:
+    def slow(url: Any, **pool: int) -> Any:
         # Broken: nobody else is making one, as it should be.
         with contextlib.suppress(threading.BrokenBarrierError):
             meeting.wait(timeout=0.2)
-        made.append(create(*given, **options))
+        made.append(create_engine(url, **pool))
         return made[-1]
 
     def ask() -> None:
         with database.aside() as session:
             session.execute(text("SELECT 1"))
 
-    monkeypatch.setattr(databases, "create_engine", slow)
+    monkeypatch.setattr(databases, "_postgresql", slow)
     threads = [threading.Thread(target=ask) for _ in range(2)]
     for thread in threads:
         thread.start()

@@ -77,12 +77,18 @@ class Writer:
         self._zip.writestr(MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
 
 
+def part_of(target: Path) -> Path:
+    """What an archive is called while it is being written."""
+    return target.with_name(f".{target.name}.part")
+
+
 @contextmanager
 def writing(target: Path) -> Iterator[Writer]:
     """Write beside `target`, reach the disk, then take the name: a half archive never bears it."""
-    part = target.with_name(f".{target.name}.part")
+    part = part_of(target)
+    out = part.open("xb")  # before the try: a part that is another process's is not ours to remove
     try:
-        with part.open("xb") as out:
+        with out:
             part.chmod(0o600)
             with zipfile.ZipFile(out, "w", compresslevel=1) as packed:
                 yield Writer(packed)

@@ -107,7 +107,12 @@ def _add_files(out: archive.Writer, files: Path, digests: list[str]) -> list[str
 def _free_name(folder: Path, moment: dt.datetime, kind: str) -> Path:
     stamp = f"{PREFIX}{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     names = [f"{stamp}-{kind}.zip", *(f"{stamp}.{n}-{kind}.zip" for n in range(2, 100))]
-    return next(folder / name for name in names if not (folder / name).exists())
+    return next(
+        folder / name
+        for name in names
+        # A backup that was killed in this very second, or one that is under way, holds its name.
+        if not (folder / name).exists() and not archive.part_of(folder / name).exists()
+    )
 
 
 def _forget(folder: Path, kind: str, keep: int) -> tuple[Path, ...]:

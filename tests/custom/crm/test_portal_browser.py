@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from app.generated.work_order import WorkOrder
 from app.runtime import records
+from app.web import visits
 from tests.custom.crm.town import Town
 from tests.support.browser import chromium
 from tests.support.people import People
@@ -47,7 +48,7 @@ def test_a_residents_pages_fit_a_phone_and_a_button_pressed_twice_sends_once(
     order = records.create(
         town.as_("王小明"), WorkOrder, {"summary": "厨房水管漏水", "unit": town.units[0].id}
     )
-    cookie = people.browser(app, town.logins["王小明"]).get_cookie("dougong")
+    cookie = people.browser(app, town.logins["王小明"]).get_cookie(visits.NAME)
     assert cookie is not None
     phone = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
     phone.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])

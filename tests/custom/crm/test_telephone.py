@@ -240,7 +240,7 @@ def test_a_withheld_number_is_a_call_of_nobody_known(
     call = exchange.says({**RINGING, "data": {**CALL, "from": number}})["call"]
     found = the_call(town)
     assert (found.phone, found.customer_id, found.unit_id) == (None, None, None)
-    assert "号码已隐藏" in agent.get("/desk/lines").text
+    assert "未显示号码" in agent.get("/desk/lines").text
     assert agent.get(f"/desk/call/{call}").status_code == 200
     done = records.transition(
         town.as_("csr"),
