@@ -14,6 +14,7 @@ from sqlalchemy.orm import close_all_sessions
 
 from app.runtime import backup, jobs, records
 from app.runtime.backup import BackupDamaged, CannotBackUp, Made
+from app.runtime.backup.archive import part_of
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.system import AuditLog, BackupRun, Job
@@ -166,6 +167,17 @@ def test_a_restore_that_cannot_be_brought_to_the_code_changes_nothing(
     with pytest.raises(CannotBackUp):
         _restore(made, database, shop, refuse)
     assert _names(database)[-1] == "后来"
+
+
+def test_a_backup_in_the_second_of_a_killed_one_takes_the_next_name(
+    shop: Path, backed_up: Maker
+) -> None:
+    moment = dt.datetime(2026, 11, 26, 3, 0, tzinfo=dt.UTC)
+    first = backed_up(now=moment).file
+    killed = part_of(first)
+    first.rename(killed)
+    assert backed_up(now=moment).file.name != first.name
+    assert killed.exists()
 
 
 def test_an_archive_of_a_newer_application_is_refused(
