@@ -9,6 +9,7 @@ from typing import Final
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 ENTITY_NAME: Final = re.compile(r"[A-Z][A-Za-z0-9]{0,39}\Z")
 ENUM_VALUE: Final = re.compile(r"[a-z0-9][a-z0-9_]{0,39}\Z")
+ICON: Final = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?\Z")
 LANGUAGE_LIKE: Final = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?\Z")
 
