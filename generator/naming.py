@@ -66,10 +66,14 @@ FORM: Final = frozenset(
         "take_errors",
     ]
 )
-# Words with a meaning of their own in the query strings of lists and in REST bodies.
-ROUTE: Final = frozenset({"sort", "fields", "expand", "limit", "cursor", "or", "q"})
+# Words with a meaning of their own in the query strings of lists and in REST bodies; `title` is what a record is called.
+ROUTE: Final = frozenset({"title", "sort", "fields", "expand", "limit", "cursor", "or", "q"})
+# Columns that every table of PostgreSQL or SQLite has already.
+DATABASE: Final = frozenset({"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid", "rowid", "oid"})
 
-RESERVED_FIELDS: Final = PYTHON | ANNOTATION | MODEL | FORM | ROUTE | PROTOTYPE | {"null"}
+RESERVED_FIELDS: Final = (
+    PYTHON | ANNOTATION | MODEL | FORM | ROUTE | PROTOTYPE | DATABASE | {"null"}
+)
 RESERVED_ENTITIES: Final = PYTHON | {"user", "entity"}
 # The module of shared enums gives each a type and a variable, beside what it imports.
 RESERVED_ENUMS: Final = RESERVED_ENTITIES | {"label", "literal", "enumtype", "enumvalue"}

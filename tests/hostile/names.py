@@ -35,7 +35,7 @@ OF_FIELDS: Final = (
     *keyword.kwlist, "metadata", "registry", "query", "fields", "meta", "key", "id", "version", "created_at",
     "created_by", "created_by_id", "updated_at", "deleted_at", "creator", "data", "errors", "process", "validate",
     "populate_obj", "csrf_token", "hidden_tag", "sort", "limit", "cursor", "expand", "or", "q", "constructor",
-    "prototype", "hasownproperty", "list", "int", "str", "dict", "null", "state", "Name", "9lives", "true",
+    "prototype", "hasownproperty", "title", "xmin", "ctid", "tableoid", "rowid", "oid", "list", "int", "str", "dict", "null", "state", "Name", "9lives", "true",
 )  # fmt: skip
 OF_ENTITIES: Final = (
     "None", "True", "Class", "Import", "User", "Entity", "ABUser", "AbUser", "SysAudit", "AlembicVersion",
