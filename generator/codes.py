@@ -40,7 +40,7 @@ _ROWS: Final = (
     (
         "S003",
         "file too large",
-        "All files of a schema together may have 8 MiB. Nobody reviews a larger one; split the application.",
+        "All files of a schema together may have 4 MiB. Nobody reviews a larger one; split the application.",
     ),
     ("S004", "nested too deeply", "At most 24 levels. The language needs fewer than 12."),
     ("S005", "too many values", "At most 400,000 values in all files together."),
@@ -169,7 +169,7 @@ _ROWS: Final = (
     (
         "S311",
         "regular expression not acceptable",
-        "At most 200 characters, no look-around, no back references, no repetition inside a repetition (it can hang).",
+        "At most 200 characters, no look-around, no back references, no repetition or alternatives inside a repetition, and few repetitions one after the other (five without an end can hang; so can three in a text of thousands of characters).",
     ),
     (
         "S312",

@@ -9,6 +9,7 @@ from typing import Final
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}\Z")
 ENTITY_NAME: Final = re.compile(r"[A-Z][A-Za-z0-9]{0,39}\Z")
 ENUM_VALUE: Final = re.compile(r"[a-z0-9][a-z0-9_]{0,39}\Z")
+ICON: Final = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
 LANGUAGE: Final = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?\Z")
 LANGUAGE_LIKE: Final = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z]{2})?\Z")
 
@@ -65,10 +66,14 @@ FORM: Final = frozenset(
         "take_errors",
     ]
 )
-# Words with a meaning of their own in the query strings of lists and in REST bodies.
-ROUTE: Final = frozenset({"sort", "fields", "expand", "limit", "cursor", "or", "q"})
+# Words with a meaning of their own in the query strings of lists and in REST bodies; `title` is what a record is called.
+ROUTE: Final = frozenset({"title", "sort", "fields", "expand", "limit", "cursor", "or", "q"})
+# Columns that every table of PostgreSQL or SQLite has already.
+DATABASE: Final = frozenset({"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid", "rowid", "oid"})
 
-RESERVED_FIELDS: Final = PYTHON | ANNOTATION | MODEL | FORM | ROUTE | PROTOTYPE | {"null"}
+RESERVED_FIELDS: Final = (
+    PYTHON | ANNOTATION | MODEL | FORM | ROUTE | PROTOTYPE | DATABASE | {"null"}
+)
 RESERVED_ENTITIES: Final = PYTHON | {"user", "entity"}
 # The module of shared enums gives each a type and a variable, beside what it imports.
 RESERVED_ENUMS: Final = RESERVED_ENTITIES | {"label", "literal", "enumtype", "enumvalue"}

@@ -6,8 +6,13 @@ import difflib
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from generator.characters import visible
 from generator.codes import CODES
+
+LONGEST: Final = 400
+"""Characters of a message, a path or a hint."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +42,9 @@ class Problem:
     def __post_init__(self) -> None:
         if self.code not in CODES:
             raise KeyError(f"{self.code} is not in generator/codes.py")
+        # They repeat what the author wrote; that may not forge a line of the report or turn a terminal round.
+        for name in ("message", "path", "hint"):
+            object.__setattr__(self, name, visible(getattr(self, name), LONGEST))
 
     def __str__(self) -> str:
         text = f"{self.file}:{self.line}:{self.col}: {self.code} {self.message}"

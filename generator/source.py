@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from generator import quick
+from generator.characters import INVISIBLE
 from generator.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from generator.problem import Position, Problem
 
@@ -20,13 +22,6 @@ MAX_DEPTH: Final = 24
 MAX_NODES: Final = 400_000
 MAX_FILES: Final = 2_000
 MAX_TEXT: Final = 10_000
-
-# Control, zero-width, direction-changing, line-separating and tag characters: they make one text look like another.
-# Half a surrogate pair cannot be written to a file.
-INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
-)
 
 
 class _Stop(Exception):
@@ -53,6 +48,7 @@ class _Reader:
         )
 
     def read(self, text: str) -> Node | None:
+        text = text.replace("\r\n", "\n")
         if not self._has_clean_characters(text):
             return None
         plain = quick.read(text, self.file, nodes=self.budget.nodes, depth=MAX_DEPTH)
@@ -71,7 +67,7 @@ class _Reader:
                 Position(self.file, mark.line + 1, mark.column + 1) if mark else Position(self.file)
             )
             self.refuse(at, "S002", f"not YAML: {_first_line(error.problem or error.context)}")
-        except (YAMLError, ValueError, RecursionError) as error:
+        except (YAMLError, ValueError, OverflowError, RecursionError) as error:
             self.refuse(Position(self.file), "S002", f"not YAML: {_first_line(str(error))}")
         return None
 
@@ -229,7 +225,7 @@ def _read_file(path: Path, name: str, problems: list[Problem], budget: _Budget) 
         refuse("S010", f"byte {error.start + 1} is not UTF-8")
         return None
     before = len(problems)
-    node = _Reader(name, problems, budget).read(text.replace("\r\n", "\n"))
+    node = _Reader(name, problems, budget).read(text)
     if node is None and len(problems) > before:
         return None
     return _as_document(node, name, problems)
@@ -246,7 +242,7 @@ def _as_document(node: Node | None, name: str, problems: list[Problem]) -> MapNo
 
 
 def _included(path: Path, root: MapNode, problems: list[Problem]) -> list[Path]:
-    folder = path.parent.resolve()
+    folder = Path(os.path.realpath(path.parent))
     found: dict[Path, None] = {}
     for pattern in root.texts("include"):
 
@@ -269,17 +265,43 @@ def _included(path: Path, root: MapNode, problems: list[Problem]) -> list[Path]:
                 "for example schema/*.yaml",
             )
             continue
-        matches = sorted(
-            file for file in path.parent.glob(text) if file.resolve() != path.resolve()
-        )
-        inside = [file for file in matches if file.resolve().is_relative_to(folder)]
+        try:
+            matches = [file for file in _matching(path.parent, text) if file != path]
+        except OSError as error:
+            refuse(f"'{error.filename}' cannot be read: {error.strerror}")
+            continue
+        inside = [file for file in matches if Path(os.path.realpath(file)).is_relative_to(folder)]
+        unclear = [file for file in inside if INVISIBLE.search(str(file))]
         if not matches:
             refuse(f"no file matches '{text}'")
         elif len(inside) < len(matches):
             refuse(f"'{text}' leads out of the schema's folder")
-        for file in inside[:MAX_FILES]:
-            found.setdefault(file)
+        elif unclear:
+            refuse(f"the file name {unclear[0].name!a} holds an invisible character")
+        elif len(found) + len(inside) > MAX_FILES:
+            refuse(f"more than {MAX_FILES:,} files")
+        else:
+            found.update(dict.fromkeys(inside))
     return list(found)
+
+
+def _matching(folder: Path, pattern: str) -> list[Path]:
+    """The files and links that match, sorted. Linked folders are not entered: they may lead in a circle."""
+    found = [folder]
+    *above, last = [part for part in pattern.split("/") if part != "."]
+    for part in above:
+        found = [
+            Path(entry)
+            for place in found
+            for entry in os.scandir(place)
+            if fnmatchcase(entry.name, part) and entry.is_dir(follow_symlinks=False)
+        ]
+    return sorted(
+        Path(entry)
+        for place in found
+        for entry in os.scandir(place)
+        if fnmatchcase(entry.name, last)
+    )
 
 
 def _merge(root: MapNode, part: MapNode, problems: list[Problem]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from generator import naming
 from generator.expression import EntityNames, ExpressionError, Type, Use, compile_expression
 from generator.expression.empty import passes_when_empty
 from generator.expression.errors import AlreadyReportedError
@@ -99,6 +100,10 @@ def compile_place(symbols: Symbols, place: Place) -> tuple[Expression, Type] | N
     if isinstance(node, MapNode):
         name = node.text("custom")
         if name is None:
+            return None
+        if not naming.NAME.match(name) or name in naming.PYTHON or "__" in name:
+            told = f"'{name[:60]}' cannot be the name of a function in app/custom"
+            symbols.refuse(node.place("custom"), "S711", told, f"{place.path}.custom")
             return None
         kind = place.wants.kind if place.wants else "custom"
         expression = Expression(f"custom: {name}", ["custom", name], kind, custom=name)

@@ -57,7 +57,8 @@ class _Field:
             )
         pattern = self.node.get("pattern")
         if isinstance(pattern, ScalarNode) and self.field.type.name != "number":
-            told = unsafe_pattern(pattern.text)
+            longest = self.node.number("max") or self.field.type.default_max or 200
+            told = unsafe_pattern(pattern.text, max(longest, 1))
             if told:
                 self.symbols.refuse(pattern.at, "S311", told, f"{self.field.path}.pattern")
 

@@ -40,6 +40,7 @@ def check(symbols: Symbols) -> None:
             continue
         _check_name(symbols, found)
     _check_app(symbols)
+    _check_icons(symbols)
     _check_entities(symbols)
     for entity in symbols.entities.values():
         _check_fields(symbols, entity)
@@ -88,7 +89,7 @@ def _another(found: FoundName) -> str:
 def _check_app(symbols: Symbols) -> None:
     app = symbols.root.mapping("app")
     name = app.text("name")
-    if name is not None and not naming.NAME.match(name):
+    if name is not None and (not naming.NAME.match(name) or "__" in name):
         symbols.refuse(
             app.place("name"),
             "S201",
@@ -96,6 +97,20 @@ def _check_app(symbols: Symbols) -> None:
             "app.name",
             _ORDINARY[1],
         )
+
+
+def _check_icons(symbols: Symbols) -> None:
+    modules = symbols.root.mapping("modules")
+    for name in modules.entries:
+        icon = modules.mapping(name).text("icon")
+        if icon is not None and not naming.ICON.match(icon):
+            symbols.refuse(
+                modules.mapping(name).place("icon"),
+                "S201",
+                f"'{icon[:60]}' cannot be the name of an icon",
+                f"modules.{name}.icon",
+                "small ASCII letters, digits and -, such as id-badge",
+            )
 
 
 def _check_entities(symbols: Symbols) -> None:

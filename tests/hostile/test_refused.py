@@ -1,0 +1,58 @@
+"""What is hostile in a schema is a problem with a place: nothing is run, nothing hangs, nothing crashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import SchemaProblems, load
+from generator.plan import Plan
+from generator.problem import Problem
+from tests.hostile import documents, names, options
+from tests.hostile.base import Case, schema
+from tests.hostile.watch import watched
+
+REFUSED: dict[str, list[Case]] = {}
+for _case in (*names.cases(), *options.cases(), *documents.cases()):
+    REFUSED.setdefault(_case.name.split(":")[0], []).append(_case)
+
+
+def read(data: bytes, folder: Path) -> Plan | tuple[Problem, ...]:
+    """What a file with these bytes is: a plan, or its problems."""
+    path = folder / "schema.yaml"
+    path.write_bytes(data)
+    with watched():
+        try:
+            return load(path)
+        except SchemaProblems as found:
+            str(found).encode()
+            return found.problems
+
+
+def wrong(case: Case, folder: Path) -> Iterator[str]:
+    """What is not as it should be about this case."""
+    found = read(case.data, folder)
+    if isinstance(found, Plan):
+        yield f"{case.name}: accepted"
+        return
+    codes = {problem.code for problem in found}
+    if not any(code.startswith(tuple(case.codes)) for code in codes):
+        yield f"{case.name}: {sorted(codes)}"
+    if any(problem.line < 1 or problem.col < 1 for problem in found):
+        yield f"{case.name}: a problem without a place"
+    if any(re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", str(p)) for p in found):
+        yield f"{case.name}: the message repeats what it refuses"
+    if any(len(problem.message) > 400 for problem in found):
+        yield f"{case.name}: a message that nobody can read"
+
+
+def test_the_ordinary_schema_is_accepted(tmp_path: Path) -> None:
+    assert isinstance(read(schema().encode(), tmp_path), Plan)
+
+
+@pytest.mark.parametrize("place", REFUSED)
+def test_what_is_hostile_is_refused(place: str, tmp_path: Path) -> None:
+    assert [told for case in REFUSED[place] for told in wrong(case, tmp_path)] == []
