@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, request
+from flask import current_app, flash, redirect, request
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -46,7 +46,7 @@ class UserAccessView(BaseView):
                 elif what == "end":
                     changes.end_sessions(ctx, id)
                 elif what == "link":
-                    link = f"{request.host_url}login/link/{changes.issue_link(ctx, id)}"
+                    link = f"{_site()}/login/link/{changes.issue_link(ctx, id)}"
                 elif what == "second_factor":
                     changes.remove_second_factor(ctx, id)
                 else:
@@ -64,3 +64,9 @@ class UserAccessView(BaseView):
             has_second_factor=second_factor.is_on(ctx.session, id),
             form=FlaskForm(),
         )
+
+
+def _site() -> str:
+    """Where people reach us: the setting, and only without one what this request calls us."""
+    known: str = current_app.config["DOUGONG"].public_url
+    return (known or request.host_url).rstrip("/")
