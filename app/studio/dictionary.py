@@ -17,6 +17,7 @@ from app.web.edit_page import compare_with_saved, layout
 from app.web.forms import ConfirmForm, RecordForm
 from app.web.language import current_language, told
 from app.web.list_page import ListPage
+from app.web.numbers import as_id
 from app.web.reader import context
 from app.web.view import RecordView
 
@@ -98,10 +99,10 @@ class RecordModelView(AdministratorOnly, BaseModelView):
         return view
 
     def _id(self) -> int:
-        text = request.values.get("id", "")
-        if not text.isdecimal():
+        id = as_id(request.values.get("id", ""))
+        if id is None:
             raise NotFound
-        return int(text)
+        return id
 
     def _must(self, action: str) -> None:
         """The schema grants the administrator what he may do here, like any other role."""

@@ -17,6 +17,7 @@ from app.web import (
     headers,
     language,
     navigation,
+    numbers,
     reading,
     screens,
     staff_pages,
@@ -70,6 +71,7 @@ def prepare(app: Flask) -> None:
     if proxies:
         # Only as many as the setting says: anybody can send these headers.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    numbers.install(app)
     headers.install(app)
     visits.install(app)
     CSRFProtect(app)

@@ -98,7 +98,7 @@ class AccountView(BaseView):
         with records.writing(ctx):
             if request.form.get("all"):
                 ended = sessions.end(ctx.session, current_user.id, but=_visit_id())
-            elif id.isdecimal() and len(id) < 19:
+            elif id.isascii() and id.isdecimal() and len(id) < 19:
                 ended = sessions.end(ctx.session, current_user.id, id=int(id))
             else:
                 ended = 0

@@ -14,6 +14,7 @@ from app.runtime import registry
 from app.web import cells, screens
 from app.web.fields import FIELD_CLASSES, EnumField, RefField
 from app.web.fields.text import StringField
+from app.web.numbers import as_id
 
 if TYPE_CHECKING:
     from app.web.list_page import ListPage
@@ -97,7 +98,7 @@ class FilterForm(BaseForm):
         if text:
             field.raw_data = [text]
             if isinstance(field, RefField):
-                field.chosen_id = int(text) if text.isdecimal() else None
+                field.chosen_id = as_id(text)
         return field
 
     # -- what pickers ask of a form --------------------------------------------------------------

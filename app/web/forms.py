@@ -30,6 +30,7 @@ from app.web.fields.base import EntityField
 from app.web.fields.masked import MaskedField, MaskedTruth
 from app.web.form_screen import FormScreen
 from app.web.language import told
+from app.web.numbers import as_id
 from app.web.rows import RowGrid
 
 
@@ -171,7 +172,7 @@ class RecordForm(FlaskForm):
     @property
     def _given_version(self) -> int | None:
         sent = self._fields["_version"].data if "_version" in self._fields else None
-        return int(sent) if sent and str(sent).isdecimal() else None
+        return as_id(str(sent or ""))
 
     def _all_problems(self) -> list[tuple[str, str]]:
         """(id of the control or "", text) of everything that is wrong, for the summary above the form."""

@@ -117,7 +117,7 @@ def _below() -> int | None:
     given = request.args.get("below")
     if given is None:
         return None
-    if not given.isascii() or not given.isdecimal() or int(given) > LARGEST_ID:
+    if not given.isascii() or not given.isdecimal() or len(given) > 19 or int(given) > LARGEST_ID:
         raise BadRequest("分页参数无效 / The page cannot be found.", field="below")
     return int(given)
 

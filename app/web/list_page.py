@@ -20,6 +20,7 @@ from app.runtime.transfer.export import Export, stream
 from app.web import cells, screens
 from app.web.filter_form import FilterForm
 from app.web.language import current_language
+from app.web.numbers import as_id
 
 if TYPE_CHECKING:
     from app.web.view import RecordView
@@ -225,13 +226,14 @@ class ListPage:
         first = self.page.items[0].get(name) if self.page.items else None
         if isinstance(first, Mapping) and str(first["id"]) == id:
             return str(first.get("title") or "")
-        if (name, id) not in self._titles and not self._titles and id.isdecimal():
+        number = as_id(id)
+        if (name, id) not in self._titles and not self._titles and number is not None:
             info = self.entity.fields().get(name)
             title = ""
             if info is not None and info.to and registry.current().has(info.to):
                 target = registry.current().entity(info.to).entity
                 try:
-                    row = query.get(self.ctx, target, int(id), columns=["title"])
+                    row = query.get(self.ctx, target, number, columns=["title"])
                     title = str(row.get("title") or "")
                 except AppError:
                     title = ""

@@ -12,6 +12,7 @@ from app.runtime import query, registry
 from app.web import screens
 from app.web.fields.base import EntityField
 from app.web.language import current_language
+from app.web.numbers import as_id
 
 if TYPE_CHECKING:
     from app.web.forms import RecordForm
@@ -110,14 +111,14 @@ class RowGrid:
 
     def _load_sent(self, formdata: Any) -> None:
         self.was_sent = True
-        pattern = re.compile(rf"^{re.escape(self.name)}-(\d+)-")
+        pattern = re.compile(rf"^{re.escape(self.name)}-(\d{{1,9}})-")
         numbers = {int(m.group(1)) for key in formdata if (m := pattern.match(key))}
         # A saved row stays one when the form comes back: what may not be changed in it is not asked for.
         saved = {row["id"]: row for row in self._saved()} if numbers else {}
         for number in sorted(numbers)[: MOST_ROWS * 2]:
             start = f"{self.name}-{number}"
             given = formdata.get(f"{start}-_id", "")
-            id = int(given) if given.isdecimal() else None
+            id = as_id(given)
             self.rows.append(
                 self._row(
                     str(number),

@@ -60,7 +60,10 @@ class SecurityManager(AppBuilderSecurityManager):
         return manager
 
     def load_user_jwt(self, _jwt_header: Any, jwt_data: Any) -> Any:
-        return person.load(int(jwt_data["sub"]))
+        """The person of a token; None for a token that names none, whoever signed it."""
+        subject = str(jwt_data["sub"])
+        is_id = subject.isascii() and subject.isdecimal() and len(subject) < 19
+        return person.load(int(subject)) if is_id else None
 
     def auth_user_db(self, username: str, password: str) -> Any:
         """For whatever part of AppBuilder asks: the one login, which counts and locks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, request
+from flask import current_app, flash, redirect, request
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -15,6 +15,7 @@ from app.runtime.accounts import attempts, changes, second_factor
 from app.runtime.accounts.users import User
 from app.runtime.errors import Forbidden, NotFound
 from app.web.guard import administrator_only, logged_in
+from app.web.numbers import as_id
 from app.web.reader import context
 
 
@@ -29,7 +30,8 @@ class UserAccessView(BaseView):
     def show(self, pk: str) -> Any:
         administrator_only()
         ctx = context()
-        user = ctx.session.get(User, int(pk)) if pk.isdecimal() and len(pk) < 19 else None
+        wanted = as_id(pk)
+        user = None if wanted is None else ctx.session.get(User, wanted)
         if user is None:
             raise NotFound
         id, link = int(user.id), ""
@@ -46,7 +48,7 @@ class UserAccessView(BaseView):
                 elif what == "end":
                     changes.end_sessions(ctx, id)
                 elif what == "link":
-                    link = f"{request.host_url}login/link/{changes.issue_link(ctx, id)}"
+                    link = f"{_site()}/login/link/{changes.issue_link(ctx, id)}"
                 elif what == "second_factor":
                     changes.remove_second_factor(ctx, id)
                 else:
@@ -64,3 +66,9 @@ class UserAccessView(BaseView):
             has_second_factor=second_factor.is_on(ctx.session, id),
             form=FlaskForm(),
         )
+
+
+def _site() -> str:
+    """Where people reach us: the setting, and only without one what this request calls us."""
+    known: str = current_app.config["DOUGONG"].public_url
+    return (known or request.host_url).rstrip("/")

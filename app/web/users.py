@@ -23,9 +23,11 @@ from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
 from app.web.language import current_language, told
+from app.web.numbers import as_id
 from app.web.reader import context
 
 PAGE = 50
+MOST_PAGES = 100_000
 KEY = grants.KEY
 """Under this name users stand in the audit log."""
 
@@ -112,7 +114,7 @@ class UserView(UserDBModelView):
     @has_access
     def list(self) -> Any:
         text = request.args.get("q", "").strip()
-        page = max(request.args.get("page", 1, type=int), 1)
+        page = min(max(request.args.get("page", 1, type=int), 1), MOST_PAGES)
         session = context().session
         name = User.last_name + User.first_name
         statement = select(
@@ -148,7 +150,8 @@ class UserView(UserDBModelView):
     @expose("/show/<pk>", methods=["GET"])
     @has_access
     def show(self, pk: str) -> Any:
-        return redirect(f"/users/edit/{int(pk)}") if pk.isdecimal() else redirect("/users/list/")
+        id = as_id(pk)
+        return redirect("/users/list/" if id is None else f"/users/edit/{id}")
 
     @expose("/add", methods=["GET", "POST"])
     @has_access
@@ -158,7 +161,8 @@ class UserView(UserDBModelView):
     @expose("/edit/<pk>", methods=["GET", "POST"])
     @has_access
     def edit(self, pk: str) -> Any:
-        user = context().session.get(User, int(pk)) if pk.isdecimal() else None
+        id = as_id(pk)
+        user = None if id is None else context().session.get(User, id)
         if user is None:
             raise NotFound
         return self._form(user)

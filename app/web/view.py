@@ -31,6 +31,7 @@ from app.web.history import history_of
 from app.web.interface import RecordInterface
 from app.web.language import current_language, told
 from app.web.list_page import ListPage, related_rows
+from app.web.numbers import as_id
 from app.web.reader import context
 from app.web.show_page import ShowPage
 
@@ -261,10 +262,9 @@ class RecordView(ModelView):
         given: dict[str, Any] = {}
         for name, field in self.entity.fields().items():
             text = request.args.get(name, "")
-            if field.type == "ref" and text.isdecimal() and screens.of(str(field.to)) is not None:
-                row = query.get(
-                    context(), registry.current().entity(str(field.to)).entity, int(text)
-                )
+            id = as_id(text) if field.type == "ref" else None
+            if id is not None and screens.of(str(field.to)) is not None:
+                row = query.get(context(), registry.current().entity(str(field.to)).entity, id)
                 given[name] = {"id": row["id"], "title": row.get("title")}
         return given
 
@@ -314,7 +314,7 @@ class RecordView(ModelView):
         form = ConfirmForm()
         problem = ""
         if request.method == "POST":
-            version = request.form.get("_version", type=int)
+            version = as_id(request.form.get("_version", ""))
             try:
                 records.delete(context(), self.entity, pk, version=version)
             except AppError as error:

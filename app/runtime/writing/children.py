@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 NOT_A_LIST = message(zh="应为列表", en="This must be a list.")
 NOT_A_ROW = message(zh="应为一组字段", en="This must be an object with fields.")
 NOT_A_CHILD = message(zh="此行不属于本记录", en="This row does not belong to this record.")
+LARGEST_ID = 2**63 - 1
+"""What a column of ids holds; a greater number is an error of the database driver."""
 # One request must not lock the database for minutes.
 MOST_ROWS = 500
 
@@ -85,10 +87,13 @@ def prepare(write: Write, lists: Mapping[str, Any]) -> None:
 
 
 def _id(raw: Any) -> int:
-    try:
-        return int(raw)
-    except (TypeError, ValueError):
+    """The id of a row; -1, which no row has, for what cannot be one."""
+    if isinstance(raw, bool) or not isinstance(raw, int | str):
         return -1
+    text = str(raw).strip()
+    if not text.isascii() or not text.isdecimal() or len(text) > 19 or int(text) > LARGEST_ID:
+        return -1
+    return int(text)
 
 
 def _rows_of(

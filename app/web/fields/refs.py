@@ -7,6 +7,7 @@ from typing import Any
 from app.runtime.values import problem
 from app.web.fields.base import EntityField
 from app.web.fields.widgets import MultiPickerControl, PickerControl
+from app.web.numbers import as_id
 
 
 def id_of(value: Any) -> int | None:
@@ -41,9 +42,10 @@ class RefField(EntityField):
         if text is not None and not text.strip() and not picked:
             sent = ""  # the box was emptied: that is a choice of nothing
         if sent:
-            if not sent.isdecimal():
+            chosen = as_id(sent)
+            if chosen is None:
                 raise problem("reference", zh="请从列表中选择", en="Choose one from the list.")
-            self.chosen_id = self.data = int(sent)
+            self.chosen_id = self.data = chosen
             return
         self.data = None
         if text and text.strip():
@@ -95,9 +97,10 @@ class RefsField(EntityField):
 
     def read(self, formdata: Any) -> None:
         sent = [text for text in self.raw_data or [] if text]
-        if not all(text.isdecimal() for text in sent):
+        chosen = [id for text in sent if (id := as_id(text)) is not None]
+        if len(chosen) < len(sent):
             raise problem("reference", zh="请从列表中选择", en="Choose from the list.")
-        self.data = list(dict.fromkeys(int(text) for text in sent))
+        self.data = list(dict.fromkeys(chosen))
         self.typed_text = formdata.get(f"{self.name}__text", "").strip()
         self._sent_titles = formdata.getlist(f"{self.name}__title")
         if self.typed_text:

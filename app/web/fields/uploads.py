@@ -10,6 +10,7 @@ from app.runtime.errors import AppError
 from app.runtime.values import ValueProblem, problem
 from app.web.fields.base import EntityField
 from app.web.fields.widgets import UploadControl
+from app.web.numbers import as_id
 
 
 class FilesField(EntityField):
@@ -22,7 +23,7 @@ class FilesField(EntityField):
     def read(self, formdata: Any) -> None:
         sent = [text for text in self.raw_data or [] if text]
         dropped = set(formdata.getlist(f"{self.name}__drop"))
-        if not all(text.isdecimal() for text in sent):
+        if any(as_id(text) is None for text in sent):
             raise problem("reference", zh="附件编号无效", en="That is not an attachment.")
         ids = [int(text) for text in sent if text not in dropped]
         self._set(ids)
