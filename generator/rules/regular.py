@@ -59,7 +59,8 @@ def _ways(tree: Any, length: int) -> tuple[float, int]:
             more = math.log(sum(math.exp(min(each, 50)) for each, _ in found))
             open_ = max(number for _, number in found)
         elif operator in _REPEATS:
-            more, open_ = _repeated(*argument, length)
+            least, most, inner = argument
+            more, open_ = _repeated(least, most, inner, length)
         else:
             raise _Unsafe("look-around, back references and the like are refused")
         ways += more
