@@ -12,7 +12,7 @@ class MigrationRefused(Exception):
 
 @dataclass
 class Run:
-    """Given to `upgrade`; migrations/operations.py finds it in Alembic's settings."""
+    """Given to `upgrade`; migrations/operations finds it in Alembic's settings."""
 
     confirmed: frozenset[str] | None = None
     """`table` and `table.column` that may go to the trash with what they hold; None: nobody is asked."""

@@ -28,7 +28,7 @@ class Step:
 
 
 def helper(name: str, *arguments: Any, **keywords: Any) -> Operation:
-    """A call of migrations/operations.py."""
+    """A call of migrations/operations."""
     return Operation(call(name, *arguments, **keywords))
 
 
@@ -130,7 +130,7 @@ def body(operations: Iterable[Operation]) -> list[str]:
 
 
 def _helpers(code: Call) -> Iterator[str]:
-    """The functions of migrations/operations.py that a statement calls, also inside its arguments."""
+    """The functions of migrations/operations that a statement calls, also inside its arguments."""
     if "." not in code.function:
         yield code.function
     for inner in (*code.arguments, *code.keywords.values()):
