@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.rest.openapi import common, jobs
+from app.rest.openapi import addresses, common, documents, jobs
 from app.rest.openapi.common import Json
 from app.rest.openapi.entities import Described
 from app.runtime.context import Actor
@@ -37,7 +37,8 @@ def build(
         resources = _of_the_application()
     if role is not None and actor is None:
         actor = Actor(None, role, frozenset({role}), language)
-    schemas, paths = common.schemas() | jobs.schemas(), common.paths() | jobs.paths()
+    schemas = documents.schemas() | jobs.schemas()
+    paths = addresses.paths() | jobs.paths()
     tags = []
     for resource in resources:
         described = Described(registry, registry.entity(resource.entity), actor, language)
