@@ -16,7 +16,7 @@ from app.web.language import current_language
 from app.web.rows import RowGrid
 
 if TYPE_CHECKING:
-    from app.web.view import RecordView
+    from app.web.entity_view import EntityView
 
 
 @dataclass(slots=True)
@@ -36,7 +36,7 @@ class FormSection:
 
 
 def layout(
-    view: RecordView, form: RecordForm, record: Mapping[str, Any] | None
+    view: EntityView, form: RecordForm, record: Mapping[str, Any] | None
 ) -> list[FormSection]:
     """The schema's sections with what is on this person's form; what no section names comes last."""
     language = current_language()

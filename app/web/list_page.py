@@ -23,7 +23,7 @@ from app.web.language import current_language
 from app.web.numbers import as_id
 
 if TYPE_CHECKING:
-    from app.web.view import RecordView
+    from app.web.entity_view import EntityView
 
 PAGE = 25
 OWN_KEYS = frozenset({"q", "sort", "cursor"})
@@ -52,7 +52,7 @@ class Line:
 class ListPage:
     def __init__(
         self,
-        view: RecordView,
+        view: EntityView,
         ctx: Context,
         arguments: Iterable[tuple[str, str]],
         *,

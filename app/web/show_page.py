@@ -17,7 +17,7 @@ from app.web.language import current_language, told
 from app.web.list_page import related_rows
 
 if TYPE_CHECKING:
-    from app.web.view import RecordView
+    from app.web.entity_view import EntityView
 
 CHILDREN_AT_ONCE = 1
 """Child tables drawn with the page; further ones are fetched when they come into view, so that a page costs five statements."""
@@ -49,7 +49,7 @@ class Offer:
 
 
 class ShowPage:
-    def __init__(self, view: RecordView, ctx: Context, record: Mapping[str, Any]) -> None:
+    def __init__(self, view: EntityView, ctx: Context, record: Mapping[str, Any]) -> None:
         self.view = view
         self.ctx = ctx
         self.record = record

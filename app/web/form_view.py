@@ -1,0 +1,123 @@
+"""The pages that write: new, edit, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import abort, flash, redirect, request
+from flask_appbuilder import expose
+from flask_babel import gettext as _
+
+from app.runtime import query, records, registry
+from app.runtime.errors import AppError, StaleRecord
+from app.web import screens
+from app.web.edit_page import compare_with_saved, layout
+from app.web.entity_view import EntityView
+from app.web.forms import ConfirmForm, RecordForm
+from app.web.language import told
+from app.web.numbers import as_id
+from app.web.opening import opens
+from app.web.reader import context
+
+
+class FormView(EntityView):
+    """What a person writes, in the generated forms."""
+
+    @expose("/add", methods=["GET", "POST"])
+    @opens("can_add")
+    def add(self) -> Any:
+        ctx = context()
+        form = self._form_class().for_request(ctx, given=self._given())
+        if form.is_sent() and (values := form.record_values()) is not None:
+            try:
+                record = records.create(ctx, self.entity, values)
+            except AppError as error:
+                form.take_errors(error)
+            else:
+                flash(_("Saved."), "success")
+                return redirect(self._after_save(record.id))
+        return self._form_page(form, title=_("New: %(label)s", label=self.label()))
+
+    @expose("/edit/<int:pk>", methods=["GET", "POST"])
+    @opens("can_edit")
+    def edit(self, pk: int) -> Any:
+        ctx = context()
+        record = self._read_to("update", pk)
+        form = self._form_class().for_request(ctx, record=record)
+        conflict = False
+        if form.is_sent() and (values := form.record_values()) is not None:
+            try:
+                records.update(ctx, self.entity, pk, values, version=form._given_version)
+            except StaleRecord as error:
+                conflict = True
+                compare_with_saved(form, self._read(pk), error)
+            except AppError as error:
+                form.take_errors(error)
+            else:
+                flash(_("Saved."), "success")
+                return redirect(self._after_save(pk))
+        title = _("Edit: %(title)s", title=record.get("title") or self.label())
+        return self._form_page(form, title=title, record=record, conflict=conflict)
+
+    def _form_class(self) -> type[RecordForm]:
+        if self.form is None:
+            abort(404)
+        return self.form
+
+    def _given(self) -> dict[str, Any]:
+        """Start values in the address: `/add?customer=5` from a customer's page. Refs are looked up under the policy."""
+        given: dict[str, Any] = {}
+        for name, field in self.entity.fields().items():
+            text = request.args.get(name, "")
+            id = as_id(text) if field.type == "ref" else None
+            if id is not None and screens.of(str(field.to)) is not None:
+                row = query.get(context(), registry.current().entity(str(field.to)).entity, id)
+                given[name] = {"id": row["id"], "title": row.get("title")}
+        return given
+
+    def _form_page(
+        self,
+        form: RecordForm,
+        *,
+        title: str,
+        record: Mapping[str, Any] | None = None,
+        conflict: bool = False,
+    ) -> Any:
+        failed = form.is_sent() and request.method == "POST"
+        page = self.render_template(
+            "records/form.html",
+            view=self,
+            form=form,
+            sections=layout(self, form, record),
+            record=record,
+            title=title,
+            conflict=conflict,
+        )
+        return page, (409 if conflict else 422) if failed else 200
+
+    @expose("/delete/<int:pk>", methods=["GET", "POST"])
+    @opens("can_delete")
+    def delete(self, pk: int) -> Any:
+        """GET asks, POST deletes."""
+        record = self._read_to("delete", pk)
+        form = ConfirmForm()
+        problem = ""
+        if request.method == "POST":
+            version = as_id(request.form.get("_version", ""))
+            try:
+                records.delete(context(), self.entity, pk, version=version)
+            except AppError as error:
+                problem = told(error.message)
+            else:
+                flash(_("Deleted: %(title)s", title=record.get("title") or pk), "success")
+                return redirect(f"{self.route_base}/list/")
+        page = self.render_template(
+            "records/delete.html",
+            view=self,
+            form=form,
+            record=record,
+            problem=problem,
+            title=_("Delete?"),
+        )
+        return page, 409 if problem else 200
