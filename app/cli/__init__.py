@@ -29,7 +29,7 @@ COMMANDS = {
     "user": ("app.cli.user", "账号：新建、链接、解锁、退出 / accounts: add, link, unlock, logout"),
     "explain": ("app.cli.explain", "为什么可以或不可以 / why somebody may or may not"),
     "test-permissions": (
-        "app.cli.test_permissions",
+        "app.cli.expectations",
         "schema 的 tests: 对数据库是否成立 / do the schema's permission tests hold",
     ),
     "openapi": ("app.cli.describe", "OpenAPI 3.1 文档 / the REST document"),

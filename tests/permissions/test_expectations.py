@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.expectations import expected
 from app.cli.project import Project
-from app.cli.test_permissions import expected
 from app.runtime.access.expectations import Expectation, Outcome, run
 from app.runtime.database import current
 from tests.permissions.town import Town
