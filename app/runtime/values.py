@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from .field import Field
 
 INT_LIMIT = 2**63 - 1
+PERSON_LIMIT = 2**31 - 1
+"""Flask-AppBuilder numbers people in 32 bits; PostgreSQL refuses to look for more."""
 # JSON numbers beyond this lose digits in browsers; scaled decimals must fit a BigInteger too.
 DECIMAL_DIGITS = 18
 
@@ -357,7 +359,8 @@ def reference(field: Field, raw: Any) -> int:
         raw = _identity(raw)
     if isinstance(raw, str) and re.fullmatch(r"\s*\d{1,18}\s*", raw):
         raw = int(raw)
-    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 < raw <= INT_LIMIT:
+    most = PERSON_LIMIT if field.to == "User" else INT_LIMIT
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 < raw <= most:
         raise problem("reference", zh="请选择一条记录", en="Choose a record.")
     return raw
 
