@@ -10,6 +10,16 @@ from werkzeug.routing import IntegerConverter, Map
 LARGEST_ID = 2**63 - 1
 
 
+LARGEST_PERSON = 2**31 - 1
+"""Flask-AppBuilder numbers people in 32 bits."""
+
+
+def as_person(text: str) -> int | None:
+    """The id of a person, likewise."""
+    found = as_id(text)
+    return found if found is not None and found <= LARGEST_PERSON else None
+
+
 def as_id(text: str) -> int | None:
     """The id that a form or an address names; None for what cannot be one, however long."""
     if not (text.isascii() and text.isdecimal()) or len(text) > 19:

@@ -18,6 +18,7 @@ from app.web.entrance import EntranceView
 from app.web.entrance_steps import StepsView
 from app.web.jobs import JobsView
 from app.web.notifications import MessageLinkView, NotificationsView
+from app.web.numbers import as_person
 from app.web.person import is_administrator
 from app.web.reader import context
 from app.web.roles import RoleView
@@ -62,8 +63,8 @@ class SecurityManager(AppBuilderSecurityManager):
     def load_user_jwt(self, _jwt_header: Any, jwt_data: Any) -> Any:
         """The person of a token; None for a token that names none, whoever signed it."""
         subject = str(jwt_data["sub"])
-        is_id = subject.isascii() and subject.isdecimal() and len(subject) < 19
-        return person.load(int(subject)) if is_id else None
+        id = as_person(subject)
+        return None if id is None else person.load(id)
 
     def auth_user_db(self, username: str, password: str) -> Any:
         """For whatever part of AppBuilder asks: the one login, which counts and locks."""

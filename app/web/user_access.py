@@ -15,7 +15,7 @@ from app.runtime.accounts import attempts, changes, second_factor
 from app.runtime.accounts.users import User
 from app.runtime.errors import Forbidden, NotFound
 from app.web.guard import administrator_only, logged_in
-from app.web.numbers import as_id
+from app.web.numbers import as_person
 from app.web.reader import context
 
 
@@ -30,7 +30,7 @@ class UserAccessView(BaseView):
     def show(self, pk: str) -> Any:
         administrator_only()
         ctx = context()
-        wanted = as_id(pk)
+        wanted = as_person(pk)
         user = None if wanted is None else ctx.session.get(User, wanted)
         if user is None:
             raise NotFound

@@ -23,7 +23,7 @@ from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
 from app.web.language import current_language, told
-from app.web.numbers import as_id
+from app.web.numbers import as_person
 from app.web.reader import context
 
 PAGE = 50
@@ -150,7 +150,7 @@ class UserView(UserDBModelView):
     @expose("/show/<pk>", methods=["GET"])
     @has_access
     def show(self, pk: str) -> Any:
-        id = as_id(pk)
+        id = as_person(pk)
         return redirect("/users/list/" if id is None else f"/users/edit/{id}")
 
     @expose("/add", methods=["GET", "POST"])
@@ -161,7 +161,7 @@ class UserView(UserDBModelView):
     @expose("/edit/<pk>", methods=["GET", "POST"])
     @has_access
     def edit(self, pk: str) -> Any:
-        id = as_id(pk)
+        id = as_person(pk)
         user = None if id is None else context().session.get(User, id)
         if user is None:
             raise NotFound

@@ -241,3 +241,25 @@ def test_a_number_that_is_too_large_for_any_id_is_only_wrong(
             data = {"csrf_token": token, "id": number}
             assert clerk.post("/me/sessions/end", data=data).status_code == 404
     assert snapshot() == before
+
+
+def test_a_person_with_a_number_that_no_person_can_have_is_only_not_there(
+    api: Callable[..., Api], login: Any, shop: Shop, snapshot: Callable[..., Snapshot]
+) -> None:
+    """People are numbered in 32 bits, records in 64: PostgreSQL breaks on the difference."""
+    program, administrator = api("manager"), login("sysadmin")
+    browser = login("manager")
+    tag = program.get(f"/clerk/{shop.clerk}").headers["ETag"]
+    before = snapshot()
+    for id in (2**31, 2**40, 2**63 - 1):
+        changed = program.patch(f"/clerk/{shop.clerk}", {"login": id}, etag=tag)
+        assert (changed.status_code, changed.get_json()["errors"][0]["field"]) == (422, "login")
+        for asked in (f"login={id}", f"login__in=1,{id}", f"created_by={id}", f"login__ne={id}"):
+            assert program.get(f"/clerk?{asked}").status_code in (200, 400), asked
+        assert browser.get(f"/clerk/list/?login={id}").status_code in (200, 400)
+        assert browser.get(f"/store_role/add?user={id}").status_code in (200, 404)
+        data = {"csrf_token": token_of(browser), "user": str(id), "store": str(shop.here)}
+        assert browser.post("/store_role/add", data=data).status_code == 422
+        for path in (f"/users/edit/{id}", f"/users/access/{id}"):
+            assert administrator.get(path).status_code == 404
+    assert snapshot() == before

@@ -204,13 +204,22 @@ def test_a_line_of_another_record_cannot_be_taken_changed_or_removed(
     ):
         answer = program.patch(f"/sale/{sale}", {"lines": [line]}, etag=tag)
         assert answer.status_code == 422, (line, answer.text)
-    sent = {"lines-0-article": str(shop.article), "lines-0-count": "99", "lines-0-price": "0"}
+    sent = {
+        "lines-present": "1",
+        "lines-0-article": str(shop.article),
+        "lines-0-count": "99",
+        "lines-0-price": "0",
+    }
     for more in ({}, {"lines-0-_delete": "1"}):
         for id in (far[1], 10**30, "9" * 5000, "x", "-1", "1.5"):
             values = {**sent, **more, "lines-0-_id": str(id)}
             answer = send(browser, f"/sale/edit/{sale}", **values)
             assert answer.status_code in (302, 422), (str(id)[:20], answer.status_code)
-    answer = send(browser, f"/sale/edit/{sale}", **{"lines-" + "9" * 5000 + "-count": "1"})
+    answer = send(
+        browser,
+        f"/sale/edit/{sale}",
+        **{"lines-present": "1", "lines-" + "9" * 5000 + "-count": "1"},
+    )
     assert answer.status_code == 302, "no row at all"
     named = program.patch(f"/sale/{far[0]}", {"lines": [{"id": far[1], "sale": sale}]}, etag='"1"')
     assert named.status_code == 404

@@ -1,7 +1,17 @@
 """What a person or a client typed → the Python value of a field, or a ValueProblem that says what is wrong."""
 
 from .moments import date, datetime, time
-from .numbers import DECIMAL_DIGITS, INT_LIMIT, boolean, decimal, duration, integer, rating, scaled
+from .numbers import (
+    DECIMAL_DIGITS,
+    INT_LIMIT,
+    PERSON_LIMIT,
+    boolean,
+    decimal,
+    duration,
+    integer,
+    rating,
+    scaled,
+)
 from .problems import Unfit, ValueProblem, is_empty, problem
 from .selections import choice, choices, listed, reference, references
 from .structures import geo, structure
@@ -10,6 +20,7 @@ from .words import bank_account, color, email, id_number, line, phone, region, r
 __all__ = [
     "DECIMAL_DIGITS",
     "INT_LIMIT",
+    "PERSON_LIMIT",
     "Unfit",
     "ValueProblem",
     "bank_account",

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ..field import Field
 
 INT_LIMIT = 2**63 - 1
+PERSON_LIMIT = 2**31 - 1
+"""Flask-AppBuilder numbers people in 32 bits; PostgreSQL refuses to look for more."""
 # JSON numbers beyond this lose digits in browsers; scaled decimals must fit a BigInteger too.
 DECIMAL_DIGITS = 18
 GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")

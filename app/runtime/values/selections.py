@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from .numbers import INT_LIMIT
+from .numbers import INT_LIMIT, PERSON_LIMIT
 from .problems import problem
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def reference(field: Field, raw: Any) -> int:
         raw = _identity(raw)
     if isinstance(raw, str) and re.fullmatch(r"\s*\d{1,18}\s*", raw):
         raw = int(raw)
-    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 < raw <= INT_LIMIT:
+    most = PERSON_LIMIT if field.to == "User" else INT_LIMIT
+    if isinstance(raw, bool) or not isinstance(raw, int) or not 0 < raw <= most:
         raise problem("reference", zh="请选择一条记录", en="Choose a record.")
     return raw
 
