@@ -11,7 +11,7 @@ from generator.plan import Plan
 from tests.hostile import fuzz
 from tests.hostile.test_refused import read
 
-SAMPLE = settings(max_examples=150, suppress_health_check=list(HealthCheck))
+SAMPLE = settings(max_examples=100, suppress_health_check=list(HealthCheck))
 
 
 @SAMPLE
