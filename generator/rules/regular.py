@@ -73,5 +73,5 @@ def _repeated(least: int, most: int, inner: Any, length: int) -> tuple[float, in
     is_endless = most >= length / 2
     if is_endless and inside:
         raise _Unsafe("a repetition or alternatives inside a repetition can hang")
-    times = min(int(most), length)
-    return inside * times + math.log(max(times - int(least), 0) + 1), int(is_endless)
+    times = min(most, length)
+    return inside * times + math.log(max(times - least, 0) + 1), int(is_endless)

@@ -1,4 +1,4 @@
-"""`python -m tests.hostile.live FOLDER`: the harmless schema generated, imported, mapped, booted and looked at.
+"""`python -m tests.hostile.live FOLDER URL`: the harmless schema generated, imported, mapped, booted and looked at.
 
 In a process of its own, because its tables and mappers would stay in the tests' process. Prints the pages as JSON.
 """
@@ -19,7 +19,7 @@ from tests.support.worlds import DATA_KEYS, World, settings
 PACKAGE = "hostile_generated"
 
 
-def pages(folder: Path) -> dict[str, tuple[int, str]]:
+def pages(folder: Path, url: str) -> dict[str, tuple[int, str]]:
     """Address → status and text."""
     (folder / "schema.yaml").write_text(harmless.schema(), encoding="utf-8")
     generate_package(folder / "schema.yaml", folder / PACKAGE)
@@ -32,7 +32,6 @@ def pages(folder: Path) -> dict[str, tuple[int, str]]:
     folders.use(folder)
     world = World("hostile", PACKAGE)
     registry = world.activate()
-    url = f"sqlite:///{folder / 'hostile.db'}"
     world.migrate(url)
     database.activate(database.Database(url))
     app = world.flask(settings(url, folder))
@@ -78,4 +77,4 @@ if __name__ == "__main__":
     # Libraries ask the machine what it is when they are imported.
     usual = ("os.mkdir", "os.rename", "os.remove", "subprocess.Popen", "ctypes.dlopen")
     with watched(*usual, seconds=120):
-        print(json.dumps(pages(Path(sys.argv[1]))))
+        print(json.dumps(pages(Path(sys.argv[1]), sys.argv[2])))

@@ -42,6 +42,7 @@ LABEL_PLACES: Final = (
     "section", "help", "message", "check message",
 )  # fmt: skip
 
+CONDITION_PLACES: Final = ("when", "test", "scope condition", "required")
 PATTERNS: Final = (
     "(a+)+", "(a*)*b", "(a|aa)+", "(a|b|ab)*c", "(.*,)*x", "((a{1,200})*)", "(a+){2,}", "((a+)b?)+", "(?:a*)+", "(?:(?:a)*)*",
     "(?=a)", "(?<!a)b", "(?<=a)b", r"(a)\1", "(?P<x>a)(?P=x)", "(?(1)a|b)", "(", "[", "*", "a**", "(?i)+", "x" * 205, "(?>(a+)+b)", "a++", "(?>a)",
@@ -169,7 +170,7 @@ def cases() -> Iterator[Case]:
         "S310",
         "S410",
     )
-    for place in ("when", "test", "scope condition", "required"):
+    for place in CONDITION_PLACES:
         for expression in EXPRESSIONS:
             yield at(place, _escaped(expression), *told)
     for place in ("when", "scope condition", "formula"):

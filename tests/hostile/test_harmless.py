@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.hostile import harmless
+from tests.support.databases import Databases
 
 ROOT = Path(__file__).parents[2]
 SHEETS = range(len(harmless.SHEETS))
@@ -18,12 +19,14 @@ Pages = dict[str, tuple[int, str]]
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+def pages(tmp_path_factory: pytest.TempPathFactory, databases: Databases) -> Pages:
+    folder = tmp_path_factory.mktemp("hostile")
+    url = databases.empty(folder)
     done = subprocess.run(
-        [sys.executable, "-W", "error::SyntaxWarning", "-m", "tests.hostile.live",
-         str(tmp_path_factory.mktemp("hostile"))],
+        [sys.executable, "-W", "error::SyntaxWarning", "-m", "tests.hostile.live", str(folder), url],
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
+    databases.drop(url)
     assert done.returncode == 0, done.stderr[-4000:]
     return {address: (status, text) for address, (status, text) in json.loads(done.stdout).items()}
 

@@ -19,6 +19,14 @@ REFUSED: dict[str, list[Case]] = {}
 for _case in (*names.cases(), *options.cases(), *documents.cases()):
     REFUSED.setdefault(_case.name.split(":")[0], []).append(_case)
 
+# The same texts stand at many places. Each place gets a quarter of them here, another one than its
+# neighbours; `make prove` tries all at all.
+MANY = (*names.PLACES, *options.LABEL_PLACES, *options.CONDITION_PLACES)
+SAMPLE = {
+    place: cases[number % 4 :: 4] if place in MANY else cases
+    for number, (place, cases) in enumerate(REFUSED.items())
+}
+
 
 def read(data: bytes, folder: Path) -> Plan | tuple[Problem, ...]:
     """What a file with these bytes is: a plan, or its problems."""
@@ -53,6 +61,11 @@ def test_the_ordinary_schema_is_accepted(tmp_path: Path) -> None:
     assert isinstance(read(schema().encode(), tmp_path), Plan)
 
 
-@pytest.mark.parametrize("place", REFUSED)
+def test_there_are_hundreds_of_cases() -> None:
+    assert sum(map(len, SAMPLE.values())) > 800
+    assert sum(map(len, REFUSED.values())) > 2_000
+
+
+@pytest.mark.parametrize("place", SAMPLE)
 def test_what_is_hostile_is_refused(place: str, tmp_path: Path) -> None:
-    assert [told for case in REFUSED[place] for told in wrong(case, tmp_path)] == []
+    assert [told for case in SAMPLE[place] for told in wrong(case, tmp_path)] == []

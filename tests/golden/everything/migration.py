@@ -141,7 +141,7 @@ def upgrade() -> None:
         "tag",
         sa.Column("id", Key, nullable=False),
         sa.Column("name", sa.String(20), nullable=False),
-        sa.Column("title", sa.String(30)),
+        sa.Column("headline", sa.String(30)),
         sa.Column("color", sa.String(20)),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by_id", sa.Integer()),

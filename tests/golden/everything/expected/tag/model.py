@@ -1,6 +1,6 @@
 """标签 Tag: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8115761298d8e2b85e0dd3e88eaec8e2baa129f071f0ebb8914e43e0a6d473af
+# body sha256 639fbb1a9162c6492624e821973b245363430ed106f2448ca61157f3dea75da8
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Tag(Entity):
     name: Mapped[str] = mapped_column(
         String(20), info=field("string", zh="名称", en="Name", required=True, unique=True, max=20)
     )
-    title: Mapped[str | None] = mapped_column(
+    headline: Mapped[str | None] = mapped_column(
         String(30), info=field("string", zh="标题", en="Title", max=30)
     )
     related: Mapped[list[Tag]] = relationship(

@@ -1,6 +1,6 @@
 """标签 Tag: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 be78e1f043eec591498bad389dde1094d0ec3162a1c04bbf6513af3d9ca87083
+# body sha256 7e4f919c54397b1257d791c92baef9508b65657e7bc608cdd0efac5b3cca2030
 
 from app.runtime.field import Section, label
 from app.web.forms import ColorField, RecordForm, RefsField, StringField
@@ -12,7 +12,7 @@ from .model import Tag
 class TagForm(RecordForm):
     entity = Tag
     name = StringField()
-    title = StringField()
+    headline = StringField()
     related = RefsField()
     color = ColorField()
 
@@ -20,7 +20,7 @@ class TagForm(RecordForm):
 class TagView(RecordView):
     entity = Tag
     form = TagForm
-    columns = ["name", "title", "color"]
+    columns = ["name", "headline", "color"]
     filters = []
     sort = ["-id"]
-    sections = [Section(label(zh="标签", en="Tag"), ["name", "title", "related", "color"])]
+    sections = [Section(label(zh="标签", en="Tag"), ["name", "headline", "related", "color"])]
