@@ -30,6 +30,8 @@ def configuration() -> Config:
 
 def load_code() -> Registry:
     """Generated and hand-written half, without a database."""
+    from sqlalchemy.orm import configure_mappers
+
     from app.runtime import notify, registry, system  # noqa: F401 - define the framework's tables
 
     try:
@@ -42,6 +44,8 @@ def load_code() -> Registry:
             "还没有生成代码：先执行 dougong generate", "no generated code yet: run dougong generate"
         )
     _load_hand_written()
+    # Attributes that another class brings (`User.roles` comes from AppBuilder's Role) are there only then.
+    configure_mappers()
     return registry.current()
 
 

@@ -158,3 +158,9 @@ def test_the_audit_log_is_sealed_and_verified_and_a_change_is_found(filled: Proj
     told = filled.refuse("audit", "verify")
     assert "seq 3" in told
     assert "triggers" in told
+
+
+def test_the_permission_tests_of_the_schema_are_asked_of_the_rows(filled: Project) -> None:
+    line = "    scopes:\n      own: created_by == user.id\n"
+    filled.change(line, line + "    tests:\n      - {as: manager, may: [read]}\n")
+    assert "1 permission tests hold" in filled.succeed("test-permissions")
