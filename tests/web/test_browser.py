@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.runtime import query
 from app.runtime.context import Context
 from tests.support.browser import chromium
 from tests.support.people import PASSWORD, People
+from tests.support.site import served
 from tests.web.conftest import Shop
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -29,23 +28,10 @@ def browser() -> Iterator[Any]:
         running.close()
 
 
-class Handler(WSGIRequestHandler):
-    """Does not wait for ever on a connection that the browser opened in advance."""
-
-    timeout = 2.0
-
-
 @pytest.fixture
 def site(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Handler)
-    # Closing waits for answers under way: each holds a connection of the test's database.
-    server.daemon_threads = False
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 def enter(browser: Any, site: str, people: People, width: int = 1440) -> tuple[Any, list[str]]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.serving import make_server
 
 from app.generated.work_order import WorkOrder
 from app.runtime import records
@@ -16,6 +14,7 @@ from app.web import visits
 from tests.custom.crm.town import Town
 from tests.support.browser import chromium
 from tests.support.people import People
+from tests.support.site import served
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -32,13 +31,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def site(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 def test_a_residents_pages_fit_a_phone_and_a_button_pressed_twice_sends_once(

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
-from werkzeug.serving import make_server
 
 from app.runtime.context import Context
 from app.runtime.database import Database
@@ -22,23 +18,10 @@ from app.runtime.writing.transaction import transaction
 from tests.support import crew as crew_module
 from tests.support.crew import Crew
 from tests.support.people import PASSWORD, People
+from tests.support.site import served
 
 pytestmark = pytest.mark.prove
 ROWS = 100_000
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    """The application on a free loopback port."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.port}/api/v1"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 def ask(url: str, token: str = "", body: Any = None) -> Any:
@@ -60,7 +43,8 @@ def test_it_goes_on_after_a_kill_and_tells_how_far_it_is(
     try:
         with Context.for_user(user) as ctx, transaction(ctx):
             id = ctx.enqueue("crew.long", of=ROWS)
-        with served(app) as url:
+        with served(app) as address:
+            url = f"{address}/api/v1"
             token = ask(f"{url}/login", body={"username": "li", "password": PASSWORD})[
                 "access_token"
             ]
