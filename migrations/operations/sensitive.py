@@ -71,36 +71,17 @@ def decrypt_column(
     _change_places(table, column, draft, after, required=required)
 
 
-def move_encrypted(
-    table: str,
-    column: str,
-    old: str,
-    *,
-    kind: str = "json",
-    scale: int = 0,
-    blind: bool = False,
-) -> None:
-    """Encrypted values are bound to `table.column`; after a rename they are bound anew. `old`: the former place."""
-    now = _sensitive(table, column, kind, scale, blind)
-    former_table, _, former_column = old.partition(".")
-    former = _sensitive(former_table, former_column, kind, scale, blind)
-    _rebind(table, column, former, now)
+def move_encrypted(table: str, column: str, old: str, **form: Any) -> None:
+    """Encrypted values are bound to `table.column`; after a rename they are bound anew.
+
+    `old`: the former place; `form`: kind, scale and blind, as of `encrypt_column`.
+    """
+    _rebind(table, column, _sensitive(*old.split("."), **form), _sensitive(table, column, **form))
 
 
-def move_back(
-    table: str,
-    column: str,
-    old: str,
-    *,
-    kind: str = "json",
-    scale: int = 0,
-    blind: bool = False,
-) -> None:
+def move_back(table: str, column: str, old: str, **form: Any) -> None:
     """The way back of `move_encrypted`, before the names go back."""
-    now = _sensitive(table, column, kind, scale, blind)
-    former_table, _, former_column = old.partition(".")
-    former = _sensitive(former_table, former_column, kind, scale, blind)
-    _rebind(table, column, now, former)
+    _rebind(table, column, _sensitive(table, column, **form), _sensitive(*old.split("."), **form))
 
 
 def add_blind(table: str, column: str) -> None:
@@ -128,7 +109,9 @@ def _rebind(table: str, column: str, before: Any, after: Any) -> None:
         )
 
 
-def _sensitive(table: str, column: str, kind: str, scale: int, blind: bool) -> Any:
+def _sensitive(
+    table: str, column: str, kind: str = "json", scale: int = 0, blind: bool = False
+) -> Any:
     from app.runtime.privacy.column import Sensitive
 
     return Sensitive(f"{table}.{column}", kind, scale=scale, blind=blind)

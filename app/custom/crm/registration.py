@@ -239,15 +239,7 @@ def _block(form: Registration, match: Match, ctx: Context) -> None:
     form.customer_id = match.candidate.id
     form.outcome = "suggested"
     known = ctx.get(Customer, match.candidate.id or 0)
-    ctx.notify(
-        people.holders(ctx, "csr", form.project_id),
-        "registration.duplicate",
-        dedup_key=f"registration:{form.id}:duplicate",
-        record=form,
-        who=form.name,
-        known=known.customer_no,
-        score=str(match.score),
-    )
+    _tell_of_duplicate(form, known, match, ctx)
 
 
 def _queue(form: Registration, customer: Customer, match: Match, ctx: Context) -> None:
@@ -261,6 +253,10 @@ def _queue(form: Registration, customer: Customer, match: Match, ctx: Context) -
         detail={part: str(value) for part, value in match.parts.items()},
         registration=form.id,
     )
+    _tell_of_duplicate(form, known, match, ctx)
+
+
+def _tell_of_duplicate(form: Registration, known: Customer, match: Match, ctx: Context) -> None:
     ctx.notify(
         people.holders(ctx, "csr", form.project_id),
         "registration.duplicate",

@@ -117,6 +117,30 @@ class ChecksControl:
         return element("div", {"class": "choices", "id": field.id}, joined(boxes))
 
 
+def _search_box(field: Any, attributes: dict[str, Any], **more: Any) -> Markup:
+    """The text box of a picker; without an address to ask it is a plain one."""
+    marks = control(
+        field,
+        type="text",
+        value=field.typed(),
+        autocomplete="off",
+        placeholder=_("Type to search"),
+        **attributes,
+    )
+    marks["name"] = f"{field.name}__text"
+    url = field.lookup_url()
+    if url:
+        marks |= {
+            "role": "combobox",
+            "aria-expanded": "false",
+            "aria-autocomplete": "list",
+            "aria-controls": f"{field.id}-list",
+            "data-lookup": url,
+            **more,
+        }
+    return element("input", marks)
+
+
 class PickerControl:
     """One record: a hidden id, and a text box that asks the server for the few that fit.
 
@@ -133,24 +157,6 @@ class PickerControl:
                 "data-picker-id": True,
             },
         )
-        marks = control(
-            field,
-            type="text",
-            value=field.typed(),
-            autocomplete="off",
-            placeholder=_("Type to search"),
-            **attributes,
-        )
-        marks["name"] = f"{field.name}__text"
-        url = field.lookup_url()
-        if url:
-            marks |= {
-                "role": "combobox",
-                "aria-expanded": "false",
-                "aria-autocomplete": "list",
-                "aria-controls": f"{field.id}-list",
-                "data-lookup": url,
-            }
         candidates = [
             Markup("<label>{} {}</label>").format(
                 element(
@@ -162,7 +168,7 @@ class PickerControl:
         ]
         return Markup('<div class="picker" data-picker>{}{}{}</div>').format(
             hidden,
-            element("input", marks),
+            _search_box(field, attributes),
             Markup('<div class="choices">{}</div>').format(joined(candidates))
             if candidates
             else "",
@@ -183,29 +189,14 @@ class MultiPickerControl:
             )
             for item in field.chosen
         ]
-        marks = control(
-            field,
-            type="text",
-            value=field.typed(),
-            autocomplete="off",
-            placeholder=_("Type to search"),
-            **attributes,
-        )
-        marks["name"] = f"{field.name}__text"
-        url = field.lookup_url()
-        if url:
-            marks |= {
-                "role": "combobox",
-                "aria-expanded": "false",
-                "aria-autocomplete": "list",
-                "aria-controls": f"{field.id}-list",
-                "data-lookup": url,
-                "data-multiple": field.name,
-            }
         return Markup(
             '<div class="picker" data-picker><input type="hidden" name="{}" value="">'
             '<div class="picked">{}</div>{}</div>'
-        ).format(field.name, joined(chips), element("input", marks))
+        ).format(
+            field.name,
+            joined(chips),
+            _search_box(field, attributes, **{"data-multiple": field.name}),
+        )
 
 
 class UploadControl:
