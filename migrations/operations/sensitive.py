@@ -31,7 +31,7 @@ def encrypt_column(
     required: bool = False,
 ) -> None:
     """Plain values become encrypted ones; the plain column is gone afterwards. Its indexes must be gone before."""
-    sealed = _sensitive(table, column, kind, scale, blind)
+    sealed = _sensitive(f"{table}.{column}", kind, scale, blind)
     draft = fitting("_sealed", column)
     op.add_column(table, sa.Column(draft, sa.Text()))
     for key, value in _values(table, column, before):
@@ -58,7 +58,7 @@ def decrypt_column(
     required: bool = False,
 ) -> None:
     """The way back."""
-    sealed = _sensitive(table, column, kind, scale, blind)
+    sealed = _sensitive(f"{table}.{column}", kind, scale, blind)
     if blind:
         drop_blind(table, column)
     draft = fitting("_plain", column)
@@ -76,12 +76,12 @@ def move_encrypted(table: str, column: str, old: str, **form: Any) -> None:
 
     `old`: the former place; `form`: kind, scale and blind, as of `encrypt_column`.
     """
-    _rebind(table, column, _sensitive(*old.split("."), **form), _sensitive(table, column, **form))
+    _rebind(table, column, _sensitive(old, **form), _sensitive(f"{table}.{column}", **form))
 
 
 def move_back(table: str, column: str, old: str, **form: Any) -> None:
     """The way back of `move_encrypted`, before the names go back."""
-    _rebind(table, column, _sensitive(table, column, **form), _sensitive(*old.split("."), **form))
+    _rebind(table, column, _sensitive(f"{table}.{column}", **form), _sensitive(old, **form))
 
 
 def add_blind(table: str, column: str) -> None:
@@ -109,12 +109,11 @@ def _rebind(table: str, column: str, before: Any, after: Any) -> None:
         )
 
 
-def _sensitive(
-    table: str, column: str, kind: str = "json", scale: int = 0, blind: bool = False
-) -> Any:
+def _sensitive(place: str, kind: str = "json", scale: int = 0, blind: bool = False) -> Any:
+    """The column type of `table.column`."""
     from app.runtime.privacy.column import Sensitive
 
-    return Sensitive(f"{table}.{column}", kind, scale=scale, blind=blind)
+    return Sensitive(place, kind, scale=scale, blind=blind)
 
 
 def _values(table: str, column: str, kind: sa.types.TypeEngine[Any]) -> Iterator[tuple[int, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from .. import registry
 from ..errors import AppError, BadRequest, Forbidden, InvalidState, Message, RuleViolation, message
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from ..registry import EntityEntry
     from ..workflow import Transition, Workflow
 
-Kind = Literal["state", "right", "rule"]
+Kind = Literal["right", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Allowed, or why not. `kind` says whose fault: the state's, the right's, the rule's."""
+    """Allowed, or why not. `kind` says whether the right is missing or a rule of the record's refuses."""
 
     transition: Transition
     allowed: bool
@@ -38,8 +38,6 @@ class Verdict:
     def error(self) -> AppError:
         """The refusal as the error that every channel understands."""
         told = self.reason or message(zh="不允许", en="Not allowed.")
-        if self.kind == "state":
-            return InvalidState(told)
         if self.kind == "rule":
             return RuleViolation(told, code=self.code or "when")
         return Forbidden(told, code=self.code or "forbidden")
@@ -49,26 +47,46 @@ class Verdict:
 class Available:
     """A button or a refusal. `votes` of `need` are in when the step needs several people."""
 
-    name: str
-    label: Label
-    allowed: bool
-    reason: Message | None
-    asks: tuple[str, ...]
-    needs: tuple[str, ...]
-    transition: Transition
+    verdict: Verdict
     votes: int = 0
     need: int = 0
     may_reject: bool = False
-    verdict: Verdict | None = None
 
-    def error(self) -> AppError:
-        """Why it was refused, as the act itself would refuse it."""
-        verdict = self.verdict or Verdict(self.transition, self.allowed, self.reason)
-        return verdict.error()
+    @property
+    def transition(self) -> Transition:
+        return self.verdict.transition
+
+    @property
+    def name(self) -> str:
+        return self.transition.name
+
+    @property
+    def label(self) -> Label:
+        return self.transition.label
+
+    @property
+    def allowed(self) -> bool:
+        return self.verdict.allowed
+
+    @property
+    def reason(self) -> Message | None:
+        return self.verdict.reason
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        return self.transition.asks
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return self.transition.needs
 
     @property
     def note(self) -> str | None:
         return self.transition.note
+
+    def error(self) -> AppError:
+        """Why it was refused, as the act itself would refuse it."""
+        return self.verdict.error()
 
 
 def available(ctx: Context, record: Any) -> list[Available]:
@@ -93,17 +111,10 @@ def available(ctx: Context, record: Any) -> list[Available]:
         approve = mapping.approve
         found.append(
             Available(
-                name,
-                mapping.label,
-                verdict.allowed,
-                verdict.reason,
-                mapping.asks,
-                mapping.needs,
-                mapping,
+                verdict,
                 len(history.votes(name)) if approve else 0,
                 approve.need if approve else 0,
-                approve is not None and may_reject(ctx, entry, record, mapping, history).allowed,
-                verdict,
+                may_reject(ctx, entry, record, mapping, history).allowed,
             )
         )
     return found
@@ -214,22 +225,14 @@ def _duties(
 ) -> Verdict:
     """Maker, checker, approver: what one person may not do twice on one record."""
     actor = ctx.actor
-    excluded = set(mapping.exclude) | set(mapping.approve.exclude if mapping.approve else ())
-    for rule in sorted(excluded):
-        if rule == "creator" and record.created_by_id == actor.id:
-            return _refuse(
-                mapping,
-                message(
-                    zh="不能由创建人本人执行",
-                    en="The person who created it may not take this step.",
-                ),
-                code="separation",
-            )
-        if rule.startswith("actor_of(") and actor.id in history.actors(rule[9:-1]):
-            return _refuse(mapping, _did_before(entry, rule[9:-1]), code="separation")
-    for first, second in registry.current().separated_transitions(entry.entity):
-        other = {first: second, second: first}.get(mapping.name)
-        if other is not None and actor.id in history.actors(other):
+    excluded = {*mapping.exclude, *(mapping.approve.exclude if mapping.approve else ())}
+    if "creator" in excluded and record.created_by_id == actor.id:
+        told = message(
+            zh="不能由创建人本人执行", en="The person who created it may not take this step."
+        )
+        return _refuse(mapping, told, code="separation")
+    for other in _apart(entry, mapping, excluded - {"creator"}):
+        if actor.id in history.actors(other):
             return _refuse(mapping, _did_before(entry, other), code="separation")
     if mapping.approve is not None and actor.id in history.votes(mapping.name):
         missing = mapping.approve.need - len(history.votes(mapping.name))
@@ -242,6 +245,15 @@ def _duties(
             code="voted",
         )
     return Verdict(mapping, True)
+
+
+def _apart(entry: EntityEntry, mapping: Transition, excluded: set[str]) -> list[str]:
+    """The steps that whoever takes this one must not have taken: `not: actor_of(…)`, then `separate:`."""
+    mine = sorted(rule.removeprefix("actor_of(").removesuffix(")") for rule in excluded)
+    pairs = registry.current().separated_transitions(entry.entity)
+    return mine + [
+        other for pair in pairs for this, other in (pair, pair[::-1]) if this == mapping.name
+    ]
 
 
 def may_reject(
@@ -333,10 +345,8 @@ def _who_may(allowed: Iterable[str]) -> Message:
 
 
 def _did_before(entry: EntityEntry, name: str) -> Message:
-    mappings = entry.workflow.transitions.get(name) if entry.workflow else None
-    if not mappings:
-        return message(zh=f"您已执行过 {name}，须换人", en=f"You did {name}; somebody else has to.")
-    label = mappings[0].label
+    workflow = cast("Workflow[Any, Any]", entry.workflow)
+    label = workflow.transitions[name][0].label
     return message(
         zh=f"您已执行“{label.in_language('zh')}”，此操作须换人",
         en=f"You did “{label.in_language('en')}”; somebody else has to take this step.",

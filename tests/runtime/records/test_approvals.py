@@ -177,3 +177,20 @@ def test_a_button_says_whose_vote_and_whose_veto_it_takes(shop: Any, subject: Sa
     assert buttons(shop.ann)["hold"] == (True, 0, 0, False)
     approve(shop.manager, subject)
     assert buttons(shop.auditor)["release"] == (True, 1, 2, True)
+
+
+def test_what_an_approver_fills_in_is_there_for_the_next_one(
+    shop: Any, subject: Sale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dataclasses import replace
+
+    workflow: Any = sample.entity(Sale).workflow
+    mapping = workflow.transitions["release"][0]
+    asking = replace(mapping, asks=("solution",))
+    monkeypatch.setitem(workflow.transitions, "release", [asking])
+    told = shop.fresh(subject).version
+    records.transition(shop.manager, Sale, subject.id, "release", {"solution": "by lorry"})
+    voted = shop.fresh(subject)
+    assert (voted.state, voted.solution, voted.version) == ("packing", "by lorry", told + 1)
+    assert release(shop, shop.auditor).votes == 1
+    assert approve(shop.auditor, subject).state == "delivered"
