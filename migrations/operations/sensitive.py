@@ -76,12 +76,16 @@ def move_encrypted(table: str, column: str, old: str, **form: Any) -> None:
 
     `old`: the former place; `form`: kind, scale and blind, as of `encrypt_column`.
     """
-    _rebind(table, column, _sensitive(*old.split("."), **form), _sensitive(table, column, **form))
+    old_table, _, old_column = old.partition(".")
+    before = _sensitive(old_table, old_column, **form)
+    _rebind(table, column, before, _sensitive(table, column, **form))
 
 
 def move_back(table: str, column: str, old: str, **form: Any) -> None:
     """The way back of `move_encrypted`, before the names go back."""
-    _rebind(table, column, _sensitive(table, column, **form), _sensitive(*old.split("."), **form))
+    old_table, _, old_column = old.partition(".")
+    after = _sensitive(old_table, old_column, **form)
+    _rebind(table, column, _sensitive(table, column, **form), after)
 
 
 def add_blind(table: str, column: str) -> None:
