@@ -81,6 +81,7 @@ class SecretField(StringField):
     """Never shown again. Left empty means unchanged."""
 
     widget = TextControl("password", autocomplete="new-password")
+    description: str
 
     def read(self, formdata: Any) -> None:
         super().read(formdata)
