@@ -161,9 +161,11 @@ def add_words(ctx: Context, order: WorkOrder, summary: str, description: str | N
 @work_order_hooks.check
 def appointment_is_to_come(order: WorkOrder, ctx: Context) -> None:
     """Nobody can come yesterday; today's hours may be over by the time the order is written."""
-    if order.appointment_at is None or "appointment_at" not in ctx.changes or not ctx.by_person:
+    before, after = ctx.changes.get("appointment_at", (None, None))
+    if after is None or not ctx.by_person:
         return
-    if clock.local(order.appointment_at).date() < clock.local(ctx.now).date():
+    day = clock.local(after).date()
+    if day < clock.local(ctx.now).date() and (before is None or clock.local(before).date() != day):
         raise RuleViolation(
             "预约时间已过，请选择今天或以后 / This time is over; choose today or later.",
             field="appointment_at",
