@@ -310,7 +310,7 @@ def test_a_file_that_is_not_yaml_is_told_without_what_other_files_miss_of_it(
     (tmp_path / "parts" / "agent.yaml").write_text("entities: {Agent: ]}\n", encoding="utf-8")
     with pytest.raises(SchemaProblems) as found:
         load(tmp_path / "schema.yaml")
-    assert [(problem.at.file, problem.code) for problem in found.value.problems] == [
+    assert [(problem.file, problem.code) for problem in found.value.problems] == [
         ("parts/agent.yaml", "S002")
     ]
 
