@@ -52,6 +52,11 @@ CALLS = {
     "rename_field": ("rename in attachments and search", ROWS, IN_PLACE),
     "rename_entity": ("rename in the logs", ROWS, IN_PLACE),
     "rename_role": ("rename", ROWS, IN_PLACE),
+    "add_blind": ("add what finds equal values", REWRITES, IN_PLACE),
+    "drop_blind": ("remove what finds equal values", MOMENT, IN_PLACE),
+    "encrypt_column": ("encrypt", ROWS, IN_PLACE),
+    "decrypt_column": ("decrypt", ROWS, IN_PLACE),
+    "move_encrypted": ("encrypt anew", ROWS, IN_PLACE),
 }
 WITHOUT_COLUMN = (
     "create_table", "drop_table", "create_index", "drop_index", "create_foreign_key",

@@ -92,8 +92,14 @@ def _entry(entity: Any, event: history.Event, titles: Titles) -> Entry:
         for name, (before, after) in told.items()
         if name in fields
     ]
-    actor = _("the system") if event.by_system and event.actor_id is None else event.actor
-    return Entry(event.at, actor, _headline(entity, event), event.note, changes)
+    return Entry(event.at, _actor(event), _headline(entity, event), event.note, changes)
+
+
+def _actor(event: history.Event) -> str:
+    """What the system did is not told as the act of the person who set it going."""
+    if not event.by_system:
+        return event.actor
+    return _("the system") + (f" ← {event.actor}" if event.actor_id is not None else "")
 
 
 def _shown(entity: Any, field: Any, value: Any, titles: Titles) -> str:
@@ -105,6 +111,8 @@ def _shown(entity: Any, field: Any, value: Any, titles: Titles) -> str:
         return titles.get((str(field.to), value), f"#{value}")
     if field.type == "datetime" and isinstance(value, str):
         return value[:16].replace("T", " ")
+    if field.type == "json" and value:
+        return "…"  # what only programs read
     return cells.plain(field, value)
 
 

@@ -67,6 +67,10 @@ class UserForm(FlaskForm):
     def __init__(self, *, user_id: int | None, **arguments: Any) -> None:
         super().__init__(**arguments)
         self._user_id = user_id
+        if user_id is None:
+            self.password.description = _(
+                "At least 12 characters. Left empty, the next page makes a link with which the person chooses one."
+            )
         self.roles.choices = [SelectChoice(value=k, label=v) for k, v in role_labels().items()]
 
     def validate_password(self, field: Any) -> None:

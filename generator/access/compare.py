@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.access.naming import Naming, new_names
@@ -28,15 +28,30 @@ class AccessChange:
     after: str = ""
 
     def __str__(self) -> str:
+        return f"{self.sign} {self.role}: {self.told([self.thing])}"
+
+    @property
+    def sign(self) -> str:
+        return SIGNS[self.kind]
+
+    def of_any_field(self) -> AccessChange:
+        """Equal for the fields of which the same is true."""
+        return self if self.act == TRANSITION else replace(self, thing=self.thing and "…")
+
+    def told(self, things: Sequence[str]) -> str:
+        """Without the role; `things`: this field and others of the entity of which the same is true."""
         if self.act == TRANSITION:
-            what = f"{self.thing.partition(' from ')[0]} {self.entity} from {self.thing.partition(' from ')[2]}"
-        else:
-            what = f"{self.act} {self.entity}" + (f".{self.thing}" if self.thing else "")
-        if self.before and self.after:
-            rows = f"{self.before} → {self.after}" if self.before != self.after else self.after
-        else:
-            rows = self.after or self.before
-        return f"{SIGNS[self.kind]} {self.role}: {what} ({rows})"
+            name, _, states = self.thing.partition(" from ")
+            return f"{name} {self.entity} from {states} ({self.rows})"
+        fields = "." + ", ".join(things) if self.thing else ""
+        return f"{self.act} {self.entity}{fields} ({self.rows})"
+
+    @property
+    def rows(self) -> str:
+        """`mine → all rows`, or the one of both that there is."""
+        if self.before and self.after and self.before != self.after:
+            return f"{self.before} → {self.after}"
+        return self.after or self.before
 
 
 def compare(before: Plan, after: Plan) -> list[AccessChange]:

@@ -57,6 +57,21 @@ def test_it_is_set_up_with_the_password_and_a_code_and_then_asked_for(
     assert [row.record_id for row in audited(database, "second_factor_on")] == [user]
 
 
+@pytest.mark.parametrize("shape", ["{0} {1}", " {0}{1} ", "wide"])
+def test_the_code_may_be_typed_as_the_telephone_shows_it(
+    people: People, log_in: Any, shape: str
+) -> None:
+    people.user("manager", username="anna")
+    page = visit(browser := log_in("anna"), "/me/second-factor").send(
+        ("what", "on"), current=PASSWORD
+    )
+    page = page.follow()
+    code = code_of(secret_on(page))
+    wide = code.translate({ord("0") + n: ord("０") + n for n in range(10)})
+    assert codes_on(page.send(code=wide if shape == "wide" else shape.format(code[:3], code[3:])))
+    assert is_in(browser)
+
+
 def test_the_picture_is_drawn_without_script_or_style(people: People, log_in: Any) -> None:
     people.user("manager", username="anna")
     page = visit(log_in("anna"), "/me/second-factor").send(("what", "on"), current=PASSWORD)

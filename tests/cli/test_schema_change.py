@@ -8,6 +8,10 @@ from tests.cli.conftest import Project
 
 DUE = "      due_on:   {type: date, label: {zh: 截止日期, en: Due}}\n"
 SUMMARY = "      summary:  {type: string, max: 120, required: true, search: true, label: {zh: 摘要, en: Summary}}\n"
+MORE = (
+    "      place: {type: string, max: 40, label: {zh: 地点, en: Place}}\n"
+    "      checked: {type: bool, default: false, label: {zh: 已核对, en: Checked}}\n"
+)
 SCREENS = (
     ("priority, due_on]", "priority]"),
     ("priority, due_on, result]", "priority, result]"),
@@ -176,6 +180,25 @@ def test_a_plan_says_who_may_do_more_and_who_less(filled: Project) -> None:
     assert "- manager: delete Task (all rows)" in told
     assert "+ member: update Task (own: created_by == user.id → all rows)" in told
     assert "- manager: update Task (all rows → own: created_by == user.id)" in told
+
+
+def test_a_plan_tells_the_same_once_and_names_the_code_that_speaks_of_a_value(
+    filled: Project,
+) -> None:
+    project = filled
+    project.change(SUMMARY, SUMMARY + MORE)
+    project.change("{high: {zh: 高", "{urgent: {was: high, zh: 高")
+    rule = project.folder / "app/custom/tasks.py"
+    rule.write_text(
+        rule.read_text()
+        + '\n\ndef hurries(task: Task) -> bool:\n    return task.priority == "high"\n'
+    )
+    told = project.succeed("plan")
+    line = len(rule.read_text().splitlines())
+    assert f"hooks and custom code: app/custom/tasks.py:{line}" in told
+    assert "+ manager, member: see Task.place, checked (all rows)" in told
+    assert "+ member: write Task.place, checked (own: created_by == user.id)" in told
+    assert "back: reversible, new values go\n" in told
 
 
 def test_a_table_altered_by_hand_shows_in_health_doctor_and_check(filled: Project) -> None:

@@ -300,6 +300,21 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
         load(tmp_path / "app" / "schema.yaml")
 
 
+def test_a_file_that_is_not_yaml_is_told_without_what_other_files_miss_of_it(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "schema.yaml").write_text(
+        "version: 1\ninclude: parts/*.yaml\nusers: {agent: {to: Agent}}\n", encoding="utf-8"
+    )
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "agent.yaml").write_text("entities: {Agent: ]}\n", encoding="utf-8")
+    with pytest.raises(SchemaProblems) as found:
+        load(tmp_path / "schema.yaml")
+    assert [(problem.file, problem.code) for problem in found.value.problems] == [
+        ("parts/agent.yaml", "S002")
+    ]
+
+
 def test_included_entities_come_after_those_of_the_entry_in_the_order_of_the_files(
     tmp_path: Path,
 ) -> None:

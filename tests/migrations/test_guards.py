@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -148,3 +149,19 @@ def test_the_lock_and_the_way_back_of_each_statement_are_known() -> None:
     assert [effect.postgresql for effect in effects(longer.text)] == ["ACCESS EXCLUSIVE, a moment"]
     assert "written anew" in effects(shorter.text)[0].postgresql
     assert [e.act for e in effects("def upgrade():\n    op.execute('x')\n")] == ["hand-written"]
+
+
+def test_no_step_that_the_generator_writes_is_told_as_hand_written() -> None:
+    worlds = (
+        shop(),
+        sale_with(field("card", max=32, pii="sensitive")),
+        sale_with(field("card", max=32)),
+        sale_with(field("number", max=32, pii="sensitive", was="card")),
+    )
+    for before, after in itertools.permutations(worlds, 2):
+        made = migration(before, after, revision="0003", down_revision="0002")
+        assert made is not None
+        told = effects(made.text)
+        assert told
+        assert "hand-written" not in {effect.act for effect in told}, made.text
+        assert all(effect.table == "sale" for effect in told), made.text

@@ -282,6 +282,10 @@ def test_a_secret_is_never_shown_and_stays_when_left_empty(
     assert visit(manager, url).send(token="s3cret-key").status == 302
     page = visit(manager, url)
     assert "s3cret-key" not in page.response.text
+    refused = visit(manager, url).send(name="", token="another-key")
+    assert refused.status == 422
+    assert "another-key" not in refused.text
+    assert "请重新填写" in refused.text
     assert page.send(name="新名").status == 302
     assert ctx.session.get(Article, shop.articles[0], populate_existing=True).token == "s3cret-key"
     assert "s3cret-key" not in visit(manager, f"/article/show/{shop.articles[0]}").response.text

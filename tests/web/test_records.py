@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from app.runtime import records
+from app.runtime import records, registry
+from app.runtime.audit import history
 from app.runtime.context import Context
+from app.web.history import _actor
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
@@ -101,6 +104,17 @@ def test_history_names_the_person_the_change_and_the_title_of_a_reference(
     assert "订单0 → 改过" in page.text
     assert "王小明 → 李芳" in page.text
     assert "manager" in page.text
+
+
+def test_history_tells_what_the_system_did_apart_from_what_the_person_did(
+    manager: Any, shop: Shop, ctx: Context
+) -> None:
+    visit(manager, f"/sale/edit/{shop.sales[0]}").send(summary="改过")
+    event = history.timeline(ctx, registry.current().entity("Sale").entity, shop.sales[0]).events[0]
+    with manager.application.test_request_context():
+        assert _actor(event) == "manager1"
+        assert _actor(replace(event, by_system=True)) == "系统 ← manager1"
+        assert _actor(replace(event, by_system=True, actor_id=None)) == "系统"
 
 
 def test_a_piece_of_page_comes_without_the_frame(manager: Any, shop: Shop) -> None:

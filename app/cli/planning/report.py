@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from app.cli.console import both
@@ -84,7 +85,7 @@ class Report:
                 "整个文件" + ("，重建该表" if copied else ""),
                 "the whole file" + (", the table is copied" if copied else ""),
             )
-            yield both("撤回", "back") + ": " + "; ".join(dict.fromkeys(e.back for e in mine))
+            yield both("撤回", "back") + ": " + _ways_back(mine)
         named = place.mentions()
         if named:
             yield both("提到它的", "mentioned in") + ": " + _short(named)
@@ -94,14 +95,21 @@ class Report:
 
 
 def grouped(access: Sequence[AccessChange]) -> Iterator[str]:
-    """Roles that gain or lose the same stand on one line, and so do the states of one transition."""
-    by_text: dict[tuple[str, str], list[str]] = defaultdict(list)
+    """Roles that gain or lose the same stand on one line, and so do fields of which the same is true."""
+    roles: dict[AccessChange, list[str]] = defaultdict(list)
     for change in access:
-        sign, _, rest = str(change).partition(" ")
-        role, _, what = rest.partition(": ")
-        by_text[sign, what].append(role)
-    for (sign, what), roles in by_text.items():
-        yield f"{sign} {', '.join(dict.fromkeys(roles))}: {what}"
+        roles[replace(change, role="")].append(change.role)
+    things: dict[tuple[AccessChange, tuple[str, ...]], list[str]] = defaultdict(list)
+    for change, names in roles.items():
+        things[change.of_any_field(), tuple(dict.fromkeys(names))].append(change.thing)
+    for (change, who), fields in things.items():
+        yield f"{change.sign} {', '.join(who)}: {change.told(fields)}"
+
+
+def _ways_back(effects: Sequence[Effect]) -> str:
+    """Each way once; "reversible" says nothing beside one that says more."""
+    found = list(dict.fromkeys(effect.back for effect in effects))
+    return "; ".join(each for each in found if each != "reversible" or len(found) == 1)
 
 
 def _short(names: Sequence[str]) -> str:
@@ -185,7 +193,11 @@ class _Place:
 
     def code(self, registry: Registry, root: Path) -> list[str]:
         entity = self.old or self.new
-        if entity is None or self.kind in ("value", "index"):
+        if self.kind == "value":
+            holders = [each for each in self.before.entities if self._holds(each)]
+            each_one = (custom.lines(root, each.name, each.table, self.was) for each in holders)
+            return list(dict.fromkeys(chain.from_iterable(each_one)))
+        if entity is None or self.kind == "index":
             return []
         found = (
             [] if self.kind == "entity" else custom.lines(root, entity.name, entity.table, self.was)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from sqlalchemy import func, or_, select
 
 from app.generated.building import Building
@@ -39,8 +41,8 @@ def find_unit(
 
 
 def _spellings(text: str) -> list[str]:
-    """How a person may write a number: `03栋`, `3`, `3号楼`."""
-    plain = text.strip().lower()
+    """How a person may write a number: `03栋`, `3`, `3号楼`, `３`."""
+    plain = unicodedata.normalize("NFKC", text).strip().lower()
     for word in ("号楼", "号院", "栋", "幢", "座", "单元", "室", "号", "楼"):
         plain = plain.removesuffix(word)
     plain = plain.strip()

@@ -8,6 +8,7 @@ from app.generated.customer import Customer
 from app.generated.ticket_category import TicketCategory
 from app.generated.unit import Unit
 from app.generated.work_order import WorkOrder, work_order_hooks
+from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
@@ -155,6 +156,20 @@ def add_words(ctx: Context, order: WorkOrder, summary: str, description: str | N
     """What was said again, as a comment on the order that is open already."""
     words = repeats.text_of(summary, description)
     timeline.add(ctx, order, "said_again", words=words)
+
+
+@work_order_hooks.check
+def appointment_is_to_come(order: WorkOrder, ctx: Context) -> None:
+    """Nobody can come yesterday; today's hours may be over by the time the order is written."""
+    before, after = ctx.changes.get("appointment_at", (None, None))
+    if after is None or not ctx.by_person:
+        return
+    day = clock.local(after).date()
+    if day < clock.local(ctx.now).date() and (before is None or clock.local(before).date() != day):
+        raise RuleViolation(
+            "预约时间已过，请选择今天或以后 / This time is over; choose today or later.",
+            field="appointment_at",
+        )
 
 
 @work_order_hooks.on_update

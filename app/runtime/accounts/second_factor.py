@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pyotp
@@ -101,7 +102,7 @@ def accept(session: Session, user_id: int, code: str) -> str | None:
     """`totp` or `recovery` when the code is right and was never accepted before, else None. Uses it up."""
     row = session.get(Account, user_id)
     secret = unseal(row.totp_secret, user_id) if row is not None and row.totp_secret else None
-    typed = "".join(code.split())
+    typed = _plain(code)
     step = _step(secret, typed) if secret is not None else None
     if step is not None:
         # The guard in the statement decides between two that send the same code at one moment.
@@ -128,11 +129,17 @@ def accept(session: Session, user_id: int, code: str) -> str | None:
 def _step(secret: str, code: str) -> int | None:
     """The 30-second step that the code belongs to: now, the one before or the one after."""
     now, found = int(clock.now().timestamp()) // STEP, None
+    typed = _plain(code).encode()
     generator = pyotp.TOTP(secret)
     for step in (now - 1, now, now + 1):
-        if hmac.compare_digest(generator.generate_otp(step).encode(), code.strip().encode()):
+        if hmac.compare_digest(generator.generate_otp(step).encode(), typed):
             found = step
     return found
+
+
+def _plain(code: str) -> str:
+    """`123 456` as the telephone shows it, and `１２３４５６` as a Chinese keyboard writes it."""
+    return "".join(unicodedata.normalize("NFKC", code).split())
 
 
 def _hash(user_id: int, code: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import String, and_, exists, func, literal, or_, select, union_a
 from .. import registry
 from ..accounts.users import User
 from ..errors import NotFound
+from ..privacy.mask import mask
 from ..system import AuditLog
 from . import subject
 from .tables import FormerName
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..context import Context
     from ..entity import Entity
+    from ..field import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def timeline(
     if record is None:
         raise NotFound
     visible = entry.policy.fields_on(ctx.judge, record, ctx.session, use="read", action="read")
+    shown = {name: field for name, field in entity.fields().items() if name in visible}
     statement = (
         select(AuditLog, User.first_name, User.last_name)
         .outerjoin(User, User.id == AuditLog.actor_id)
@@ -77,7 +80,7 @@ def timeline(
         ctx.session, entity.key(), id, (row[0].diff or {} for row in logged[:limit])
     )
     events = [
-        _event(log, diff, first, last, visible, steps)
+        _event(log, diff, first, last, shown, steps)
         for (log, first, last), diff in zip(logged[:limit], diffs, strict=True)
     ]
     return Timeline(events, events[-1].id if len(logged) > limit else None)
@@ -102,15 +105,15 @@ def _event(
     diff: Mapping[str, Any],
     first: str | None,
     last: str | None,
-    visible: frozenset[str],
+    shown: Mapping[str, Field],
     steps: frozenset[str],
 ) -> Event:
     # A field's change is a pair; a text under "note" is what the actor wrote, not a field.
     note = diff.get("note")
     changes = {
-        name: (pair[0], pair[1])
+        name: (_as_seen(shown[name], pair[0]), _as_seen(shown[name], pair[1]))
         for name, pair in diff.items()
-        if name in visible and isinstance(pair, list) and len(pair) == 2
+        if name in shown and isinstance(pair, list) and len(pair) == 2
     }
     state = changes.get("state", (None, None))
     return Event(
@@ -126,3 +129,8 @@ def _event(
         note=note if isinstance(note, str) else "",
         changes=changes,
     )
+
+
+def _as_seen(field: Field, value: Any) -> Any:
+    """Personal data that the system alone sets is masked: it may have taken away what stood there before."""
+    return mask(field, value) if field.pii == "personal" and field.readonly is True else value

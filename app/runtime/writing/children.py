@@ -73,7 +73,7 @@ def prepare(write: Write, lists: Mapping[str, Any]) -> None:
                         write.ctx, entry, record, owner=(children.by, write.record)
                     )
                 )
-            else:
+            elif given:  # a row that is only named stays as it is: nobody needs a right for that
                 write.children.append(
                     preparing.prepare_update(
                         write.ctx,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
+from flask_babel import gettext as _
 
 from app.web.fields.base import EntityField
 from app.web.fields.widgets import AreaControl, TextControl
@@ -80,10 +81,17 @@ class SecretField(StringField):
     """Never shown again. Left empty means unchanged."""
 
     widget = TextControl("password", autocomplete="new-password")
+    description: str
 
     def read(self, formdata: Any) -> None:
         super().read(formdata)
         self.submitted = self.data is not None
+        if self.submitted:
+            again = _("It does not stay on a page: type it again.")
+            self.description = f"{self.description} {again}".strip()
+
+    def text(self) -> str:
+        return ""
 
     def show(self, data: Any) -> None:
         self.data = None

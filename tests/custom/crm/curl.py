@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 _ASSIGNMENT = re.compile(r"^([A-Z]+)=(.*)$", re.DOTALL)
-_PIPED = re.compile(r"^\$\((curl .*) \| jq -r \.(\w+)\)$", re.DOTALL)
+_PIPED = re.compile(r"^\$\((curl .*) \| jq -r ((?:\.\w+|\[\d+\])+)\)$", re.DOTALL)
 
 
 @dataclass
@@ -57,7 +57,10 @@ class Shell:
         else:
             answer = self.curl(piped[1])
             assert answer.status_code in (200, 201), answer.text
-            self.variables[name] = str(answer.get_json()[piped[2]])
+            found = answer.get_json()
+            for key, place in re.findall(r"\.(\w+)|\[(\d+)\]", piped[2]):
+                found = found[key] if key else found[int(place)]
+            self.variables[name] = str(found)
         return None
 
     def curl(self, command: str) -> TestResponse:

@@ -300,6 +300,18 @@ def test_the_dialog_says_what_an_empty_assignee_means(
     assert desk.open(f"/work_order/transition/{order.id}/reassign").sees("转单时留空")
 
 
+def test_an_order_with_its_timeline_is_edited_by_who_may_change_only_the_order(
+    app: Flask, town: Town, people: People
+) -> None:
+    order = leak(town)
+    page = Visitor(people.browser(app, town.logins["csr"])).open(f"/work_order/edit/{order.id}")
+    assert page.page.find("input", {"name": "events-0-_id"})
+    page.send(summary="厨房和浴室都漏水")
+    assert page.path == f"/work_order/show/{order.id}", page.words
+    town.ctx.session.rollback()
+    assert town.ctx.get(WorkOrder, order.id).summary == "厨房和浴室都漏水"
+
+
 def test_after_three_times_only_the_manager_reassigns(town: Town) -> None:
     town.technician("李水工", {"plumbing": 3})
     town.staff("eng_mgr", "ENG", name="周经理")

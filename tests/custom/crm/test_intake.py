@@ -149,6 +149,17 @@ def test_a_request_without_words_is_refused_at_the_field(town: Town) -> None:
     assert [error.field for error in refused.value.errors] == ["summary"]
 
 
+def test_nobody_is_asked_to_come_on_a_day_that_is_over(town: Town) -> None:
+    town.resident()
+    me = town.as_("王小明")
+    for past in (me.now - dt.timedelta(days=1), dt.datetime(1899, 1, 1, tzinfo=dt.UTC)):
+        with pytest.raises(RuleViolation) as problem:
+            intake.submit(me, leak(town, appointment_at=past))
+        assert [error.field for error in problem.value.errors] == ["appointment_at"]
+    assert orders(town) == 0
+    assert intake.submit(me, leak(town, appointment_at=me.now)).became == "created"
+
+
 def test_what_nobody_can_classify_waits_for_the_dispatcher(town: Town) -> None:
     town.resident()
     order = intake.submit(town.as_("王小明"), leak(town, summary="楼下的猫在叫")).order

@@ -12,6 +12,7 @@ from app.generated.employee import Employee
 from app.generated.work_order import WorkOrder
 from app.generated.work_order_event import WorkOrderEvent
 from app.runtime import filters, jobs, notify, query, records
+from app.runtime.audit import history
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden, NotFound, RuleViolation, ValidationFailed
 from tests.custom.crm.pictures import photo
@@ -204,6 +205,9 @@ def test_the_full_phone_number_is_on_the_order_only_while_it_is_open(town: Town)
     work(town, order)
     records.transition(town.as_("王小明"), WorkOrder, order.id, "confirm", {})
     assert now_is(town, order).site_phone == "139****0001"
+    told = history.timeline(town.as_("technician"), WorkOrder, order.id).events
+    assert any("site_phone" in event.changes for event in told)
+    assert "13900000001" not in str([event.changes for event in told])
 
 
 def test_a_price_is_quoted_and_accepted_before_the_work_goes_on(

@@ -96,8 +96,12 @@ def test_the_button_keeps_what_was_typed_and_registers_nothing(
     app: Flask, town: Town, mode: Callable[..., None]
 ) -> None:
     mode(demo=True)
-    page = Visitor(app.test_client()).open("/portal/register").press(SEND, **given(town))
+    page = Visitor(app.test_client()).open("/portal/register")
+    assert "请重新填写" not in page.words
+    page.press(SEND, **given(town), password=PASSWORD)
     assert page.status == 200
+    assert PASSWORD not in str(page.page)
+    assert page.sees("不会留在页面上，请重新填写")
     kept = {name: page.page.find(id=name)["value"] for name in ("building_no", "name", "email")}
     assert kept == {"building_no": "3", "name": "王小明", "email": "wang@example.com"}
     assert page.page.find(id="consent_service").has_attr("checked")

@@ -69,6 +69,17 @@ def test_an_owner_on_the_roster_is_a_customer_at_once(town: Town) -> None:
     assert made.phone_masked == "139****0001"
 
 
+@pytest.mark.parametrize(
+    ("building", "entrance", "room"),
+    [("3", "2单元", "1501室"), ("03号楼", "02", "1501"), ("３栋", "２", "１５０１")],
+)
+def test_a_home_is_found_however_its_number_is_written(
+    town: Town, building: str, entrance: str, room: str
+) -> None:
+    sent = form(town, building_no=building, entrance_no=entrance, room_no=room)
+    assert sent.customer_id is not None
+
+
 def test_who_only_knows_an_owners_number_gets_no_login_and_waits(town: Town) -> None:
     """Without the code nothing shows that the mobile is his."""
     town.roster_entry("王小明", PHONE)
