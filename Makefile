@@ -3,7 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
-WORKERS ?= 2
+# One more than the two cores that it is meant for: tests wait for servers, browsers and processes of their own.
+WORKERS ?= 3
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test prove check generate golden system
@@ -21,8 +22,8 @@ setup: $(VENV)/.installed  ## everything but serving
 
 test: $(VENV)/.installed-dev system  ## the whole suite, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory check
-	@$(BIN)/python -m pytest -n $(WORKERS) --database=sqlite
-	@$(BIN)/python -m pytest -n $(WORKERS) --database=postgresql -m database
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=sqlite
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=postgresql -m database
 
 prove: $(VENV)/.installed-dev system  ## the long proofs (hours; goes on where it stopped; ONLY=jobs for a part), then docs/proof.md
 	@test -d tests/proofs || { echo "The long proofs are the framework's; this project has none."; exit 1; }

@@ -44,7 +44,7 @@ def documents() -> Mapping[str, str]:
 def problem_codes() -> Iterator[str]:
     yield "# Problem codes"
     yield ""
-    yield _MADE.format(source="`generator/codes.py`")
+    yield _MADE.format(source="`generator/codes`")
     yield ""
     yield "Every problem names its file, line and column, a code, the place in the document and, where it can, a hint."
     yield "All problems of a schema are printed at once; nothing is written while there is one."

@@ -41,7 +41,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         if self.code not in CODES:
-            raise KeyError(f"{self.code} is not in generator/codes.py")
+            raise KeyError(f"{self.code} is not in generator/codes")
         # They repeat what the author wrote; that may not forge a line of the report or turn a terminal round.
         for name in ("message", "path", "hint"):
             object.__setattr__(self, name, visible(getattr(self, name), LONGEST))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,6 +23,7 @@ pytest_plugins = ("tests.support.fixtures", "tests.support.proofs")
 
 SERVER = pytest.StashKey[Server]()
 FOLDER = pytest.StashKey[Path]()
+EXIT_SECONDS = 120
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -62,7 +65,8 @@ def pytest_configure_node(node: object) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop and remove what this process started."""
+    """Stop and remove what this process started, and be gone: also when a thread of a test still runs."""
+    faulthandler.dump_traceback_later(EXIT_SECONDS, exit=True, file=sys.__stderr__)
     if SERVER in config.stash:
         config.stash[SERVER].stop()
     if FOLDER in config.stash:

@@ -148,3 +148,23 @@ def test_the_framework_knows_nothing_of_property_management() -> None:
             if isinstance(name, str) and any(word in name.lower() for word in words):
                 found.add(f"{_path(file)}: {name}")
     assert found == set()
+
+
+MOST_LINES = 400
+WRITTEN_BY_HAND = [
+    *HAND_WRITTEN,
+    *sorted((ROOT / "migrations" / "operations").rglob("*.py")),
+    *(
+        file
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        if not {"golden", "sample"} & set(file.relative_to(ROOT).parts[1:2])
+    ),
+]
+
+
+def test_no_file_written_by_hand_is_longer_than_400_lines() -> None:
+    """A file is one noun. What grows beyond this holds two: give each a file of its own."""
+    lines = {
+        _path(file): len(file.read_text(encoding="utf-8").splitlines()) for file in WRITTEN_BY_HAND
+    }
+    assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
 from tests.support.databases import Databases
@@ -58,3 +61,28 @@ def test_what_one_test_writes_no_other_test_sees(databases: Databases, tmp_path:
     assert _names(two) == ["from the template"]
     for url in (one, two):
         databases.drop(url)
+
+
+HANGS = """
+import threading
+
+def test_hangs():
+    threading.Event().wait()
+
+def test_goes_on():
+    pass
+"""
+
+
+def test_a_test_that_hangs_fails_with_the_stack_of_its_thread_and_the_others_go_on(
+    pytestconfig: pytest.Config, tmp_path: Path
+) -> None:
+    assert float(pytestconfig.getini("timeout")) > 0
+    (tmp_path / "test_hangs.py").write_text(HANGS, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "--timeout=0.1", "-p", "no:xdist", "test_hangs.py"],
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "1 failed, 1 passed" in done.stdout
+    assert "Timeout" in done.stdout
+    assert "threading.Event().wait()" in done.stdout

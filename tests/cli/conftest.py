@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ import sqlalchemy as sa
 from app.cli.new import create
 from tests.migrations.road import driven
 from tests.support.databases import Databases
+from tests.support.forking import Forker
 
 SEVERAL = """
 import contextlib, io, json
@@ -42,6 +42,7 @@ class Project:
     """A folder with an application, and what its commands say."""
 
     folder: Path
+    forker: Forker
     environment: dict[str, str] = field(default_factory=dict)
     url: str = ""
 
@@ -65,14 +66,11 @@ class Project:
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """One command; stdout and stderr as text."""
-        return subprocess.run(
-            [sys.executable, "-W", "ignore", str(self.folder / "dougong_cli.py"), *arguments],
-            cwd=self.folder,
-            env=self.clean() | self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return self.process(str(self.folder / "dougong_cli.py"), *arguments)
+
+    def process(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`python <arguments>` in the folder, as a process of its own."""
+        return self.forker.run(*arguments, cwd=self.folder, env=self.clean() | self.environment)
 
     def several(self, *commands: Sequence[str]) -> list[tuple[int, str]]:
         """Commands one after the other in one process, which starts only once: (exit code, text)."""
@@ -93,14 +91,7 @@ class Project:
 
     def python(self, code: str) -> str:
         """Run code as the application's own."""
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-c", code],
-            cwd=self.folder,
-            env=self.clean() | self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = self.process("-c", code)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -129,13 +120,21 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def forker() -> Iterator[Forker]:
+    """Starts the commands of all tests of this process."""
+    made = Forker()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def project(made: Path, tmp_path: Path) -> Project:
+def project(made: Path, forker: Forker, tmp_path: Path) -> Project:
     """A fresh application; its database is a SQLite file in its data folder."""
     folder = tmp_path / "project"
     heavy = {str(made): {"tests", "docs"}}
     shutil.copytree(made, folder, ignore=lambda here, _names: heavy.get(here, set()))
-    return Project(folder)
+    return Project(folder, forker)
 
 
 @pytest.fixture
@@ -145,7 +144,7 @@ def filled(project: Project, databases: Databases) -> Iterator[Project]:
     data.mkdir()
 
     def build(url: str) -> None:
-        builder = Project(project.folder, {"DATABASE_URL": url})
+        builder = Project(project.folder, project.forker, {"DATABASE_URL": url})
         builder.succeed("migrate", "--yes")
         builder.succeed("demo")
 

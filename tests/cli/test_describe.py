@@ -77,7 +77,7 @@ def test_a_folder_with_something_in_it_is_left_alone(project: Project, tmp_path:
 def test_a_new_application_can_make_another(project: Project, tmp_path: Path) -> None:
     target = tmp_path / "another"
     project.succeed("new", str(target))
-    assert "everything agrees" in Project(target).succeed("check", "--code")
+    assert "everything agrees" in Project(target, project.forker).succeed("check", "--code")
 
 
 def test_a_hook_that_the_schema_left_behind_is_told_with_its_place(project: Project) -> None:

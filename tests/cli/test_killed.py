@@ -7,7 +7,6 @@ import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -82,14 +81,7 @@ def state(file: Path) -> str:
 
 
 def killed(project: Project, statements: int) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", MIGRATE.format(statements=statements)],
-        cwd=project.folder,
-        env=project.clean(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return project.process("-c", MIGRATE.format(statements=statements))
 
 
 class Killing:

@@ -17,6 +17,8 @@ from psycopg import sql
 
 USER = "dougong"
 START_SECONDS = 60.0
+ROOM = 3 * 1024**3
+"""Bytes that must be free in memory for the server to live there."""
 # Nothing here outlives the session, so nothing needs to reach the disk.
 SETTINGS = {
     "fsync": "off",
@@ -25,6 +27,7 @@ SETTINGS = {
     "autovacuum": "off",
     "max_connections": "200",
     "shared_buffers": "64MB",
+    "max_wal_size": "256MB",
     "listen_addresses": "127.0.0.1",
     "timezone": "UTC",
 }
@@ -60,8 +63,7 @@ class Server:
     def __init__(self, *, durable: bool = False) -> None:
         """`durable`: what was committed is there after `halt`."""
         self.settings = SETTINGS | ({"synchronous_commit": "on"} if durable else {})
-        # Not TMPDIR: root's may lie in a home that the server's user cannot enter.
-        self.folder = Path(tempfile.mkdtemp(prefix="dougong-postgresql-", dir="/tmp"))
+        self.folder = Path(tempfile.mkdtemp(prefix="dougong-postgresql-", dir=_roomy()))
         self.user = _unprivileged_user()
         self.bin = self._reachable(binaries())
         self.port = 0
@@ -171,22 +173,27 @@ class Server:
 def create_database(base: str, name: str, *, template: str | None = None) -> str:
     """Make a database, as a copy of `template` when given, and return its URL."""
     statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
-    if template:
-        statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
-    _administer(base, statement)
+    with _administrator(base) as connection:
+        if template:
+            statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+            if connection.info.server_version >= 150000:
+                # Copying files costs a third of what writing every page to the log would; before 15 it was the way.
+                statement += sql.SQL(" STRATEGY file_copy")
+        connection.execute(statement)
     return f"{base}/{name}"
 
 
 def drop_database(base: str, name: str) -> None:
     """Remove a database together with whoever is still connected to it."""
-    _administer(
-        base, sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    )
+    with _administrator(base) as connection:
+        connection.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
 
 
-def _administer(base: str, statement: sql.Composable) -> None:
-    with psycopg.connect(f"{base.replace('+psycopg', '')}/postgres", autocommit=True) as connection:
-        connection.execute(statement)
+def _administrator(base: str) -> psycopg.Connection:
+    """A connection to the server's own database; it closes with its block."""
+    return psycopg.connect(f"{base.replace('+psycopg', '')}/postgres", autocommit=True)
 
 
 def _unprivileged_user() -> tuple[int, int] | None:
@@ -202,6 +209,16 @@ def _unprivileged_user() -> tuple[int, int] | None:
             continue
         return entry.pw_uid, entry.pw_gid
     return 65534, 65534
+
+
+def _roomy() -> str:
+    """Memory where there is plenty: a database for each of two thousand tests is a thousand files each time.
+
+    Else /tmp, not TMPDIR: root's may lie in a home that the server's user cannot enter.
+    """
+    memory = Path("/dev/shm")
+    there = memory.is_dir() and os.access(memory, os.W_OK)
+    return str(memory) if there and shutil.disk_usage(memory).free >= ROOM else "/tmp"
 
 
 def _free_port() -> int:

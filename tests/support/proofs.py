@@ -32,10 +32,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Whoever names a proof's file without `--prove` is spared it too."""
-    if config.getoption("--prove"):
-        return
+    """Whoever names a proof's file without `--prove` is spared it too. A proof takes the time that it takes."""
     proofs = [item for item in items if item.get_closest_marker("prove")]
+    if config.getoption("--prove"):
+        for item in proofs:
+            item.add_marker(pytest.mark.timeout(0))
+        return
     if proofs:
         config.hook.pytest_deselected(items=proofs)
         items[:] = [item for item in items if item not in proofs]

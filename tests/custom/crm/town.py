@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import select
+
 from app.generated.building import Building
 from app.generated.customer import Customer
 from app.generated.department import Department
@@ -26,6 +28,7 @@ from app.generated.unit import Unit
 from app.generated.working_hours import WorkingHours
 from app.runtime import records
 from app.runtime.context import Context
+from app.runtime.database import Database
 from tests.support.people import People
 
 CATEGORIES: dict[str, tuple[str, str, list[str], dict[str, Any]]] = {
@@ -47,6 +50,7 @@ LIMITS = {
     "p3": (30, 1440, "working"),
     "p4": (120, 3150, "working"),
 }
+STAFF = {"林客服": ("csr", "CS"), "高调度": ("dispatcher", "CS")}
 
 
 @dataclass
@@ -73,9 +77,31 @@ class Town:
             self._places()
             self._organisation()
             self._service()
-        self.staff("csr", "CS", name="林客服")
-        self.staff("dispatcher", "CS", name="高调度")
+        for name, (role, department) in STAFF.items():
+            self.staff(role, department, name=name)
         self.technician("张水工", {"plumbing": 3, "electric": 3})
+        return self
+
+    def found(self, database: Database) -> Town:
+        """The same town where `build` has already been: everything is read, nothing written."""
+        with database.read_session() as session:
+
+            def by(entity: type[Any], key: str) -> dict[str, Any]:
+                rows = session.scalars(select(entity).order_by(entity.id))
+                return {getattr(row, key): row for row in rows}
+
+            (self.project,) = by(Project, "code").values()
+            (self.building,) = by(Building, "code").values()
+            (self.position,) = by(Position, "code").values()
+            (self.shift,) = by(Shift, "code").values()
+            self.units = list(by(Unit, "room_no").values())
+            self.departments = by(Department, "code")
+            self.skills = by(Skill, "code")
+            self.categories = by(TicketCategory, "code")
+            self.employees = by(Employee, "name")
+        for name, employee in self.employees.items():
+            role, _ = STAFF.get(name, ("technician", ""))
+            self.logins[role] = self.logins[name] = employee.login_id
         return self
 
     def _places(self) -> None:
