@@ -28,7 +28,7 @@ def add(username: str, roles: tuple[str, ...], name: str, email: str | None) -> 
     with _writing() as ctx:
         from sqlalchemy import func, select
 
-        from app.runtime import audit, registry
+        from app.runtime import registry
         from app.runtime.accounts import changes
         from app.runtime.accounts.users import Role, User
 
@@ -62,7 +62,6 @@ def add(username: str, roles: tuple[str, ...], name: str, email: str | None) -> 
         )
         ctx.session.add(made)
         ctx.session.flush()
-        audit.log(ctx, "create", User.__tablename__, made.id, {"roles": [None, sorted(roles)]})
         key = changes.issue_link(ctx, made.id)
     _tell(username, key)
 

@@ -24,7 +24,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from app.runtime import i18n, registry
 from app.runtime.accounts.attempts import TooManyAttempts
 from app.runtime.context import SYSTEM_ACTOR, Actor, Context
-from app.runtime.errors import AppError, BadRequest, Message, NotFound, Unauthenticated
+from app.runtime.entity import Entity
+from app.runtime.errors import AppError, BadRequest, Forbidden, Message, NotFound, Unauthenticated
 from app.runtime.i18n import t
 from app.web import errors, kept, visits
 from app.web.entrance import by_password, way_on
@@ -96,6 +97,13 @@ def _context(actor: Actor) -> Context:
         request_id=request.headers.get("X-Request-Id"),
         ip=request.remote_addr,
     )
+
+
+def must(ctx: Context, entity: type[Entity], action: str) -> None:
+    """Raises Forbidden when no role of the visitor may do this at all: a form that could only be refused is not shown."""
+    decision = registry.current().entity(entity).policy.may(ctx.actor, action)
+    if decision.reason is not None:
+        raise Forbidden(decision.reason)
 
 
 def _close(_error: BaseException | None = None) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import registry
 from .access import judgement
 from .accounts import grants as grants  # refuses separate roles at every flush
+from .accounts import trail as trail  # says in the audit log what was done to accounts
 from .errors import NotFound
 from .privacy import retention as retention  # declares the nightly run
 from .sets import write_set

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,24 +11,40 @@ from flask import Flask
 
 from app.runtime.database import Database, activate
 from app.runtime.registry import Registry
-from tests.permissions.town import Town, build
+from generator.loading import load
+from tests.permissions import everything
+from tests.permissions.town import SCHEMAS, Town, build
 from tests.support.databases import Databases
 from tests.support.people import People
 from tests.support.worlds import APPLICATION, SAMPLE, World, settings
 
-WORLDS = tuple(world for world in (SAMPLE, APPLICATION) if world.is_here)
+WORLDS = {world.name: world for world in (SAMPLE, APPLICATION) if world.is_here}
+EVERYTHING = "everything"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that asks for `town` runs in every world."""
     if "town" in metafunc.fixturenames:
-        metafunc.parametrize("world", WORLDS, indirect=True, ids=[w.name for w in WORLDS])
+        metafunc.parametrize("world", worlds(), indirect=True)
+
+
+def worlds() -> list[str]:
+    """By name; the third is generated when a test first asks for it."""
+    return [*WORLDS, EVERYTHING]
+
+
+def every_role(name: str) -> list[str]:
+    """The roles of a world, read from its schema, in its order."""
+    if name == EVERYTHING:
+        return [role.name for role in load(everything.SOURCE / "schema.yaml").roles]
+    plan = json.loads(SCHEMAS[name].read_text(encoding="utf-8"))
+    return [role["name"] for role in plan["roles"]]
 
 
 @pytest.fixture
 def world(request: pytest.FixtureRequest) -> World:
-    chosen: World = getattr(request, "param", SAMPLE)
-    return chosen
+    name: str = getattr(request, "param", SAMPLE.name)
+    return everything.world() if name == EVERYTHING else WORLDS[name]
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -50,8 +51,71 @@ def shown(oracle: Oracle, person: Person, event: Row) -> bool:
     return not event["internal"] and order is not None and at_home(oracle, person, order)
 
 
+def nearby(_oracle: Oracle, _person: Person, shopper: Row) -> bool:
+    """Shoppers who gave no region."""
+    return shopper["region"] is None
+
+
 SCOPES = {
+    ("Shopper", "nearby"): nearby,
     ("Customer", "served"): served,
     ("WorkOrder", "at_home"): at_home,
     ("WorkOrderEvent", "shown"): shown,
 }
+
+DICTIONARIES = {"application": ("TicketCategory",)}
+"""World → the entities that app/custom shows in the studio."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A hand-written page. `kind` says what it asks of its entity: list, row, steps, create, update, self.
+
+    Without an entity: `everybody` who is logged in may open it, `public` anybody, `entrance` leads on.
+    """
+
+    path: str
+    kind: str
+    entity: str = ""
+    links: str = ""
+    """A list's addresses of its rows, without the id."""
+    whole: bool = False
+    """Whether every row that may be read stands on it."""
+    value: str = ""
+    """`self` shows the record behind `user.<value>`."""
+    roles: frozenset[str] = frozenset()
+    """Of the back office: only these roles open it at all."""
+
+    @property
+    def channel(self) -> str:
+        return "portal" if self.path.startswith("/portal") else "desk"
+
+
+DESK = frozenset({"csr"})
+PAGES = {
+    "application": (
+        Page("/portal/", "entrance"),
+        Page("/portal/notices", "everybody"),
+        Page("/portal/thanks", "public"),
+        Page("/portal/register", "public"),
+        Page("/portal/me", "self", "Customer", value="customer"),
+        Page("/portal/requests", "list", "WorkOrder", links="/portal/requests", whole=True),
+        Page("/portal/requests/new", "create", "WorkOrder"),
+        Page("/portal/requests/{id}", "row", "WorkOrder"),
+        Page("/portal/requests/{id}/progress", "row", "WorkOrder"),
+        Page("/portal/requests/{id}/{step}", "steps", "WorkOrder"),
+        Page("/portal/chat", "list", "ChatSession"),
+        Page("/portal/chat/lines", "list", "ChatSession"),
+        Page("/portal/surveys", "list", "SurveyResponse", links="/portal/surveys"),
+        Page("/portal/surveys/{id}", "row", "SurveyResponse"),
+        Page("/portal/consents/{id}/withdraw", "update", "ConsentRecord"),
+        Page("/desk", "list", "ChatSession", links="/desk/chat", roles=DESK),
+        Page("/desk/lines", "list", "ChatSession", links="/desk/chat", roles=DESK),
+        Page("/desk/chat/{id}", "row", "ChatSession", roles=DESK),
+        Page("/desk/chat/{id}/lines", "row", "ChatSession", roles=DESK),
+        Page("/desk/chat/{id}/{step}", "steps", "ChatSession", roles=DESK),
+        Page("/desk/call/{id}", "row", "CallRecord", roles=DESK),
+        Page("/desk/call/{id}/{step}", "steps", "CallRecord", roles=DESK),
+    )
+}
+"""World → the pages that app/custom adds, and what each shows."""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import itertools
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.registry import EntityEntry, Registry
+from app.runtime.system import Attachment, Job, Notification
 from tests.permissions import hand_written
 from tests.permissions.oracle import Oracle
 from tests.support.maker import Maker
@@ -26,6 +30,11 @@ SCHEMAS = {
     "application": Path("app/generated/schema.json"),
 }
 ROWS = 4
+CONTENT = b"%PDF-1.4 one page of the town"
+DIGEST = hashlib.sha256(CONTENT).hexdigest()
+FILES = ("file", "files", "image", "images", "signature")
+SECRET_TEXTS = ("id_no", "bank_account")
+"""Types whose values are long enough to be looked for in an answer."""
 PATHS = ("/1/", "/1/2/", "/3/", None)
 
 
@@ -40,6 +49,28 @@ class Town:
     registry: Registry
     database: Database
     ids: Mapping[str, list[int]] = field(default_factory=dict)
+    name: str = ""
+    """Of the world."""
+    files: Mapping[tuple[str, int, str], int] = field(default_factory=dict)
+    """(entity, id, field) → attachment."""
+    secrets: Mapping[tuple[str, int, str], str] = field(default_factory=dict)
+    """(entity, id, field) → a sensitive value as it was given."""
+    loose: int = 0
+    """An upload of `one` that no record has taken."""
+    job: int = 0
+    """A job that `one` asked for."""
+    message: int = 0
+    """A message to `one`."""
+
+    @property
+    def plain(self) -> set[str]:
+        """Every sensitive value of the town."""
+        return set(self.secrets.values())
+
+    def is_there(self, name: str, id: int) -> bool:
+        with self.database.read_session() as session:
+            found = session.get(self.registry.entity(name).entity, id)
+            return found is not None and found.deleted_at is None
 
     @property
     def persons(self) -> tuple[int, int, int]:
@@ -64,16 +95,84 @@ def build(
     with Context.system() as ctx:
         maker = Maker(ctx, registry, people)
         ids: dict[str, list[int]] = {}
+        secrets: dict[tuple[str, int, str], str] = {}
         for entry in registry.entities():
             name = entry.entity.meta.name
-            ids[name] = [int(maker.make(name).id) for _ in range(rows)]
+            ids[name] = []
+            for _ in range(rows):
+                texts = _secret_texts(entry)
+                ids[name].append(int(maker.make(name, **texts).id))
+                secrets |= {(name, ids[name][-1], one): text for one, text in texts.items()}
     with database.begin() as session:
+        files = _attach(session, registry, ids)
+        loose = _attachment(session, one)
+        job, told = _things_of(session, one)
         for entry in registry.entities():
             _mix(session, entry, ids, (one, two, None), chance)
         for value in registry.users:
             _give(session, registry, value, ids, (one, two))
-    oracle = Oracle.of(SCHEMAS[world.name], dump(registry, database), hand_written.SCOPES)
-    return Town(one, two, stranger, oracle, registry, database, ids)
+    oracle = Oracle.of(_schema_of(world), dump(registry, database), hand_written.SCOPES)
+    return Town(
+        one, two, stranger, oracle, registry, database, ids,
+        name=world.name, files=files, secrets=secrets, loose=loose, job=job, message=told,
+    )  # fmt: skip
+
+
+def _secret_texts(entry: EntityEntry) -> dict[str, str]:
+    """Field → a value that occurs nowhere else, for every sensitive text."""
+    return {
+        name: f"{'E' if one.type == 'id_no' else ''}{next(_numbers):08d}"
+        for name, one in entry.entity.fields().items()
+        if one.type in SECRET_TEXTS and one.is_sensitive
+    }
+
+
+_numbers = itertools.count(77_000_001)
+
+
+def _attach(
+    session: Any, registry: Registry, ids: Mapping[str, list[int]]
+) -> dict[tuple[str, int, str], int]:
+    """A file in every field that holds files."""
+    return {
+        (entry.entity.meta.name, id, name): _attachment(session, None, entry.entity.key(), id, name)
+        for entry in registry.entities()
+        for name, one in entry.entity.fields().items()
+        if one.type in FILES
+        for id in ids[entry.entity.meta.name]
+    }
+
+
+def _attachment(session: Any, maker: int | None, *owner: Any) -> int:
+    entity, id, name = owner or (None, None, None)
+    row = Attachment(
+        sha256=DIGEST, name="page.pdf", mime="application/pdf", size=len(CONTENT),
+        entity=entity, record_id=id, field=name, created_at=clock.now(), created_by_id=maker,
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    return int(row.id)
+
+
+def _things_of(session: Any, person: int) -> tuple[int, int]:
+    """A job and a message of this person."""
+    now = clock.now()
+    job = Job(
+        name="no such work", payload={}, actor_id=person, state="waiting", attempts=0,
+        created_at=now, run_at=now + dt.timedelta(days=400),
+    )  # fmt: skip
+    told = Notification(
+        recipient_id=person, template="nothing", params={}, dedup_key="town", created_at=now
+    )
+    session.add_all([job, told])
+    session.flush()
+    return int(job.id), int(told.id)
+
+
+def _schema_of(world: World) -> Path:
+    if world.name in SCHEMAS:
+        return SCHEMAS[world.name]
+    return Path(str(import_module(world.package).__file__)).parent / "schema.json"
 
 
 def _mix(

@@ -4,6 +4,6 @@ Rows are inserted unchained; `seal` chains them in the order of their commits wi
 does not hold, `verify` finds the first break. Personal values are encrypted under a key per record (`subject`).
 """
 
-from .log import MASK, diff, held_back, log, release
+from .log import MASK, SAID, diff, held_back, log, release, said, watch
 
-__all__ = ["MASK", "diff", "held_back", "log", "release"]
+__all__ = ["MASK", "SAID", "diff", "held_back", "log", "release", "said", "watch"]

@@ -13,6 +13,8 @@ from ..system import AuditLog
 from . import subject
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from ..context import Context
     from ..field import Field
 
@@ -20,6 +22,20 @@ Rows = list[dict[str, Any]]
 
 MASK = "•••"
 """What stands for a sensitive value; two different values look the same."""
+
+SAID = "audit said"
+"""Under this name a session's notes of what was logged of watched records."""
+_watched: set[str] = set()
+
+
+def watch(entity: str) -> None:
+    """Remember within each transaction what is logged of these records: `said` tells it."""
+    _watched.add(entity)
+
+
+def said(session: Session, entity: str, id: int) -> frozenset[str]:
+    """The names in the diffs that this transaction has logged of a watched record."""
+    return frozenset(session.info.get(SAID, {}).get((entity, id), ()))
 
 
 def log(
@@ -30,6 +46,9 @@ def log(
     diff: Mapping[str, Any] | None = None,
 ) -> None:
     """Insert one row for the open transaction. `diff` is plain JSON, already masked; personal values are wrapped."""
+    if entity in _watched and id is not None:
+        known = ctx.session.info.setdefault(SAID, {})
+        known[entity, id] = known.get((entity, id), frozenset()) | {*(diff or {})}
     release(
         ctx,
         [

@@ -10,7 +10,7 @@ from sqlalchemy import case, func, literal, select, union_all
 
 from .. import registry
 from .. import search as searching
-from ..errors import BadRequest
+from ..errors import BadRequest, Forbidden
 from ..field import Field
 from ..field_types import FIELD_TYPES
 from .cells import Cells
@@ -59,18 +59,31 @@ def rows(
 ) -> Page:
     """The rows that the reader may see, in a stable order. Raises BadRequest for what cannot be asked.
 
+    Forbidden, when it cannot be asked because no role of the reader opens any row of the entity.
+
     `action`: only rows on which he may do this too (export). `within`: a further SQL condition of the caller's own
     (a parent's rows). count: "capped" and "estimated" are exact up to 10,000; "exact" always.
     """
     if not 1 <= limit <= MOST_ROWS:
         raise BadRequest(f"limit 须为 1 至 {MOST_ROWS} / limit is 1 to {MOST_ROWS}.", field="limit")
-    reading = _filtered(ctx, entity, where, search, within, action)
+    try:
+        reading = _filtered(ctx, entity, where, search, within, action)
+        cells = Cells(reading, columns)
+        keys = _sort_keys(reading, sort)
+    except BadRequest:
+        _refuse_stranger(ctx, entity)
+        raise
     counted, kind = _count(ctx, reading, count)
-    cells = Cells(reading, columns)
-    keys = _sort_keys(reading, sort)
     found = cut(ctx.session, reading.statement(), keys, limit=limit, cursor=cursor)
     items = cells.rows(ctx.session, found.rows)
     return Page(items, found.next, found.previous, counted, kind)
+
+
+def _refuse_stranger(ctx: Context, entity: type[Entity]) -> None:
+    """Whoever may read nothing here is told so, not that the fields of the page are unknown."""
+    decision = registry.current().entity(entity).policy.may(ctx.judge, "read")
+    if decision.reason is not None:
+        raise Forbidden(decision.reason)
 
 
 def counts(

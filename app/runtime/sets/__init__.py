@@ -6,7 +6,8 @@ write_set(ctx, Unit, Unit.project_id == 1, action="delete", audit="project close
 write_set(ctx, Unit, [{"id": 7, "created_at": …}, …], action="history", audit="the old system")
 
 Rows that the actor may not see are not part of a set; one that he may see but not write refuses the whole set.
-Per-record hooks do not run: an entity that has some needs their set-based twin, `on_create_many`, or is refused.
+`check` hooks judge every new row, as for a single record; they see the rows of earlier chunks, not of their own.
+Other per-record hooks do not run: an entity that has some needs their set-based twin, `on_create_many`, or is refused.
 """
 
 from __future__ import annotations
@@ -66,9 +67,12 @@ def write_set(
 
 def _refuse_lonely_hooks(run: Run) -> None:
     hooks = run.entry.hooks
-    mine = [*hooks.of("check"), *hooks.of(f"on_{run.action}"), *hooks.of(f"after_{run.action}")]
-    if run.action == "create" and hooks.of("on_create_many"):
-        return
+    mine = [*hooks.of(f"on_{run.action}"), *hooks.of(f"after_{run.action}")]
+    if run.action == "create":
+        # Its `check` hooks run.
+        mine = [] if hooks.of("on_create_many") else mine
+    else:
+        mine += hooks.of("check")
     if mine:
         raise RuntimeError(
             f"{run.entity.__name__} has hooks that a set-based {run.action} would skip "

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from .. import field_types, search
+from ..access import own_grants
 from ..errors import FieldError, InvalidState, ValidationFailed, message
 from ..expression import Expression
 from ..sla import clocks as sla
@@ -156,6 +157,7 @@ def _refuse_used(run: Run, ids: Sequence[int]) -> None:
 def change(run: Run, ids: Sequence[int], given: Mapping[str, Any]) -> int:
     entity = run.entity
     parents = _parents(run, ids) if run.action == "delete" else []
+    own_grants.refuse_set(run.ctx, entity, ids, given)
     try:
         run.session.execute(
             update(entity)

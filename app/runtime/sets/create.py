@@ -9,11 +9,13 @@ from sqlalchemy import func, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from .. import clock, registry, search
+from ..access import own_grants
 from ..context import Operation
 from ..errors import Forbidden, ValidationFailed
 from ..sla import clocks as sla
 from ..system import SlaClock, TransitionLog
 from ..writing import aggregates, computed, numbering, unique, validation
+from ..writing.preparing import check_hooks
 from ..writing.references import NOT_THERE, check_files, own_files, visible
 from ..writing.saving import refresh_parent
 from ..writing.write import Write
@@ -117,11 +119,14 @@ def _prepare(run: Run, row: Mapping[str, Any], prefix: str) -> Write:
             write.assign(name, value)
     computed.defaults(write)
     computed.lookups(write)
+    own_grants.refuse(write)
     aggregates.refresh(write)
     computed.formulas(write)
     validation.conditions(write, validation.fixed_fields(write))
     if not write.errors:
         validation.checks(write)
+    if not write.errors:
+        check_hooks(write)
     return write
 
 

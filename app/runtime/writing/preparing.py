@@ -168,7 +168,7 @@ def prepare_delete(
             refuse(ctx, entry, "delete", record)
     deletion.refuse_ledger(write)
     deletion.refuse_if_used(write)
-    _check_hooks(write)
+    check_hooks(write)
     return write
 
 
@@ -196,10 +196,10 @@ def _judge(write: Write, lists: Mapping[str, Any], fixed: set[str] | None = None
     validation.checks(write)
     unique.check(write)
     if not write.all_errors():
-        _check_hooks(write)
+        check_hooks(write)
 
 
-def _check_hooks(write: Write) -> None:
+def check_hooks(write: Write) -> None:
     """Hand-written checks; several refusals are told together."""
     hooks = write.entry.hooks.of("check")
     if not hooks:

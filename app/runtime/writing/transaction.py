@@ -16,10 +16,28 @@ if TYPE_CHECKING:
     from ..context import Context
 
 R = TypeVar("R")
+LastWord = Callable[["Context", "Session"], None]
+Keep = Callable[["Session"], Callable[[], None]]
 
 ATTEMPTS = 4
 # PostgreSQL: a deadlock, or a serialisation that failed. The whole transaction is undone and may simply run again.
 AGAIN = ("40P01", "40001")
+
+
+_last_words: list[LastWord] = []
+_keepers: list[Keep] = []
+
+
+def before_commit(function: LastWord) -> LastWord:
+    """Declare what is done in every outermost transaction just before it is committed."""
+    _last_words.append(function)
+    return function
+
+
+def on_undone(function: Keep) -> Keep:
+    """Declare what remembers a session's notes before a savepoint, and returns what puts them back when it is undone."""
+    _keepers.append(function)
+    return function
 
 
 def repeated(ctx: Context, act: Callable[[], R]) -> R:
@@ -44,13 +62,18 @@ def transaction(ctx: Context, *, keep: bool = True) -> Iterator[Session]:
     sessions = ctx.sessions
     if sessions.writer is not None:
         told = len(sessions.held or ())
+        undo: list[Callable[[], None]] = []
         try:
             with sessions.writer.begin_nested():
+                # After what was pending is flushed: that stays when this is undone.
+                undo += [keep(sessions.writer) for keep in _keepers]
                 yield sessions.writer
         except BaseException:
             # What was undone is not told either.
             if sessions.held is not None:
                 del sessions.held[told:]
+            for put_back in undo:
+                put_back()
             raise
         return
     # The reader lets go of its snapshot and connection: a thread never holds two while it writes.
@@ -62,6 +85,9 @@ def transaction(ctx: Context, *, keep: bool = True) -> Iterator[Session]:
         session.begin()
         yield session
         if keep:
+            session.flush()
+            for say in _last_words:
+                say(ctx, session)
             if sessions.before_commit is not None:
                 session.flush()
                 sessions.before_commit(session)

@@ -11,7 +11,7 @@ from app.generated.work_order import WorkOrder
 from app.generated.work_order.view import WorkOrderPortalForm, WorkOrderView
 from app.generated.work_order_event import WorkOrderEvent
 from app.generated.work_order_event.view import WorkOrderEventPortalForm
-from app.portal import not_modified, page, render
+from app.portal import must, not_modified, page, render
 from app.runtime import query, records
 from app.runtime.context import Context
 from app.runtime.errors import AppError
@@ -47,6 +47,7 @@ def requests(ctx: Context) -> Any:
 )
 def new_request(ctx: Context) -> Any:
     """One short form; category and priority are found from the words."""
+    must(ctx, WorkOrder, "create")
     form = WorkOrderPortalForm.for_request(ctx, given=_only_home(ctx), grids=False)
     values = form.record_values() if form.is_sent() else None
     if values is not None:
