@@ -130,7 +130,7 @@ class FormScreen:
     def browser_record(self) -> str:
         """JSON of the values that conditions may read and that are not on the form."""
         on_form = {field.short_name for field in self.form._entity_fields()}
-        plain = {}
+        plain: dict[str, Any] = {}
         for name, value in (self.record or {}).items():
             if name in on_form:
                 continue
