@@ -22,6 +22,14 @@ TEMPLATES = {
         "{who} 的登记与现有客户 {known} 相似（{score}），请处理。",
         "The registration of {who} resembles customer {known} ({score}); please decide.",
     ),
+    "registration.approved": (
+        "您登记的房屋 {unit} 已核验通过。",
+        "Your registration for {unit} was approved.",
+    ),
+    "registration.refused": (
+        "您登记的房屋 {unit} 未通过核验：{note}",
+        "Your registration for {unit} was refused: {note}",
+    ),
     "work_order.new": (
         "您的报事已收到，工单号 {order_no}：{summary}。",
         "We received your request as {order_no}: {summary}.",
@@ -106,6 +114,8 @@ TITLES = {
     "registration.welcome": ("欢迎：您的登录已开通", "Welcome: your login is open"),
     "registration.waiting": ("有新登记待核验", "A registration waits to be verified"),
     "registration.duplicate": ("有登记疑似重复，请处理", "A registration may be a duplicate"),
+    "registration.approved": ("登记已核验通过", "Your registration was approved"),
+    "registration.refused": ("登记未通过核验", "Your registration was refused"),
     "work_order.new": ("报事已收到：{order_no}", "Request received: {order_no}"),
     "work_order.attached": ("已追加到工单 {order_no}", "Added to {order_no}"),
     "work_order.accepted": ("工单 {order_no} 已受理", "{order_no} was accepted"),
