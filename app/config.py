@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app.runtime.accounts.settings import Rules
 from app.runtime.privacy import keys
@@ -61,6 +62,8 @@ class Config:
     """Browsers come by HTTPS only: cookies are marked so, and browsers are told to stay with it."""
     trusted_proxies: int = 0
     """How many proxies in front may say who the client is; their headers mean nothing otherwise."""
+    trusted_hosts: tuple[str, ...] = ()
+    """Host names that are answered, `.example.com` with every name below it; empty: all."""
     dengbao: bool = False
     """PASSWORD_POLICY=dengbao: composition and expiry of passwords as 等保 asks."""
     password_words: tuple[str, ...] = ()
@@ -71,7 +74,7 @@ class Config:
     def from_environment(cls, root: Path | None = None) -> Config:
         """Read DATABASE_URL, SECRET_KEY, DATA_KEYS, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS,
         DOUGONG_JOBS, DOUGONG_CHANNELS (a file), PUBLIC_URL, and what docs/security.md lists: HTTPS,
-        TRUSTED_PROXIES, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES.
+        TRUSTED_PROXIES, TRUSTED_HOSTS, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES.
 
         No SECRET_KEY means demo mode: keys of its own kept under `data`, demo logins, loopback only.
         """
@@ -120,6 +123,7 @@ class Config:
             public_url=os.environ.get("PUBLIC_URL", ""),
             https=_switch("HTTPS", default=not demo),
             trusted_proxies=_number("TRUSTED_PROXIES"),
+            trusted_hosts=_hosts(),
             dengbao=_policy(),
             password_words=_words("PASSWORD_WORDS", ""),
             second_factor_roles=_words("SECOND_FACTOR_ROLES", "" if demo else "sysadmin"),
@@ -159,6 +163,18 @@ def _number(name: str) -> int:
             f"{name} 应为前端代理的层数（0–10） / {name} must be the number of proxies in front (0–10)."
         )
     return int(text)
+
+
+def _hosts() -> tuple[str, ...]:
+    """TRUSTED_HOSTS, or the host of PUBLIC_URL; names alone, without scheme and port."""
+    names = _words("TRUSTED_HOSTS", urlsplit(os.environ.get("PUBLIC_URL", "")).hostname or "")
+    for name in names:
+        if not re.fullmatch(r"\.?[a-z0-9_-]+(\.[a-z0-9_-]+)*", name):
+            raise ConfigurationError(
+                f"TRUSTED_HOSTS 中的 {name} 应为小写主机名，不带 http:// 与端口"
+                f" / {name} in TRUSTED_HOSTS must be a host name in small letters, without scheme and port."
+            )
+    return names
 
 
 def _policy() -> bool:

@@ -18,6 +18,7 @@ from app.cli.console import refuse, refuse_with
 def configuration() -> Config:
     """The settings of the environment; leaves with exit code 1 when they contradict each other."""
     from app.config import Config, ConfigurationError
+    from app.runtime.accounts import settings as accounts
     from app.runtime.privacy import keys
 
     try:
@@ -25,6 +26,7 @@ def configuration() -> Config:
     except ConfigurationError as error:
         refuse_with(str(error))
     keys.use(keys.parse(config.data_keys))
+    accounts.use(config.account_rules())
     return config
 
 
@@ -68,7 +70,6 @@ def load_with_database() -> Config:
     """Code and database; leaves with exit code 1 when the database is not at the newest migration."""
     from app.cli import migrations
     from app.runtime import database, folders, notify
-    from app.runtime.accounts import settings as accounts
 
     config = configuration()
     load_code()
@@ -83,7 +84,6 @@ def load_with_database() -> Config:
             f"the database needs an upgrade ({now or 'nothing'} → {newest}): run dougong migrate",
         )
     folders.use(config.data)
-    accounts.use(config.account_rules())
     database.activate(database.Database(config.database_url))
     return config
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli.console import both, refuse_with, say
+from app.cli.console import both, refuse, refuse_with, say
 
 if TYPE_CHECKING:
     from app.config import Config
@@ -37,8 +37,19 @@ KEPT = 14
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help=both("只演练已有的备份", "only rehearse an archive that is there"),
 )
-def backup(to: Path | None, keep: int, rehearse: bool, verify: Path | None) -> None:
+@click.option(
+    "--prune-before",
+    metavar="REVISION",
+    help=both("删除早于这个迁移的备份", "delete archives older than this migration, make none"),
+)
+def backup(
+    to: Path | None, keep: int, rehearse: bool, verify: Path | None, prune_before: str | None
+) -> None:
     from app.cli.application import load_with_database
+
+    if prune_before is not None:
+        _prune(to, prune_before)
+        return
 
     config = load_with_database()
     if verify is not None:
@@ -47,6 +58,31 @@ def backup(to: Path | None, keep: int, rehearse: bool, verify: Path | None) -> N
     made = make(config, kind="manual", folder=to, keep=keep)
     if rehearse:
         _rehearse(config, made.file)
+
+
+def _prune(folder: Path | None, revision: str) -> None:
+    """Archives of the time before a migration go: for good, each is named."""
+    from app.cli import plain_backups
+    from app.cli.application import configuration
+
+    folder = folder or configuration().data / "backups"
+    try:
+        older = list(plain_backups.older(folder, revision))
+    except ValueError:
+        refuse(f"没有迁移 {revision}", f"there is no migration {revision}")
+    gone = {found.file for found in older}
+    if gone and not set(folder.glob("dougong-*.zip")) - gone:
+        refuse(
+            "没有更新的备份：先执行 dougong backup",
+            "there is no newer archive: run dougong backup first",
+        )
+    for found in older:
+        found.file.unlink()
+        click.echo(found.file)
+    say(
+        f"已删除 {revision} 之前的 {len(older)} 个备份；别处的副本请自行删除",
+        f"{len(older)} archives from before {revision} deleted; copies elsewhere are yours to delete",
+    )
 
 
 def make(config: Config, *, kind: str, folder: Path | None = None, keep: int = KEPT) -> Made:

@@ -71,6 +71,8 @@ def prepare(app: Flask) -> None:
     if proxies:
         # Only as many as the setting says: anybody can send these headers.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
+    # The empty list would be no list: Flask's own setting, asked before anything else of a request.
+    app.config["TRUSTED_HOSTS"] = list(app.config["DOUGONG"].trusted_hosts) or None
     numbers.install(app)
     headers.install(app)
     visits.install(app)

@@ -10,7 +10,7 @@ from flask import Flask, current_app, g, redirect, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.runtime import outage
 from app.runtime.errors import AppError, Unauthenticated
@@ -30,6 +30,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(AppError, app_error)
     app.register_error_handler(CSRFError, stale_page)
     app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(SecurityError, foreign_host)
     for trouble in outage.TROUBLES:
         app.register_error_handler(trouble, out_of_order)
 
@@ -112,6 +113,12 @@ def stale_page(_error: CSRFError) -> Any:
             "The page was open too long, or you were logged out. Go back, reload, and send it again."
         ),
     )
+
+
+def foreign_host(_error: SecurityError) -> Any:
+    """Asked under a name that is not ours: no page, for every address on it would lead elsewhere."""
+    text = "此主机名不在 TRUSTED_HOSTS 中 / This host name is not one of TRUSTED_HOSTS.\n"
+    return text, 400, {"Content-Type": "text/plain; charset=utf-8"}
 
 
 def http_error(error: HTTPException) -> Any:

@@ -10,13 +10,22 @@ from flask_babel import gettext as _
 
 from app.runtime import field_types, files, query, registry
 from app.runtime.context import Context
-from app.runtime.expression import Expression
+from app.runtime.expression import Expression, hangs_on
+from app.runtime.privacy.mask import Masked
 from app.web import screens
 from app.web.fields.base import EntityField
 from app.web.language import current_language
 
 if TYPE_CHECKING:
     from app.web.forms import RecordForm
+
+
+UNKNOWN = {"masked": True, "id": "masked"}
+"""What the browser gets in the place of a masked value: it is there, and nothing hangs on what it is."""
+
+
+def is_masked(value: Any) -> bool:
+    return isinstance(value, Masked)
 
 
 class FormScreen:
@@ -85,6 +94,9 @@ class FormScreen:
             return default
         if isinstance(condition, bool):
             return condition
+        if hangs_on(condition.tree, {name for name, one in values.items() if is_masked(one)}):
+            # Shown or not, the page would give the value away: the field stays open, and saving decides.
+            return default
         return bool(condition.python(values, self.ctx.actor))
 
     def may_write(self, name: str) -> bool:
@@ -111,16 +123,20 @@ class FormScreen:
             condition = getattr(field.info, kind, None)
             if isinstance(condition, Expression):
                 found[f"data-{kind}"] = orjson.dumps(condition.tree).decode()
+        if is_masked(field.object_data):
+            found["data-masked"] = str(field.object_data)
         return found
 
     def browser_record(self) -> str:
         """JSON of the values that conditions may read and that are not on the form."""
         on_form = {field.short_name for field in self.form._entity_fields()}
-        plain = {}
+        plain: dict[str, Any] = {}
         for name, value in (self.record or {}).items():
             if name in on_form:
                 continue
-            if isinstance(value, Mapping):
+            if is_masked(value):
+                plain[name] = UNKNOWN
+            elif isinstance(value, Mapping):
                 plain[name] = value.get("id")
             elif value is None or isinstance(value, (bool, int, str)):
                 plain[name] = value

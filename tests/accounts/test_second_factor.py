@@ -12,9 +12,12 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.runtime.accounts import keys as account_keys
 from app.runtime.accounts import second_factor
 from app.runtime.accounts.tables import Account, RecoveryCode
+from app.runtime.context import Context
 from app.runtime.database import Database
+from app.runtime.privacy import keys, rotation
 from tests.accounts.conftest import audited, by_rest, code_of, is_in, later, press
 from tests.support.people import PASSWORD, People
 from tests.web.pages import Page, visit
@@ -189,7 +192,7 @@ def test_new_recovery_codes_replace_the_old_ones(people: People, log_in: Any) ->
 
 
 def test_what_the_database_keeps_gives_no_code_away(
-    people: People, log_in: Any, database: Database, rules: Any
+    people: People, log_in: Any, database: Database
 ) -> None:
     user = people.user("manager", username="anna")
     secret, codes, _page = set_up(log_in("anna"))
@@ -199,10 +202,40 @@ def test_what_the_database_keeps_gives_no_code_away(
     everything = str(kept)
     assert secret not in everything
     assert not any(code.replace("-", "") in everything for code in codes)
-    assert second_factor.unseal(str(row.totp_secret), user) == secret
-    assert second_factor.unseal(str(row.totp_secret), user + 1) is None
-    rules(secret="another secret key of another installation")
-    assert second_factor.unseal(str(row.totp_secret), user) is None
+    assert second_factor.stored(str(row.totp_secret), user) == secret
+    assert second_factor.stored(str(row.totp_secret), user + 1) is None
+
+
+def test_it_goes_on_under_another_secret_key(
+    people: People, log_in: Any, database: Database, rules: Any
+) -> None:
+    people.user("manager", username="anna")
+    secret, codes, _page = set_up(log_in("anna"))
+    rules(secret="another secret key of the same installation")
+    with later(seconds=60):
+        browser = log_in("anna")
+        assert visit(browser, "/login/code").send(code=code_of(secret)).status == 302
+    with later(seconds=120):
+        browser = log_in("anna")
+        assert visit(browser, "/login/code").send(code=codes[0]).status == 302
+
+
+def test_its_secret_goes_under_a_new_data_key(
+    people: People, log_in: Any, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = people.user("manager", username="anna")
+    secret, _codes, _page = set_up(log_in("anna"))
+    old = keys.current()
+    fresh = keys.parse(keys.new_set(dt.date(2026, 1, 1)))
+    ring = keys.Keyring({**fresh.data, **old.data}, old.index, old.audit)
+    monkeypatch.setattr(keys, "_current", [ring])
+    with Context.system(channel="cli") as ctx:
+        assert dict(rotation.rotate(ctx))["sys_account.totp_secret"] == 1
+        assert list(rotation.rotate(ctx)) == []
+    monkeypatch.setattr(keys, "_current", [keys.Keyring(fresh.data, old.index, old.audit)])
+    with database.read_session() as session:
+        row = session.get_one(Account, user)
+        assert second_factor.stored(str(row.totp_secret), user) == secret
 
 
 CLOSED = (
@@ -330,3 +363,14 @@ def test_a_program_cannot_skip_what_a_person_has_to_do(
         answer = by_rest(app.test_client(), name, PASSWORD)
         assert (answer.status_code, answer.get_json()["code"]) == (403, code)
         assert "access_token" not in answer.get_json()
+
+
+def test_recovery_codes_of_before_still_count_once(
+    people: People, with_second_factor: Any, log_in: Any, database: Database
+) -> None:
+    user, _secret = with_second_factor("manager", username="anna")
+    with database.begin() as session:
+        former = account_keys.keyed("recovery", str(user), "abcdefghjkmn")
+        session.add(RecoveryCode(user_id=user, code_hash=former))
+    assert visit(log_in("anna"), "/login/code").send(code="abcd-efgh-jkmn").status == 302
+    assert visit(log_in("anna"), "/login/code").send(code="abcd-efgh-jkmn").status == 401

@@ -101,6 +101,8 @@ def test_each_of_them_can_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         ("TRUSTED_PROXIES", "all"),
         ("TRUSTED_PROXIES", "99"),
         ("PASSWORD_POLICY", "none"),
+        ("TRUSTED_HOSTS", "https://desk.example.com"),
+        ("TRUSTED_HOSTS", "desk.example.com:443"),
     ],
 )
 def test_what_means_nothing_is_refused(
@@ -114,3 +116,12 @@ def test_no_secret_is_in_what_is_printed(monkeypatch: pytest.MonkeyPatch, tmp_pa
     config = made(monkeypatch, tmp_path, SECRET_KEY=GOOD)
     assert GOOD not in repr(config.account_rules())
     assert GOOD not in repr(config)
+
+
+def test_the_host_of_the_public_address_is_the_one_that_is_trusted(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    given = {"SECRET_KEY": GOOD, "PUBLIC_URL": "https://desk.example.com:8443/x"}
+    assert made(monkeypatch, tmp_path, **given).trusted_hosts == ("desk.example.com",)
+    given["TRUSTED_HOSTS"] = "a.example.com, .example.org"
+    assert made(monkeypatch, tmp_path, **given).trusted_hosts == ("a.example.com", ".example.org")

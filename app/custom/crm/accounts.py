@@ -23,11 +23,18 @@ def open_for(
 ) -> User | None:
     """Make the customer's login (user name = phone, else customer number); None without a password.
 
-    A customer who has a login keeps it: a second registration must not change who can log in.
+    A customer who has a login keeps it: a second registration must not change who can log in. Only a login
+    that was never opened gets the password of the registration that opens it.
     """
-    if customer.login_id is not None or not password_hash:
-        return None
     session = ctx.session
+    if customer.login_id is not None:
+        known = session.get(User, customer.login_id)
+        if active and known is not None and was_never_open(known):
+            known.password = password_hash or known.password
+            known.active = bool(known.password)
+        return None
+    if not password_hash:
+        return None
     role = session.scalars(select(Role).where(Role.name == "customer")).one()
     taken = session.scalar(select(User.id).where(User.username == customer.phone))
     username = customer.phone if taken is None else str(customer.customer_no).lower()
@@ -45,6 +52,27 @@ def open_for(
     session.flush()
     ctx.update(customer, login=user.id)
     return user
+
+
+def was_never_open(user: User) -> bool:
+    """Made at a registration that nobody has approved yet."""
+    return not user.active and not user.login_count
+
+
+def is_open(ctx: Context, user_id: int | None) -> bool:
+    """Whether the person can log in, and so read what he is told."""
+    user = ctx.session.get(User, user_id) if user_id is not None else None
+    return user is not None and bool(user.active)
+
+
+def withdraw(ctx: Context, customer: Customer) -> None:
+    """The login of a refused registration: it was never open, and its name is free for the next one."""
+    user = ctx.session.get(User, customer.login_id) if customer.login_id is not None else None
+    if user is None or not was_never_open(user):
+        return
+    user.username = f"refused-{user.id}"
+    user.email = f"{user.username}@customer.invalid"
+    ctx.update(customer, login=None)
 
 
 def enable(ctx: Context, user_id: int | None, *, active: bool) -> None:

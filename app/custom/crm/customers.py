@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.generated.customer import Customer, customer_hooks
 from app.generated.occupancy import Occupancy
+from app.generated.registration import Registration
 from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
@@ -83,6 +84,12 @@ def step_is_possible(customer: Customer, ctx: Context) -> None:
         raise RuleViolation(
             "请先登记该客户的房屋 / Add a unit to this customer first.", code="no_unit"
         )
+    if ctx.transition_name == "verify" and ctx.by_person and len(waiting(ctx, customer.id)) > 1:
+        raise RuleViolation(
+            "该客户有多份待核验的登记，请逐份核验 / "
+            "Several registrations of this customer wait: approve or refuse each of them.",
+            code="several_registrations",
+        )
     if ctx.transition_name == "move_out":
         still_open = ctx.session.scalars(
             select(WorkOrder.order_no).where(
@@ -114,6 +121,8 @@ def let_in(customer: Customer, ctx: Context) -> None:
             ctx.update(home, approved=True)
     accounts.enable(ctx, customer.login_id, active=True)
     occupancies.refresh(ctx, customer, active=True)
+    if ctx.by_person:
+        finish_with(customer, ctx)
     if customer.login_id is not None:
         ctx.notify(
             [customer.login_id],
@@ -123,6 +132,29 @@ def let_in(customer: Customer, ctx: Context) -> None:
             who=customer.name,
             customer_no=customer.customer_no,
         )
+
+
+def finish_with(customer: Customer, ctx: Context) -> None:
+    """The form that made this profile is decided with it; other claims on it are not."""
+    for form in waiting(ctx, customer.id):
+        if form.outcome in ("created", "review"):
+            form.verified = customer.verified
+            ctx.transition(form, "finish")
+
+
+def waiting(ctx: Context, customer_id: int) -> list[Registration]:
+    """Registrations of this customer that customer service has not decided."""
+    return list(
+        ctx.query(
+            select(Registration)
+            .where(
+                Registration.customer_id == customer_id,
+                Registration.state == "waiting",
+                Registration.deleted_at.is_(None),
+            )
+            .order_by(Registration.id)
+        )
+    )
 
 
 @customer_hooks.on_transition("move_out")

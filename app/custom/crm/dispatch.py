@@ -11,6 +11,7 @@ from app.runtime.context import Context
 from . import locks, people
 from .assignment import Scored, rank, refusals, score
 from .candidates import candidates, demand
+from .notices import now_or_later
 
 REASONS = {
     "inactive": ("不在职", "does not work here now"),
@@ -65,7 +66,7 @@ def auto_assign(ctx: Context, order: WorkOrder, *, excluding: Iterable[int] = ()
         return True
     ctx.notify(
         people.holders(ctx, "dispatcher", order.project_id),
-        "work_order.nobody",
+        now_or_later("work_order.nobody", order.priority),
         dedup_key=f"work_order:{order.id}:nobody:{ctx.now.isoformat()}",
         record=order,
         order_no=order.order_no,

@@ -12,6 +12,7 @@ from app.runtime.errors import RuleViolation
 from app.runtime.sla import clocks as sla
 
 from . import dispatch, normalise, people, ratings, ticketing, timeline
+from .notices import now_or_later
 
 HOLD_REASONS = {
     "customer_absent": ("客户不在", "customer absent"),
@@ -75,7 +76,7 @@ def _give(order: WorkOrder, ctx: Context) -> None:
     timeline.tell_customer(ctx, order, "assigned", assignee=name)
     ctx.notify(
         people.login_of_employee(ctx, order.assignee_id),
-        "work_order.for_you",
+        now_or_later("work_order.for_you", order.priority),
         dedup_key=f"work_order:{order.id}:for:{order.assignee_id}:{order.reassign_count or 0}",
         record=order,
         order_no=order.order_no,
@@ -172,7 +173,7 @@ def reopen(order: WorkOrder, ctx: Context) -> None:
     timeline.tell_customer(ctx, order, "reopened")
     ctx.notify(
         people.login_of_employee(ctx, order.assignee_id),
-        "work_order.for_you",
+        now_or_later("work_order.for_you", order.priority),
         dedup_key=f"work_order:{order.id}:reopened:{order.reopen_count}",
         record=order,
         order_no=order.order_no,

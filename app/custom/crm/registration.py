@@ -113,7 +113,7 @@ def make_the_customer(form: Registration, ctx: Context) -> None:
         link_customer(
             form, ctx.get(Customer, match.candidate.id or 0), unit, ctx, trusted=on_roster
         )
-        ctx.transition(form, "finish")
+        ctx.transition(form, "finish" if on_roster else "wait")
     elif match is not None and match.verdict == "duplicate":
         _block(form, match, ctx)
         ctx.transition(form, "block")
@@ -126,7 +126,7 @@ def make_the_customer(form: Registration, ctx: Context) -> None:
             ctx.transition(customer, "verify")
         if customer.state == "pending":
             _ask_for_verification(form, unit, ctx)
-        ctx.transition(form, "finish")
+        ctx.transition(form, "wait" if customer.state == "pending" else "finish")
     forget_secrets(form)
 
 
@@ -137,9 +137,15 @@ def _is_his_phone(form: Registration, ctx: Context) -> bool:
 
 
 def forget_secrets(form: Registration) -> None:
-    """The ID number is the customer's now; the password only as the login's hash."""
+    """The ID number is the customer's now; the password is the login's.
+
+    While customer service decides whether this is the person we know, its hash waits on the form.
+    """
     form.id_no = None
-    if form.outcome != "suggested":
+    undecided = form.outcome == "suggested" or (
+        form.outcome == "linked" and form.verified != "roster"
+    )
+    if not undecided:
         form.password = None
 
 
@@ -224,14 +230,20 @@ def link_customer(
     """
     _occupy(form, customer, unit, ctx, approved=trusted)
     _keep_consents(form, customer, ctx)
-    active = trusted and customer.state == "active"
-    accounts.open_for(ctx, customer, form.password, active=active)
     form.customer_id = customer.id
     form.outcome = "linked"
-    if trusted and customer.state == "pending":
-        ctx.transition(customer, "verify")
-    elif not trusted:
+    if trusted:
+        let_in(form, customer, ctx)
+    else:
         _ask_for_verification(form, unit, ctx)
+
+
+def let_in(form: Registration, customer: Customer, ctx: Context) -> None:
+    """This registration is the person's own: its password opens the login, unless one is open already."""
+    if customer.state in ("pending", "active"):
+        accounts.open_for(ctx, customer, form.password, active=True)
+    if customer.state == "pending":
+        ctx.transition(customer, "verify")
 
 
 def _block(form: Registration, match: Match, ctx: Context) -> None:

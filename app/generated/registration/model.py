@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 db6522e804618bac1573e98d774edf08edc14152ab5109a2a66177cb4fda0d8e
+# body sha256 b428bdc657b1853515facdab873172cafb55eaf8f79c491891e3becf2f77a8c0
 
 from __future__ import annotations
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from ..customer.model import Customer
     from ..project.model import Project
 
-RegistrationState = Literal["received", "blocked", "done"]
-RegistrationTransition = Literal["finish", "block", "link", "accept_as_new"]
+RegistrationState = Literal["received", "blocked", "waiting", "done", "refused"]
+RegistrationTransition = Literal[
+    "finish", "wait", "approve", "refuse", "block", "link", "accept_as_new"
+]
 RegistrationSource = Literal["web", "app", "desk", "api"]
 registration_source = EnumType(
     "RegistrationSource",
@@ -259,5 +261,6 @@ class Registration(Entity):
 
 
 registration_hooks = EntityHooks[Registration, RegistrationTransition](
-    Registration, transitions=("finish", "block", "link", "accept_as_new")
+    Registration,
+    transitions=("finish", "wait", "approve", "refuse", "block", "link", "accept_as_new"),
 )

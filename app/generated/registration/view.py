@@ -1,6 +1,6 @@
 """客户登记 Registration: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 238f44176751225bde2a03fdfd61f97228db7ff4d71c178c8770c5a0db23d692
+# body sha256 2b03fa93a4afe4eacd6accb80ce3c5f462687b3c0b6a26dd4728c3a46f610d07
 
 from app.runtime.field import Section, label
 from app.web.forms import (
@@ -70,6 +70,21 @@ class RegistrationFinishForm(TransitionForm):
     transition = "finish"
 
 
+class RegistrationWaitForm(TransitionForm):
+    entity = Registration
+    transition = "wait"
+
+
+class RegistrationApproveForm(TransitionForm):
+    entity = Registration
+    transition = "approve"
+
+
+class RegistrationRefuseForm(TransitionForm):
+    entity = Registration
+    transition = "refuse"
+
+
 class RegistrationBlockForm(TransitionForm):
     entity = Registration
     transition = "block"
@@ -91,6 +106,9 @@ class RegistrationView(RecordView):
     portal_form = RegistrationPortalForm
     transition_forms = {
         "finish": RegistrationFinishForm,
+        "wait": RegistrationWaitForm,
+        "approve": RegistrationApproveForm,
+        "refuse": RegistrationRefuseForm,
         "block": RegistrationBlockForm,
         "link": RegistrationLinkForm,
         "accept_as_new": RegistrationAcceptAsNewForm,

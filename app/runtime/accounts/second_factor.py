@@ -1,4 +1,8 @@
-"""The second factor: codes of an authenticator (TOTP, RFC 6238) and recovery codes, each accepted once."""
+"""The second factor: codes of an authenticator (TOTP, RFC 6238) and recovery codes, each accepted once.
+
+The secret is stored under DATA_KEYS like any sensitive value; the form that proposes one is sealed by SECRET_KEY,
+and so lives no longer than the page.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ import segno
 from sqlalchemy import delete, insert, select, update
 
 from .. import clock, registry
+from ..privacy import cipher
 from . import keys, settings
 from .sessions import account
 from .tables import Account, RecoveryCode
@@ -50,6 +55,27 @@ def unseal(sealed: str, user_id: int) -> str | None:
     return keys.decrypt(sealed, purpose=f"totp {user_id}")
 
 
+def store(secret: str, user_id: int) -> str:
+    """What stands in the account's row."""
+    return cipher.seal(secret.encode(), place(user_id))
+
+
+def stored(text: str, user_id: int) -> str | None:
+    """The secret of an account's row; None when it was made under another key, for another account, or changed."""
+    if "." not in text:
+        # What the migration could not read: made under an earlier SECRET_KEY, and lost with it.
+        return None
+    try:
+        return cipher.unseal(text, place(user_id)).decode()
+    except cipher.CannotDecrypt:
+        return None
+
+
+def place(user_id: int) -> str:
+    """What the ciphertext is bound to."""
+    return f"sys_account.totp_secret.{user_id}"
+
+
 def picture(secret: str, username: str) -> str:
     """The QR code as an SVG element without style or script."""
     active = registry.active()
@@ -66,7 +92,7 @@ def turn_on(session: Session, user_id: int, secret: str, code: str) -> list[str]
     if step is None:
         return None
     row = account(session, user_id)
-    row.totp_secret, row.totp_step = seal(secret, user_id), step
+    row.totp_secret, row.totp_step = store(secret, user_id), step
     session.flush()
     return new_recovery_codes(session, user_id)
 
@@ -101,7 +127,7 @@ def left(session: Session, user_id: int) -> int:
 def accept(session: Session, user_id: int, code: str) -> str | None:
     """`totp` or `recovery` when the code is right and was never accepted before, else None. Uses it up."""
     row = session.get(Account, user_id)
-    secret = unseal(row.totp_secret, user_id) if row is not None and row.totp_secret else None
+    secret = stored(row.totp_secret, user_id) if row is not None and row.totp_secret else None
     typed = _plain(code)
     step = _step(secret, typed) if secret is not None else None
     if step is not None:
@@ -117,7 +143,7 @@ def accept(session: Session, user_id: int, code: str) -> str | None:
         update(RecoveryCode)
         .where(
             RecoveryCode.user_id == user_id,
-            RecoveryCode.code_hash == _hash(user_id, typed),
+            RecoveryCode.code_hash.in_([_hash(user_id, typed), _former_hash(user_id, typed)]),
             RecoveryCode.used_at.is_(None),
         )
         .values(used_at=clock.now())
@@ -143,4 +169,14 @@ def _plain(code: str) -> str:
 
 
 def _hash(user_id: int, code: str) -> str:
-    return keys.keyed("recovery", str(user_id), code.strip().lower().replace("-", ""))
+    return cipher.blind(_letters(code).encode(), f"sys_recovery_code.code_hash.{user_id}")
+
+
+def _former_hash(user_id: int, code: str) -> str:
+    """What codes were kept as while they hung on SECRET_KEY; those that are not used yet still count."""
+    return keys.keyed("recovery", str(user_id), _letters(code))
+
+
+def _letters(code: str) -> str:
+    """A recovery code without its hyphen, small or capital."""
+    return _plain(code).lower().replace("-", "")

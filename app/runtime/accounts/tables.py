@@ -58,7 +58,7 @@ class Account(SystemTable):
     must_change: Mapped[bool] = mapped_column(Boolean, default=False)
     password_set_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
     totp_secret: Mapped[str | None] = mapped_column(Text)
-    """Encrypted; empty: no second factor."""
+    """Encrypted under DATA_KEYS; empty: no second factor."""
     totp_step: Mapped[int] = mapped_column(BigInteger, default=0)
     """The 30-second step of the last code that was accepted: none is accepted twice."""
 

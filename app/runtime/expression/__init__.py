@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +43,20 @@ class Expression:
         return sql.build(self.tree, entity, actor)
 
 
+def hangs_on(tree: Any, names: Container[str]) -> bool:
+    """Whether a condition asks for the value of one of these fields; whether there is one may be asked."""
+    if not isinstance(tree, list) or not tree:
+        return False
+    if tree[0] == "field":
+        return tree[1] in names
+    if tree[0] in ("is_null", "not_null") and tree[1][0] == "field":
+        return False
+    return any(hangs_on(part, names) for part in tree[1:])
+
+
 def expression(source: str, tree: Tree) -> Expression:
     """What generated code calls."""
     return Expression(source, tree, python.compile_tree(tree))
 
 
-__all__ = ["Expression", "Tree", "expression"]
+__all__ = ["Expression", "Tree", "expression", "hangs_on"]

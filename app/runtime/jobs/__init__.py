@@ -11,7 +11,7 @@ goes on from there.
 
 from .declare import Declared, Progress, chunked, declared, job, names, schedule, schedules
 from .engine import migrate, start, stop
-from .manage import cancel, eta, find, listed, overview, retry, retry_all
+from .manage import cancel, eta, find, listed, overview, retry, retry_all, standing
 from .outbox import enqueue
 from .run import run_due
 from .ticks import planned
@@ -36,6 +36,7 @@ __all__ = [
     "run_due",
     "schedule",
     "schedules",
+    "standing",
     "start",
     "stop",
 ]

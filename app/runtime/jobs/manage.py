@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, or_, select, update
 
-from .. import audit, context, database
+from .. import audit, clock, context, database
 from ..system import Job
 from ..writing.transaction import transaction
 from .declare import schedule
@@ -90,6 +90,30 @@ def overview() -> dict[str, int]:
         return {"waiting": 0, "running": 0, "failed": 0} | {
             state: int(count) for state, count in counted
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """`overdue`: waiting though due for longer than asked; `at_work`: running under a lease that holds."""
+
+    overdue: int
+    at_work: int
+    failed: int
+
+
+def standing(since: dt.timedelta) -> Standing:
+    """Whether anybody does the work that is due: for `dougong doctor`."""
+    now = clock.now()
+
+    def count(session: Session, *which: Any) -> int:
+        return session.scalar(select(func.count()).select_from(Job).where(*which)) or 0
+
+    with database.current().read_session() as session:
+        return Standing(
+            overdue=count(session, Job.state == "waiting", Job.run_at < now - since),
+            at_work=count(session, Job.state == "running", Job.leased_until > now),
+            failed=count(session, Job.state == "failed"),
+        )
 
 
 def retry(id: int, *, by: Context | None = None) -> bool:

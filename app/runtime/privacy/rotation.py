@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, and_, bindparam, inspect, not_, select, type_coerce, update
+from sqlalchemy import Table, and_, bindparam, inspect, not_, or_, select, type_coerce, update
 from sqlalchemy import Text as PlainText
 
 from .. import audit, registry
+from ..accounts import second_factor
+from ..accounts.tables import Account
 from ..audit.tables import SubjectKey
 from ..writing.transaction import transaction
 from . import cipher, keys
 from .column import Sensitive
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from ..context import Context
 
 CHUNK = 500
@@ -48,6 +52,27 @@ def rotate(ctx: Context, *, chunk: int = CHUNK) -> Iterator[tuple[str, int]]:
             yield kind.place, count
     while count := _subject_keys(ctx, chunk):
         yield "sys_subject_key.wrapped", count
+    while count := _second_factors(ctx, chunk):
+        yield "sys_account.totp_secret", count
+
+
+def lacking(session: Session) -> Iterator[tuple[str, str]]:
+    """(table.column, key) of values that name a key which is not here, one a column at most."""
+    names = keys.current().data
+    for entity, name, kind in columns():
+        stored = type_coerce(inspect(entity).local_table.c[name], PlainText)
+        here = or_(*(stored.like(f"%.{key}.%") for key in names))
+        text = session.scalar(select(stored).where(stored.is_not(None), not_(here)).limit(1))
+        if text is not None:
+            yield kind.place, cipher.key_name(text.partition(".")[2])
+    for place, column in (
+        ("sys_subject_key.wrapped", SubjectKey.wrapped),
+        ("sys_account.totp_secret", Account.totp_secret),
+    ):
+        here = or_(*(column.like(f"{key}.%") for key in names))
+        text = session.scalar(select(column).where(column.like("%.%"), not_(here)).limit(1))
+        if text is not None:
+            yield place, cipher.key_name(text)
 
 
 def _chunk(
@@ -93,4 +118,24 @@ def _subject_keys(ctx: Context, chunk: int) -> int:
         for row in rows:
             place = f"sys_subject_key.{row.record_id}"
             row.wrapped = cipher.seal(cipher.unseal(str(row.wrapped), place), place)
+        return len(rows)
+
+
+def _second_factors(ctx: Context, chunk: int) -> int:
+    with transaction(ctx):
+        rows = list(
+            ctx.session.scalars(
+                select(Account)
+                .where(
+                    # Without a key's name: lost with an earlier SECRET_KEY, and read by nobody.
+                    Account.totp_secret.like("%.%"),
+                    not_(Account.totp_secret.like(f"{keys.current().active}.%")),
+                )
+                .limit(chunk)
+                .with_for_update()
+            )
+        )
+        for row in rows:
+            place = second_factor.place(row.user_id)
+            row.totp_secret = cipher.seal(cipher.unseal(str(row.totp_secret), place), place)
         return len(rows)

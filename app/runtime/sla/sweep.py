@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select, update
 
 from .. import audit, clock, jobs, notify, registry
+from ..errors import message
 from ..recipients import Recipients
 from ..system import SlaClock
 from ..writing.transaction import transaction
@@ -21,15 +22,21 @@ if TYPE_CHECKING:
 CHUNK = 500
 WARNING, BREACH = "sla.warning", "sla.breach"
 
+notify.kind("sla", zh="时限", en="Time limits")
 notify.template(
     WARNING,
     zh="{zh} {number}：时限已用 {percent}%，{due} 到期",
     en="{en} {number}: {percent}% of the time is used, due {due}",
+    title=message(zh="{zh} {number} 即将超时", en="{en} {number} is nearly overdue"),
+    # A clock that runs at night is one that somebody must look after at night.
+    urgent=True,
 )
 notify.template(
     BREACH,
     zh="{zh} {number}：已超时（{percent}%），应于 {due} 完成",
     en="{en} {number}: overdue ({percent}%), it was due {due}",
+    title=message(zh="{zh} {number} 已超时", en="{en} {number} is overdue"),
+    urgent=True,
 )
 
 

@@ -58,6 +58,12 @@ function values(root, row) {
 
 function valueOf(box) {
   const type = box.dataset.type;
+  if (box.dataset.masked !== undefined) {
+    const typed = box.querySelector("select, textarea, input:not([type=hidden])")?.value ?? "";
+    // The mask says that there is a value; what it is, only the server knows.
+    if (typed === box.dataset.masked) return { masked: true, id: "masked" };
+    if (type === "bool") return typed === "" ? null : typed === "true";
+  }
   if (type === "bool") return box.querySelector("input[type=checkbox]")?.checked ?? null;
   if (type === "enums") return [...box.querySelectorAll("input:checked")].map((one) => one.value);
   if (type === "ref") return number(box.querySelector("[data-picker-id]")?.value);

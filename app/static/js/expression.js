@@ -290,6 +290,8 @@ export function holds(tree, record, user = {}, now = new Date()) {
 export function isKnown(tree, record) {
   if (!Array.isArray(tree)) return true;
   if (tree[0] === "custom") return false;
+  if (tree[0] === "field" && record[tree[1]]?.masked) return false;
+  if ((tree[0] === "is_null" || tree[0] === "not_null") && tree[1][0] === "field") return true;
   if (tree[0] === "path") {
     let here = record;
     for (const ref of tree[1]) {

@@ -8,6 +8,7 @@ from flask import render_template
 
 from app.generated.call_record import CallRecord
 from app.generated.chat_session import ChatSession
+from app.generated.registration import Registration
 from app.portal import not_modified
 from app.runtime import filters, query
 from app.runtime.context import Context
@@ -56,8 +57,25 @@ def _board(ctx: Context) -> dict[str, Any]:
         sort=["-started_at"],
         limit=MOST,
     ).items
+    registrations = query.rows(
+        ctx,
+        Registration,
+        where=filters.parse(Registration, ctx.actor, [("state__in", "waiting,blocked")]),
+        columns=[
+            "name",
+            "building_no",
+            "entrance_no",
+            "room_no",
+            "state",
+            "phone_proved",
+            "created_at",
+        ],
+        sort=["created_at"],
+        limit=MOST,
+    ).items
     me = ctx.actor.value(("employee",))
     return {
+        "registrations": registrations,
         "waiting": [chat for chat in chats if chat["state"] == "waiting"],
         "mine": [
             chat for chat in chats if chat["state"] == "active" and _id(chat.get("agent")) == me

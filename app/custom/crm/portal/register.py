@@ -10,7 +10,7 @@ from typing import Any
 from flask import current_app, redirect, request, url_for
 
 from app.config import Config
-from app.custom.crm import consents, normalise, phone_codes, registration
+from app.custom.crm import consents, decisions, normalise, phone_codes, registration
 from app.generated.registration import Registration
 from app.generated.registration.view import RegistrationPortalForm
 from app.portal import page, render, system_context
@@ -143,7 +143,9 @@ def registered(_visitor: Context, token: str) -> Any:
             raise NotFound()
         return render(
             "crm/portal/registered.html",
-            verified=form.verified == "roster" and form.outcome in ("created", "linked"),
+            verified=form.state == "done" and form.verified in ("roster", "manual"),
+            refused=form.state == "refused",
+            reason=decisions.reason_of(form, ctx),
             proved=bool(form.phone_proved),
             phone=form.phone,
         )
