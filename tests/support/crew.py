@@ -147,6 +147,10 @@ class Crew:
         outs = {worker.stdout.fileno() for worker in self._workers if worker.stdout is not None}
         self.listen_while(lambda: not outs <= self._ready)
 
+    def is_ready(self, worker: subprocess.Popen[bytes]) -> bool:
+        """Whether it said that it is at work."""
+        return worker.stdout is not None and worker.stdout.fileno() in self._ready
+
     def kill(self, worker: subprocess.Popen[bytes]) -> None:
         """As the machine does it when memory is short: no word of farewell."""
         worker.kill()
