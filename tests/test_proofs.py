@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.proofs import __main__ as runner
 from tests.proofs import report
 from tests.proofs.__main__ import main
 from tests.support import proofs
@@ -31,8 +36,9 @@ def pytest_configure(config):
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A project whose one proof counts how often it was run."""
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose one proof counts how often it was run; one database is enough for it."""
+    monkeypatch.setattr(runner, "DATABASES", ("sqlite",))
     folder = tmp_path / "project" / "tests" / "proofs"
     folder.mkdir(parents=True)
     (folder / "test_counting.py").write_text(HOLDS)
@@ -81,6 +87,104 @@ def test_a_proof_that_fails_is_told_and_run_again(project: Path) -> None:
     file.write_text(HOLDS)
     assert main(["--only=counting"], project) == 0
     assert _counted(project) == 2
+
+
+def test_the_tests_of_a_file_that_passed_are_not_run_again_when_another_failed(
+    project: Path,
+) -> None:
+    file = project / "tests" / "proofs" / "test_counting.py"
+    file.write_text(HOLDS + "\n\ndef test_other(proof):\n    assert False\n")
+    assert main([], project) == 1
+    file.write_text(HOLDS + "\n\ndef test_other(proof):\n    pass\n")
+    assert main([], project) == 0
+    assert _counted(project) == 1
+    table = (project / "docs" / "proof.md").read_text()
+    assert "| It holds | sqlite | effects: 1 |" in table
+    assert main(["--again"], project) == 0
+    assert _counted(project) == 1  # what was kept of it is gone, too
+
+
+def test_a_file_whose_tests_had_all_passed_when_it_was_stopped_counts(project: Path) -> None:
+    assert main([], project) == 0
+    for result in (project / "build").rglob("*.json"):
+        result.unlink()
+    assert main([], project) == 0
+    assert _counted(project) == 1
+    assert "| It holds | sqlite | effects: 1 |" in (project / "docs" / "proof.md").read_text()
+
+
+def test_a_proof_that_fails_stops_no_other(project: Path) -> None:
+    (project / "tests" / "proofs" / "test_a_wrong_one.py").write_text(
+        "def test_it(proof):\n    assert False\n"
+    )
+    (project / "tests" / "proofs" / "test_b_broken_one.py").write_text(
+        "import nothing_of_the_kind\n"
+    )
+    assert main([], project) == 1
+    table = (project / "docs" / "proof.md").read_text()
+    assert "| It holds | sqlite | effects: 1 |" in table
+    assert table.count("**FAILED**") == 2
+
+
+@pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_stops_its_child_and_goes_on_there(
+    project: Path, name: signal.Signals
+) -> None:
+    proofs_folder = project / "tests" / "proofs"
+    fifo = project / "begun"
+    os.mkfifo(fifo)
+    waits = f"""
+def test_it_waits(proof):
+    import os, time
+    if (proof.folder / "told").exists():
+        return
+    (proof.folder / "told").touch()
+    with open({str(fifo)!r}, "w") as out:
+        print(os.getpid(), file=out)
+    time.sleep(600)
+"""
+    (proofs_folder / "test_waits.py").write_text(waits)
+    code = f"""
+import sys
+from pathlib import Path
+from tests.proofs import __main__ as runner
+runner._heed_signals()
+runner.DATABASES = ("sqlite",)
+sys.exit(runner.main([], Path({str(project)!r})))
+"""
+    running = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    child = int(fifo.read_text())
+    running.send_signal(name)
+    assert running.wait() != 0
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
+    assert "It holds" in (project / "docs" / "proof.md").read_text()
+    assert main([], project) == 0
+    assert len(list(project.glob("build/proofs/*/kept/test_counting@sqlite/counted"))) == 1
+    assert _counted(project) == 1
+
+
+def test_results_of_two_commits_stand_side_by_side_each_with_its_own(project: Path) -> None:
+    assert main([], project) == 0
+    (older,) = (project / "build" / "proofs").iterdir()
+    newer = older.with_name("0123456789ab")
+    shutil.copytree(older, newer)
+    other = "test_other"
+    for folder, at, held in ((older, 1.0, 1), (newer, 2.0, 2)):
+        result = json.loads((folder / "test_counting@sqlite.json").read_text())
+        result |= {"commit": folder.name, "at": at}
+        result["lines"][0]["figures"] = {"effects": str(held)}
+        (folder / "test_counting@sqlite.json").write_text(json.dumps(result))
+        if folder == older:
+            result["file"] = f"{other}.py"
+            (folder / f"{other}@sqlite.json").write_text(json.dumps(result))
+    target = project / "docs" / "proof.md"
+    report.write(target, project / "build" / "proofs", current=newer.name)
+    lines = [line for line in target.read_text().splitlines() if "| sqlite |" in line]
+    assert [line.split("|")[3].strip() for line in lines] == ["effects: 2", "effects: 1"]
+    assert [line.split("|")[-2].strip() for line in lines] == [newer.name, older.name]
 
 
 def test_a_part_that_names_no_proof_is_wrong_usage(project: Path) -> None:

@@ -255,14 +255,14 @@ class Job(SystemTable):
         ForeignKey("ab_user.id", name="fk_sys_job_actor_id")
     )
     state: Mapped[str] = mapped_column(String(12), default="waiting")
-    """waiting, running (leased), done, failed (given up after the last attempt) or cancelled."""
+    """waiting, running (claimed), done, failed (given up after the last attempt) or cancelled."""
     priority: Mapped[int] = mapped_column(Integer, default=5)
     """0 runs first, 9 last."""
     lock: Mapped[str | None] = mapped_column(String(200))
     """Of the jobs with one lock only one runs at a time."""
     run_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
     leased_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
-    """Whoever runs a job that is no single transaction holds it until then, and renews it."""
+    """Whoever runs it holds it until then; it is renewed unless the job is a single transaction, which locks the row."""
     worker: Mapped[str | None] = mapped_column(String(64))
     """The process that holds it, or held it last."""
     token: Mapped[int] = mapped_column(Integer, default=0)

@@ -1,25 +1,29 @@
 """`make prove`: every proof on every database, going on where it stopped, then docs/proof.md.
 
 `make prove ONLY=jobs` runs the files with `jobs` in their path. What is finished at this commit is
-kept under build/proofs/<commit>/ and not run again; what failed or was interrupted is.
+kept under build/proofs/<commit>/ and not run again; what failed or was interrupted is, without those
+tests of the file that passed already.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from tests.proofs import report
 
 ROOT = Path(__file__).parents[2]
 DATABASES = ("sqlite", "postgresql")
+STOPS = (signal.SIGINT, signal.SIGTERM)
 NOTHING_TO_DO = 5
 """pytest's exit code when a file has no test for this database."""
 
@@ -53,6 +57,11 @@ class Run:
     def is_finished(self) -> bool:
         return self.result.exists() and json.loads(self.result.read_text())["outcome"] != "failed"
 
+    @property
+    def kept(self) -> Path:
+        """What goes on later: the tests of the file that passed, and how far the others are."""
+        return self.store / "kept" / self.name
+
     def carry_out(self) -> str:
         """Run it; the result is there only when pytest came to its end."""
         lines = self.store / f"{self.name}.lines"
@@ -60,7 +69,7 @@ class Run:
         command = [
             sys.executable, "-m", "pytest", str(self.file), "--prove", "-p", "no:xdist",
             f"--database={self.database}", f"--proof-lines={lines}",
-            f"--proof-folder={self.store / 'kept' / self.name}",
+            f"--proof-folder={self.kept}",
         ]  # fmt: skip
         if self.database != DATABASES[0]:
             command += ["-m", "database"]
@@ -92,9 +101,22 @@ def _finish(process: subprocess.Popen[bytes]) -> int:
     try:
         return process.wait()
     except BaseException:
+        # A second Ctrl+C while it cleans up must not leave it behind.
+        for name in STOPS:
+            signal.signal(name, signal.SIG_IGN)
         process.send_signal(signal.SIGINT)
         process.wait()
         raise
+
+
+def _interrupted(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _heed_signals() -> None:
+    """Ctrl+C, `kill`, and both also in the background, where a shell lets its children ignore Ctrl+C."""
+    for name in STOPS:
+        signal.signal(name, _interrupted)
 
 
 def commit(root: Path) -> str:
@@ -137,6 +159,8 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
         if run.is_finished() and not given.again:
             print(f"{place}: finished before", flush=True)
             continue
+        if given.again:
+            shutil.rmtree(run.kept, ignore_errors=True)
         print(f"{place} ...", end=" ", flush=True)
         started = time.monotonic()
         outcome = run.carry_out()
@@ -150,6 +174,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
 
 
 if __name__ == "__main__":
+    _heed_signals()
     try:
         sys.exit(main())
     except KeyboardInterrupt:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from app.runtime.jobs import Progress
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120.0
+PATIENCE = 300.0
+"""How long nobody may say anything new. Not how long something may take: that depends on the machine."""
+NO_NEWS = ("tick", "ready")
+"""What is said also when nothing goes on."""
 LEASE_SECONDS = 2.0
 ROWS_A_CHUNK = 500
 
@@ -144,6 +147,10 @@ class Crew:
         outs = {worker.stdout.fileno() for worker in self._workers if worker.stdout is not None}
         self.listen_while(lambda: not outs <= self._ready)
 
+    def is_ready(self, worker: subprocess.Popen[bytes]) -> bool:
+        """Whether it said that it is at work."""
+        return worker.stdout is not None and worker.stdout.fileno() in self._ready
+
     def kill(self, worker: subprocess.Popen[bytes]) -> None:
         """As the machine does it when memory is short: no word of farewell."""
         worker.kill()
@@ -166,19 +173,29 @@ class Crew:
         self._selector.close()
 
     def listen(self, until: Callable[[str], Any]) -> None:
-        """Hear lines until `until(line)` is true for one; AssertionError when none comes for long."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
-            if any(until(line) for line in self._lines(0.2)):
-                return
-        raise AssertionError(f"Waited {PATIENCE} s; heard {self.heard}")
+        """Hear lines until `until(line)` is true for one; AssertionError when nothing new comes for long."""
+        heard = False
 
-    def listen_while(self, pending: Callable[[], bool]) -> None:
-        """Hear lines as long as `pending()`; AssertionError when that takes too long."""
-        end = time.monotonic() + PATIENCE
+        def met(line: str) -> bool:
+            nonlocal heard
+            heard = heard or bool(until(line))
+            return heard
+
+        self.listen_while(lambda: not heard, met)
+
+    def listen_while(
+        self, pending: Callable[[], bool], hear: Callable[[str], Any] = lambda line: None
+    ) -> None:
+        """Hear lines as long as `pending()`; AssertionError when nothing new comes for long."""
+        quiet_since = time.monotonic()
         while pending():
-            assert time.monotonic() < end, f"Waited {PATIENCE} s; heard {self.heard}"
-            self._lines(0.2)
+            assert time.monotonic() < quiet_since + PATIENCE, (
+                f"Nothing new for {PATIENCE} s; heard {self.heard}"
+            )
+            for line in self._lines(0.2):
+                hear(line)
+                if line.partition(" ")[0] not in NO_NEWS:
+                    quiet_since = time.monotonic()
 
     def _lines(self, seconds: float) -> list[str]:
         found: list[str] = []

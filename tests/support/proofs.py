@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+LINES = pytest.StashKey[list[str]]()
+GOES_ON = pytest.StashKey[bool]()
 FOLDER = Path(__file__).parents[1] / "proofs"
 
 
@@ -32,15 +35,66 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Whoever names a proof's file without `--prove` is spared it too. A proof takes the time that it takes."""
+    """Whoever names a proof's file without `--prove` is spared it too; what passed before is not run again."""
     proofs = [item for item in items if item.get_closest_marker("prove")]
     if config.getoption("--prove"):
+        left_out = [item for item in items if _passed_before(config, item)]
         for item in proofs:
+            # A proof takes the time that it takes.
             item.add_marker(pytest.mark.timeout(0))
-        return
-    if proofs:
-        config.hook.pytest_deselected(items=proofs)
-        items[:] = [item for item in items if item not in proofs]
+    else:
+        left_out = proofs
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def _passed_before(config: pytest.Config, item: pytest.Item) -> bool:
+    """Its lines are told again."""
+    kept = _kept(config, item)
+    if kept is None or not kept.exists():
+        return False
+    _tell(config, kept.read_text(encoding="utf-8"))
+    config.stash[GOES_ON] = True
+    return True
+
+
+def _kept(config: pytest.Config, item: pytest.Item) -> Path | None:
+    """Where the lines of a test that passed are kept."""
+    folder = config.getoption("--proof-folder")
+    name = hashlib.sha256(item.nodeid.encode()).hexdigest()[:16]
+    return Path(folder) / f"{name}.passed" if folder else None
+
+
+def _tell(config: pytest.Config, lines: str) -> None:
+    told = config.getoption("--proof-lines")
+    if told:
+        with Path(told).open("a", encoding="utf-8") as out:
+            out.write(lines)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A proof that passed says so for the next time, with what it measured."""
+    report = yield
+    kept = _kept(item.config, item) if item.config.getoption("--prove") else None
+    if kept is not None and report.when == "call" and report.passed:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part = kept.with_suffix(".part")
+        part.write_text("".join(item.stash.get(LINES, [])), encoding="utf-8")
+        part.replace(kept)
+    return report
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A file whose tests have all passed before is no empty file."""
+    if exitstatus == pytest.ExitCode.NO_TESTS_COLLECTED and session.config.stash.get(
+        GOES_ON, False
+    ):
+        session.exitstatus = pytest.ExitCode.OK
 
 
 @dataclass
@@ -51,6 +105,7 @@ class Proof:
     lines: Path | None
     file: str
     database: str
+    item: pytest.Item
     started: float = field(default_factory=time.monotonic)
 
     def record(
@@ -71,6 +126,7 @@ class Proof:
         if self.lines is not None:
             with self.lines.open("a", encoding="utf-8") as out:
                 out.write(text + "\n")
+        self.item.stash.setdefault(LINES, []).append(text + "\n")
 
 
 @pytest.fixture
@@ -85,4 +141,5 @@ def proof(request: pytest.FixtureRequest, tmp_path: Path) -> Proof:
         lines=Path(lines) if lines else None,
         file=Path(str(request.path)).name,
         database=option("--database"),
+        item=request.node,
     )

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from app.generated.survey import Survey
 from app.generated.survey_response import SurveyResponse, survey_response_hooks
 from app.generated.work_order import WorkOrder
-from app.runtime import records
+from app.runtime import notify, records
 from app.runtime.context import Context
 from app.runtime.errors import InvalidState, NotFound, RuleViolation
 
@@ -55,6 +55,61 @@ def invite(
         token=token,
     )
     return token
+
+
+def invite_many(ctx: Context, survey: Survey, chosen: Mapping[int, int | None]) -> int:
+    """What `invite` does for each of `chosen` (customer → project), by a few statements; returns how many.
+
+    Nobody who was asked lately, or has no login by now.
+    """
+    resting = asked_lately(ctx, chosen)
+    logins = people.logins_of_customers(ctx, [id for id in chosen if id not in resting])
+    tokens = {customer_id: secrets.token_urlsafe(24) for customer_id in logins}
+    if not tokens:
+        return 0
+    records.write_set(
+        ctx,
+        SurveyResponse,
+        [
+            {
+                "survey": survey.id,
+                "customer": None if survey.anonymous else customer_id,
+                "token_hash": hashed(token),
+                "project": chosen[customer_id],
+                "invited_at": ctx.now,
+            }
+            for customer_id, token in tokens.items()
+        ],
+        action="create",
+        audit=f"invitations to survey {survey.code}",
+    )
+    made: dict[str, int] = {
+        row.token_hash: row.id
+        for row in ctx.session.execute(
+            select(SurveyResponse.id, SurveyResponse.token_hash).where(
+                SurveyResponse.token_hash.in_([hashed(token) for token in tokens.values()])
+            )
+        )
+    }
+    notify.send_each(
+        ctx,
+        "survey.invite",
+        [
+            notify.Told(
+                logins[customer_id],
+                {"subject": survey.subject, "token": token},
+                dedup_key=f"survey:{made[hashed(token)]}",
+                record=survey,
+            )
+            for customer_id, token in tokens.items()
+        ],
+    )
+    return len(tokens)
+
+
+@survey_response_hooks.on_create_many
+def invitations_are_bare(ids: list[int], ctx: Context) -> None:
+    """A new invitation is not judged: what `an_answer_is_given_once` asks comes with the answer."""
 
 
 def asked_lately(ctx: Context, customer_ids: Iterable[int]) -> set[int]:

@@ -18,6 +18,24 @@ def login_of_customer(ctx: Context, customer_id: int | None) -> list[int]:
     return _logins(ctx, Customer, customer_id)
 
 
+def logins_of_customers(ctx: Context, customer_ids: Iterable[int]) -> dict[int, int]:
+    """Customer → account, of those who have one; the order is that of the ids."""
+    ids = sorted(set(customer_ids))
+    found: dict[int, int] = {}
+    for start in range(0, len(ids), 1000):
+        rows = ctx.session.execute(
+            select(Customer.id, Customer.login_id)
+            .where(
+                Customer.id.in_(ids[start : start + 1000]),
+                Customer.login_id.is_not(None),
+                Customer.deleted_at.is_(None),
+            )
+            .order_by(Customer.id)
+        )
+        found |= {row.id: row.login_id for row in rows}
+    return found
+
+
 def login_of_employee(ctx: Context, employee_id: int | None) -> list[int]:
     """The employee's account, if he has one."""
     return _logins(ctx, Employee, employee_id)

@@ -16,12 +16,13 @@ from app.generated.unit import Unit
 from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
-from app.runtime.jobs import schedule
+from app.runtime.jobs import Progress, chunked, schedule
 
 from . import wilson
-from .invitations import asked_lately, invite
+from .invitations import asked_lately, invite_many
 from .sampling import add_months, stratified
 
+INVITED_AT_ONCE = 1000
 STEP_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
@@ -41,7 +42,7 @@ def _surveys(ctx: Context, *conditions: Any) -> list[Survey]:
 
 @survey_hooks.on_transition("open")
 def ask_the_sample(survey: Survey, ctx: Context) -> None:
-    """Draw the sample, project by project and building by building, and invite it."""
+    """Draw the sample, project by project and building by building; a job invites it, a thousand at a time."""
     if survey.kind == "event":
         return
     groups: dict[tuple[int, int], list[int]] = defaultdict(list)
@@ -60,8 +61,25 @@ def ask_the_sample(survey: Survey, ctx: Context) -> None:
         float(survey.sample_pct or 20),
         survey.seed or 0,
     )
-    for customer in chosen:
-        invite(ctx, survey, customer, order=None, project=home[customer])
+    if chosen:
+        asked = [[customer, home[customer]] for customer in chosen]
+        ctx.enqueue("survey.invite", key=f"survey {survey.id}", survey=survey.id, asked=asked)
+
+
+@chunked("survey.invite")
+def invite_the_sample(
+    ctx: Context, at: Progress, *, survey: int, asked: list[tuple[int, int]]
+) -> Progress:
+    """`asked`: the customers that were drawn, each with his project. Ends early with the survey."""
+    start = at.cursor or 0
+    part = asked[start : start + INVITED_AT_ONCE]
+    asking = ctx.get(Survey, survey)
+    if asking.state != "open":
+        return at.end(message="closed")
+    invite_many(ctx, asking, dict(part))
+    if start + len(part) >= len(asked):
+        return at.end(done=len(part))
+    return at.on(start + len(part), done=len(part), total=len(asked))
 
 
 def _residents(survey: Survey, ctx: Context) -> Any:

@@ -12,17 +12,19 @@ goes on from there.
 from .declare import Declared, Progress, chunked, declared, job, names, schedule, schedules
 from .engine import migrate, start, stop
 from .manage import cancel, eta, find, listed, overview, retry, retry_all, standing
-from .outbox import enqueue
+from .outbox import Asked, enqueue, enqueue_many
 from .run import run_due
 from .ticks import planned
 
 __all__ = [
+    "Asked",
     "Declared",
     "Progress",
     "cancel",
     "chunked",
     "declared",
     "enqueue",
+    "enqueue_many",
     "eta",
     "find",
     "job",

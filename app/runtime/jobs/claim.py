@@ -1,9 +1,12 @@
 """Who runs a job: the claim, the lease that must be renewed, and the token that fences off who lost it.
 
-A job that is one transaction needs no lease: its row is locked until the commit, and a process that
-dies gives the lock back. Everything longer is claimed in a transaction of its own: the state becomes
-`running`, the token counts up, and the lease says until when nobody else may take it. Every later
-commit of that run checks the token in its own transaction: whoever was taken over commits nothing.
+Every job is claimed in a transaction of its own: the state becomes `running`, the token counts up, and
+the lease says until when nobody else may take it. Every later commit of that run checks the token in
+its own transaction: whoever was taken over commits nothing. So it is known of every job how often the
+process that ran it died.
+
+A job that is one transaction holds its row until the commit, and a process that dies gives the row
+back. Its lease is never renewed and only covers the moment between the claim and that transaction.
 """
 
 from __future__ import annotations
@@ -30,6 +33,12 @@ if TYPE_CHECKING:
     from ..context import Context
 
 Other = aliased(Job)
+HOLD = dt.timedelta(seconds=10)
+"""The lease of a job that is one transaction. Who needs longer to begin it may lose it, and then does nothing."""
+DIED = (
+    "The process {worker} that ran it stopped without a word: killed, out of memory, or crashed. "
+    "That was attempt {attempt} of {attempts}."
+)
 
 
 class LeaseLost(Exception):
@@ -112,19 +121,22 @@ def _alone(session: Session, row: Job) -> bool:
 
 def lease(row: Job, work: Declared, now: dt.datetime) -> bool:
     """Hold the row beyond this transaction. False: whoever held it before died once too often."""
+    single = work.kind == "atomic"
     if row.state == "running":
         # The one who held it gave no sign of life any more. Work that kills its process must end, too.
         row.attempts += 1
-        row.error = f"The process {row.worker} that ran it stopped without a word."
+        row.error = DIED.format(worker=row.worker, attempt=row.attempts, attempts=work.attempts)
         if row.attempts >= work.attempts:
             row.state, row.finished_at, row.leased_until = "failed", now, None
             return False
     row.state = "running"
     row.token += 1
     row.worker = _worker
-    row.leased_until = now + (_short_lease or work.lease)
+    lasts = _short_lease or work.lease
+    row.leased_until = now + (min(lasts, HOLD) if single else lasts)
     with _mine:
-        if row.id in _running:
+        # Renewing one that is a single transaction would wait for that transaction.
+        if row.id in _running and not single:
             _running[row.id] = row.token
     return True
 
@@ -136,6 +148,21 @@ def fence(id: int, token: int) -> Callable[[Session], None]:
         put(session, id, token)
 
     return check
+
+
+def hold(session: Session, id: int, token: int) -> bool:
+    """Lock the row until the commit, as the first act of a job that is one transaction; whether it shall be cancelled.
+
+    Raises LeaseLost.
+    """
+    cancelling = session.scalar(
+        select(Job.cancelling)
+        .where(Job.id == id, Job.token == token, Job.state == "running")
+        .with_for_update()
+    )
+    if cancelling is None:
+        raise LeaseLost(f"Job {id} was taken over by another process.")
+    return bool(cancelling)
 
 
 def put(session: Session, id: int, token: int, **values: Any) -> bool:

@@ -9,10 +9,11 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from .. import clock, database
 from ..context import SYSTEM_ACTOR, Context
@@ -33,6 +34,15 @@ TURN_SECONDS = 30.0
 Tell = Callable[[], dt.datetime]
 stopping = threading.Event()
 """Set while the process ends: the chunk at work is finished, nothing new is begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What a run knows of the job that it claimed."""
+
+    token: int
+    payload: dict[str, Any]
+    at: Progress
 
 
 class Outcome(Enum):
@@ -90,9 +100,15 @@ def _attempt(id: int, tell: Tell) -> Outcome:
             with database.current().read_session() as session:
                 name = session.scalar(select(Job.name).where(Job.id == id))
             work = declared(str(name))
+            mine = _claimed(ctx, id, work)
+            if mine is None:
+                return Outcome.LEFT
+            held.append(mine.token)
             if work.kind == "atomic":
-                return _run_atomic(ctx, id, work)
-            return _run_leased(ctx, id, work, tell, held)
+                return _run_atomic(ctx, id, work, mine)
+            if work.kind == "chunked":
+                return _run_chunks(id, mine.token, work, mine.at, mine.payload, tell)
+            return _run_leased(ctx, id, work, mine, tell)
         except claim.LeaseLost as lost:
             log.warning("%s", lost)
             return Outcome.LEFT
@@ -103,48 +119,48 @@ def _attempt(id: int, tell: Tell) -> Outcome:
             return Outcome.LEFT
 
 
-def _run_atomic(ctx: Context, id: int, work: Declared) -> Outcome:
+def _claimed(ctx: Context, id: int, work: Declared) -> Claimed | None:
+    """The job is ours from here, and everybody can see it; None: another's, done, cancelled or given up."""
     with transaction(ctx):
         row = claim.take(ctx, id)
         if row is None:
-            return Outcome.LEFT
+            return None
         if row.cancelling:
             _end(row, "cancelled", ctx.now)
-            return Outcome.LEFT
-        work.function(ctx, **row.payload)
-        ctx.session.execute(
-            update(Job)
-            .where(Job.id == id)
-            .values(state="done", finished_at=ctx.now, leased_until=None, error=None)
-        )
-    return Outcome.DONE
-
-
-def _run_leased(ctx: Context, id: int, work: Declared, tell: Tell, held: list[int]) -> Outcome:
-    with transaction(ctx):
-        row = claim.take(ctx, id)
-        if row is None:
-            return Outcome.LEFT
-        if row.cancelling:
-            _end(row, "cancelled", ctx.now)
-            return Outcome.LEFT
+            return None
         if not claim.lease(row, work, ctx.now):
             log.error("job %s (%s) is given up: %s", row.name, id, row.error)
-            return Outcome.LEFT
-        token, payload = row.token, dict(row.payload)
+            return None
         at = Progress(
             row.cursor, row.progress_done or 0, row.progress_total, row.progress_message or ""
         )
-    held.append(token)
-    if work.kind == "chunked":
-        return _run_chunks(id, token, work, at, payload, tell)
+        return Claimed(row.token, dict(row.payload), at)
+
+
+def _run_atomic(ctx: Context, id: int, work: Declared, mine: Claimed) -> Outcome:
+    with transaction(ctx) as session:
+        if claim.hold(session, id, mine.token):
+            claim.put(
+                session, id, mine.token, state="cancelled", finished_at=ctx.now, leased_until=None
+            )
+            return Outcome.LEFT
+        work.function(ctx, **mine.payload)
+        session.flush()
+        claim.put(
+            session, id, mine.token, state="done", finished_at=ctx.now, leased_until=None,
+            error=None,
+        )  # fmt: skip
+    return Outcome.DONE
+
+
+def _run_leased(ctx: Context, id: int, work: Declared, mine: Claimed, tell: Tell) -> Outcome:
     # Every transaction of its own ends with a look whether the job is still ours.
-    ctx.sessions.before_commit = claim.fence(id, token)
-    work.function(ctx, **payload)
+    ctx.sessions.before_commit = claim.fence(id, mine.token)
+    work.function(ctx, **mine.payload)
     ctx.sessions.before_commit = None
     with transaction(ctx) as session:
         claim.put(
-            session, id, token, state="done", finished_at=tell(), leased_until=None, error=None
+            session, id, mine.token, state="done", finished_at=tell(), leased_until=None, error=None
         )
     return Outcome.DONE
 

@@ -13,7 +13,7 @@ from .delivery import route
 from .inbox import inbox, mark_read, text, unread_count
 from .preferences import Choice, Preferences, preferences, save
 from .recipients import Recipient, resolve, resolver
-from .send import send
+from .send import Told, send, send_each
 from .tables import Delivery, NotificationChoice
 from .templates import Kind, kind, kinds, template
 
@@ -26,6 +26,7 @@ __all__ = [
     "Preferences",
     "Recipient",
     "Settings",
+    "Told",
     "inbox",
     "kind",
     "kinds",
@@ -36,6 +37,7 @@ __all__ = [
     "route",
     "save",
     "send",
+    "send_each",
     "settings",
     "template",
     "text",

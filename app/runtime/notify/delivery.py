@@ -60,15 +60,26 @@ def route(ctx: Context, *, ids: list[int]) -> None:
         return
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(Delivery).on_conflict_do_nothing().returning(Delivery)
-    for made in session.scalars(statement, wanted).all():
-        if made.hold_until is None:
-            jobs.enqueue(ctx, DELIVER, key=f"delivery {made.id}", id=made.id)
-        else:
-            # One job each: the first one of the morning sends all, the others find nothing left.
-            jobs.enqueue(
-                ctx, DIGEST, key=f"delivery {made.id}", run_at=made.hold_until,
-                person=made.recipient_id, channel=made.channel,
-            )  # fmt: skip
+    made = session.scalars(statement, wanted).all()
+    jobs.enqueue_many(
+        ctx,
+        DELIVER,
+        [jobs.Asked(f"delivery {row.id}", {"id": row.id}) for row in made if not row.hold_until],
+    )
+    # One job each: the first one of the morning sends all, the others find nothing left.
+    jobs.enqueue_many(
+        ctx,
+        DIGEST,
+        [
+            jobs.Asked(
+                f"delivery {row.id}",
+                {"person": row.recipient_id, "channel": row.channel},
+                row.hold_until,
+            )
+            for row in made
+            if row.hold_until
+        ],
+    )
 
 
 def _hold(ctx: Context, person: Preferences, template: str) -> dt.datetime | None:

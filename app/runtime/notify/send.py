@@ -1,9 +1,14 @@
-"""Telling people: rows in the transaction of the act, and one job that takes them outside."""
+"""Telling people: rows in the transaction of the act, and one job that takes them outside.
+
+Few or many, the number of statements for a thousand messages is the same.
+"""
 
 from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,14 +16,26 @@ from sqlalchemy.dialects import postgresql, sqlite
 from .. import jobs
 from ..system import Notification
 from . import channels, templates
-from .recipients import Recipient, resolve
+from .recipients import Recipient, active, resolve
 
 if TYPE_CHECKING:
     from ..context import Context
     from ..entity import Entity
+    from .templates import Template
 
 ROUTE = "notify.route"
 ROUTED_AT_ONCE = 500
+TOLD_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One of many messages that differ from person to person; `person` is a user's id."""
+
+    person: int
+    params: Mapping[str, Any] = field(default_factory=dict)
+    dedup_key: str | None = None
+    record: Entity | None = None
 
 
 def send(
@@ -36,32 +53,85 @@ def send(
     this key is not told again. `record` is what the message leads to.
     """
     said = templates.must_be(name)
-    plain = json.loads(json.dumps(params, default=str))
+    plain = _plain(said, params)
+    _must_be_open(ctx, name)
+    key = dedup_key or f"{name} {uuid.uuid4()}"
+    people = sorted(resolve(ctx.session, recipients))
+    for start in range(0, len(people), TOLD_AT_ONCE):
+        part = people[start : start + TOLD_AT_ONCE]
+        _store(ctx, [_row(ctx, name, person, plain, key, record) for person in part])
+    return len(people)
+
+
+def send_each(ctx: Context, name: str, messages: Iterable[Told]) -> int:
+    """Tell many people something of their own, set by set; returns to how many. See `send`."""
+    said = templates.must_be(name)
+    _must_be_open(ctx, name)
+    count = 0
+    for part in _parts(messages):
+        there = active(ctx.session, {one.person for one in part})
+        rows = [
+            _row(
+                ctx, name, one.person, _plain(said, one.params),
+                one.dedup_key or f"{name} {uuid.uuid4()}", one.record,
+            )
+            for one in part
+            if one.person in there
+        ]  # fmt: skip
+        _store(ctx, rows)
+        count += len(rows)
+    return count
+
+
+def _parts(messages: Iterable[Told]) -> Iterator[list[Told]]:
+    part: list[Told] = []
+    for one in messages:
+        part.append(one)
+        if len(part) == TOLD_AT_ONCE:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _plain(said: Template, params: Mapping[str, Any]) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(params, default=str))
     for message in (said.text, said.title):
         for text in message.texts.values() if message else ():
             text.format_map(plain)  # a parameter that is missing is a bug to be seen now
+    return plain
+
+
+def _must_be_open(ctx: Context, name: str) -> None:
     if not ctx.session.in_transaction():
         raise RuntimeError(f"Message {name!r} outside a transaction; use records.writing(ctx).")
-    people = resolve(ctx.session, recipients)
-    rows = [
-        {
-            "recipient_id": person, "channel": "inapp", "template": name, "params": plain,
-            "entity": record.key() if record is not None else None,
-            "record_id": record.id if record is not None else None,
-            "dedup_key": dedup_key or f"{name} {uuid.uuid4()}", "status": "sent", "attempts": 0,
-            "created_at": ctx.now,
-        }
-        for person in sorted(people)
-    ]  # fmt: skip
+
+
+def _row(
+    ctx: Context,
+    name: str,
+    person: int,
+    params: dict[str, Any],
+    dedup_key: str,
+    record: Entity | None,
+) -> dict[str, Any]:
+    return {
+        "recipient_id": person, "channel": "inapp", "template": name, "params": params,
+        "entity": record.key() if record is not None else None,
+        "record_id": record.id if record is not None else None,
+        "dedup_key": dedup_key, "status": "sent", "attempts": 0, "created_at": ctx.now,
+    }  # fmt: skip
+
+
+def _store(ctx: Context, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
-        return 0
+        return
     dialect = postgresql if ctx.session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(Notification).on_conflict_do_nothing()
+    # Only who was not told before: the others' rows are not returned. Asking for ids also makes it one
+    # statement for many rows, where PostgreSQL's driver would send one for each.
+    insert = dialect.insert(Notification).on_conflict_do_nothing().returning(Notification.id)
+    new = sorted(ctx.session.scalars(insert, rows))
     if not channels.settings().channels:
-        ctx.session.execute(insert, rows)
-        return len(rows)
-    # Only who was not told before: the others' rows are not returned.
-    new = sorted(ctx.session.scalars(insert.returning(Notification.id), rows))
+        return
     for start in range(0, len(new), ROUTED_AT_ONCE):
         jobs.enqueue(ctx, ROUTE, ids=new[start : start + ROUTED_AT_ONCE])
-    return len(rows)

@@ -20,6 +20,7 @@ from sqlalchemy import ColumnElement, Select
 from .. import registry
 from ..writing.preparing import refuse
 from ..writing.transaction import transaction
+from . import source
 from .change import change, targets, values_of
 from .create import create
 from .history import bring
@@ -42,7 +43,8 @@ def write_set(
 ) -> int:
     """Write a set in one transaction; returns the number of rows.
 
-    create: `what` is rows of field values, or a SELECT with columns named like fields.
+    create: `what` is rows of field values, or a SELECT with columns named like fields. Neither is ever
+    held whole: rows may come from a generator, and a SELECT gives what was there before the first one.
     history: rows of column values as they were, system columns and all; for the system, without hooks.
     update, delete: `what` is a condition; `values` are Python values or SQL expressions by field name.
     Raises Forbidden, ValidationFailed with `rows.<place>.<field>`, or RuntimeError for hooks without a twin.
@@ -57,7 +59,7 @@ def write_set(
             write = create if action == "create" else bring
             return sum(
                 write(run, part, place * chunk)
-                for place, part in enumerate(parts(_rows(run, what), chunk))
+                for place, part in enumerate(parts(source.rows(run, what), chunk))
             )
         if not isinstance(what, ColumnElement):
             raise TypeError(f"A set-based {action} takes a condition, not {type(what).__name__}.")
@@ -79,10 +81,3 @@ def _refuse_lonely_hooks(run: Run) -> None:
             f"({', '.join(hook.name for hook in mine)}): write the records one by one"
             + (", or declare on_create_many." if run.action == "create" else ".")
         )
-
-
-def _rows(run: Run, what: Any) -> Iterable[Mapping[str, Any]]:
-    if not isinstance(what, Select):
-        rows: Iterable[Mapping[str, Any]] = what
-        return rows
-    return [dict(row) for row in run.session.execute(what).mappings()]

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import insert, inspect, select
 
-from app.custom.crm import invitations, sampling
+from app.custom.crm import invitations, sampling, surveys
+from app.generated.customer import Customer
+from app.generated.occupancy import Occupancy
 from app.generated.survey import Survey
 from app.generated.survey_response import SurveyResponse
 from app.generated.work_order import WorkOrder
 from app.runtime import clock, jobs, notify, query, records
+from app.runtime.accounts.users import User
 from app.runtime.errors import InvalidState, NotFound, RuleViolation
+from app.runtime.system import Job, Notification
 from tests.custom.crm.pictures import photo
 from tests.custom.crm.town import Town
 
@@ -141,6 +147,76 @@ def test_an_answer_without_a_score_is_refused_at_the_field(
     with pytest.raises(RuleViolation) as refused:
         invitations.answer(town.visitor(), token_of(town, "王小明"), {"comment": "好"})
     assert refused.value.errors[0].field == "csat"
+
+
+def households(town: Town, count: int) -> None:
+    """More homes with a resident each, copied from the first one's rows."""
+    first = town.resident()
+    home = town.ctx.session.scalars(select(Occupancy)).one()
+    names = [f"m{number}" for number in range(count - 1)]
+
+    def copies(entity: Any, like: Any, *changes: dict[str, Any]) -> list[dict[str, Any]]:
+        columns = [
+            each.key
+            for each in inspect(entity).column_attrs
+            if each.key != "id" and each.columns[0].computed is None
+        ]
+        return [{key: getattr(like, key) for key in columns} | change for change in changes]
+
+    with records.writing(town.ctx):
+        session = town.ctx.session
+        account = {"last_name": "", "password": "", "active": True}
+        session.execute(
+            insert(User),
+            [{"username": one, "first_name": one, "email": one, **account} for one in names],
+        )
+        logins = session.scalars(select(User.id).where(User.username.in_(names)).order_by(User.id))
+        people = [
+            {"name": f"住户{login}", "phone": f"1370{login:07}", "login_id": login,
+             "customer_no": f"C{login}", "code": f"C{login}"}
+            for login in logins
+        ]  # fmt: skip
+        known = {each.key for each in inspect(Customer).column_attrs}
+        people = [{k: v for k, v in person.items() if k in known} for person in people]
+        ids = session.scalars(
+            insert(Customer).returning(Customer.id), copies(Customer, first, *people)
+        ).all()
+        homes = [{"customer_id": id} for id in ids]
+        session.execute(insert(Occupancy), copies(Occupancy, home, *homes))
+
+
+def test_a_whole_project_is_asked_a_thousand_homes_at_a_time(
+    town: Town, at: time_machine.Coordinates, statements: Callable[[], Any]
+) -> None:
+    count = surveys.INVITED_AT_ONCE + 50
+    households(town, count)
+    asking = survey(town, project=town.project.id)
+    with statements() as sent:
+        tick(at, minutes=1)
+    assert len(sent) < 250
+    made = responses(town)
+    assert len({row.customer_id for row in made}) == len(made) == count
+    told = town.ctx.session.scalars(
+        select(Notification).where(Notification.template == "survey.invite")
+    ).all()
+    tokens = {row.recipient_id: invitations.hashed(row.params["token"]) for row in told}
+    assert set(tokens.values()) == {row.token_hash for row in made}
+    (job,) = town.ctx.session.scalars(select(Job).where(Job.name == "survey.invite"))
+    assert (job.state, job.progress_done, job.actor_id) == ("done", count, None)
+    town.ctx.session.expire_all()
+    assert town.ctx.get(Survey, asking.id).invited == count
+
+
+def test_a_survey_that_is_not_open_any_more_asks_nobody(
+    town: Town, at: time_machine.Coordinates
+) -> None:
+    customer = town.resident()
+    made = survey(town, project=town.project.id)
+    with records.writing(town.ctx):
+        asked = [(customer.id, town.project.id)]
+        ended = surveys.invite_the_sample(town.ctx, jobs.Progress(), survey=made.id, asked=asked)
+    assert (ended.finished, ended.done) == (True, 0)
+    assert responses(town) == []
 
 
 def test_a_periodic_survey_opens_asks_closes_counts_and_comes_again(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import subprocess
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -58,13 +59,21 @@ def survive(
             return left <= 0
 
         crew.listen(enough)
-        crew.kill(chance.choice(crew.workers))
+        victim = chance.choice(crew.workers)
+        if workers > 1:
+            # Kills come faster than processes start: without this the last one at work would go, too.
+            crew.listen_while(lambda gone=victim: not _another_is_at_work(crew, gone))
+        crew.kill(victim)
         crew.start()
     crew.listen_while(lambda: _pending(database) > 0)
     crew.wait_until_ready()
     codes = crew.stop()
     jobs.run_due()
     return _count(database, asked, codes)
+
+
+def _another_is_at_work(crew: Crew, victim: subprocess.Popen[bytes]) -> bool:
+    return any(crew.is_ready(worker) for worker in crew.workers if worker is not victim)
 
 
 def _ask(first: int) -> int:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
 from app.runtime import jobs
 from app.runtime.context import Context
 from app.runtime.database import Database
+from app.runtime.jobs import claim
 from app.runtime.jobs.declare import Declared
 from app.runtime.system import Job, Sequence
 from app.runtime.writing.transaction import transaction
@@ -43,12 +45,29 @@ def slow(ctx: Context) -> None:
     ran.append("slow")
 
 
+class Killed(BaseException):
+    """What kill -9, a segmentation fault or the end of memory is to a job: nobody writes down that it failed."""
+
+
+def deadly(ctx: Context) -> None:
+    ctx.session.add(Sequence(key="test", value=1))
+    ctx.session.flush()
+    ran.append("died")
+    raise Killed
+
+
+def die(moment: dt.datetime) -> None:
+    with pytest.raises(Killed):
+        jobs.run_due(moment)
+
+
 @pytest.fixture(autouse=True)
 def _declared(nothing_declared: None) -> None:
     ran.clear()
     jobs.job("test.note")(note)
     jobs.job("test.count", attempts=3)(count_and_fail)
     jobs.job("test.chain")(chain)
+    jobs.job("test.deadly", attempts=3)(deadly)
     jobs.job("test.slow", atomic=False, lease=dt.timedelta(minutes=5))(slow)
 
 
@@ -150,6 +169,53 @@ def test_after_the_last_attempt_it_is_given_up(ctx: Context, database: Database)
     assert len(ran) == 3
     assert _rows(database)[0].state == "failed"
     assert jobs.overview() == {"waiting": 0, "running": 0, "failed": 1}
+
+
+def test_a_job_that_kills_its_process_is_given_up_after_its_last_attempt(
+    ctx: Context, database: Database
+) -> None:
+    with transaction(ctx):
+        ctx.enqueue("test.deadly")
+        jobs.enqueue(ctx, "test.note", run_at=NOW + dt.timedelta(hours=1), word="next")
+    for hours in range(3):
+        die(NOW + dt.timedelta(hours=hours))
+    assert jobs.run_due(NOW + dt.timedelta(hours=3)) == 1
+    assert ran == ["died", "died", "died", "next"]
+    row = _rows(database)[0]
+    assert (row.state, row.attempts, row.leased_until) == ("failed", 3, None)
+    assert "stopped without a word" in str(row.error)
+    assert "attempt 3 of 3" in str(row.error)
+
+
+def test_what_a_process_was_at_when_it_died_waits_until_its_lease_is_over(
+    ctx: Context, database: Database
+) -> None:
+    with transaction(ctx):
+        ctx.enqueue("test.deadly")
+    die(NOW)
+    (row,) = _rows(database)
+    assert (row.state, row.attempts) == ("running", 0)
+    with database.read_session() as session:
+        assert session.get(Sequence, "test") is None
+    jobs.run_due(NOW + dt.timedelta(seconds=9))
+    assert ran == ["died"]
+    die(NOW + dt.timedelta(seconds=11))
+
+
+def test_a_claim_that_another_process_took_over_does_nothing(
+    ctx: Context, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with transaction(ctx):
+        ctx.enqueue("test.note", word="late")
+    hold = claim.hold
+
+    def late(session: Session, id: int, token: int) -> bool:
+        session.execute(sa.update(Job).values(token=token + 1))
+        return hold(session, id, token)
+
+    monkeypatch.setattr(claim, "hold", late)
+    assert jobs.run_due(NOW) == 0
+    assert ran == []
 
 
 def test_a_job_that_was_given_up_can_be_let_go_again(ctx: Context, database: Database) -> None:

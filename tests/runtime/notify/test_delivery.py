@@ -15,7 +15,7 @@ from app.runtime.context import SYSTEM_ACTOR, Context
 from app.runtime.database import Database
 from app.runtime.errors import ValidationFailed, message
 from app.runtime.notify import Choice, Delivery
-from app.runtime.system import Job
+from app.runtime.system import Job, Notification
 from tests.support.people import People
 from tests.support.sinks import HttpSink, MailSink
 
@@ -261,3 +261,26 @@ def test_routing_costs_the_same_for_one_and_for_many(
         return sum("sys_notification_choice" in text and "IN (" in text for text in seen) - count
 
     assert cost(1) == cost(3)
+
+
+@pytest.mark.usefixtures("channels")
+def test_the_way_outside_of_many_messages_costs_no_more_statements_than_of_one(
+    database: Database, people: People, statements: Callable[[], Any]
+) -> None:
+    clerks = [people.user("clerk") for _ in range(12)]
+    tell(clerks[0])
+    tell(clerks[:1], at=NIGHT)
+    with database.read_session() as session:
+        one, late = session.scalars(sa.select(Notification.id).order_by(Notification.id)).all()
+    tell(clerks)
+    tell(clerks, at=NIGHT)
+    with database.read_session() as session:
+        ids = session.scalars(sa.select(Notification.id).order_by(Notification.id)).all()[2:]
+    counts = []
+    for moment, told in ((NOON, [one]), (NOON, ids[:12]), (NIGHT, [late]), (NIGHT, ids[12:])):
+        with Context(SYSTEM_ACTOR, now=moment) as ctx, records.writing(ctx), statements() as sent:
+            notify.route(ctx, ids=list(told))
+        counts.append(len(sent))
+    assert counts[0] == counts[1]
+    assert counts[2] == counts[3]
+    assert len(deliveries(database)) == 26

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import sqlalchemy as sa
 
@@ -9,6 +11,7 @@ from app.runtime import notify, records
 from app.runtime.accounts.users import User
 from app.runtime.context import Context
 from app.runtime.database import Database
+from app.runtime.notify.send import TOLD_AT_ONCE
 from app.runtime.registry import Registry
 from app.runtime.system import Notification
 from tests.support.people import People
@@ -135,3 +138,55 @@ def test_an_unknown_message_is_named(ctx: Context) -> None:
 def test_a_missing_parameter_is_seen_at_once(ctx: Context) -> None:
     with records.writing(ctx), pytest.raises(KeyError, match="sale_no"):
         ctx.notify([], "test.ready")
+
+
+@pytest.fixture
+def crowd(database: Database, people: People) -> list[int]:
+    """More people than a database takes in one statement."""
+    first = people.user("clerk")
+    with database.begin() as session:
+        names = [f"crowd{number}" for number in range(3 * TOLD_AT_ONCE)]
+        session.execute(
+            sa.insert(User),
+            [
+                {"username": name, "first_name": name, "last_name": "", "email": name,
+                 "password": "", "active": True}
+                for name in names
+            ],
+        )  # fmt: skip
+        found = session.scalars(sa.select(User.id).where(User.username.in_(names)))
+        return [first, *found]
+
+
+def test_a_thousand_are_told_by_as_many_statements_as_one(
+    ctx: Context, database: Database, crowd: list[int], statements: Any
+) -> None:
+    with records.writing(ctx), statements() as for_one:
+        ctx.notify(crowd[0], "test.ready", sale_no="S1")
+    with records.writing(ctx), statements() as for_many:
+        ctx.notify(crowd[:TOLD_AT_ONCE], "test.ready", sale_no="S1")
+    assert len(for_many) == len(for_one)
+    with records.writing(ctx), statements() as for_all:
+        ctx.notify(crowd, "test.ready", dedup_key="again", sale_no="S1")
+    assert len(for_all) <= 4 * len(for_one)
+    assert _told(database).count(crowd[-1]) == 1
+
+
+def test_everybody_is_told_something_of_his_own(
+    ctx: Context, crowd: list[int], statements: Any, people: People, database: Database
+) -> None:
+    gone = people.user("clerk")
+    with database.begin() as session:
+        session.execute(sa.update(User).where(User.id == gone).values(active=False))
+    told = [
+        notify.Told(person, {"sale_no": f"S{person}"}, dedup_key=f"own {person}")
+        for person in [*crowd[:TOLD_AT_ONCE], gone]
+    ]
+    for _ in range(2):
+        with records.writing(ctx), statements() as sent:
+            assert notify.send_each(ctx, "test.ready", told) == TOLD_AT_ONCE
+    assert len(sent) <= 4
+    with Context.for_user(crowd[0]) as reader:
+        (row,) = notify.inbox(reader)
+        assert notify.text(row, "en") == f"S{crowd[0]} is ready."
+    assert gone not in _told(database)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from app.runtime import records, registry
+from app.runtime import records, registry, sets
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden, InvalidState, ValidationFailed
 from app.runtime.policy import FieldRule
+from app.runtime.sets import source
 from app.runtime.system import Attachment, AuditLog, SlaClock, TransitionLog
 from tests.sample.models import Article, Buyer, Keyword, Sale, SaleLine, Store
 from tests.sample.registry import registry as sample
@@ -89,6 +90,61 @@ def test_rows_may_come_from_a_select(shop: Any) -> None:
     source = sa.select(Store.id.label("store"), Store.name.label("summary")).order_by(Store.id)
     records.write_set(shop.manager, Sale, source, action="create", audit="one each")
     assert [sale.summary for sale in every(Sale)] == ["First", "Second"]
+
+
+def test_a_select_of_the_same_table_sees_no_row_that_the_set_writes(shop: Any) -> None:
+    records.write_set(shop.manager, Sale, sales(shop, 5), action="create", audit="test")
+    source = sa.select(Sale.store_id.label("store"), Sale.summary)
+    for count in (5, 10):
+        written = records.write_set(
+            shop.manager, Sale, source, action="create", audit="again", chunk=2
+        )
+        assert written == count
+
+
+def test_a_long_select_is_read_in_parts(shop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "CHUNK", 2)
+    records.write_set(shop.manager, Sale, sales(shop, 5), action="create", audit="test")
+    held: list[int] = []
+    parts = sets.parts
+
+    def counted(rows: Any, size: int) -> Iterator[list[Any]]:
+        for part in parts(rows, size):
+            held.append(len(part))
+            yield part
+
+    monkeypatch.setattr(sets, "parts", counted)
+    same = sa.select(Sale.store_id.label("store"), Sale.summary, Sale.promised_at)
+    same = same.where(Sale.summary != "sale 0").order_by(Sale.id)
+    assert records.write_set(shop.manager, Sale, same, action="create", audit="x", chunk=3) == 4
+    assert held == [3, 1]
+    assert [sale.summary for sale in every(Sale)][5:] == [f"sale {n}" for n in (1, 2, 3, 4)]
+
+
+def test_a_select_whose_row_is_refused_leaves_nothing_behind(shop: Any, database: Any) -> None:
+    records.write_set(shop.manager, Sale, sales(shop, 3), action="create", audit="test")
+    wrong = sa.select(Sale.store_id.label("store"), sa.literal("").label("summary"))
+    for _ in range(2):
+        with pytest.raises(ValidationFailed):
+            records.write_set(shop.manager, Sale, wrong, action="create", audit="x", chunk=2)
+    assert len(every(Sale)) == 3
+    with database.write_session() as session:
+        assert not [name for name in _temporary(session) if name.startswith("_set_")]
+
+
+def _temporary(session: Any) -> list[str]:
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    known = "sqlite_temp_master" if on_sqlite else "pg_class"
+    column = "name" if on_sqlite else "relname"
+    return list(session.scalars(sa.text(f"SELECT {column} FROM {known}")))
+
+
+def test_a_set_of_new_records_is_inserted_by_one_statement(
+    shop: Any, statements: Callable[[], Any]
+) -> None:
+    with statements() as sent:
+        records.write_set(shop.manager, Sale, sales(shop, 50), action="create", audit="test")
+    assert len([text for text in sent if text.startswith("INSERT INTO sale ")]) == 1
 
 
 def test_lists_of_refs_are_written_with_a_set(shop: Any) -> None:
