@@ -18,7 +18,7 @@ def rows(run: Run, what: Any) -> Iterator[Mapping[str, Any]]:
     elif run.session.get_bind().dialect.name == "postgresql":
         # A cursor there keeps to the moment when it was opened.
         with run.session.execute(what, execution_options={"yield_per": CHUNK}) as found:
-            yield from found.mappings()
+            yield from map(dict, found.mappings())
     else:
         yield from _set_aside(run, what)
 
