@@ -11,7 +11,7 @@ from app.runtime.context import Context
 from . import locks, people
 from .assignment import Scored, rank, refusals, score
 from .candidates import candidates, demand
-from .notices import now_or_later
+from .notices import now_or_later, urgency
 
 REASONS = {
     "inactive": ("不在职", "does not work here now"),
@@ -70,8 +70,8 @@ def auto_assign(ctx: Context, order: WorkOrder, *, excluding: Iterable[int] = ()
         dedup_key=f"work_order:{order.id}:nobody:{ctx.now.isoformat()}",
         record=order,
         order_no=order.order_no,
-        priority=order.priority,
         summary=order.summary,
+        **urgency(order.priority),
     )
     return False
 

@@ -5,6 +5,7 @@ Titles may leave the application: numbers of orders, and nothing about a person.
 
 from __future__ import annotations
 
+from app.generated.work_order import WorkOrder
 from app.runtime import notify
 from app.runtime.errors import message
 
@@ -83,11 +84,11 @@ TEMPLATES = {
     ),
     "work_order.nobody": (
         "工单 {order_no}（{priority}）没有符合条件的处理人，请派单：{summary}",
-        "Nobody fits {order_no} ({priority}); please assign it: {summary}",
+        "Nobody fits {order_no} ({priority_en}); please assign it: {summary}",
     ),
     "work_order.for_you": (
         "新工单 {order_no}（{priority}）：{summary}",
-        "A work order for you, {order_no} ({priority}): {summary}",
+        "A work order for you, {order_no} ({priority_en}): {summary}",
     ),
     "work_order.nobody_now": (
         "紧急工单 {order_no} 没有符合条件的处理人，请立即派单：{summary}",
@@ -162,6 +163,18 @@ NOW = "p1"
 def now_or_later(template: str, priority: str | None) -> str:
     """The message about an order for whom it concerns: the emergency has one of its own, which is urgent."""
     return f"{template}_now" if priority == NOW else template
+
+
+def urgency(priority: str | None) -> dict[str, str]:
+    """`priority` and `priority_en` of a message: what the screens call it, not its key."""
+    enum = WorkOrder.fields()["priority"].enum
+    value = enum.get(priority) if enum is not None else None
+    if value is None:
+        return {"priority": "—", "priority_en": "—"}
+    return {
+        "priority": value.label.in_language("zh"),
+        "priority_en": value.label.in_language("en"),
+    }
 
 
 notify.kind("chat", zh="在线咨询", en="Chats")

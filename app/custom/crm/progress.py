@@ -12,7 +12,7 @@ from app.runtime.errors import RuleViolation
 from app.runtime.sla import clocks as sla
 
 from . import dispatch, normalise, people, ratings, ticketing, timeline
-from .notices import now_or_later
+from .notices import now_or_later, urgency
 
 HOLD_REASONS = {
     "customer_absent": ("客户不在", "customer absent"),
@@ -80,8 +80,8 @@ def _give(order: WorkOrder, ctx: Context) -> None:
         dedup_key=f"work_order:{order.id}:for:{order.assignee_id}:{order.reassign_count or 0}",
         record=order,
         order_no=order.order_no,
-        priority=order.priority,
         summary=order.summary,
+        **urgency(order.priority),
     )
 
 
@@ -177,8 +177,8 @@ def reopen(order: WorkOrder, ctx: Context) -> None:
         dedup_key=f"work_order:{order.id}:reopened:{order.reopen_count}",
         record=order,
         order_no=order.order_no,
-        priority=order.priority,
         summary=order.summary,
+        **urgency(order.priority),
     )
 
 

@@ -109,7 +109,10 @@ def test_each_step_is_told_to_the_resident(town: Town) -> None:
 def test_the_technician_is_told_that_the_order_is_his(town: Town) -> None:
     town.resident()
     report(town)
-    assert [row.template for row in notify.inbox(town.as_("张水工"))] == ["work_order.for_you"]
+    [told] = notify.inbox(town.as_("张水工"))
+    assert told.template == "work_order.for_you"
+    assert notify.text(told, "zh") == "新工单 GD20260304-0001（普通）：厨房水管漏水"
+    assert notify.text(told, "en") == "A work order for you, GD20260304-0001 (Normal): 厨房水管漏水"
 
 
 def test_the_resident_confirms_and_rates(town: Town) -> None:

@@ -16,7 +16,7 @@ from app.generated.work_order import WorkOrder
 from app.runtime import clock
 from app.runtime.system import Notification
 
-from .. import invitations, sampling, wilson
+from .. import invitations, notices, sampling, wilson
 from . import stories
 from .bulk import Bulk, Row
 from .history import History
@@ -241,7 +241,7 @@ def _messages(bulk: Bulk, staff: Staff, residents: Residents) -> None:
             "order_no": order["order_no"],
             "summary": order["summary"],
             "assignee": order["assignee_name"] or "",
-            "priority": order["priority"],
+            **notices.urgency(order["priority"]),
             "quote": str(order["quote"] or ""),
             "result": order["result"] or "",
         }
