@@ -90,7 +90,8 @@ class Database:
 
     def _revision(self) -> str | None:
         with self._read() as session:
-            return session.scalar(REVISION)
+            found: str | None = session.scalar(REVISION)
+        return found
 
     def dispose(self) -> None:
         """Close every connection; the database stays usable, on new ones."""

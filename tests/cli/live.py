@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -92,3 +93,11 @@ class Writers:
                 self.written.release()
             elif answer.status != 503 or code == "upgraded":
                 return
+
+
+def until(live: Live, met: Callable[[], bool]) -> None:
+    """Look again and again until it is so; what the processes said when it does not come."""
+    end, pause = time.monotonic() + START_SECONDS, threading.Event()
+    while not met():
+        assert time.monotonic() < end, live.said()
+        pause.wait(0.1)
