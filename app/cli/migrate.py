@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from migrations.run import Run
 
 
+LOCK_TIMEOUT = "10s"
+"""How long PostgreSQL waits for those who are at work. Who comes meanwhile waits behind us, so it is not long."""
+ATTEMPTS = 30
+
+
 @click.command(help=both("备份并升级数据库", "Back up and upgrade the database."))
 @click.option("--plan", "plan", metavar="ID", help=both("按这个计划", "as `dougong plan` said"))
 @click.option("--yes", is_flag=True, help=both("不询问（现已不再询问）", "asks nothing anyway"))
@@ -99,17 +104,33 @@ def upgrade(url: str | URL, run: Run | None = None, *, plan: str | None = None) 
 
     The job engine's own tables first: they are no part of the schema. Then, in one transaction, tables,
     computed values, the full-text index, roles and permissions: killed at any moment, the database
-    is the old one or the new one.
+    is the old one or the new one. Others may be at work: what they began ends first.
     """
+    from sqlalchemy.exc import OperationalError
+
     from app.cli import migrations
     from app.cli.finishing import Finishing, drifted_before
     from app.runtime import jobs
     from app.runtime.database import Database
+    from migrations.run import Run
 
     Database(url).dispose()  # makes the folder of a SQLite file
     jobs.migrate(url)
-    finishing = Finishing(drifted_before(url), plan)
-    migrations.upgrade(url, run=run, finish=finishing)
+    for attempt in range(1, ATTEMPTS + 1):
+        finishing = Finishing(drifted_before(url), plan)
+        # What an attempt that was undone has gathered is undone, too.
+        again = Run(confirmed=run.confirmed) if run else Run()
+        try:
+            migrations.upgrade(url, run=again, finish=finishing, lock_timeout=LOCK_TIMEOUT)
+        except OperationalError as refused:
+            if attempt == ATTEMPTS or not migrations.is_busy(refused):
+                raise
+            say(
+                f"其他进程正在使用数据库，再次尝试（{attempt}/{ATTEMPTS}）",
+                f"others are at work in the database; trying again ({attempt} of {ATTEMPTS})",
+            )
+        else:
+            break
     return finishing.done
 
 

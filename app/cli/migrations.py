@@ -24,8 +24,10 @@ from sqlalchemy import (
     make_url,
     text,
 )
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
+from app.cli.console import say
 from migrations.run import Run
 
 FOLDER = Path(__file__).parents[2] / "migrations"
@@ -95,6 +97,8 @@ def upgrade(
 
     `finish` is called inside it, when the tables are as they shall be. A rehearsal undoes everything.
     `lock_timeout`: how long PostgreSQL waits for each lock (`3s`); None: as long as it takes.
+    Where something is to be applied, writers who have begun end first and new ones wait until the end; an
+    OperationalError of `is_busy` means that they did not, and that trying again is enough.
     """
     run = run or Run()
     with _changing(make_url(url)) as connection:
@@ -102,6 +106,8 @@ def upgrade(
             connection.execute(
                 text("SELECT set_config('lock_timeout', :wait, true)"), {"wait": lock_timeout}
             )
+        if not run.is_rehearsal:
+            _let_writers_wait(connection, folder)
         settings = config(folder)
         settings.attributes.update(connection=connection, run=run)
         command.upgrade(settings, revision)
@@ -109,6 +115,29 @@ def upgrade(
             finish(connection, run)
         if run.is_rehearsal:
             connection.rollback()
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Whether others were at work for too long: a lock that did not come, a deadlock, SQLite's one writer."""
+    state = getattr(error.orig, "sqlstate", None)
+    return state in ("55P03", "40P01") or getattr(error.orig, "sqlite_errorname", "") in (
+        "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED"
+    )  # fmt: skip
+
+
+def _let_writers_wait(connection: Connection, folder: Path) -> None:
+    """PostgreSQL: nobody writes to a table whose values are read here, or that changes only at the end.
+
+    SQLite's transaction is the only writer anyway. Readers wait for the tables that change, and only for these.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    if MigrationContext.configure(connection).get_current_revision() == head(folder):
+        return
+    quote = connection.dialect.identifier_preparer.quote
+    names = [quote(name) for name in sorted(inspect(connection).get_table_names())]
+    if names:
+        connection.exec_driver_sql(f"LOCK TABLE {', '.join(names)} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def upgrade_within(
@@ -235,7 +264,12 @@ def _changing(url: URL) -> Iterator[Connection]:
         with engine.begin() as connection:
             if url.get_backend_name() == "postgresql":
                 # Two servers that start at once migrate one after the other.
-                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7265411)")
+                free = connection.exec_driver_sql("SELECT pg_try_advisory_xact_lock(7265411)")
+                if not free.scalar():
+                    say(
+                        "另一个升级正在进行，等待中", "another migration is at work; waiting for it"
+                    )
+                    connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7265411)")
             yield connection
             if url.get_backend_name() == "sqlite" and connection.in_transaction():
                 _check_keys(connection)

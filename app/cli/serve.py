@@ -98,6 +98,7 @@ def _gunicorn(config: Config, threads: int) -> None:
     from gunicorn.app.base import BaseApplication
 
     from app.factory import create_app
+    from app.runtime import database
 
     class Server(BaseApplication):  # type: ignore[misc]
         """One process with threads: SQLite has one writer, and jobs run beside the requests."""
@@ -108,7 +109,9 @@ def _gunicorn(config: Config, threads: int) -> None:
                 self.cfg.set(key, value)
 
         def load(self) -> Any:
-            return create_app(config)
+            app = create_app(config)
+            database.current().note_revision()
+            return app
 
     Server().run()
 

@@ -30,6 +30,7 @@ def worker() -> None:
             "SQLite 只有一个写入者：通常由 dougong run 执行任务即可",
             "SQLite has one writer: usually dougong run runs the jobs as well",
         )
+    database.current().note_revision()
     jobs.start(app)
     say("任务进程已启动，按 Ctrl+C 停止", "the worker is running; Ctrl+C stops it")
     ended.wait()

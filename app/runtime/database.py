@@ -8,13 +8,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from .expression.functions import install as install_functions
 
 CONNECT_SECONDS = 4
+WAIT_SECONDS = 30
+"""How long a write waits for another one (or for a migration) before it is refused."""
+REVISION = text("SELECT version_num FROM alembic_version")
 
 _current: list[Database] = []
 
@@ -33,6 +37,8 @@ class Database:
         else:
             self.writer = _postgresql(self.url, pool_size=10, max_overflow=10)
             self.reader = self.writer
+        self.revision: str | None = None
+        """What the migrations had made of it when this process began to serve; None: nobody asked."""
         self._aside: Engine | None = None
         self._making = threading.Lock()
         self._write = sessionmaker(self.writer, expire_on_commit=False)
@@ -64,6 +70,28 @@ class Database:
         """A short write of the framework itself: commits at the end, undoes on an error."""
         with self._write() as session, session.begin():
             yield session
+
+    def note_revision(self) -> None:
+        """Remember the revision that this process works with: once it is another, nothing is written any more."""
+        try:
+            self.revision = self._revision()
+        except DBAPIError:
+            # Away, or not migrated: whoever asks for a page is told.
+            self.revision = None
+
+    def is_outdated(self) -> bool:
+        """Whether the database was migrated since: the code of this process no longer fits it."""
+        if self.revision is None:
+            return False
+        try:
+            return self._revision() != self.revision
+        except DBAPIError:
+            return False
+
+    def _revision(self) -> str | None:
+        with self._read() as session:
+            found: str | None = session.scalar(REVISION)
+        return found
 
     def dispose(self) -> None:
         """Close every connection; the database stays usable, on new ones."""
@@ -125,13 +153,24 @@ def _driver(url: URL) -> URL:
 def _postgresql(url: URL, **pool: int) -> Engine:
     """A connection that was cut is noticed before it is used; a server that is gone, within seconds."""
     given = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
-    return create_engine(url, pool_pre_ping=True, connect_args=given, hide_parameters=True, **pool)
+    engine = create_engine(
+        url, pool_pre_ping=True, connect_args=given, hide_parameters=True, **pool
+    )
+
+    @event.listens_for(engine, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        # As on SQLite: whoever waits longer is told, and holds no thread of the server for good.
+        connection.autocommit = True
+        connection.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+        connection.autocommit = False
+
+    return engine
 
 
 def _sqlite(url: URL, *, begin: str) -> Engine:
     engine = create_engine(
         url,
-        connect_args={"timeout": 30, "check_same_thread": False},
+        connect_args={"timeout": WAIT_SECONDS, "check_same_thread": False},
         # A thread may hold two; one that finds none waits, so there are enough for the web server's and the jobs'.
         pool_size=16,
         max_overflow=32,

@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from . import database
 from .errors import AppError, message
 
 RETRY_SECONDS = 5
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SQLITE_ERROR, _SQLITE_FULL = 1, 13
 _PG_FULL = "53100"
+_PG_WAITED = "55P03"
 _PG_LIMITS = "54"
 """A statement that is too complex: a bug, not an outage."""
 
@@ -37,6 +39,19 @@ class Unavailable(AppError):
                 " shortly, then send it again if it was not.",
             )
         super().__init__(told, [], 503, "unavailable")
+
+
+class Outdated(Unavailable):
+    """503: the database was migrated under this process; nothing was written, and it must be started again."""
+
+    def __init__(self) -> None:
+        super().__init__(writing=False)
+        self.code = "upgraded"
+        self.message = message(
+            zh="系统刚刚升级，正等待重新启动；未保存任何内容，请稍后重试",
+            en="The application was just upgraded and waits for its restart; nothing was saved, try"
+            " again shortly.",
+        )
 
 
 class StorageFull(AppError):
@@ -68,11 +83,19 @@ def explained(error: BaseException, *, writing: bool) -> AppError | None:
     code, state = getattr(cause, "sqlite_errorcode", None), getattr(cause, "sqlstate", None)
     if code == _SQLITE_FULL or state == _PG_FULL:
         return StorageFull()
+    if state == _PG_WAITED:
+        # The statement was refused, and with it the whole transaction.
+        return Unavailable(writing=False)
     if code == _SQLITE_ERROR or (state or "").startswith(_PG_LIMITS):
-        return None
+        return _outdated()
     if isinstance(error, OperationalError) or error.connection_invalidated:
         return Unavailable(writing=writing)
-    return None
+    return _outdated()
+
+
+def _outdated() -> AppError | None:
+    """A column that is not there any more is no bug where the database was migrated under this process."""
+    return Outdated() if database.current().is_outdated() else None
 
 
 def lost_while_reading(error: BaseException) -> bool:

@@ -29,6 +29,7 @@ NO_NEWS = ("tick", "ready")
 """What is said also when nothing goes on."""
 LEASE_SECONDS = 2.0
 ROWS_A_CHUNK = 500
+DEATHS = 3
 
 
 # What the workers do --------------------------------------------------------------------------
@@ -39,6 +40,7 @@ def declare() -> None:
     from app.runtime import jobs
 
     jobs.job("crew.effect", attempts=1000)(effect)
+    jobs.job("crew.deadly", attempts=DEATHS)(deadly)
     jobs.chunked("crew.long", attempts=1000)(long)
     jobs.schedule("crew.tick", cron="*/5 * * * * *", attempts=1000)(tick)
 
@@ -46,6 +48,13 @@ def declare() -> None:
 def effect(ctx: Context, *, number: int) -> None:
     _leave(ctx, f"effect {number}")
     say(f"effect {number}")
+
+
+def deadly(ctx: Context) -> None:
+    """What the machine does to a job that eats all memory."""
+    _leave(ctx, "deadly")
+    ctx.session.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def tick(ctx: Context) -> None:

@@ -74,6 +74,57 @@ def test_only_the_administrator_sees_jobs(login: Any, client: Any, add: Any) -> 
         assert manager.post(url).status_code in (400, 403), url
 
 
+@pytest.mark.parametrize("act", ["retry", "cancel"])
+def test_a_form_sent_by_somebody_else_changes_no_job(
+    login: Any, client: Any, add: Any, database: Database, act: str
+) -> None:
+    """With a valid token of his own session: it is the right that is missing."""
+    before = "failed" if act == "retry" else "waiting"
+    id = add(before, run_at=dt.datetime(2999, 1, 1, tzinfo=dt.UTC))
+    for role in ("manager", "clerk"):
+        browser = login(role)
+        (token,) = {
+            str(box["value"]) for box in visit(browser, "/").html.select("input[name=csrf_token]")
+        }
+        answer = browser.post(f"/jobs/{id}/{act}", data={"csrf_token": token})
+        assert answer.status_code == 403, role
+        assert browser.post("/jobs/retry", data={"csrf_token": token}).status_code == 403
+    assert client.post(f"/jobs/{id}/{act}").status_code in (302, 400)
+    assert login("sysadmin").get(f"/jobs/{id}/{act}").status_code == 405
+    assert state(database, id) == before
+
+
+def test_a_running_job_is_told_to_stop_after_its_chunk(
+    login: Any, add: Any, database: Database
+) -> None:
+    id = add("running", progress_done=5, started_at=THEN)
+    page = visit(login("sysadmin"), f"/jobs/{id}")
+    assert page.send().status == 302
+    with database.read_session() as session:
+        job = session.get(Job, id)
+        assert job is not None
+        assert (job.state, job.cancelling) == ("running", True)
+        act = session.scalars(sa.select(AuditLog).where(AuditLog.entity == "sys_job")).one()
+    assert (act.action, act.record_id, act.actor) == ("cancel", id, "sysadmin1")
+
+
+def test_a_button_that_comes_too_late_says_so_and_changes_nothing(
+    login: Any, add: Any, database: Database
+) -> None:
+    browser = login("sysadmin")
+    for before, act in (("failed", "retry"), ("waiting", "cancel")):
+        id = add(before)
+        page = visit(browser, f"/jobs/{id}")
+        with database.begin() as session:
+            session.execute(sa.update(Job).where(Job.id == id).values(state="done"))
+        assert page.send().status == 302, act
+        assert "任务状态已变化，无法执行此操作" in visit(browser, f"/jobs/{id}").text
+        assert state(database, id) == "done"
+    page.form()["action"] = "/jobs/999999/cancel"
+    assert page.send().status == 302
+    assert browser.get("/jobs/999999").status_code == 404
+
+
 def test_a_failed_job_shows_its_error_and_is_tried_again(
     login: Any, add: Any, database: Database
 ) -> None:

@@ -192,6 +192,8 @@ class Engine:
                     next_purge = time.monotonic() + PURGE_SECONDS
                 # DBOS tells each tick to one process; when that one dies with it, others still see it here.
                 plan_ticks(clock.now())
+                if database.current().is_outdated():
+                    continue
                 if not self._stopping.is_set() and run.anything_due(clock.now()):
                     wait = BUSY_SECONDS
                     for slot in range(SLOTS):

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, or_, select, update
 from .. import audit, clock, context, database
 from ..system import Job
 from ..writing.transaction import transaction
-from .declare import schedule
+from .declare import declared, names, schedule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,8 +149,13 @@ def _again(by: Context | None, *which: Any) -> list[int]:
 
 
 def cancel(id: int, *, by: Context | None = None) -> bool:
-    """A waiting job is cancelled at once, a running one after its chunk; False when it is neither."""
+    """A waiting job is cancelled at once, a running one after its chunk; False when it is neither.
+
+    One that is a single transaction and has begun ends as it will: nobody waits here for that.
+    """
     with _writing(by) as ctx:
+        if not _lock(ctx.session, id):
+            return False
         states: list[tuple[str, dict[str, Any]]] = [
             ("waiting", {"state": "cancelled", "finished_at": ctx.now, "cancelling": True}),
             ("running", {"cancelling": True}),
@@ -163,6 +168,16 @@ def cancel(id: int, *, by: Context | None = None) -> bool:
                 audit.log(ctx, "cancel", KEY, id)
                 return True
     return False
+
+
+def _lock(session: Session, id: int) -> bool:
+    """Whether the row is there and nobody's; the transactions of other kinds of jobs hold it for a moment only."""
+    name = session.scalar(select(Job.name).where(Job.id == id))
+    if name is None:
+        return False
+    single = name in names() and declared(name).kind == "atomic"
+    statement = select(Job.id).where(Job.id == id).with_for_update(skip_locked=single)
+    return session.scalar(statement) is not None
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from .. import clock, database
+from .. import clock, database, outage
 from ..context import SYSTEM_ACTOR, Context
 from ..system import Job
 from ..writing.transaction import transaction
@@ -60,6 +60,9 @@ def run_due(now: dt.datetime | None = None) -> int:
     clock is asked anew for every job.
     """
     tell: Tell = (lambda: now) if now else clock.now
+    if database.current().is_outdated():
+        log.error("the database was migrated: this process must be started again to run jobs")
+        return 0
     plan_ticks(tell())
     succeeded = 0
     # A job that succeeded is not due any more; only the others would be met again.
@@ -109,6 +112,9 @@ def _attempt(id: int, tell: Tell) -> Outcome:
             if work.kind == "chunked":
                 return _run_chunks(id, mine.token, work, mine.at, mine.payload, tell)
             return _run_leased(ctx, id, work, mine, tell)
+        except outage.Outdated:
+            _give_back(id, held[0] if held else None, tell())
+            return Outcome.LEFT
         except claim.LeaseLost as lost:
             log.warning("%s", lost)
             return Outcome.LEFT
@@ -232,6 +238,14 @@ def _record_failure(id: int, moment: dt.datetime, problem: Exception, token: int
             row.state = "waiting"
             row.run_at = moment + work.delay(row.attempts) * (1 + JITTER * random.random())  # noqa: S311 - spreads load
         log.error("job %s (%s) failed, attempt %s: %s", row.name, id, row.attempts, problem)
+
+
+def _give_back(id: int, token: int | None, moment: dt.datetime) -> None:
+    """The database was migrated under us: no attempt, and the next process that fits it goes on."""
+    with database.current().begin() as session:
+        row = session.get(Job, id, with_for_update=True)
+        if row is not None and row.state == "running" and row.token == token:
+            row.state, row.leased_until, row.run_at = "waiting", None, moment
 
 
 def _still_ours(row: Job, token: int | None, moment: dt.datetime) -> bool:

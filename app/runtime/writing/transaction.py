@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy.exc import OperationalError
 
-from .. import database
+from .. import database, outage
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -52,6 +52,17 @@ def repeated(ctx: Context, act: Callable[[], R]) -> R:
     return act()
 
 
+def _must_fit(session: Session) -> None:
+    """Raises Outdated when the database was migrated since this process began to serve.
+
+    A migration waits for every write that has begun, and lets the next ones wait: whoever still sees the old
+    revision here commits before it begins.
+    """
+    ours = database.current().revision
+    if ours is not None and session.scalar(database.REVISION) != ours:
+        raise outage.Outdated
+
+
 @contextmanager
 def transaction(ctx: Context, *, keep: bool = True) -> Iterator[Session]:
     """A write session on `ctx.session`. An error inside undoes what was written inside, and goes on up.
@@ -89,13 +100,16 @@ def transaction(ctx: Context, *, keep: bool = True) -> Iterator[Session]:
             for say in _last_words:
                 say(ctx, session)
             if sessions.before_commit is not None:
-                session.flush()
                 sessions.before_commit(session)
+            _must_fit(session)
             session.commit()
         else:
             session.rollback()
-    except BaseException:
+    except BaseException as problem:
         session.rollback()
+        if isinstance(problem, Exception) and database.current().is_outdated():
+            # What the old code makes of the new tables is nobody's mistake.
+            raise outage.Outdated from problem
         raise
     finally:
         sessions.writer = None

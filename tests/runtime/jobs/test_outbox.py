@@ -218,6 +218,23 @@ def test_a_claim_that_another_process_took_over_does_nothing(
     assert ran == []
 
 
+def test_nobody_waits_to_cancel_a_job_that_has_begun_its_one_transaction(
+    ctx: Context, database: Database
+) -> None:
+    with transaction(ctx):
+        id = ctx.enqueue("test.note", word="under way")
+    with database.begin() as other:
+        other.execute(sa.update(Job).values(state="running", leased_until=NOW))
+    if not database.is_sqlite:
+        with database.begin() as holder:
+            holder.execute(sa.select(Job.id).where(Job.id == id).with_for_update())
+            assert not jobs.cancel(id)
+    # Only its process died: whoever takes it over sees that it is cancelled.
+    assert jobs.cancel(id)
+    jobs.run_due(NOW + dt.timedelta(hours=1))
+    assert ([row.state for row in _rows(database)], ran) == (["cancelled"], [])
+
+
 def test_a_job_that_was_given_up_can_be_let_go_again(ctx: Context, database: Database) -> None:
     with transaction(ctx):
         ctx.enqueue("test.count", fail=True)
