@@ -20,19 +20,35 @@ def of(told: dict[str, Any], language: str = "zh") -> str:
         title, parts = _record(told, language)
         return _whole(title, [at, *parts], language)
     title = "我的个人信息" if language == "zh" else "My data"
-    parts = [f"<h1>{escape(title)}</h1>", at, _lines(told["account"])]
+    parts = [f"<h1>{escape(title)}</h1>", at, _lines(told["account"], language)]
     for heading, name in (("登录|Sessions", "sessions"), ("消息|Messages", "messages")):
         zh, _, en = heading.partition("|")
         parts.append(f"<h2>{zh if language == 'zh' else en}</h2>")
-        parts += [_lines(row) for row in told[name]]
+        parts += [_lines(row, language) for row in told[name]]
     for record in told["records"]:
         parts += _record(record, language)[1]
     return _whole(title, parts, language)
 
 
-def _lines(values: dict[str, Any]) -> str:
+NAMES = {
+    "username": ("用户名", "User name"),
+    "name": ("姓名", "Name"),
+    "email": ("邮箱", "E-mail"),
+    "roles": ("角色", "Roles"),
+    "last_login": ("上次登录", "Last login"),
+    "since": ("登录时间", "Since"),
+    "seen": ("最近使用", "Last use"),
+    "address": ("地址", "Address"),
+    "device": ("设备", "Device"),
+    "at": ("时间", "At"),
+    "text": ("内容", "Text"),
+}
+"""What the parts of an account are called, in Chinese and English."""
+
+
+def _lines(values: dict[str, Any], language: str) -> str:
     rows = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(_text(value))}</td></tr>"
+        f"<tr><th>{escape(NAMES[name][language != 'zh'])}</th><td>{escape(_text(value))}</td></tr>"
         for name, value in values.items()
         if value not in (None, "", [])
     )
