@@ -16,13 +16,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.runtime.accounts import passwords
-from tests.custom.crm.conftest import at, town, world
+from tests.custom.crm.conftest import at, database_url, town, world
 from tests.custom.crm.town import Town
 from tests.security.conftest import token_of
 from tests.support.people import PASSWORD
 from tests.web.pages import visit
 
-__all__ = ["at", "town", "world"]
+__all__ = ["at", "database_url", "town", "world"]
 
 DOORS = {
     # Asked for a name or a number: the tests below.

@@ -15,13 +15,13 @@ from app.generated.call_record import CallRecord
 from app.generated.survey import Survey
 from app.generated.work_order import WorkOrder
 from app.runtime import records, registry
-from tests.custom.crm.conftest import at, town, world
+from tests.custom.crm.conftest import at, database_url, town, world
 from tests.custom.crm.town import Town
 from tests.security.conftest import Snapshot, token_of
 from tests.security.test_stored_text import LONG, SHORT, active
 from tests.web.pages import visit
 
-__all__ = ["at", "town", "world"]
+__all__ = ["at", "database_url", "town", "world"]
 
 ATTACKED = {
     "work_order", "work_order_event", "customer", "chat_session", "chat_message", "call_record",
