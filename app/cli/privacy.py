@@ -43,7 +43,7 @@ def due(run: bool) -> None:
 def export(entity: str, id: int, reason: str, out: Path) -> None:
     from app.runtime import context
     from app.runtime.errors import NotFound
-    from app.runtime.privacy import handout
+    from app.runtime.privacy import handout, page
 
     found = _entity(entity)
     with context.system("cli") as ctx:
@@ -52,7 +52,7 @@ def export(entity: str, id: int, reason: str, out: Path) -> None:
         except NotFound:
             _missing(entity, id)
     out.mkdir(parents=True, exist_ok=True)
-    for ending, text in (("json", handout.as_json(told)), ("html", handout.as_html(told))):
+    for ending, text in (("json", page.as_json(told)), ("html", page.of(told))):
         file = out / f"{found.key()}-{id}.{ending}"
         file.touch(mode=0o600)
         file.write_text(text, encoding="utf-8")

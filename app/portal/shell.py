@@ -26,12 +26,15 @@ from app.runtime.accounts.attempts import TooManyAttempts
 from app.runtime.context import SYSTEM_ACTOR, Actor, Context
 from app.runtime.entity import Entity
 from app.runtime.errors import AppError, BadRequest, Forbidden, Message, NotFound, Unauthenticated
+from app.runtime.field import Label
 from app.runtime.i18n import t
+from app.runtime.privacy import parcels
 from app.web import errors, kept, visits
 from app.web.entrance import by_password, way_on
+from app.web.handing_out import download
 from app.web.paths import own_path
 
-from . import show
+from . import my_data, show
 from .forms import LoginForm
 from .pages import PAGES, Page, menu
 
@@ -45,6 +48,8 @@ def register(app: Flask) -> None:
     portal.add_url_rule("/logout", "logout", _logout, methods=["POST"])
     portal.add_url_rule("/language/<language>", "language", _language, methods=["POST"])
     portal.add_url_rule("/", "index", _index)
+    for own in OWN_PAGES:
+        portal.add_url_rule(own.rule, own.name, _guarded(own), methods=list(own.methods))
     for declared in PAGES:
         portal.add_url_rule(
             declared.rule, declared.name, _guarded(declared), methods=list(declared.methods)
@@ -153,6 +158,28 @@ def _login() -> Any:
             form.refuse()
             status = 401
     return render("portal/login.html", status, form=form)
+
+
+def _my_data(ctx: Context) -> Any:
+    """With the password: everything about oneself as one file."""
+    form = my_data.labelled()
+    answer = my_data.my_data(ctx, form)
+    if answer is not None:
+        return answer
+    status = 422 if form.errors else 200
+    return render("portal/data.html", status, form=form, parcels=parcels.listed(ctx))
+
+
+def _my_parcel(ctx: Context, id: int) -> Any:
+    return download(parcels.fetch(ctx, id), f"data-{id}")
+
+
+_LABEL = Label(dict(i18n.texts()["portal.my_data"]))
+OWN_PAGES = (
+    Page("/data", "my_data", _LABEL, _my_data, methods=("GET", "POST")),
+    Page("/data/<int:id>", "my_parcel", _LABEL, _my_parcel),
+)
+"""Pages that every portal has."""
 
 
 def _logout() -> BaseResponse:

@@ -7,45 +7,22 @@ from typing import Any
 from flask import flash, g, redirect, request
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import PasswordField
-from wtforms.validators import InputRequired
 
 from app.runtime import audit, records
 from app.runtime.accounts import changes, login, second_factor, sessions, settings
-from app.runtime.accounts.attempts import TooManyAttempts
-from app.runtime.accounts.person import Person
 from app.runtime.errors import NotFound, ValidationFailed
+from app.runtime.privacy import parcels
 from app.web import visits
 from app.web.devices import device_name
 from app.web.entrance_steps import NewPasswordForm, enrolment
 from app.web.guard import logged_in
+from app.web.handing_out import ConfirmForm, download
 from app.web.language import told
+from app.web.person import myself
 from app.web.reader import context
 from app.web.users import role_labels
-
-required = InputRequired(lazy_gettext("This field is required."))
-
-
-class ConfirmForm(FlaskForm):
-    """The password once more, before something that a stranger at an open screen must not do."""
-
-    current = PasswordField(lazy_gettext("Current password"), [required])
-
-    def is_confirmed(self) -> bool:
-        """Sent with the right password; else the field says what is wrong. Counted and locked like a login."""
-        if not self.validate_on_submit():
-            return False
-        try:
-            right = login.is_right(myself(), self.current.data, visits.place())
-            problem = "" if right else _("The current password is wrong.")
-        except TooManyAttempts as locked:
-            problem = told(locked.message)
-        if problem:
-            self.current.errors = [*self.current.errors, problem]
-        return not problem
 
 
 class PasswordForm(NewPasswordForm, ConfirmForm):
@@ -108,6 +85,26 @@ class AccountView(BaseView):
         flash(_("Logged out there."), "success")
         return redirect("/me/sessions")
 
+    @expose("/data", methods=["GET", "POST"])
+    @logged_in
+    def data(self) -> Any:
+        """With the password, everything about oneself: at once, or by a job when it is much."""
+        ctx, form = context(), ConfirmForm()
+        if form.is_confirmed():
+            content = parcels.of_oneself(ctx)
+            if content is not None:
+                return download(content, current_user.username)
+            flash(_("It is much: it is being made and stands below when it is ready."), "success")
+            return redirect("/me/data")
+        page = self.render_template("security/data.html", form=form, parcels=parcels.listed(ctx))
+        return page, 422 if form.errors else 200
+
+    @expose("/data/<int:id>", methods=["GET"])
+    @logged_in
+    def parcel(self, id: int) -> Any:
+        """One that a job has made, for who asked for it."""
+        return download(parcels.fetch(context(), id), f"data-{id}")
+
     @expose("/second-factor", methods=["GET", "POST"])
     @logged_in
     def second_factor(self) -> Any:
@@ -148,12 +145,6 @@ class AccountView(BaseView):
         if not _is_proof(request.args.get("proof", "")):
             return redirect("/me/second-factor")
         return enrolment(self, myself(), _after_turning_on)
-
-
-def myself() -> Person:
-    """The person himself, not Flask-Login's stand-in."""
-    found: Person = current_user._get_current_object()
-    return found
 
 
 def _visit_id() -> int | None:

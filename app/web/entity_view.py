@@ -42,6 +42,7 @@ class EntityView(ModelView):
         "reject",
         "history",
         "reveal",
+        "handout",
         "related",
         "lookup",
     }

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import jsonify, request
+from flask import flash, jsonify, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.runtime import query
 from app.runtime.errors import NotFound, ValidationFailed
-from app.runtime.privacy import reveal
+from app.runtime.privacy import handout, parcels, reveal
 from app.web import cells, screens
 from app.web.entity_view import EntityView
 from app.web.forms import ConfirmForm
+from app.web.handing_out import ReasonForm, download
 from app.web.history import history_of
 from app.web.language import current_language, told
 from app.web.list_page import ListPage, related_rows
@@ -101,6 +102,32 @@ class ReadingView(EntityView):
             title=_("Show sensitive data"),
         )
         return page, 422 if problem else 200, {"Cache-Control": "no-store"}
+
+    @expose("/handout/<int:pk>", methods=["GET", "POST"])
+    @opens("can_show")
+    def handout(self, pk: int) -> Any:
+        """The data of a person as one file, for his request: reason and password first."""
+        ctx = context()
+        record = self._read(pk)
+        if not handout.is_possible(ctx, self.entity):
+            raise NotFound
+        handout.check(ctx, self.entity, pk)
+        form = ReasonForm()
+        if form.is_confirmed():
+            reason = " ".join(form.reason.data.split())
+            content = parcels.of_record(ctx, self.entity, pk, reason=reason)
+            if content is not None:
+                return download(content, f"{self.entity.key()}-{pk}")
+            flash(_("It is much: it is being made and stands here when it is ready."), "success")
+            return redirect("/me/data")
+        page = self.render_template(
+            "records/handout.html",
+            view=self,
+            form=form,
+            record=record,
+            title=_("Hand out the data"),
+        )
+        return page, 422 if form.errors else 200
 
     @expose("/lookup/<name>")
     def lookup(self, name: str) -> Any:

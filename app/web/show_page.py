@@ -11,7 +11,7 @@ from markupsafe import Markup
 from app.runtime import query, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError, Message
-from app.runtime.privacy import reveal
+from app.runtime.privacy import handout, reveal
 from app.web import cells, screens
 from app.web.language import current_language, told
 from app.web.list_page import related_rows
@@ -170,6 +170,10 @@ class ShowPage:
         return any(
             self.record.get(name) is not None for name in reveal.fields(self.ctx, self.entity)
         )
+
+    def may_hand_out(self) -> bool:
+        """Whether this is a person whose data the reader may give to him."""
+        return handout.is_possible(self.ctx, self.entity)
 
     def may(self, action: str) -> bool:
         return self.view.may(action)

@@ -16,7 +16,8 @@ class Page:
         self.client = client
         self.response = response
         self.status = response.status_code
-        self.html = BeautifulSoup(response.text, "html.parser")
+        # A file that was downloaded is no text.
+        self.html = BeautifulSoup(response.get_data().decode(errors="replace"), "html.parser")
 
     @property
     def text(self) -> str:

@@ -20,6 +20,7 @@ from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.errors import Forbidden, NotFound
 from app.runtime.privacy import erasure, handout, persons, retention
+from app.runtime.privacy import page as page_of
 from app.runtime.system import AuditLog
 from tests.sample.models import Buyer, Sale, Store
 
@@ -60,18 +61,18 @@ def test_the_export_holds_record_sales_and_history_unmasked(
     ctx: Context, bought: tuple[int, int]
 ) -> None:
     buyer, sale = bought
-    told = json.loads(handout.as_json(handout.collect(ctx, Buyer, buyer, reason=WHY)))
+    told = json.loads(page_of.as_json(handout.collect(ctx, Buyer, buyer, reason=WHY)))
     assert told["record"]["card"] == CARD
     assert [row["id"] for row in told["related"]["Sale.buyer"]] == [sale]
     assert any("13800001111" in str(event["changes"]) for event in told["history"])
-    page = handout.as_html(told)
+    page = page_of.of(told)
     assert CARD in page
     assert "<script" not in page
 
 
 def test_the_page_of_an_export_escapes_what_people_typed(ctx: Context, data: Path) -> None:
     buyer = records.create(ctx, Buyer, {"name": "<script>x</script>"})
-    page = handout.as_html(handout.collect(ctx, Buyer, buyer.id, reason=WHY))
+    page = page_of.of(handout.collect(ctx, Buyer, buyer.id, reason=WHY))
     assert "<script" not in page
 
 
