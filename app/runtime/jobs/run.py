@@ -107,7 +107,9 @@ def _attempt(id: int, tell: Tell) -> Outcome:
             if work.kind == "atomic":
                 return _run_atomic(ctx, id, work, mine)
             if work.kind == "chunked":
-                return _run_chunks(id, mine.token, work, mine.at, mine.payload, tell)
+                return _run_chunks(
+                    id, mine.token, work, mine.at, mine.payload, tell, asked_by=ctx.asked_by
+                )
             return _run_leased(ctx, id, work, mine, tell)
         except claim.LeaseLost as lost:
             log.warning("%s", lost)
@@ -134,6 +136,7 @@ def _claimed(ctx: Context, id: int, work: Declared) -> Claimed | None:
         at = Progress(
             row.cursor, row.progress_done or 0, row.progress_total, row.progress_message or ""
         )
+        ctx.asked_by = row.actor_id
         return Claimed(row.token, dict(row.payload), at)
 
 
@@ -166,7 +169,14 @@ def _run_leased(ctx: Context, id: int, work: Declared, mine: Claimed, tell: Tell
 
 
 def _run_chunks(
-    id: int, token: int, work: Declared, at: Progress, payload: dict[str, Any], tell: Tell
+    id: int,
+    token: int,
+    work: Declared,
+    at: Progress,
+    payload: dict[str, Any],
+    tell: Tell,
+    *,
+    asked_by: int | None,
 ) -> Outcome:
     """One transaction a chunk, with the mark how far it is; until the end, a cancel, a stop, or its turn is over."""
     until = time.monotonic() + TURN_SECONDS
@@ -176,6 +186,7 @@ def _run_chunks(
             Context(SYSTEM_ACTOR, now=tell(), channel="job") as ctx,
             transaction(ctx) as session,
         ):
+            ctx.asked_by = asked_by
             at = work.function(ctx, at, **payload)
             if not isinstance(at, Progress):
                 raise TypeError(f"{work.name} returned {at!r}; a chunk returns a Progress.")
