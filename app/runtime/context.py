@@ -125,6 +125,7 @@ class Context:
         self.sessions = sessions
         self.operation = Operation()
         self.in_hook = False
+        self.asked_by: int | None = None
         self._now = now
 
     @classmethod
@@ -205,6 +206,14 @@ class Context:
         always true inside a hook.
         """
         return not self.actor.is_system and not self.operation.nested
+
+    @property
+    def person_id(self) -> int | None:
+        """Whose act this is: the person's own, or the system's for him (a hook, a job that he asked for).
+
+        None when nobody asked: a schedule, another system's event, a command. Separate duties count this person.
+        """
+        return self.asked_by if self.actor.id is None else self.actor.id
 
     @property
     def judge(self) -> Actor:

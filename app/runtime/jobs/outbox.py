@@ -48,7 +48,7 @@ def enqueue(
         raise TypeError(f"Job {name!r}: give ids, texts and numbers only ({problem}).") from None
     return put(
         ctx.session, name, key=key, run_at=run_at or ctx.now, now=ctx.now, payload=plain,
-        actor_id=ctx.actor.id, priority=work.priority, lock=work.lock_for(plain),
+        actor_id=ctx.person_id, priority=work.priority, lock=work.lock_for(plain),
     )  # fmt: skip
 
 

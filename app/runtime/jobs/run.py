@@ -110,7 +110,9 @@ def _attempt(id: int, tell: Tell) -> Outcome:
             if work.kind == "atomic":
                 return _run_atomic(ctx, id, work, mine)
             if work.kind == "chunked":
-                return _run_chunks(id, mine.token, work, mine.at, mine.payload, tell)
+                return _run_chunks(
+                    id, mine.token, work, mine.at, mine.payload, tell, asked_by=ctx.asked_by
+                )
             return _run_leased(ctx, id, work, mine, tell)
         except outage.Outdated:
             _give_back(id, held[0] if held else None, tell())
@@ -140,6 +142,7 @@ def _claimed(ctx: Context, id: int, work: Declared) -> Claimed | None:
         at = Progress(
             row.cursor, row.progress_done or 0, row.progress_total, row.progress_message or ""
         )
+        ctx.asked_by = row.actor_id
         return Claimed(row.token, dict(row.payload), at)
 
 
@@ -172,7 +175,14 @@ def _run_leased(ctx: Context, id: int, work: Declared, mine: Claimed, tell: Tell
 
 
 def _run_chunks(
-    id: int, token: int, work: Declared, at: Progress, payload: dict[str, Any], tell: Tell
+    id: int,
+    token: int,
+    work: Declared,
+    at: Progress,
+    payload: dict[str, Any],
+    tell: Tell,
+    *,
+    asked_by: int | None,
 ) -> Outcome:
     """One transaction a chunk, with the mark how far it is; until the end, a cancel, a stop, or its turn is over."""
     until = time.monotonic() + TURN_SECONDS
@@ -182,6 +192,7 @@ def _run_chunks(
             Context(SYSTEM_ACTOR, now=tell(), channel="job") as ctx,
             transaction(ctx) as session,
         ):
+            ctx.asked_by = asked_by
             at = work.function(ctx, at, **payload)
             if not isinstance(at, Progress):
                 raise TypeError(f"{work.name} returned {at!r}; a chunk returns a Progress.")

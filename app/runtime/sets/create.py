@@ -56,7 +56,7 @@ def create(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
                     "record_id": id,
                     "transition": "create",
                     "to_state": write.record.state,
-                    "actor_id": run.ctx.actor.id,
+                    "actor_id": run.ctx.person_id,
                     "by_system": run.ctx.trusted,
                     "at": run.ctx.now,
                     "note": "",
@@ -123,7 +123,7 @@ def _prepare(run: Run, row: Mapping[str, Any], prefix: str) -> Write:
     run.session.enable_relationship_loading(record)
     write = Write(run.ctx, run.entry, "create", record, prefix=prefix)
     record.created_at = record.updated_at = run.ctx.now
-    record.created_by_id = record.updated_by_id = run.ctx.actor.id
+    record.created_by_id = record.updated_by_id = run.ctx.person_id
     record.version = 1
     if run.entry.workflow is not None:
         record.state = run.entry.workflow.initial

@@ -85,7 +85,7 @@ def prepare_create(
     with ctx.session.no_autoflush:
         now = ctx.now
         record.created_at = record.updated_at = now
-        record.created_by_id = record.updated_by_id = ctx.actor.id
+        record.created_by_id = record.updated_by_id = ctx.person_id
         record.version = 1
         if owner is not None:
             children.adopt(record, *owner)

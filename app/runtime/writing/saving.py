@@ -355,7 +355,7 @@ def log_transition(write: Write, name: str, source: str | None, target: str) -> 
             transition=name,
             from_state=source,
             to_state=target,
-            actor_id=write.ctx.actor.id,
+            actor_id=write.ctx.person_id,
             by_system=write.ctx.trusted,
             at=write.ctx.now,
             note=write.note,
