@@ -153,7 +153,10 @@ def to_json(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, dt.datetime):
-        return clock.local(value).isoformat()
+        shown = clock.local(value)
+        # Before 1901 Shanghai kept its sun's time, +08:05:43; an offset in JSON has no seconds.
+        whole = (shown.utcoffset() or dt.timedelta()) % dt.timedelta(minutes=1) == dt.timedelta()
+        return (shown if whole else value).isoformat()
     if isinstance(value, (dt.date, dt.time)):
         return value.isoformat()
     if isinstance(value, (list, tuple)):

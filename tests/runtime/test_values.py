@@ -210,3 +210,16 @@ def test_nothing_that_can_be_sent_breaks_a_parser(type: str, raw: Any) -> None:
         assert isinstance(field_types.display(field(type, enum=LEVEL), value, "en"), str)
         # What was stored is accepted again.
         assert parsed(type, value) == value
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        (dt.datetime(2026, 1, 1, tzinfo=dt.UTC), "2026-01-01T08:00:00+08:00"),
+        (dt.datetime(1899, 1, 1, tzinfo=dt.UTC), "1899-01-01T00:00:00+00:00"),
+    ],
+)
+def test_a_moment_is_told_with_an_offset_that_every_client_reads(
+    moment: dt.datetime, told: str
+) -> None:
+    assert field_types.to_json(moment) == told
