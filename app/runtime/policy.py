@@ -13,6 +13,7 @@ from . import registry
 from .access.decision import Decision, Reason
 from .errors import Message, message
 from .expression import Expression, expression
+from .field import Label, label
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -22,6 +23,16 @@ if TYPE_CHECKING:
 
 ACTIONS = ("read", "create", "update", "delete", "export", "import", "reveal")
 Use = Literal["read", "write"]
+WORDS = {
+    "read": message(zh="查看", en="see"),
+    "create": message(zh="新建", en="create"),
+    "update": message(zh="修改", en="change"),
+    "delete": message(zh="删除", en="delete"),
+    "export": message(zh="导出", en="export"),
+    "import": message(zh="导入", en="import"),
+    "reveal": message(zh="查看完整值", en="see the full values of"),
+}
+"""How a refusal names the action."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -320,12 +331,16 @@ class Policy:
         )
 
     def _refusal(self, action: str, record: Entity | None) -> Message:
-        who = ", ".join(self.grants(action)) or "-"
-        of = self.entity.meta.label
+        """In the words of people: what he wanted, and who may."""
+        roles = list(map(_role_label, self.grants(action)))
+        of, may = self.entity.meta.label, WORDS.get(action, message(zh=action, en=action))
+        this = record is not None
+        zh = "、".join(label.in_language("zh") for label in roles) or "无"
+        en = ", ".join(label.in_language("en") for label in roles) or "nobody"
         return message(
-            zh=f"您无权对{'此' if record is not None else ''}{of.in_language('zh')}执行 {action}；可执行的角色：{who}",
-            en=f"You may not {action} {'this' if record is not None else 'a'} "
-            f"{of.in_language('en')}. Roles that may: {who}.",
+            zh=f"您无权{may.in_language('zh')}{'此' if this else ''}{of.in_language('zh')}；有此权限的角色：{zh}",
+            en=f"You may not {may.in_language('en')} {'this' if this else 'a'} {of.in_language('en')}. "
+            f"Roles that may: {en}.",
         )
 
     def _tree(self, actor: Actor, action: str, parts: list[Reason], allowed: bool) -> Reason:
@@ -347,6 +362,12 @@ def _acting_roles(actor: Actor, action: str) -> frozenset[str]:
         return actor.roles
     void = {r for pair in known.separated_roles() if set(pair) <= actor.roles for r in pair}
     return actor.roles - void
+
+
+def _role_label(name: str) -> Label:
+    known = registry.active()
+    role = known.role(name) if known is not None else None
+    return role.label if role is not None else label(zh=name, en=name)
 
 
 def _separated(role: str) -> Reason:

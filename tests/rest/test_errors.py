@@ -38,7 +38,7 @@ def test_a_role_without_a_grant_is_403_and_told_who_may(
     api: Callable[..., Api], shop: Shop
 ) -> None:
     body = problem(api("auditor").post("/store", {"code": "S9", "name": "New"}), 403)
-    assert "manager" in body["detail"]
+    assert "Roles that may: Manager" in body["detail"]
     problem(api("cashier").get("/buyer"), 403)
 
 

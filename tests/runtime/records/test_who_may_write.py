@@ -109,3 +109,19 @@ def test_a_field_is_masked_by_the_role_that_grants_the_row_as_it_was(
         assert [error.field for error in caught.value.errors] == ["email"]
         records.update(ctx, Buyer, other.id, {"login": both})
         assert records.update(ctx, Buyer, other.id, {"email": "a@b.cn"}).email == "a@b.cn"
+
+
+def test_a_refusal_names_the_act_and_who_may_in_the_words_of_people(shop: Any) -> None:
+    sale = shop.sale()
+    with pytest.raises(Forbidden) as one:
+        records.delete(shop.ann, Sale, sale.id)
+    assert one.value.message.texts == {
+        "zh": "您无权删除此销售单；有此权限的角色：店长",
+        "en": "You may not delete this Sale. Roles that may: Manager.",
+    }
+    with pytest.raises(Forbidden) as any_one:
+        records.create(shop.ann, Store, {"code": "C", "name": "Third"})
+    assert any_one.value.message.texts == {
+        "zh": "您无权新建门店；有此权限的角色：店长",
+        "en": "You may not create a Store. Roles that may: Manager.",
+    }
