@@ -24,7 +24,7 @@ SUITE = (
     "tests/rest",
 )  # fmt: skip
 """The nearest tests: those that come by a changed line are chosen among these."""
-LONGEST = 60.0
+LONGEST = 25.0
 """Seconds of tests, as they took unchanged, that a mutant must stand before it counts as a survivor."""
 PATIENCE = 4.0
 """Times that, and a mutant that hangs is stopped; a test that never ends has noticed."""
