@@ -107,11 +107,6 @@ def invite_many(ctx: Context, survey: Survey, chosen: Mapping[int, int | None]) 
     return len(tokens)
 
 
-@survey_response_hooks.on_create_many
-def invitations_are_bare(ids: list[int], ctx: Context) -> None:
-    """A new invitation is not judged: what `an_answer_is_given_once` asks comes with the answer."""
-
-
 def asked_lately(ctx: Context, customer_ids: Iterable[int]) -> set[int]:
     """Which of them were invited within 30 days."""
     ids = list(customer_ids)

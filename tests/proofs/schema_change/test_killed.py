@@ -6,12 +6,11 @@ from collections import Counter
 
 import pytest
 
-from tests.cli.conftest import filled, made, project
 from tests.cli.killing import Killing
 from tests.cli.test_killed import killing
 from tests.support.proofs import Proof
 
-__all__ = ["filled", "killing", "made", "project"]  # fixtures
+__all__ = ["killing"]  # fixtures
 
 pytestmark = pytest.mark.prove
 GO_ON = 10

@@ -9,12 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Project, filled, made, project
+from tests.cli.conftest import Project
 from tests.cli.killing import CHANGES
 from tests.cli.live import Live, Writers
 from tests.support.proofs import Proof
-
-__all__ = ["filled", "made", "project"]  # fixtures
 
 WRITERS, BEFORE = 6, 60
 pytestmark = pytest.mark.prove

@@ -8,13 +8,13 @@ import time
 import pytest
 import sqlalchemy as sa
 
-from tests.cli.conftest import Project, filled, made, project
+from tests.cli.conftest import Project
 from tests.migrations.conftest import new_road, road
 from tests.migrations.road import Road, driven
 from tests.migrations.there_and_back import there_and_back
 from tests.support.proofs import Proof
 
-__all__ = ["filled", "made", "new_road", "project", "road"]  # fixtures
+__all__ = ["new_road", "road"]  # fixtures
 
 ROWS = 100_000
 pytestmark = pytest.mark.prove
