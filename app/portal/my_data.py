@@ -10,7 +10,7 @@ from flask_login import current_user
 from app.runtime.context import Context
 from app.runtime.i18n import t
 from app.runtime.privacy import parcels
-from app.web.handing_out import ConfirmForm, download
+from app.web.accounts.handing_out import ConfirmForm, download
 
 
 def my_data(ctx: Context, form: ConfirmForm) -> Any:

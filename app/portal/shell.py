@@ -29,9 +29,10 @@ from app.runtime.errors import AppError, BadRequest, Forbidden, Message, NotFoun
 from app.runtime.field import Label
 from app.runtime.i18n import t
 from app.runtime.privacy import parcels
-from app.web import errors, kept, visits
-from app.web.entrance import by_password, way_on
-from app.web.handing_out import download
+from app.web import errors, kept
+from app.web.accounts import visits
+from app.web.accounts.entrance import by_password, way_on
+from app.web.accounts.handing_out import download
 from app.web.paths import own_path
 
 from . import my_data, show

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.forms.fields.refs import RefField
 from app.runtime import field_types, i18n, query, registry
-from app.web.fields.refs import RefField
 from app.web.reading import moment, own_language
 
 __all__ = ["choices", "is_ref", "label", "moment", "own_language", "state", "value"]

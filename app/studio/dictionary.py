@@ -9,15 +9,14 @@ from flask_admin import expose
 from flask_admin.model import BaseModelView
 from flask_babel import gettext as _
 
+from app.forms import ConfirmForm, RecordForm, screens
+from app.forms.language import current_language, told
+from app.forms.numbers import as_id
 from app.runtime import query, records
 from app.runtime.errors import AppError, Forbidden, NotFound, StaleRecord
 from app.studio.access import AdministratorOnly
-from app.web import screens
 from app.web.edit_page import compare_with_saved, layout
-from app.web.forms import ConfirmForm, RecordForm
-from app.web.language import current_language, told
 from app.web.list_page import ListPage
-from app.web.numbers import as_id
 from app.web.reader import context
 from app.web.view import RecordView
 

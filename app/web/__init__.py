@@ -10,25 +10,16 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.forms import language, numbers, screens
 from app.runtime import registry
-from app.web import (
-    catalogue,
-    errors,
-    headers,
-    language,
-    navigation,
-    numbers,
-    reading,
-    screens,
-    staff_pages,
-    visits,
-)
+from app.web import catalogue, errors, headers, navigation, reading, staff_pages
+from app.web.accounts import visits
+from app.web.accounts.security import SecurityManager
 from app.web.home import HomeView
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
 from app.web.person import ADMINISTRATOR
 from app.web.reader import close
-from app.web.security import SecurityManager
 from app.web.view import RecordView
 
 SETTINGS: dict[str, Any] = {

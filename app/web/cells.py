@@ -10,12 +10,12 @@ from typing import Any
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
+from app.forms import screens
+from app.forms.language import current_language
 from app.runtime import clock, field_types, registry
 from app.runtime.field import Field, Label, label
 from app.runtime.privacy.mask import Masked
 from app.runtime.richtext import clean
-from app.web import screens
-from app.web.language import current_language
 from app.web.reading import own_language
 
 BUILT_IN = {

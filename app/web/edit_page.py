@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from app.forms import RecordForm
+from app.forms.fields.base import EntityField
+from app.forms.language import current_language
+from app.forms.rows import RowGrid
 from app.runtime.errors import StaleRecord
 from app.web import cells
-from app.web.fields.base import EntityField
-from app.web.forms import RecordForm
-from app.web.language import current_language
-from app.web.rows import RowGrid
 
 if TYPE_CHECKING:
     from app.web.entity_view import EntityView

@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 from flask_appbuilder import ModelView
 
+from app.forms import RecordForm, TransitionForm
+from app.forms.language import current_language
 from app.runtime import query, registry
 from app.runtime.errors import Forbidden, NotFound
 from app.runtime.field import Section
-from app.web.forms import RecordForm, TransitionForm
 from app.web.interface import RecordInterface
-from app.web.language import current_language
 from app.web.opening import PERMISSIONS
 from app.web.reader import context
 

@@ -12,11 +12,11 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from app.forms.language import told
 from app.runtime import outage
 from app.runtime.errors import AppError, Unauthenticated
 from app.web import kept
 from app.web.guard import to_entrance
-from app.web.language import told
 from app.web.paths import own_path
 
 log = logging.getLogger(__name__)

@@ -10,11 +10,12 @@ from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 
+from app.forms import screens
+from app.forms.fields import FIELD_CLASSES, EnumField, RefField
+from app.forms.fields.text import StringField
+from app.forms.numbers import as_id
 from app.runtime import registry
-from app.web import cells, screens
-from app.web.fields import FIELD_CLASSES, EnumField, RefField
-from app.web.fields.text import StringField
-from app.web.numbers import as_id
+from app.web import cells
 
 if TYPE_CHECKING:
     from app.web.list_page import ListPage

@@ -9,14 +9,13 @@ from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 
+from app.forms import ConfirmForm, RecordForm, screens
+from app.forms.language import told
+from app.forms.numbers import as_id
 from app.runtime import query, records, registry
 from app.runtime.errors import AppError, StaleRecord
-from app.web import screens
 from app.web.edit_page import compare_with_saved, layout
 from app.web.entity_view import EntityView
-from app.web.forms import ConfirmForm, RecordForm
-from app.web.language import told
-from app.web.numbers import as_id
 from app.web.opening import opens
 from app.web.reader import context
 

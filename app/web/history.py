@@ -9,12 +9,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.forms.language import current_language
 from app.runtime import clock, filters, query, registry
 from app.runtime.audit import history
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.web import cells
-from app.web.language import current_language
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from flask_appbuilder.views import IndexView
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.forms import screens
+from app.forms.language import current_language
 from app.runtime import query, registry
 from app.runtime.context import Context
 from app.runtime.workflow import Workflow
-from app.web import guard, navigation, screens
-from app.web.language import current_language
+from app.web import guard, navigation
+from app.web.accounts.users import role_labels
 from app.web.reader import context
-from app.web.users import role_labels
 from app.web.view import RecordView
 
 MOST_CARDS = 2

@@ -11,16 +11,17 @@ from urllib.parse import urlencode
 from flask import Response
 from markupsafe import Markup
 
+from app.forms import screens
+from app.forms.language import current_language
+from app.forms.numbers import as_id
 from app.runtime import clock, filters, query, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.query.lists import CAP
 from app.runtime.search.index import indexed_fields
 from app.runtime.transfer.export import Export, stream
-from app.web import cells, screens
+from app.web import cells
 from app.web.filter_form import FilterForm
-from app.web.language import current_language
-from app.web.numbers import as_id
 
 if TYPE_CHECKING:
     from app.web.entity_view import EntityView

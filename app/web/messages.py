@@ -9,12 +9,13 @@ from flask import Response, request, url_for
 from flask_appbuilder import BaseView, expose
 from flask_login import current_user
 
+from app.forms import screens
+from app.forms.language import current_language
 from app.runtime import notify
 from app.runtime.context import Context
 from app.runtime.system import Notification
-from app.web import screens, staff_pages
+from app.web import staff_pages
 from app.web.guard import logged_in
-from app.web.language import current_language
 from app.web.reader import context
 
 NEWEST = 5

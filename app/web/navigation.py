@@ -10,9 +10,10 @@ from flask import current_app, request
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.forms import screens
+from app.forms.language import current_language
 from app.runtime import registry
-from app.web import screens, staff_pages
-from app.web.language import current_language
+from app.web import staff_pages
 from app.web.person import is_administrator
 
 

@@ -10,13 +10,13 @@ from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.forms.language import NAMES, current_language
 from app.runtime import clock, i18n, notify
 from app.runtime.errors import NotFound, ValidationFailed
 from app.runtime.system import Notification
 from app.web import messages
 from app.web.guard import logged_in
 from app.web.home import lives_in_portal
-from app.web.language import NAMES, current_language
 from app.web.reader import context
 
 LARGEST_ID = 2**63 - 1

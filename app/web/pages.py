@@ -8,8 +8,8 @@ from flask import abort, redirect, request, send_file
 from flask_appbuilder import BaseView, expose
 from flask_login import current_user
 
+from app.forms import language
 from app.runtime import files, i18n
-from app.web import language
 from app.web.guard import to_entrance
 from app.web.paths import own_path
 from app.web.reader import context

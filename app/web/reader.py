@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import g, request
 from flask_login import current_user
 
+from app.forms.language import current_language
 from app.runtime.context import Actor, Context
 from app.runtime.errors import Unauthenticated
-from app.web.language import current_language
 
 
 def is_logged_in() -> bool:

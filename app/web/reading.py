@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from app.forms.language import current_language
 from app.runtime import clock, registry
-from app.web.language import current_language
 
 Reader = Callable[[str, str], str]
 """(stored text, language) → what is shown."""

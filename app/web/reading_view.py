@@ -9,15 +9,15 @@ from flask_appbuilder import expose
 from flask_babel import gettext as _
 from flask_login import current_user
 
+from app.forms import ConfirmForm, screens
+from app.forms.language import current_language, told
 from app.runtime import query
 from app.runtime.errors import NotFound, ValidationFailed
 from app.runtime.privacy import handout, parcels, reveal
-from app.web import cells, screens
+from app.web import cells
+from app.web.accounts.handing_out import ReasonForm, download
 from app.web.entity_view import EntityView
-from app.web.forms import ConfirmForm
-from app.web.handing_out import ReasonForm, download
 from app.web.history import history_of
-from app.web.language import current_language, told
 from app.web.list_page import ListPage, related_rows
 from app.web.opening import opens
 from app.web.reader import context

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from app.forms import screens
+from app.forms.language import current_language, told
 from app.runtime import query, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError, Message
 from app.runtime.privacy import handout, reveal
-from app.web import cells, screens
-from app.web.language import current_language, told
+from app.web import cells
 from app.web.list_page import related_rows
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import Any
 
 from flask import request
 
+from app.forms import TransitionForm
 from app.runtime import query, records, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError, InvalidState, NotFound
-from app.web.forms import TransitionForm
 
 
 def bare_form(entity: Any, name: str) -> type[TransitionForm]:

@@ -14,7 +14,7 @@ from generator.emit.python import Name, call, statement
 from generator.field_types import FIELD_TYPES
 from generator.plan import Entity, Field, Screens
 
-FORMS = "app.web.forms"
+FORMS = "app.forms"
 VIEW = "app.web.view"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask_appbuilder import Model
 
+from app.forms import RecordForm, TransitionForm
 from app.runtime.entity import Entity
-from app.web.forms import RecordForm, TransitionForm
 from generator import naming
 
 KNOWN_TO_BE_HARMLESS = {"note", "Meta"}

@@ -38,7 +38,7 @@ MAY_MAKE_MARKUP = {
     # richtext, cleaned again in the same line
     "app/web/cells.py": 1,
     # a tag that is a literal of ours, and attributes that html_params escapes
-    "app/web/fields/widgets.py": 4,
+    "app/forms/fields/widgets.py": 4,
 }
 SAFE_IN_TEMPLATES = {
     # a literal

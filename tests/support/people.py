@@ -54,7 +54,7 @@ class People:
     def browser(self, app: Flask, user_id: int) -> FlaskClient:
         """A client with an open session of this person, as the login leaves it."""
         from app.runtime.accounts import person, sessions
-        from app.web import visits
+        from app.web.accounts import visits
 
         known = person.load(user_id)
         assert known is not None, f"user {user_id} is not there or not active"

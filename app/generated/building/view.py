@@ -1,16 +1,9 @@
 """楼栋 Building: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1fcf28a4891911f9e08218dc79e4c0f9282ab43e13c9e2a0c35604ee58bf3833
+# body sha256 e93111a204849d0c1fda8f212d271fc02f987f66069c23a5671e85a06a318e09
 
+from app.forms import BooleanField, DecimalField, IntegerField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import (
-    BooleanField,
-    DecimalField,
-    IntegerField,
-    RecordForm,
-    RefField,
-    StringField,
-)
 from app.web.view import RecordView
 
 from .model import Building

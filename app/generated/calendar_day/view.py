@@ -1,9 +1,9 @@
 """工作日历 Calendar day: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2fe00e44a55c5a76cd2a57464984b613205166cd3d3998b2c08d81259715c953
+# body sha256 ee0e4df4dedd92375db4c5b54008d2962644217b7c603e9fa8dfe37172e5c318
 
+from app.forms import BooleanField, DateField, EnumField, RecordForm, StringField
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, DateField, EnumField, RecordForm, StringField
 from app.web.view import RecordView
 
 from .model import CalendarDay

@@ -1,9 +1,8 @@
 """通话记录 Call: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1ce889ced76258f7453c3a7dfcc50905bb1d371aae1796af3374b25c05c7bf92
+# body sha256 228d9f0712f719cabf5c57d6cea6719b1d2ff4d12373b16476984695afc63448
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     DateTimeField,
     EnumField,
     FileField,
@@ -15,6 +14,7 @@ from app.web.forms import (
     TransitionForm,
     UrlField,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import CallRecord

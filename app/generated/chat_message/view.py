@@ -1,9 +1,9 @@
 """在线客服消息 Chat message: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 628b40cb234f4fa43318f2fcbb233caeff62d34ea0b90c9fcb9adb8eddf8ff2b
+# body sha256 af332b1797b86fffc24b9ccedd23f9ee174824a623d0f65cfb76a32c5b07461d
 
+from app.forms import RecordForm, RefField, TextField
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, RefField, TextField
 from app.web.view import RecordView
 
 from .model import ChatMessage

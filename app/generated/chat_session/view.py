@@ -1,9 +1,9 @@
 """在线会话 Chat: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0ae60a1bf0befb859c5155f262787ecb5fea6f866086da6a29c50c568b24e8aa
+# body sha256 af0139b8d9502a0e8eea91d48a6f606ba2838f1b597a4f64da74f2581b280819
 
+from app.forms import RecordForm, RefField, StringField, TransitionForm
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, RefField, StringField, TransitionForm
 from app.web.view import RecordView
 
 from .model import ChatSession

@@ -1,9 +1,9 @@
 """公司 Company: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 00c0cdb3a8f0c9b1bab32be9b403c15cc2b0adf733f81ea100b32fd5023ce56d
+# body sha256 bd5ce827feee807b9a730d17f32163df91a326d81e98054b7ea1495ff0e6cf3f
 
+from app.forms import EnumField, RecordForm, StringField
 from app.runtime.field import Section, label
-from app.web.forms import EnumField, RecordForm, StringField
 from app.web.view import RecordView
 
 from .model import Company

@@ -1,9 +1,9 @@
 """个人信息同意记录 Consent record: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ad525d4018e229bef812c9f826edb4ef0f93cc74168a02af3a3a866a3913182b
+# body sha256 203015bcbb7c981aba6fb851e88c469ad670af3f1f1a256ad084f4030f338cfd
 
+from app.forms import BooleanField, DateTimeField, EnumField, RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, DateTimeField, EnumField, RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import ConsentRecord

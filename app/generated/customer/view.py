@@ -1,9 +1,8 @@
 """客户 Customer: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4624db50409bde3319e6f2c11335f73b754eb6597a26b9ef5cb1d7e58d1034fb
+# body sha256 3d7e6df09c1c12f79c84b7af2a47f0f8a266bd1f1c40f171dd6df9b380fbcbe2
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BooleanField,
     DateField,
     EmailField,
@@ -16,6 +15,7 @@ from app.web.forms import (
     StringField,
     TransitionForm,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Customer

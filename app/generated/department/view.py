@@ -1,9 +1,9 @@
 """部门 Department: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ff1646e5641219095f7257ce2d17ab630715d12a2cb435cdce628da9095962c6
+# body sha256 04aad9609b40a81e905ff34a9be7bd0e14dcddfa36b89d37c5bc255697f33823
 
+from app.forms import EnumField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import EnumField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import Department

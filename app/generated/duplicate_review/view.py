@@ -1,9 +1,9 @@
 """重复客户复核 Duplicate review: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 77b0de58944840f02469b056335777913f1c3bd04f01a9fb12cc80db7ed74c94
+# body sha256 ae57c5ca574768430b593794e7cadb8699637273db1ff889733deeff4171d32b
 
+from app.forms import RecordForm, RefField, TransitionForm
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, RefField, TransitionForm
 from app.web.view import RecordView
 
 from .model import DuplicateReview

@@ -1,9 +1,8 @@
 """员工 Employee: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3e924031cf43efbba0cc248988082b2559287653844bb603201dee18f7b16d77
+# body sha256 595b9fba2cb32a31de04f19372b88b4033b9f4a9aae883199553b9984cd5f513
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     AddressField,
     BooleanField,
     DateField,
@@ -16,6 +15,7 @@ from app.web.forms import (
     StringField,
     TransitionForm,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Employee

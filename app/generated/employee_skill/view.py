@@ -1,9 +1,9 @@
 """员工技能 Employee skill: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 436b972bc5d72584c9c7dc3cffb68edb81873e4bcec27068f4cbb64f8675c8f4
+# body sha256 8f9c56407e6e498fadda4f62ea939727177bb32e8351d279cefdae1f7dfa6cda
 
+from app.forms import DateField, EnumField, IntegerField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import DateField, EnumField, IntegerField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import EmployeeSkill

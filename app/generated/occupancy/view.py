@@ -1,9 +1,9 @@
 """客户房屋关系 Occupancy: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 69cfb9f8d2e90874ef76707a55e2e412556387d89a5d585a731669ef99942061
+# body sha256 4a8e797df1ed72c0c625ddcedc8c3b79ef897e3b89421acdf0b635a2fd5aeaed
 
+from app.forms import BooleanField, DateField, EnumField, PercentField, RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, DateField, EnumField, PercentField, RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import Occupancy

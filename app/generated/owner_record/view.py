@@ -1,9 +1,9 @@
 """业主名册 Owner roster: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 08fa122da34112b88d87f3693f38b4fc2860e25c7baa30635a02f67030bd41ff
+# body sha256 0336a536725b3ef3202201f08d03f17486a3f72179a8875a1b70546bf2efe3f1
 
+from app.forms import PhoneField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import PhoneField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import OwnerRecord

@@ -1,9 +1,9 @@
 """车位 Parking space: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bf16c78005a0018ce1ebd7131e9636a8f9d6fdb04055bc8c30730347fbd3d7b9
+# body sha256 20c60bc45a8c6f595b6df384f1be52f7b16cc6013dbba7d082ef4276f3f0fb64
 
+from app.forms import BooleanField, EnumField, RecordForm, RefField, StringField, TransitionForm
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, EnumField, RecordForm, RefField, StringField, TransitionForm
 from app.web.view import RecordView
 
 from .model import ParkingSpace

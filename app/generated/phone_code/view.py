@@ -1,9 +1,9 @@
 """手机验证码 Phone code: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6a158ff5f27e1ec41d7b2326077e609dc4d7381cb0b5719e294d6b8026ad70c0
+# body sha256 64c5aaa387f23ab75fb50b5cd33ca98f27f2836e3428f3cc57c7525c60a16970
 
+from app.forms import PhoneField, RecordForm, StringField
 from app.runtime.field import Section, label
-from app.web.forms import PhoneField, RecordForm, StringField
 from app.web.view import RecordView
 
 from .model import PhoneCode

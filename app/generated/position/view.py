@@ -1,9 +1,9 @@
 """岗位 Position: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f9bd7fd16568fc62d3bb68e304d22265ed4f748ef33349e64ae944e5d014e0d2
+# body sha256 7d9539bd2ae4594a100fe61bd25cdeaa072b7ba97f2929932c8f10fa2f36b1d5
 
+from app.forms import IntegerField, MoneyField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import IntegerField, MoneyField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import Position

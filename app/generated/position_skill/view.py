@@ -1,9 +1,9 @@
 """岗位技能要求 Position skill requirement: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2432fba772761281d38e7733ffeba7b5385090abd4767f9152fc86dccce2599e
+# body sha256 8d2a937971a43b822080d07927bb6ed5c18803ed7636e8f38979e16b6fe91355
 
+from app.forms import IntegerField, PercentField, RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import IntegerField, PercentField, RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import PositionSkill

@@ -1,9 +1,8 @@
 """项目（小区） Project: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7a6788e4461535bf2890e4793d030895aa08c98f08c6f2fa1123359d25a94834
+# body sha256 caf9803bfcb08203d858128a3f1e08e10ed9e05185c7fbd308010255b8568edb
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     AddressField,
     BooleanField,
     DateField,
@@ -14,6 +13,7 @@ from app.web.forms import (
     RefField,
     StringField,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Project

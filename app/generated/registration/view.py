@@ -1,9 +1,8 @@
 """客户登记 Registration: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2b03fa93a4afe4eacd6accb80ce3c5f462687b3c0b6a26dd4728c3a46f610d07
+# body sha256 035c8c5833e84f3a57ba6a4f0572e02fcf71e1c82c62e59b78ea7cef4f0efd3d
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BooleanField,
     EmailField,
     EnumField,
@@ -16,6 +15,7 @@ from app.web.forms import (
     StringField,
     TransitionForm,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Registration

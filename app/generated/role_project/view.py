@@ -1,9 +1,9 @@
 """项目授权 Project grant: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b45abfe694cb032397c398b2db82c5508f58b9be31f5f3c865571ef9ddf70e10
+# body sha256 8b17bcca954307ce332650b391beedb6e23e48f8d0ab282bd7d766a7d271e9e3
 
+from app.forms import RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import RoleProject

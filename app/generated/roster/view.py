@@ -1,9 +1,9 @@
 """排班 Roster: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 77c6db8bd99b87371f361c229152ee4b0b9a769e7a051b3955c206fe235e7c67
+# body sha256 7f79af111a5f9d4f1916faa6315c458fb1063f049b4bba9ce37567da8e0eb712
 
+from app.forms import BooleanField, DateField, IntegerField, RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, DateField, IntegerField, RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import Roster

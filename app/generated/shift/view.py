@@ -1,9 +1,9 @@
 """班次 Shift: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1451ce9257009b309f46600ed57fac2fd7829ab92c253d3754a198373096bbed
+# body sha256 e27a4c801778522ee0daa0b3ab82ddcba84580f65b7c0802dc6702387d7f9dfa
 
+from app.forms import BooleanField, RecordForm, StringField, TimeField
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, RecordForm, StringField, TimeField
 from app.web.view import RecordView
 
 from .model import Shift

@@ -1,9 +1,9 @@
 """技能 Skill: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6684f25f5c7b1edc6172164572e41ae171ec3f043d38b5e1ec7d9ff01c09c1c3
+# body sha256 511abee64440da991324b13e77bdb0e7c2c7acdd4a902300638c4354ecb70da4
 
+from app.forms import BooleanField, RecordForm, StringField
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, RecordForm, StringField
 from app.web.view import RecordView
 
 from .model import Skill

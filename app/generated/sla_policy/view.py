@@ -1,9 +1,9 @@
 """服务时限 SLA policy: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c342f346a9c38faa1b169fe924cd51dd897ba6d01cec92d3e541e731df4f5826
+# body sha256 bd817e4ee20ba1a2dd637f84b62542b4da7ddac119bdcbf68b9f616f67e691d7
 
+from app.forms import DurationField, EnumField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import DurationField, EnumField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import SlaPolicy

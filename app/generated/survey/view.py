@@ -1,9 +1,8 @@
 """满意度调查 Satisfaction survey: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 293ecf932df83e0e5ba63c1658426651a280e8e507f1699101fc145369726d09
+# body sha256 d2fa8536129f6ed77fb026ef90b013aa6e39b46f879126f357daa039eeec8f0a
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BooleanField,
     DateTimeField,
     EnumField,
@@ -15,6 +14,7 @@ from app.web.forms import (
     StringField,
     TransitionForm,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Survey

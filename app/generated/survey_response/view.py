@@ -1,9 +1,9 @@
 """调查答卷 Survey response: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f33a86f0b5cdabc71dfb9bb646493562a5b6b1bdfb3f14e43250f3a031e994af
+# body sha256 5ee684ac4ca114856f161fec5e2ae52722b6cd0b68d9cf112736d3251758d678
 
+from app.forms import IntegerField, JsonField, RatingField, RecordForm, RefField, TextField
 from app.runtime.field import Section, label
-from app.web.forms import IntegerField, JsonField, RatingField, RecordForm, RefField, TextField
 from app.web.view import RecordView
 
 from .model import SurveyResponse

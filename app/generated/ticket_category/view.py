@@ -1,9 +1,9 @@
 """工单分类 Ticket category: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 56321eb9c32d0e4a04491d677bd380f580bf459e227b0b6e4fd4411fe57fab86
+# body sha256 87821e1133b8f2c035ff601f6bce4c175a74a68e1bb360f43a5f034050360a7d
 
+from app.forms import BooleanField, EnumField, IntegerField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, EnumField, IntegerField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import TicketCategory

@@ -1,9 +1,9 @@
 """分类关键词 Category keyword: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 07fe4c59acc03dd7e336f6f446af0a7390096ec183eb96ace31fb4ae095dcff9
+# body sha256 1aa43408eb5561b8af49fcc17c9cd9ffa18050f566cf96b96dc2c61e763aaa86
 
+from app.forms import BooleanField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import TicketKeyword

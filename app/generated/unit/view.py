@@ -1,9 +1,8 @@
 """房屋 Unit: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 39617371327e32d645da98f7f9b07b5a9e51c2d4684e909fe0079629862c000e
+# body sha256 8a0e7e8ccef8a8606a5393426ff35a8fb2cc6cc4491957fc8134600c20f9c117
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     DateField,
     DecimalField,
     EnumField,
@@ -13,6 +12,7 @@ from app.web.forms import (
     StringField,
     TransitionForm,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Unit

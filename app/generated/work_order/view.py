@@ -1,9 +1,8 @@
 """服务工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4fcbd45e2a61c6c07eeaaa2184d63e7d0ea139e6d5926b900ffff2bac8f218d9
+# body sha256 7c59979a976885249875bafd8ba340aeb21db8a9f1f6a6988e8920abb94a0595
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BarcodeField,
     DateTimeField,
     EnumField,
@@ -17,6 +16,7 @@ from app.web.forms import (
     TextField,
     TransitionForm,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import WorkOrder

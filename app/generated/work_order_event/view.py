@@ -1,9 +1,8 @@
 """工单进度 Work-order event: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7714d379957dd2284f2cffcf26f77a74015758b46caf85361e5fb5900f99d63d
+# body sha256 4aee182cd822c99b4d7bc27887bc860303e625b195010a3bae3203aaa19838b8
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BooleanField,
     DateTimeField,
     DurationField,
@@ -12,6 +11,7 @@ from app.web.forms import (
     RefField,
     TextField,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import WorkOrderEvent

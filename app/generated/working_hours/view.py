@@ -1,9 +1,9 @@
 """服务时段 Service hours: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c10cace8fe2e9799260d3f5c4afda35bb2ba28a71d970509c64aba917fac93b6
+# body sha256 7028aa79075e7cfe48df0a235f3cb290088d1546fde7bfbda770b1ea77d956dd
 
+from app.forms import EnumField, JsonField, RecordForm, StringField
 from app.runtime.field import Section, label
-from app.web.forms import EnumField, JsonField, RecordForm, StringField
 from app.web.view import RecordView
 
 from .model import WorkingHours

@@ -10,7 +10,7 @@ from flask import Flask
 
 from app.generated.work_order import WorkOrder
 from app.runtime import records
-from app.web import visits
+from app.web.accounts import visits
 from tests.custom.crm.town import Town
 from tests.support.browser import chromium
 from tests.support.people import People

@@ -1,9 +1,8 @@
 """商品 Article: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c91222e9a673844ed7a6903b76617d5958c7e3a7be5abab055f6d5733319066a
+# body sha256 e8726010c1255b0abdc1829df0350d3f9472e1105dc7403d7181745bf22ce54b
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BarcodeField,
     BooleanField,
     DecimalField,
@@ -27,6 +26,7 @@ from app.web.forms import (
     TimeField,
     UrlField,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Article

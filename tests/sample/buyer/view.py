@@ -1,9 +1,8 @@
 """顾客 Buyer: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4f167cec003e0cd2b9a2e04baf5be75deec0f9f4940b1877cb7d71272364b585
+# body sha256 67a44f3034481ad52c8f23a054cc1cd9ed5fcc4bbfa44eeb914868cce38626df
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     AddressField,
     EmailField,
     EnumField,
@@ -13,6 +12,7 @@ from app.web.forms import (
     RefField,
     StringField,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Buyer

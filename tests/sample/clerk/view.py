@@ -1,9 +1,9 @@
 """员工 Clerk: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5deec63d297ce47bf27de471f1de72f780cbb3b90c1dba8c3fc83ef0b26cb033
+# body sha256 53bb7d6fcfbe2defd2938abf04f2d84b23307f62368c345ad40828ab5992fb21
 
+from app.forms import BankAccountField, MoneyField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import BankAccountField, MoneyField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import Clerk

@@ -1,9 +1,9 @@
 """标签 Keyword: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f43fb24b83818750a0435fb40152b2c46286d019198de659af323b5107eee136
+# body sha256 cad390cdcdcf41e7fc4f5df2aec36ff0b07403e43cb81d61af8505de7ea8f44a
 
+from app.forms import ColorField, RecordForm, StringField
 from app.runtime.field import Section, label
-from app.web.forms import ColorField, RecordForm, StringField
 from app.web.view import RecordView
 
 from .model import Keyword

@@ -1,9 +1,9 @@
 """记账 Posting: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b1ee7cecb38eb502c47384bb6d28d5f2e41fb9fd360489d0a3a787719cb6855c
+# body sha256 79823daeca38cd7e8cf0f36b90d2f8bc120ecbea329d204713de136454f4ec60
 
+from app.forms import DateField, MoneyField, RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import DateField, MoneyField, RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import Posting

@@ -1,9 +1,8 @@
 """销售单 Sale: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 10194396b95106fc2033871dd144543b26ca2942729ec8d29fdffa4aa90d4af0
+# body sha256 9a808062dd1a299719d5e043262a0d1a2fdf5eedc75bb20343b95d1b7bd5e539
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BooleanField,
     DateTimeField,
     EnumField,
@@ -15,6 +14,7 @@ from app.web.forms import (
     TextField,
     TransitionForm,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Sale

@@ -1,9 +1,9 @@
 """销售明细 Sale line: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5ee7b7f97d5281d2f17124f241f386d1a38087104d111dc7553eea3bdae15777
+# body sha256 a125f511f2a7e0359c6a070aa54e1d33a37ae0344a737fc36b400ddfeaf4acc6
 
+from app.forms import DecimalField, MoneyField, RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import DecimalField, MoneyField, RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import SaleLine

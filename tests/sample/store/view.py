@@ -1,9 +1,9 @@
 """门店 Store: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3fb2239ca05ca612bfb30ad3f7a4ae74c503539f8bb07b3630887d6644c42cda
+# body sha256 c45c4ce2ec4fd361c2e4f0ed5f97436d14a339ea1daddbe36f76092a1bc7a926
 
+from app.forms import DateField, GeoField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import DateField, GeoField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import Store

@@ -1,9 +1,9 @@
 """门店授权 Store assignment: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0877e3f294ddc00a5893ece38605038d5f555c39516febd268770a51dad02455
+# body sha256 53c2716d70ae9ff3f8bc2010cd0625069c63a8182666b0d281d85bd4df1f02ab
 
+from app.forms import RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import StoreRole

@@ -11,6 +11,7 @@ from flask import current_app, redirect, request, url_for
 
 from app.config import Config
 from app.custom.crm import consents, decisions, normalise, phone_codes, registration
+from app.forms.language import told
 from app.generated.registration import Registration
 from app.generated.registration.view import RegistrationPortalForm
 from app.portal import page, render, system_context
@@ -18,7 +19,6 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import AppError, FieldError, Message, NotFound, ValidationFailed, message
 from app.runtime.field import label
-from app.web.language import told
 
 ASK = "_send_code"
 """The button that asks for a code."""

@@ -1,9 +1,9 @@
 """门店 Branch: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c6cf022d20a217b6fc882512fc8bf2c3ae161febc8bf8493d5a355d798dbcb52
+# body sha256 48081d455f2397a87a6ed1af19639ace72c0035cab61095bcd0f808d550821fc
 
+from app.forms import RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import Branch

@@ -1,9 +1,9 @@
 """类别 Category: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f000751c9d34599e9b168ac9872db160047539ddd0c06565f417edfd8206000b
+# body sha256 368164000b18fa83bde01e9239ba1172f2efc6ede04441b2c0d42ebb7da29f96
 
+from app.forms import EnumField, IntegerField, RecordForm, StringField
 from app.runtime.field import Section, label
-from app.web.forms import EnumField, IntegerField, RecordForm, StringField
 from app.web.view import RecordView
 
 from .model import Category

@@ -1,9 +1,8 @@
 """店员 Clerk: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0acd8724978152d3d666daaf9038d13a584c8271f8134c2fc959fbe2303c3eb7
+# body sha256 d0c6f2127bf489852fac7daa7e3e9d3c09895ee1d06fbf34d6ec00289f951302
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BankAccountField,
     BooleanField,
     DateField,
@@ -15,6 +14,7 @@ from app.web.forms import (
     StringField,
     TimeField,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Clerk

@@ -1,9 +1,8 @@
 """订单 Order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9412be3467163c0216ca7fcc760b481fc5ae54706bb0afa4328e6ea08d672d86
+# body sha256 42331285bde1a6c16e15b461a6453bfbef30c6fc0749eef65682033cd4c1f62b
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BooleanField,
     DateField,
     DateTimeField,
@@ -20,6 +19,7 @@ from app.web.forms import (
     TextField,
     TransitionForm,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Order

@@ -1,9 +1,9 @@
 """订单行 Order line: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2cfe09d2f3c16fd767d818fd99baf72caa02c361521fe88de857ff1765e47f9c
+# body sha256 2aa672d5213523992dd1a936589e10aeb798c27bf8e8c02e00c43fc0b2a151fa
 
+from app.forms import IntegerField, RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import IntegerField, RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import OrderLine

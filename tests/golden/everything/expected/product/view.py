@@ -1,9 +1,8 @@
 """商品 Product: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 76d0114027aa6bb6c393649dda8a6a98fcfe9d834d02f9216f9e338d53f24a0e
+# body sha256 7c4f3e33158096bd1b177b1426b7c6ef39f59a7234fc36039ae559e6abf33ce1
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BarcodeField,
     BooleanField,
     DecimalField,
@@ -19,6 +18,7 @@ from app.web.forms import (
     StringField,
     UrlField,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Product

@@ -1,9 +1,8 @@
 """顾客 Shopper: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9e059a6b70c1d1d62afdbe377c4b55b73477d53a037e20b2aa8fb06b769e90b9
+# body sha256 980e4a4d416660305bd5dcd439ca7050c8a0db245fa1027900965d4c841d2a47
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     AddressField,
     EmailField,
     GeoField,
@@ -14,6 +13,7 @@ from app.web.forms import (
     StringField,
     TextField,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import Shopper

@@ -1,9 +1,9 @@
 """库存变动 Stock move: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 52c0c6f3c029706c1d741bae72b916cccb7624b6371ac6d4ee4ba8a62a6be607
+# body sha256 99b63efb6fbc8a621b3ce80307f099fc36be138cff22c78ec3f810b1ef35d4e5
 
+from app.forms import DateField, IntegerField, RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import DateField, IntegerField, RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import StockMove

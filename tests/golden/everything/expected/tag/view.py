@@ -1,9 +1,9 @@
 """标签 Tag: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7e4f919c54397b1257d791c92baef9508b65657e7bc608cdd0efac5b3cca2030
+# body sha256 a0b3752a9909cc304f3138de9615ae8fd4444099da4417923d6c48c0bb138382
 
+from app.forms import ColorField, RecordForm, RefsField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import ColorField, RecordForm, RefsField, StringField
 from app.web.view import RecordView
 
 from .model import Tag

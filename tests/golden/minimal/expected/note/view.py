@@ -1,9 +1,9 @@
 """便签 Note: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a88830124e7ea4111e7af037ecfdd0df0e61b927461e6c85a830d92dec52ac67
+# body sha256 4b72f93bae397e16bbc1fc7dbf5cf4d192fde4e752252fe890127d63ae52f85b
 
+from app.forms import RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import Note

@@ -1,9 +1,9 @@
 """笔记本 Notebook: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 338c50bd9b26aa18947a22270b5667d013b970590b6cb9cc58ae3b8435c8efbe
+# body sha256 7468647f6aff743d40b63a7e551f7f81d5ec1d3f4a13ecf2fe72f1e9c605272d
 
+from app.forms import RecordForm, StringField
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, StringField
 from app.web.view import RecordView
 
 from .model import Notebook

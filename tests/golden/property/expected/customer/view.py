@@ -1,9 +1,9 @@
 """客户 Customer: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 75a15ac39e51f8f85bbed4bc164489897fb16222a34f1d065a851f5de91bf932
+# body sha256 1a92d3e50e36d31b31a7b088b1e2b1e789c9797a7dfa9811bda8efb499dcfeea
 
+from app.forms import PhoneField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import PhoneField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import Customer

@@ -1,9 +1,9 @@
 """员工 Employee: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6c5ad48d749653198fbd161be7b779aa816fbe9368d81e1ceaba0d0dba9a9c7c
+# body sha256 b60acbd4b534fb361206db498630347f1f84a82eb93af8159d98f30c6b037c6d
 
+from app.forms import BooleanField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import BooleanField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import Employee

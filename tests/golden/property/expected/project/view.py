@@ -1,9 +1,9 @@
 """项目 Project: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8867371b3c7eca4f58567a891c6fc78222bec608a6bd5b34fd425144b44f9531
+# body sha256 1fc6d431648614e9fe2c657199d30a2a467e894b96b57cbc20bab2d76dd2291b
 
+from app.forms import RecordForm, StringField
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, StringField
 from app.web.view import RecordView
 
 from .model import Project

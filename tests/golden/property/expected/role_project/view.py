@@ -1,9 +1,9 @@
 """项目授权 Project assignment: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9e26693f33773b64772366a403e7e8bb5412ec7bbe1d98665ce5b45d162975d4
+# body sha256 63e55db55382c55242aa911630e9cdcac954f878a820752b86a984d012fa3f26
 
+from app.forms import RecordForm, RefField
 from app.runtime.field import Section, label
-from app.web.forms import RecordForm, RefField
 from app.web.view import RecordView
 
 from .model import RoleProject

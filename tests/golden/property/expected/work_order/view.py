@@ -1,9 +1,8 @@
 """工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 389c6e8651b5f7c83adf015b9d7281d09c3cba8969776f0c644d735023f03bdb
+# body sha256 a2bf26ff6ada0bdd1ad5f8beca41d5caa11baacd1b30f2612dca0f21e962aa6a
 
-from app.runtime.field import Section, label
-from app.web.forms import (
+from app.forms import (
     BooleanField,
     EnumField,
     ImagesField,
@@ -14,6 +13,7 @@ from app.web.forms import (
     TextField,
     TransitionForm,
 )
+from app.runtime.field import Section, label
 from app.web.view import RecordView
 
 from .model import WorkOrder

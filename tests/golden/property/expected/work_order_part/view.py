@@ -1,9 +1,9 @@
 """工单用料 Work order part: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5dd6cef3fbd828a06631931ba48f7365bc592dfb92f76f36521d053d0d2219b1
+# body sha256 d80b6fd9c057a1ce89d61bc2c705f371541d4ebd6ec01f53d65c72ad441bf1bf
 
+from app.forms import DecimalField, MoneyField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
-from app.web.forms import DecimalField, MoneyField, RecordForm, RefField, StringField
 from app.web.view import RecordView
 
 from .model import WorkOrderPart

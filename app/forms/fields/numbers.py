@@ -8,8 +8,8 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.web.fields.base import EntityField
-from app.web.fields.widgets import AffixControl, SelectControl, TextControl
+from app.forms.fields.base import EntityField
+from app.forms.fields.widgets import AffixControl, SelectControl, TextControl
 
 
 class NumberField(EntityField):

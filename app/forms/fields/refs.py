@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.forms.fields.base import EntityField
+from app.forms.fields.widgets import MultiPickerControl, PickerControl
+from app.forms.numbers import as_id
 from app.runtime.values import problem
-from app.web.fields.base import EntityField
-from app.web.fields.widgets import MultiPickerControl, PickerControl
-from app.web.numbers import as_id
 
 
 def id_of(value: Any) -> int | None:

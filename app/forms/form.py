@@ -21,17 +21,16 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, TextAreaField
 from wtforms.fields.core import UnboundField
 
+from app.forms.fields import FIELD_CLASSES, EnumField, StringField
+from app.forms.fields.base import EntityField
+from app.forms.fields.masked import MaskedField, MaskedTruth
+from app.forms.form_screen import FormScreen
+from app.forms.language import told
+from app.forms.numbers import as_id
+from app.forms.rows import RowGrid
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.privacy.mask import Masked
-from app.web.fields import *  # noqa: F403 - generated views import the field classes from here
-from app.web.fields import FIELD_CLASSES, EnumField, StringField
-from app.web.fields.base import EntityField
-from app.web.fields.masked import MaskedField, MaskedTruth
-from app.web.form_screen import FormScreen
-from app.web.language import told
-from app.web.numbers import as_id
-from app.web.rows import RowGrid
 
 
 class RecordForm(FlaskForm):

@@ -7,10 +7,10 @@ from typing import Any
 from flask import Flask, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 
+from app.forms.language import current_language
 from app.runtime.accounts import login, person, sessions
 from app.runtime.accounts.login import Entered
 from app.runtime.accounts.sessions import Place
-from app.web.language import current_language
 
 NAME = "dougong-id"
 PAGE_NAME = "dougong"

@@ -8,10 +8,10 @@ from wtforms import Field
 from wtforms.utils import unset_value
 from wtforms.widgets import HiddenInput
 
+from app.forms.language import current_language, told
 from app.runtime import field_types
 from app.runtime.privacy.mask import Masked
 from app.runtime.values import ValueProblem
-from app.web.language import current_language, told
 
 
 class EntityField(Field):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.web.fields.base import EntityField
-from app.web.fields.choices import BooleanField, EnumField, EnumsField
-from app.web.fields.dates import DateField, DateTimeField, TimeField
-from app.web.fields.numbers import (
+from app.forms.fields.base import EntityField
+from app.forms.fields.choices import BooleanField, EnumField, EnumsField
+from app.forms.fields.dates import DateField, DateTimeField, TimeField
+from app.forms.fields.numbers import (
     DecimalField,
     DurationField,
     IntegerField,
@@ -13,8 +13,8 @@ from app.web.fields.numbers import (
     PercentField,
     RatingField,
 )
-from app.web.fields.refs import RefField, RefsField
-from app.web.fields.text import (
+from app.forms.fields.refs import RefField, RefsField
+from app.forms.fields.text import (
     AddressField,
     BankAccountField,
     BarcodeField,
@@ -31,7 +31,7 @@ from app.web.fields.text import (
     TextField,
     UrlField,
 )
-from app.web.fields.uploads import FileField, FilesField, ImageField, ImagesField, SignatureField
+from app.forms.fields.uploads import FileField, FilesField, ImageField, ImagesField, SignatureField
 
 FIELD_CLASSES: dict[str, type[EntityField]] = {
     "string": StringField,

@@ -1,29 +1,29 @@
-"""Which screen shows which entity: found by entity, in the running application."""
+"""Which screen shows which entity: found by entity, in the running application.
+
+Forms name the screens of what they point to, and know nothing else of them: a screen is the record view of app/web.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import current_app, url_for
 
 from app.runtime import registry
 
-if TYPE_CHECKING:
-    from app.web.view import RecordView
-
 KEY = "dougong_screens"
 
 
-def add(app: Any, view: RecordView) -> None:
+def add(app: Any, view: Any) -> None:
     app.extensions.setdefault(KEY, {})[view.entity.meta.name] = view
 
 
-def everything() -> dict[str, RecordView]:
-    found: dict[str, RecordView] = current_app.extensions.get(KEY, {})
+def everything() -> dict[str, Any]:
+    found: dict[str, Any] = current_app.extensions.get(KEY, {})
     return found
 
 
-def of(entity: Any) -> RecordView | None:
+def of(entity: Any) -> Any:
     """The screen of an entity (class or name), or None when it has none."""
     name = entity if isinstance(entity, str) else entity.meta.name
     return everything().get(name)

@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import request
 
+from app.forms.fields.base import EntityField
+from app.forms.fields.widgets import UploadControl
+from app.forms.numbers import as_id
 from app.runtime.errors import AppError
 from app.runtime.values import ValueProblem, problem
-from app.web.fields.base import EntityField
-from app.web.fields.widgets import UploadControl
-from app.web.numbers import as_id
 
 
 class FilesField(EntityField):

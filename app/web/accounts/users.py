@@ -17,13 +17,13 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app.forms.language import current_language, told
+from app.forms.numbers import as_person
 from app.runtime import audit, clock, records, registry
 from app.runtime.accounts import changes, grants, passwords
 from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
-from app.web.language import current_language, told
-from app.web.numbers import as_person
 from app.web.reader import context
 
 PAGE = 50

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.forms.fields.base import EntityField
+from app.forms.fields.widgets import CheckControl, ChecksControl, SelectControl
+from app.forms.language import current_language
 from app.runtime import field_types
-from app.web.fields.base import EntityField
-from app.web.fields.widgets import CheckControl, ChecksControl, SelectControl
-from app.web.language import current_language
 
 
 class BooleanField(EntityField):

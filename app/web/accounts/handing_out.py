@@ -10,12 +10,12 @@ from flask_wtf import FlaskForm
 from wtforms import PasswordField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from app.forms.language import told
 from app.runtime.accounts import login
 from app.runtime.accounts.attempts import TooManyAttempts
 from app.runtime.i18n import t
 from app.runtime.privacy.reveal import LONGEST_REASON, SHORTEST_REASON
-from app.web import visits
-from app.web.language import told
+from app.web.accounts import visits
 from app.web.person import myself
 
 required = InputRequired(lazy_gettext("This field is required."))

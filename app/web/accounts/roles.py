@@ -9,12 +9,12 @@ from flask_appbuilder.security.decorators import has_access
 from flask_appbuilder.security.views import RoleModelView
 from sqlalchemy import func, select
 
+from app.forms.language import current_language
 from app.runtime import registry
 from app.runtime.accounts.users import Role, User
 from app.runtime.errors import NotFound
-from app.web.language import current_language
+from app.web.accounts.users import role_labels
 from app.web.reader import context
-from app.web.users import role_labels
 
 ACTIONS = ("read", "create", "update", "delete", "export", "import", "reveal")
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, Self
 
 from flask import request
 
+from app.forms import screens
+from app.forms.fields.base import EntityField
+from app.forms.language import current_language
+from app.forms.numbers import as_id
 from app.runtime import query, registry
-from app.web import screens
-from app.web.fields.base import EntityField
-from app.web.language import current_language
-from app.web.numbers import as_id
 
 if TYPE_CHECKING:
-    from app.web.forms import RecordForm
+    from app.forms import RecordForm
 
 MOST_ROWS = 200
 """A table with more rows than this is edited on its own pages, not inside a form."""

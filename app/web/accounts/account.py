@@ -10,19 +10,19 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
+from app.forms.language import told
 from app.runtime import audit, records
 from app.runtime.accounts import changes, login, second_factor, sessions, settings
 from app.runtime.errors import NotFound, ValidationFailed
 from app.runtime.privacy import parcels
-from app.web import visits
-from app.web.devices import device_name
-from app.web.entrance_steps import NewPasswordForm, enrolment
+from app.web.accounts import visits
+from app.web.accounts.devices import device_name
+from app.web.accounts.entrance_steps import NewPasswordForm, enrolment
+from app.web.accounts.handing_out import ConfirmForm, download
+from app.web.accounts.users import role_labels
 from app.web.guard import logged_in
-from app.web.handing_out import ConfirmForm, download
-from app.web.language import told
 from app.web.person import myself
 from app.web.reader import context
-from app.web.users import role_labels
 
 
 class PasswordForm(NewPasswordForm, ConfirmForm):

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 import orjson
 from flask_babel import gettext as _
 
+from app.forms import screens
+from app.forms.fields.base import EntityField
+from app.forms.language import current_language
 from app.runtime import field_types, files, query, registry
 from app.runtime.context import Context
 from app.runtime.expression import Expression, hangs_on
 from app.runtime.privacy.mask import Masked
-from app.web import screens
-from app.web.fields.base import EntityField
-from app.web.language import current_language
 
 if TYPE_CHECKING:
-    from app.web.forms import RecordForm
+    from app.forms import RecordForm
 
 
 UNKNOWN = {"masked": True, "id": "masked"}

@@ -13,12 +13,12 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 
+from app.forms.language import told
 from app.runtime.accounts import login
 from app.runtime.accounts.attempts import TooManyAttempts
 from app.runtime.accounts.login import Entered
 from app.runtime.accounts.sessions import OPEN
-from app.web import visits
-from app.web.language import told
+from app.web.accounts import visits
 from app.web.paths import own_path
 
 

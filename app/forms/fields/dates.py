@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.forms.fields.base import EntityField
+from app.forms.fields.widgets import TextControl
 from app.runtime import clock
-from app.web.fields.base import EntityField
-from app.web.fields.widgets import TextControl
 
 
 class DateField(EntityField):

@@ -8,22 +8,23 @@ from flask import has_request_context
 from flask_appbuilder.security.sqla.manager import SecurityManager as AppBuilderSecurityManager
 from flask_login import LoginManager, current_user
 
+from app.forms import screens
+from app.forms.numbers import as_person
 from app.runtime import records
 from app.runtime.accounts import changes, login, person
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden
-from app.web import screens, visits
-from app.web.account import AccountView
-from app.web.entrance import EntranceView
-from app.web.entrance_steps import StepsView
+from app.web.accounts import visits
+from app.web.accounts.account import AccountView
+from app.web.accounts.entrance import EntranceView
+from app.web.accounts.entrance_steps import StepsView
+from app.web.accounts.roles import RoleView
+from app.web.accounts.user_access import UserAccessView
+from app.web.accounts.users import UserView
 from app.web.jobs import JobsView
 from app.web.notifications import MessageLinkView, NotificationsView
-from app.web.numbers import as_person
 from app.web.person import is_administrator
 from app.web.reader import context
-from app.web.roles import RoleView
-from app.web.user_access import UserAccessView
-from app.web.users import UserView
 
 
 class SecurityManager(AppBuilderSecurityManager):
@@ -90,7 +91,7 @@ class SecurityManager(AppBuilderSecurityManager):
         groups: Any = None,
     ) -> Any:
         """Through our own write: audited, separate roles refused. What the machine's owner does is the system's."""
-        from app.web import users
+        from app.web.accounts import users
 
         roles = role if isinstance(role, list) else [role]
         values = {

@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 from flask_babel import gettext as _
 
-from app.web.fields.base import EntityField
-from app.web.fields.widgets import AreaControl, TextControl
+from app.forms.fields.base import EntityField
+from app.forms.fields.widgets import AreaControl, TextControl
 
 
 class StringField(EntityField):

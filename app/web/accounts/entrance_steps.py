@@ -13,15 +13,15 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
+from app.forms.language import told
 from app.runtime import audit, records
 from app.runtime.accounts import changes, login, passwords, second_factor, sessions
 from app.runtime.accounts.attempts import TooManyAttempts
 from app.runtime.accounts.person import Person
 from app.runtime.context import Actor, Context
 from app.runtime.errors import ValidationFailed
-from app.web import visits
-from app.web.entrance import way_on
-from app.web.language import told
+from app.web.accounts import visits
+from app.web.accounts.entrance import way_on
 from app.web.paths import own_path
 
 required = InputRequired(lazy_gettext("This field is required."))

@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
+from app.forms.numbers import as_person
 from app.runtime import records
 from app.runtime.accounts import attempts, changes, second_factor
 from app.runtime.accounts.users import User
 from app.runtime.errors import Forbidden, NotFound
 from app.web.guard import administrator_only, logged_in
-from app.web.numbers import as_person
 from app.web.reader import context
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from app.forms.fields.base import EntityField
+from app.forms.fields.widgets import SelectControl, TextControl
 from app.runtime.privacy.mask import HIDDEN
-from app.web.fields.base import EntityField
-from app.web.fields.widgets import SelectControl, TextControl
 
 
 class MaskedField(EntityField):
