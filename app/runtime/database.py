@@ -161,7 +161,8 @@ def _postgresql(url: URL, **pool: int) -> Engine:
     def _connect(connection: Any, _record: Any) -> None:
         # As on SQLite: whoever waits longer is told, and holds no thread of the server for good.
         connection.autocommit = True
-        connection.execute(f"SET lock_timeout = '{WAIT_SECONDS}s'")
+        wait = (f"{WAIT_SECONDS}s",)
+        connection.execute("SELECT set_config('lock_timeout', %s, false)", wait)
         connection.autocommit = False
 
     return engine
