@@ -9,10 +9,10 @@ MODULES = [
 ]
 
 PAGES = [
-    "app.custom.crm.cti",
+    "app.custom.crm.contact.cti",
     "app.custom.crm.portal",
-    "app.custom.crm.desk",
-    "app.custom.crm.studio",
+    "app.custom.crm.contact.desk",
+    "app.custom.crm.orders.studio",
     "app.custom.crm.texts",
 ]
 

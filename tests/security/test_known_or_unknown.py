@@ -86,7 +86,9 @@ def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             return _real(*given)
 
         monkeypatch.setattr(passwords, name, counted)
-    monkeypatch.setattr("app.custom.crm.registration.hash_password", passwords.hash_password)
+    monkeypatch.setattr(
+        "app.custom.crm.customers.registration.hash_password", passwords.hash_password
+    )
     return seen
 
 
@@ -117,7 +119,7 @@ def test_a_login_answers_alike_for_customers_owners_and_strangers(
 @pytest.fixture
 def codes(app: Flask, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """A gateway that takes every short message: (number, text)."""
-    from app.custom.crm import sms
+    from app.custom.crm.contact import sms
 
     taken: list[tuple[str, str]] = []
 

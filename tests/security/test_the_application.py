@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.custom.crm import chats, registration
+from app.custom.crm.contact import chats
+from app.custom.crm.customers import registration
 from app.generated.call_record import CallRecord
 from app.generated.survey import Survey
 from app.generated.work_order import WorkOrder

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def lines(root: Path, entity: str, table: str, name: str) -> list[str]:
-    """`app/custom/crm/dispatch.py:41`, of modules that speak of the entity: attributes, keywords and texts `name`."""
+    """`app/custom/shop/prices.py:41`, of modules that speak of the entity: attributes, keywords and texts `name`."""
     found: list[str] = []
     for file in sorted((root / "app" / "custom").rglob("*.py")):
         text, names = _names(file)

@@ -1,57 +1,18 @@
-"""Customers and service: registration, intake, assignment, progress, surveys (1.1, 1.3, 1.4)."""
+"""Customers and service: registration, intake, assignment, progress, surveys (1.1, 1.3, 1.4).
 
-from . import (
-    accounts,
-    calls,
-    candidates,
-    chats,
-    consents,
-    customers,
-    decisions,
-    dispatch,
-    grants,
-    guards,
-    intake,
-    invitations,
-    matching,
-    merging,
-    notices,
-    occupancies,
-    places,
-    progress,
-    ratings,
-    registration,
-    scopes,
-    silence,
-    surveys,
-    ticketing,
-    working_calendar,
-)
+A room for each: customers, contact, orders, surveys; the pages of the portal; the demo. What all of them need stands here.
+"""
+
+from . import contact, customers, grants, notices, orders, places, scopes, surveys, working_calendar
 
 __all__ = [
-    "accounts",
-    "calls",
-    "candidates",
-    "chats",
-    "consents",
+    "contact",
     "customers",
-    "decisions",
-    "dispatch",
     "grants",
-    "guards",
-    "intake",
-    "invitations",
-    "matching",
-    "merging",
     "notices",
-    "occupancies",
+    "orders",
     "places",
-    "progress",
-    "ratings",
-    "registration",
     "scopes",
-    "silence",
     "surveys",
-    "ticketing",
     "working_calendar",
 ]

@@ -6,7 +6,8 @@ import json
 
 from app.web.reading import read_with
 
-from . import chats, dispatch, timeline
+from .contact import chats
+from .orders import dispatch, timeline
 
 
 def score(text: str, language: str) -> str:

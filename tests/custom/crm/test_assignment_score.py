@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from app.custom.crm.assignment import NEIGHBOUR, Candidate, Job, rank, refusals, score
+from app.custom.crm.orders.assignment import NEIGHBOUR, Candidate, Job, rank, refusals, score
 
 PLUMBING = Job(skill=1, level=3)
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from app.custom.crm.consents import POLICY_VERSION
+from app.custom.crm.customers.consents import POLICY_VERSION
 from app.generated.consent_record import ConsentRecord
 from app.generated.customer import Customer
 from app.runtime import records

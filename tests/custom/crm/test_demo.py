@@ -13,8 +13,9 @@ from sqlalchemy import func, select
 from app.config import DEMO_PASSWORD
 from app.custom import demo
 from app.custom.crm import demo as crm_demo
-from app.custom.crm import dispatch, normalise
+from app.custom.crm import normalise
 from app.custom.crm.demo.logins import ROLES
+from app.custom.crm.orders import dispatch
 from app.generated.chat_session import ChatSession
 from app.generated.customer import Customer
 from app.generated.duplicate_review import DuplicateReview

@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from app.custom.crm import candidates
+from app.custom.crm.orders import candidates
 from app.generated.employee import Employee
 from app.generated.employee_skill import EmployeeSkill
 from app.generated.project import Project

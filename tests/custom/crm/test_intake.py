@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from app.custom.crm import intake
+from app.custom.crm.orders import intake
 from app.generated.work_order import WorkOrder
 from app.generated.work_order_event import WorkOrderEvent
 from app.runtime import notify, records

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 import time_machine
 
-from app.custom.crm import ratings
+from app.custom.crm.surveys import ratings
 from app.generated.employee import Employee
 from app.generated.work_order import WorkOrder
 from app.generated.work_order_event import WorkOrderEvent

@@ -14,7 +14,8 @@ import time_machine
 from flask import Flask
 from sqlalchemy import func, select
 
-from app.custom.crm import phone_codes, sms
+from app.custom.crm.contact import sms
+from app.custom.crm.customers import phone_codes
 from app.generated.customer import Customer
 from app.generated.phone_code import PhoneCode
 from app.generated.registration import Registration

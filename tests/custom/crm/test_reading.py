@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from app.custom.crm import bilingual_lines, chats, texts, timeline
+from app.custom.crm import bilingual_lines, texts
+from app.custom.crm.contact import chats
+from app.custom.crm.orders import timeline
 from app.generated.customer import Customer
 from app.generated.work_order import WorkOrder
 from app.runtime import notify, records

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from app.custom.crm import registration
+from app.custom.crm.customers import registration
 from app.generated.consent_record import ConsentRecord
 from app.generated.customer import Customer
 from app.generated.duplicate_review import DuplicateReview

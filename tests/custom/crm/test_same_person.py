@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from app.custom.crm import normalise
-from app.custom.crm.duplicates import Person, best_match, compare, name_similarity, score
+from app.custom.crm.customers.duplicates import Person, best_match, compare, name_similarity, score
 
 UNIT = frozenset({7})
 

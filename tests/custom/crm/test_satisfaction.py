@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from app.custom.crm.wilson import csat, nps, satisfaction
+from app.custom.crm.surveys.wilson import csat, nps, satisfaction
 
 
 def test_180_of_240_is_75_percent_between_69_16_and_80_06() -> None:

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app.custom.crm import calls, chats
+from app.custom.crm.contact import calls, chats
 from app.generated.call_record import CallRecord
 from app.generated.chat_message import ChatMessage
 from app.generated.chat_session import ChatSession

@@ -10,7 +10,8 @@ import pytest
 import time_machine
 from sqlalchemy import insert, inspect, select
 
-from app.custom.crm import invitations, sampling, surveys
+from app.custom.crm.surveys import invitations, sampling
+from app.custom.crm.surveys import runs as surveys
 from app.generated.customer import Customer
 from app.generated.occupancy import Occupancy
 from app.generated.survey import Survey

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from app.custom.crm.classification import Dictionary
-from app.custom.crm.priority import decide, is_danger, raised
-from app.custom.crm.similarity import alike, cosine
+from app.custom.crm.orders.classification import Dictionary
+from app.custom.crm.orders.priority import decide, is_danger, raised
+from app.custom.crm.orders.similarity import alike, cosine
 
 WATER, LIFT, LIGHT, CLEAN = 1, 2, 3, 4
 DICTIONARY = Dictionary(

@@ -16,7 +16,8 @@ from app.generated.work_order import WorkOrder
 from app.runtime import clock
 from app.runtime.system import Notification
 
-from .. import invitations, notices, sampling, wilson
+from .. import notices
+from ..surveys import invitations, sampling, wilson
 from . import stories
 from .bulk import Bulk, Row
 from .history import History

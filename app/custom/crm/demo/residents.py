@@ -15,8 +15,9 @@ from app.generated.occupancy import Occupancy
 from app.generated.owner_record import OwnerRecord
 from app.generated.parking_space import ParkingSpace
 
-from .. import duplicates, normalise
-from ..consents import POLICY_VERSION
+from .. import normalise
+from ..customers import duplicates
+from ..customers.consents import POLICY_VERSION
 from .bulk import Bulk
 from .logins import Logins
 from .names import Names

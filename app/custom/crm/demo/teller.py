@@ -12,8 +12,9 @@ from app.generated.work_order_event import WorkOrderEvent
 from app.runtime import calendar, clock
 from app.runtime.system import TransitionLog
 
-from .. import normalise, priority, timeline
-from ..progress import HOLD_REASONS
+from .. import normalise
+from ..orders import priority, timeline
+from ..orders.progress import HOLD_REASONS
 from . import clocks, stories
 from .bulk import Bulk
 from .history import History

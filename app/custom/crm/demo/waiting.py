@@ -9,7 +9,7 @@ from app.generated.chat_session import ChatSession
 from app.generated.registration import Registration
 from app.runtime import clock
 
-from ..consents import POLICY_VERSION
+from ..customers.consents import POLICY_VERSION
 from .bulk import Bulk
 from .contacts import say
 from .residents import Residents

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 
-from app.custom.crm import chats
+from app.custom.crm.contact import chats
 from app.generated.chat_message.view import ChatMessagePortalForm
 from app.generated.chat_session import ChatSession
 from app.portal import not_modified, page, render

@@ -10,7 +10,8 @@ from typing import Any
 from flask import current_app, redirect, request, url_for
 
 from app.config import Config
-from app.custom.crm import consents, decisions, normalise, phone_codes, registration
+from app.custom.crm import normalise
+from app.custom.crm.customers import consents, decisions, phone_codes, registration
 from app.forms.language import told
 from app.generated.registration import Registration
 from app.generated.registration.view import RegistrationPortalForm

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from app.custom.crm import intake
+from app.custom.crm.orders import intake
 from app.generated.work_order import WorkOrder
 from app.generated.work_order.view import WorkOrderPortalForm, WorkOrderView
 from app.generated.work_order_event import WorkOrderEvent

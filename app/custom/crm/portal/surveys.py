@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import redirect, request, url_for
 
-from app.custom.crm import invitations as rules
+from app.custom.crm.surveys import invitations as rules
 from app.generated.survey import Survey
 from app.generated.survey_response import SurveyResponse
 from app.generated.survey_response.view import SurveyResponsePortalForm

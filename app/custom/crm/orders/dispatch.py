@@ -8,10 +8,10 @@ from typing import Any
 from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
 
-from . import locks, people
+from .. import locks, people
+from ..notices import now_or_later, urgency
 from .assignment import Scored, rank, refusals, score
 from .candidates import candidates, demand
-from .notices import now_or_later, urgency
 
 REASONS = {
     "inactive": ("不在职", "does not work here now"),

@@ -11,8 +11,10 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 from app.runtime.sla import clocks as sla
 
-from . import dispatch, normalise, people, ratings, ticketing, timeline
-from .notices import now_or_later, urgency
+from .. import normalise, people
+from ..notices import now_or_later, urgency
+from ..surveys import ratings
+from . import dispatch, ticketing, timeline
 
 HOLD_REASONS = {
     "customer_absent": ("客户不在", "customer absent"),

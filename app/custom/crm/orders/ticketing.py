@@ -12,7 +12,8 @@ from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import dictionary, normalise, people, policies, priority, repeats, timeline
+from .. import normalise, people
+from . import dictionary, policies, priority, repeats, timeline
 
 
 @work_order_hooks.check

@@ -21,7 +21,7 @@ from app.rest import inbound
 from app.runtime.context import Context
 from app.runtime.errors import FieldError, Message, ValidationFailed, message
 
-from . import normalise
+from .. import normalise
 
 Kind = Literal["call.ringing", "call.answered", "call.ended", "call.recording"]
 KINDS = ("call.ringing", "call.answered", "call.ended", "call.recording")

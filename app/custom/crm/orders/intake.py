@@ -13,7 +13,8 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import ValidationFailed
 
-from . import dictionary, people, repeats, ticketing
+from .. import people
+from . import dictionary, repeats, ticketing
 
 Became = Literal["created", "replayed", "attached"]
 

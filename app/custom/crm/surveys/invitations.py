@@ -17,7 +17,8 @@ from app.runtime import notify, records
 from app.runtime.context import Context
 from app.runtime.errors import InvalidState, NotFound, RuleViolation
 
-from . import followups, people
+from .. import people
+from . import followups
 
 REST = dt.timedelta(days=30)
 """Nobody is asked twice within this time."""

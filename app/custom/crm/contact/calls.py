@@ -13,7 +13,8 @@ from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import customers, normalise, people
+from .. import normalise, people
+from ..customers import profiles as customers
 
 HISTORY = 10
 

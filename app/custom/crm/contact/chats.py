@@ -12,8 +12,10 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import InvalidState, RuleViolation
 
-from . import bilingual_lines, customers, dictionary, people, timeline
-from .notices import TEMPLATES
+from .. import bilingual_lines, people
+from ..customers import profiles as customers
+from ..notices import TEMPLATES
+from ..orders import dictionary, timeline
 
 CONSULT = "consult"
 """Category of questions that need an answer, not a visit: no order by itself."""

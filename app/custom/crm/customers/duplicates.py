@@ -9,7 +9,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from . import normalise
+from .. import normalise
 
 WEIGHTS = {
     "phone": Decimal("0.40"),

@@ -14,7 +14,7 @@ from app.generated.registration import Registration
 from app.generated.unit import Unit
 from app.runtime.context import Context
 
-from . import normalise
+from .. import normalise
 from .duplicates import Match, Person, best_match
 
 LIVING = ("pending", "active")

@@ -13,7 +13,10 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 from app.runtime.system import TransitionLog
 
-from . import accounts, customers, normalise, sms
+from .. import normalise
+from ..contact import sms
+from . import accounts
+from . import profiles as customers
 from .registration import create_customer, let_in, link_customer, unit_of
 
 

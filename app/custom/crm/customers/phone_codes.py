@@ -21,7 +21,8 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import FieldError, RuleViolation, message
 
-from . import locks, normalise, sms
+from .. import locks, normalise
+from ..contact import sms
 
 FIELD = "phone_code"
 LIFETIME = dt.timedelta(minutes=5)

@@ -12,8 +12,8 @@ from app.generated.work_order import WorkOrder
 from app.generated.work_order_event import WorkOrderEvent
 from app.runtime.context import Context
 
-from . import bilingual_lines, people
-from .notices import TEMPLATES
+from .. import bilingual_lines, people
+from ..notices import TEMPLATES
 
 Kind = Literal["state", "comment", "call", "visit", "assign", "hold", "sla"]
 

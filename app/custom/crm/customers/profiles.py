@@ -11,7 +11,9 @@ from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import accounts, consents, normalise, occupancies, repeats
+from .. import normalise
+from ..orders import repeats
+from . import accounts, consents, occupancies
 
 
 @customer_hooks.check

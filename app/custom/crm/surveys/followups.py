@@ -11,7 +11,7 @@ from app.generated.ticket_category import TicketCategory
 from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
 
-from . import people
+from .. import people
 
 LOW = 2
 COMPLAINT = "complaint"

@@ -18,7 +18,8 @@ from app.runtime.accounts.passwords import hash_password
 from app.runtime.context import Context
 from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, message
 
-from . import accounts, normalise, people, phone_codes
+from .. import normalise, people
+from . import accounts, phone_codes
 from .consents import POLICY_VERSION
 from .duplicates import Match
 from .matching import find_match, find_unit, is_on_roster
