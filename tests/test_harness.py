@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.support import postgresql
 from tests.support.databases import Databases
 
 
@@ -61,6 +62,18 @@ def test_what_one_test_writes_no_other_test_sees(databases: Databases, tmp_path:
     assert _names(two) == ["from the template"]
     for url in (one, two):
         databases.drop(url)
+
+
+def test_what_a_killed_suite_left_is_removed_and_what_a_running_one_has_stays(
+    tmp_path: Path,
+) -> None:
+    left, used = (tmp_path / f"{postgresql.PREFIX}{name}" for name in ("left", "used"))
+    for folder in (left, used):
+        folder.mkdir()
+    postgresql._lock(left / postgresql.LOCK).close()
+    with postgresql._lock(used / postgresql.LOCK):
+        postgresql._clear(str(tmp_path))
+    assert list(tmp_path.iterdir()) == [used]
 
 
 HANGS = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import importlib.util
 import os
 import shutil
@@ -11,12 +12,16 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import TextIO
 
 import psycopg
 from psycopg import sql
 
 USER = "dougong"
 START_SECONDS = 60.0
+PREFIX = "dougong-postgresql-"
+LOCK = "alive"
+"""In the server's folder, locked by whoever started it for as long as that process lives."""
 ROOM = 3 * 1024**3
 """Bytes that must be free in memory for the server to live there."""
 # Nothing here outlives the session, so nothing needs to reach the disk.
@@ -63,7 +68,10 @@ class Server:
     def __init__(self, *, durable: bool = False) -> None:
         """`durable`: what was committed is there after `halt`."""
         self.settings = SETTINGS | ({"synchronous_commit": "on"} if durable else {})
-        self.folder = Path(tempfile.mkdtemp(prefix="dougong-postgresql-", dir=_roomy()))
+        place = _roomy()
+        _clear(place)
+        self.folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=place))
+        self._alive = _lock(self.folder / LOCK)
         self.user = _unprivileged_user()
         self.bin = self._reachable(binaries())
         self.port = 0
@@ -100,6 +108,7 @@ class Server:
     def stop(self) -> None:
         """Stop the server by its own process id and remove its folder."""
         self.halt()
+        self._alive.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
@@ -219,6 +228,28 @@ def _roomy() -> str:
     memory = Path("/dev/shm")
     there = memory.is_dir() and os.access(memory, os.W_OK)
     return str(memory) if there and shutil.disk_usage(memory).free >= ROOM else "/tmp"
+
+
+def _lock(file: Path) -> TextIO:
+    """The file, locked. Raises BlockingIOError while another process has it."""
+    opened = file.open("a")
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        opened.close()
+        raise
+    return opened
+
+
+def _clear(place: str) -> None:
+    """Remove what suites left that were killed: it takes memory."""
+    for lock in Path(place).glob(f"{PREFIX}*/{LOCK}"):
+        try:
+            held = _lock(lock)
+        except OSError:
+            continue
+        shutil.rmtree(lock.parent, ignore_errors=True)
+        held.close()
 
 
 def _free_port() -> int:
