@@ -120,14 +120,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def forker() -> Iterator[Forker]:
-    """Starts the commands of all tests of this process."""
-    made = Forker()
-    yield made
-    made.close()
-
-
 @pytest.fixture
 def project(made: Path, forker: Forker, tmp_path: Path) -> Project:
     """A fresh application; its database is a SQLite file in its data folder."""

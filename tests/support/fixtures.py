@@ -12,6 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import close_all_sessions
 
 from tests.support.databases import Databases
+from tests.support.forking import Forker
 from tests.support.people import People
 from tests.support.worlds import APPLICATION, DATA_KEYS, SAMPLE, World, settings
 
@@ -32,6 +33,14 @@ def databases(pytestconfig: pytest.Config) -> Databases:
     """Makes databases; most tests want `database_url`."""
     made: Databases = pytestconfig.databases  # type: ignore[attr-defined]
     return made
+
+
+@pytest.fixture(scope="session")
+def forker() -> Iterator[Forker]:
+    """Starts commands as processes of their own, for all tests of this process."""
+    made = Forker()
+    yield made
+    made.close()
 
 
 @pytest.fixture
