@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import filled, forker, made, project
+from tests.cli.conftest import filled, made, project
 
-__all__ = ["filled", "forker", "made", "project"]
+__all__ = ["filled", "made", "project"]

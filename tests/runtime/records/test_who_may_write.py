@@ -67,8 +67,8 @@ def test_a_ref_to_what_one_may_not_see_is_refused(shop: Any) -> None:
 
 
 def test_a_field_that_a_role_may_not_write_is_refused_by_name(shop: Any) -> None:
-    both = Context.for_user(shop.people.user("clerk", "auditor"))
-    with pytest.raises(ValidationFailed) as caught:
+    person = shop.people.user("clerk", "auditor")
+    with Context.for_user(person) as both, pytest.raises(ValidationFailed) as caught:
         records.update(both, Article, shop.article, {"cost": 1, "stock": 5})
     assert errors(caught) == {"cost": "forbidden"}
 

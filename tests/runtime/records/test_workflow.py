@@ -172,8 +172,8 @@ def test_the_maker_may_not_refund_and_neither_may_who_delivered(shop: Any) -> No
         records.transition(shop.manager, Sale, sale.id, "refund", note="x")
     with pytest.raises(Forbidden, match="You did “Deliver”"):
         records.transition(shop.second_manager, Sale, sale.id, "refund", note="x")
-    third = Context.for_user(shop.people.user("manager"))
-    assert records.transition(third, Sale, sale.id, "refund", note="x").state == "refunded"
+    with Context.for_user(shop.people.user("manager")) as third:
+        assert records.transition(third, Sale, sale.id, "refund", note="x").state == "refunded"
 
 
 def test_two_steps_that_the_schema_separates_need_two_people(
@@ -194,10 +194,11 @@ def test_who_holds_two_roles_that_must_be_separate_takes_no_step_with_them(
 ) -> None:
     # Refused at every grant by now; here somebody wrote both into the database.
     monkeypatch.setattr(sample, "separations", [])
-    both = Context.for_user(shop.people.user("manager", "auditor"))
-    monkeypatch.setattr(sample, "separations", [RoleSeparation("manager", "auditor")])
-    with pytest.raises(Forbidden, match="must be separate"):
-        records.transition(both, Sale, shop.delivered().id, "close")
+    person = shop.people.user("manager", "auditor")
+    with Context.for_user(person) as both:
+        monkeypatch.setattr(sample, "separations", [RoleSeparation("manager", "auditor")])
+        with pytest.raises(Forbidden, match="must be separate"):
+            records.transition(both, Sale, shop.delivered().id, "close")
 
 
 def test_the_system_takes_its_step_and_the_person_stays_named(shop: Any) -> None:
