@@ -168,12 +168,14 @@ def test_one_good_signature_among_several_is_enough(sender: Sender) -> None:
 
 
 def test_what_is_signed_is_every_byte_the_id_and_the_time(sender: Sender) -> None:
-    first = sender.send("e-1", EVENT).request.headers
+    # Signed at one moment: a second later the changed time would be the right one.
+    now = int(time.time())
+    first = sender.send("e-1", EVENT, at=now).request.headers
     for changed in (
         {"webhook-id": "e-2"},
         {"webhook-timestamp": str(int(first["webhook-timestamp"]) + 1)},
     ):
-        answer = sender.send("e-1", EVENT, headers=changed)
+        answer = sender.send("e-1", EVENT, at=now, headers=changed)
         assert (answer.status_code, answer.get_json()["code"]) == (401, "bad_signature")
     signature = {"webhook-signature": first["webhook-signature"]}
     assert sender.send("e-1", b'{"code":"S1","name":"East"}', headers=signature).status_code == 401
