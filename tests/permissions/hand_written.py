@@ -71,7 +71,8 @@ DICTIONARIES = {"application": ("TicketCategory",)}
 class Page:
     """A hand-written page. `kind` says what it asks of its entity: list, row, steps, create, update, self.
 
-    Without an entity: `everybody` who is logged in may open it, `public` anybody, `entrance` leads on.
+    Without an entity: `everybody` who is logged in may open it, `public` anybody, `entrance` leads on; what is
+    `nobody's` is not there.
     """
 
     path: str
@@ -96,6 +97,8 @@ PAGES = {
     "application": (
         Page("/portal/", "entrance"),
         Page("/portal/notices", "everybody"),
+        Page("/portal/data", "everybody"),
+        Page("/portal/data/999999", "nobody's"),
         Page("/portal/thanks", "public"),
         Page("/portal/register", "public"),
         Page("/portal/me", "self", "Customer", value="customer"),

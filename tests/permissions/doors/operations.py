@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 ADMINISTRATOR = "sysadmin"
 NOT_THERE = 999_999
-OWN = ("/", "/me/", "/me/sessions", "/me/second-factor", "/me/notifications/", "/messages/", "/messages/unread")  # fmt: skip
+OWN = (
+    "/", "/me/", "/me/sessions", "/me/second-factor", "/me/notifications/", "/me/data",
+    "/messages/", "/messages/unread",
+)  # fmt: skip
 
 
 def of_application(asker: Asker) -> Iterator[Cell]:
@@ -68,6 +71,8 @@ def _own(asker: Asker) -> Iterator[Cell]:
         # Who lives in the portal is led there.
         wanted = {asker.page_status(200)} | ({302} if path == "/" else set())
         yield asker.cell("own", path, asker.page(path), *wanted)
+    answer = asker.page(f"/me/data/{NOT_THERE}")
+    yield asker.cell("own", "somebody's data", answer, asker.page_status(404))
     mine = asker.person.id == asker.town.one
     answer = asker.rest("GET", f"jobs/{asker.town.job}")
     status = 401 if asker.person.id is None else 200 if mine else 404

@@ -18,6 +18,8 @@ def of_application(asker: Asker) -> Iterator[Cell]:
     """The pages that belong to nobody's record: for everybody who is logged in, or for whom they say."""
     for page in _pages(asker, "everybody"):
         yield from _open(asker, page, page.path, 200)
+    for page in _pages(asker, "nobody's"):
+        yield from _open(asker, page, page.path, 404)
     for page in _pages(asker, "public"):
         yield asker.cell(page.channel, page.path, asker.page(page.path), 200)
     for page in _pages(asker, "entrance"):

@@ -1,4 +1,4 @@
-"""Revealing sensitive values: granted per row and per field, with a reason, over REST and on the page."""
+"""Revealing sensitive values: granted per row and per field, with a reason, over REST and on the page; all of a person."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ def of_row(asker: Asker, name: str, id: int) -> Iterator[Cell]:
     status = asker.rest_status(methods, "get", refused or 422)
     yield asker.cell("reveal", f"{others} of {name} {id}", answer, status)
     yield from _page(asker, name, id, [one for one in mine if row.get(one) is not None], may=may)
+    yield from _handed_out(asker, name, id)
 
 
 def _ask(asker: Asker, name: str, id: int, fields: list[str]) -> object:
@@ -75,3 +76,36 @@ def _page(asker: Asker, name: str, id: int, filled: list[str], *, may: bool) -> 
         known = [asker.town.secrets.get((name, id, one)) for one in filled]
         missing = {value for value in known if value and value not in answer.text}
         yield Cell("reveal", f"{person} missing on the page of {name} {id}", set(), missing)
+
+
+def _handed_out(asker: Asker, name: str, id: int) -> Iterator[Cell]:
+    """All that is known of a person, for whoever may export and reveal the record; reason and password are asked first."""
+    oracle, person = asker.town.oracle, asker.person
+    row, path = oracle.tables[name][id], f"/{asker.key(name)}/handout/{id}"
+    offered = _is_person(asker, name) and all(
+        oracle.granted(person, name, one) for one in ("export", "reveal")
+    )
+    may = all(oracle.may(person, name, one, row) for one in ("export", "reveal"))
+    if not oracle.granted(person, name, "read"):
+        refused = 403
+    elif id not in oracle.rows(person, name) or not offered:
+        refused = 404
+    else:
+        refused = 0 if may else 403
+    asked = f"hand out {name} {id}"
+    yield asker.cell("reveal", asked, asker.page(path), asker.page_status(refused or 200))
+    if person.id is not None:
+        yield asker.cell("reveal", f"{asked} unasked", asker.send(path), refused or 422)
+
+
+def _is_person(asker: Asker, name: str) -> bool:
+    """People type two personal fields of it, or more."""
+    entity = asker.town.oracle.entities[name]
+    typed = [
+        one
+        for one in entity["fields"]
+        if (one.get("pii") or one["type"] == "secret")
+        and one["type"] not in ("number", "refs")
+        and not {"lookup", "formula", "sum", "count", "min_of", "max_of", "avg"} & set(one)
+    ]
+    return len(typed) >= 2 and not entity.get("ledger")
