@@ -19,9 +19,11 @@ from tests.proofs.mutation.mutants import Mutant, bodies, mutants
 
 ROOT = trial.ROOT
 SUITE = (
-    "tests/runtime/records", "tests/runtime/policy", "tests/runtime/query", "tests/runtime/jobs",
-    "tests/runtime/test_context.py", "tests/runtime/test_sync.py", "tests/permissions",
-    "tests/rest",
+    "tests/runtime/records", "tests/runtime/policy", "tests/runtime/query", "tests/rest",
+    "tests/runtime/test_context.py", "tests/runtime/test_sync.py",
+    "tests/permissions/test_policy.py", "tests/permissions/test_separation.py",
+    "tests/permissions/test_expectations.py", "tests/permissions/test_explained.py",
+    "tests/accounts/test_trail.py",
 )  # fmt: skip
 """The nearest tests: those that come by a changed line are chosen among these."""
 LONGEST = 25.0
