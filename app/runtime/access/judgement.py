@@ -31,16 +31,15 @@ class Verdict:
     allowed: bool
     reason: Message | None = None
     kind: Kind = "right"
-    code: str = ""
+    code: str = "forbidden"
     parts: tuple[Reason, ...] = ()
     """The questions that led here, as they were asked and answered: what `dougong explain` prints."""
 
     def error(self) -> AppError:
         """The refusal as the error that every channel understands."""
-        told = self.reason or message(zh="不允许", en="Not allowed.")
-        if self.kind == "rule":
-            return RuleViolation(told, code=self.code or "when")
-        return Forbidden(told, code=self.code or "forbidden")
+        told = cast("Message", self.reason)
+        refusal = RuleViolation if self.kind == "rule" else Forbidden
+        return refusal(told, code=self.code)
 
 
 @dataclass(frozen=True, slots=True)
