@@ -21,6 +21,7 @@ ROOT = trial.ROOT
 SUITE = (
     "tests/runtime/records", "tests/runtime/policy", "tests/runtime/query", "tests/rest",
     "tests/runtime/test_context.py", "tests/runtime/test_sync.py",
+    "tests/runtime/test_workflow_as_data.py",
     "tests/permissions/test_policy.py", "tests/permissions/test_separation.py",
     "tests/permissions/test_expectations.py", "tests/permissions/test_explained.py",
     "tests/accounts/test_trail.py",

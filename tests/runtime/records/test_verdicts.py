@@ -249,3 +249,28 @@ def change(monkeypatch: pytest.MonkeyPatch, name: str, **parts: Any) -> None:
     """The step as another schema would say it."""
     workflow: Any = sample.entity(Sale).workflow
     monkeypatch.setitem(workflow.transitions, name, [replace(step(name), **parts)])
+
+
+def test_an_approver_keeps_to_the_rows_of_his_grant_and_the_others_to_what_they_read(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change(monkeypatch, "release", by={"manager": "mine", "clerk": None})
+    sale = shop.packing()
+    assert refused(shop.manager, sale, "release").code == "scope"
+    assert buttons(shop.auditor, sale)["release"].allowed
+    # Only who is named as an approver approves.
+    assert refused(shop.ann, sale, "release").message.texts == {
+        "zh": "此操作限：店长、审计员",
+        "en": "This step is for: Manager, Auditor.",
+    }
+
+
+def test_a_button_waits_for_what_is_looked_up_through_what_its_dialog_asks(
+    shop: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_phone = expression("phone != null", ["ne", ["field", "phone"], ["lit", "null", None]])
+    sale = shop.packing()
+    change(monkeypatch, "hold", when=has_phone, asks=("buyer",), note=None)
+    assert buttons(shop.ann, sale)["hold"].allowed
+    change(monkeypatch, "hold", when=has_phone, asks=("summary",), note=None)
+    assert not buttons(shop.ann, sale)["hold"].allowed
