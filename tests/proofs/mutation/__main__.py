@@ -211,11 +211,11 @@ def _tests(case: Case, by_line: dict[str, dict[str, list[str]]]) -> list[str]:
 
 def _begin(case: Case, tests: list[str], shared: trial.Shared) -> int:
     def work() -> int:
-        changed = case.mutant.apply(case.source)
-        if case.in_function:
-            trial.transplant(case.file, changed)
+        changed = trial.Changed(case.file, case.mutant.apply(case.source))
+        if case.in_function and changed.name in sys.modules:
+            trial.transplant(case.file, changed.loader.source)
         else:
-            sys.meta_path.insert(0, trial.Changed(case.file, changed))
+            sys.meta_path.insert(0, changed)
         return trial.run(tests, shared)
 
     return trial.fork(work, shared.folder / "child.log")
