@@ -151,9 +151,11 @@ def test_two_profiles_kept_apart_by_customer_service_let_the_new_one_in(town: To
     assert customer_of(town, sent).state == "active"
 
 
-def test_refusing_one_of_two_claims_leaves_the_others_home(town: Town) -> None:
+@pytest.mark.parametrize("building", ["3", "3栋"])
+def test_refusing_one_of_two_claims_leaves_the_others_home(town: Town, building: str) -> None:
     customer = known(town)
-    first, second = form(town, password=STRANGERS), form(town, token="form-2")
+    first = form(town, password=STRANGERS)
+    second = form(town, token="form-2", building_no=building)
     decide(town, first, "refuse", note="冒用他人手机号")
     assert homes(town, customer.id)[town.units[0].id] is False
     decide(town, second, "approve")

@@ -9,6 +9,7 @@ from app.generated.duplicate_review import DuplicateReview, duplicate_review_hoo
 from app.generated.occupancy import Occupancy
 from app.generated.owner_record import OwnerRecord, owner_record_hooks
 from app.generated.registration import Registration, registration_hooks
+from app.generated.unit import Unit
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 from app.runtime.system import TransitionLog
@@ -17,6 +18,7 @@ from .. import normalise
 from ..contact import sms
 from . import accounts
 from . import profiles as customers
+from .matching import find_unit
 from .registration import create_customer, let_in, link_customer, unit_of
 
 
@@ -102,27 +104,35 @@ def refuse(form: Registration, ctx: Context) -> None:
 
 
 def _claimed(form: Registration, ctx: Context) -> Occupancy | None:
-    """The home that this form asks for and that nobody has approved; None when another form asks for it too."""
-    another = ctx.query(
-        select(Registration).where(
-            Registration.customer_id == form.customer_id,
-            Registration.building_no == form.building_no,
-            Registration.room_no == form.room_no,
-            Registration.state == "waiting",
-            Registration.id != form.id,
-            Registration.deleted_at.is_(None),
-        )
-    ).first()
-    if another is not None and ctx.transition_name == "refuse":
+    """The home that this form asks for and that nobody has approved; on a refusal only if no other form asks for it."""
+    unit = unit_of(form, ctx)
+    if ctx.transition_name == "refuse" and _is_asked_for_again(form, unit, ctx):
         return None
     return ctx.query(
         select(Occupancy).where(
             Occupancy.customer_id == form.customer_id,
-            Occupancy.unit_id == unit_of(form, ctx).id,
+            Occupancy.unit_id == unit.id,
             Occupancy.approved.is_(False),
             Occupancy.deleted_at.is_(None),
         )
     ).first()
+
+
+def _is_asked_for_again(form: Registration, unit: Unit, ctx: Context) -> bool:
+    """By another waiting form of the same customer, however it spells the home."""
+    others = ctx.query(
+        select(Registration).where(
+            Registration.customer_id == form.customer_id,
+            Registration.state == "waiting",
+            Registration.id != form.id,
+            Registration.deleted_at.is_(None),
+        )
+    )
+    found = (
+        find_unit(ctx, one.project_id, one.building_no, one.entrance_no, one.room_no)
+        for one in others
+    )
+    return any(other is not None and other.id == unit.id for other in found)
 
 
 @registration_hooks.after_transition("approve")
