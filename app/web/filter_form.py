@@ -94,6 +94,12 @@ class FilterForm(BaseForm):
         options = {"name": key, "prefix": "", "translations": None}
         field = self._fields[key] = self.meta.bind_field(self, unbound, options)
         text = given.get(key)
+        if key.endswith("__contains") and not text and self._page.is_long:
+            # No index knows what a text contains: only among few rows.
+            field.render_kw = {
+                "disabled": True,
+                "title": _("Narrow the list down by the others first."),
+            }
         # The box shows what stands in the address, readable or not.
         field.process(None, None)
         if text:

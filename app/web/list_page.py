@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from flask import Response
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.forms import screens
@@ -33,13 +34,14 @@ OWN_KEYS = frozenset({"q", "sort", "cursor"})
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column as the table shows it; `sort_url` is "" where one may not sort."""
+    """A column as the table shows it; `sort_url` is "" where one may not sort, `hint` says why not here and now."""
 
     path: str
     label: str
     css: str
     sort_url: str
     direction: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +120,14 @@ class ListPage:
         now = next((s for s in self.sort if s.lstrip("-") == path), "")
         direction = "" if not now else ("descending" if now.startswith("-") else "ascending")
         wanted = path if direction != "ascending" else f"-{path}"
-        url = ""
+        url = hint = ""
         if query.may_sort(self.ctx, self.entity, path):
-            url = self.address(sort=wanted)
-        return Column(
-            path, cells.column_label(self.entity, path), cells.css_class(field), url, direction
-        )
+            if now or not self.is_long or query.has_order(self.ctx, self.entity, path):
+                url = self.address(sort=wanted)
+            else:
+                hint = _("Narrow the list down first: it is too long to be sorted by this.")
+        label, css = cells.column_label(self.entity, path), cells.css_class(field)
+        return Column(path, label, css, url, direction, hint)
 
     def lines(self) -> list[Line]:
         return lines_of(self.entity, self.columns, self.page.items, self.open_url)
@@ -153,12 +157,18 @@ class ListPage:
         return self.counts.get(self.state, 0) if self.state else sum(self.counts.values())
 
     @property
+    def is_long(self) -> bool:
+        """More rows than are counted: what no index helps with is not offered, it would read them all."""
+        if not self.has_states:
+            return self.page.count_kind == "at_least"
+        return (self.count or 0) >= CAP
+
+    @property
     def count_text(self) -> str:
         """The number as people read it; beyond the cap that counting stops at, `10,000+`."""
         if self.count is None:
             return ""
-        many = self.count >= CAP if self.has_states else self.page.count_kind == "at_least"
-        return f"{self.count:,}+" if many else f"{self.count:,}"
+        return f"{self.count:,}+" if self.is_long else f"{self.count:,}"
 
     @property
     def is_searchable(self) -> bool:
@@ -206,7 +216,7 @@ class ListPage:
         return found
 
     def _chip(self, key: str, value: str) -> str:
-        path, _sep, operator = key.partition("__")
+        path, _separator, operator = key.partition("__")
         try:
             _owner, field = cells.field_of(self.entity, path)
         except KeyError:

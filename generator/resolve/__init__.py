@@ -17,6 +17,7 @@ from generator.resolve.common import (
     optional_labels_of,
     texts_of,
 )
+from generator.resolve.indexes import with_those_of_the_list
 from generator.resolve.screens import resolve_screens, resolve_title
 from generator.resolve.workflow import resolve_workflow
 from generator.spec import ACTIONS, AGGREGATES, API_METHODS
@@ -111,13 +112,20 @@ class _Resolver:
     def entity(self, entity: EntitySymbol) -> plan.Entity:
         node = entity.node
         parent = self.parents.get(entity.name)
+        fields = tuple(self.field(entity, each) for each in entity.fields.values())
+        workflow = resolve_workflow(self.symbols, entity) if entity.workflow else None
+        unique = tuple(names_of(item) for item in node.items("unique"))
+        screens = resolve_screens(self.symbols, entity, is_child=parent is not None)
+        scopes = tuple(
+            plan.Scope(entry.key, self.needed(entry.node)) for entry in node.mapping("scopes")
+        )
         return plan.Entity(
             name=entity.name,
             table=entity.table,
             module=node.text("module") or "",
             labels=labels_of(self.symbols, node.mapping("label")),
             title=resolve_title(self.symbols, entity),
-            fields=tuple(self.field(entity, each) for each in entity.fields.values()),
+            fields=fields,
             children=tuple(
                 plan.Children(
                     name=child.name,
@@ -130,10 +138,8 @@ class _Resolver:
             process=node.text("process"),
             was=node.text("was"),
             help=optional_labels_of(self.symbols, node, "help"),
-            workflow=resolve_workflow(self.symbols, entity) if entity.workflow else None,
-            scopes=tuple(
-                plan.Scope(entry.key, self.needed(entry.node)) for entry in node.mapping("scopes")
-            ),
+            workflow=workflow,
+            scopes=scopes,
             permissions=self.permissions(node.mapping("permissions")),
             checks=tuple(
                 plan.Check(
@@ -143,9 +149,16 @@ class _Resolver:
                 )
                 for entry, check in mappings(node.mapping("checks"))
             ),
-            unique=tuple(names_of(item) for item in node.items("unique")),
-            indexes=tuple(names_of(item) for item in node.items("indexes")),
-            screens=resolve_screens(self.symbols, entity, is_child=parent is not None),
+            unique=unique,
+            indexes=with_those_of_the_list(
+                [names_of(item) for item in node.items("indexes")],
+                unique,
+                fields,
+                screens,
+                scopes,
+                has_states=workflow is not None,
+            ),
+            screens=screens,
             api=self.api(entity),
             ledger=entity.is_ledger,
             retain=node.text("retain"),

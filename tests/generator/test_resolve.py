@@ -294,3 +294,36 @@ def test_custom_names_stand_in_the_tree(everything: dict[str, Entity]) -> None:
 def test_loading_twice_gives_the_same_plan() -> None:
     path = TESTS / "golden" / "everything" / "schema.yaml"
     assert load(path) == load(path)
+
+
+LISTED = "screens: {list: {filters: [kind, done, due, name], sort: [-due]}}"
+FIELDS = f"""
+name: {{type: string, {LABEL}}}
+kind: {{type: enum, values: {{a: {{zh: 甲, en: A}}, b: {{zh: 乙, en: B}}}}, {LABEL}}}
+done: {{type: bool, {LABEL}}}
+due: {{type: date, {LABEL}}}
+"""
+
+
+def test_what_a_list_filters_for_one_value_has_an_index_in_the_lists_order() -> None:
+    assert entity(FIELDS, LISTED).indexes == (("due",), ("kind", "due"), ("done", "due"))
+
+
+def test_what_has_an_index_already_gets_no_second_one() -> None:
+    given = "indexes: [[kind, due, done], [due]]"
+    assert entity(FIELDS, f"{LISTED}\n{given}").indexes == (
+        ("kind", "due", "done"), ("due",), ("done", "due"),
+    )  # fmt: skip
+    with_index = FIELDS.replace("{type: date,", "{type: date, index: true,")
+    assert entity(with_index, LISTED).indexes == (("kind", "due"), ("done", "due"))
+
+
+def test_an_order_that_no_column_holds_makes_no_index() -> None:
+    by_place = LISTED.replace("-due", "kind")
+    assert entity(FIELDS, by_place).indexes == (("kind",), ("done",), ("due",))
+
+
+def test_a_number_and_the_maker_of_ones_own_rows_have_an_index() -> None:
+    more = "scopes: {own: created_by == user.id}\npermissions: {read: {agent: own}}"
+    made = entity(f"no: {{type: number, pattern: 'T{{seq:4}}', {LABEL}}}", more)
+    assert made.indexes == (("no",), ("created_by",))

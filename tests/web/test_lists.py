@@ -137,3 +137,44 @@ def test_no_page_lists_a_table_as_options(manager: Any, shop: Shop) -> None:
         options = " ".join(option.get_text() for option in page.html.select("option"))
         assert "王小明" not in options
         assert "大米" not in options
+
+
+def test_a_list_too_long_to_count_sorts_and_filters_only_by_what_an_index_knows(
+    manager: Any, shop: Shop, monkeypatch: Any
+) -> None:
+    from app.runtime.query import lists
+    from app.web import list_page
+
+    short = visit(manager, "/sale/list/")
+    for module in (lists, list_page):
+        monkeypatch.setattr(module, "CAP", 3)
+    long = visit(manager, "/sale/list/")
+
+    def sorts(page: Any) -> set[str]:
+        return {link.get_text(strip=True) for link in page.html.select("main thead a")}
+
+    assert sorts(long) < sorts(short)
+    (hint, *_) = long.html.select("main thead span[title]")
+    assert hint["title"] == "记录太多，请先缩小范围，再按此列排序。"
+    # Narrowed down it is short again; what it is sorted by already stays as it is.
+    narrow = visit(manager, f"/sale/list/?store={shop.far}")
+    assert sorts(narrow) == sorts(short)
+    sorted_by_total = visit(manager, "/sale/list/?sort=total")
+    assert sorted_by_total.status == 200
+    assert len(sorted_by_total.rows) == 4
+
+
+def test_a_box_for_a_part_of_a_text_waits_until_the_list_is_short(
+    manager: Any, shop: Shop, monkeypatch: Any
+) -> None:
+    from app.runtime.query import lists
+    from app.web import list_page
+    from tests.sample.article.view import ArticleView
+
+    monkeypatch.setattr(ArticleView, "filters", ["name"])
+    for module in (lists, list_page):
+        monkeypatch.setattr(module, "CAP", 1)
+    assert visit(manager, "/article/list/").html.select_one("[name=name__contains][disabled]")
+    asked = visit(manager, "/article/list/?name__contains=大")
+    assert asked.html.select_one("[name=name__contains]:not([disabled])")
+    assert len(asked.rows) == 1

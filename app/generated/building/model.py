@@ -1,6 +1,6 @@
 """楼栋 Building: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ef889f084e63686747ec4d5791f1c9224356cfd356530ff3ec0becbda533da41
+# body sha256 36beb69687d5a587d73c3a1f4913b2c9f629292a5c0789f7bd494aad602b2af9
 
 from __future__ import annotations
 
@@ -32,6 +32,8 @@ class Building(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_building_code", "code"),
+        Index("ix_building_has_elevator_code", "has_elevator", "code"),
     )
     meta = EntityMeta(
         name="Building",

@@ -1,6 +1,6 @@
 """工作日历 Calendar day: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6c462833b9dc2c7a0afe2189fc6d1728efdf275fee42114972a5855660181f38
+# body sha256 9b8a51276e9b49b794d328961f426f005852273736e17261bcb6e6baaa7c60fb
 
 from __future__ import annotations
 
@@ -46,6 +46,9 @@ class CalendarDay(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_calendar_day_kind_date", "kind", "date"),
+        Index("ix_calendar_day_makeup_date", "makeup", "date"),
+        Index("ix_calendar_day_source_date", "source", "date"),
     )
     meta = EntityMeta(
         name="CalendarDay",

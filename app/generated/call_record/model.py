@@ -1,6 +1,6 @@
 """通话记录 Call: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8dff503f842fb142cb79594cea03980cd720c019e0e35edf294e59c12f1b2aea
+# body sha256 fc8eb639cdce338e4b55ab267a7d3574f4be28625e9bc65d9fdf00ede844e1d5
 
 from __future__ import annotations
 
@@ -49,6 +49,11 @@ class CallRecord(Entity):
             postgresql_where=text("deleted_at IS NULL"),
         ),
         Index("ix_call_record_project_state_started_at", "project_id", "state", "started_at"),
+        Index("ix_call_record_state_started_at", "state", "started_at"),
+        Index("ix_call_record_direction_started_at", "direction", "started_at"),
+        Index("ix_call_record_project_started_at", "project_id", "started_at"),
+        Index("ix_call_record_agent_started_at", "agent_id", "started_at"),
+        Index("ix_call_record_created_by_started_at", "created_by_id", "started_at"),
     )
     meta = EntityMeta(
         name="CallRecord",

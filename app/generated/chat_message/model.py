@@ -1,6 +1,6 @@
 """在线客服消息 Chat message: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 01f93f7e401b79e3ca5f64bf6ed79acd75b66c6a220c429e761d523885b955a3
+# body sha256 6982be469b09df1dd3647e3e772f1736075d1f892d46b307f8e3518d74893658
 
 from __future__ import annotations
 
@@ -35,7 +35,11 @@ class ChatMessage(Entity):
     """在线客服消息 Chat message (1.4)."""
 
     __tablename__ = "chat_message"
-    __table_args__ = (Index("ix_chat_message_session_at", "session_id", "at"),)
+    __table_args__ = (
+        Index("ix_chat_message_session_at", "session_id", "at"),
+        Index("ix_chat_message_at", "at"),
+        Index("ix_chat_message_sender_at", "sender", "at"),
+    )
     meta = EntityMeta(
         name="ChatMessage",
         module="crm",

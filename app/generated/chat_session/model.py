@@ -1,6 +1,6 @@
 """在线会话 Chat: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1dc925f1e4e646515891498a29ec183b70c2aa85f8e4ba2ea44e2f6605a56c31
+# body sha256 c9e1082c8b1306e4eb2a5638d78d3d1476ce7c1080b686c01b6ccc38b43944b7
 
 from __future__ import annotations
 
@@ -35,6 +35,11 @@ class ChatSession(Entity):
     __tablename__ = "chat_session"
     __table_args__ = (
         Index("ix_chat_session_project_state_last_at", "project_id", "state", "last_at"),
+        Index("ix_chat_session_session_no", "session_no"),
+        Index("ix_chat_session_last_at", "last_at"),
+        Index("ix_chat_session_state_last_at", "state", "last_at"),
+        Index("ix_chat_session_project_last_at", "project_id", "last_at"),
+        Index("ix_chat_session_agent_last_at", "agent_id", "last_at"),
     )
     meta = EntityMeta(
         name="ChatSession",

@@ -1,6 +1,6 @@
 """公司 Company: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6c17e0a6195d5c2d6c3ede568c1e01d8ac670272a9c98a22e52d5a7845c575ca
+# body sha256 104a9410e9fee757eef4c6f1c38200835e1f824600d70f616052d965765b4d3f
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ class Company(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_company_accounting_standard_code", "accounting_standard", "code"),
     )
     meta = EntityMeta(
         name="Company",

@@ -1,13 +1,13 @@
 """个人信息同意记录 Consent record: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 864b45b89923077589494b411fdb4dedd42c9a7275a2a19a9bc78d8eb823691c
+# body sha256 49782858ff6a5b11410ee5b06d104839496bfad52f84288f0b472fea4eba3f4d
 
 from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING, Any, Literal, Never
 
-from sqlalchemy import JSON, Boolean, ForeignKey, String
+from sqlalchemy import JSON, Boolean, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.entity import Check, Entity, EntityMeta
@@ -41,6 +41,11 @@ class ConsentRecord(Entity):
     """个人信息同意记录 Consent record (1.1)."""
 
     __tablename__ = "consent_record"
+    __table_args__ = (
+        Index("ix_consent_record_granted_at", "granted_at"),
+        Index("ix_consent_record_purpose_granted_at", "purpose", "granted_at"),
+        Index("ix_consent_record_granted_granted_at", "granted", "granted_at"),
+    )
     meta = EntityMeta(
         name="ConsentRecord",
         module="crm",

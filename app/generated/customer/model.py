@@ -1,6 +1,6 @@
 """客户 Customer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0b16440c07c498e4c73c9f69eeaa7d19d2e8c8919e545f162a5933fc0b118f77
+# body sha256 0c96b603d9ea7901906765501fbedd577dbaea01bd6ea5b726486a3bd8114fbd
 
 from __future__ import annotations
 
@@ -96,6 +96,14 @@ class Customer(Entity):
         ),
         Index("ix_customer_project_state", "project_id", "state"),
         Index("ix_customer_project_phone", "project_id", "phone"),
+        Index("ix_customer_customer_no", "customer_no"),
+        Index("ix_customer_created_at", "created_at"),
+        Index("ix_customer_project_created_at", "project_id", "created_at"),
+        Index("ix_customer_kind_created_at", "kind", "created_at"),
+        Index("ix_customer_state_created_at", "state", "created_at"),
+        Index("ix_customer_verified_created_at", "verified", "created_at"),
+        Index("ix_customer_source_created_at", "source", "created_at"),
+        Index("ix_customer_created_by_created_at", "created_by_id", "created_at"),
     )
     meta = EntityMeta(
         name="Customer",

@@ -1,6 +1,6 @@
 """部门 Department: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 410d73a91b09a5c8cd74c40773f33ad134b8fd32c43817d1c89b71ea4e9a87db
+# body sha256 4423f3e702ab86b8446302ec640a4e3ee6134dacd99a8a031271d9267bc5cfe7
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ class Department(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_department_kind_path", "kind", "path"),
+        Index("ix_department_project_path", "project_id", "path"),
     )
     meta = EntityMeta(
         name="Department",

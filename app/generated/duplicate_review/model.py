@@ -1,6 +1,6 @@
 """重复客户复核 Duplicate review: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9b4e1c855b1059629b10a286eff58f5e1b1af6d74fe3ac44f6d9f99af3c50e64
+# body sha256 1df61127902c60977591ec02de3990681457bb50c9ba3bf1183ae13aaff8e8fb
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ class DuplicateReview(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_duplicate_review_score", "score"),
+        Index("ix_duplicate_review_project_score", "project_id", "score"),
+        Index("ix_duplicate_review_state_score", "state", "score"),
     )
     meta = EntityMeta(
         name="DuplicateReview",

@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 58f78a40301e0a017c8ff61306252779c5e5ea9bc45a11cf46f92dbf878e4d9e
+# body sha256 065ba5714f2f30b9cb1eeff404243330846cde39ac7bb0ad9f9454be21dd8826
 
 from __future__ import annotations
 
@@ -53,6 +53,12 @@ class Employee(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_employee_emp_no", "emp_no"),
+        Index("ix_employee_department_emp_no", "department_id", "emp_no"),
+        Index("ix_employee_position_emp_no", "position_id", "emp_no"),
+        Index("ix_employee_project_emp_no", "project_id", "emp_no"),
+        Index("ix_employee_state_emp_no", "state", "emp_no"),
+        Index("ix_employee_on_call_emp_no", "on_call", "emp_no"),
     )
     meta = EntityMeta(
         name="Employee",

@@ -1,6 +1,6 @@
 """员工技能 Employee skill: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9c2b874cdfa155e8ce3b8c371fdad911a03b274e61369ebeb93ce03e3d45b57d
+# body sha256 3cd7b5b4fa4fbbc1467523312da53b06d7f09a2c484033480cff77e5387bc968
 
 from __future__ import annotations
 
@@ -42,6 +42,9 @@ class EmployeeSkill(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_employee_skill_skill_valid_to", "skill_id", "valid_to"),
+        Index("ix_employee_skill_level", "level"),
+        Index("ix_employee_skill_source_valid_to", "source", "valid_to"),
     )
     meta = EntityMeta(
         name="EmployeeSkill",

@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4b5f405e918069299ed7dab0b57e68703042bcf4042c144c009323f599bfefbb
+# body sha256 5c206f111aedd9b5a6057cf64741067eb76f305ec9885574572f8280c650f38c
 
 from __future__ import annotations
 
@@ -35,6 +35,10 @@ class Occupancy(Entity):
     __table_args__ = (
         Index("ix_occupancy_unit_to_date", "unit_id", "to_date"),
         Index("ix_occupancy_project_customer_to_date", "project_id", "customer_id", "to_date"),
+        Index("ix_occupancy_from_date", "from_date"),
+        Index("ix_occupancy_role_from_date", "role", "from_date"),
+        Index("ix_occupancy_payer_from_date", "payer", "from_date"),
+        Index("ix_occupancy_approved_from_date", "approved", "from_date"),
     )
     meta = EntityMeta(
         name="Occupancy",

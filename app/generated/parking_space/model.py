@@ -1,6 +1,6 @@
 """车位 Parking space: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 292b2e7f88b5556d5803fcec44404f154826f738a3f29e071b801207d6baa6ec
+# body sha256 d9c41a1dfbad5d56ba2bfbca3b2813c5348101924e93e3b35c8f56e3fe882173
 
 from __future__ import annotations
 
@@ -45,6 +45,10 @@ class ParkingSpace(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_parking_space_code", "code"),
+        Index("ix_parking_space_kind_code", "kind", "code"),
+        Index("ix_parking_space_state_code", "state", "code"),
+        Index("ix_parking_space_charger_code", "charger", "code"),
     )
     meta = EntityMeta(
         name="ParkingSpace",

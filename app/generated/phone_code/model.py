@@ -1,6 +1,6 @@
 """手机验证码 Phone code: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6ab08fb79e8fc0d959bcbfdd9561e414d4dc21c4d1f94621f089654dd85e0cf2
+# body sha256 50b45329a3277c57487664d6aedbd426d2444513aea051843e3b4edc2c8d94ad
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ class PhoneCode(Entity):
         Index("ix_phone_code_phone_sent_at", "phone", "sent_at"),
         Index("ix_phone_code_address_sent_at", "address", "sent_at"),
         Index("ix_phone_code_token_phone", "token", "phone"),
+        Index("ix_phone_code_sent_at", "sent_at"),
+        Index("ix_phone_code_expires_at", "expires_at"),
+        Index("ix_phone_code_proved_at", "proved_at"),
     )
     meta = EntityMeta(
         name="PhoneCode",

@@ -1,6 +1,6 @@
 """岗位 Position: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6f623fc113cb7119a6b9b58a31916ece59314791dfe7fec628572062e9479319
+# body sha256 fdb7aedfda4c8a41384aa7a103727032acd6eff9f45b17d498a5e947b685aff1
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Position(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_position_department_code", "department_id", "code"),
     )
     meta = EntityMeta(
         name="Position",

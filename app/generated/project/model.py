@@ -1,6 +1,6 @@
 """项目（小区） Project: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 54acfa1fb56eed55e43068a3ce1964f8d995d28646f7b9acd038e74a9fc57722
+# body sha256 f9216b2f17e427d00d3f18b1db3f8f21e15b233299b22a9e110ad29484acf8f9
 
 from __future__ import annotations
 
@@ -63,6 +63,9 @@ class Project(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_project_kind_code", "kind", "code"),
+        Index("ix_project_charging_mode_code", "charging_mode", "code"),
+        Index("ix_project_active_code", "active", "code"),
     )
     meta = EntityMeta(
         name="Project",

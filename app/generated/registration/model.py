@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b428bdc657b1853515facdab873172cafb55eaf8f79c491891e3becf2f77a8c0
+# body sha256 6c3e5fb9cbd1856b0a86182e08683636a4c944d326051a348d67f44dbde1a0b1
 
 from __future__ import annotations
 
@@ -73,6 +73,13 @@ class Registration(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_registration_created_at", "created_at"),
+        Index("ix_registration_state_created_at", "state", "created_at"),
+        Index("ix_registration_project_created_at", "project_id", "created_at"),
+        Index("ix_registration_outcome_created_at", "outcome", "created_at"),
+        Index("ix_registration_verified_created_at", "verified", "created_at"),
+        Index("ix_registration_source_created_at", "source", "created_at"),
+        Index("ix_registration_created_by_created_at", "created_by_id", "created_at"),
     )
     meta = EntityMeta(
         name="Registration",

@@ -1,6 +1,6 @@
 """排班 Roster: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c00157a497a932aba951bb650ccd7e23a6b2fc4509df7e943598cf198472da95
+# body sha256 9a0ba618ee32756bffcf5031efb7d96749d7f2e2dd108a2407f275f61903c93f
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ class Roster(Entity):
             postgresql_where=text("deleted_at IS NULL"),
         ),
         Index("ix_roster_date_employee", "date", "employee_id"),
+        Index("ix_roster_shift_date", "shift_id", "date"),
+        Index("ix_roster_on_leave_date", "on_leave", "date"),
     )
     meta = EntityMeta(
         name="Roster",

@@ -1,6 +1,6 @@
 """班次 Shift: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7c722f8e5e511bafbc3c4e13ae8b6495ff1b9bbec4619c3064d3f7c58e9411d2
+# body sha256 1325a82e9c1a25f77daa5a190e1004d6c45d835d5538b4cf1928c6ae091b20a4
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ class Shift(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_shift_crosses_midnight_code", "crosses_midnight", "code"),
+        Index("ix_shift_follows_calendar_code", "follows_calendar", "code"),
     )
     meta = EntityMeta(
         name="Shift", module="hr", label=label(zh="班次", en="Shift"), title="{name}", process="4.2"

@@ -1,6 +1,6 @@
 """技能 Skill: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 aeec56b33022a78c75a23212030488ba59f7bad07c08dce815931fff688848d9
+# body sha256 36b7757e5a046e1b0e3eb6fcce83fd2d9a2e63f28f6e89b4a472fb78368fa1ec
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class Skill(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_skill_mandatory_cert_code", "mandatory_cert", "code"),
     )
     meta = EntityMeta(
         name="Skill",

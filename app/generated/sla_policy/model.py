@@ -1,6 +1,6 @@
 """服务时限 SLA policy: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8697691058656cfc8d60f232195fbca2c6bed06491ae63bdeabfa33d2b900bed
+# body sha256 9970d977f11eafaa3a3bdbcdf528991a4195dd73f2a5bb3cbfde032908ae73f6
 
 from __future__ import annotations
 
@@ -45,6 +45,9 @@ class SlaPolicy(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_sla_policy_priority_code", "priority", "code"),
+        Index("ix_sla_policy_category_code", "category_id", "code"),
+        Index("ix_sla_policy_project_code", "project_id", "code"),
     )
     meta = EntityMeta(
         name="SlaPolicy",

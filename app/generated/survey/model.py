@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ab1b36389d07ab03c8dd4f1fad67aee322e2f33735950ebe7ad7ebb5a7d6aba3
+# body sha256 e8363511cdb2562406f7d1238a833dbf244e1c020ff41243da75dc86627dbfc3
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.entity import Check, Children, Entity, EntityMeta
@@ -50,6 +50,14 @@ class Survey(Entity):
     """满意度调查 Satisfaction survey (1.3)."""
 
     __tablename__ = "survey"
+    __table_args__ = (
+        Index("ix_survey_code", "code"),
+        Index("ix_survey_opens_at", "opens_at"),
+        Index("ix_survey_kind_opens_at", "kind", "opens_at"),
+        Index("ix_survey_project_opens_at", "project_id", "opens_at"),
+        Index("ix_survey_state_opens_at", "state", "opens_at"),
+        Index("ix_survey_recurrence_opens_at", "recurrence", "opens_at"),
+    )
     meta = EntityMeta(
         name="Survey",
         module="crm",

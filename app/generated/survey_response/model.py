@@ -1,6 +1,6 @@
 """调查答卷 Survey response: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7af27dd8a8b89fb760082ae00dba4b3cec74925a6cb83997c9e89135d7112dbc
+# body sha256 01462f38a8cecfd1678a84a9db951b61ac469d49eb6a6220bcea14b88754222b
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ class SurveyResponse(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_survey_response_invited_at", "invited_at"),
+        Index("ix_survey_response_survey_invited_at", "survey_id", "invited_at"),
+        Index("ix_survey_response_project_invited_at", "project_id", "invited_at"),
     )
     meta = EntityMeta(
         name="SurveyResponse",

@@ -1,6 +1,6 @@
 """工单分类 Ticket category: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 564de1d211732e0e44f62c0a5b0b86f58d2671fc83765c899d0b3950b19ecb2d
+# body sha256 1a599e97b3d454b8b17792e551a92c3006dfa2333cae175f1199a53289d35602
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ class TicketCategory(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_ticket_category_department_code", "department_id", "code"),
+        Index("ix_ticket_category_default_priority_code", "default_priority", "code"),
+        Index("ix_ticket_category_chargeable_code", "chargeable", "code"),
+        Index("ix_ticket_category_active_code", "active", "code"),
     )
     meta = EntityMeta(
         name="TicketCategory",

@@ -1,6 +1,6 @@
 """分类关键词 Category keyword: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c3d4d8b8188bb93dd53c58e3547da0f831aed080e3b5e3c982059a316cea4458
+# body sha256 5ae903118a78e9158663eb87c4d1191f9d1d1ab7be7d6f24d5937fbd1b75ba12
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class TicketKeyword(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_ticket_keyword_term", "term"),
+        Index("ix_ticket_keyword_urgent_term", "urgent", "term"),
     )
     meta = EntityMeta(
         name="TicketKeyword",

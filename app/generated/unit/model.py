@@ -1,6 +1,6 @@
 """房屋 Unit: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7e9f0bdbc2b2158020c6189cbdf438c55a46c59b9b673c2488b5854acc92bde0
+# body sha256 60ee2fff5a9a91ae730f178c4ab1b89382a058561f711695490037f217ffa172
 
 from __future__ import annotations
 
@@ -60,6 +60,10 @@ class Unit(Entity):
             postgresql_where=text("deleted_at IS NULL"),
         ),
         Index("ix_unit_project_state", "project_id", "state"),
+        Index("ix_unit_project_full_no", "project_id", "full_no"),
+        Index("ix_unit_building_full_no", "building_id", "full_no"),
+        Index("ix_unit_kind_full_no", "kind", "full_no"),
+        Index("ix_unit_state_full_no", "state", "full_no"),
     )
     meta = EntityMeta(
         name="Unit",

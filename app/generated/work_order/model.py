@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5b49be17494d7de05ff5855d0cefb536eaa08a694e1cc669369e39571a211085
+# body sha256 121a2db3d68a918e3f2a1865518a4f91f4f7ef1181cd1228c7eb82644700d675
 
 from __future__ import annotations
 
@@ -132,6 +132,17 @@ class WorkOrder(Entity):
         Index("ix_work_order_customer_created_at", "customer_id", "created_at"),
         Index("ix_work_order_unit_created_at", "unit_id", "created_at"),
         Index("ix_work_order_state_resolve_due", "state", "resolve_due"),
+        Index("ix_work_order_order_no", "order_no"),
+        Index("ix_work_order_created_at", "created_at"),
+        Index("ix_work_order_state_created_at", "state", "created_at"),
+        Index("ix_work_order_priority_created_at", "priority", "created_at"),
+        Index("ix_work_order_sla_state_created_at", "sla_state", "created_at"),
+        Index("ix_work_order_project_created_at", "project_id", "created_at"),
+        Index("ix_work_order_category_created_at", "category_id", "created_at"),
+        Index("ix_work_order_source_created_at", "source", "created_at"),
+        Index("ix_work_order_assignee_created_at", "assignee_id", "created_at"),
+        Index("ix_work_order_chargeable_created_at", "chargeable", "created_at"),
+        Index("ix_work_order_created_by_created_at", "created_by_id", "created_at"),
     )
     meta = EntityMeta(
         name="WorkOrder",

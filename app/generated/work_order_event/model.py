@@ -1,6 +1,6 @@
 """工单进度 Work-order event: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 fc391ad602dc8987e4b1014a8451b03a9a807e5fd292e4ee849bdda3dc6bcd99
+# body sha256 3113692ab38c0142e59efb837355ec41be0d1183fe112f9193d625de00a7be9a
 
 from __future__ import annotations
 
@@ -39,7 +39,12 @@ class WorkOrderEvent(Entity):
     """工单进度 Work-order event (1.3)."""
 
     __tablename__ = "work_order_event"
-    __table_args__ = (Index("ix_work_order_event_work_order_at", "work_order_id", "at"),)
+    __table_args__ = (
+        Index("ix_work_order_event_work_order_at", "work_order_id", "at"),
+        Index("ix_work_order_event_at", "at"),
+        Index("ix_work_order_event_kind_at", "kind", "at"),
+        Index("ix_work_order_event_internal_at", "internal", "at"),
+    )
     meta = EntityMeta(
         name="WorkOrderEvent",
         module="crm",

@@ -1,6 +1,6 @@
 """服务时段 Service hours: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c2ab0adf1930dd6d8e24a1e3e5b8cc2d9c720c781dd9b181539a30d4ee88a598
+# body sha256 eada177fb01ecba731652c637a3ea662d1b589f66782af8fc05dd4e9d303f544
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class WorkingHours(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_working_hours_mode_code", "mode", "code"),
     )
     meta = EntityMeta(
         name="WorkingHours",

@@ -1,6 +1,6 @@
 """The one read path: lists, single records, related rows, pickers and counts, all under the policy."""
 
-from .lists import Page, counts, may_read, may_sort, rows
+from .lists import Page, counts, has_order, may_read, may_sort, rows
 from .reading import Row
 from .single import get, lookup, record, related
 
@@ -9,6 +9,7 @@ __all__ = [
     "Row",
     "counts",
     "get",
+    "has_order",
     "lookup",
     "may_read",
     "may_sort",

@@ -12,7 +12,7 @@ from .. import registry
 from .. import search as searching
 from ..errors import BadRequest, Forbidden
 from ..field import Field
-from ..field_types import FIELD_TYPES
+from ..field_types import FIELD_TYPES, column_name
 from .cells import Cells
 from .conditions import apply
 from .paging import SortKey, cut
@@ -156,6 +156,31 @@ def may_sort(ctx: Context, entity: type[Entity], path: str) -> bool:
     return _is_sortable(field)
 
 
+def has_order(ctx: Context, entity: type[Entity], path: str) -> bool:
+    """Whether an index gives the rows in the order of this column; else they are all read and sorted.
+
+    A ref goes by a title elsewhere and an enum by its place in the schema: no index of this table has that order.
+    """
+    reading = Reading(ctx.judge, entity)
+    try:
+        place, field = reading.find(path)
+    except BadRequest:
+        return False
+    if place.refs or not _is_sortable(field) or reading.policy.hides(ctx.actor, path):
+        return False
+    if field.type == "ref" or (field.type in ("enum", "state") and _is_shuffled(place, field)):
+        return False
+    table: Any = entity.__table__
+    first = {next(iter(index.columns)).name for index in table.indexes if len(index.columns)}
+    return path == "id" or column_name(field) in first
+
+
+def _is_shuffled(place: Place, field: Field) -> bool:
+    """The schema lists the choices in another order than the alphabet's."""
+    names = _values(place, field)
+    return names != sorted(names)
+
+
 def _is_sortable(field: Field) -> bool:
     row = FIELD_TYPES[field.type]
     if field.is_sensitive:
@@ -241,8 +266,8 @@ def _title_names(place: Place) -> list[str]:
 
 def _key(reading: Reading, path: str, place: Place, field: Field, *, descending: bool) -> SortKey:
     sql, kind = reading.seen(place, field), field.type
-    names = _values(place, field) if kind in ("enum", "state") else []
-    if names != sorted(names):
+    if kind in ("enum", "state") and _is_shuffled(place, field):
+        names = _values(place, field)
         # People order choices as the schema lists them; where that is the alphabet, the index serves.
         places = [(sql == name, number) for number, name in enumerate(names)]
         sql = case(*places, (sql.is_not(None), len(names)), else_=None)

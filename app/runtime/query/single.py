@@ -122,13 +122,17 @@ def lookup(
 
 
 def _fits(ctx: Context, reading: Reading, entity: type[Entity], typed: str) -> Any:
-    """A word of the search index, or the beginning of one of the title's own texts."""
+    """A word of the search index, or the beginning of a text of the title that the index does not know."""
+    known = {field.name for field in searching.indexed_fields(entity)}
     conditions: list[Any] = [searching.match(entity, typed, ctx.judge)]
     for _, path in pieces(entity.meta.title):
         field = entity.fields().get(path)
         if field is None or field.type not in ("string", "number", "barcode", "phone"):
             continue
-        if not reading.policy.hides(ctx.judge, path) and reading.policy.readable(ctx.judge, path):
+        # What the index finds needs no second look: beside an OR no index is used at all.
+        if path in known or not reading.policy.readable(ctx.judge, path):
+            continue
+        if not reading.policy.hides(ctx.judge, path):
             conditions.append(getattr(entity, path).istartswith(typed, autoescape=True))
     return or_(false(), *conditions)
 

@@ -76,6 +76,9 @@ def _found(entity: type[Entity], part: str, wanted: Sequence[Term]) -> ColumnEle
             func.string_to_array(SearchEntry.words, literal_column("' '"))
         )
         here = here.where(vector.op("@@")(cast(literal(_tsquery(wanted), Text), TSQUERY)))
+        # PostgreSQL guesses that a word is in many records, and would walk along the list's order to find a rare one.
+        found = here.cte().prefix_with("MATERIALIZED", dialect="postgresql")
+        here = select(found.c.record_id)
     return entity.id.in_(here)
 
 

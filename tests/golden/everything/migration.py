@@ -113,6 +113,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_clerk_login_id", "clerk", ["login_id"])
     op.create_index("ix_clerk_branch_id", "clerk", ["branch_id"])
+    op.create_index("ix_clerk_active", "clerk", ["active"])
+    op.create_index("ix_clerk_hired_on", "clerk", ["hired_on"])
     op.create_table(
         "category",
         sa.Column("id", Key, nullable=False),
@@ -137,6 +139,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("deleted_at IS NULL"),
         postgresql_where=sa.text("deleted_at IS NULL"),
     )
+    op.create_index("ix_category_hours", "category", ["hours"])
     op.create_table(
         "tag",
         sa.Column("id", Key, nullable=False),
@@ -217,6 +220,7 @@ def upgrade() -> None:
         sqlite_where=sa.text("deleted_at IS NULL"),
         postgresql_where=sa.text("deleted_at IS NULL"),
     )
+    op.create_index("ix_product_active", "product", ["active"])
     op.create_table(
         "product_tags",
         sa.Column("product_id", Key, nullable=False),
@@ -268,6 +272,8 @@ def upgrade() -> None:
     op.create_index("ix_shopper_login_id", "shopper", ["login_id"])
     op.create_index("ix_shopper_branch_id", "shopper", ["branch_id"])
     op.create_index("ix_shopper_phone", "shopper", ["phone"])
+    op.create_index("ix_shopper_shopper_no", "shopper", ["shopper_no"])
+    op.create_index("ix_shopper_first_order", "shopper", ["first_order"])
     op.create_table(
         "order",
         sa.Column("id", Key, nullable=False),
@@ -326,6 +332,13 @@ def upgrade() -> None:
         postgresql_where=sa.text("deleted_at IS NULL"),
     )
     op.create_index("ix_order_branch_state_due_at", "order", ["branch_id", "state", "due_at"])
+    op.create_index("ix_order_order_no", "order", ["order_no"])
+    op.create_index("ix_order_due_at", "order", ["due_at"])
+    op.create_index("ix_order_state_due_at", "order", ["state", "due_at"])
+    op.create_index("ix_order_urgency_due_at", "order", ["urgency", "due_at"])
+    op.create_index("ix_order_clerk_due_at", "order", ["clerk_id", "due_at"])
+    op.create_index("ix_order_branch_due_at", "order", ["branch_id", "due_at"])
+    op.create_index("ix_order_ordered_on", "order", ["ordered_on"])
     op.create_table(
         "order_line",
         sa.Column("id", Key, nullable=False),
@@ -366,14 +379,23 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["updated_by_id"], ["ab_user.id"], name="fk_stock_move_updated_by"),
     )
     op.create_index("ix_stock_move_product_id", "stock_move", ["product_id"])
+    op.create_index("ix_stock_move_moved_on", "stock_move", ["moved_on"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_stock_move_moved_on", table_name="stock_move")
     op.drop_index("ix_stock_move_product_id", table_name="stock_move")
     op.drop_table("stock_move")
     op.drop_index("ix_order_line_product_id", table_name="order_line")
     op.drop_index("ix_order_line_order_id", table_name="order_line")
     op.drop_table("order_line")
+    op.drop_index("ix_order_ordered_on", table_name="order")
+    op.drop_index("ix_order_branch_due_at", table_name="order")
+    op.drop_index("ix_order_clerk_due_at", table_name="order")
+    op.drop_index("ix_order_urgency_due_at", table_name="order")
+    op.drop_index("ix_order_state_due_at", table_name="order")
+    op.drop_index("ix_order_due_at", table_name="order")
+    op.drop_index("ix_order_order_no", table_name="order")
     op.drop_index("ix_order_branch_state_due_at", table_name="order")
     op.drop_index("uq_order_branch_order_no", table_name="order")
     op.drop_index("ix_order_state", table_name="order")
@@ -382,6 +404,8 @@ def downgrade() -> None:
     op.drop_index("ix_order_shopper_id", table_name="order")
     op.drop_index("ix_order_branch_id", table_name="order")
     op.drop_table("order")
+    op.drop_index("ix_shopper_first_order", table_name="shopper")
+    op.drop_index("ix_shopper_shopper_no", table_name="shopper")
     op.drop_index("ix_shopper_phone", table_name="shopper")
     op.drop_index("ix_shopper_branch_id", table_name="shopper")
     op.drop_index("ix_shopper_login_id", table_name="shopper")
@@ -389,6 +413,7 @@ def downgrade() -> None:
     op.drop_table("shopper")
     op.drop_index("ix_product_tags_tag_id", table_name="product_tags")
     op.drop_table("product_tags")
+    op.drop_index("ix_product_active", table_name="product")
     op.drop_index("uq_product_barcode", table_name="product")
     op.drop_index("ix_product_category_id", table_name="product")
     op.drop_index("uq_product_code", table_name="product")
@@ -397,8 +422,11 @@ def downgrade() -> None:
     op.drop_table("tag_related")
     op.drop_index("uq_tag_name", table_name="tag")
     op.drop_table("tag")
+    op.drop_index("ix_category_hours", table_name="category")
     op.drop_index("uq_category_name", table_name="category")
     op.drop_table("category")
+    op.drop_index("ix_clerk_hired_on", table_name="clerk")
+    op.drop_index("ix_clerk_active", table_name="clerk")
     op.drop_index("ix_clerk_branch_id", table_name="clerk")
     op.drop_index("ix_clerk_login_id", table_name="clerk")
     op.drop_index("uq_clerk_login", table_name="clerk")

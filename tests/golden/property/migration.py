@@ -65,6 +65,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_employee_login_id", "employee", ["login_id"])
     op.create_index("ix_employee_manager_id", "employee", ["manager_id"])
+    op.create_index("ix_employee_active", "employee", ["active"])
     op.create_table(
         "role_project",
         sa.Column("id", Key, nullable=False),
@@ -172,6 +173,11 @@ def upgrade() -> None:
     op.create_index(
         "ix_work_order_project_state_due_at", "work_order", ["project_id", "state", "due_at"]
     )
+    op.create_index("ix_work_order_order_no", "work_order", ["order_no"])
+    op.create_index("ix_work_order_due_at", "work_order", ["due_at"])
+    op.create_index("ix_work_order_state_due_at", "work_order", ["state", "due_at"])
+    op.create_index("ix_work_order_priority_due_at", "work_order", ["priority", "due_at"])
+    op.create_index("ix_work_order_assignee_due_at", "work_order", ["assignee_id", "due_at"])
     op.create_table(
         "work_order_part",
         sa.Column("id", Key, nullable=False),
@@ -203,6 +209,11 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_work_order_part_work_order_id", table_name="work_order_part")
     op.drop_table("work_order_part")
+    op.drop_index("ix_work_order_assignee_due_at", table_name="work_order")
+    op.drop_index("ix_work_order_priority_due_at", table_name="work_order")
+    op.drop_index("ix_work_order_state_due_at", table_name="work_order")
+    op.drop_index("ix_work_order_due_at", table_name="work_order")
+    op.drop_index("ix_work_order_order_no", table_name="work_order")
     op.drop_index("ix_work_order_project_state_due_at", table_name="work_order")
     op.drop_index("uq_work_order_project_order_no", table_name="work_order")
     op.drop_index("ix_work_order_state", table_name="work_order")
@@ -218,6 +229,7 @@ def downgrade() -> None:
     op.drop_index("ix_role_project_project_id", table_name="role_project")
     op.drop_index("ix_role_project_user_id", table_name="role_project")
     op.drop_table("role_project")
+    op.drop_index("ix_employee_active", table_name="employee")
     op.drop_index("ix_employee_manager_id", table_name="employee")
     op.drop_index("ix_employee_login_id", table_name="employee")
     op.drop_index("uq_employee_login", table_name="employee")

@@ -1,6 +1,6 @@
 """商品 Article: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7eaece68681d3e44079c49301d0e39e31771bdb203d652ee47a1ebb9d711525c
+# body sha256 81bf6df4c2aaa8f8cdf15bdbfe18d2aeadb4d08563237a4b4cdce11431ba173f
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ class Article(Entity):
     """商品 Article."""
 
     __tablename__ = "article"
+    __table_args__ = (Index("ix_article_active", "active"),)
     meta = EntityMeta(
         name="Article", module="trade", label=label(zh="商品", en="Article"), title="{name}"
     )

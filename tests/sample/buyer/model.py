@@ -1,6 +1,6 @@
 """顾客 Buyer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2aa01a4b770ed54b6b443f461084fc690019e5ba741c74bd9fa4a18e22c0603d
+# body sha256 8263db41da2f2694d8bf8bc57d4fc8750e382da30841df091bcbb47bde78eab2
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ class Buyer(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_buyer_number", "number"),
+        Index("ix_buyer_level", "level"),
     )
     meta = EntityMeta(
         name="Buyer", module="trade", label=label(zh="顾客", en="Buyer"), title="{name}"

@@ -1,6 +1,6 @@
 """记账 Posting: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8c56f9e28ac634bad6b296b0bbf63d52b719e3d7b4d7ad1422f5d16b61a37dde
+# body sha256 d5e6ad51d1a0b79fe551466157fbae8a1f8b330d760ac1ca2d62c7a9f5a553f5
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Never
 
-from sqlalchemy import Date, ForeignKey, String
+from sqlalchemy import Date, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.entity import Entity, EntityMeta
@@ -25,6 +25,7 @@ class Posting(Entity):
     """记账 Posting."""
 
     __tablename__ = "posting"
+    __table_args__ = (Index("ix_posting_number", "number"), Index("ix_posting_day", "day"))
     meta = EntityMeta(
         name="Posting",
         module="trade",

@@ -1,6 +1,6 @@
 """销售单 Sale: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 63ca58e5634455dc84f30d7c85c2c66b2aa6f0835d3e6b658ca0bbc181ccff1e
+# body sha256 5a6d0336b4f2fcccf5ad27c27d24eef8c93d84439566050cb4b8449c372fb304
 
 from __future__ import annotations
 
@@ -56,6 +56,12 @@ class Sale(Entity):
             postgresql_where=text("deleted_at IS NULL"),
         ),
         Index("ix_sale_store_state_promised_at", "store_id", "state", "promised_at"),
+        Index("ix_sale_sale_no", "sale_no"),
+        Index("ix_sale_promised_at", "promised_at"),
+        Index("ix_sale_state_promised_at", "state", "promised_at"),
+        Index("ix_sale_level_promised_at", "level", "promised_at"),
+        Index("ix_sale_clerk_promised_at", "clerk_id", "promised_at"),
+        Index("ix_sale_store_promised_at", "store_id", "promised_at"),
     )
     meta = EntityMeta(
         name="Sale",

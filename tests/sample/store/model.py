@@ -1,6 +1,6 @@
 """门店 Store: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2d7b2601ada427d1591604ec713c4ede2701c5e4073bb4d0a116322479f9e8b8
+# body sha256 73b554c86749014f3ea8862e68948c8225cbf0c0deb031b2d80aeaed7956e3dc
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Store(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_store_opened", "opened"),
     )
     meta = EntityMeta(
         name="Store", module="base", label=label(zh="门店", en="Store"), title="{name}"

@@ -1,6 +1,6 @@
 """类别 Category: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 81e81137ce67d692edcc3a83d1ea7e7ce10152ee967adcbff0ca32c7b7cc8118
+# body sha256 22f75517c720e8ee32ddaa13065fe72e42a74900c6b948f3ee7db2d11a34172d
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ class Category(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_category_hours", "hours"),
     )
     meta = EntityMeta(
         name="Category", module="stock", label=label(zh="类别", en="Category"), title="{name}"

@@ -1,6 +1,6 @@
 """店员 Clerk: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ab972c0160d1c781924876b78436bf43fe5079fbe7c8518464f201c0b02275f2
+# body sha256 905c88d0908d399ee55e393ec98e03fa8faea828ba87b7ec36ebd319b688bfa0
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ class Clerk(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_clerk_active", "active"),
+        Index("ix_clerk_hired_on", "hired_on"),
     )
     meta = EntityMeta(
         name="Clerk", module="stock", label=label(zh="店员", en="Clerk"), title="{name}"

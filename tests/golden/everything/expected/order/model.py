@@ -1,6 +1,6 @@
 """订单 Order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 38bf10ee550a8aef481f75d55b6093ba59e84f160a25861ffdd866b789c59a2a
+# body sha256 1b483cd6242fefd682e7e9c2be3b44105189c748918ac3fd471e5abb9e9d0640
 
 from __future__ import annotations
 
@@ -48,6 +48,13 @@ class Order(Entity):
             postgresql_where=text("deleted_at IS NULL"),
         ),
         Index("ix_order_branch_state_due_at", "branch_id", "state", "due_at"),
+        Index("ix_order_order_no", "order_no"),
+        Index("ix_order_due_at", "due_at"),
+        Index("ix_order_state_due_at", "state", "due_at"),
+        Index("ix_order_urgency_due_at", "urgency", "due_at"),
+        Index("ix_order_clerk_due_at", "clerk_id", "due_at"),
+        Index("ix_order_branch_due_at", "branch_id", "due_at"),
+        Index("ix_order_ordered_on", "ordered_on"),
     )
     meta = EntityMeta(
         name="Order",

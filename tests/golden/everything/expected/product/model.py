@@ -1,6 +1,6 @@
 """商品 Product: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7d2e24cfc3a92c2ed84928825961509000662ef8f9791ed451e12a8982eccddd
+# body sha256 b9072cec7364e1a60fa18df90bece27bc6891171007b3d418af3001aaf7d07ee
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ class Product(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_product_active", "active"),
     )
     meta = EntityMeta(
         name="Product",

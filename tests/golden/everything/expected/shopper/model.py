@@ -1,6 +1,6 @@
 """顾客 Shopper: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2cd4f0c51e9714594dbddef7fe98420ba914b3d05c8933f4e6b279c41edb0ad1
+# body sha256 1ae1a3361d66cd877a57f7d098e9e908162ac65169a4373d2ed6d403dd0ed00e
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ class Shopper(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_shopper_shopper_no", "shopper_no"),
+        Index("ix_shopper_first_order", "first_order"),
     )
     meta = EntityMeta(
         name="Shopper",

@@ -1,13 +1,13 @@
 """库存变动 Stock move: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9dc71248d19420ef9b2f93a763dd1d4436b7eab404c813af48a8e41c995ccfc5
+# body sha256 ce34e3592e314cad23734401a9eafcfb1b3fa41e83a1da87faa691b6570ac001
 
 from __future__ import annotations
 
 import datetime
 from typing import TYPE_CHECKING, Never
 
-from sqlalchemy import Date, ForeignKey, Integer
+from sqlalchemy import Date, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.runtime.entity import Entity, EntityMeta
@@ -23,6 +23,7 @@ class StockMove(Entity):
     """库存变动 Stock move."""
 
     __tablename__ = "stock_move"
+    __table_args__ = (Index("ix_stock_move_moved_on", "moved_on"),)
     meta = EntityMeta(
         name="StockMove",
         module="stock",

@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ba03bed5e2f5e742db9988e33db17406cd5df32067b70fdae59db173494c657e
+# body sha256 7f84f6784461aaf21f08e235d5a36619ac237583c307d49c59495f995f61e5ed
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Employee(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_employee_active", "active"),
     )
     meta = EntityMeta(
         name="Employee", module="base", label=label(zh="员工", en="Employee"), title="{name}"

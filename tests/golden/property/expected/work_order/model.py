@@ -1,6 +1,6 @@
 """工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5a74ab7c9e3067057b7e77e2918aab91c8123acc444e95b7758969d7e1240b99
+# body sha256 baf968b211765b218af5528344f2d2989525d2a4b385a8a838aecbc0d08c2ca8
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ class WorkOrder(Entity):
             postgresql_where=text("deleted_at IS NULL"),
         ),
         Index("ix_work_order_project_state_due_at", "project_id", "state", "due_at"),
+        Index("ix_work_order_order_no", "order_no"),
+        Index("ix_work_order_due_at", "due_at"),
+        Index("ix_work_order_state_due_at", "state", "due_at"),
+        Index("ix_work_order_priority_due_at", "priority", "due_at"),
+        Index("ix_work_order_assignee_due_at", "assignee_id", "due_at"),
     )
     meta = EntityMeta(
         name="WorkOrder",

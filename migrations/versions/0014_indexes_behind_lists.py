@@ -1,0 +1,266 @@
+"""Indexes behind the filters and the order of lists, behind numbers and makers."""
+
+from alembic import op
+
+revision = "0014"
+down_revision = "0013"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index(
+        "ix_company_accounting_standard_code", "company", ["accounting_standard", "code"]
+    )
+    op.create_index("ix_project_kind_code", "project", ["kind", "code"])
+    op.create_index("ix_project_charging_mode_code", "project", ["charging_mode", "code"])
+    op.create_index("ix_project_active_code", "project", ["active", "code"])
+    op.create_index("ix_building_code", "building", ["code"])
+    op.create_index("ix_building_has_elevator_code", "building", ["has_elevator", "code"])
+    op.create_index("ix_unit_project_full_no", "unit", ["project_id", "full_no"])
+    op.create_index("ix_unit_building_full_no", "unit", ["building_id", "full_no"])
+    op.create_index("ix_unit_kind_full_no", "unit", ["kind", "full_no"])
+    op.create_index("ix_unit_state_full_no", "unit", ["state", "full_no"])
+    op.create_index("ix_parking_space_code", "parking_space", ["code"])
+    op.create_index("ix_parking_space_kind_code", "parking_space", ["kind", "code"])
+    op.create_index("ix_parking_space_state_code", "parking_space", ["state", "code"])
+    op.create_index("ix_parking_space_charger_code", "parking_space", ["charger", "code"])
+    op.create_index("ix_department_kind_path", "department", ["kind", "path"])
+    op.create_index("ix_department_project_path", "department", ["project_id", "path"])
+    op.create_index("ix_position_department_code", "position", ["department_id", "code"])
+    op.create_index("ix_skill_mandatory_cert_code", "skill", ["mandatory_cert", "code"])
+    op.create_index("ix_calendar_day_kind_date", "calendar_day", ["kind", "date"])
+    op.create_index("ix_calendar_day_makeup_date", "calendar_day", ["makeup", "date"])
+    op.create_index("ix_calendar_day_source_date", "calendar_day", ["source", "date"])
+    op.create_index("ix_working_hours_mode_code", "working_hours", ["mode", "code"])
+    op.create_index("ix_customer_customer_no", "customer", ["customer_no"])
+    op.create_index("ix_customer_created_at", "customer", ["created_at"])
+    op.create_index("ix_customer_project_created_at", "customer", ["project_id", "created_at"])
+    op.create_index("ix_customer_kind_created_at", "customer", ["kind", "created_at"])
+    op.create_index("ix_customer_state_created_at", "customer", ["state", "created_at"])
+    op.create_index("ix_customer_verified_created_at", "customer", ["verified", "created_at"])
+    op.create_index("ix_customer_source_created_at", "customer", ["source", "created_at"])
+    op.create_index(
+        "ix_customer_created_by_created_at", "customer", ["created_by_id", "created_at"]
+    )
+    op.create_index("ix_occupancy_from_date", "occupancy", ["from_date"])
+    op.create_index("ix_occupancy_role_from_date", "occupancy", ["role", "from_date"])
+    op.create_index("ix_occupancy_payer_from_date", "occupancy", ["payer", "from_date"])
+    op.create_index("ix_occupancy_approved_from_date", "occupancy", ["approved", "from_date"])
+    op.create_index("ix_consent_record_granted_at", "consent_record", ["granted_at"])
+    op.create_index(
+        "ix_consent_record_purpose_granted_at", "consent_record", ["purpose", "granted_at"]
+    )
+    op.create_index(
+        "ix_consent_record_granted_granted_at", "consent_record", ["granted", "granted_at"]
+    )
+    op.create_index("ix_registration_created_at", "registration", ["created_at"])
+    op.create_index("ix_registration_state_created_at", "registration", ["state", "created_at"])
+    op.create_index(
+        "ix_registration_project_created_at", "registration", ["project_id", "created_at"]
+    )
+    op.create_index("ix_registration_outcome_created_at", "registration", ["outcome", "created_at"])
+    op.create_index(
+        "ix_registration_verified_created_at", "registration", ["verified", "created_at"]
+    )
+    op.create_index("ix_registration_source_created_at", "registration", ["source", "created_at"])
+    op.create_index(
+        "ix_registration_created_by_created_at", "registration", ["created_by_id", "created_at"]
+    )
+    op.create_index("ix_phone_code_sent_at", "phone_code", ["sent_at"])
+    op.create_index("ix_phone_code_expires_at", "phone_code", ["expires_at"])
+    op.create_index("ix_phone_code_proved_at", "phone_code", ["proved_at"])
+    op.create_index("ix_duplicate_review_score", "duplicate_review", ["score"])
+    op.create_index(
+        "ix_duplicate_review_project_score", "duplicate_review", ["project_id", "score"]
+    )
+    op.create_index("ix_duplicate_review_state_score", "duplicate_review", ["state", "score"])
+    op.create_index(
+        "ix_ticket_category_department_code", "ticket_category", ["department_id", "code"]
+    )
+    op.create_index(
+        "ix_ticket_category_default_priority_code", "ticket_category", ["default_priority", "code"]
+    )
+    op.create_index("ix_ticket_category_chargeable_code", "ticket_category", ["chargeable", "code"])
+    op.create_index("ix_ticket_category_active_code", "ticket_category", ["active", "code"])
+    op.create_index("ix_ticket_keyword_term", "ticket_keyword", ["term"])
+    op.create_index("ix_ticket_keyword_urgent_term", "ticket_keyword", ["urgent", "term"])
+    op.create_index("ix_sla_policy_priority_code", "sla_policy", ["priority", "code"])
+    op.create_index("ix_sla_policy_category_code", "sla_policy", ["category_id", "code"])
+    op.create_index("ix_sla_policy_project_code", "sla_policy", ["project_id", "code"])
+    op.create_index("ix_work_order_order_no", "work_order", ["order_no"])
+    op.create_index("ix_work_order_created_at", "work_order", ["created_at"])
+    op.create_index("ix_work_order_state_created_at", "work_order", ["state", "created_at"])
+    op.create_index("ix_work_order_priority_created_at", "work_order", ["priority", "created_at"])
+    op.create_index("ix_work_order_sla_state_created_at", "work_order", ["sla_state", "created_at"])
+    op.create_index("ix_work_order_project_created_at", "work_order", ["project_id", "created_at"])
+    op.create_index(
+        "ix_work_order_category_created_at", "work_order", ["category_id", "created_at"]
+    )
+    op.create_index("ix_work_order_source_created_at", "work_order", ["source", "created_at"])
+    op.create_index(
+        "ix_work_order_assignee_created_at", "work_order", ["assignee_id", "created_at"]
+    )
+    op.create_index(
+        "ix_work_order_chargeable_created_at", "work_order", ["chargeable", "created_at"]
+    )
+    op.create_index(
+        "ix_work_order_created_by_created_at", "work_order", ["created_by_id", "created_at"]
+    )
+    op.create_index("ix_work_order_event_at", "work_order_event", ["at"])
+    op.create_index("ix_work_order_event_kind_at", "work_order_event", ["kind", "at"])
+    op.create_index("ix_work_order_event_internal_at", "work_order_event", ["internal", "at"])
+    op.create_index("ix_call_record_state_started_at", "call_record", ["state", "started_at"])
+    op.create_index(
+        "ix_call_record_direction_started_at", "call_record", ["direction", "started_at"]
+    )
+    op.create_index(
+        "ix_call_record_project_started_at", "call_record", ["project_id", "started_at"]
+    )
+    op.create_index("ix_call_record_agent_started_at", "call_record", ["agent_id", "started_at"])
+    op.create_index(
+        "ix_call_record_created_by_started_at", "call_record", ["created_by_id", "started_at"]
+    )
+    op.create_index("ix_chat_session_session_no", "chat_session", ["session_no"])
+    op.create_index("ix_chat_session_last_at", "chat_session", ["last_at"])
+    op.create_index("ix_chat_session_state_last_at", "chat_session", ["state", "last_at"])
+    op.create_index("ix_chat_session_project_last_at", "chat_session", ["project_id", "last_at"])
+    op.create_index("ix_chat_session_agent_last_at", "chat_session", ["agent_id", "last_at"])
+    op.create_index("ix_chat_message_at", "chat_message", ["at"])
+    op.create_index("ix_chat_message_sender_at", "chat_message", ["sender", "at"])
+    op.create_index("ix_survey_code", "survey", ["code"])
+    op.create_index("ix_survey_opens_at", "survey", ["opens_at"])
+    op.create_index("ix_survey_kind_opens_at", "survey", ["kind", "opens_at"])
+    op.create_index("ix_survey_project_opens_at", "survey", ["project_id", "opens_at"])
+    op.create_index("ix_survey_state_opens_at", "survey", ["state", "opens_at"])
+    op.create_index("ix_survey_recurrence_opens_at", "survey", ["recurrence", "opens_at"])
+    op.create_index("ix_survey_response_invited_at", "survey_response", ["invited_at"])
+    op.create_index(
+        "ix_survey_response_survey_invited_at", "survey_response", ["survey_id", "invited_at"]
+    )
+    op.create_index(
+        "ix_survey_response_project_invited_at", "survey_response", ["project_id", "invited_at"]
+    )
+    op.create_index("ix_employee_emp_no", "employee", ["emp_no"])
+    op.create_index("ix_employee_department_emp_no", "employee", ["department_id", "emp_no"])
+    op.create_index("ix_employee_position_emp_no", "employee", ["position_id", "emp_no"])
+    op.create_index("ix_employee_project_emp_no", "employee", ["project_id", "emp_no"])
+    op.create_index("ix_employee_state_emp_no", "employee", ["state", "emp_no"])
+    op.create_index("ix_employee_on_call_emp_no", "employee", ["on_call", "emp_no"])
+    op.create_index("ix_employee_skill_skill_valid_to", "employee_skill", ["skill_id", "valid_to"])
+    op.create_index("ix_employee_skill_level", "employee_skill", ["level"])
+    op.create_index("ix_employee_skill_source_valid_to", "employee_skill", ["source", "valid_to"])
+    op.create_index("ix_shift_crosses_midnight_code", "shift", ["crosses_midnight", "code"])
+    op.create_index("ix_shift_follows_calendar_code", "shift", ["follows_calendar", "code"])
+    op.create_index("ix_roster_shift_date", "roster", ["shift_id", "date"])
+    op.create_index("ix_roster_on_leave_date", "roster", ["on_leave", "date"])
+
+
+def downgrade() -> None:
+    op.drop_index("ix_roster_on_leave_date", table_name="roster")
+    op.drop_index("ix_roster_shift_date", table_name="roster")
+    op.drop_index("ix_shift_follows_calendar_code", table_name="shift")
+    op.drop_index("ix_shift_crosses_midnight_code", table_name="shift")
+    op.drop_index("ix_employee_skill_source_valid_to", table_name="employee_skill")
+    op.drop_index("ix_employee_skill_level", table_name="employee_skill")
+    op.drop_index("ix_employee_skill_skill_valid_to", table_name="employee_skill")
+    op.drop_index("ix_employee_on_call_emp_no", table_name="employee")
+    op.drop_index("ix_employee_state_emp_no", table_name="employee")
+    op.drop_index("ix_employee_project_emp_no", table_name="employee")
+    op.drop_index("ix_employee_position_emp_no", table_name="employee")
+    op.drop_index("ix_employee_department_emp_no", table_name="employee")
+    op.drop_index("ix_employee_emp_no", table_name="employee")
+    op.drop_index("ix_survey_response_project_invited_at", table_name="survey_response")
+    op.drop_index("ix_survey_response_survey_invited_at", table_name="survey_response")
+    op.drop_index("ix_survey_response_invited_at", table_name="survey_response")
+    op.drop_index("ix_survey_recurrence_opens_at", table_name="survey")
+    op.drop_index("ix_survey_state_opens_at", table_name="survey")
+    op.drop_index("ix_survey_project_opens_at", table_name="survey")
+    op.drop_index("ix_survey_kind_opens_at", table_name="survey")
+    op.drop_index("ix_survey_opens_at", table_name="survey")
+    op.drop_index("ix_survey_code", table_name="survey")
+    op.drop_index("ix_chat_message_sender_at", table_name="chat_message")
+    op.drop_index("ix_chat_message_at", table_name="chat_message")
+    op.drop_index("ix_chat_session_agent_last_at", table_name="chat_session")
+    op.drop_index("ix_chat_session_project_last_at", table_name="chat_session")
+    op.drop_index("ix_chat_session_state_last_at", table_name="chat_session")
+    op.drop_index("ix_chat_session_last_at", table_name="chat_session")
+    op.drop_index("ix_chat_session_session_no", table_name="chat_session")
+    op.drop_index("ix_call_record_created_by_started_at", table_name="call_record")
+    op.drop_index("ix_call_record_agent_started_at", table_name="call_record")
+    op.drop_index("ix_call_record_project_started_at", table_name="call_record")
+    op.drop_index("ix_call_record_direction_started_at", table_name="call_record")
+    op.drop_index("ix_call_record_state_started_at", table_name="call_record")
+    op.drop_index("ix_work_order_event_internal_at", table_name="work_order_event")
+    op.drop_index("ix_work_order_event_kind_at", table_name="work_order_event")
+    op.drop_index("ix_work_order_event_at", table_name="work_order_event")
+    op.drop_index("ix_work_order_created_by_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_chargeable_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_assignee_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_source_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_category_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_project_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_sla_state_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_priority_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_state_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_created_at", table_name="work_order")
+    op.drop_index("ix_work_order_order_no", table_name="work_order")
+    op.drop_index("ix_sla_policy_project_code", table_name="sla_policy")
+    op.drop_index("ix_sla_policy_category_code", table_name="sla_policy")
+    op.drop_index("ix_sla_policy_priority_code", table_name="sla_policy")
+    op.drop_index("ix_ticket_keyword_urgent_term", table_name="ticket_keyword")
+    op.drop_index("ix_ticket_keyword_term", table_name="ticket_keyword")
+    op.drop_index("ix_ticket_category_active_code", table_name="ticket_category")
+    op.drop_index("ix_ticket_category_chargeable_code", table_name="ticket_category")
+    op.drop_index("ix_ticket_category_default_priority_code", table_name="ticket_category")
+    op.drop_index("ix_ticket_category_department_code", table_name="ticket_category")
+    op.drop_index("ix_duplicate_review_state_score", table_name="duplicate_review")
+    op.drop_index("ix_duplicate_review_project_score", table_name="duplicate_review")
+    op.drop_index("ix_duplicate_review_score", table_name="duplicate_review")
+    op.drop_index("ix_phone_code_proved_at", table_name="phone_code")
+    op.drop_index("ix_phone_code_expires_at", table_name="phone_code")
+    op.drop_index("ix_phone_code_sent_at", table_name="phone_code")
+    op.drop_index("ix_registration_created_by_created_at", table_name="registration")
+    op.drop_index("ix_registration_source_created_at", table_name="registration")
+    op.drop_index("ix_registration_verified_created_at", table_name="registration")
+    op.drop_index("ix_registration_outcome_created_at", table_name="registration")
+    op.drop_index("ix_registration_project_created_at", table_name="registration")
+    op.drop_index("ix_registration_state_created_at", table_name="registration")
+    op.drop_index("ix_registration_created_at", table_name="registration")
+    op.drop_index("ix_consent_record_granted_granted_at", table_name="consent_record")
+    op.drop_index("ix_consent_record_purpose_granted_at", table_name="consent_record")
+    op.drop_index("ix_consent_record_granted_at", table_name="consent_record")
+    op.drop_index("ix_occupancy_approved_from_date", table_name="occupancy")
+    op.drop_index("ix_occupancy_payer_from_date", table_name="occupancy")
+    op.drop_index("ix_occupancy_role_from_date", table_name="occupancy")
+    op.drop_index("ix_occupancy_from_date", table_name="occupancy")
+    op.drop_index("ix_customer_created_by_created_at", table_name="customer")
+    op.drop_index("ix_customer_source_created_at", table_name="customer")
+    op.drop_index("ix_customer_verified_created_at", table_name="customer")
+    op.drop_index("ix_customer_state_created_at", table_name="customer")
+    op.drop_index("ix_customer_kind_created_at", table_name="customer")
+    op.drop_index("ix_customer_project_created_at", table_name="customer")
+    op.drop_index("ix_customer_created_at", table_name="customer")
+    op.drop_index("ix_customer_customer_no", table_name="customer")
+    op.drop_index("ix_working_hours_mode_code", table_name="working_hours")
+    op.drop_index("ix_calendar_day_source_date", table_name="calendar_day")
+    op.drop_index("ix_calendar_day_makeup_date", table_name="calendar_day")
+    op.drop_index("ix_calendar_day_kind_date", table_name="calendar_day")
+    op.drop_index("ix_skill_mandatory_cert_code", table_name="skill")
+    op.drop_index("ix_position_department_code", table_name="position")
+    op.drop_index("ix_department_project_path", table_name="department")
+    op.drop_index("ix_department_kind_path", table_name="department")
+    op.drop_index("ix_parking_space_charger_code", table_name="parking_space")
+    op.drop_index("ix_parking_space_state_code", table_name="parking_space")
+    op.drop_index("ix_parking_space_kind_code", table_name="parking_space")
+    op.drop_index("ix_parking_space_code", table_name="parking_space")
+    op.drop_index("ix_unit_state_full_no", table_name="unit")
+    op.drop_index("ix_unit_kind_full_no", table_name="unit")
+    op.drop_index("ix_unit_building_full_no", table_name="unit")
+    op.drop_index("ix_unit_project_full_no", table_name="unit")
+    op.drop_index("ix_building_has_elevator_code", table_name="building")
+    op.drop_index("ix_building_code", table_name="building")
+    op.drop_index("ix_project_active_code", table_name="project")
+    op.drop_index("ix_project_charging_mode_code", table_name="project")
+    op.drop_index("ix_project_kind_code", table_name="project")
+    op.drop_index("ix_company_accounting_standard_code", table_name="company")
