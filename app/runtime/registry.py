@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import NotFound
-from .field import EnumType, Label
+from .field import EnumType, Field, Label
 
 if TYPE_CHECKING:
     from .entity import Entity
@@ -114,6 +114,7 @@ class Registry:
     _entries: dict[str, EntityEntry] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
     _custom: dict[tuple[str, str, str], Callable[..., Any]] = field(default_factory=dict)
+    _pointing: dict[str, list[tuple[EntityEntry, Field]]] | None = None
 
     def add(
         self,
@@ -127,6 +128,7 @@ class Registry:
         name = entity.meta.name
         self._entries[name] = EntityEntry(entity, policy, hooks, workflow)
         self._keys[entity.key()] = name
+        self._pointing = None
 
     def report(self, report: Report) -> None:
         self.reports.append(report)
@@ -148,6 +150,17 @@ class Registry:
     def entities(self) -> Iterable[EntityEntry]:
         """Every entity in the order of the schema."""
         return self._entries.values()
+
+    def pointing_at(self, target: type[Entity]) -> Sequence[tuple[EntityEntry, Field]]:
+        """Every ref field that names this entity, in the order of the schema."""
+        if self._pointing is None:
+            found: dict[str, list[tuple[EntityEntry, Field]]] = {}
+            for entry in self._entries.values():
+                for one in entry.entity.fields().values():
+                    if one.type == "ref" and one.to:
+                        found.setdefault(one.to, []).append((entry, one))
+            self._pointing = found
+        return self._pointing.get(target.meta.name, ())
 
     def role(self, name: str) -> Role | None:
         return next((role for role in self.roles if role.name == name), None)

@@ -113,7 +113,7 @@ def common() -> dict[str, Any]:
         "here": request.path,
         # Another language shows this very list again, filters and all; a sent form starts over on its page.
         "here_again": request.full_path.rstrip("?") if request.method == "GET" else request.path,
-        "navigation": navigation.for_person,
+        "navigation": navigation.shown,
     }
 
 

@@ -214,19 +214,15 @@ class ShowPage:
     def mentions(self) -> list[tuple[str, str]]:
         """(label, list address) of the entities that point here: found in the schema, counted nowhere."""
         own = {child.of for child in self.entity.meta.children}
-        name = self.entity.meta.name
         found = []
-        for entry in registry.current().entities():
+        for entry, field in registry.current().pointing_at(self.entity):
             view = screens.of(entry.entity)
             if view is None or not view.menu or entry.entity.meta.name in own:
                 continue
             if not view.is_open_to(self.ctx.actor.roles, "can_list"):
                 continue
-            for field in entry.entity.fields().values():
-                if field.type != "ref" or field.to != name:
-                    continue
-                if not entry.policy.readable(self.ctx.actor, field.name):
-                    continue
-                label = f"{view.label()} · {field.label.in_language(current_language())}"
-                found.append((label, f"{view.route_base}/list/?{field.name}={self.id}"))
+            if not entry.policy.readable(self.ctx.actor, field.name):
+                continue
+            label = f"{view.label()} · {field.label.in_language(current_language())}"
+            found.append((label, f"{view.route_base}/list/?{field.name}={self.id}"))
         return found

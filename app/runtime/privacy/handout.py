@@ -81,7 +81,7 @@ def size(ctx: Context, entity: type[Entity], id: int) -> int:
             )
         )
         or 0
-        for entry, ref in persons.pointing(entity)
+        for entry, ref in registry.current().pointing_at(entity)
     )
 
 
@@ -101,7 +101,7 @@ def _values(ctx: Context, record: Any, *, own: bool = False) -> dict[str, Any]:
 
 def _related(ctx: Context, entity: type[Entity], id: int) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for entry, ref in persons.pointing(entity):
+    for entry, ref in registry.current().pointing_at(entity):
         other: Any = entry.entity
         rows = entry.policy.rows(ctx.judge, "read")
         statement = select(other).where(

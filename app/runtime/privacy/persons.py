@@ -74,14 +74,6 @@ def mentions(entity: type[Entity]) -> Iterator[Mention]:
                 yield Mention(entry, ref, fields)
 
 
-def pointing(entity: type[Entity]) -> Iterator[tuple[EntityEntry, Field]]:
-    """Every ref to this entity, ledgers too: what an export shows."""
-    for entry in registry.current().entities():
-        for field in entry.entity.fields().values():
-            if field.type == "ref" and field.to == entity.meta.name:
-                yield entry, field
-
-
 def _is_person(name: str | None) -> bool:
     known = registry.current()
     return name is not None and known.has(name) and is_person(known.entity(name).entity)

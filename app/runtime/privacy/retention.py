@@ -128,6 +128,6 @@ def _holds_something(entity: Any) -> ColumnElement[bool]:
 
 def _booked(entity: Any) -> Iterator[ColumnElement[bool]]:
     """Rows of a ledger that point here: books keep what they name."""
-    for other, ref in persons.pointing(entity):
+    for other, ref in registry.current().pointing_at(entity):
         if other.entity.meta.ledger:
             yield exists().where(getattr(other.entity, f"{ref.name}_id") == entity.id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from .. import field_types, search
+from .. import field_types, registry, search
 from ..access import own_grants
 from ..errors import FieldError, InvalidState, ValidationFailed, message
 from ..expression import Expression
@@ -16,7 +16,6 @@ from ..sla import clocks as sla
 from ..system import SearchEntry
 from ..values import ValueProblem
 from ..writing import aggregates, unique, validation
-from ..writing.deletion import pointing_at
 from ..writing.references import NOT_THERE, visible
 from ..writing.saving import refresh_parent
 from ..writing.validation import own_fields
@@ -132,7 +131,7 @@ def _refuse_used(run: Run, ids: Sequence[int]) -> None:
     """Deleting a set follows no refs: it is refused when something points to it."""
     if run.entity.meta.ledger:
         raise RuntimeError(f"{run.entity.__name__} is a ledger: its rows are never deleted.")
-    for entry, pointing in pointing_at(run.entity):
+    for entry, pointing in registry.current().pointing_at(run.entity):
         source = entry.entity
         for part in parts(ids, CHUNK):
             used = run.session.scalar(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, literal, select, union_all
 
 from .. import registry
 from ..errors import InvalidState, message
-from .aggregates import Same
 
 if TYPE_CHECKING:
-    from ..entity import Entity
     from ..field import Field
     from ..registry import EntityEntry
     from .write import Write
@@ -36,7 +33,7 @@ def refuse_if_used(write: Write) -> None:
     questions: list[Any] = []
     held = [
         (entry, field)
-        for entry, field in pointing_at(write.entity)
+        for entry, field in registry.current().pointing_at(write.entity)
         if field.on_delete == "restrict"
     ]
     for place, (entry, field) in enumerate(held):
@@ -70,7 +67,7 @@ def refuse_if_used(write: Write) -> None:
 def followers(write: Write) -> list[tuple[EntityEntry, Field, list[Any]]]:
     """(entity, ref field, records) of those that are deleted along or lose their ref."""
     found = []
-    for entry, field in pointing_at(write.entity):
+    for entry, field in registry.current().pointing_at(write.entity):
         if field.on_delete == "restrict":
             continue
         source = entry.entity
@@ -86,18 +83,3 @@ def followers(write: Write) -> list[tuple[EntityEntry, Field, list[Any]]]:
         if rows:
             found.append((entry, field, rows))
     return found
-
-
-def pointing_at(target: type[Entity]) -> tuple[tuple[EntityEntry, Field], ...]:
-    """Every ref field that points to an entity."""
-    return _index(Same(registry.current())).get(target.meta.name, ())
-
-
-@lru_cache(maxsize=4)
-def _index(known: Same) -> dict[str, tuple[tuple[EntityEntry, Field], ...]]:
-    found: dict[str, list[tuple[EntityEntry, Field]]] = {}
-    for entry in known.registry.entities():
-        for field in entry.entity.fields().values():
-            if field.type == "ref" and field.to:
-                found.setdefault(field.to, []).append((entry, field))
-    return {name: tuple(refs) for name, refs in found.items()}
