@@ -45,6 +45,7 @@ def for_person() -> tuple[Group, ...]:
         items = (
             Item(_("Users"), "/users/list/", "/users/"),
             Item(_("Roles"), "/roles/list/", "/roles/"),
+            Item(_("API clients"), "/clients/"),
             Item(_("Jobs"), "/jobs/"),
             Item(_("Studio"), "/studio/", "/studio/"),
         )
