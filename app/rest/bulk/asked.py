@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.rest.strict_json import shown
+from app.runtime import filters
 from app.runtime.errors import FieldError, Message, ValidationFailed, message
 from app.runtime.query import natural
 
@@ -187,11 +188,8 @@ def _text(value: Any) -> str | None:
         return "true" if value else "false"
     if isinstance(value, list):
         parts = [None if isinstance(one, list) else _text(one) for one in value]
-        return (
-            None
-            if None in parts or not parts
-            else ",".join(part.replace(",", "\\,") for part in parts if part is not None)
-        )
+        whole = [part for part in parts if part is not None]
+        return filters.joined(whole) if whole and len(whole) == len(parts) else None
     if isinstance(value, dict) or value is None:
         return None
     return str(value)
