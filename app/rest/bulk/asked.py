@@ -243,11 +243,13 @@ def _transition(call: Call, asked: Asked, body: Mapping[str, Any], errors: _Erro
     names = list(call.entry.workflow.transitions) if call.entry.workflow is not None else []
     given = body.get("transition")
     if not isinstance(given, str) or given not in names:
+        # Who may read nothing here is not told what there is.
+        shown_names = names if call.entry.policy.rows_possible(call.ctx.actor) else []
         errors.add(
             "transition",
             "choice",
-            zh=f"须为 {'、'.join(names)} 之一",
-            en=f"Must be one of {', '.join(names)}.",
+            zh=f"没有这个流程操作；有：{'、'.join(shown_names) or '无'}",
+            en=f"There is no such transition; there are: {', '.join(shown_names) or 'none'}.",
         )
         return
     asked.transition = given
