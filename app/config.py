@@ -68,13 +68,15 @@ class Config:
     """PASSWORD_POLICY=dengbao: composition and expiry of passwords as 等保 asks."""
     password_words: tuple[str, ...] = ()
     second_factor_roles: tuple[str, ...] = ()
+    rate_limit: int = 0
+    """Requests a minute of one person's token, and what a new API client gets; 0: any number."""
     extra: dict[str, object] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls, root: Path | None = None) -> Config:
         """Read DATABASE_URL, SECRET_KEY, DATA_KEYS, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS,
         DOUGONG_JOBS, DOUGONG_CHANNELS (a file), PUBLIC_URL, and what docs/security.md lists: HTTPS,
-        TRUSTED_PROXIES, TRUSTED_HOSTS, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES.
+        API_RATE_LIMIT, TRUSTED_PROXIES, TRUSTED_HOSTS, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES.
 
         No SECRET_KEY means demo mode: keys of its own kept under `data`, demo logins, loopback only.
         """
@@ -127,6 +129,7 @@ class Config:
             dengbao=_policy(),
             password_words=_words("PASSWORD_WORDS", ""),
             second_factor_roles=_words("SECOND_FACTOR_ROLES", "" if demo else "sysadmin"),
+            rate_limit=_number("API_RATE_LIMIT", default=6000 if demo else 600, most=1_000_000),
         )
 
     def account_rules(self) -> Rules:
@@ -156,11 +159,15 @@ def _switch(name: str, *, default: bool) -> bool:
     raise ConfigurationError(f"{name} 应为 on 或 off / {name} must be on or off.")
 
 
-def _number(name: str) -> int:
-    text = os.environ.get(name, "").strip() or "0"
-    if not (text.isascii() and text.isdecimal() and int(text) <= 10):
+def _number(name: str, *, default: int = 0, most: int = 10) -> int:
+    text = os.environ.get(name, "").strip() or str(default)
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9 and int(text) <= most):
+        what_zh = "每分钟请求数" if name == "API_RATE_LIMIT" else "前端代理的层数"
+        what_en = (
+            "requests a minute" if name == "API_RATE_LIMIT" else "the number of proxies in front"
+        )
         raise ConfigurationError(
-            f"{name} 应为前端代理的层数（0–10） / {name} must be the number of proxies in front (0–10)."
+            f"{name} 应为{what_zh}（0–{most}） / {name} must be {what_en} (0–{most})."
         )
     return int(text)
 

@@ -85,6 +85,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 for name in (
     "DATABASE_URL", "SECRET_KEY", "DATA_KEYS", "DOUGONG_DATA", "HOST", "PORT", "DOUGONG_LANGUAGE",
     "DOUGONG_JOBS", "DOUGONG_CHANNELS", "PUBLIC_URL",
-    "HTTPS", "TRUSTED_PROXIES", "TRUSTED_HOSTS", "PASSWORD_POLICY", "PASSWORD_WORDS", "SECOND_FACTOR_ROLES",
+    "HTTPS", "TRUSTED_PROXIES", "TRUSTED_HOSTS", "API_RATE_LIMIT", "PASSWORD_POLICY", "PASSWORD_WORDS", "SECOND_FACTOR_ROLES",
 ):  # fmt: skip
     os.environ.pop(name, None)

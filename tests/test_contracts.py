@@ -33,6 +33,8 @@ MAY_COMMIT = {
     "app/runtime/jobs/ticks.py",
     "app/runtime/accounts/login.py",
     "app/runtime/accounts/sessions.py",
+    "app/runtime/clients/budget.py",
+    "app/runtime/clients/entrance.py",
     "app/cli/migrate.py",
     "app/cli/migrations.py",
     "app/cli/trash/contents.py",

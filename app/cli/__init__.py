@@ -27,6 +27,7 @@ COMMANDS = {
     "jobs": ("app.cli.worker", "查看、重试、取消任务 / list, retry, cancel jobs"),
     "tick": ("app.cli.serve", "执行到期的任务 / do whatever is due now"),
     "user": ("app.cli.user", "账号：新建、链接、解锁、退出 / accounts: add, link, unlock, logout"),
+    "clients": ("app.cli.clients", "接口客户端 / API clients: list, new, rotate, revoke"),
     "explain": ("app.cli.explain", "为什么可以或不可以 / why somebody may or may not"),
     "test-permissions": (
         "app.cli.expectations",

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.runtime.access.decision import Reason
+    from app.runtime.access.scopes import Scopes
     from app.runtime.context import Context
     from app.runtime.registry import EntityEntry
     from app.runtime.workflow import Transition, Workflow
@@ -20,18 +21,22 @@ if TYPE_CHECKING:
 @click.command(help=both("为什么可以或不可以", "Why somebody may or may not."))
 @click.argument("entity")
 @click.argument("action")
-@click.option("--as", "username", required=True, help=both("用户名", "user name"))
+@click.option("--as", "username", help=both("用户名", "user name"))
 @click.option("--id", "record_id", type=int, help=both("记录编号", "id of a record"))
 @click.option(
     "--field", "field", help=both("字段：为什么看得到或看不到", "a field: why it shows or not")
+)
+@click.option(
+    "--client", "client", help=both("接口客户端：连同其范围", "an API client: with its scopes")
 )
 @click.option("--language", type=click.Choice(["zh", "en"]), help="zh, en")
 def explain(
     entity: str,
     action: str,
-    username: str,
+    username: str | None,
     record_id: int | None,
     field: str | None,
+    client: str | None,
     language: str | None,
 ) -> None:
     """Exit code 0: allowed; 1: not."""
@@ -43,7 +48,9 @@ def explain(
     config = load_with_database()
     try:
         entry = current().entity(entity)
-        with Context.for_user(_user_id(username), channel="cli") as ctx:
+        user, scopes = _who(username, client)
+        with Context.for_user(user, channel="cli") as ctx:
+            ctx.actor.scopes = scopes
             tree = _tree(ctx, entry, action, record_id, field)
     except AppError as error:
         refuse_with(both(error.message.in_language("zh"), error.message.in_language("en")))
@@ -51,6 +58,23 @@ def explain(
         click.echo(line)
     if not tree.holds:
         raise SystemExit(1)
+
+
+def _who(username: str | None, client: str | None) -> tuple[int, Scopes | None]:
+    """A user, or the user that a client acts as and its scopes."""
+    if (username is None) == (client is None):
+        raise click.UsageError(
+            both("--as 与 --client 须给出其中一个", "give either --as or --client")
+        )
+    if username is not None:
+        return _user_id(username), None
+    from app.runtime import database
+    from app.runtime.access import scopes
+    from app.runtime.clients import manage
+
+    with database.current().read_session() as session:
+        found = manage.named(session, str(client))
+        return int(found.user_id), scopes.read(found.scopes, client=found.name, client_id=found.id)
 
 
 def _user_id(username: str) -> int:
@@ -123,6 +147,9 @@ def _any_record(
     """Without a record: which of the person's roles may ever take the step."""
     from app.runtime.access.decision import Reason
 
+    lacking = ctx.actor.lacks(entry.entity.key(), f"transition.{action}")
+    if lacking is not None:
+        return _named(ctx, entry, action, False, [Reason(lacking, False)], Reason)
     parts = [part for mapping in mappings for part in _roles(ctx, mapping)]
     return _named(ctx, entry, action, any(part.holds for part in parts), parts, Reason)
 

@@ -1,4 +1,4 @@
-"""Who asks: a bearer token, or the browser session (whose writes need a CSRF token). Nothing else."""
+"""Who asks: a bearer token (of a login, of an API client), or the browser session (whose writes need a CSRF token). Nothing else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Protocol
 
-from flask import current_app, request
+from flask import Response, after_this_request, current_app, request
 from flask_jwt_extended import (
     create_access_token,
     get_current_user,
@@ -20,6 +20,8 @@ from flask_wtf.csrf import validate_csrf
 from jwt.exceptions import PyJWTError
 from wtforms.validators import ValidationError
 
+from app.runtime.accounts.person import Client
+from app.runtime.clients import entrance, tokens
 from app.runtime.errors import Forbidden, Unauthenticated
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -41,6 +43,14 @@ class Person(Protocol):
     @property
     def mark(self) -> str:
         """Changes with the password, the roles and the round: each ends every older token."""
+
+    @property
+    def visit(self) -> Any:
+        """The browser session; None for a token."""
+
+    @property
+    def client(self) -> Client | None:
+        """The program that acts for him, with its scopes."""
 
 
 def new_token(user_id: int) -> str | None:
@@ -64,9 +74,26 @@ def person() -> Person:
     A cookie alone never authenticates a write: without a valid CSRF token it is Forbidden.
     A token in the header is judged alone: a bad one is refused even when a good cookie comes along.
     """
-    if "Authorization" in request.headers:
-        return _by_token()
-    return _by_session()
+    given = request.headers.get("Authorization")
+    if given is None:
+        return _by_session()
+    kind, _, text = given.partition(" ")
+    if kind.lower() == "bearer" and tokens.is_one(text.strip()):
+        return _by_client(text.strip())
+    return _by_token()
+
+
+def _by_client(text: str) -> Person:
+    """The user that an API client acts as, narrowed by its scopes."""
+    found, worth_a_note = entrance.enter(text, request.remote_addr)
+    if worth_a_note is not None:
+        # After the answer has gone out: nobody waits for a writer because of it.
+        @after_this_request
+        def note(response: Response) -> Response:
+            response.call_on_close(lambda: entrance.used(worth_a_note))
+            return response
+
+    return found
 
 
 def _by_token() -> Person:

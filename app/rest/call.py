@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from flask import Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from app.rest import authentication, strict_json
+from app.rest import authentication, limits, strict_json
 from app.rest.answer import language
 from app.runtime import registry
 from app.runtime.context import Actor, Context
@@ -41,9 +41,9 @@ class Call:
     def entity(self) -> type[Entity]:
         return self.entry.entity
 
-    def body(self) -> dict[str, Any]:
+    def body(self, *, limit: int = strict_json.MAXIMUM_BYTES) -> dict[str, Any]:
         """The JSON object that was sent; `raw` keeps the bytes for the idempotency digest."""
-        self.raw, found = read_body()
+        self.raw, found = read_body(limit=limit)
         return found
 
 
@@ -82,7 +82,11 @@ def read_the_rest(response: Response) -> Response:
 def context() -> Iterator[Context]:
     """The context of the person who sends this request, closed at its end."""
     person = authentication.person()
-    actor = Actor(person.id, person.username, person.roles, language(), values=person.values)
+    limits.spend(person)
+    actor = Actor(
+        person.id, person.username, person.roles, language(),
+        values=person.values, scopes=person.client.scopes if person.client else None,
+    )  # fmt: skip
     with Context(actor, channel="rest", request_id=g.request_id, ip=request.remote_addr) as ctx:
         yield ctx
 

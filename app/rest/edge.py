@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask, Response, g, request
 from werkzeug.exceptions import HTTPException
 
-from app.rest import problem
+from app.rest import limits, problem
 from app.rest.call import name_the_request, read_the_rest
 from app.runtime import outage
 from app.runtime.errors import AppError
@@ -15,6 +15,7 @@ def install(blueprint: Blueprint) -> None:
     """Give a blueprint of addresses for programs its request ids and its error answers."""
     blueprint.before_request(name_the_request)
     blueprint.after_request(_carry_request_id)
+    blueprint.after_request(limits.carry)
     blueprint.after_request(read_the_rest)
     blueprint.register_error_handler(AppError, problem.from_app_error)
     blueprint.register_error_handler(HTTPException, problem.from_http_exception)

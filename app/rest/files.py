@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from flask import Response, request, send_file
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.rest import parameters
 from app.rest.answer import json_response
 from app.rest.call import query_pairs, record_id
+from app.rest.idempotency import once
 from app.rest.strict_json import BodyTooLarge, UnsupportedMediaType, shown
 from app.runtime import files
 from app.runtime.context import Context
 from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, message
 
 MAXIMUM_BYTES = 25_000_000
+BLOCK = 256 * 1024
 
 
 def upload(ctx: Context) -> Response:
@@ -43,8 +48,21 @@ def upload(ctx: Context) -> Response:
         errors.append(FieldError("kind", "choice", told))
     if errors:
         raise ValidationFailed(errors)
+    return once(ctx, _digest(sent[0], kind), lambda: _store(ctx, sent[0], kind))
+
+
+def _digest(sent: FileStorage, kind: str) -> bytes:
+    """What makes two uploads the same: the boundary between their parts differs each time."""
+    content = hashlib.sha256()
+    while block := sent.stream.read(BLOCK):
+        content.update(block)
+    return "\n".join((kind, sent.filename or "", content.hexdigest())).encode()
+
+
+def _store(ctx: Context, sent: FileStorage, kind: str) -> Response:
+    sent.stream.seek(0)
     try:
-        stored = files.store(ctx, sent[0].stream, sent[0].filename or "", kind=kind)
+        stored = files.store(ctx, sent.stream, sent.filename or "", kind=kind)
     except RuleViolation as refused:
         raise RuleViolation(refused.message, field="file", code=refused.code) from None
     url = f"/api/v1/files/{stored.id}"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Response, request
 from sqlalchemy import delete, select, update
@@ -16,9 +15,10 @@ from app.rest.problem import from_app_error
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import AppError, BadRequest, RuleViolation
+from app.runtime.stored_answers import KEPT
 from app.runtime.system import Idempotency
 
-KEPT = dt.timedelta(hours=24)
+R = TypeVar("R")
 MAXIMUM_LENGTH = 200
 _NOT_KEPT = frozenset({401, 429})
 _KEPT_HEADERS = ("Location", "ETag", "Content-Language")
@@ -37,15 +37,21 @@ def once(ctx: Context, body: bytes, act: Callable[[], Response]) -> Response:
     key = _key()
     if key is None:
         return act()
+    key = _own(ctx, key)
     digest = _digest(body)
     stored = _stored(ctx, key, digest)
     if stored is not None:
         return stored
-    try:
+
+    def attempt() -> Response:
         with records.writing(ctx):
             _claim(ctx, key, digest)
             response = act()
             _keep(ctx, key, response)
+        return response
+
+    try:
+        return records.repeated(ctx, attempt)
     except _AnsweredMeanwhile:
         stored = _stored(ctx, key, digest)
         assert stored is not None  # noqa: S101 - the rival's row is committed, that is how we know
@@ -55,6 +61,32 @@ def once(ctx: Context, body: bytes, act: Callable[[], Response]) -> Response:
         if response.status_code not in _NOT_KEPT:
             _keep_refusal(ctx, key, digest, response)
     return response
+
+
+def bound(ctx: Context, body: bytes, act: Callable[[], R]) -> R:
+    """Run `act` each time, in one transaction with the note that the key belongs to this request.
+
+    For answers that nobody may keep (values that are shown masked everywhere else): the same key and request is
+    carried out and logged again; the same key with another request is refused with 422.
+    """
+    key = _key()
+    if key is None:
+        return act()
+    key, digest = _own(ctx, key), _digest(body)
+
+    def attempt() -> R:
+        with records.writing(ctx):
+            if not _take(ctx, key, digest):
+                _must_be(ctx, key, digest)
+            return act()
+
+    return records.repeated(ctx, attempt)
+
+
+def _must_be(ctx: Context, key: str, digest: str) -> None:
+    mine = (Idempotency.actor_id == ctx.actor.id, Idempotency.key == key)
+    if ctx.session.scalar(select(Idempotency.digest).where(*mine)) != digest:
+        raise _reused()
 
 
 def _key() -> str | None:
@@ -69,6 +101,13 @@ def _key() -> str | None:
             code="bad_key",
         )
     return key
+
+
+def _own(ctx: Context, key: str) -> str:
+    """Each API client has keys of its own: what one was answered is not for another one of the same user."""
+    if ctx.actor.scopes is None:
+        return key
+    return f"client {ctx.actor.scopes.client_id} {hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def _digest(body: bytes) -> str:
@@ -92,12 +131,7 @@ def _stored(ctx: Context, key: str, digest: str) -> Response | None:
     if row is None or row.created_at <= ctx.now - KEPT:
         return None
     if row.digest != digest:
-        raise RuleViolation(
-            "此 Idempotency-Key 已用于另一个请求，请换一个 / "
-            "This Idempotency-Key was used for another request; take a new one.",
-            field="Idempotency-Key",
-            code="idempotency_key_reused",
-        )
+        raise _reused()
     kept: dict[str, Any] = dict(row.headers or {})
     media_type = str(kept.pop("Content-Type", "application/json"))
     headers = {**kept, "Idempotent-Replayed": "true"}
@@ -105,8 +139,23 @@ def _stored(ctx: Context, key: str, digest: str) -> Response | None:
     return raw_response(text.encode(), row.status or 500, headers, media_type=media_type)
 
 
+def _reused() -> RuleViolation:
+    return RuleViolation(
+        "此 Idempotency-Key 已用于另一个请求，请换一个 / "
+        "This Idempotency-Key was used for another request; take a new one.",
+        field="Idempotency-Key",
+        code="idempotency_key_reused",
+    )
+
+
 def _claim(ctx: Context, key: str, digest: str) -> None:
     """Take the key inside the open write; a rival that came first makes this wait, then give way."""
+    if not _take(ctx, key, digest):
+        raise _AnsweredMeanwhile
+
+
+def _take(ctx: Context, key: str, digest: str) -> bool:
+    """Whether the key is new, or its last answer older than KEPT."""
     session = ctx.session
     session.execute(
         delete(Idempotency).where(
@@ -124,9 +173,7 @@ def _claim(ctx: Context, key: str, digest: str) -> None:
     on_postgresql = session.get_bind().dialect.name == "postgresql"
     dialect = postgresql if on_postgresql else sqlite
     statement = dialect.insert(Idempotency).values(values).on_conflict_do_nothing()
-    taken = session.execute(statement.returning(Idempotency.id)).first()
-    if taken is None:
-        raise _AnsweredMeanwhile
+    return session.execute(statement.returning(Idempotency.id)).first() is not None
 
 
 def _keep(ctx: Context, key: str, response: Response) -> None:

@@ -8,13 +8,17 @@ from app.rest import parameters
 from app.rest.answer import json_response
 from app.rest.call import query_pairs, record_id
 from app.runtime import clock, jobs
+from app.runtime.access import scopes
 from app.runtime.context import Context
-from app.runtime.errors import NotFound
+from app.runtime.errors import Forbidden, NotFound
 
 
 def show(ctx: Context, *, job: str) -> Response:
     """State and progress. Somebody else's job is no job; what went wrong inside is the administrator's to read."""
     parameters.none(query_pairs())
+    lacking = ctx.actor.lacks(scopes.JOBS, "read")
+    if lacking is not None:
+        raise Forbidden(lacking, code="client_scope")
     row = jobs.find(ctx.session, record_id(job), actor_id=ctx.actor.id)
     if row is None or ctx.actor.id is None:
         raise NotFound

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, current_app
 
 from app.rest import parameters
 from app.rest.answer import json_response, language
 from app.rest.call import query_pairs
 from app.runtime import registry
+from app.runtime.access.scopes import Scopes
 from app.runtime.context import Context
 from app.runtime.policy import ACTIONS
 
@@ -17,6 +20,7 @@ def show(ctx: Context) -> Response:
     parameters.none(query_pairs())
     active, spoken, actor = registry.current(), language(), ctx.actor
     held = [role for role in active.roles if role.name in actor.roles]
+    program = {} if actor.scopes is None else {"client": _client(actor.scopes)}
     entities: dict[str, list[str]] = {}
     for resource in current_app.extensions["dougong_resources"]:
         policy = active.entity(resource.entity).policy
@@ -33,5 +37,11 @@ def show(ctx: Context) -> Response:
             ],
             "values": {value.name: actor.value((value.name,)) for value in active.users},
             "entities": entities,
+            **program,
         }
     )
+
+
+def _client(scopes: Scopes) -> dict[str, Any]:
+    """The program that asks: its name, and what it was given of this person's rights."""
+    return {"name": scopes.client, "scopes": scopes.texts()}

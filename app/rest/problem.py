@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -138,6 +139,14 @@ def from_bug(error: Exception) -> Response:
     return _answer(500, "internal", told, [], {})
 
 
+def listed(errors: Sequence[FieldError], language: str) -> list[dict[str, str]]:
+    """What is wrong with each field, for the body."""
+    return [
+        {"field": e.field, "code": e.code, "message": e.message.in_language(language)}
+        for e in errors
+    ]
+
+
 _STATUSES = {int(status) for status in HTTPStatus}
 
 
@@ -145,18 +154,15 @@ def _answer(
     status: int,
     code: str,
     detail: Message,
-    errors: list[FieldError] | tuple[FieldError, ...] | Any,
+    errors: Sequence[FieldError],
     headers: dict[str, str],
 ) -> Response:
     spoken = language()
-    listed = [
-        {"field": e.field, "code": e.code, "message": e.message.in_language(spoken)} for e in errors
-    ]
     body = document(
         status=status,
         code=code,
         detail=detail.in_language(spoken),
-        errors=listed,
+        errors=listed(errors, spoken),
         language=spoken,
     )
     return json_response(body, status, headers, media_type="application/problem+json")

@@ -9,6 +9,7 @@ from flask import Response
 from app.rest import parameters
 from app.rest.answer import json_response
 from app.rest.call import query_pairs
+from app.rest.idempotency import bound
 from app.runtime.errors import FieldError, ValidationFailed, message
 from app.runtime.field_types import to_json
 from app.runtime.privacy.reveal import reveal
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def perform(call: Call, id: int) -> Response:
-    """`{"fields": ["id_no"], "reason": "…"}` → `{"id_no": "…"}`. The answer is kept nowhere, so it takes no Idempotency-Key."""
+    """`{"fields": ["id_no"], "reason": "…"}` → `{"id_no": "…"}`. The answer is kept nowhere: an Idempotency-Key binds the
+    request, and a repetition is another showing, judged and logged again.
+    """
     parameters.none(query_pairs())
     body = call.body()
     names, reason = body.pop("fields", None), body.pop("reason", None)
@@ -35,7 +38,9 @@ def perform(call: Call, id: int) -> Response:
     if errors:
         raise ValidationFailed(errors)
     assert isinstance(names, list) and isinstance(reason, str)  # noqa: S101, PT018 - judged above
-    found = reveal(call.ctx, call.entity, id, names, reason=reason)
+    found = bound(
+        call.ctx, call.raw, lambda: reveal(call.ctx, call.entity, id, names, reason=reason)
+    )
     response = json_response({name: to_json(value) for name, value in found.items()})
     response.headers["Cache-Control"] = "no-store"
     return response

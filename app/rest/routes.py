@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from flask import Blueprint, Flask, Response, request
 
 from app.rest import (
+    bulk,
     edge,
     export,
     files,
@@ -32,11 +33,12 @@ from app.runtime import registry
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
 
-ADDRESSES: Mapping[str, Mapping[str, tuple[str, View]]] = {
+ADDRESSES: Mapping[str, Mapping[str, tuple[str | tuple[str, ...], View]]] = {
     "/<resource>": {
         "GET": ("list", lists.show),
         "POST": ("create", items.create),
     },
+    "/<resource>/bulk": {"POST": (bulk.METHODS, bulk.perform)},
     "/<resource>/export": {"GET": ("list", export.show)},
     "/<resource>/<record>": {
         "GET": ("get", items.show),
@@ -49,7 +51,7 @@ ADDRESSES: Mapping[str, Mapping[str, tuple[str, View]]] = {
     "/<resource>/<record>/transitions/<name>": {"POST": ("transition", transitions.perform)},
     "/<resource>/<record>/transitions/<name>/reject": {"POST": ("transition", transitions.reject)},
 }
-"""Address → HTTP method → the method that the resource must list, and who answers."""
+"""Address → HTTP method → the method that the resource must list (one of several), and who answers."""
 
 
 def register(app: Flask, resources: Iterable[Resource]) -> None:
@@ -92,7 +94,10 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
     return found
 
 
-def _of_resource(resources: Mapping[str, Resource], verbs: Mapping[str, tuple[str, View]]) -> View:
+def _of_resource(
+    resources: Mapping[str, Resource],
+    verbs: Mapping[str, tuple[str | tuple[str, ...], View]],
+) -> View:
     """The view of one generic address."""
 
     def view(resource: str, record: str | None = None, **more: str) -> Response:
@@ -100,7 +105,8 @@ def _of_resource(resources: Mapping[str, Resource], verbs: Mapping[str, tuple[st
             # Before anybody is known: the verbs of the address, not which resources there are.
             return offered(list(verbs))
         with call(resources.get(resource)) as asked:
-            allowed = [verb for verb, (name, _) in verbs.items() if name in asked.resource.methods]
+            methods = asked.resource.methods
+            allowed = [verb for verb, (names, _) in verbs.items() if methods & _set(names)]
             verb = asked_verb()
             if verb not in allowed:
                 raise MethodNotOffered(method=request.method, allowed=allowed)
@@ -110,6 +116,10 @@ def _of_resource(resources: Mapping[str, Resource], verbs: Mapping[str, tuple[st
             return answer(asked, record_id(record), **more)
 
     return view
+
+
+def _set(names: str | tuple[str, ...]) -> set[str]:
+    return {names} if isinstance(names, str) else set(names)
 
 
 def _with_context(view: View) -> View:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
     from sqlalchemy.sql import Select
 
+    from .access.scopes import Scopes
     from .entity import Entity
+    from .errors import Message
 
 E = TypeVar("E", bound="Entity")
 Channel = Literal["web", "rest", "portal", "studio", "job", "import", "hook", "cli"]
@@ -26,7 +28,9 @@ Channel = Literal["web", "rest", "portal", "studio", "job", "import", "hook", "c
 class Actor:
     """A person, or the system. `value(path)` answers `user.x.y`: loaded on first use, then kept."""
 
-    __slots__ = ("_load", "_values", "id", "is_system", "language", "roles", "username")
+    __slots__ = (
+        "_load", "_values", "id", "is_system", "language", "roles", "scopes", "username",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -38,12 +42,15 @@ class Actor:
         is_system: bool = False,
         load: Callable[[Actor, tuple[str, ...]], Any] | None = None,
         values: Mapping[tuple[str, ...], Any] | None = None,
+        scopes: Scopes | None = None,
     ) -> None:
         self.id = id
         self.username = username
         self.roles = roles
         self.language = language
         self.is_system = is_system
+        self.scopes = scopes
+        """What a program may use of this person's rights; None: all of them."""
         self._load = load
         self._values: dict[tuple[str, ...], Any] = dict(values or {})
         self._values[("id",)] = id
@@ -64,7 +71,22 @@ class Actor:
         if self.is_system:
             return self
         given = {} if self._load else self._values
-        return Actor(self.id, self.username, self.roles, self.language, load=load, values=given)
+        return Actor(
+            self.id, self.username, self.roles, self.language,
+            load=load, values=given, scopes=self.scopes,
+        )  # fmt: skip
+
+    def lacks(self, entity: str, action: str) -> Message | None:
+        """Why a program may not do this whatever its user may: the scope that it was not given; None otherwise."""
+        if self.scopes is None or self.scopes.allow(entity, action):
+            return None
+        return self.scopes.refusal(entity, action)
+
+    @property
+    def signature(self) -> str:
+        """Who it says in the audit log: the user, and the program that acts for him."""
+        told = f"{self.username} · {self.scopes.client}" if self.scopes else self.username
+        return told[:64]
 
 
 SYSTEM_ACTOR = Actor(None, "system", is_system=True)

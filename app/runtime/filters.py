@@ -96,10 +96,27 @@ def _alternatives(reading: Reading, text: str) -> AnyOf:
 
 
 def _split(text: str, mark: str) -> list[str]:
-    """At every `mark` without a backslash before it; `\\,` in a list and `\\|` in `or` are the marks themselves."""
-    return [
-        part.replace(f"\\{mark}", mark) for part in re.split(rf"(?<!\\){re.escape(mark)}", text)
-    ]
+    """At every `mark` without a backslash before it; `\\,` in a list and `\\|` in `or` are the marks themselves.
+
+    Backslashes are plain everywhere else. Right before a mark two stand for one, so that a value may end in one.
+    """
+    parts, last = [""], 0
+    for found in re.finditer(rf"(\\*){re.escape(mark)}", text):
+        plain, escaped = divmod(len(found[1]), 2)
+        parts[-1] += text[last : found.start()] + "\\" * plain + (mark if escaped else "")
+        if not escaped:
+            parts.append("")
+        last = found.end()
+    parts[-1] += text[last:]
+    return parts
+
+
+def joined(values: Sequence[str]) -> str:
+    """The values of a list as one text, which is read as these values again."""
+    escaped = [re.sub(r"(\\*),", r"\1\1\\,", value) for value in values]
+    # What a value ends in stands before the comma that parts it from the next.
+    ended = [re.sub(r"(\\+)\Z", r"\1\1", value) for value in escaped[:-1]]
+    return ",".join([*ended, *escaped[-1:]])
 
 
 def _condition(reading: Reading, key: str, text: str) -> Condition:

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import object_session
 
 from . import registry
+from .access import reasons
 from .access.decision import Decision, Reason
 from .errors import Message, message
 from .expression import Expression, expression
-from .field import Label, label
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -168,8 +168,14 @@ class Policy:
         return or_(false(), *conditions.values())
 
     def _granted(self, actor: Actor, action: str) -> dict[str, Scope]:
+        if self._lacks(actor, action) is not None:
+            return {}
         acting = _acting_roles(actor, action)
         return {role: s for role, s in self.grants(action).items() if role in acting}
+
+    def _lacks(self, actor: Actor, action: str) -> Message | None:
+        """Why a program gets nothing of its user's grants: the scope that it was not given."""
+        return None if actor.scopes is None else actor.lacks(self.entity.key(), action)
 
     def covers(
         self, actor: Actor, scope: Scope | None, record: Entity, session: Session | None = None
@@ -274,7 +280,7 @@ class Policy:
                     covers and may,
                     zh=f"角色 {role}：{'可' if may else '不可'}{'读' if use == 'read' else '写'} {name}",
                     en=f"role {role} may {'' if may else 'not '}{use} {name}",
-                    parts=[_granted(role, found, covers)],
+                    parts=[reasons.granted(role, found, covers)],
                 )
             )
         allowed = any(part.holds for part in parts)
@@ -302,17 +308,23 @@ class Policy:
         """The decision and the tree of questions that led to it. Without a record: whether on any row at all."""
         if actor.is_system:
             return Decision(True, None, Reason.of(True, zh="系统本身", en="the system itself"))
+        lacking = self._lacks(actor, action)
+        if lacking is not None:
+            tree = self._tree(actor, action, [Reason(lacking, False)], False)
+            return Decision(False, lacking, tree)
         parts: list[Reason] = []
         acting = _acting_roles(actor, action)
         for role, found in self.grants(action).items():
             if role not in actor.roles:
                 continue
             if role not in acting:
-                parts.append(_separated(role))
+                parts.append(reasons.separated(role))
             elif record is None:
-                parts.append(_granted(role, found, True))
+                parts.append(reasons.granted(role, found, True))
             else:
-                parts.append(_granted(role, found, self.covers(actor, found, record, session)))
+                parts.append(
+                    reasons.granted(role, found, self.covers(actor, found, record, session))
+                )
         allowed = any(part.holds for part in parts)
         if not parts:
             parts = [self._nobody(actor, action)]
@@ -322,6 +334,9 @@ class Policy:
         )
 
     def _nobody(self, actor: Actor, action: str) -> Reason:
+        lacking = self._lacks(actor, action)
+        if lacking is not None:
+            return Reason(lacking, False)
         mine = ", ".join(sorted(actor.roles)) or "-"
         others = ", ".join(self.grants(action)) or "-"
         return Reason.of(
@@ -332,7 +347,7 @@ class Policy:
 
     def _refusal(self, action: str, record: Entity | None) -> Message:
         """In the words of people: what he wanted, and who may."""
-        roles = list(map(_role_label, self.grants(action)))
+        roles = list(map(reasons.role_label, self.grants(action)))
         of, may = self.entity.meta.label, WORDS.get(action, message(zh=action, en=action))
         this = record is not None
         zh = "、".join(label.in_language("zh") for label in roles) or "无"
@@ -362,31 +377,6 @@ def _acting_roles(actor: Actor, action: str) -> frozenset[str]:
         return actor.roles
     void = {r for pair in known.separated_roles() if set(pair) <= actor.roles for r in pair}
     return actor.roles - void
-
-
-def _role_label(name: str) -> Label:
-    known = registry.active()
-    role = known.role(name) if known is not None else None
-    return role.label if role is not None else label(zh=name, en=name)
-
-
-def _separated(role: str) -> Reason:
-    return Reason.of(
-        False,
-        zh=f"角色 {role}：与您的另一角色互斥，不能据此操作",
-        en=f"role {role} must be separate from another role that you hold, so it lets you change nothing",
-    )
-
-
-def _granted(role: str, found: Scope, holds: bool) -> Reason:
-    if found.expression is None:
-        return Reason.of(True, zh=f"角色 {role}：所有记录", en=f"role {role} is granted every row")
-    source = found.expression.source
-    return Reason.of(
-        holds,
-        zh=f"角色 {role}：范围 {found.name}（{source}）",
-        en=f"role {role} is granted the rows {found.name} ({source})",
-    )
 
 
 def both(*conditions: ColumnElement[bool] | None) -> ColumnElement[bool] | None:

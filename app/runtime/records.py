@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import registry
+from . import stored_answers as stored_answers  # declares their sweep
 from .access import judgement
 from .accounts import grants as grants  # refuses separate roles at every flush
 from .accounts import trail as trail  # says in the audit log what was done to accounts
@@ -20,6 +21,7 @@ from .privacy import retention as retention  # declares the nightly run
 from .sets import write_set
 from .sla import sweep as sweep  # declares the schedule of the SLA clocks
 from .writing import approvals, saving
+from .writing.many import Outcome, each, lock
 from .writing.preparing import (
     load,
     prepare_create,
@@ -37,10 +39,14 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound="Entity")
 
 __all__ = [
+    "Outcome",
     "create",
     "delete",
     "dry_run",
+    "each",
+    "lock",
     "reject",
+    "repeated",
     "transition",
     "update",
     "write_set",

@@ -9,7 +9,6 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -314,6 +313,7 @@ class Idempotency(SystemTable):
     __table_args__ = (
         PrimaryKeyConstraint("id", name="pk_sys_idempotency"),
         UniqueConstraint("actor_id", "key", name="uq_sys_idempotency_key"),
+        Index("ix_sys_idempotency_created_at", "created_at"),
     )
     id: Mapped[int] = mapped_column(Key)
     actor_id: Mapped[int] = mapped_column(
@@ -345,26 +345,6 @@ class WebhookInbox(SystemTable):
     received_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
 
 
-class ApiClient(SystemTable):
-    """An integrator's key: 256 random bits kept as SHA-256, acting as one user with some scopes."""
-
-    __tablename__ = "sys_api_client"
-    __table_args__ = (
-        PrimaryKeyConstraint("id", name="pk_sys_api_client"),
-        UniqueConstraint("key_hash", name="uq_sys_api_client_key_hash"),
-    )
-    id: Mapped[int] = mapped_column(Key)
-    name: Mapped[str] = mapped_column(String(48))
-    key_hash: Mapped[str] = mapped_column(String(64))
-    user_id: Mapped[int] = mapped_column(ForeignKey("ab_user.id", name="fk_sys_api_client_user_id"))
-    scopes: Mapped[list[str]] = mapped_column(JSON)
-    ip_allow: Mapped[list[str] | None] = mapped_column(JSON)
-    expires_on: Mapped[dt.date | None] = mapped_column(Date)
-    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
-    last_used_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
-    revoked_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
-
-
 class BackupRun(SystemTable):
     """A backup that was made, and whether a rehearsal restored it."""
 
@@ -383,4 +363,5 @@ class BackupRun(SystemTable):
 # Last, because they stand on what is above: one import makes every framework table known.
 from .accounts import tables as _accounts  # noqa: E402, F401
 from .audit import tables as _audit  # noqa: E402, F401
+from .clients import tables as _clients  # noqa: E402, F401
 from .publication import tables as _publication  # noqa: E402, F401

@@ -88,6 +88,7 @@ def _menu(roles: frozenset[str], language: str, _known: int, _app: Any) -> Menu:
         items = (
             Item(_("Users"), "/users/list/", "/users/"),
             Item(_("Roles"), "/roles/list/", "/roles/"),
+            Item(_("API clients"), "/clients/"),
             Item(_("Jobs"), "/jobs/"),
             Item(_("Studio"), "/studio/", "/studio/"),
         )

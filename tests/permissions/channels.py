@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from app.rest.authentication import new_token
 from app.runtime.accounts.users import Role, user_roles
-from tests.permissions.doors import files, operations, portal, sensitive, studio
+from tests.permissions.doors import bulk, files, operations, portal, sensitive, studio
 from tests.permissions.doors.cell import Cell
 from tests.permissions.oracle import Person, Row
 from tests.permissions.town import Town
@@ -94,10 +94,12 @@ class Asker:
         yield from self._page_entity(name)
         yield from self._pickers(name)
         yield from self._exports(name)
+        yield from bulk.of_entity(self, name)
         yield from studio.of_entity(self, name)
         yield from portal.of_entity(self, name)
         for id in sorted(self.town.oracle.tables[name])[:rows]:
             yield from self._rest_row(name, id)
+            yield from bulk.of_row(self, name, id)
             yield from self._page_row(name, id)
             yield from files.of_row(self, name, id)
             yield from sensitive.of_row(self, name, id)
@@ -138,7 +140,7 @@ class Asker:
                 for id in oracle.rows(self.person, name)
             }
             yield Cell("REST", f"{self.person} rows and fields of {name}", wanted, shown)
-        if not self._fills_itself(name):
+        if not self.fills_itself(name):
             # Nothing is given, so whoever may create is told what is missing.
             allowed = 422 if oracle.granted(self.person, name, "create") else 403
             answer = self.rest("POST", key, json={})
@@ -302,7 +304,7 @@ class Asker:
         fields = self.town.oracle.entities[name]["fields"]
         return {one["name"] for one in fields if one["type"] == "secret"}
 
-    def _fills_itself(self, name: str) -> bool:
+    def fills_itself(self, name: str) -> bool:
         """Whether an empty body might make a record."""
         fields = self.town.oracle.entities[name]["fields"]
         return not any(

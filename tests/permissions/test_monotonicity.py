@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from app.runtime.access.scopes import Scopes
 from app.runtime.accounts import grants
 from app.runtime.errors import ValidationFailed
 from tests.permissions.oracle import ACTIONS, Person
@@ -29,10 +30,10 @@ def is_forbidden(town: Town, roles: frozenset[str]) -> bool:
     return any(pair <= roles for pair in town.oracle.pairs())
 
 
-def rights(town: Town, person: Person, names: list[str]) -> set[Any]:
+def rights(town: Town, person: Person, names: list[str], scopes: Scopes | None = None) -> set[Any]:
     """Every right as one flat set: rows, fields of a row, steps of a row."""
     found: set[Any] = set()
-    with context(town, person) as ctx:
+    with context(town, person, scopes) as ctx:
         for name in names:
             entry = town.registry.entity(name)
             for action in ACTIONS:

@@ -8,6 +8,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.runtime.access.scopes import Scopes
 from app.runtime.context import Actor, Context
 from tests.permissions.oracle import ACTIONS, Person
 from tests.permissions.town import Town
@@ -15,12 +16,12 @@ from tests.permissions.town import Town
 pytestmark = pytest.mark.database
 
 
-def context(town: Town, person: Person) -> Context:
-    """A context whose `user.x` values are read from the database."""
+def context(town: Town, person: Person, scopes: Scopes | None = None) -> Context:
+    """A context whose `user.x` values are read from the database; with scopes that of a program."""
     found = Context.for_user(int(person.id or 0))
     # The roles are given here, so that one person can be asked with every role.
     load = found.actor._load
-    found.actor = Actor(person.id, "somebody", person.roles, load=load)
+    found.actor = Actor(person.id, "somebody", person.roles, load=load, scopes=scopes)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.rest.openapi import addresses, common, documents, jobs
+from app.rest.openapi import addresses, bulk, common, documents, jobs
 from app.rest.openapi.common import Json
 from app.rest.openapi.entities import Described
 from app.runtime.context import Actor
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.runtime.registry import Registry
 
 _INTRODUCTION = (
-    "Log in for a bearer token, or use the browser session with X-CSRFToken on writes. "
+    "Log in for a bearer token, or send the token of an API client, or use the browser session with X-CSRFToken on writes. "
     "Lists filter strictly: an unknown field, operator or value is 400 and names it. "
     "A record that is not yours to see is 404; a field that is not yours to read is absent."
 )
@@ -37,7 +37,7 @@ def build(
         resources = _of_the_application()
     if role is not None and actor is None:
         actor = Actor(None, role, frozenset({role}), language)
-    schemas = documents.schemas() | jobs.schemas()
+    schemas = documents.schemas() | jobs.schemas() | bulk.documents()
     paths = addresses.paths() | jobs.paths()
     tags = []
     for resource in resources:
@@ -57,7 +57,7 @@ def build(
         "servers": [{"url": "/"}],
         "security": [{"token": []}, {"session": [], "csrf": []}],
         "tags": [{"name": "session"}, {"name": "files"}, *tags],
-        "paths": paths,
+        "paths": common.with_rates(paths),
         "components": {
             "schemas": schemas,
             "responses": common.responses(language),

@@ -34,6 +34,10 @@ def ref(kind: str, name: str) -> Json:
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
+RATES: Json = {name: ref("headers", name) for name in ("RateLimit", "RateLimit-Policy")}
+"""What is left of the minute."""
+
+
 def problems(*statuses: int) -> Json:
     """The error answers of an operation."""
     return {
@@ -70,11 +74,31 @@ def responses(language: str) -> Json:
             found[name]["headers"] = {
                 "Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}
             }
+        if status == 429:
+            found[name]["headers"] |= RATES
     return found
+
+
+def with_rates(paths: Json) -> Json:
+    """The paths, each answer that is no error with the headers that tell what is left of the minute."""
+    for verbs in paths.values():
+        for operation in verbs.values():
+            for answer in operation["responses"].values() if "security" not in operation else ():
+                if "$ref" not in answer:
+                    answer["headers"] = {**answer.get("headers", {}), **RATES}
+    return paths
 
 
 def headers() -> Json:
     return {
+        "RateLimit": {
+            "description": "Requests left in this minute and the seconds until the next one; only with a token.",
+            "schema": {"type": "string", "examples": ['"minute";r=599;t=42']},
+        },
+        "RateLimit-Policy": {
+            "description": "Requests a minute.",
+            "schema": {"type": "string", "examples": ['"minute";q=600;w=60']},
+        },
         "ETag": {
             "description": "Version of the record, and a digest of the answer; for If-Match and If-None-Match.",
             "schema": {"type": "string", "examples": ['"3-5d41402abc4b"']},

@@ -74,6 +74,15 @@ def schemas() -> Json:
                     "description": "What rules call user.<name>: an id, a list of ids, or null.",
                     "additionalProperties": True,
                 },
+                "client": {
+                    "type": "object",
+                    "description": "The API client that asks, and its scopes; absent for a person.",
+                    "required": ["name", "scopes"],
+                    "properties": {
+                        "name": {"type": "string"},
+                        "scopes": {"type": "array", "items": {"type": "string"}},
+                    },
+                },
                 "entities": {
                     "type": "object",
                     "description": "Resource → what this person may do with some of its records.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.rest.openapi import bulk
 from app.rest.openapi import fields as field_schemas
 from app.rest.openapi.common import ALWAYS, WRITES, Json, json_content, problems, ref
 from app.rest.openapi.shapes import Shapes
@@ -35,6 +36,8 @@ class Described(Shapes):
             found[f"{base}/export"] = {"get": self._export()}
         if "create" in offered and self.may("create"):
             found[base]["post"] = self._create()
+        if bulk.actions(self, resource):
+            found[f"{base}/bulk"] = {"post": bulk.operation(self, resource)}
         if "get" in offered and self.may("read"):
             found[item]["get"] = self._get()
             found[f"{item}/history"] = {"get": self._history()}
@@ -52,6 +55,9 @@ class Described(Shapes):
                     path = f"{item}/transitions/{name}/reject"
                     found[path] = {"post": self._rejection(name)}
         return {path: operations for path, operations in found.items() if operations}
+
+    def schemas(self, resource: Resource) -> Json:
+        return {**super().schemas(resource), **bulk.schemas(self, resource)}
 
     def _operation(self, name: str, summary: str, **parts: Any) -> Json:
         return {

@@ -85,6 +85,8 @@ class Seen:
         }
 
     def _may_do(self, mapping: Transition) -> bool:
+        if self.actor is not None and self.actor.lacks(self.key, f"transition.{mapping.name}"):
+            return False
         roles = self.actor.roles if self.actor else frozenset()
         voters = mapping.approve.of if mapping.approve else ()
         return bool(roles.intersection(mapping.by) or roles.intersection(voters))

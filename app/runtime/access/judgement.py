@@ -161,6 +161,9 @@ def right(
             return _refuse(mapping, message(zh="须由人员审批", en="People have to approve this."))
         # What he may not do himself, the system does not do for him either.
         return _duties(ctx, entry, record, mapping, history)
+    lacking = ctx.actor.lacks(entry.entity.key(), f"transition.{mapping.name}")
+    if lacking is not None:
+        return _refuse(mapping, lacking, code="client_scope", parts=(Reason(lacking, False),))
     allowed = dict(mapping.by)
     if approve is not None:
         allowed = {

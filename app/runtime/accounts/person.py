@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Select, and_, cast, func, literal, null, select, union_all
 
 from .. import clock, database, registry
+from ..access.scopes import Scopes
 from ..types import UtcDateTime
 from . import keys, settings
 from .tables import Account, LoginSession
@@ -30,6 +31,8 @@ class Person:
     values: Mapping[tuple[str, ...], Any] = field(default_factory=dict)
     visit: Visit | None = None
     """The browser session; None for a token."""
+    client: Client | None = None
+    """The program that acts for this person; None when he asks himself."""
 
     # What Flask-Login asks.
     is_authenticated = True
@@ -53,6 +56,15 @@ class Visit:
     id: int
     stage: str
     seen_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A program whose token is good: its id, the scopes that it was given, requests a minute (0: any number)."""
+
+    id: int
+    scopes: Scopes
+    rate_limit: int
 
 
 def mark_of(password_hash: str | None, roles: frozenset[str], round: int) -> str:
@@ -81,13 +93,26 @@ def load_visitor(key: str) -> Person | None:
         )
         .cte("here")
     )
-    visit = _row("visit", here.c.mark, here.c.stage, number=here.c.id, moment=here.c.seen_at)
+    visit = row("visit", here.c.mark, here.c.stage, number=here.c.id, moment=here.c.seen_at)
     return _person(_statement(select(here.c.user_id).scalar_subquery(), visit))
 
 
+def load_beside(user_id: Any, *more: Select[Any]) -> tuple[Person | None, dict[str, Any]]:
+    """The person of `user_id` (SQL), and the rows of `more` by their kind; still one statement."""
+    rows = _rows(_statement(user_id, *more))
+    return _of_rows(rows), {row.kind: row for row in rows}
+
+
 def _person(statement: Any) -> Person | None:
+    return _of_rows(_rows(statement))
+
+
+def _rows(statement: Any) -> list[Any]:
     with database.current().read_session() as reading:
-        rows = list(reading.execute(statement))
+        return list(reading.execute(statement))
+
+
+def _of_rows(rows: list[Any]) -> Person | None:
     user = next((row for row in rows if row.kind == "user"), None)
     if user is None:
         return None
@@ -119,9 +144,10 @@ def _values(rows: list[Any]) -> dict[tuple[str, ...], Any]:
     return values
 
 
-def _row(
+def row(
     kind: str, *columns: Any, number: Any = None, round: Any = None, moment: Any = None
 ) -> Select[Any]:
+    """One row of the statement: up to four texts, two whole numbers, a moment."""
     texts = [*columns, *([literal("")] * (4 - len(columns)))]
     whole = cast(null(), BigInteger)
     return select(
@@ -141,11 +167,11 @@ def _statement(user_id: Any, *more: Select[Any]) -> Any:
     password = func.coalesce(User.password, "")
     names = (User.username, User.first_name, User.last_name, password)
     parts = [
-        _row("user", *names, number=User.id, round=func.coalesce(Account.round, 0))
+        row("user", *names, number=User.id, round=func.coalesce(Account.round, 0))
         .select_from(User)
         .outerjoin(Account, Account.user_id == User.id)
         .where(active),
-        _row("role", Role.name).select_from(User).join(User.roles).where(active),
+        row("role", Role.name).select_from(User).join(User.roles).where(active),
         *more,
     ]
     for value in registry.current().users:
@@ -153,12 +179,12 @@ def _statement(user_id: Any, *more: Select[Any]) -> Any:
         if value.through is not None:
             link = registry.current().entity(value.through).entity
             owner = getattr(link, f"{value.user_field}_id")
-            part = _row(kind, number=getattr(link, f"{value.target_field}_id"))
+            part = row(kind, number=getattr(link, f"{value.target_field}_id"))
             parts.append(part.where(owner == user_id, link.deleted_at.is_(None)))
         else:
             entity = registry.current().entity(value.to).entity
             owner = getattr(entity, f"{value.by}_id")
             # The oldest record wins when there are several, as in user_values.
-            part = _row(kind, number=func.min(entity.id))
+            part = row(kind, number=func.min(entity.id))
             parts.append(part.where(owner == user_id, entity.deleted_at.is_(None)))
     return union_all(*parts)

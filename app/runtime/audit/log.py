@@ -55,7 +55,7 @@ def log(
             {
                 "at": ctx.now,
                 "actor_id": ctx.actor.id,
-                "actor": ctx.actor.username[:64],
+                "actor": ctx.actor.signature,
                 "by_system": ctx.trusted,
                 "channel": ctx.channel,
                 "ip": ctx.ip,

@@ -13,7 +13,8 @@ from typing import IO, TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from .. import folders, registry
-from ..errors import NotFound
+from ..access import scopes
+from ..errors import Forbidden, NotFound
 from ..jobs import schedule
 from ..system import Attachment
 from ..writing.transaction import transaction
@@ -50,8 +51,12 @@ class Opened:
 def store(ctx: Context, stream: IO[bytes], name: str, *, kind: str = "file") -> Attachment:
     """Keep an upload; until a record takes it, it is its maker's alone. `kind` is the type of the field.
 
-    Raises RuleViolation (code file_type, file_size, file_empty): nothing is kept then.
+    Raises RuleViolation (code file_type, file_size, file_empty), or Forbidden for an API client without the scope
+    `file:create`: nothing is kept then.
     """
+    lacking = ctx.actor.lacks(scopes.FILES, "create")
+    if lacking is not None:
+        raise Forbidden(lacking, code="client_scope")
     wanted = kind_of(kind)
     cleaned = clean_name(name)
     folder = folders.files()
@@ -159,6 +164,8 @@ def _may_read(ctx: Context, row: Attachment) -> bool:
     if ctx.trusted:
         return True
     if row.entity is None or row.record_id is None:
+        if ctx.actor.lacks(scopes.FILES, "read") is not None:
+            return False
         return row.created_by_id is not None and row.created_by_id == ctx.actor.id
     from .. import query
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 CHANNEL = "dougong_jobs"
 """PostgreSQL: whom NOTIFY reaches when the process that asks runs no jobs itself."""
 
+WOKEN = "jobs asked for"
+"""Under this name a session's note that its commit wakes the engine."""
+
 _wake: Callable[[], None] | None = None
 
 
@@ -132,10 +135,17 @@ def _is_postgresql(session: Session) -> bool:
 def _tell(session: Session) -> None:
     """After the commit: the engine of this process, else, on PostgreSQL, whoever listens."""
     if _wake is not None:
-        wake = _wake
-        event.listen(session, "after_commit", lambda _: wake(), once=True)
+        if not session.info.get(WOKEN):
+            session.info[WOKEN] = True
+            event.listen(session, "after_commit", _wake_up)
     elif _is_postgresql(session):
         session.execute(select(func.pg_notify(CHANNEL, "")))
+
+
+def _wake_up(session: Session) -> None:
+    """The end of a savepoint is not yet the commit."""
+    if _wake is not None and not session.in_nested_transaction():
+        _wake()
 
 
 def on_commit(wake: Callable[[], None] | None) -> None:

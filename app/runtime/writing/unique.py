@@ -58,6 +58,14 @@ def unique_sets(entity: type[Entity]) -> list[tuple[str, ...]]:
     ]
 
 
+def keys(entity: type[Entity]) -> list[tuple[str, ...]]:
+    """Field names of every unique set: what names one record."""
+    return [
+        tuple(_field_name(entity, _plain(column)) for column in columns)
+        for columns in unique_sets(entity)
+    ]
+
+
 def explain(error: IntegrityError, entity: type[Entity], prefix: str = "") -> Exception:
     """The ValidationFailed that a refused INSERT or UPDATE means, or the error itself when it is a bug."""
     told = str(error.orig)

@@ -16,6 +16,7 @@ from app.runtime.context import Context
 from app.runtime.errors import Forbidden
 from app.web.accounts import visits
 from app.web.accounts.account import AccountView
+from app.web.accounts.clients import ClientsView
 from app.web.accounts.entrance import EntranceView
 from app.web.accounts.entrance_steps import StepsView
 from app.web.accounts.roles import RoleView
@@ -43,7 +44,7 @@ class SecurityManager(AppBuilderSecurityManager):
         self.auth_view = self.authdbview()
         self.appbuilder.add_view_no_menu(self.auth_view)
         for view in (
-            StepsView, AccountView, MessageLinkView, NotificationsView, JobsView, UserAccessView,
+            StepsView, AccountView, MessageLinkView, NotificationsView, JobsView, UserAccessView, ClientsView,
         ):  # fmt: skip
             self.appbuilder.add_view_no_menu(view())
         self.user_view = self.appbuilder.add_view_no_menu(self.userdbmodelview)

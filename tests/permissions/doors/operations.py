@@ -1,4 +1,4 @@
-"""Pages of no entity: jobs, users and roles for the system administrator; one's own account and messages."""
+"""Pages of no entity: jobs, users, roles and API clients for the system administrator; one's own account and messages."""
 
 from __future__ import annotations
 
@@ -35,10 +35,12 @@ def _read(asker: Asker) -> Iterator[Cell]:
     for path in (
         "/jobs/", "/jobs/?state=waiting", "/jobs/schedules/", f"/jobs/{job}",
         "/users/list/", "/users/add", f"/users/edit/{other}", f"/users/access/{other}", "/roles/list/",
-        f"/roles/show/{role}",
+        f"/roles/show/{role}", "/clients/", "/clients/add",
     ):  # fmt: skip
         channel = "jobs" if path.startswith("/jobs") else "users"
         yield asker.cell(channel, path, asker.page(path), status)
+    answer = asker.page(f"/clients/{NOT_THERE}")
+    yield asker.cell("users", "no client", answer, 404 if status == 200 else status)
     answer = asker.page(f"/users/show/{other}")
     yield asker.cell("users", "show leads to edit", answer, 302 if status == 200 else status)
 
@@ -58,6 +60,8 @@ def _write(asker: Asker) -> Iterator[Cell]:
         ("/users/add", {}, 422),
         (f"/users/edit/{other}", {"username": "taken over"}, 404),
         (f"/users/access/{other}", {"what": "link"}, 404),
+        ("/clients/add", {}, 422),
+        (f"/clients/{NOT_THERE}", {"what": "revoke"}, 404),
     ):
         channel = "jobs" if path.startswith("/jobs") else "users"
         answer = asker.send(path, **data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import sqlalchemy as sa
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.runtime import jobs
 from app.runtime.context import Context
 from app.runtime.database import Database
-from app.runtime.jobs import claim
+from app.runtime.jobs import claim, outbox
 from app.runtime.jobs.declare import Declared
 from app.runtime.system import Job, Sequence
 from app.runtime.writing.transaction import transaction
@@ -319,3 +320,20 @@ def test_a_drain_remembers_only_the_jobs_that_failed(
     jobs.run_due(NOW)
     assert ran == ["one", "two", "three", "tried"]
     assert (passed[:4], max(passed)) == ([0, 0, 0, 0], 1)
+
+
+def test_the_engine_is_woken_by_the_commit_and_not_by_the_end_of_a_savepoint(
+    ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    woken: list[bool] = []
+    monkeypatch.setattr(outbox, "_wake", lambda: woken.append(True))
+    with transaction(ctx):
+        with transaction(ctx):
+            ctx.enqueue("test.note", word="a")
+            ctx.enqueue("test.note", word="b")
+        assert woken == []
+    assert woken == [True]
+    with suppress(ValueError), transaction(ctx):
+        ctx.enqueue("test.note", word="c")
+        raise ValueError
+    assert woken == [True]
