@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from flask import Blueprint, Flask, Response, request
 
 from app.rest import (
+    changes,
     edge,
     export,
     files,
@@ -72,6 +73,7 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
     views: dict[str, View] = {
         "/login": of_address(POST=login),
         "/me": of_address(GET=_with_context(me.show)),
+        "/changes": of_address(GET=_with_context(changes.show)),
         "/openapi.json": of_address(GET=_with_context(_openapi)),
         "/files": of_address(POST=_with_context(files.upload)),
         "/files/<file>": of_address(GET=_with_context(files.download)),

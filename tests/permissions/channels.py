@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from app.rest.authentication import new_token
 from app.runtime.accounts.users import Role, user_roles
-from tests.permissions.doors import files, operations, portal, sensitive, studio
+from tests.permissions.doors import changes, files, operations, portal, sensitive, studio
 from tests.permissions.doors.cell import Cell
 from tests.permissions.oracle import Person, Row
 from tests.permissions.town import Town
@@ -94,6 +94,7 @@ class Asker:
         yield from self._page_entity(name)
         yield from self._pickers(name)
         yield from self._exports(name)
+        yield from changes.of_entity(self, name)
         yield from studio.of_entity(self, name)
         yield from portal.of_entity(self, name)
         for id in sorted(self.town.oracle.tables[name])[:rows]:

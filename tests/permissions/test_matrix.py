@@ -45,7 +45,17 @@ def test_a_sample_of_cells_answers_as_the_schema_says(site: Flask, town: Town) -
         cells += asker.entity(name, rows=2)
     assert "\n".join(wrong(cells)) == ""
     assert len(cells) > 8 * PAIRS
-    channels = {"REST", "screen", "history", "picker", "studio", "export", "reveal", "mask"}
+    channels = {
+        "REST",
+        "screen",
+        "history",
+        "picker",
+        "studio",
+        "export",
+        "reveal",
+        "mask",
+        "changes",
+    }
     assert {cell.channel for cell in cells} >= channels
 
 

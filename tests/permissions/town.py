@@ -15,6 +15,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.runtime import clock
+from app.runtime.audit import seal
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.registry import EntityEntry, Registry
@@ -111,6 +112,7 @@ def build(
             _mix(session, entry, ids, (one, two, None), chance)
         for value in registry.users:
             _give(session, registry, value, ids, (one, two))
+    seal.seal()
     oracle = Oracle.of(_schema_of(world), dump(registry, database), hand_written.SCOPES)
     return Town(
         one, two, stranger, oracle, registry, database, ids,

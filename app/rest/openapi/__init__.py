@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.rest.openapi import addresses, common, documents, jobs
+from app.rest.openapi import addresses, changes, common, documents, jobs
 from app.rest.openapi.common import Json
 from app.rest.openapi.entities import Described
 from app.runtime.context import Actor
@@ -37,8 +37,8 @@ def build(
         resources = _of_the_application()
     if role is not None and actor is None:
         actor = Actor(None, role, frozenset({role}), language)
-    schemas = documents.schemas() | jobs.schemas()
-    paths = addresses.paths() | jobs.paths()
+    schemas = documents.schemas() | jobs.schemas() | changes.schemas()
+    paths = addresses.paths() | jobs.paths() | changes.paths()
     tags = []
     for resource in resources:
         described = Described(registry, registry.entity(resource.entity), actor, language)
@@ -56,7 +56,7 @@ def build(
         },
         "servers": [{"url": "/"}],
         "security": [{"token": []}, {"session": [], "csrf": []}],
-        "tags": [{"name": "session"}, {"name": "files"}, *tags],
+        "tags": [{"name": "session"}, {"name": "files"}, {"name": "changes"}, *tags],
         "paths": paths,
         "components": {
             "schemas": schemas,
