@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from app.runtime.accounts.settings import Rules
 from app.runtime.privacy import keys
+from app.runtime.webhooks import settings as webhooks
+from app.runtime.webhooks.settings import Network
 
 DEMO_PASSWORD = "Dougong-Demo-2026"  # noqa: S105 - printed on purpose: demo mode answers on loopback only
 EVERY_PROVIDER = "*"
@@ -68,13 +70,15 @@ class Config:
     """PASSWORD_POLICY=dengbao: composition and expiry of passwords as 等保 asks."""
     password_words: tuple[str, ...] = ()
     second_factor_roles: tuple[str, ...] = ()
+    webhooks_private: tuple[Network, ...] = ()
+    """WEBHOOKS_PRIVATE: networks of one's own that outgoing webhooks may go to, by plain http too."""
     extra: dict[str, object] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls, root: Path | None = None) -> Config:
         """Read DATABASE_URL, SECRET_KEY, DATA_KEYS, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS,
         DOUGONG_JOBS, DOUGONG_CHANNELS (a file), PUBLIC_URL, and what docs/security.md lists: HTTPS,
-        TRUSTED_PROXIES, TRUSTED_HOSTS, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES.
+        TRUSTED_PROXIES, TRUSTED_HOSTS, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES, WEBHOOKS_PRIVATE.
 
         No SECRET_KEY means demo mode: keys of its own kept under `data`, demo logins, loopback only.
         """
@@ -127,6 +131,7 @@ class Config:
             dengbao=_policy(),
             password_words=_words("PASSWORD_WORDS", ""),
             second_factor_roles=_words("SECOND_FACTOR_ROLES", "" if demo else "sysadmin"),
+            webhooks_private=_networks(),
         )
 
     def account_rules(self) -> Rules:
@@ -175,6 +180,16 @@ def _hosts() -> tuple[str, ...]:
                 f" / {name} in TRUSTED_HOSTS must be a host name in small letters, without scheme and port."
             )
     return names
+
+
+def _networks() -> tuple[Network, ...]:
+    try:
+        return webhooks.parse(os.environ.get("WEBHOOKS_PRIVATE", ""))
+    except ValueError as problem:
+        raise ConfigurationError(
+            f"WEBHOOKS_PRIVATE 应为网段，例如 10.1.0.0/16（{problem}）"
+            f" / WEBHOOKS_PRIVATE lists networks such as 10.1.0.0/16 ({problem})."
+        ) from None
 
 
 def _policy() -> bool:

@@ -68,15 +68,20 @@ def _asked(pairs: list[tuple[str, str]]) -> Asked:
     return found
 
 
-def _entities(ctx: Context, names: list[str] | None) -> Mapping[str, EntityEntry]:
-    """Resources whose records can be fetched and that the reader may read. One that he may not is unknown to him."""
+def readable(ctx: Context) -> Mapping[str, EntityEntry]:
+    """Resources whose records can be fetched and that the reader may read."""
     active = registry.current()
     offered = {
         resource.name: active.entity(resource.entity)
         for resource in current_app.extensions["dougong_resources"]
         if "get" in resource.methods or "list" in resource.methods
     }
-    mine = {key: entry for key, entry in offered.items() if entry.policy.rows_possible(ctx.judge)}
+    return {key: entry for key, entry in offered.items() if entry.policy.rows_possible(ctx.judge)}
+
+
+def _entities(ctx: Context, names: list[str] | None) -> Mapping[str, EntityEntry]:
+    """One that the reader may not read is unknown to him."""
+    mine = readable(ctx)
     for name in names or ():
         if name not in mine:
             refuse(

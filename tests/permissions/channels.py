@@ -16,7 +16,7 @@ from werkzeug.test import TestResponse
 
 from app.rest.authentication import new_token
 from app.runtime.accounts.users import Role, user_roles
-from tests.permissions.doors import changes, files, operations, portal, sensitive, studio
+from tests.permissions.doors import changes, files, operations, portal, sensitive, studio, webhooks
 from tests.permissions.doors.cell import Cell
 from tests.permissions.oracle import Person, Row
 from tests.permissions.town import Town
@@ -111,6 +111,7 @@ class Asker:
         yield from files.loose(self)
         yield from studio.home(self)
         yield from operations.of_application(self)
+        yield from webhooks.of_application(self)
         yield from portal.of_application(self)
         yield from self._masks()
 

@@ -66,7 +66,15 @@ def test_pages_of_no_entity_answer_as_their_readers_may(site: Flask, town: Town)
     people += [Person(town.stranger, frozenset()), Person(None, frozenset())]
     cells = [cell for person in people for cell in Asker(site, town, person).elsewhere()]
     assert "\n".join(wrong(cells)) == ""
-    assert {cell.channel for cell in cells} >= {"jobs", "users", "own", "file", "studio", "mask"}
+    assert {cell.channel for cell in cells} >= {
+        "jobs",
+        "users",
+        "own",
+        "file",
+        "studio",
+        "mask",
+        "webhooks",
+    }
 
 
 def test_no_address_of_the_application_is_left_out(site: Flask, town: Town) -> None:

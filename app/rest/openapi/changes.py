@@ -12,7 +12,7 @@ CURSOR = "48210-5d41402abc4b"
 def schemas() -> Json:
     """A page, and one change of it."""
     return {
-        "Change": {
+        "ChangeFeedItem": {
             "type": "object",
             "required": ["entity", "id", "action", "version", "at", "fields"],
             "properties": {
@@ -34,11 +34,11 @@ def schemas() -> Json:
                 },
             },
         },
-        "Changes": {
+        "ChangeFeedPage": {
             "type": "object",
             "required": ["items", "next", "more"],
             "properties": {
-                "items": {"type": "array", "items": ref("schemas", "Change")},
+                "items": {"type": "array", "items": ref("schemas", "ChangeFeedItem")},
                 "next": {"type": "string", "description": "The `since` of the next request."},
                 "more": {"type": "boolean", "description": "Ask again at once."},
             },
@@ -75,7 +75,7 @@ def paths() -> Json:
                 "responses": {
                     "200": {
                         "description": "Some changes, and where to go on",
-                        "content": json_content(ref("schemas", "Changes"), page),
+                        "content": json_content(ref("schemas", "ChangeFeedPage"), page),
                     },
                     **problems(*ALWAYS),
                 },

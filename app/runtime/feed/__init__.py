@@ -4,7 +4,7 @@ The sealer numbers rows in the order in which they were committed, without a gap
 with every smaller one. So a reader who goes on from where he was misses nothing, whichever transaction ended late.
 """
 
-from .cursor import BEGINNING, Cursor, head
+from .cursor import BEGINNING, BadCursor, Cursor, head
 from .entries import ACTIONS, CREATED, DELETED, UPDATED
 from .page import LARGEST, Change, Page, read
 
@@ -15,6 +15,7 @@ __all__ = [
     "DELETED",
     "LARGEST",
     "UPDATED",
+    "BadCursor",
     "Change",
     "Cursor",
     "Page",

@@ -22,6 +22,19 @@ _TEXT = re.compile(r"(\d{1,18})-([0-9a-f]{12})(?:-(\d{1,9}))?\Z")
 MARK = 12
 
 
+class BadCursor(BadRequest):
+    """No such place: a cursor that was made up, or one of a history that a restored backup has replaced."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "游标无效，或数据库已从备份恢复：请先用列表核对，再从 since=now 继续"
+            " / This cursor is not valid, or the database was restored from a backup:"
+            " compare with the lists, then go on from since=now.",
+            field="since",
+            code="bad_cursor",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """Everything up to row `seq` was told; with `told`, of that row only the first so many records.
@@ -35,12 +48,12 @@ class Cursor:
 
     @classmethod
     def parse(cls, text: str) -> Cursor:
-        """Raises BadRequest for what no page ever gave."""
+        """Raises BadCursor for what no page ever gave."""
         if text == "0":
             return BEGINNING
         found = _TEXT.match(text)
         if found is None or int(found[1]) == 0:
-            raise unusable()
+            raise BadCursor
         return cls(int(found[1]), found[2], int(found[3]) if found[3] else None)
 
     def __str__(self) -> str:
@@ -76,14 +89,3 @@ def mark(seq: int, id: int, at: dt.datetime) -> str:
     """Of nothing that a reader might not know, and keyed, so that nothing can be read out of it."""
     text = f"changes {seq} {id} {at.isoformat()}".encode()
     return hmac.new(keys.current().audit, text, hashlib.sha256).hexdigest()[:MARK]
-
-
-def unusable() -> BadRequest:
-    """No such place: a cursor that was made up, or one of a history that a restored backup has replaced."""
-    return BadRequest(
-        "游标无效，或数据库已从备份恢复：请先用列表核对，再从 since=now 继续"
-        " / This cursor is not valid, or the database was restored from a backup:"
-        " compare with the lists, then go on from since=now.",
-        field="since",
-        code="bad_cursor",
-    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, literal, select
 
-from .cursor import BEGINNING, Cursor, end, marks, unusable
+from .cursor import BEGINNING, BadCursor, Cursor, end, marks
 from .entries import DELETED, Entry, Names, entries
 
 if TYPE_CHECKING:
@@ -55,14 +55,14 @@ def read(
     """Changes of these entities (by key) after `since`, in the order of their commits.
 
     A record counts as the reader's when he may see it now; a deleted one, as it was when it was deleted.
-    Statements: one for each entity on the page, and a few. Raises BadRequest for a cursor of another history.
+    Statements: one for each entity on the page, and a few. Raises BadCursor.
     """
     session = ctx.session
     last = end(session)
     until = min(since.seq + WINDOW, last)
     known = marks(session, since.seq, until)
     if since.seq and known.get(since.seq) != since.mark:
-        raise unusable()
+        raise BadCursor
     first = since.seq + 1 if since.told is None else since.seq
     rows = entries(session, Names(session, entities), first, until) if first <= until else []
     candidates = list(_candidates(rows, since))
