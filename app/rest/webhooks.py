@@ -9,14 +9,14 @@ from typing import Any
 from flask import Response
 
 from app.rest import changes, parameters, strict_json
-from app.rest.answer import json_response, to_bytes
+from app.rest.answer import json_response, language, to_bytes
 from app.rest.call import query_pairs, read_body, record_id
 from app.rest.idempotency import once
 from app.rest.parameters import Parameters, refuse
 from app.rest.reading import item
 from app.runtime.context import Context
 from app.runtime.entity import Entity
-from app.runtime.errors import FieldError, ValidationFailed, message
+from app.runtime.errors import FieldError, ValidationFailed, bilingual, message
 from app.runtime.webhooks import manage, payload
 from app.runtime.webhooks.tables import DEAD, DROPPED, SENT, WAITING, Webhook, WebhookDelivery
 
@@ -142,7 +142,7 @@ def _delivery(row: WebhookDelivery) -> dict[str, Any]:
         "state": row.state,
         "attempts": row.attempts,
         "status": row.status,
-        "error": row.error,
+        "error": bilingual(row.error).in_language(language()) if row.error else None,
         "next_at": row.next_at if row.state == WAITING else None,
         "finished_at": row.finished_at,
     }

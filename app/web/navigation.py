@@ -46,6 +46,7 @@ def for_person() -> tuple[Group, ...]:
             Item(_("Users"), "/users/list/", "/users/"),
             Item(_("Roles"), "/roles/list/", "/roles/"),
             Item(_("Jobs"), "/jobs/"),
+            Item(_("Webhooks"), "/webhooks/"),
             Item(_("Studio"), "/studio/", "/studio/"),
         )
         groups = (*groups, Group("administration", _("Administration"), items))

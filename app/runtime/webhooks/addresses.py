@@ -23,7 +23,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class Refused(Exception):
-    """Nothing may be sent there; the text says why."""
+    """Nothing may be sent there; the text, in both languages, says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def resolve(target: Target) -> list[str]:
     try:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise Refused("The name of the receiver is not known.") from None
+        raise Refused("找不到接收方的主机名 / The name of the receiver is not known.") from None
     texts = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     allowed = [
         text
@@ -104,7 +104,9 @@ def resolve(target: Target) -> list[str]:
         if may_be(ipaddress.ip_address(text.partition("%")[0]), secure=target.is_secure)
     ]
     if not allowed:
-        raise Refused("The receiver has a private, local or reserved address.")
+        raise Refused(
+            "接收方是内网、本机或保留地址 / The receiver has a private, local or reserved address."
+        )
     return allowed
 
 

@@ -74,7 +74,9 @@ def _outcome(future: Future[Answer | None], delivery: int) -> Answer | NotSent |
     if problem is None or isinstance(problem, NotSent):
         return problem or future.result()
     log.error("delivery %s could not be written or sent", delivery, exc_info=problem)
-    return NotSent("The message could not be written; the server's log says why.")
+    return NotSent(
+        "消息无法生成，原因见服务器日志 / The message could not be written; the server's log says why."
+    )
 
 
 def _due(now: dt.datetime) -> list[tuple[int, int]]:
@@ -110,7 +112,7 @@ def _attempt(delivery_id: int) -> Answer | None:
         try:
             body = payload.body(acting.owner(webhook, session), row)
         except Unauthenticated:
-            raise NotSent("The owner's account is disabled.") from None
+            raise NotSent("所有者的账号已停用 / The owner's account is disabled.") from None
         if body is None:
             return None
         headers = {

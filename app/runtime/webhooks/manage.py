@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import delete, func, select, update
 
 from .. import audit, feed, jobs
+from ..accounts.users import User
 from ..errors import (
     FieldError,
     Forbidden,
@@ -20,6 +21,7 @@ from ..errors import (
     ValidationFailed,
     message,
 )
+from ..query.titles import person
 from ..writing.transaction import transaction
 from . import addresses, events, signature
 from .dispatch import DISPATCH, SEND, new_message_id
@@ -90,6 +92,16 @@ def counts(ctx: Context, ids: Sequence[int]) -> dict[tuple[int, str], int]:
         .group_by(WebhookDelivery.webhook_id, WebhookDelivery.state)
     )
     return {(id, state): count for id, state, count in rows}
+
+
+def owners(ctx: Context, rows: Sequence[Webhook]) -> dict[int, str]:
+    """user → name, for people."""
+    found = ctx.session.execute(
+        select(User.id, User.first_name, User.last_name, User.username).where(
+            User.id.in_({row.user_id for row in rows})
+        )
+    )
+    return {id: person(first, last, username) for id, first, last, username in found}
 
 
 def is_administrator(ctx: Context) -> bool:

@@ -22,7 +22,7 @@ MOST_ANSWER = 4096
 
 
 class NotSent(Exception):
-    """The receiver could not be reached, or did not answer in time."""
+    """The receiver could not be reached, or did not answer in time; the text is in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         target = addresses.parse(url)
         found = addresses.resolve(target)
     except ValueError:
-        raise NotSent("The address is no https address.") from None
+        raise NotSent("地址不是 https 地址 / The address is no https address.") from None
     except Refused as problem:
         raise NotSent(str(problem)) from None
     connection = _Connection(target, found[:MOST_ADDRESSES])
@@ -49,15 +49,17 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
             answer = connection.getresponse()
             answer.read(MOST_ANSWER)
     except ssl.SSLCertVerificationError as problem:
-        raise NotSent(f"The certificate is not valid: {problem.verify_message}.") from None
+        raise NotSent(
+            f"证书无效（{problem.verify_message}） / The certificate is not valid: {problem.verify_message}."
+        ) from None
     except (OSError, http.client.HTTPException, ValueError) as problem:
-        late = connection.is_late
-        raise NotSent(f"No answer within {SECONDS:.0f} s." if late else _told(problem)) from None
+        late = connection.is_late or isinstance(problem, TimeoutError)
+        raise NotSent(_late() if late else _unreached(problem)) from None
     finally:
         connection.close()
     if connection.is_late:
         # Cut off within the headers, which reads like their end.
-        raise NotSent(f"No answer within {SECONDS:.0f} s.")
+        raise NotSent(_late())
     return Answer(answer.status, _seconds(answer.headers.get("Retry-After")))
 
 
@@ -116,8 +118,13 @@ def _deadline(connection: _Connection) -> Iterator[None]:
         timer.join()
 
 
-def _told(problem: BaseException) -> str:
-    return f"Not reached: {type(problem).__name__}."
+def _late() -> str:
+    return f"{SECONDS:.0f} 秒内没有答复 / No answer within {SECONDS:.0f} s."
+
+
+def _unreached(problem: BaseException) -> str:
+    kind = type(problem).__name__
+    return f"无法连接（{kind}） / Not reached: {kind}."
 
 
 def _seconds(text: str | None) -> int | None:

@@ -99,5 +99,6 @@ class WebhookDelivery(SystemTable):
     status: Mapped[int | None] = mapped_column(Integer)
     """What the receiver answered last."""
     error: Mapped[str | None] = mapped_column(String(200))
+    """Why there was no answer, in both languages."""
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
     finished_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())

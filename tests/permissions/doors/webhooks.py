@@ -61,7 +61,21 @@ def of_application(asker: Asker) -> Iterator[Cell]:
         yield asker.cell("webhooks", "DELETE", asker.rest("DELETE", one), status(404))
     answer = asker.rest("DELETE", f"webhooks/{NOT_THERE}")
     yield asker.cell("webhooks", "DELETE what is not there", answer, status(404))
+    yield from _pages(asker, sees=sees)
     yield Cell("webhooks", f"{asker.person} left it as", before, _facts(asker))
+
+
+def _pages(asker: Asker, *, sees: bool) -> Iterator[Cell]:
+    hook, delivery = asker.town.webhook, asker.town.delivery
+    for path, found in (("/webhooks/", 200), (f"/webhooks/{hook}", 200 if sees else 404)):
+        yield asker.cell("webhooks", path, asker.page(path), asker.page_status(found))
+    if asker.person.id is None:
+        return
+    # Of whoever sees it only what finds nothing.
+    hook = NOT_THERE if sees else hook
+    for act in ("pause", "resume", "test", "replay", f"deliveries/{delivery}/replay", "remove"):
+        path = f"/webhooks/{hook}/{act}"
+        yield asker.cell("webhooks", f"POST {path}", asker.send(path), 404)
 
 
 def _facts(asker: Asker) -> tuple[object, ...]:

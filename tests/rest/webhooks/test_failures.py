@@ -111,7 +111,8 @@ def test_a_receiver_that_cannot_be_reached_is_asked_once_a_minute(
         error = session.scalar(
             sa.select(WebhookDelivery.error).where(WebhookDelivery.attempts == 1)
         )
-    assert (error, dead["state"]) == ("Not reached: ConnectionRefusedError.", "active")
+    assert str(error).endswith(" / Not reached: ConnectionRefusedError.")
+    assert dead["state"] == "active"
 
 
 def test_a_slow_receiver_holds_up_no_other(api: Make, there: Receiver, ctx: Context) -> None:
