@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 
 import pytest
 import sqlalchemy as sa
@@ -198,3 +199,17 @@ def test_secrets_go_under_a_new_data_key(
     go_on()
     for secret in (made["secret"], new):
         Verifier(secret).verify(there.got[0].raw, there.got[0].headers)
+
+
+def test_a_serving_process_looks_for_whom_when_it_has_sealed(
+    api: Make, there: Receiver, ctx: Context, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = threading.Event()
+    monkeypatch.setattr(seal, "_listeners", [*seal._listeners, looked.set])
+    subscribe(api("manager"), there, "store.*")
+    records.create(ctx, Store, {"code": "S8", "name": "North"})
+    sealer = seal.Sealer(every=0.01)
+    assert looked.wait(30)
+    sealer.close()
+    jobs.run_due()
+    assert there.events() == ["store.created"]
