@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 
 from app.runtime.accounts.settings import Rules
 from app.runtime.privacy import keys
+from app.runtime.webhooks import settings as webhooks
+from app.runtime.webhooks.settings import Network
 
 DEMO_PASSWORD = "Dougong-Demo-2026"  # noqa: S105 - printed on purpose: demo mode answers on loopback only
 EVERY_PROVIDER = "*"
@@ -70,13 +72,16 @@ class Config:
     second_factor_roles: tuple[str, ...] = ()
     rate_limit: int = 0
     """Requests a minute of one person's token, and what a new API client gets; 0: any number."""
+    webhooks_private: tuple[Network, ...] = ()
+    """WEBHOOKS_PRIVATE: networks of one's own that outgoing webhooks may go to, by plain http too."""
     extra: dict[str, object] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls, root: Path | None = None) -> Config:
         """Read DATABASE_URL, SECRET_KEY, DATA_KEYS, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS,
         DOUGONG_JOBS, DOUGONG_CHANNELS (a file), PUBLIC_URL, and what docs/security.md lists: HTTPS,
-        API_RATE_LIMIT, TRUSTED_PROXIES, TRUSTED_HOSTS, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES.
+        API_RATE_LIMIT, TRUSTED_PROXIES, TRUSTED_HOSTS, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES,
+        WEBHOOKS_PRIVATE.
 
         No SECRET_KEY means demo mode: keys of its own kept under `data`, demo logins, loopback only.
         """
@@ -130,6 +135,7 @@ class Config:
             password_words=_words("PASSWORD_WORDS", ""),
             second_factor_roles=_words("SECOND_FACTOR_ROLES", "" if demo else "sysadmin"),
             rate_limit=_number("API_RATE_LIMIT", default=6000 if demo else 600, most=1_000_000),
+            webhooks_private=_networks(),
         )
 
     def account_rules(self) -> Rules:
@@ -182,6 +188,16 @@ def _hosts() -> tuple[str, ...]:
                 f" / {name} in TRUSTED_HOSTS must be a host name in small letters, without scheme and port."
             )
     return names
+
+
+def _networks() -> tuple[Network, ...]:
+    try:
+        return webhooks.parse(os.environ.get("WEBHOOKS_PRIVATE", ""))
+    except ValueError as problem:
+        raise ConfigurationError(
+            f"WEBHOOKS_PRIVATE 应为网段，例如 10.1.0.0/16（{problem}）"
+            f" / WEBHOOKS_PRIVATE lists networks such as 10.1.0.0/16 ({problem})."
+        ) from None
 
 
 def _policy() -> bool:

@@ -14,6 +14,9 @@ from app.runtime import backup, database, folders, jobs, notify, registry
 from app.runtime.accounts import settings as accounts
 from app.runtime.audit import seal
 from app.runtime.privacy import keys
+from app.runtime.webhooks import deliver as deliver  # declares the jobs of outgoing webhooks
+from app.runtime.webhooks import forget as forget
+from app.runtime.webhooks import settings as webhooks
 from app.server import Server
 
 APPLICATION = "app.generated"
@@ -27,6 +30,7 @@ def load(config: Config, package: str = APPLICATION) -> None:
         keys.use(keys.parse(config.data_keys))
     backup.every_day(not config.demo and not config.testing)
     accounts.use(config.account_rules())
+    webhooks.use(webhooks.Settings(config.webhooks_private))
     database.activate(database.Database(config.database_url))
     registry.activate(_part(package, "registry").registry)
     if package == APPLICATION:

@@ -105,6 +105,7 @@ ROUTES: Final = frozenset(
         "static",
         "studio",
         "users",
+        "webhooks",
     ]
 )
 # Tables that are not ours to name: AppBuilder's, the framework's, Alembic's, and the job engine's on SQLite.

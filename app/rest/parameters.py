@@ -69,36 +69,42 @@ def none(pairs: list[tuple[str, str]]) -> None:
         refuse(name, zh="是未知参数", en="is not a parameter here", code="unknown_parameter")
 
 
-def _names(name: str, value: str) -> list[str]:
-    names = [part.strip() for part in value.split(",")]
-    if not all(names):
+def names(name: str, value: str) -> list[str]:
+    """Names by comma, each once."""
+    found = [part.strip() for part in value.split(",")]
+    if not all(found):
         refuse(name, zh="含有空名称", en="contains an empty name", code="bad_value")
-    if len(set(names)) != len(names):
+    if len(set(found)) != len(found):
         refuse(name, zh="有重复的名称", en="names something twice", code="bad_value")
-    return names
+    return found
 
 
 def _fields(found: Parameters, value: str) -> None:
-    found.fields = _names("fields", value)
+    found.fields = names("fields", value)
 
 
 def _expand(found: Parameters, value: str) -> None:
-    found.expand = _names("expand", value)
+    found.expand = names("expand", value)
 
 
 def _sort(found: Parameters, value: str) -> None:
-    found.sort = _names("sort", value)
+    found.sort = names("sort", value)
+
+
+def limit(value: str, *, largest: int) -> int:
+    """The number of rows that is asked for."""
+    if not value.isascii() or not value.isdecimal() or not 1 <= int(value[:9]) <= largest:
+        refuse(
+            "limit",
+            zh=f"须为 1 到 {largest} 的整数",
+            en=f"must be a whole number from 1 to {largest}",
+            code="bad_value",
+        )
+    return int(value)
 
 
 def _limit(found: Parameters, value: str) -> None:
-    if not value.isascii() or not value.isdecimal() or not 1 <= int(value[:9]) <= MAXIMUM_LIMIT:
-        refuse(
-            "limit",
-            zh=f"须为 1 到 {MAXIMUM_LIMIT} 的整数",
-            en=f"must be a whole number from 1 to {MAXIMUM_LIMIT}",
-            code="bad_value",
-        )
-    found.limit = int(value)
+    found.limit = limit(value, largest=MAXIMUM_LIMIT)
 
 
 def _cursor(found: Parameters, value: str) -> None:

@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response, request
 
 from app.rest import (
     bulk,
+    changes,
     edge,
     export,
     files,
@@ -22,6 +23,7 @@ from app.rest import (
     parameters,
     reveal,
     transitions,
+    webhooks,
 )
 from app.rest.answer import json_response, language
 from app.rest.call import call, context, query_pairs, record_id
@@ -74,10 +76,12 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
     views: dict[str, View] = {
         "/login": of_address(POST=login),
         "/me": of_address(GET=_with_context(me.show)),
+        "/changes": of_address(GET=_with_context(changes.show)),
         "/openapi.json": of_address(GET=_with_context(_openapi)),
         "/files": of_address(POST=_with_context(files.upload)),
         "/files/<file>": of_address(GET=_with_context(files.download)),
         "/jobs/<job>": of_address(GET=_with_context(jobs.show)),
+        **_webhooks(),
         **{path: _of_resource(resources, verbs) for path, verbs in ADDRESSES.items()},
         "/": _nothing_here,
         "/<path:rest>": _nothing_here,
@@ -92,6 +96,26 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
             provide_automatic_options=False,
         )
     return found
+
+
+def _webhooks() -> dict[str, View]:
+    """A subscriber's own addresses."""
+    one = "/webhooks/<webhook>"
+    return {
+        "/webhooks": of_address(
+            GET=_with_context(webhooks.listed), POST=_with_context(webhooks.create)
+        ),
+        one: of_address(
+            GET=_with_context(webhooks.show),
+            PATCH=_with_context(webhooks.change),
+            DELETE=_with_context(webhooks.remove),
+        ),
+        f"{one}/rotate": of_address(POST=_with_context(webhooks.rotate)),
+        f"{one}/test": of_address(POST=_with_context(webhooks.test)),
+        f"{one}/replay": of_address(POST=_with_context(webhooks.replay_dead)),
+        f"{one}/deliveries": of_address(GET=_with_context(webhooks.deliveries)),
+        f"{one}/deliveries/<delivery>/replay": of_address(POST=_with_context(webhooks.replay)),
+    }
 
 
 def _of_resource(

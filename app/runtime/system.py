@@ -365,3 +365,4 @@ from .accounts import tables as _accounts  # noqa: E402, F401
 from .audit import tables as _audit  # noqa: E402, F401
 from .clients import tables as _clients  # noqa: E402, F401
 from .publication import tables as _publication  # noqa: E402, F401
+from .webhooks import tables as _webhooks  # noqa: E402, F401

@@ -90,6 +90,7 @@ def _menu(roles: frozenset[str], language: str, _known: int, _app: Any) -> Menu:
             Item(_("Roles"), "/roles/list/", "/roles/"),
             Item(_("API clients"), "/clients/"),
             Item(_("Jobs"), "/jobs/"),
+            Item(_("Webhooks"), "/webhooks/"),
             Item(_("Studio"), "/studio/", "/studio/"),
         )
         groups = (*groups, Group("administration", _("Administration"), items))

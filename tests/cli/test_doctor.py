@@ -56,7 +56,17 @@ def test_it_finds_an_altered_audit_log_a_lost_key_and_work_that_nobody_does(
         "INSERT INTO sys_job (name, payload, state, priority, run_at, created_at, attempts, token,"
         f" cancelling) VALUES ('x', '{{}}', 'waiting', 5, '{long_ago}', '{long_ago}', 0, 0, (1 = 0))"
     )
+    filled.execute(
+        "INSERT INTO sys_webhook (id, user_id, name, url, events, state, cursor, created_at)"
+        f" SELECT 1, min(id), 'x', 'https://example.com', '[]', 'disabled', '0', '{long_ago}' FROM ab_user"
+    )
+    filled.execute(
+        "INSERT INTO sys_webhook_delivery (id, webhook_id, message_id, event, at, state, attempts, next_at,"
+        f" created_at) VALUES (1, 1, 'msg_1', 'ping', '{long_ago}', 'dead', 8, '{long_ago}', '{long_ago}')"
+    )
     told = filled.refuse("doctor")
+    assert _line(told, "1 messages of webhooks").startswith("–")
+    assert _line(told, "1 webhooks were disabled").startswith("–")
     assert _line(told, "seq 3").startswith("✗")
     assert _line(told, "triggers that protect").startswith("✗")
     assert _line(told, "under the key gone").startswith("✗")

@@ -26,6 +26,10 @@ def _before_the_change(road: Road) -> None:
     """All tables of the framework, and this migration not yet applied."""
     later_framework(road.folder, after=1)
     road.forth()
+    _back_before_it(road)
+
+
+def _back_before_it(road: Road) -> None:
     while int(road.run("SELECT version_num FROM alembic_version")[0][0]) >= _number(road):
         road.back()
 
@@ -72,7 +76,7 @@ def test_secrets_under_the_old_key_are_re_encrypted_and_back(road: Road) -> None
     settings.use(replace(settings.current(), secret="another secret key of the application"))
     assert second_factor.stored(str(found[1]), 1) == SECRET_OF_ANNA
     settings.use(replace(settings.current(), secret=SECRET))
-    road.back()
+    _back_before_it(road)
     back = _stored(road)
     assert keys.decrypt(str(back[1]), purpose="totp 1") == SECRET_OF_ANNA
     assert (back[2], back[3]) == (None, lost)

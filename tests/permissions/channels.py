@@ -16,7 +16,16 @@ from werkzeug.test import TestResponse
 
 from app.rest.authentication import new_token
 from app.runtime.accounts.users import Role, user_roles
-from tests.permissions.doors import bulk, files, operations, portal, sensitive, studio
+from tests.permissions.doors import (
+    bulk,
+    changes,
+    files,
+    operations,
+    portal,
+    sensitive,
+    studio,
+    webhooks,
+)
 from tests.permissions.doors.cell import Cell
 from tests.permissions.oracle import Person, Row
 from tests.permissions.town import Town
@@ -95,6 +104,7 @@ class Asker:
         yield from self._pickers(name)
         yield from self._exports(name)
         yield from bulk.of_entity(self, name)
+        yield from changes.of_entity(self, name)
         yield from studio.of_entity(self, name)
         yield from portal.of_entity(self, name)
         for id in sorted(self.town.oracle.tables[name])[:rows]:
@@ -112,6 +122,7 @@ class Asker:
         yield from files.loose(self)
         yield from studio.home(self)
         yield from operations.of_application(self)
+        yield from webhooks.of_application(self)
         yield from portal.of_application(self)
         yield from self._masks()
 

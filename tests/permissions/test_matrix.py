@@ -45,7 +45,17 @@ def test_a_sample_of_cells_answers_as_the_schema_says(site: Flask, town: Town) -
         cells += asker.entity(name, rows=2)
     assert "\n".join(wrong(cells)) == ""
     assert len(cells) > 8 * PAIRS
-    channels = {"REST", "screen", "history", "picker", "studio", "export", "reveal", "mask"}
+    channels = {
+        "REST",
+        "screen",
+        "history",
+        "picker",
+        "studio",
+        "export",
+        "reveal",
+        "mask",
+        "changes",
+    }
     assert {cell.channel for cell in cells} >= channels
 
 
@@ -56,7 +66,15 @@ def test_pages_of_no_entity_answer_as_their_readers_may(site: Flask, town: Town)
     people += [Person(town.stranger, frozenset()), Person(None, frozenset())]
     cells = [cell for person in people for cell in Asker(site, town, person).elsewhere()]
     assert "\n".join(wrong(cells)) == ""
-    assert {cell.channel for cell in cells} >= {"jobs", "users", "own", "file", "studio", "mask"}
+    assert {cell.channel for cell in cells} >= {
+        "jobs",
+        "users",
+        "own",
+        "file",
+        "studio",
+        "mask",
+        "webhooks",
+    }
 
 
 def test_no_address_of_the_application_is_left_out(site: Flask, town: Town) -> None:

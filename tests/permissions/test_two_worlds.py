@@ -13,6 +13,7 @@ import time_machine
 from flask import Flask
 
 from app.runtime import records
+from app.runtime.audit import seal
 from app.runtime.context import Context
 from app.runtime.database import Database, activate
 from app.runtime.registry import Registry
@@ -88,6 +89,7 @@ def fill(people: People, hidden: dict[str, str]) -> int:
         ).id
         records.update(ctx, Sale, sale, {"internal_note": f"still {hidden['note']}"})
         records.update(ctx, Article, article, {"cost": int(hidden["cost"]) + 1})
+    seal.seal()
     return asker
 
 
@@ -124,6 +126,7 @@ def questions(key: str, name: str, *, rest: bool) -> Iterator[tuple[str, str, di
 
 
 AROUND = [
+    "changes", "changes?entities=sale&limit=1", "changes?since=now",
     "sale?expand=clerk,buyer,lines", "sale?clerk.wage__gt=100", "sale?sort=clerk.wage",
     "sale?fields=clerk.wage", "sale?buyer.card__contains=E0", "sale_line?expand=article",
     "sale_line?article.cost=80", "sale_line?sort=article.cost", "sale_line?fields=article.margin",

@@ -15,10 +15,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.runtime import clock
+from app.runtime.audit import seal
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.registry import EntityEntry, Registry
 from app.runtime.system import Attachment, Job, Notification
+from app.runtime.webhooks.tables import Webhook, WebhookDelivery
 from tests.permissions import hand_written
 from tests.permissions.oracle import Oracle
 from tests.support.maker import Maker
@@ -61,6 +63,9 @@ class Town:
     """A job that `one` asked for."""
     message: int = 0
     """A message to `one`."""
+    webhook: int = 0
+    """A webhook of `one`, and what it was told last."""
+    delivery: int = 0
 
     @property
     def plain(self) -> set[str]:
@@ -107,14 +112,17 @@ def build(
         files = _attach(session, registry, ids)
         loose = _attachment(session, one)
         job, told = _things_of(session, one)
+        hook, delivery = _webhook_of(session, one)
         for entry in registry.entities():
             _mix(session, entry, ids, (one, two, None), chance)
         for value in registry.users:
             _give(session, registry, value, ids, (one, two))
+    seal.seal()
     oracle = Oracle.of(_schema_of(world), dump(registry, database), hand_written.SCOPES)
     return Town(
         one, two, stranger, oracle, registry, database, ids,
         name=world.name, files=files, secrets=secrets, loose=loose, job=job, message=told,
+        webhook=hook, delivery=delivery,
     )  # fmt: skip
 
 
@@ -167,6 +175,24 @@ def _things_of(session: Any, person: int) -> tuple[int, int]:
     session.add_all([job, told])
     session.flush()
     return int(job.id), int(told.id)
+
+
+def _webhook_of(session: Any, person: int) -> tuple[int, int]:
+    """A paused webhook of this person, with a message that was sent."""
+    now = clock.now()
+    hook = Webhook(
+        user_id=person, name="stock", url="https://example.com/hooks", events=["store.*"],
+        state="paused", cursor="0", created_at=now,
+    )  # fmt: skip
+    session.add(hook)
+    session.flush()
+    delivery = WebhookDelivery(
+        webhook_id=hook.id, message_id="msg_0", event="ping", at=now, state="sent", attempts=1,
+        next_at=now, created_at=now, finished_at=now,
+    )  # fmt: skip
+    session.add(delivery)
+    session.flush()
+    return int(hook.id), int(delivery.id)
 
 
 def _schema_of(world: World) -> Path:

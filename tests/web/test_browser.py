@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
-from app.runtime import query
+from app.runtime import clock, query
+from app.runtime.accounts.users import User
 from app.runtime.context import Context
+from app.runtime.webhooks.tables import Webhook, WebhookDelivery
 from tests.support.browser import chromium
 from tests.support.people import PASSWORD, People
 from tests.support.site import served
@@ -45,6 +48,26 @@ def enter(browser: Any, site: str, people: People, width: int = 1440) -> tuple[A
     page.fill("#password", PASSWORD)
     page.click("main button")
     return page, complaints
+
+
+def webhook_of(people: People, username: str) -> int:
+    """One with long names and a message that failed."""
+    with people.database.begin() as session:
+        user = session.scalars(sa.select(User.id).where(User.username == username)).one()
+        row = Webhook(
+            user_id=user, name="仓库系统", url=f"https://example.com/{'hooks/' * 20}", state="active", cursor="0",
+            events=["store.created", "sale.transition.release", "sale_line.*"], created_at=clock.now(),
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        session.add(
+            WebhookDelivery(
+                webhook_id=row.id, message_id="msg_1", event="sale.transition.release", record_id=1, seq=1,
+                at=clock.now(), state="dead", attempts=8, next_at=clock.now(), created_at=clock.now(),
+                error="接收方是内网地址 / The receiver has a private address.",
+            )
+        )  # fmt: skip
+        return int(row.id)
 
 
 def test_a_sale_is_typed_in_with_pickers_conditions_and_rows_and_moved_on_in_a_dialog(
@@ -85,8 +108,10 @@ def test_no_page_is_wider_than_a_phone_and_nothing_of_ours_is_inline(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
     page, complaints = enter(browser, site, people, width=390)
-    sale = shop.sales[0]
+    sale, hook = shop.sales[0], webhook_of(people, "boss")
     for path in (
+        "/webhooks/",
+        f"/webhooks/{hook}",
         "/",
         "/sale/list/",
         f"/sale/show/{sale}",

@@ -60,6 +60,7 @@ def stored() -> Iterator[Finding]:
     yield from _audit_log()
     yield from _keys_in_use()
     yield from _jobs(config)
+    yield from _webhooks()
     module.current().dispose()
 
 
@@ -145,6 +146,38 @@ def _jobs(config: Config) -> Iterator[Finding]:
             both(
                 f"{found.failed} 个任务已放弃：dougong jobs list --state failed",
                 f"{found.failed} jobs were given up: dougong jobs list --state failed",
+            ),
+        )
+
+
+def _webhooks() -> Iterator[Finding]:
+    """Receivers that do not take what they are sent; silent where nobody subscribes."""
+    from app.runtime import database as module
+    from app.runtime.webhooks.standing import standing
+
+    with module.current().read_session() as session:
+        found = standing(session)
+    if found.dead:
+        yield Finding(
+            None,
+            both(
+                f"{found.dead} 条回调消息已放弃：在“回调”页面查看并重发",
+                f"{found.dead} messages of webhooks were given up: see the Webhooks page, let them go again",
+            ),
+        )
+    if found.disabled:
+        yield Finding(
+            None,
+            both(
+                f"{found.disabled} 个回调因接收方失败而停用",
+                f"{found.disabled} webhooks were disabled because their receivers failed",
+            ),
+        )
+    if found.webhooks and not found.dead and not found.disabled:
+        yield Finding(
+            True,
+            both(
+                f"{found.webhooks} 个回调正常", f"{found.webhooks} webhooks, none of them failing"
             ),
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.rest.openapi import addresses, bulk, common, documents, jobs
+from app.rest.openapi import addresses, bulk, changes, common, documents, jobs, webhooks
 from app.rest.openapi.common import Json
 from app.rest.openapi.entities import Described
 from app.runtime.context import Actor
@@ -37,8 +37,12 @@ def build(
         resources = _of_the_application()
     if role is not None and actor is None:
         actor = Actor(None, role, frozenset({role}), language)
-    schemas = documents.schemas() | jobs.schemas() | bulk.documents()
-    paths = addresses.paths() | jobs.paths()
+    beside = (addresses, changes, jobs, webhooks)
+    schemas, paths, messages = documents.schemas() | bulk.documents(), Json(), webhooks.ping()
+    for part in beside:
+        paths.update(part.paths())
+    for part in beside[1:]:
+        schemas.update(part.schemas())
     tags = []
     for resource in resources:
         described = Described(registry, registry.entity(resource.entity), actor, language)
@@ -46,6 +50,7 @@ def build(
         if operations:
             schemas.update(described.schemas(resource))
             paths.update(operations)
+            messages.update(webhooks.messages(described, resource))
             tags.append({"name": described.key, "description": described.label})
     return {
         "openapi": "3.1.0",
@@ -56,8 +61,15 @@ def build(
         },
         "servers": [{"url": "/"}],
         "security": [{"token": []}, {"session": [], "csrf": []}],
-        "tags": [{"name": "session"}, {"name": "files"}, *tags],
+        "tags": [
+            {"name": "session"},
+            {"name": "files"},
+            {"name": "changes"},
+            {"name": "webhooks"},
+            *tags,
+        ],
         "paths": common.with_rates(paths),
+        "webhooks": messages,
         "components": {
             "schemas": schemas,
             "responses": common.responses(language),

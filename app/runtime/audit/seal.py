@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select, text
@@ -74,6 +75,15 @@ _FILL = text("UPDATE sys_audit_log SET seq = :seq, seal = :seal WHERE id = :id A
 # In a serving process ----------------------------------------------------------------------------
 
 
+_listeners: list[Callable[[], None]] = []
+
+
+def on_sealed(tell: Callable[[], None]) -> Callable[[], None]:
+    """Declare what a serving process does after it has sealed something: short, for the next seal waits for it."""
+    _listeners.append(tell)
+    return tell
+
+
 class Sealer:
     """A thread that seals every few seconds; an idle one reads one index entry."""
 
@@ -86,7 +96,9 @@ class Sealer:
     def _run(self) -> None:
         while not self._stopping.wait(self._every):
             try:
-                seal()
+                if seal():
+                    for tell in _listeners:
+                        tell()
             except (SQLAlchemyError, OSError) as problem:
                 # A database or disk that is away for a while comes back; the thread must be there then.
                 log.error("cannot seal the audit log: %s", problem)

@@ -12,7 +12,7 @@ goes on from there.
 from .declare import Declared, Progress, chunked, declared, job, names, schedule, schedules
 from .engine import migrate, start, stop
 from .manage import cancel, eta, find, listed, overview, retry, retry_all, standing
-from .outbox import Asked, enqueue, enqueue_many
+from .outbox import Asked, ask_again, enqueue, enqueue_many
 from .run import run_due
 from .ticks import planned
 
@@ -20,6 +20,7 @@ __all__ = [
     "Asked",
     "Declared",
     "Progress",
+    "ask_again",
     "cancel",
     "chunked",
     "declared",

@@ -86,6 +86,33 @@ def enqueue_many(ctx: Context, name: str, jobs: Sequence[Asked]) -> None:
     _tell(ctx.session)
 
 
+def ask_again(ctx: Context, name: str, *, key: str) -> None:
+    """Work that is asked for time and again: one row, which waits anew after it was done; without a payload.
+
+    While it waits already, or runs, nothing changes: what runs must look at what there is when it begins.
+    """
+    work = declared(name)
+    values = _values(
+        name, key=key, run_at=ctx.now, now=ctx.now, payload={}, priority=work.priority,
+        lock=work.lock_for({}), actor_id=None,
+    )  # fmt: skip
+    dialect = postgresql if _is_postgresql(ctx.session) else sqlite
+    anew = {
+        "state": "waiting", "run_at": ctx.now, "attempts": 0, "error": None, "cancelling": False,
+        "started_at": None, "finished_at": None,
+    }  # fmt: skip
+    ctx.session.execute(
+        dialect.insert(Job)
+        .values(**values)
+        .on_conflict_do_update(
+            index_elements=["name", "key"],
+            set_=anew,
+            where=Job.state.in_(["done", "failed", "cancelled"]),
+        )
+    )
+    _tell(ctx.session)
+
+
 def put(
     session: Session,
     name: str,

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, delete, inspect, select, update
 
-from .. import audit, field_types, jobs, registry, search
+from .. import field_types, jobs, registry, search
 from ..audit import subject
+from ..audit.several import log_several
 from ..errors import NotFound
 from ..files.store import path_of
 from ..system import Approval, Attachment, Notification, TransitionLog
@@ -53,12 +54,12 @@ def erase_all(
             continue
         key = mention.entry.entity.key()
         done[key] = done.get(key, 0) + _clear(ctx, mention.entry.entity, rows, mention.fields)
-        told = {"of": entity.key(), "count": len(rows), "first": min(rows), "last": max(rows)}
-        audit.log(ctx, action, key, rows[0] if len(rows) == 1 else None, told | {"note": reason})
+        cleared = [field.name for field in mention.fields]
+        of_it = {"of": entity.key(), "fields": cleared, "note": reason}
+        log_several(ctx, action, key, rows, of_it, by_record=True)
     fields = [field.name for field in persons.personal(entity)]
-    one = ids[0] if len(ids) == 1 else None
-    told = {"fields": fields, "count": len(ids), "first": min(ids), "last": max(ids)}
-    audit.log(ctx, action, entity.key(), one, {**told, "also": done, "note": reason})
+    told = {"fields": fields, "also": done, "note": reason}
+    log_several(ctx, action, entity.key(), ids, told, by_record=True)
     return done
 
 

@@ -12,6 +12,8 @@ from .. import audit, registry
 from ..accounts import second_factor
 from ..accounts.tables import Account
 from ..audit.tables import SubjectKey
+from ..webhooks import signature
+from ..webhooks.tables import Webhook
 from ..writing.transaction import transaction
 from . import cipher, keys
 from .column import Sensitive
@@ -54,6 +56,8 @@ def rotate(ctx: Context, *, chunk: int = CHUNK) -> Iterator[tuple[str, int]]:
         yield "sys_subject_key.wrapped", count
     while count := _second_factors(ctx, chunk):
         yield "sys_account.totp_secret", count
+    while count := _webhook_secrets(ctx, chunk):
+        yield "sys_webhook.secret", count
 
 
 def lacking(session: Session) -> Iterator[tuple[str, str]]:
@@ -68,6 +72,8 @@ def lacking(session: Session) -> Iterator[tuple[str, str]]:
     for place, column in (
         ("sys_subject_key.wrapped", SubjectKey.wrapped),
         ("sys_account.totp_secret", Account.totp_secret),
+        ("sys_webhook.secret", Webhook.secret),
+        ("sys_webhook.secret", Webhook.old_secret),
     ):
         here = or_(*(column.like(f"{key}.%") for key in names))
         text = session.scalar(select(column).where(column.like("%.%"), not_(here)).limit(1))
@@ -138,4 +144,25 @@ def _second_factors(ctx: Context, chunk: int) -> int:
         for row in rows:
             place = second_factor.place(row.user_id)
             row.totp_secret = cipher.seal(cipher.unseal(str(row.totp_secret), place), place)
+        return len(rows)
+
+
+def _webhook_secrets(ctx: Context, chunk: int) -> int:
+    def is_old(column: Any) -> Any:
+        return and_(column.is_not(None), not_(column.like(f"{keys.current().active}.%")))
+
+    with transaction(ctx):
+        rows = list(
+            ctx.session.scalars(
+                select(Webhook)
+                .where(or_(is_old(Webhook.secret), is_old(Webhook.old_secret)))
+                .limit(chunk)
+                .with_for_update()
+            )
+        )
+        for row in rows:
+            place = signature.place(row.id)
+            for name in ("secret", "old_secret"):
+                if (text := getattr(row, name)) is not None:
+                    setattr(row, name, cipher.seal(cipher.unseal(text, place), place))
         return len(rows)

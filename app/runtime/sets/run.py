@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from .. import audit
+from ..audit.several import log_several
 from ..writing.preparing import refuse
 
 if TYPE_CHECKING:
@@ -66,19 +65,6 @@ def must_all_be_in_scope(run: Run, ids: Sequence[int]) -> None:
 
 
 def log(run: Run, ids: Sequence[int], *, fields: Sequence[str]) -> None:
-    digest = hashlib.sha256(",".join(map(str, sorted(ids))).encode()).hexdigest()
-    audit.log(
-        run.ctx,
-        f"set:{run.action}",
-        run.entity.key(),
-        None,
-        {
-            "run": run.run,
-            "why": run.why,
-            "count": len(ids),
-            "first": min(ids),
-            "last": max(ids),
-            "digest": digest,
-            "fields": list(fields),
-        },
-    )
+    """What this chunk did, to which records."""
+    told = {"run": run.run, "why": run.why, "fields": list(fields)}
+    log_several(run.ctx, f"set:{run.action}", run.entity.key(), ids, told)

@@ -26,6 +26,7 @@ from app.web.jobs import JobsView
 from app.web.notifications import MessageLinkView, NotificationsView
 from app.web.person import is_administrator
 from app.web.reader import context
+from app.web.webhooks import WebhooksView
 
 
 class SecurityManager(AppBuilderSecurityManager):
@@ -44,7 +45,8 @@ class SecurityManager(AppBuilderSecurityManager):
         self.auth_view = self.authdbview()
         self.appbuilder.add_view_no_menu(self.auth_view)
         for view in (
-            StepsView, AccountView, MessageLinkView, NotificationsView, JobsView, UserAccessView, ClientsView,
+            StepsView, AccountView, MessageLinkView, NotificationsView, JobsView, WebhooksView, UserAccessView,
+            ClientsView,
         ):  # fmt: skip
             self.appbuilder.add_view_no_menu(view())
         self.user_view = self.appbuilder.add_view_no_menu(self.userdbmodelview)

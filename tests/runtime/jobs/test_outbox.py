@@ -337,3 +337,40 @@ def test_the_engine_is_woken_by_the_commit_and_not_by_the_end_of_a_savepoint(
         ctx.enqueue("test.note", word="c")
         raise ValueError
     assert woken == [True]
+
+
+def test_work_that_is_asked_for_time_and_again_is_one_row(ctx: Context, database: Database) -> None:
+    def ask() -> None:
+        with transaction(ctx):
+            jobs.ask_again(ctx, "test.again", key="one")
+
+    jobs.job("test.again")(again)
+    for _ in range(3):
+        ask()
+    assert jobs.run_due() == 1
+    ask()
+    assert jobs.run_due() == 1
+    assert jobs.run_due() == 0
+    with database.read_session() as session:
+        (row,) = session.scalars(sa.select(Job))
+        assert (row.state, row.attempts, row.error) == ("done", 0, None)
+
+
+def test_work_that_runs_is_not_asked_for_twice(ctx: Context, database: Database) -> None:
+    jobs.job("test.again")(again)
+    with database.begin() as session:
+        session.add(
+            Job(
+                name="test.again", key="one", payload={}, state="running", attempts=1, token=4,
+                run_at=NOW, created_at=NOW, leased_until=NOW + dt.timedelta(days=999),
+            )
+        )  # fmt: skip
+    with transaction(ctx):
+        jobs.ask_again(ctx, "test.again", key="one")
+    with database.read_session() as session:
+        (row,) = session.scalars(sa.select(Job))
+        assert (row.state, row.attempts, row.token) == ("running", 1, 4)
+
+
+def again(ctx: Context) -> None:
+    ran.append("again")

@@ -1,0 +1,230 @@
+"""Webhooks in the OpenAPI document: the addresses of a subscriber, and what he is told for every event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from app.rest.openapi.common import ALWAYS, WRITES, Json, json_content, problems, ref
+from app.runtime.feed import DELETED
+from app.runtime.webhooks import events
+
+if TYPE_CHECKING:
+    from app.rest.openapi.entities import Described
+    from app.rest.resource import Resource
+
+TEXT: Json = {"type": "string"}
+MOMENT: Json = {"type": "string", "format": "date-time"}
+NONE_OR_MOMENT: Json = {"type": ["string", "null"], "format": "date-time"}
+NUMBER: Json = {"type": "integer"}
+NONE_OR_NUMBER: Json = {"type": ["integer", "null"]}
+NONE_OR_TEXT: Json = {"type": ["string", "null"]}
+EVENTS: Json = {
+    "type": "array",
+    "items": TEXT,
+    "minItems": 1,
+    "maxItems": events.MOST,
+    "uniqueItems": True,
+    "examples": [["work_order.created", "work_order.transition.assign", "customer.*"]],
+}
+GIVEN: Json = {
+    "name": {**TEXT, "minLength": 1, "maxLength": 80},
+    "url": {**TEXT, "format": "uri", "maxLength": 500, "description": "https, a public address."},
+    "events": EVENTS,
+    "since": {**TEXT, "description": "A cursor of the change feed, or now (the default)."},
+    "active": {"type": "boolean", "description": "false: paused; true: goes on where it stopped."},
+}
+ID: Json = {"name": "id", "in": "path", "required": True, "schema": {**NUMBER, "minimum": 1}}
+
+
+def schemas() -> Json:
+    """A webhook, what one gives for it, a delivery, a page of them."""
+    webhook: Json = {
+        "id": NUMBER,
+        "name": TEXT,
+        "url": TEXT,
+        "events": {"type": "array", "items": TEXT},
+        "state": {"enum": ["active", "paused", "disabled"]},
+        "why": {"enum": ["gone", "failing", None], "description": "Why it is disabled."},
+        "owner": NUMBER,
+        "cursor": {**TEXT, "description": "Up to where in the change feed it was looked."},
+        "failing_since": NONE_OR_MOMENT,
+        "created_at": MOMENT,
+    }
+    secret = {"secret": {**TEXT, "description": "whsec_…, told this once."}}
+    delivery: Json = {
+        "id": NUMBER,
+        "message_id": {**TEXT, "description": "The webhook-id of every attempt."},
+        "event": TEXT,
+        "entity": NONE_OR_TEXT,
+        "record": NONE_OR_NUMBER,
+        "at": MOMENT,
+        "state": {"enum": ["waiting", "sent", "dead", "dropped"]},
+        "attempts": NUMBER,
+        "status": {**NONE_OR_NUMBER, "description": "What the receiver answered last."},
+        "error": NONE_OR_TEXT,
+        "next_at": NONE_OR_MOMENT,
+        "finished_at": NONE_OR_MOMENT,
+    }
+    return {
+        "WebhookSubscription": _object(webhook),
+        "WebhookWithSecret": _object({**webhook, **secret}),
+        "WebhookSubscriptions": _object(
+            {"items": {"type": "array", "items": ref("schemas", "WebhookSubscription")}}
+        ),
+        "WebhookCreate": {**_object(GIVEN, "name", "url", "events"), "additionalProperties": False},
+        "WebhookUpdate": {**_object(GIVEN, None), "additionalProperties": False},
+        "WebhookMessage": _object(delivery),
+        "WebhookMessages": _object(
+            {
+                "items": {"type": "array", "items": ref("schemas", "WebhookMessage")},
+                "next": NONE_OR_TEXT,
+            }
+        ),
+        "WebhookReplay": {
+            **_object({"since": NONE_OR_MOMENT}, None),
+            "additionalProperties": False,
+        },
+        "WebhookReplayed": _object({"count": NUMBER}),
+        "Nothing": {"type": "object", "additionalProperties": False},
+    }
+
+
+def paths() -> Json:
+    """The addresses under /api/v1/webhooks."""
+    base, one = "/api/v1/webhooks", "/api/v1/webhooks/{id}"
+    delivery: Json = {**ID, "name": "delivery"}
+    page = [
+        {
+            "name": "state",
+            "in": "query",
+            "schema": {"enum": ["waiting", "sent", "dead", "dropped"]},
+        },
+        ref("parameters", "limit"),
+        ref("parameters", "cursor"),
+    ]
+    return {
+        base: {
+            "get": _op("list_webhooks", "Your webhooks; an administrator's are all", "WebhookSubscriptions"),
+            "post": _op(
+                "create_webhook", "Subscribe; the secret is told this once", "WebhookWithSecret",
+                body="WebhookCreate", status="201", key=False,
+            ),
+        },
+        one: {
+            "get": _op("get_webhook", "One webhook", "WebhookSubscription", ID),
+            "patch": _op(
+                "update_webhook", "Change, pause, resume", "WebhookSubscription", ID, body="WebhookUpdate"
+            ),
+            "delete": _op("delete_webhook", "Unsubscribe", None, ID, status="204", writes=True),
+        },
+        f"{one}/rotate": {
+            "post": _op(
+                "rotate_webhook", "A new secret; the old one signs as well for 24 hours",
+                "WebhookWithSecret", ID, body="Nothing", key=False,
+            )
+        },
+        f"{one}/test": {
+            "post": _op(
+                "test_webhook", "Send a ping", "WebhookMessage", ID, body="Nothing", status="202"
+            )
+        },
+        f"{one}/replay": {
+            "post": _op(
+                "replay_webhook", "Let everything go again that was given up", "WebhookReplayed",
+                ID, body="WebhookReplay", status="202",
+            )
+        },
+        f"{one}/deliveries": {
+            "get": _op(
+                "list_webhook_deliveries", "What became of the messages, newest first",
+                "WebhookMessages", ID, *page,
+            )
+        },
+        f"{one}/deliveries/{{delivery}}/replay": {
+            "post": _op(
+                "replay_webhook_delivery", "Let one message go again", "WebhookMessage", ID, delivery,
+                body="Nothing", status="202",
+            )
+        },
+    }  # fmt: skip
+
+
+def messages(described: Described, resource: Resource) -> Json:
+    """event → what is sent, for everything that one may be told of an entity."""
+    if not described.may("read") or not {"get", "list"} & resource.methods:
+        return {}
+    return {name: _message(name, described) for name in events.of_entity(described.entry)}
+
+
+def ping() -> Json:
+    """The message that shows the way."""
+    return {"ping": _sent("ping", "A try", _object({"webhook": NUMBER}))}
+
+
+def _message(name: str, described: Described) -> Json:
+    data = ref("schemas", described.name)
+    if name == f"{described.key}.{DELETED}":
+        data = _object({"id": NUMBER, "version": NUMBER})
+    return _sent(name, f"{described.label}: {name.partition('.')[2]}", data)
+
+
+def _sent(name: str, summary: str, data: Json) -> Json:
+    body = _object({"type": {"const": name}, "timestamp": MOMENT, "data": data})
+    headers = [
+        {"name": header, "in": "header", "required": True, "schema": TEXT}
+        for header in ("webhook-id", "webhook-timestamp", "webhook-signature")
+    ]
+    return {
+        "post": {
+            "operationId": f"on_{name.replace('.', '_')}",
+            "tags": ["webhooks"],
+            "summary": summary,
+            "security": [],
+            "parameters": headers,
+            "requestBody": {"required": True, "content": json_content(body)},
+            "responses": {
+                "2XX": {"description": "Taken."},
+                "410": {"description": "Send no more: the webhook is disabled."},
+                "default": {"description": "Tried again after 1, 2, 4, … 64 minutes."},
+            },
+        }
+    }
+
+
+def _object(properties: Json, *required: str | None) -> Json:
+    """All properties are required unless some are named; None: none."""
+    names = list(properties) if not required else [name for name in required if name]
+    found: Json = {"type": "object", "properties": properties}
+    return {**found, "required": names} if names else found
+
+
+def _op(
+    name: str,
+    summary: str,
+    answer: str | None,
+    *parameters: Json,
+    body: str | None = None,
+    status: str = "200",
+    key: bool = True,
+    writes: bool = False,
+) -> Json:
+    writes = writes or body is not None
+    given: Iterable[Json] = parameters
+    if writes and key:
+        given = [*parameters, ref("parameters", "Idempotency-Key")]
+    success: Json = {"description": summary}
+    if answer is not None:
+        success["content"] = json_content(ref("schemas", answer))
+    if status == "201":
+        success["headers"] = {"Location": ref("headers", "Location")}
+    found: Json = {
+        "operationId": name,
+        "tags": ["webhooks"],
+        "summary": summary,
+        "parameters": list(given),
+        "responses": {status: success, **problems(*(WRITES if writes else ALWAYS))},
+    }
+    if body is not None:
+        found["requestBody"] = {"required": True, "content": json_content(ref("schemas", body))}
+    return found
