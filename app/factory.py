@@ -15,6 +15,8 @@ from app.runtime.accounts import settings as accounts
 from app.runtime.audit import seal
 from app.runtime.privacy import keys
 from app.server import Server
+from app.serving import observed, probes
+from app.serving.readiness import Readiness
 
 APPLICATION = "app.generated"
 
@@ -61,6 +63,11 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
         portal.register(app)
         studio.register(app)
         health.register(app)
+    observed.install(app)
+    readiness = Readiness(health.head)
+    app.wsgi_app = probes.Probes(  # type: ignore[method-assign]
+        app.wsgi_app, token=config.metrics_token, readiness=readiness, revision=readiness.head
+    )
     if config.jobs:
         jobs.start(app)
         seal.start()

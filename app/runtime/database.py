@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from .expression.functions import install as install_functions
+from .telemetry import scene
 
 CONNECT_SECONDS = 4
 WAIT_SECONDS = 30
@@ -70,6 +71,7 @@ class Database:
         """A short write of the framework itself: commits at the end, undoes on an error."""
         with self._write() as session, session.begin():
             yield session
+        scene.note_written()
 
     def note_revision(self) -> None:
         """Remember the revision that this process works with: once it is another, nothing is written any more."""

@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from . import database
 from .errors import AppError, message
+from .telemetry import scene
 
 RETRY_SECONDS = 5
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -46,6 +47,7 @@ class Outdated(Unavailable):
 
     def __init__(self) -> None:
         super().__init__(writing=False)
+        scene.note_outdated()
         self.code = "upgraded"
         self.message = message(
             zh="系统刚刚升级，正等待重新启动；未保存任何内容，请稍后重试",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy.exc import OperationalError
 
 from .. import database, outage
+from ..telemetry import scene
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -103,6 +104,7 @@ def transaction(ctx: Context, *, keep: bool = True) -> Iterator[Session]:
                 sessions.before_commit(session)
             _must_fit(session)
             session.commit()
+            scene.note_written()
         else:
             session.rollback()
     except BaseException as problem:

@@ -1,0 +1,36 @@
+"""What a proxy may send to another process: a request that was refused before anything of it was written.
+
+The proxy says by a header that it will, and is told by the status 425; nobody else ever sees that one. A request
+that may have been committed is never told so: not even when its answer was lost.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from app.runtime.telemetry import meters
+from app.runtime.telemetry.scene import Scene
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
+
+HEADER = "HTTP_X_CARRIES_REFUSED"
+"""What `deploy/haproxy.cfg` sets on every request to a process of ours, and takes from everybody else."""
+STATUS = "425 Too Early"
+PAUSE_SECONDS = 2.0
+"""The proxy looks several times a second who is ready. So long a refused request waits that it has seen the new code."""
+
+
+def may_be(environ: WSGIEnvironment) -> bool:
+    """Whether a proxy in front carries requests on."""
+    return environ.get(HEADER) == "1"
+
+
+def status(given: str, at: Scene, environ: WSGIEnvironment) -> str:
+    """The status for the proxy, after a pause; `given` for everybody else."""
+    if not at.is_outdated or at.is_written or not may_be(environ):
+        return given
+    meters.CARRIED.inc()
+    time.sleep(PAUSE_SECONDS)
+    return STATUS
