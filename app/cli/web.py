@@ -14,8 +14,12 @@ if TYPE_CHECKING:
 
 @click.command(help=both("代理之后的服务进程", "Serve behind a proxy; waits for the migration."))
 @click.option("--port", type=click.IntRange(1, 65535), required=True)
-@click.option("--processes", type=click.IntRange(1, 64), default=2, show_default=True)
-@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
+@click.option(
+    "--processes", type=click.IntRange(1, 64), default=2, show_default=True, envvar="WEB_PROCESSES"
+)
+@click.option(
+    "--threads", type=click.IntRange(1, 64), default=8, show_default=True, envvar="WEB_THREADS"
+)
 def web(port: int, processes: int, threads: int) -> None:
     """Imports the application in the processes that serve and not in their parent, so that a reload takes new code."""
     import os

@@ -151,8 +151,10 @@ class Context:
         self.asked_by: int | None = None
         self._now = now
         at = scene.current()
-        if at is not None and at.job_id is None:
-            at.user_id = at.user_id or actor.id
+        if at is not None:
+            self.request_id = request_id or at.request_id
+            if at.job_id is None:
+                at.user_id = at.user_id or actor.id
 
     @classmethod
     def system(cls, session: Session | None = None, *, channel: Channel = "job") -> Context:

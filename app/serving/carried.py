@@ -29,7 +29,7 @@ def may_be(environ: WSGIEnvironment) -> bool:
 
 def status(given: str, at: Scene, environ: WSGIEnvironment) -> str:
     """The status for the proxy, after a pause; `given` for everybody else."""
-    if not at.is_outdated or at.is_written or not may_be(environ):
+    if not at.is_refused or at.is_written or not may_be(environ):
         return given
     meters.CARRIED.inc()
     time.sleep(PAUSE_SECONDS)

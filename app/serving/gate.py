@@ -100,7 +100,7 @@ class Gate:
         return (serving or self._refusal)(environ, start_response)
 
     def _refuse(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        scene.note_outdated()
+        scene.note_refused()
         kind, body = "text/plain; charset=utf-8", "\n".join((*TEXT, "")).encode()
         if environ.get("PATH_INFO", "").startswith(("/api/", "/hooks/")):
             kind, body = "application/problem+json", _problem(environ)

@@ -50,6 +50,7 @@ def setup(*, form: str, level: str) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level.upper())
+    logging.captureWarnings(True)
     # Chatty at `info`, about every migration and every scheduler of theirs.
     for name in ("alembic", "apscheduler", "dbos"):
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))

@@ -30,8 +30,8 @@ class Scene:
     """SQL statements so far."""
     is_written: bool = False
     """Whether a transaction that writes was committed."""
-    is_outdated: bool = False
-    """Whether a write was refused because the database was migrated under this process."""
+    is_refused: bool = False
+    """Whether a transaction was undone as a whole, for a reason that does not hold for the next try."""
 
 
 _current: ContextVar[Scene | None] = ContextVar("scene", default=None)
@@ -71,11 +71,11 @@ def note_written() -> None:
         scene.is_written = True
 
 
-def note_outdated() -> None:
-    """A write was refused as a whole: other code may do it."""
+def note_refused() -> None:
+    """A transaction was undone as a whole, and another process, or the same one a moment later, may do it."""
     scene = _current.get()
     if scene is not None:
-        scene.is_outdated = True
+        scene.is_refused = True
 
 
 @event.listens_for(Engine, "before_cursor_execute")

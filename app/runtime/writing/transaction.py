@@ -21,8 +21,6 @@ LastWord = Callable[["Context", "Session"], None]
 Keep = Callable[["Session"], Callable[[], None]]
 
 ATTEMPTS = 4
-# PostgreSQL: a deadlock, or a serialisation that failed. The whole transaction is undone and may simply run again.
-AGAIN = ("40P01", "40001")
 
 
 _last_words: list[LastWord] = []
@@ -48,7 +46,7 @@ def repeated(ctx: Context, act: Callable[[], R]) -> R:
             return act()
         except OperationalError as refused:
             joined = ctx.sessions.writer is not None
-            if joined or getattr(refused.orig, "sqlstate", None) not in AGAIN:
+            if joined or getattr(refused.orig, "sqlstate", None) not in outage.PG_AGAIN:
                 raise
     return act()
 
