@@ -100,6 +100,14 @@ class Installation:
         with engine.connect() as connection:
             return connection.scalar(sa.text(statement))
 
+    def restart(self, *names: str) -> None:
+        """`systemctl restart`, one after the other: web servers are ready before the next one goes."""
+        for name in names:
+            self.stop(name)
+            self.start(name)
+            if name.startswith("dougong-web@"):
+                self.wait_ready(name.partition("@")[2])
+
     def upgrade(self) -> None:
         """As docs/operations.md has it: the new servers first, then the migration, then the old ones go."""
         self.machine.switch(self.second)

@@ -6,6 +6,7 @@ What is replaced are places and ports; every command, every setting and the whol
 from __future__ import annotations
 
 import base64
+import ctypes
 import datetime as dt
 import ipaddress
 import os
@@ -30,6 +31,8 @@ from tests.support.postgresql import _free_port as free_port
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HOST = "desk.example.com"
 PATIENCE = 60.0
+MEMORY_DENY_WRITE_EXECUTE = 65
+"""prctl of Linux 6.3; an older one says no, and the process runs without."""
 PORTS = ("8001", "8002", "8003", "8004")
 
 
@@ -167,6 +170,7 @@ class Machine:
             process = subprocess.Popen(
                 shlex.split(self.placed(command, instance)), cwd=self.placed(folder),
                 stdout=out, stderr=out, start_new_session=True, env=self._of(unit, instance),
+                preexec_fn=_shut_in if unit.lines("MemoryDenyWriteExecute") == ["yes"] else None,
             )  # fmt: skip
         made = Running(name, unit, process, log)
         self.started.append(made)
@@ -187,6 +191,12 @@ class Machine:
         running.process.send_signal(signal.SIGTERM)
         (seconds,) = running.unit.lines("TimeoutStopSec")
         return running.process.wait(timeout=float(seconds))
+
+    def reload(self, running: Running) -> None:
+        """`systemctl reload`."""
+        for line in running.unit.lines("ExecReload"):
+            words = shlex.split(line.replace("$MAINPID", str(running.process.pid)))
+            subprocess.run(words, check=True)
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command of the release that is current, as an administrator types it."""
@@ -225,6 +235,11 @@ class Machine:
         """(name of the log, line) of everything that was said."""
         for log in sorted((self.folder / "log").iterdir()):
             yield from ((log.name, line) for line in log.read_text().splitlines())
+
+
+def _shut_in() -> None:
+    """What MemoryDenyWriteExecute= does: no library may write code and run it."""
+    ctypes.CDLL(None).prctl(MEMORY_DENY_WRITE_EXECUTE, 1, 0, 0, 0)
 
 
 def until(met: Callable[[], object], told: Callable[[], str]) -> None:
