@@ -30,7 +30,7 @@ from tests.support.postgresql import _free_port as free_port
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 HOST = "desk.example.com"
-PATIENCE = 60.0
+PATIENCE = 120.0
 MEMORY_DENY_WRITE_EXECUTE = 65
 """prctl of Linux 6.3; an older one says no, and the process runs without."""
 PORTS = ("8001", "8002", "8003", "8004")
