@@ -14,7 +14,6 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from .expression.functions import install as install_functions
-from .telemetry import scene
 
 CONNECT_SECONDS = 4
 WAIT_SECONDS = 30
@@ -68,10 +67,13 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        """A short write of the framework itself: commits at the end, undoes on an error."""
+        """A short write of the framework itself: commits at the end, undoes on an error.
+
+        Of a request only what may happen once more when the request is sent again (an attempt to log in that is
+        counted): it is no reason not to carry it to another process, see app/serving/carried.py.
+        """
         with self._write() as session, session.begin():
             yield session
-        scene.note_written()
 
     def note_revision(self) -> None:
         """Remember the revision that this process works with: once it is another, nothing is written any more."""

@@ -100,6 +100,11 @@ class Installation:
         with engine.connect() as connection:
             return connection.scalar(sa.text(statement))
 
+    def column(self, statement: str) -> list[Any]:
+        engine = sa.create_engine(driven(self.machine.url), poolclass=sa.NullPool)
+        with engine.connect() as connection:
+            return list(connection.scalars(sa.text(statement)))
+
     def restart(self, *names: str) -> None:
         """`systemctl restart`, one after the other: web servers are ready before the next one goes."""
         for name in names:

@@ -18,6 +18,7 @@ from app.serving import carried
 from app.serving.gate import Gate
 from tests.rest.conftest import Api, api
 from tests.sample.models import Article
+from tests.support.people import PASSWORD
 from tests.web.pages import Page
 
 __all__ = ["api"]  # fixture
@@ -64,6 +65,16 @@ def test_a_page_that_is_sent_is_carried_too(
     assert 'value="Lamp"' in shown.text
 
 
+def test_a_login_is_carried_though_its_attempt_was_counted(
+    login: Callable[..., FlaskClient], client: FlaskClient, upgraded: Callable[[], None]
+) -> None:
+    login("manager", username="li")
+    form = dict(Page(client, client.get("/login/")).values())
+    form |= {"username": "li", "password": PASSWORD}
+    upgraded()
+    assert client.post("/login/", data=form, headers=PROXY).status_code == 425
+
+
 def test_a_write_that_has_committed_something_is_never_carried(
     api: Callable[..., Api], upgraded: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,6 +92,21 @@ def test_a_write_that_has_committed_something_is_never_carried(
     monkeypatch.setattr(records, "create", twice)
     answer = manager.post("/article", LAMP, headers=PROXY)
     assert (answer.status_code, answer.get_json()["code"]) == (503, "upgraded")
+
+
+def test_old_code_that_stumbles_over_new_rows_is_no_bug_for_the_proxy(
+    api: Callable[..., Api], upgraded: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manager = api("manager")
+
+    def stumble() -> None:
+        raise LookupError("urgent")
+
+    monkeypatch.setitem(manager.client.application.view_functions, "rest.me", stumble)
+    assert manager.get("/me", headers=PROXY).status_code == 500
+    upgraded()
+    assert manager.get("/me", headers=PROXY).status_code == 425
+    assert manager.get("/me").status_code == 500
 
 
 def test_a_database_that_went_away_is_never_carried(

@@ -66,12 +66,14 @@ class Site:
 
 
 class Load:
-    """Threads that write (each write with an Idempotency-Key) and read, until `stop`."""
+    """Threads that write and read, until `stop`. Every second writer sends no Idempotency-Key, and nothing twice."""
 
     def __init__(self, site: Site, *, writers: int, readers: int) -> None:
         self.site = site
         self.acknowledged: dict[str, int] = {}
         """What was written → its id."""
+        self.unknown: set[str] = set()
+        """What was sent once, without a key, and not acknowledged: it may be there once."""
         self.request_ids: set[str] = set()
         self.answers: Counter[tuple[str, int]] = Counter()
         self.failed: list[tuple[str, Reply]] = []
@@ -104,10 +106,15 @@ class Load:
             turn += 1
             summary = f"write {number} {turn}"
             body = {"topic": 1, "summary": summary}
-            reply = self._sent("POST", "/api/v1/task", body, **{"Idempotency-Key": summary})
+            has_key = number % 2 == 0
+            headers = {"Idempotency-Key": summary} if has_key else {}
+            reply = self._sent("POST", "/api/v1/task", body, again=has_key, **headers)
             with self._lock:
-                self.acknowledged[summary] = reply.body["id"]
-                self.request_ids.add(reply.headers["x-request-id"])
+                if reply.status == 201:
+                    self.acknowledged[summary] = reply.body["id"]
+                    self.request_ids.add(reply.headers["x-request-id"])
+                else:
+                    self.unknown.add(summary)
 
     def _read(self, number: int) -> None:
         paths = ("/api/v1/task?limit=5&sort=-id", "/api/v1/me", "/login/")
@@ -116,15 +123,17 @@ class Load:
             turn += 1
             self._sent("GET", paths[turn % len(paths)])
 
-    def _sent(self, method: str, path: str, body: Any = None, **headers: str) -> Reply:
-        """Sent until it succeeds, the same request each time."""
+    def _sent(
+        self, method: str, path: str, body: Any = None, *, again: bool = True, **headers: str
+    ) -> Reply:
+        """Sent until it succeeds, the same request each time; or once."""
         for _ in range(REPEATS):
             reply = self.site.send(method, path, body, **headers)
             with self._lock:
                 self.answers[method, reply.status] += 1
                 if reply.status not in (200, 201):
                     self.failed.append((f"{method} {path}", reply))
-            if reply.status in (200, 201):
+            if reply.status in (200, 201) or not again:
                 time.sleep(THINK_SECONDS)
                 return reply
             time.sleep(REPEAT_SECONDS)

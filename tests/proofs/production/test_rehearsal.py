@@ -54,7 +54,12 @@ def test_killed_often_restarted_reloaded_and_upgraded_under_load(
     )  # fmt: skip
     nothing_lost(installation, load)
     log_lines_are_whole(installation, load)
-    figures |= {"writes acknowledged": len(load.acknowledged), "lost": 0, "twice": 0}
+    figures |= {
+        "writes acknowledged": len(load.acknowledged),
+        "lost": 0,
+        "twice": 0,
+        "answer lost": len(load.unknown),
+    }
     figures |= {"requests": load.answers.total()}
     proof.record("production: killed, restarted, reloaded, upgraded under load", figures)
 
