@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from app.runtime.telemetry import gauges, meters
-from tests.support.deployed import DEPLOY, Machine
+from tests.support.deployed import DEPLOY, Machine, haproxy
 
 UNITS = sorted(path.name for path in DEPLOY.iterdir() if path.suffix in (".service", ".timer"))
 SERVICES = [name for name in UNITS if name.endswith(".service")]
@@ -62,7 +62,7 @@ def test_haproxy_takes_its_file(tmp_path: Path) -> None:
     file = tmp_path / "haproxy.cfg"
     file.write_text(machine.proxy_settings(), encoding="utf-8")
     done = subprocess.run(
-        ["/usr/sbin/haproxy", "-c", "-f", str(file)], capture_output=True, text=True, check=False
+        [str(haproxy()), "-c", "-f", str(file)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "WARNING" not in done.stdout + done.stderr

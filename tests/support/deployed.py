@@ -10,6 +10,7 @@ import ctypes
 import datetime as dt
 import ipaddress
 import os
+import re
 import secrets
 import shlex
 import shutil
@@ -89,7 +90,7 @@ class Machine:
         self.token = secrets.token_urlsafe(24)
         self.environment = self._environment()
         _certificate(self.folder / "etc/dougong/tls")
-        shutil.copy(DEPLOY / "unavailable.http", self.folder / "etc/dougong/unavailable.http")
+        shutil.copy(DEPLOY / "unavailable.html", self.folder / "etc/dougong/unavailable.html")
 
     # -- what the files say ---------------------------------------------------------------------
 
@@ -130,9 +131,8 @@ class Machine:
             if words[:1] in (["user"], ["group"]):
                 continue
             for name, port in self.ports.items():
-                for place in (f"127.0.0.1:{name}", f"bind :{name}"):
-                    at = place.rpartition(":")[0].replace("bind ", "bind 127.0.0.1")
-                    line = _replaced(line, place, f"{at}:{port}")
+                line = re.sub(rf"(127\.0\.0\.1|bind ):{name}\b", rf"\g<1>:{port}", line)
+            line = re.sub(r"bind :", "bind 127.0.0.1:", line)
             lines.append(line)
         text = "\n".join(lines) + "\n"
         return self.placed(text.replace("/run/haproxy", str(self.folder / "run")))
@@ -211,10 +211,12 @@ class Machine:
         file = self.folder / "etc/haproxy.cfg"
         file.write_text(self.proxy_settings(), encoding="utf-8")
         log = self.folder / "log" / "haproxy.log"
-        program = shutil.which("haproxy", path=f"{os.environ['PATH']}:/usr/sbin") or "haproxy"
         with log.open("ab") as out:
             process = subprocess.Popen(
-                [program, "-db", "-f", str(file)], stdout=out, stderr=out, start_new_session=True
+                [str(haproxy()), "-db", "-f", str(file)],
+                stdout=out,
+                stderr=out,
+                start_new_session=True,
             )
         made = Running("haproxy", Unit(file), process, log)
         self.started.append(made)
@@ -237,6 +239,11 @@ class Machine:
             yield from ((log.name, line) for line in log.read_text().splitlines())
 
 
+def haproxy() -> str | None:
+    """Debian keeps it where only root looks."""
+    return shutil.which("haproxy", path=f"{os.environ['PATH']}:/usr/sbin")
+
+
 def _shut_in() -> None:
     """What MemoryDenyWriteExecute= does: no library may write code and run it."""
     ctypes.CDLL(None).prctl(MEMORY_DENY_WRITE_EXECUTE, 1, 0, 0, 0)
@@ -248,13 +255,6 @@ def until(met: Callable[[], object], told: Callable[[], str]) -> None:
     while not met():
         assert time.monotonic() < end, told()
         time.sleep(0.05)
-
-
-def _replaced(line: str, old: str, new: str) -> str:
-    """`old` where it ends as a word."""
-    words = [new if word == old else word for word in line.split(" ")]
-    joined = " ".join(words)
-    return joined.replace(f"{old} ", f"{new} ") if " " in old else joined
 
 
 def _certificate(folder: Path) -> None:

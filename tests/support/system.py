@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.browser import chromium
+from tests.support.deployed import haproxy
 from tests.support.postgresql import PostgresqlMissing, binaries
 
 TESTS = Path(__file__).parents[1]
@@ -49,17 +50,12 @@ def _has_chinese_font() -> bool:
     return bool(listed.stdout.strip())
 
 
-def _has_haproxy() -> bool:
-    """Debian keeps it where only root looks."""
-    return shutil.which("haproxy", path=f"{os.environ['PATH']}:/usr/sbin") is not None
-
-
 BROWSER = ("web", "browser", "portal")
 NEEDS = (
     Need("PostgreSQL", _has_postgresql, ("postgresql",)),
     Need("Chromium", lambda: chromium() is not None, ("chromium",), BROWSER),
     Need("a Chinese font", _has_chinese_font, ("fontconfig", "fonts-noto-cjk"), BROWSER),
-    Need("HAProxy", _has_haproxy, ("haproxy",), ("production",)),
+    Need("HAProxy", lambda: haproxy() is not None, ("haproxy",), ("production",)),
     Need(
         "systemd-analyze",
         lambda: bool(shutil.which("systemd-analyze")),
