@@ -32,9 +32,10 @@ def _run(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_processes_of_a_machine_add_up_and_the_dead_are_at_nothing(tmp_path: Path) -> None:
-    assert _run(COUNTS.format(killed=True), tmp_path).returncode == -signal.SIGKILL
-    assert _run(COUNTS.format(killed=False), tmp_path).returncode == 0
-    told = _run(ASKS, tmp_path).stdout.splitlines()
+    folder = tmp_path / "made by the first one"
+    assert _run(COUNTS.format(killed=True), folder).returncode == -signal.SIGKILL
+    assert _run(COUNTS.format(killed=False), folder).returncode == 0
+    told = _run(ASKS, folder).stdout.splitlines()
     assert 'dougong_http_requests_total{method="GET",route="/login/",status="200"} 2.0' in told
     assert 'dougong_http_request_statements_sum{route="/login/"} 6.0' in told
     assert "dougong_http_requests_in_flight 1.0" in told

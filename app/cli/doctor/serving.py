@@ -1,32 +1,12 @@
-"""What `dougong web` and `dougong worker` need besides: who runs the jobs, the proxy in front, folders of a machine."""
+"""What `dougong web` and `dougong worker` need besides: who runs the jobs, the proxy in front."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from app.cli.console import both
 from app.cli.doctor.finding import Finding
 from app.cli.doctor.setting import read
-
-
-def machine() -> Iterator[Finding]:
-    """Files that processes of one machine share."""
-    from app.runtime.telemetry import meters
-
-    folder = meters.folder()
-    if folder is None:
-        return
-    ok = folder.is_dir() and os.access(folder, os.W_OK)
-    yield Finding(
-        ok,
-        both(
-            f"PROMETHEUS_MULTIPROC_DIR={folder} {'可写' if ok else '不存在或不可写'}",
-            "the processes of this machine keep their counts there"
-            if ok
-            else "no such folder, or not writable: the processes cannot start",
-        ),
-    )
 
 
 def others() -> Iterator[Finding]:

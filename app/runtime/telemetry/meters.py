@@ -13,6 +13,18 @@ from pathlib import Path
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
+
+def folder() -> Path | None:
+    """Where the processes of this machine keep their counts; None: every process tells only its own."""
+    given = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+    return Path(given) if given else None
+
+
+_shared = folder()
+if _shared is not None:
+    # Below, every count opens its file there.
+    _shared.mkdir(parents=True, exist_ok=True)
+
 OWN = CollectorRegistry()
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _JOB_SECONDS = (0.01, 0.05, 0.25, 1, 5, 15, 30, 60, 300, 1800)
@@ -68,12 +80,6 @@ def ran(name: str, outcome: str, *, seconds: float) -> None:
     """One run of a declared job has ended."""
     JOB_RUNS.labels(name, outcome).inc()
     JOB_SECONDS.labels(name).observe(seconds)
-
-
-def folder() -> Path | None:
-    """Where the processes of this machine keep their counts; None: every process tells only its own."""
-    given = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
-    return Path(given) if given else None
 
 
 def text() -> bytes:
