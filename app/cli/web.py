@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from app.cli.console import both, refuse_with
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command(help=both("代理之后的服务进程", "Serve behind a proxy; waits for the migration."))
@@ -21,20 +18,17 @@ if TYPE_CHECKING:
     "--threads", type=click.IntRange(1, 64), default=8, show_default=True, envvar="WEB_THREADS"
 )
 def web(port: int, processes: int, threads: int) -> None:
-    """Imports the application in the processes that serve and not in their parent, so that a reload takes new code."""
-    import os
-
-    from app.config import ConfigurationError, log_settings
+    """The application is imported by the processes that serve, not by their parent: a reload is a fresh start."""
+    from app.config import Config, ConfigurationError
     from app.runtime.telemetry import logs
     from app.serving import server
 
     try:
-        form, level = log_settings()
+        config = Config.from_environment()
     except ConfigurationError as error:
         refuse_with(str(error))
-    logs.setup(form=form, level=level)
-    host = os.environ.get("HOST", "127.0.0.1")
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    logs.setup(form=config.log_format, level=config.log_level)
+    bind = f"[{config.host}]:{port}" if ":" in config.host else f"{config.host}:{port}"
     server.serve(server.settings(bind, threads, processes=processes), _load)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -35,6 +37,7 @@ def test_values_of_people_and_secrets_are_hidden_and_the_rest_stays(text: str, l
 
 SAYS = """
 import logging
+import os
 from app.runtime.telemetry import logs
 logs.setup(form={form!r}, level="info")
 logging.getLogger("a.library").warning("two\\nlines of %s", "wang@example.com")
@@ -81,3 +84,20 @@ def test_production_logs_json_and_a_demo_text(monkeypatch: pytest.MonkeyPatch) -
 def test_nothing_but_stdout_is_written_to_by_default() -> None:
     """The suite itself has set nothing up: importing the application changes no logger."""
     assert not any(type(h) is logging.StreamHandler for h in logging.getLogger().handlers)
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [({"LOG_FORMAT": "xml"}, "LOG_FORMAT must be"), ({"METRICS_TOKEN": "x"}, "at least 24"), ({"HOST": "0.0.0.0"}, "needs SECRET_KEY")],
+)  # fmt: skip
+def test_a_web_server_says_in_words_what_it_cannot_start_with(
+    setting: dict[str, str], told: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "dougong_cli.py", "web", "--port", "1"],
+        cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False,
+        env=os.environ | {"DOUGONG_DATA": str(tmp_path)} | setting,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert told in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
