@@ -31,7 +31,7 @@ def test_killed_often_restarted_reloaded_and_upgraded_under_load(
     try:
         killed = kill_often(installation, load)
         figures |= {
-            "killed": dict(killed),
+            **{f"kill -9 of {name}": count for name, count in sorted(killed.items())},
             "requests that had to be repeated": len(load.failures()),
         }
         for _ in range(ROUNDS):
