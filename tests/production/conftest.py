@@ -62,7 +62,9 @@ def installation(
     """Two releases of a small application, the first one installed, migrated and filled; nothing runs yet."""
     processes = getattr(request.module, "WEB_PROCESSES", "1")
     url = create_database(postgresql.base, f"production_{id(request)}").replace("+psycopg", "")
-    machine = Machine(tmp_path / "machine", url, settings={"WEB_PROCESSES": processes})
+    machine = Machine(
+        tmp_path / "machine", url, settings={"WEB_PROCESSES": processes, "API_RATE_LIMIT": "0"}
+    )
     tasks = project.folder / "app" / "custom" / "tasks.py"
     tasks.write_text(tasks.read_text() + HAND_WRITTEN)
     # Demo data is made in demo mode only; the keys are those of the installation.
