@@ -44,7 +44,7 @@ golden: $(VENV)/.installed-dev  ## write the expected output of every golden cas
 	@test -d tests/golden || { echo "The golden cases are the framework's; this project has none."; exit 1; }
 	@$(BIN)/python -m tests.golden
 
-system: $(VENV)/.installed-dev  ## Debian packages that the suite needs: PostgreSQL, Chromium, fonts, Graphviz
+system: $(VENV)/.installed-dev  ## Debian packages that the suite needs: PostgreSQL, HAProxy, Chromium, fonts, Graphviz
 	@$(BIN)/python -m tests.support.system
 
 $(VENV)/.python:

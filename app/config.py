@@ -74,6 +74,10 @@ class Config:
     """Requests a minute of one person's token, and what a new API client gets; 0: any number."""
     webhooks_private: tuple[Network, ...] = ()
     """WEBHOOKS_PRIVATE: networks of one's own that outgoing webhooks may go to, by plain http too."""
+    metrics_token: str = field(default="", repr=False)
+    """Opens /metrics; empty: it answers on this machine alone."""
+    log_format: str = "text"
+    log_level: str = "warning"
     extra: dict[str, object] = field(default_factory=dict)
 
     @classmethod
@@ -81,7 +85,7 @@ class Config:
         """Read DATABASE_URL, SECRET_KEY, DATA_KEYS, DOUGONG_DATA, HOST, PORT, DOUGONG_LANGUAGE, WEBHOOK_KEYS,
         DOUGONG_JOBS, DOUGONG_CHANNELS (a file), PUBLIC_URL, and what docs/security.md lists: HTTPS,
         API_RATE_LIMIT, TRUSTED_PROXIES, TRUSTED_HOSTS, PASSWORD_POLICY, PASSWORD_WORDS, SECOND_FACTOR_ROLES,
-        WEBHOOKS_PRIVATE.
+        WEBHOOKS_PRIVATE; of docs/operations.md METRICS_TOKEN, LOG_FORMAT, LOG_LEVEL.
 
         No SECRET_KEY means demo mode: keys of its own kept under `data`, demo logins, loopback only.
         """
@@ -112,6 +116,7 @@ class Config:
                 ' python3 -c "import secrets; print(secrets.token_hex(32))".'
             )
         url = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'dougong.sqlite3'}"
+        log_format, log_level = log_settings()
         webhook_keys = read_webhook_keys(os.environ.get("WEBHOOK_KEYS", ""))
         if demo and not webhook_keys:
             webhook_keys = {EVERY_PROVIDER: (_demo_webhook_key(data),)}
@@ -136,6 +141,9 @@ class Config:
             second_factor_roles=_words("SECOND_FACTOR_ROLES", "" if demo else "sysadmin"),
             rate_limit=_number("API_RATE_LIMIT", default=6000 if demo else 600, most=1_000_000),
             webhooks_private=_networks(),
+            metrics_token=_metrics_token(),
+            log_format=log_format,
+            log_level=log_level,
         )
 
     def account_rules(self) -> Rules:
@@ -148,6 +156,32 @@ class Config:
             second_factor=frozenset(self.second_factor_roles),
             refused_passwords=() if self.demo else (DEMO_PASSWORD,),
         )
+
+
+def log_settings() -> tuple[str, str]:
+    """LOG_FORMAT and LOG_LEVEL: JSON lines from `info` on in production, text from `warning` on in a demo."""
+    demo = not os.environ.get("SECRET_KEY")
+    found = []
+    for name, known, usual in (
+        ("LOG_FORMAT", ("json", "text"), "text" if demo else "json"),
+        ("LOG_LEVEL", ("debug", "info", "warning", "error"), "warning" if demo else "info"),
+    ):
+        text = os.environ.get(name, "").strip().lower() or usual
+        if text not in known:
+            names = " · ".join(known)
+            raise ConfigurationError(f"{name} 应为 {names} 之一 / {name} must be one of {names}.")
+        found.append(text)
+    return found[0], found[1]
+
+
+def _metrics_token() -> str:
+    text = os.environ.get("METRICS_TOKEN", "").strip()
+    if text and (len(text) < 24 or not text.isascii() or _is_published(text)):
+        raise ConfigurationError(
+            "METRICS_TOKEN 至少 24 个 ASCII 字符，且不能是示例"
+            " / METRICS_TOKEN must have at least 24 ASCII characters and be no example."
+        )
+    return text
 
 
 def _is_published(key: str) -> bool:

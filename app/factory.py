@@ -18,6 +18,8 @@ from app.runtime.webhooks import deliver as deliver  # declares the jobs of outg
 from app.runtime.webhooks import forget as forget
 from app.runtime.webhooks import settings as webhooks
 from app.server import Server
+from app.serving import observed, probes
+from app.serving.readiness import Readiness
 
 APPLICATION = "app.generated"
 
@@ -65,6 +67,11 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
         portal.register(app)
         studio.register(app)
         health.register(app)
+    observed.install(app)
+    readiness = Readiness(health.head)
+    app.wsgi_app = probes.Probes(  # type: ignore[method-assign]
+        app.wsgi_app, token=config.metrics_token, readiness=readiness, revision=readiness.head
+    )
     if config.jobs:
         jobs.start(app)
         seal.start()

@@ -25,7 +25,7 @@ def _health() -> tuple[Response, int]:
         with database.current().read_session() as session:
             answer["database"] = session.get_bind().dialect.name
             answer["revision"] = session.scalar(text("SELECT version_num FROM alembic_version"))
-            wanted = _head()
+            wanted = head()
             drifted = drift(session) if answer["revision"] == wanted else None
     except SQLAlchemyError:
         return jsonify(answer | {"status": "database unreachable or not migrated"}), 503
@@ -39,7 +39,7 @@ def _health() -> tuple[Response, int]:
     return jsonify(answer | {"status": "ok"}), 200
 
 
-def _head() -> str | None:
+def head() -> str | None:
     from app.cli.migrations import head
 
     return head()

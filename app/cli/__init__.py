@@ -23,6 +23,7 @@ COMMANDS = {
     "restore": ("app.cli.restore", "从备份恢复 / put a backup back"),
     "demo": ("app.cli.demo", "写入演示数据 / fill in demo data"),
     "run": ("app.cli.serve", "启动服务 / serve on 127.0.0.1:$PORT (8000)"),
+    "web": ("app.cli.web", "代理之后的服务进程 / serve behind a proxy"),
     "worker": ("app.cli.worker", "执行任务的进程 / a process that runs jobs"),
     "jobs": ("app.cli.worker", "查看、重试、取消任务 / list, retry, cancel jobs"),
     "tick": ("app.cli.serve", "执行到期的任务 / do whatever is due now"),

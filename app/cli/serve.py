@@ -11,22 +11,23 @@ from app.cli.console import both, refuse, say
 if TYPE_CHECKING:
     from app.config import Config
 
-THREADS = 8
-
 
 @click.command(help=both("启动服务", "Serve on 127.0.0.1:$PORT (8000)."))
 @click.option("--port", type=click.IntRange(1, 65535), help="$PORT")
-@click.option("--threads", type=click.IntRange(1, 64), default=THREADS, show_default=True)
+@click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
 def run(port: int | None, threads: int) -> None:
     from dataclasses import replace
 
     from app.cli.application import load_with_database
     from app.runtime import database
+    from app.runtime.telemetry import logs
 
     config = load_with_database()
     config = replace(config, port=port or config.port, jobs=not config.workers)
+    logs.setup(form=config.log_format, level=config.log_level)
     _free(config)
-    _greet(config)
+    if config.log_format == "text":
+        _greet(config)
     # The worker process opens its own connections: one that two processes share breaks both.
     database.current().dispose()
     _gunicorn(config, threads)
@@ -95,51 +96,15 @@ def _free(config: Config) -> None:
 
 
 def _gunicorn(config: Config, threads: int) -> None:
-    from gunicorn.app.base import BaseApplication
-
+    """One process with threads: SQLite has one writer, and jobs run beside the requests."""
     from app.factory import create_app
     from app.runtime import database
+    from app.serving import server
 
-    class Server(BaseApplication):  # type: ignore[misc]
-        """One process with threads: SQLite has one writer, and jobs run beside the requests."""
+    def load() -> Any:
+        app = create_app(config)
+        database.current().note_revision()
+        return app
 
-        def load_config(self) -> None:
-            host = f"[{config.host}]" if ":" in config.host else config.host
-            for key, value in _settings(f"{host}:{config.port}", threads).items():
-                self.cfg.set(key, value)
-
-        def load(self) -> Any:
-            app = create_app(config)
-            database.current().note_revision()
-            return app
-
-    Server().run()
-
-
-def _settings(bind: str, threads: int) -> dict[str, Any]:
-    return {
-        "bind": bind,
-        "worker_class": "gthread",
-        "workers": 1,
-        "threads": threads,
-        "timeout": 120,
-        "graceful_timeout": 20,
-        "keepalive": 5,
-        # As long as gunicorn takes: filters on many values and cursors of long texts need it.
-        "limit_request_line": 8190,
-        # Gunicorn would believe whoever comes from this machine; TRUSTED_PROXIES decides instead.
-        "forwarded_allow_ips": "",
-        "accesslog": None,
-        "loglevel": "warning",
-        "proc_name": "dougong",
-        "worker_exit": _stop_jobs,
-    }
-
-
-def _stop_jobs(_server: Any, _worker: Any) -> None:
-    """Running jobs end before the process does."""
-    from app.runtime import jobs
-    from app.runtime.audit import seal
-
-    jobs.stop()
-    seal.stop()
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    server.serve(server.settings(f"{host}:{config.port}", threads), load)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from types import FrameType
@@ -10,12 +11,16 @@ import click
 
 from app.cli.console import both, refuse, say
 
+log = logging.getLogger("dougong.worker")
+
 
 @click.command(help=both("执行任务的进程", "A process that runs jobs; several share the work."))
 def worker() -> None:
     """Until SIGTERM or SIGINT: then the job or chunk at work is finished, and the rest is left to others."""
     from app.cli.application import application
     from app.runtime import database, jobs
+    from app.runtime.audit import seal
+    from app.runtime.telemetry import logs
 
     ended = threading.Event()
 
@@ -25,6 +30,8 @@ def worker() -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, stop)
     app = application()
+    config = app.config["DOUGONG"]
+    logs.setup(form=config.log_format, level=config.log_level)
     if database.current().is_sqlite:
         say(
             "SQLite 只有一个写入者：通常由 dougong run 执行任务即可",
@@ -32,10 +39,16 @@ def worker() -> None:
         )
     database.current().note_revision()
     jobs.start(app)
-    say("任务进程已启动，按 Ctrl+C 停止", "the worker is running; Ctrl+C stops it")
+    seal.start()
+    if config.log_format == "text":
+        say("任务进程已启动，按 Ctrl+C 停止", "the worker is running; Ctrl+C stops it")
+    log.info("the worker is running")
     ended.wait()
     jobs.stop()
-    say("任务进程已停止", "the worker has stopped")
+    seal.stop()
+    if config.log_format == "text":
+        say("任务进程已停止", "the worker has stopped")
+    log.info("the worker has stopped")
 
 
 @click.group(help=both("查看、重试、取消任务", "List jobs, try them again, cancel them."))

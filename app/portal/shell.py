@@ -100,7 +100,7 @@ def _context(actor: Actor) -> Context:
     return Context(
         actor,
         channel="portal",
-        request_id=request.headers.get("X-Request-Id"),
+        request_id=g.get("request_id"),
         ip=request.remote_addr,
     )
 

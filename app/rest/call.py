@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +16,7 @@ from app.rest.answer import language
 from app.runtime import registry
 from app.runtime.context import Actor, Context
 from app.runtime.errors import BadRequest, NotFound
+from app.runtime.telemetry import scene
 
 if TYPE_CHECKING:
     from app.rest.resource import Resource
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from app.runtime.registry import EntityEntry
 
 LARGEST_ID = 2**63 - 1
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 @dataclass(slots=True)
@@ -109,9 +107,8 @@ def record_id(text: str) -> int:
 
 def name_the_request() -> None:
     """Take the caller's X-Request-Id when it is a plain one, else give a number; logs and answers carry it."""
-    given = request.headers.get("X-Request-Id", "")
     if "request_id" not in g:
-        g.request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        g.request_id = scene.request_id(request.headers.get("X-Request-Id", ""))
 
 
 def query_pairs() -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from . import clock
 from .access import user_values
 from .errors import Unauthenticated
+from .telemetry import scene
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import ScalarResult
@@ -149,6 +150,11 @@ class Context:
         self.in_hook = False
         self.asked_by: int | None = None
         self._now = now
+        at = scene.current()
+        if at is not None:
+            self.request_id = request_id or at.request_id
+            if at.job_id is None:
+                at.user_id = at.user_id or actor.id
 
     @classmethod
     def system(cls, session: Session | None = None, *, channel: Channel = "job") -> Context:

@@ -67,7 +67,11 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Session]:
-        """A short write of the framework itself: commits at the end, undoes on an error."""
+        """A short write of the framework itself: commits at the end, undoes on an error.
+
+        Of a request only what may happen once more when the request is sent again (an attempt to log in that is
+        counted): it is no reason not to carry it to another process, see app/serving/carried.py.
+        """
         with self._write() as session, session.begin():
             yield session
 

@@ -10,12 +10,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from . import database
 from .errors import AppError, message
+from .telemetry import scene
 
 RETRY_SECONDS = 5
 _NO_SPACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _SQLITE_ERROR, _SQLITE_FULL = 1, 13
 _PG_FULL = "53100"
 _PG_WAITED = "55P03"
+PG_AGAIN = ("40P01", "40001")
+"""A deadlock, or a serialisation that failed: the whole transaction is undone and may simply run again."""
 _PG_LIMITS = "54"
 """A statement that is too complex: a bug, not an outage."""
 
@@ -46,6 +49,7 @@ class Outdated(Unavailable):
 
     def __init__(self) -> None:
         super().__init__(writing=False)
+        scene.note_refused()
         self.code = "upgraded"
         self.message = message(
             zh="系统刚刚升级，正等待重新启动；未保存任何内容，请稍后重试",
@@ -83,6 +87,9 @@ def explained(error: BaseException, *, writing: bool) -> AppError | None:
     code, state = getattr(cause, "sqlite_errorcode", None), getattr(cause, "sqlstate", None)
     if code == _SQLITE_FULL or state == _PG_FULL:
         return StorageFull()
+    if state in PG_AGAIN:
+        scene.note_refused()
+        return Unavailable(writing=False)
     if state == _PG_WAITED:
         # The statement was refused, and with it the whole transaction.
         return Unavailable(writing=False)

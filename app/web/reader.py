@@ -30,7 +30,7 @@ def context() -> Context:
         g.dougong_context = Context(
             actor,
             channel=g.get("channel", "web"),
-            request_id=request.headers.get("X-Request-Id"),
+            request_id=g.get("request_id"),
             ip=request.remote_addr,
         )
     ctx: Context = g.dougong_context

@@ -31,7 +31,20 @@ def test_it_warns_of_settings_that_are_open_in_production(project: Project) -> N
     assert _line(told, "TRUSTED_HOSTS").startswith("✗")
     assert _line(told, "data keys").startswith("✓")
     project.environment |= {"TRUSTED_HOSTS": "desk.example.com", "HTTPS": "on"}
-    assert _line(project.succeed("doctor"), "desk.example.com").startswith("✓")
+    told = project.succeed("doctor")
+    assert _line(told, "desk.example.com").startswith("✓")
+    for word in ("METRICS_TOKEN is not set", "TRUSTED_PROXIES=0", "DOUGONG_JOBS=here"):
+        assert _line(told, word).startswith("–")
+    project.environment |= {
+        "METRICS_TOKEN": "short", "TRUSTED_PROXIES": "1", "DOUGONG_JOBS": "workers", "LOG_FORMAT": "text",
+    }  # fmt: skip
+    assert _line(project.refuse("doctor"), "METRICS_TOKEN must have").startswith("✗")
+    project.environment["METRICS_TOKEN"] = "d6f1b1c0a94e4c7e8f60a7a2"
+    told = project.succeed("doctor")
+    assert _line(told, "/metrics wants METRICS_TOKEN").startswith("✓")
+    assert _line(told, "collectors of logs want json").startswith("–")
+    assert "TRUSTED_PROXIES=0" not in told
+    assert "DOUGONG_JOBS=here" not in told
     project.environment["DATA_KEYS"] = f"a:{key},index:{key},audit:{key}"
     assert _line(project.refuse("doctor"), "same key").startswith("✗")
     project.environment["DATA_KEYS"] = "a:short"

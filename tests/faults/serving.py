@@ -101,24 +101,17 @@ def serve(url: str, data: Path, port: int, largest_file: int) -> None:
     """What `dougong run` does, with the sample as the application."""
     import resource
 
-    from gunicorn.app.base import BaseApplication
-
-    from app.cli.serve import THREADS, _settings
     from app.factory import create_app
+    from app.serving import server
 
     if largest_file:
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, resource.RLIM_INFINITY))
     SAMPLE.activate()
 
-    class Server(BaseApplication):  # type: ignore[misc]
-        def load_config(self) -> None:
-            for key, value in _settings(f"127.0.0.1:{port}", THREADS).items():
-                self.cfg.set(key, value)
+    def load() -> Any:
+        return create_app(settings(url, data), package=SAMPLE.package)
 
-        def load(self) -> Any:
-            return create_app(settings(url, data), package=SAMPLE.package)
-
-    Server().run()
+    server.serve(server.settings(f"127.0.0.1:{port}", server.THREADS), load)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.browser import chromium
+from tests.support.deployed import haproxy
 from tests.support.postgresql import PostgresqlMissing, binaries
 
 TESTS = Path(__file__).parents[1]
@@ -54,6 +55,13 @@ NEEDS = (
     Need("PostgreSQL", _has_postgresql, ("postgresql",)),
     Need("Chromium", lambda: chromium() is not None, ("chromium",), BROWSER),
     Need("a Chinese font", _has_chinese_font, ("fontconfig", "fonts-noto-cjk"), BROWSER),
+    Need("HAProxy", lambda: haproxy() is not None, ("haproxy",), ("production",)),
+    Need(
+        "systemd-analyze",
+        lambda: bool(shutil.which("systemd-analyze")),
+        ("systemd",),
+        ("production",),
+    ),
     Need("Graphviz", lambda: shutil.which("dot") is not None, ("graphviz",), ("cli",)),
 )
 

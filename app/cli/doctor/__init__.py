@@ -10,11 +10,12 @@ from app.cli.console import PROBLEM, both
 @click.command(help=both("检查运行环境", "Look at the machine and the data."))
 def doctor() -> None:
     """Exit code 1 when something has to be done."""
-    from app.cli.doctor import machine, setting, state
+    from app.cli.doctor import machine, serving, setting, state
 
     looks = (
         machine.python, machine.packages, machine.sqlite, machine.data,
-        setting.settings, setting.keys, setting.hosts,
+        setting.settings, setting.keys, setting.hosts, setting.watched,
+        serving.others,
         state.database, state.stored, state.backups,
         machine.tools,
     )  # fmt: skip

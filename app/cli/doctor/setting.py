@@ -114,3 +114,35 @@ def hosts() -> Iterator[Finding]:
                 "neither TRUSTED_HOSTS nor PUBLIC_URL is set: any host name is answered",
             ),
         )
+
+
+def watched() -> Iterator[Finding]:
+    """In earnest: somebody sees how it goes."""
+    config = read()
+    if config is None or config.demo:
+        return
+    yield Finding(
+        True,
+        both(
+            f"日志 LOG_FORMAT={config.log_format}，LOG_LEVEL={config.log_level}",
+            "form and level of the log",
+        ),
+    )
+    if config.metrics_token:
+        yield Finding(True, both("/metrics 需要 METRICS_TOKEN", "/metrics wants METRICS_TOKEN"))
+    else:
+        yield Finding(
+            None,
+            both(
+                "未设置 METRICS_TOKEN：/metrics 只在本机可读",
+                "METRICS_TOKEN is not set: /metrics answers on this machine alone",
+            ),
+        )
+    if config.log_format != "json":
+        yield Finding(
+            None,
+            both(
+                "LOG_FORMAT=text：日志收集程序需要 json",
+                "LOG_FORMAT=text: collectors of logs want json",
+            ),
+        )

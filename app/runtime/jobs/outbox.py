@@ -24,6 +24,8 @@ CHANNEL = "dougong_jobs"
 
 WOKEN = "jobs asked for"
 """Under this name a session's note that its commit wakes the engine."""
+REQUEST = "_request"
+"""In a payload: the id of the request that asked, for the log and the audit log. No argument of the job."""
 
 _wake: Callable[[], None] | None = None
 
@@ -50,7 +52,8 @@ def enqueue(
     except TypeError as problem:
         raise TypeError(f"Job {name!r}: give ids, texts and numbers only ({problem}).") from None
     return put(
-        ctx.session, name, key=key, run_at=run_at or ctx.now, now=ctx.now, payload=plain,
+        ctx.session, name, key=key, run_at=run_at or ctx.now, now=ctx.now,
+        payload=_asked_in(ctx, plain),
         actor_id=ctx.person_id, priority=work.priority, lock=work.lock_for(plain),
     )  # fmt: skip
 
@@ -71,7 +74,8 @@ def enqueue_many(ctx: Context, name: str, jobs: Sequence[Asked]) -> None:
         return
     rows = [
         _values(
-            name, key=one.key, run_at=one.run_at or ctx.now, now=ctx.now, payload=one.payload,
+            name, key=one.key, run_at=one.run_at or ctx.now, now=ctx.now,
+            payload=_asked_in(ctx, one.payload),
             priority=work.priority, lock=work.lock_for(one.payload), actor_id=ctx.actor.id,
         )
         for one in jobs
@@ -111,6 +115,10 @@ def ask_again(ctx: Context, name: str, *, key: str) -> None:
         )
     )
     _tell(ctx.session)
+
+
+def _asked_in(ctx: Context, payload: dict[str, Any]) -> dict[str, Any]:
+    return payload | {REQUEST: ctx.request_id} if ctx.request_id else payload
 
 
 def put(

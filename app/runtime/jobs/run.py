@@ -18,8 +18,9 @@ from sqlalchemy import select
 from .. import clock, database, outage
 from ..context import SYSTEM_ACTOR, Context
 from ..system import Job
+from ..telemetry import meters, scene
 from ..writing.transaction import transaction
-from . import claim
+from . import claim, outbox
 from .declare import MOST_MESSAGE, Declared, Progress, declared
 from .ticks import plan_ticks
 
@@ -43,6 +44,8 @@ class Claimed:
     token: int
     payload: dict[str, Any]
     at: Progress
+    asked_in: str | None = None
+    """The request that asked for it."""
 
 
 class Outcome(Enum):
@@ -92,8 +95,21 @@ def _next(moment: dt.datetime, left: Collection[int]) -> int | None:
 
 
 def _run(id: int, tell: Tell) -> Outcome:
-    with claim.reserved(id) as free:
-        return _attempt(id, tell) if free else Outcome.LEFT
+    with claim.reserved(id) as free, scene.at(scene.Scene(job_id=id)) as at:
+        if not free:
+            return Outcome.LEFT
+        begun = time.monotonic()
+        outcome = _attempt(id, tell)
+        if at.job is not None:
+            _tell_of(at, outcome, time.monotonic() - begun)
+        return outcome
+
+
+def _tell_of(at: scene.Scene, outcome: Outcome, seconds: float) -> None:
+    """A line in the log and a count: of every run that was begun."""
+    meters.ran(str(at.job), outcome.value, seconds=seconds)
+    told = {"outcome": outcome.value, "ms": round(seconds * 1000, 1), "sql": at.statements}
+    log.info("job %s: %s", at.job, outcome.value, extra=told)
 
 
 def _attempt(id: int, tell: Tell) -> Outcome:
@@ -107,12 +123,11 @@ def _attempt(id: int, tell: Tell) -> Outcome:
             if mine is None:
                 return Outcome.LEFT
             held.append(mine.token)
+            ctx.request_id = mine.asked_in
             if work.kind == "atomic":
                 return _run_atomic(ctx, id, work, mine)
             if work.kind == "chunked":
-                return _run_chunks(
-                    id, mine.token, work, mine.at, mine.payload, tell, asked_by=ctx.asked_by
-                )
+                return _run_chunks(id, mine, work, tell, asked_by=ctx.asked_by)
             return _run_leased(ctx, id, work, mine, tell)
         except outage.Outdated:
             _give_back(id, held[0] if held else None, tell())
@@ -143,7 +158,17 @@ def _claimed(ctx: Context, id: int, work: Declared) -> Claimed | None:
             row.cursor, row.progress_done or 0, row.progress_total, row.progress_message or ""
         )
         ctx.asked_by = row.actor_id
-        return Claimed(row.token, dict(row.payload), at)
+        payload = dict(row.payload)
+        mine = Claimed(row.token, payload, at, payload.pop(outbox.REQUEST, None))
+    _enter(work, mine, row.attempts)
+    return mine
+
+
+def _enter(work: Declared, mine: Claimed, attempts: int) -> None:
+    """What the lines of this run carry."""
+    at = scene.current()
+    if at is not None:
+        at.job, at.attempt, at.request_id = work.name, attempts + 1, mine.asked_in
 
 
 def _run_atomic(ctx: Context, id: int, work: Declared, mine: Claimed) -> Outcome:
@@ -176,24 +201,23 @@ def _run_leased(ctx: Context, id: int, work: Declared, mine: Claimed, tell: Tell
 
 def _run_chunks(
     id: int,
-    token: int,
+    mine: Claimed,
     work: Declared,
-    at: Progress,
-    payload: dict[str, Any],
     tell: Tell,
     *,
     asked_by: int | None,
 ) -> Outcome:
     """One transaction a chunk, with the mark how far it is; until the end, a cancel, a stop, or its turn is over."""
     until = time.monotonic() + TURN_SECONDS
+    at, token = mine.at, mine.token
     while True:
         # A context of its own: the clock goes on, and what the chunk has read is let go.
         with (
-            Context(SYSTEM_ACTOR, now=tell(), channel="job") as ctx,
+            Context(SYSTEM_ACTOR, now=tell(), channel="job", request_id=mine.asked_in) as ctx,
             transaction(ctx) as session,
         ):
             ctx.asked_by = asked_by
-            at = work.function(ctx, at, **payload)
+            at = work.function(ctx, at, **mine.payload)
             if not isinstance(at, Progress):
                 raise TypeError(f"{work.name} returned {at!r}; a chunk returns a Progress.")
             session.flush()
@@ -248,6 +272,7 @@ def _record_failure(id: int, moment: dt.datetime, problem: Exception, token: int
         else:
             row.state = "waiting"
             row.run_at = moment + work.delay(row.attempts) * (1 + JITTER * random.random())  # noqa: S311 - spreads load
+        meters.JOB_FAILURES.labels(work.name).inc()
         log.error("job %s (%s) failed, attempt %s: %s", row.name, id, row.attempts, problem)
 
 

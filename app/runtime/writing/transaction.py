@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from sqlalchemy.exc import OperationalError
 
 from .. import database, outage
+from ..telemetry import scene
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -20,8 +21,6 @@ LastWord = Callable[["Context", "Session"], None]
 Keep = Callable[["Session"], Callable[[], None]]
 
 ATTEMPTS = 4
-# PostgreSQL: a deadlock, or a serialisation that failed. The whole transaction is undone and may simply run again.
-AGAIN = ("40P01", "40001")
 
 
 _last_words: list[LastWord] = []
@@ -47,7 +46,7 @@ def repeated(ctx: Context, act: Callable[[], R]) -> R:
             return act()
         except OperationalError as refused:
             joined = ctx.sessions.writer is not None
-            if joined or getattr(refused.orig, "sqlstate", None) not in AGAIN:
+            if joined or getattr(refused.orig, "sqlstate", None) not in outage.PG_AGAIN:
                 raise
     return act()
 
@@ -103,6 +102,7 @@ def transaction(ctx: Context, *, keep: bool = True) -> Iterator[Session]:
                 sessions.before_commit(session)
             _must_fit(session)
             session.commit()
+            scene.note_written()
         else:
             session.rollback()
     except BaseException as problem:

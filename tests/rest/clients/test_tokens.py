@@ -1,24 +1,22 @@
-"""API clients over HTTP: whose token, until when, from where, how often, and what of its user's rights."""
+"""API clients over HTTP: whose token, until when, from where, and what of its user's rights."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 import time_machine
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.runtime import records
 from app.runtime.accounts import keys
 from app.runtime.accounts.users import User
-from app.runtime.clients import budget, manage, tokens
-from app.runtime.clients.tables import ApiClient, ApiToken, RateBudget
+from app.runtime.clients import manage, tokens
+from app.runtime.clients.tables import ApiClient, ApiToken
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.system import AuditLog
@@ -28,30 +26,6 @@ from tests.support.pictures import PNG
 
 Make = Callable[..., Api]
 NOON = dt.datetime(2026, 5, 6, 4, tzinfo=dt.UTC)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_in_hand() -> Iterator[None]:
-    """What this process has leased belongs to the database of the test."""
-    budget.forget()
-    yield
-    budget.forget()
-
-
-@pytest.fixture
-def program(app: Flask, ctx: Context, people: People) -> Callable[..., Api]:
-    """`program("manager", "sale:read")`: an API client that acts as a new manager."""
-    numbers = iter(range(1, 100))
-
-    def make(role: str, *scopes: str, user: int | None = None, **more: Any) -> Api:
-        who = people.user(role) if user is None else user
-        with records.writing(ctx):
-            name = ctx.session.scalars(sa.select(User.username).where(User.id == who)).one()
-            wanted = manage.Wanted(f"Program {next(numbers)}", name, scopes, **more)
-            client, text = manage.create(ctx, wanted)
-            return Api(app.test_client(use_cookies=False), text, who, {"client": str(client.id)})
-
-    return make
 
 
 def test_a_token_acts_as_its_user_within_its_scopes(
@@ -261,100 +235,6 @@ def test_the_last_use_is_noted_every_ten_minutes(
         assert last() == NOON + dt.timedelta(minutes=10)
 
 
-def test_more_requests_than_a_minute_allows_are_429(program: Callable[..., Api]) -> None:
-    with time_machine.travel(NOON + dt.timedelta(seconds=20), tick=False) as travel:
-        own = program("manager", "*:read", rate_limit=30)
-        answers = [own.get("/me") for _ in range(31)]
-        assert [answer.status_code for answer in answers] == [200] * 30 + [429]
-        assert answers[0].headers["RateLimit-Policy"] == '"minute";q=30;w=60'
-        assert answers[0].headers["RateLimit"] == '"minute";r=29;t=40'
-        assert answers[29].headers["RateLimit"] == '"minute";r=0;t=40'
-        late = answers[30]
-        assert late.headers["Retry-After"] == "40"
-        assert late.headers["RateLimit"] == '"minute";r=0;t=40'
-        assert late.get_json()["code"] == "rate_limited"
-        travel.shift(dt.timedelta(seconds=40))
-        assert own.get("/me").status_code == 200
-
-
-def test_many_threads_never_get_more_than_the_limit(program: Callable[..., Api]) -> None:
-    with time_machine.travel(NOON, tick=False):
-        own = program("manager", "*:read", rate_limit=25)
-
-        def ask(_: int) -> int:
-            headers = {"Authorization": f"Bearer {own.token}"}
-            other = own.client.application.test_client(use_cookies=False)
-            return other.get("/api/v1/me", headers=headers).status_code
-
-        with ThreadPoolExecutor(6) as pool:
-            codes = list(pool.map(ask, range(60)))
-    assert codes.count(200) == 25
-    assert codes.count(429) == 35
-
-
-@pytest.mark.parametrize("limit", [1, 7, 60, 1000])
-def test_processes_never_take_more_than_the_limit_together(database: Database, limit: int) -> None:
-    """Each process is played by forgetting what the one before it held."""
-    with time_machine.travel(NOON, tick=False):
-        allowed = 0
-        for number in range(30):
-            budget.forget()
-            for _ in range(number * limit // 100 + 1):
-                allowed += budget.spend("key", limit).allowed
-        assert allowed <= limit
-        while budget.spend("key", limit).allowed:
-            allowed += 1
-        assert limit * 0.6 <= allowed <= limit
-        with database.read_session() as session:
-            assert session.get_one(RateBudget, "key").taken == limit
-
-
-def test_a_dozen_processes_that_were_asked_once_leave_most_of_it_to_another(
-    database: Database,
-) -> None:
-    with time_machine.travel(NOON, tick=False):
-        for _ in range(12):
-            budget.forget()
-            assert budget.spend("key", 600).allowed
-        budget.forget()
-        assert all(budget.spend("key", 600).allowed for _ in range(440))
-
-
-def test_a_clock_that_is_behind_opens_no_second_budget(database: Database) -> None:
-    with time_machine.travel(NOON, tick=False) as travel:
-        while budget.spend("key", 20).allowed:
-            pass
-        budget.forget()
-        travel.shift(dt.timedelta(seconds=-60))
-        assert not budget.spend("key", 20).allowed
-        travel.shift(dt.timedelta(seconds=120))
-        assert budget.spend("key", 20).allowed
-
-
-def test_a_thousand_requests_write_some_fifty_times(
-    database: Database, statements: Callable[[], Any]
-) -> None:
-    with time_machine.travel(NOON, tick=False), statements() as seen:
-        assert all(budget.spend("key", 1000).allowed for _ in range(1000))
-        assert not budget.spend("key", 1000).allowed
-    assert len(seen) < 70
-
-
-def test_a_person_with_a_token_has_the_limit_of_the_settings(
-    app: Flask, api: Make, monkeypatch: pytest.MonkeyPatch, people: People
-) -> None:
-    import dataclasses
-
-    settings = dataclasses.replace(app.config["DOUGONG"], rate_limit=3)
-    monkeypatch.setitem(app.config, "DOUGONG", settings)
-    with time_machine.travel(NOON, tick=False):
-        one, other = api("manager"), api("manager")
-        assert [one.get("/me").status_code for _ in range(4)] == [200, 200, 200, 429]
-        assert other.get("/me").status_code == 200
-        browser = people.browser(app, one.user)
-        assert [browser.get("/api/v1/me").status_code for _ in range(4)] == [200] * 4
-
-
 def test_each_client_has_idempotency_keys_of_its_own(
     program: Callable[..., Api], people: People, shop: Shop
 ) -> None:
@@ -391,76 +271,3 @@ def test_a_login_token_is_as_good_as_before(client: FlaskClient, people: People)
     assert me.status_code == 200
     assert "client" not in me.get_json()
     assert "RateLimit" not in me.headers
-
-
-ADDRESSES = (
-    "/sale", "/sale?expand=lines,store&sort=-id", "/sale?search=lamps&count=exact", "/sale/{sale}",
-    "/sale/{sale}?expand=lines", "/sale/{sale}/history", "/sale/{sale}/transitions", "/sale/export",
-    "/store?fields=name,code", "/store/{here}", "/buyer", "/buyer/{buyer}", "/article?price__gt=1",
-    "/clerk", "/posting", "/sale_line", "/keyword?or=(name=a|name=b)", "/jobs/1", "/files/1",
-)  # fmt: skip
-WRITES = (
-    ("/store/bulk", {"action": "create", "rows": [{"code": "N", "name": "n"}], "dry_run": True}),
-    ("/store/bulk", {"action": "upsert", "key": ["code"], "rows": [{"code": "S1"}], "dry_run": True}),
-    ("/sale/bulk", {"action": "transition", "transition": "pack", "rows": [{"id": 1, "clerk": 1}], "dry_run": True}),
-    ("/sale/bulk", {"action": "delete", "rows": [{"id": 1}], "dry_run": True}),
-    ("/sale", {"summary": "no store"}),
-)  # fmt: skip
-
-
-def asked(program: Api, shop: Shop, sale: int) -> dict[str, tuple[int, Any]]:
-    """Address → status and body, without what differs between any two requests."""
-    found = {}
-    places = {"sale": sale, "here": shop.here, "buyer": shop.buyer}
-    for address in ADDRESSES:
-        answer = program.get(address.format(**places))
-        found[address] = (answer.status_code, _plain(answer))
-    for number, (address, body) in enumerate(WRITES):
-        answer = program.post(address, body)
-        found[f"{number} {address}"] = (answer.status_code, _plain(answer))
-    document = program.get("/openapi.json")
-    found["/openapi.json"] = (document.status_code, _plain(document))
-    return found
-
-
-def _plain(answer: Any) -> Any:
-    body = answer.get_json(silent=True)
-    if isinstance(body, dict):
-        body.pop("request_id", None)
-        return body
-    return answer.text
-
-
-@pytest.mark.parametrize("role", ["manager", "clerk", "buyer", "auditor"])
-def test_every_scope_is_the_user_himself_and_none_is_nobody(
-    program: Callable[..., Api], api: Make, shop: Shop, sale: int, role: str
-) -> None:
-    users = {"clerk": shop.clerk_user, "buyer": shop.buyer_user}
-    person = api(role, user=users.get(role))
-    whole = asked(person, shop, sale)
-    assert asked(program(role, "*:*", user=person.user), shop, sale) == whole
-    nothing = asked(program(role, "keyword:delete", user=person.user), shop, sale)
-    del nothing["/openapi.json"]
-    for address, (status, body) in nothing.items():
-        if "bulk" in address and status < 400:
-            assert all(row["status"] in (403, 404) for row in body["results"])
-        else:
-            assert status in (403, 404, 422), (address, status)
-            assert "items" not in body
-
-
-def test_scopes_of_reading_read_all_and_write_nothing(
-    program: Callable[..., Api], api: Make, shop: Shop, sale: int
-) -> None:
-    person = api("manager")
-    whole = asked(person, shop, sale)
-    reading = asked(program("manager", "*:read", user=person.user), shop, sale)
-    for address, (status, body) in reading.items():
-        if address[0].isdigit():
-            assert status in (200, 403, 422)
-            for row in body.get("results", ()):
-                assert row["status"] in (403, 404, 422, 424), (address, row)
-        elif address.endswith("/transitions"):
-            assert not any(step["allowed"] for step in body["items"])
-        elif address not in ("/sale/export", "/openapi.json"):
-            assert (status, body) == whole[address], address
