@@ -125,3 +125,14 @@ def test_the_host_of_the_public_address_is_the_one_that_is_trusted(
     assert made(monkeypatch, tmp_path, **given).trusted_hosts == ("desk.example.com",)
     given["TRUSTED_HOSTS"] = "a.example.com, .example.org"
     assert made(monkeypatch, tmp_path, **given).trusted_hosts == ("a.example.com", ".example.org")
+
+
+def test_requests_a_minute_are_limited_and_generously_in_a_demo(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert made(monkeypatch, tmp_path).rate_limit == 6000
+    assert made(monkeypatch, tmp_path, SECRET_KEY=GOOD).rate_limit == 600
+    assert made(monkeypatch, tmp_path, SECRET_KEY=GOOD, API_RATE_LIMIT="0").rate_limit == 0
+    for wrong in ("-1", "many", "1000001", "9" * 30):
+        with pytest.raises(ConfigurationError, match="API_RATE_LIMIT"):
+            made(monkeypatch, tmp_path, SECRET_KEY=GOOD, API_RATE_LIMIT=wrong)

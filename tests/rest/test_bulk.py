@@ -254,6 +254,10 @@ def test_where_names_the_rows_and_max_affected_guards_them(
     done = program.post("/store/bulk", {**change, "max_affected": 2})
     assert done.get_json()["totals"]["succeeded"] == 2
     assert stores(database) == {"S1": "Both", "S2": "Both"}
+    values = {"name": "x" * 61}
+    refused = program.post("/store/bulk", {**change, "values": values, "max_affected": 2})
+    told = [(row["id"], row["status"]) for row in refused.get_json()["results"]]
+    assert told == [(shop.here, 422), (shop.there, 422)]
     gone = program.post(
         "/store/bulk", {"action": "delete", "where": {"code": "S2"}, "max_affected": 5}
     )

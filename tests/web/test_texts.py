@@ -55,6 +55,7 @@ def test_chinese_pages_hold_no_english_and_english_pages_no_chinese_of_ours(
         "/users/add",
         "/me/notifications/",
         "/roles/list/",
+        "/clients/",
         "/jobs/?state=failed",
         "/studio/",
         "/nothing/",

@@ -50,9 +50,11 @@ class Acts:
         self.known: dict[tuple[Any, ...], int] = {}
         self.created: set[int] = set()
         """Rows of an upsert that made a record."""
+        self.named: dict[int, int] = {}
+        """Row → the record that it names, refused or not."""
 
     def __call__(self) -> list[Act]:
-        self.seen, self.known, self.created = {}, {}, set()
+        self.seen, self.known, self.created, self.named = {}, {}, set(), {}
         rows = self.asked.rows if self.asked.rows is not None else self._found()
         self._refuse_more_than(len(rows))
         if self.asked.action == "upsert":
@@ -160,6 +162,7 @@ class Acts:
         self._once(index, key, self.asked.key[-1])
         id = self.known.get(key)
         if id is not None:
+            self.named[index] = id
             return self._update(id, self._without_key(row), version)
         if version is not None:
             told = message(zh="没有此键的记录", en="There is no record of this key.")
@@ -211,6 +214,7 @@ class Acts:
         if not _is_id(id):
             told = message(zh="应为记录的 id", en="This must be the id of a record.")
             raise _wrong("id", "required" if id is None else "type", told)
+        self.named[index] = int(id)
         self._once(index, id, "id")
         return int(id)
 

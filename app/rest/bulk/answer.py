@@ -30,7 +30,7 @@ def results(call: Call, acts: Acts, outcomes: Sequence[Outcome]) -> Rows:
     found: Rows = []
     for index, one in enumerate(outcomes):
         if one.error is not None:
-            found.append(_refusal(index, one.error))
+            found.append({**_refusal(index, one.error), **_name(acts, index)})
             continue
         is_new = action == "create" or index in acts.created
         status = 204 if action == "delete" else 201 if is_new else 200
@@ -55,6 +55,11 @@ def _versions(call: Call, outcomes: Sequence[Outcome]) -> dict[int, int]:
         within=call.entity.id.in_(ids),
     )
     return {row["id"]: row["version"] for row in page.items}
+
+
+def _name(acts: Acts, index: int) -> dict[str, int]:
+    """The id of a row that has one: who named its rows by `where` sees which was refused."""
+    return {"id": acts.named[index]} if index in acts.named else {}
 
 
 def _refusal(index: int, error: AppError) -> dict[str, Any]:
@@ -88,7 +93,12 @@ def respond(acts: Acts, rows: Rows) -> Response:
         language=spoken,
     )
     undone = {"status": 424, "code": "undone", "detail": UNDONE.in_language(spoken), "errors": []}
-    shown = [row if row["status"] >= 400 else {"index": row["index"], **undone} for row in rows]
+    shown = [
+        row
+        if row["status"] >= 400
+        else {"index": row["index"], **undone, **_name(acts, row["index"])}
+        for row in rows
+    ]
     totals["succeeded"] = 0
     return json_response(
         {**body, **about, "totals": totals, "results": shown},

@@ -44,7 +44,7 @@ required = InputRequired(lazy_gettext("This field is required."))
 class ClientForm(FlaskForm):
     """What an administrator says about a client."""
 
-    name = StringField(lazy_gettext("Name"), [required, Length(max=manage.LONGEST_NAME)])
+    name = StringField(lazy_gettext("Program"), [required, Length(max=manage.LONGEST_NAME)])
     username = StringField(
         lazy_gettext("Acts as"),
         [required, Length(max=64)],

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 import time_machine
+from flask import Flask
 from flask.testing import FlaskClient
 
 from app.runtime import records
@@ -195,13 +196,36 @@ def test_a_header_is_no_address_unless_a_proxy_is_trusted(program: Callable[...,
     assert answer.status_code == 403
 
 
-def test_a_token_of_a_client_opens_no_page(program: Callable[..., Api], shop: Shop) -> None:
-    own = program("manager", "*:*")
+def test_a_token_of_a_client_opens_no_page(
+    app: Flask, program: Callable[..., Api], shop: Shop
+) -> None:
+    """Every page that an address without parameters leads to answers as it answers nobody."""
+    own, nobody = program("sysadmin", "*:*"), app.test_client(use_cookies=False)
     headers = {"Authorization": f"Bearer {own.token}"}
-    for path in ("/", "/store/list/", "/me/", "/users/list/", "/studio/"):
-        answer = own.client.get(path, headers=headers)
-        assert answer.status_code in (302, 401, 403), path
-        assert "East" not in answer.text
+    pages = [
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.arguments and not rule.rule.startswith("/api")
+    ]
+    assert len(pages) > 30
+    for page in pages:
+        given = own.client.get(page, headers=headers)
+        assert given.status_code == nobody.get(page).status_code, page
+        assert "East" not in given.text
+    for page in ("/", "/store/list/", "/me/", "/users/list/", "/clients/", "/studio/"):
+        assert own.client.get(page, headers=headers).status_code in (302, 401, 403), page
+
+
+def test_a_file_is_read_with_the_record_that_holds_it(
+    program: Callable[..., Api], shop: Shop, data: Any
+) -> None:
+    own = program("manager", "*:*")
+    sent = {"kind": "image", "file": (io.BytesIO(PNG), "a.png")}
+    id = own.send("POST", "/files", data=sent).get_json()["id"]
+    tag = own.get(f"/article/{shop.article}").headers["ETag"]
+    assert own.patch(f"/article/{shop.article}", {"picture": id}, etag=tag).status_code == 200
+    for scope, status in (("article:read", 200), ("store:read", 404), ("file:read", 404)):
+        assert program("manager", scope).get(f"/files/{id}").status_code == status
 
 
 def test_a_request_is_one_statement_more_and_writes_nothing_as_a_rule(
