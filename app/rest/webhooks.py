@@ -125,6 +125,7 @@ def _webhook(row: Webhook) -> dict[str, Any]:
         "state": row.state,
         "why": row.why,
         "owner": row.user_id,
+        "client": row.client_id,
         "cursor": row.cursor,
         "failing_since": row.failing_since,
         "created_at": row.created_at,

@@ -77,6 +77,13 @@ class Actor:
             load=load, values=given, scopes=self.scopes,
         )  # fmt: skip
 
+    def narrowed(self, scopes: Scopes) -> Actor:
+        """The same person as a program with these scopes acts for him."""
+        return Actor(
+            self.id, self.username, self.roles, self.language,
+            load=self._load, values=self._values, scopes=scopes,
+        )  # fmt: skip
+
     def lacks(self, entity: str, action: str) -> Message | None:
         """Why a program may not do this whatever its user may: the scope that it was not given; None otherwise."""
         if self.scopes is None or self.scopes.allow(entity, action):

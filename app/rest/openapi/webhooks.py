@@ -47,6 +47,7 @@ def schemas() -> Json:
         "state": {"enum": ["active", "paused", "disabled"]},
         "why": {"enum": ["gone", "failing", None], "description": "Why it is disabled."},
         "owner": NUMBER,
+        "client": {**NONE_OR_NUMBER, "description": "The API client that subscribed."},
         "cursor": {**TEXT, "description": "Up to where in the change feed it was looked."},
         "failing_since": NONE_OR_MOMENT,
         "created_at": MOMENT,

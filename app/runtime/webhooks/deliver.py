@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
+from collections import Counter
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
@@ -50,14 +51,17 @@ def send(ctx: Context) -> None:
     """Until nothing is due, or its turn is over."""
     until = time.monotonic() + TURN_SECONDS
     at_work: dict[Future[Answer | None], tuple[int, int]] = {}
+    served: Counter[int] = Counter()
     with ThreadPoolExecutor(THREADS, "dougong-webhooks") as pool:
         while True:
             goes_on = not stopping.is_set() and time.monotonic() < until
             if goes_on:
                 busy = {webhook for webhook, _ in at_work.values()}
-                for webhook, delivery in _due(clock.now()):
+                # Whoever has had least is next, so that much for one leaves a thread for the others.
+                for webhook, delivery in sorted(_due(clock.now()), key=lambda d: served[d[0]]):
                     if webhook not in busy and len(at_work) < THREADS:
                         at_work[pool.submit(_attempt, delivery)] = (webhook, delivery)
+                        served[webhook] += 1
             if not at_work:
                 break
             for future in wait(at_work, return_when=FIRST_COMPLETED).done:

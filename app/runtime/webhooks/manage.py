@@ -55,10 +55,12 @@ class Page:
 
 
 def listed(ctx: Context) -> Sequence[Webhook]:
-    """One's own; an administrator's are all."""
+    """One's own; an administrator's are all; a program's are those that it made."""
     statement = select(Webhook).order_by(Webhook.id)
     if not is_administrator(ctx):
         statement = statement.where(Webhook.user_id == ctx.actor.id)
+    if ctx.actor.scopes is not None:
+        statement = statement.where(Webhook.client_id == ctx.actor.scopes.client_id)
     return ctx.session.scalars(statement).all()
 
 
@@ -66,6 +68,8 @@ def find(ctx: Context, id: int) -> Webhook:
     """Raises NotFound for another's."""
     row = ctx.session.get(Webhook, id)
     if row is None or not (row.user_id == ctx.actor.id or is_administrator(ctx)):
+        raise NotFound
+    if ctx.actor.scopes is not None and row.client_id != ctx.actor.scopes.client_id:
         raise NotFound
     return row
 
@@ -105,6 +109,9 @@ def owners(ctx: Context, rows: Sequence[Webhook]) -> dict[int, str]:
 
 
 def is_administrator(ctx: Context) -> bool:
+    """A person at a page or with a token of his own; a program that acts for one is none."""
+    if ctx.actor.scopes is not None:
+        return False
     return ADMINISTRATOR in ctx.actor.roles
 
 
@@ -130,7 +137,8 @@ def create(
         if errors:
             raise ValidationFailed(errors)
         row = Webhook(
-            user_id=ctx.actor.id, state=given.get("state", ACTIVE), created_at=ctx.now,
+            user_id=ctx.actor.id, client_id=ctx.actor.scopes.client_id if ctx.actor.scopes else None,
+            state=given.get("state", ACTIVE), created_at=ctx.now,
             name=given["name"], url=given["url"], events=given["events"],
             cursor=_place(ctx, given.get("since", "now")),
         )  # fmt: skip

@@ -15,7 +15,7 @@ from app.runtime.audit import seal
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.system import Job, Notification
-from app.runtime.webhooks import dispatch, forget
+from app.runtime.webhooks import deliver, dispatch, forget
 from app.runtime.webhooks.tables import Webhook, WebhookDelivery
 from tests.rest.webhooks.conftest import Make, deliver_due, go_on, states, subscribe
 from tests.sample.models import Store
@@ -136,6 +136,19 @@ def test_a_slow_receiver_holds_up_no_other(api: Make, there: Receiver, ctx: Cont
         slow.hold.set()
         sender.join()
     assert len(slow.got) == 3
+
+
+def test_much_for_one_receiver_leaves_its_turn_to_the_others(
+    api: Make, there: Receiver, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deliver, "THREADS", 1)
+    program = api("manager")
+    for name in ("one", "two"):
+        subscribe(program, there, "store.*", name=name, url=f"{there.url}/{name}")
+    for number in range(3):
+        records.create(ctx, Store, {"code": f"S{number}", "name": "x"})
+    go_on()
+    assert [message.path.rpartition("/")[2] for message in there.got] == ["one", "two"] * 3
 
 
 def test_a_message_that_cannot_be_written_stops_no_other(
