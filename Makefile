@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test prove check generate golden system
+.PHONY: help run setup test prove check generate golden system clients
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,12 +20,12 @@ setup: $(VENV)/.installed  ## everything but serving
 	@$(BIN)/dougong migrate --yes
 	@$(BIN)/dougong demo --first-run
 
-test: $(VENV)/.installed-dev system  ## the whole suite, on SQLite and on a real PostgreSQL
+test: $(VENV)/.installed-dev system clients  ## the whole suite, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=sqlite
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=postgresql -m database
 
-prove: $(VENV)/.installed-dev system  ## the long proofs (hours; goes on where it stopped; ONLY=jobs for a part), then docs/proof.md
+prove: $(VENV)/.installed-dev system clients  ## the long proofs (hours; goes on where it stopped; ONLY=jobs for a part), then docs/proof.md
 	@test -d tests/proofs || { echo "The long proofs are the framework's; this project has none."; exit 1; }
 	@$(BIN)/python -m tests.proofs --only="$(ONLY)"
 
@@ -46,6 +46,9 @@ golden: $(VENV)/.installed-dev  ## write the expected output of every golden cas
 
 system: $(VENV)/.installed-dev  ## Debian packages that the suite needs: PostgreSQL, HAProxy, Chromium, fonts, Graphviz
 	@$(BIN)/python -m tests.support.system
+
+clients: $(VENV)/.installed-dev  ## npm packages that make the TypeScript client of the tests
+	@test ! -d tests/clients || $(BIN)/python -m tests.clients.node
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Dougong needs Python 3.11 or newer; this is %s. Say which one to use: make PYTHON=python3.12 ..." % sys.version.split()[0])'

@@ -76,6 +76,11 @@ def etag(version: int, body: bytes) -> str:
     return f'"{version}-{hashlib.sha256(body).hexdigest()[:12]}"'
 
 
+def digest_tag(body: bytes) -> str:
+    """The tag of an answer that shows no record: its digest alone."""
+    return f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+
+
 _TAG = re.compile(r'^(?:W/)?"(\d{1,18})(?:-[0-9a-f]+)?"$')
 
 

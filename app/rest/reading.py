@@ -50,7 +50,7 @@ def page(ctx: Context, entity: type[Entity], asked: Parameters) -> Shown:
         ctx,
         entity,
         where=filters.parse(entity, ctx.actor, asked.filters),
-        columns=columns(ctx, entity, asked),
+        columns=_with_ids(columns(ctx, entity, asked)),
         sort=asked.sort,
         limit=asked.limit,
         cursor=asked.cursor,
@@ -64,7 +64,7 @@ def page(ctx: Context, entity: type[Entity], asked: Parameters) -> Shown:
 
 def item(ctx: Context, entity: type[Entity], id: int, asked: Parameters) -> Item:
     """One record; NotFound when there is none that the reader may see."""
-    row = query.get(ctx, entity, id, columns=columns(ctx, entity, asked))
+    row = query.get(ctx, entity, id, columns=_with_ids(columns(ctx, entity, asked)))
     documents = [nested(row)]
     expand(ctx, entity, documents, asked.expand)
     return Item(documents[0], documents[0]["version"])
@@ -104,9 +104,20 @@ def _refuse_secret(entity: type[Entity], path: str) -> None:
         raise unknown(entity, path)
 
 
+def _with_ids(paths: list[str]) -> list[str]:
+    """Beside every field that is read through references, the ids of the records on the way."""
+    steps = [path.split(".") for path in paths]
+    ids = [".".join([*step[:end], "id"]) for step in steps for end in range(1, len(step))]
+    return [*paths, *dict.fromkeys(ids)]
+
+
 def nested(row: Mapping[str, Any]) -> Document:
-    """`{"customer.name": "王"}` → `{"customer": {"name": "王"}}`, beside the id and title that may be there."""
+    """`{"customer.id": 3, "customer.name": "王"}` → `{"customer": {"id": 3, "name": "王"}}`, with the title that may be there.
+
+    Null where the reference is empty or leads to a record that is not the reader's to see.
+    """
     found: Document = {}
+    made: list[tuple[Document, str]] = []
     for path, value in row.items():
         *refs, name = path.split(".")
         here = found
@@ -114,11 +125,17 @@ def nested(row: Mapping[str, Any]) -> Document:
             inner = here.get(ref)
             if not isinstance(inner, dict):
                 inner = here[ref] = {}
+                made.append((here, ref))
             here = inner
+        if refs and name == "id" and value is None:
+            continue
         if isinstance(value, dict) and isinstance(here.get(name), dict):
             here[name] = {**value, **here[name]}
         else:
             here[name] = value
+    for holder, ref in reversed(made):
+        if "id" not in holder[ref]:
+            holder[ref] = None
     return found
 
 

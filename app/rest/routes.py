@@ -19,20 +19,16 @@ from app.rest import (
     jobs,
     lists,
     me,
-    openapi,
-    parameters,
     reveal,
     transitions,
     webhooks,
 )
-from app.rest.answer import json_response, language
-from app.rest.call import call, context, query_pairs, record_id
+from app.rest.call import call, context, record_id
 from app.rest.login import login
+from app.rest.openapi import stored
 from app.rest.problem import MethodNotOffered
 from app.rest.resource import Resource
 from app.rest.verbs import VERBS, View, asked_verb, of_address, offered
-from app.runtime import registry
-from app.runtime.context import Context
 from app.runtime.errors import NotFound
 
 ADDRESSES: Mapping[str, Mapping[str, tuple[str | tuple[str, ...], View]]] = {
@@ -77,7 +73,7 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
         "/login": of_address(POST=login),
         "/me": of_address(GET=_with_context(me.show)),
         "/changes": of_address(GET=_with_context(changes.show)),
-        "/openapi.json": of_address(GET=_with_context(_openapi)),
+        "/openapi.json": of_address(GET=_with_context(stored.show)),
         "/files": of_address(POST=_with_context(files.upload)),
         "/files/<file>": of_address(GET=_with_context(files.download)),
         "/jobs/<job>": of_address(GET=_with_context(jobs.show)),
@@ -152,12 +148,6 @@ def _with_context(view: View) -> View:
             return view(ctx, **arguments)
 
     return with_context
-
-
-def _openapi(ctx: Context) -> Response:
-    parameters.none(query_pairs())
-    document = openapi.build(registry.current(), actor=ctx.actor, language=language())
-    return json_response(document)
 
 
 def _nothing_here(**_: Any) -> NoReturn:

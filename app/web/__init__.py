@@ -12,9 +12,10 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.forms import language, numbers, screens
 from app.runtime import registry
-from app.web import catalogue, errors, headers, navigation, reading, staff_pages
+from app.web import api_docs, catalogue, errors, headers, navigation, reading, staff_pages
 from app.web.accounts import visits
 from app.web.accounts.security import SecurityManager
+from app.web.api_docs import ApiDocsView
 from app.web.home import HomeView
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
@@ -80,6 +81,7 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     appbuilder.add_view_no_menu(LanguageView)
     appbuilder.add_view_no_menu(FileView)
     appbuilder.add_view_no_menu(MessageView)
+    appbuilder.add_view_no_menu(ApiDocsView)
     for endpoint in ("LocaleView.index", "UtilView.back"):
         # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
         app.view_functions[endpoint] = _gone
@@ -114,6 +116,7 @@ def common() -> dict[str, Any]:
         # Another language shows this very list again, filters and all; a sent form starts over on its page.
         "here_again": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         "navigation": navigation.shown,
+        "offers_api": api_docs.is_offered,
     }
 
 

@@ -193,7 +193,7 @@ def test_fields_shape_the_answer(api: Callable[..., Api], sale: int) -> None:
         "id": sale,
         "version": 1,
         "summary": "Two lamps",
-        "store": {"name": "East"},
+        "store": {"id": found["store"]["id"], "name": "East"},
         "buyer": {"id": found["buyer"]["id"], "title": "Wang", "name": "Wang", "level": "normal"},
     }
 

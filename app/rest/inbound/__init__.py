@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from app.rest.inbound.providers import Event, provider
+from app.rest.inbound.providers import Event, names, provider
 from app.rest.inbound.routes import register
 
-__all__ = ["Event", "provider", "register"]
+__all__ = ["Event", "names", "provider", "register"]

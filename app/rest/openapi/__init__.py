@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.rest.openapi import addresses, bulk, changes, common, documents, jobs, webhooks
+from app.rest.openapi import common, parts, webhooks
 from app.rest.openapi.common import Json
 from app.rest.openapi.entities import Described
+from app.rest.openapi.examples import made_up
 from app.runtime.context import Actor
+from app.runtime.errors import message
 
 if TYPE_CHECKING:
     from app.rest.resource import Resource
     from app.runtime.registry import Registry
 
-_INTRODUCTION = (
-    "Log in for a bearer token, or send the token of an API client, or use the browser session with X-CSRFToken on writes. "
+_INTRODUCTION = message(
+    zh="登录取得令牌（Bearer），或用 API 客户端的令牌，或用浏览器会话，写入时带上 X-CSRFToken。列表的筛选是严格的：未知的字段、运算符或值"
+    "一律 400 并指明；您无权查看的记录是 404，无权查看的字段不出现。标签和提示的语言由 Accept-Language（zh 或 en）决定。",
+    en="Log in for a bearer token, or send the token of an API client, or use the browser session with X-CSRFToken on writes. "
     "Lists filter strictly: an unknown field, operator or value is 400 and names it. "
-    "A record that is not yours to see is 404; a field that is not yours to read is absent."
+    "A record that is not yours to see is 404; a field that is not yours to read is absent. "
+    "Accept-Language (zh or en) chooses the language of labels and messages.",
 )
 
 
@@ -37,12 +42,7 @@ def build(
         resources = _of_the_application()
     if role is not None and actor is None:
         actor = Actor(None, role, frozenset({role}), language)
-    beside = (addresses, changes, jobs, webhooks)
-    schemas, paths, messages = documents.schemas() | bulk.documents(), Json(), webhooks.ping()
-    for part in beside:
-        paths.update(part.paths())
-    for part in beside[1:]:
-        schemas.update(part.schemas())
+    schemas, paths, messages = parts.schemas(), parts.paths(language), webhooks.ping()
     tags = []
     for resource in resources:
         described = Described(registry, registry.entity(resource.entity), actor, language)
@@ -52,28 +52,24 @@ def build(
             paths.update(operations)
             messages.update(webhooks.messages(described, resource))
             tags.append({"name": described.key, "description": described.label})
+    for schema in schemas.values():
+        schema.setdefault("examples", [made_up(schema, schemas)])
     return {
         "openapi": "3.1.0",
         "info": {
             "title": registry.app.label.in_language(language),
             "version": "1",
-            "description": _INTRODUCTION,
+            "description": _INTRODUCTION.in_language(language),
         },
         "servers": [{"url": "/"}],
         "security": [{"token": []}, {"session": [], "csrf": []}],
-        "tags": [
-            {"name": "session"},
-            {"name": "files"},
-            {"name": "changes"},
-            {"name": "webhooks"},
-            *tags,
-        ],
+        "tags": [*parts.tags(language), *tags],
         "paths": common.with_rates(paths),
         "webhooks": messages,
         "components": {
             "schemas": schemas,
             "responses": common.responses(language),
-            "parameters": common.parameters(),
+            "parameters": common.parameters(language),
             "headers": common.headers(),
             "securitySchemes": {
                 "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},

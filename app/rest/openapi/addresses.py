@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from app.rest.openapi.common import ALWAYS, WRITES, Json, json_content, problems, ref
+from app.rest.openapi.common import (
+    ALWAYS,
+    WRITES,
+    Json,
+    json_content,
+    problems,
+    ref,
+    told,
+    with_etag,
+)
 
 
-def paths() -> Json:
+def paths(language: str) -> Json:
     """Login, the person, files, this document."""
     token = {"access_token": "eyJhbGciOi…", "token_type": "Bearer", "expires_in": 3600}
     credentials = {"username": "csr", "password": "…"}
@@ -21,7 +30,9 @@ def paths() -> Json:
             "post": {
                 "operationId": "login",
                 "tags": ["session"],
-                "summary": "A user name and a password for a token",
+                "summary": told(
+                    language, zh="用户名和密码换取令牌", en="A user name and a password for a token"
+                ),
                 "security": [],
                 "requestBody": {
                     "required": True,
@@ -40,7 +51,7 @@ def paths() -> Json:
             "get": {
                 "operationId": "me",
                 "tags": ["session"],
-                "summary": "Who I am and what I may do",
+                "summary": told(language, zh="我是谁，可以做什么", en="Who I am and what I may do"),
                 "responses": {
                     "200": {
                         "description": "The person",
@@ -54,12 +65,17 @@ def paths() -> Json:
             "get": {
                 "operationId": "openapi",
                 "tags": ["session"],
-                "summary": "This document, as far as you may see",
+                "summary": told(
+                    language, zh="本文档（您可见的部分）", en="This document, as far as you may see"
+                ),
+                "parameters": [ref("parameters", "If-None-Match")],
                 "responses": {
-                    "200": {
-                        "description": "OpenAPI 3.1",
-                        "content": json_content({"type": "object"}),
-                    },
+                    "200": with_etag(
+                        "OpenAPI 3.1",
+                        json_content({"type": "object"}, {"openapi": "3.1.0"}),
+                        always=True,
+                    ),
+                    "304": {"description": "You hold the current one"},
                     **problems(400, 401, 405, 429, 500, 503),
                 },
             }
@@ -68,7 +84,11 @@ def paths() -> Json:
             "post": {
                 "operationId": "upload_file",
                 "tags": ["files"],
-                "summary": "Upload a file; then name its id in a file field",
+                "summary": told(
+                    language,
+                    zh="上传文件，然后在文件字段里填它的 id",
+                    en="Upload a file; then name its id in a file field",
+                ),
                 "requestBody": {
                     "required": True,
                     "content": {
@@ -76,12 +96,14 @@ def paths() -> Json:
                             "schema": {
                                 "type": "object",
                                 "required": ["file"],
+                                "additionalProperties": False,
                                 "properties": {
                                     "file": {
                                         "type": "string",
+                                        "format": "binary",
                                         "contentMediaType": "application/octet-stream",
                                     },
-                                    "kind": {"enum": ["file", "image", "signature"]},
+                                    "kind": ref("schemas", "FileKind"),
                                 },
                             }
                         }
@@ -101,12 +123,20 @@ def paths() -> Json:
             "get": {
                 "operationId": "download_file",
                 "tags": ["files"],
-                "summary": "The content, when you may read the record and the field that holds it",
+                "summary": told(
+                    language,
+                    zh="文件内容（须有权查看引用它的记录和字段）",
+                    en="The content, when you may read the record and the field that holds it",
+                ),
                 "parameters": [ref("parameters", "id")],
                 "responses": {
                     "200": {
                         "description": "The content",
-                        "content": {"application/octet-stream": {"schema": {"type": "string"}}},
+                        "content": {
+                            # The first is what generators of clients understand, the second what is true.
+                            kind: {"schema": {"type": "string", "format": "binary"}}
+                            for kind in ("application/octet-stream", "*/*")
+                        },
                     },
                     **problems(*ALWAYS),
                 },

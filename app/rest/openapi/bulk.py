@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.rest.bulk.asked import MOST_ROWS, NEEDS, SETS
 from app.rest.openapi import fields as field_schemas
-from app.rest.openapi.common import WRITES, Json, json_content, problems, ref
+from app.rest.openapi.common import WRITES, Json, json_content, problems, ref, told
 from app.runtime.context import SYSTEM_ACTOR
 from app.runtime.query import natural
 
@@ -92,7 +92,7 @@ def schemas(seen: Shapes, resource: Resource) -> Json:
         "oneOf": [ref("schemas", _name(seen, name)) for name in names],
         "discriminator": {"propertyName": "action", "mapping": mapping},
     }
-    return {**found, f"{seen.name}Bulk": whole}
+    return {**found, seen.named("Bulk"): whole}
 
 
 def operation(seen: Shapes, resource: Resource) -> Json:
@@ -100,12 +100,12 @@ def operation(seen: Shapes, resource: Resource) -> Json:
     return {
         "operationId": f"bulk_{seen.key}",
         "tags": [seen.key],
-        "summary": f"Many rows at once ({', '.join(names)}): {seen.label}",
+        "summary": f"{told(seen.language, zh='批量', en='Many rows at once')} ({', '.join(names)}): {seen.label}",
         "parameters": [ref("parameters", "Idempotency-Key")],
         "requestBody": {
             "required": True,
             "content": json_content(
-                ref("schemas", f"{seen.name}Bulk"), _example(seen, resource, names[0])
+                ref("schemas", seen.named("Bulk")), _example(seen, resource, names[0])
             ),
         },
         "responses": {
@@ -132,7 +132,7 @@ def operation(seen: Shapes, resource: Resource) -> Json:
 
 
 def _name(seen: Shapes, action: str) -> str:
-    return f"{seen.name}Bulk{action.capitalize()}"
+    return seen.named(f"Bulk{action.capitalize()}")
 
 
 def _keys(seen: Shapes) -> list[natural.Key]:
@@ -185,7 +185,7 @@ def _body(seen: Shapes, resource: Resource, action: str) -> Json:
 
 def _row(seen: Shapes, resource: Resource, action: str) -> Json:
     if action == "create":
-        return ref("schemas", f"{seen.name}Create")
+        return ref("schemas", seen.named("Create"))
     named: Json = {"id": {"type": "integer", "minimum": 1}, "version": _VERSION}
     found: Json = {"type": "object", "additionalProperties": False}
     if action == "delete":
@@ -209,7 +209,10 @@ def _asked(seen: Shapes) -> Json:
         for mapping in mappings
         for name in (*mapping.asks, *mapping.needs)
     )
-    asked: Json = {name: field_schemas.written(fields[name], seen.language) for name in names}
+    asked: Json = {
+        name: field_schemas.written(fields[name], seen.language, choices=seen.choices(fields[name]))
+        for name in names
+    }
     asked.setdefault("note", {"type": "string", "description": "Why; kept in the history."})
     return asked
 

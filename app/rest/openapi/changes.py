@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.rest.changes import DEFAULT_LIMIT
-from app.rest.openapi.common import ALWAYS, Json, json_content, problems, ref
+from app.rest.openapi.common import ALWAYS, Json, json_content, problems, ref, told
 from app.runtime import feed
 
 CURSOR = "48210-5d41402abc4b"
@@ -46,7 +46,7 @@ def schemas() -> Json:
     }
 
 
-def paths() -> Json:
+def paths(language: str) -> Json:
     """One address."""
     change = {
         "entity": "work_order", "id": 17, "action": "updated", "version": 3,
@@ -58,7 +58,7 @@ def paths() -> Json:
             "get": {
                 "operationId": "changes",
                 "tags": ["changes"],
-                "summary": "What changed since you last asked, in the order of the commits",
+                "summary": told(language, zh="上次询问以来的变更，按提交顺序", en="What changed since you last asked, in the order of the commits"),
                 "parameters": [
                     _query(
                         "since",

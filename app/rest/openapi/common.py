@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.rest.parameters import COUNTS, DEFAULT_LIMIT, MAXIMUM_LIMIT
+from app.rest.openapi.codes import CODES
+from app.rest.parameters import DEFAULT_LIMIT, MAXIMUM_LIMIT
 from app.rest.problem import TITLES
+from app.runtime.errors import message
 
 Json = dict[str, Any]
 PROBLEM_RESPONSES = {
@@ -25,8 +27,16 @@ PROBLEM_RESPONSES = {
     503: "Unavailable",
     507: "InsufficientStorage",
 }
+_NAMED = r"^ *[a-z_][a-z0-9_.]*( *, *[a-z_][a-z0-9_.]*)* *$"
+_SORTED = r"^ *-?[a-z_][a-z0-9_.]*( *, *-?[a-z_][a-z0-9_.]*)* *$"
+_TAG = r'^\s*(\*|(W/)?"\d{1,18}(-[0-9a-f]+)?")\s*$'
 ALWAYS = (400, 401, 404, 405, 429, 500, 503)
 WRITES = (*ALWAYS, 403, 409, 413, 415, 422, 507)
+
+
+def told(language: str, *, zh: str, en: str) -> str:
+    """A text of the document in its language."""
+    return message(zh=zh, en=en).in_language(language)
 
 
 def ref(kind: str, name: str) -> Json:
@@ -53,30 +63,40 @@ def json_content(schema: Json, example: Any = None) -> Json:
 
 
 def responses(language: str) -> Json:
-    """Every error answer, with an example."""
+    """Every error answer, with its codes and an example."""
     found: Json = {}
     for status, name in PROBLEM_RESPONSES.items():
-        title = TITLES[status].in_language(language)
+        title, codes = TITLES[status].in_language(language), CODES[status]
         example = {
-            "type": f"urn:dougong:problem:{name.lower()}",
+            "type": f"urn:dougong:problem:{codes[0]}",
             "title": title,
             "status": status,
-            "code": name.lower(),
+            "code": codes[0],
             "detail": title,
+            "instance": "/api/v1/…",
             "errors": [],
+            "request_id": "9f1c2b7e4d5a4f0c8b3e6a7d2c1f0e9b",
         }
         content = {"schema": ref("schemas", "Problem"), "example": example}
         found[name] = {
-            "description": title,
+            "description": f"{title}. {', '.join(f'`{code}`' for code in codes)}",
+            "headers": {"X-Request-Id": ref("headers", "X-Request-Id")},
             "content": {"application/problem+json": content},
+            "x-problem-codes": list(codes),
         }
-        if status in (429, 503):
-            found[name]["headers"] = {
-                "Retry-After": {"schema": {"type": "integer"}, "description": "Seconds."}
-            }
+        for header in _HEADERS.get(status, ()):
+            found[name]["headers"][header] = ref("headers", header)
         if status == 429:
             found[name]["headers"] |= RATES
     return found
+
+
+_HEADERS = {
+    401: ("WWW-Authenticate",),
+    405: ("Allow",),
+    429: ("Retry-After",),
+    503: ("Retry-After",),
+}
 
 
 def with_rates(paths: Json) -> Json:
@@ -90,74 +110,169 @@ def with_rates(paths: Json) -> Json:
 
 
 def headers() -> Json:
+    """Headers of answers."""
+    texts = {
+        "RateLimit": (
+            "Requests left in this minute and the seconds until the next one; only with a token.",
+            '"minute";r=599;t=42',
+        ),
+        "RateLimit-Policy": ("Requests a minute.", '"minute";q=600;w=60'),
+        "ETag": (
+            "Version of the record, and a digest of the answer; for If-Match and If-None-Match.",
+            '"3-5d41402abc4b"',
+        ),
+        "Location": ("Address of the new record.", "/api/v1/work_order/17"),
+        "Idempotent-Replayed": (
+            "`true` on the stored answer of a request that came before.",
+            "true",
+        ),
+        "X-Request-Id": ("The number of this request in the log.", "9f1c2b7e4d5a4f0c"),
+        "Allow": ("The methods that are offered here.", "GET, POST"),
+        "WWW-Authenticate": ("What to send.", 'Bearer realm="api"'),
+    }
+    found: Json = {
+        name: {"description": told, "schema": {"type": "string", "examples": [example]}}
+        for name, (told, example) in texts.items()
+    }
+    found["Retry-After"] = {
+        "description": "Seconds.",
+        "schema": {"type": "integer", "minimum": 0, "examples": [30]},
+    }
+    return found
+
+
+def with_etag(description: str, content: Json, *more: str, always: bool = False) -> Json:
+    """An answer with an ETag (`always`, or unless the record has left the reader's sight) and `more` headers."""
+    tag = ref("headers", "ETag")
+    if always:
+        tag = {**headers()["ETag"], "required": True}
     return {
-        "RateLimit": {
-            "description": "Requests left in this minute and the seconds until the next one; only with a token.",
-            "schema": {"type": "string", "examples": ['"minute";r=599;t=42']},
-        },
-        "RateLimit-Policy": {
-            "description": "Requests a minute.",
-            "schema": {"type": "string", "examples": ['"minute";q=600;w=60']},
-        },
-        "ETag": {
-            "description": "Version of the record, and a digest of the answer; for If-Match and If-None-Match.",
-            "schema": {"type": "string", "examples": ['"3-5d41402abc4b"']},
-        },
-        "Location": {"description": "Address of the new record.", "schema": {"type": "string"}},
+        "description": description,
+        "headers": {"ETag": tag, **{name: ref("headers", name) for name in more}},
+        "content": content,
     }
 
 
-def parameters() -> Json:
+def parameters(language: str) -> Json:
     """Paging, shape and conditions: one component each."""
+    version: Json = {"type": "string", "pattern": _TAG}
+    tag = told(
+        language,
+        zh="读取时得到的 ETag，或加引号的版本号。",
+        en="ETag of the record that you read, or its version in quotes.",
+    )
     return {
-        "id": _in("path", "id", {"type": "integer", "minimum": 1}, required=True),
+        "id": _in(
+            "path", "id", {"type": "integer", "format": "int64", "minimum": 1}, required=True
+        ),
         "limit": _in(
             "query",
             "limit",
             {"type": "integer", "minimum": 1, "maximum": MAXIMUM_LIMIT, "default": DEFAULT_LIMIT},
         ),
         "cursor": _in(
-            "query", "cursor", {"type": "string"}, "`next` of the page before; opaque, stable."
+            "query",
+            "cursor",
+            {"type": "string"},
+            told(
+                language,
+                zh="上一页的 `next`；不透明，稳定。",
+                en="`next` of the page before; opaque, stable.",
+            ),
         ),
         "count": _in(
             "query",
             "count",
-            {"type": "string", "enum": list(COUNTS)},
-            "Default and estimated: exact up to 10,000 rows, then at_least 10,000. exact: always.",
+            ref("schemas", "Count"),
+            told(
+                language,
+                zh="默认和 estimated：一万行以内精确，超过则为 at_least 10,000；exact：始终精确。",
+                en="Default and estimated: exact up to 10,000 rows, then at_least 10,000. exact: always.",
+            ),
         ),
-        "search": _in("query", "search", {"type": "string"}, "Words to find in the record's text."),
+        "search": _in(
+            "query",
+            "search",
+            {"type": "string"},
+            told(language, zh="在记录文字中查找的词。", en="Words to find in the record's text."),
+        ),
         "sort": _in(
-            "query", "sort", {"type": "string"}, "Fields by comma; `-` before one turns it round."
+            "query",
+            "sort",
+            {"type": "string", "pattern": _SORTED},
+            told(
+                language,
+                zh="字段，逗号分隔；前加 `-` 为倒序。",
+                en="Fields by comma; `-` before one turns it round.",
+            ),
         ),
         "fields": _in(
             "query",
             "fields",
-            {"type": "string"},
-            "Fields by comma, also through a reference (`customer.name`). Default: all that you may read.",
+            {"type": "string", "pattern": _NAMED},
+            told(
+                language,
+                zh="字段，逗号分隔，可经关联（`customer.name`）；默认为您可查看的全部。",
+                en="Fields by comma, also through a reference (`customer.name`). Default: all that you may read.",
+            ),
         ),
         "expand": _in(
             "query",
             "expand",
-            {"type": "string"},
-            "References and child tables by comma, shown as whole records.",
+            {"type": "string", "pattern": _NAMED},
+            told(
+                language,
+                zh="关联和子表，逗号分隔，以完整记录返回。",
+                en="References and child tables by comma, shown as whole records.",
+            ),
         ),
         "or": _in(
-            "query", "or", {"type": "string"}, "Either of: `(state=new|priority__in=p1,p2)`."
+            "query",
+            "or",
+            {"type": "string", "minLength": 1},
+            told(
+                language,
+                zh="任一成立：`(state=new|priority__in=p1,p2)`。",
+                en="Either of: `(state=new|priority__in=p1,p2)`.",
+            ),
         ),
-        "If-Match": _in(
-            "header", "If-Match", {"type": "string"}, "ETag of the record that you read."
+        "before": _in(
+            "query",
+            "cursor",
+            {"type": "string", "pattern": "^[0-9]{0,18}$"},
+            told(language, zh="上一页的 `next`。", en="`next` of the page before."),
+        ),
+        "If-Match": _in("header", "If-Match", version, tag),
+        "If-Match-required": _in(
+            "header",
+            "If-Match",
+            version,
+            told(
+                language,
+                zh="读取时得到的 ETag，或加引号的版本号；不带则 428。",
+                en="ETag of the record that you read, or its version in quotes; 428 without.",
+            ),
+            required=True,
         ),
         "If-None-Match": _in(
-            "header", "If-None-Match", {"type": "string"}, "ETag that you hold; 304 when current."
+            "header",
+            "If-None-Match",
+            {"type": "string"},
+            told(
+                language,
+                zh="已持有的 ETag；仍是当前的则 304。",
+                en="ETag that you hold; 304 when current.",
+            ),
         ),
         "Idempotency-Key": _in(
             "header",
             "Idempotency-Key",
-            {"type": "string", "minLength": 1, "maxLength": 200},
-            "Same key and request: same answer, one effect; kept 24 hours.",
-        ),
-        "Accept-Language": _in(
-            "header", "Accept-Language", {"type": "string", "examples": ["zh", "en"]}
+            {"type": "string", "pattern": "^[ -~]{1,200}$"},
+            told(
+                language,
+                zh="同一个键和请求：同一个答复，只生效一次；保留 24 小时。",
+                en="Same key and request: same answer, one effect; kept 24 hours.",
+            ),
         ),
     }
 

@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.rest.openapi import bulk
+from app.rest.openapi import bulk, common, links
 from app.rest.openapi import fields as field_schemas
 from app.rest.openapi.common import ALWAYS, WRITES, Json, json_content, problems, ref
+from app.rest.openapi.examples import example
 from app.rest.openapi.shapes import Shapes
-from app.runtime import registry as registries
+from app.runtime.errors import Message, message
 
 if TYPE_CHECKING:
     from app.rest.resource import Resource
-    from app.runtime.context import Actor
-    from app.runtime.registry import EntityEntry
     from app.runtime.workflow import Transition
 
 _SHAPE = (ref("parameters", "fields"), ref("parameters", "expand"))
 """What of the record an answer shows; a write takes them too."""
+
+_OPERATIONS = frozenset(
+    (
+        "list",
+        "create",
+        "get",
+        "update",
+        "delete",
+        "export",
+        "history_of",
+        "reveal",
+        "transitions_of",
+    )
+)
 
 
 class Described(Shapes):
@@ -54,61 +67,50 @@ class Described(Shapes):
                 if any(mapping.approve for mapping in mappings):
                     path = f"{item}/transitions/{name}/reject"
                     found[path] = {"post": self._rejection(name)}
-        return {path: operations for path, operations in found.items() if operations}
+        found = {path: operations for path, operations in found.items() if operations}
+        links.add(found, self.key, [self._step_id(name) for name in self.transitions()])
+        return found
 
     def schemas(self, resource: Resource) -> Json:
         return {**super().schemas(resource), **bulk.schemas(self, resource)}
 
-    def _operation(self, name: str, summary: str, **parts: Any) -> Json:
+    def _operation(self, name: str, summary: Message, **parts: Any) -> Json:
         return {
             "operationId": f"{name}_{self.key}",
             "tags": [self.key],
-            "summary": f"{summary}: {self.label}",
+            "summary": f"{summary.in_language(self.language)}: {self.label}",
             **parts,
         }
 
     def _list(self) -> Json:
         names = ("search", "or", "sort", "fields", "expand", "limit", "cursor", "count")
-        filters = {
-            "name": "filters",
-            "in": "query",
-            "style": "form",
-            "explode": True,
-            "schema": ref("schemas", f"{self.name}Filters"),
-        }
-        page = {"items": [self.answer_example()], "next": None, "count": 1, "count_kind": "exact"}
         return self._operation(
             "list",
-            "List",
-            parameters=[filters, *(ref("parameters", name) for name in names)],
+            message(zh="列表", en="List"),
+            parameters=[self._filters(), *(ref("parameters", name) for name in names)],
             responses={
                 "200": {
                     "description": "A page",
-                    "content": json_content(ref("schemas", f"{self.name}Page"), page),
+                    "content": json_content(
+                        ref("schemas", self.named("Page")), self.page_example()
+                    ),
                 },
                 **problems(*ALWAYS, 403),
             },
         )
 
     def _create(self) -> Json:
-        body = ref("schemas", f"{self.name}Create")
+        body = ref("schemas", self.named("Create"))
         return self._operation(
             "create",
-            "Create",
+            message(zh="新建", en="Create"),
             parameters=[*_SHAPE, ref("parameters", "Idempotency-Key")],
             requestBody={
                 "required": True,
                 "content": json_content(body, self.body_example(new=True)),
             },
             responses={
-                "201": {
-                    "description": "Created",
-                    "headers": {
-                        "ETag": ref("headers", "ETag"),
-                        "Location": ref("headers", "Location"),
-                    },
-                    "content": self._record(),
-                },
+                "201": self._written("Created", "Location"),
                 **problems(*WRITES),
             },
         )
@@ -116,25 +118,25 @@ class Described(Shapes):
     def _get(self) -> Json:
         return self._operation(
             "get",
-            "Read",
+            message(zh="读取", en="Read"),
             parameters=[
                 ref("parameters", "id"),
                 *_SHAPE,
                 ref("parameters", "If-None-Match"),
             ],
             responses={
-                "200": self._with_etag("The record"),
+                "200": common.with_etag("The record", self._record(), always=True),
                 "304": {"description": "You hold the current answer"},
                 **problems(*ALWAYS, 403),
             },
         )
 
     def _update(self, resource: Resource) -> Json:
-        if_match: Json = ref("parameters", "If-Match")
+        if_match = ref("parameters", "If-Match-required" if resource.if_match else "If-Match")
         statuses = (*WRITES, 412, 428) if resource.if_match else (*WRITES, 412)
         return self._operation(
             "update",
-            "Change",
+            message(zh="修改", en="Change"),
             parameters=[
                 ref("parameters", "id"),
                 *_SHAPE,
@@ -144,16 +146,16 @@ class Described(Shapes):
             requestBody={
                 "required": True,
                 "content": json_content(
-                    ref("schemas", f"{self.name}Update"), self.body_example(new=False)
+                    ref("schemas", self.named("Update")), self.body_example(new=False)
                 ),
             },
-            responses={"200": self._with_etag("Changed"), **problems(*statuses)},
+            responses={"200": self._written("Changed"), **problems(*statuses)},
         )
 
     def _delete(self) -> Json:
         return self._operation(
             "delete",
-            "Delete",
+            message(zh="删除", en="Delete"),
             parameters=[
                 ref("parameters", "id"),
                 ref("parameters", "If-Match"),
@@ -167,17 +169,10 @@ class Described(Shapes):
 
     def _export(self) -> Json:
         names = ("search", "or", "sort", "fields")
-        filters = {
-            "name": "filters",
-            "in": "query",
-            "style": "form",
-            "explode": True,
-            "schema": ref("schemas", f"{self.name}Filters"),
-        }
         return self._operation(
             "export",
-            "Every row as CSV",
-            parameters=[*(ref("parameters", name) for name in names), filters],
+            message(zh="全部行（CSV）", en="Every row as CSV"),
+            parameters=[*(ref("parameters", name) for name in names), self._filters()],
             responses={
                 "200": {
                     "description": "UTF-8 with a byte order mark, in pieces",
@@ -190,11 +185,11 @@ class Described(Shapes):
     def _history(self) -> Json:
         return self._operation(
             "history_of",
-            "History",
+            message(zh="历史", en="History"),
             parameters=[
                 ref("parameters", "id"),
                 ref("parameters", "limit"),
-                ref("parameters", "cursor"),
+                ref("parameters", "before"),
             ],
             responses={
                 "200": {
@@ -224,13 +219,17 @@ class Described(Shapes):
         shown = {
             "type": "object",
             "properties": {
-                field.name: field_schemas.written(field, self.language) for field in fields
+                field.name: field_schemas.written(field, self.language, choices=self.choices(field))
+                for field in fields
             },
         }
-        values = {field.name: field_schemas.example(field, answer=False) for field in fields}
+        values = {field.name: example(field, answer=False) for field in fields}
         return self._operation(
             "reveal",
-            "Show sensitive values; the reason goes into the audit log",
+            message(
+                zh="查看敏感信息；原因记入审计日志",
+                en="Show sensitive values; the reason goes into the audit log",
+            ),
             parameters=[ref("parameters", "id")],
             requestBody={
                 "required": True,
@@ -245,7 +244,7 @@ class Described(Shapes):
     def _available(self) -> Json:
         return self._operation(
             "transitions_of",
-            "What I may do now, and why not",
+            message(zh="现在可做什么，不可做的原因", en="What I may do now, and why not"),
             parameters=[ref("parameters", "id")],
             responses={
                 "200": {
@@ -259,38 +258,57 @@ class Described(Shapes):
     def _transition(self, name: str, mappings: list[Transition]) -> Json:
         body = ref("schemas", self.transition_schema(name))
         return self._operation(
-            name,
-            mappings[0].label.in_language(self.language),
+            self._step(name),
+            mappings[0].label,
             parameters=[
                 ref("parameters", "id"),
                 *_SHAPE,
                 ref("parameters", "If-Match"),
                 ref("parameters", "Idempotency-Key"),
             ],
-            requestBody={"content": json_content(body, self.transition_example(mappings))},
-            responses={"200": self._with_etag("Done"), **problems(*WRITES, 412)},
+            requestBody={
+                "required": True,
+                "content": json_content(body, self.transition_example(mappings)),
+            },
+            responses={"200": self._written("Done"), **problems(*WRITES, 412)},
         )
+
+    def _step(self, name: str) -> str:
+        """What the operation of a step is called; a step may have the name of another operation."""
+        return f"step_{name}" if name in _OPERATIONS or name.startswith("reject_") else name
+
+    def _step_id(self, name: str) -> str:
+        return f"{self._step(name)}_{self.key}"
 
     def _rejection(self, name: str) -> Json:
         return self._operation(
-            f"reject_{name}",
-            "Refuse the approval",
+            f"reject_{self._step(name)}",
+            message(zh="拒绝审批", en="Refuse the approval"),
             parameters=[ref("parameters", "id"), *_SHAPE, ref("parameters", "Idempotency-Key")],
-            requestBody={"content": json_content(ref("schemas", "Note"), {"note": "Too dear."})},
-            responses={"200": self._with_etag("Refused"), **problems(*WRITES)},
+            requestBody={
+                "required": True,
+                "content": json_content(ref("schemas", "Rejection"), {"note": "Too dear."}),
+            },
+            responses={"200": self._written("Refused"), **problems(*WRITES)},
         )
+
+    def _filters(self) -> Json:
+        return {
+            "name": "filters",
+            "in": "query",
+            "description": common.told(
+                self.language,
+                zh="每个属性是一个查询参数：`state__in=new,accepted&customer.name__contains=王`。",
+                en="Each property is a query parameter: `state__in=new,accepted&customer.name__contains=王`.",
+            ),
+            "example": {},
+            "style": "form",
+            "explode": True,
+            "schema": ref("schemas", self.named("Filters")),
+        }
 
     def _record(self) -> Json:
         return json_content(ref("schemas", self.name), self.answer_example())
 
-    def _with_etag(self, description: str) -> Json:
-        return {
-            "description": description,
-            "headers": {"ETag": ref("headers", "ETag")},
-            "content": self._record(),
-        }
-
-
-def described(entry: EntityEntry, actor: Actor | None, language: str) -> Described:
-    """`entry` of the active registry, for one reader."""
-    return Described(registries.current(), entry, actor, language)
+    def _written(self, description: str, *more: str) -> Json:
+        return common.with_etag(description, self._record(), "Idempotent-Replayed", *more)

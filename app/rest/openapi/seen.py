@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from app.rest.openapi import parts
+
 if TYPE_CHECKING:
     from app.runtime.context import Actor
     from app.runtime.entity import Children
@@ -25,7 +27,14 @@ class Seen:
 
     @property
     def name(self) -> str:
-        return self.entry.entity.meta.name
+        """The schema of its answers: the entity's name, where the framework has none of the same name."""
+        name = self.entry.entity.meta.name
+        return f"{name}Record" if name in parts.NAMES else name
+
+    def named(self, suffix: str) -> str:
+        """A schema of its own beside that of its answers: `WorkOrderCreate`. An entity may be called so, too."""
+        name = f"{self.name}{suffix}"
+        return f"{name}Schema" if name in parts.NAMES or self.registry.has(name) else name
 
     @property
     def key(self) -> str:
@@ -60,6 +69,22 @@ class Seen:
             and field.readonly is not True
             and (self.actor is None or self.entry.policy.writable(self.actor, field.name, action))
         ]
+
+    def choices(self, field: Field) -> str | None:
+        """The schema of the values of a choice or a state."""
+        if field.type == "state":
+            return self.named("State")
+        if field.enum is None:
+            return None
+        name = field.enum.name
+        return f"{name}Choice" if name in parts.NAMES or self.registry.has(name) else name
+
+    def target(self, field: Field) -> str:
+        """The schema of what a reference leads to: a record, when the reader may ever read one."""
+        if field.to is None or not self.registry.has(field.to):
+            return "Reference"
+        there = type(self)(self.registry, self.registry.entity(field.to), self.actor, self.language)
+        return there.name if there.may("read") else "Reference"
 
     def revealed(self) -> list[Field]:
         """Sensitive fields that an answer shows masked."""

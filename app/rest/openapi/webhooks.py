@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.rest.openapi.common import ALWAYS, WRITES, Json, json_content, problems, ref
+from app.rest.openapi.common import ALWAYS, WRITES, Json, json_content, problems, ref, told
 from app.runtime.feed import DELETED
 from app.runtime.webhooks import events
 
@@ -91,7 +91,7 @@ def schemas() -> Json:
     }
 
 
-def paths() -> Json:
+def paths(language: str) -> Json:
     """The addresses under /api/v1/webhooks."""
     base, one = "/api/v1/webhooks", "/api/v1/webhooks/{id}"
     delivery: Json = {**ID, "name": "delivery"}
@@ -106,45 +106,45 @@ def paths() -> Json:
     ]
     return {
         base: {
-            "get": _op("list_webhooks", "Your webhooks; an administrator's are all", "WebhookSubscriptions"),
+            "get": _op("list_webhooks", told(language, zh="您的推送；管理员可见全部", en="Your webhooks; an administrator's are all"), "WebhookSubscriptions"),
             "post": _op(
-                "create_webhook", "Subscribe; the secret is told this once", "WebhookWithSecret",
+                "create_webhook", told(language, zh="订阅；密钥只显示这一次", en="Subscribe; the secret is told this once"), "WebhookWithSecret",
                 body="WebhookCreate", status="201", key=False,
             ),
         },
         one: {
-            "get": _op("get_webhook", "One webhook", "WebhookSubscription", ID),
+            "get": _op("get_webhook", told(language, zh="一个推送", en="One webhook"), "WebhookSubscription", ID),
             "patch": _op(
-                "update_webhook", "Change, pause, resume", "WebhookSubscription", ID, body="WebhookUpdate"
+                "update_webhook", told(language, zh="修改、暂停、恢复", en="Change, pause, resume"), "WebhookSubscription", ID, body="WebhookUpdate"
             ),
-            "delete": _op("delete_webhook", "Unsubscribe", None, ID, status="204", writes=True),
+            "delete": _op("delete_webhook", told(language, zh="取消订阅", en="Unsubscribe"), None, ID, status="204", writes=True),
         },
         f"{one}/rotate": {
             "post": _op(
-                "rotate_webhook", "A new secret; the old one signs as well for 24 hours",
+                "rotate_webhook", told(language, zh="换新密钥；旧密钥 24 小时内一并签名", en="A new secret; the old one signs as well for 24 hours"),
                 "WebhookWithSecret", ID, body="Nothing", key=False,
             )
         },
         f"{one}/test": {
             "post": _op(
-                "test_webhook", "Send a ping", "WebhookMessage", ID, body="Nothing", status="202"
+                "test_webhook", told(language, zh="发送 ping", en="Send a ping"), "WebhookMessage", ID, body="Nothing", status="202"
             )
         },
         f"{one}/replay": {
             "post": _op(
-                "replay_webhook", "Let everything go again that was given up", "WebhookReplayed",
+                "replay_webhook", told(language, zh="重发所有放弃的消息", en="Let everything go again that was given up"), "WebhookReplayed",
                 ID, body="WebhookReplay", status="202",
             )
         },
         f"{one}/deliveries": {
             "get": _op(
-                "list_webhook_deliveries", "What became of the messages, newest first",
+                "list_webhook_deliveries", told(language, zh="消息的结果，最新在前", en="What became of the messages, newest first"),
                 "WebhookMessages", ID, *page,
             )
         },
         f"{one}/deliveries/{{delivery}}/replay": {
             "post": _op(
-                "replay_webhook_delivery", "Let one message go again", "WebhookMessage", ID, delivery,
+                "replay_webhook_delivery", told(language, zh="重发一条消息", en="Let one message go again"), "WebhookMessage", ID, delivery,
                 body="Nothing", status="202",
             )
         },

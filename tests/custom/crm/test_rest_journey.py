@@ -155,3 +155,14 @@ def test_the_same_external_id_makes_one_order(programs: Programs, town: Town) ->
     # Without an Idempotency-Key the rule of the schema itself refuses, and names the field.
     assert second.status_code == 422
     assert "external_id" in [error["field"] for error in second.get_json()["errors"]]
+
+
+def test_a_chat_comes_with_its_first_message_in_one_body(programs: Programs, town: Town) -> None:
+    program = programs.of("林客服")
+    body = {
+        "project": town.project.id,
+        "subject": "Parking",
+        "messages": [{"text": "Where may I park?"}],
+    }
+    chat = program.post("/chat_session?expand=messages", body)
+    assert chat["messages"][0]["text"] == "Where may I park?"

@@ -89,6 +89,9 @@ def chat_is_not_over(line: ChatMessage, ctx: Context) -> None:
     """Nobody reads a closed chat; the result of an order may still be added by the system."""
     if ctx.operation.action != "create" or line.sender == "bot":
         return
+    if line.session_id is None:
+        # It comes in one body with its chat, which is new.
+        return
     chat = ctx.get(ChatSession, line.session_id)
     if chat.state == "closed":
         raise InvalidState(

@@ -1,0 +1,127 @@
+"""The page of the API: whose it is, nothing from elsewhere, and every operation can be tried with a session or a token."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app.rest.authentication import new_token
+from app.runtime import query
+from app.runtime.context import Context
+from app.web.headers import POLICY
+from tests.support.browser import chromium
+from tests.support.people import PASSWORD, People
+from tests.support.site import served
+from tests.web.conftest import Shop
+from tests.web.pages import visit
+
+sync_api = pytest.importorskip("playwright.sync_api")
+LINK = '.who a[href="/api/docs"]'
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        path = chromium()
+        assert path, "no Chromium: python -m tests.support.system installs one"
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    with served(app) as address:
+        yield address
+
+
+def test_it_is_there_for_those_to_whom_the_api_offers_something(login: Any) -> None:
+    for roles, offered in ((("clerk",), True), ((), False)):
+        client = login(*roles, username=f"one{len(roles)}")
+        assert bool(visit(client, "/").html.select(LINK)) == offered
+        assert visit(client, "/api/docs").status == (200 if offered else 403)
+
+
+def test_who_is_not_logged_in_comes_back_to_it(app: Flask) -> None:
+    answer = app.test_client().get("/api/docs")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/login/?next=/api/docs")
+
+
+def test_everything_on_it_is_our_own_and_nothing_is_inline(login: Any) -> None:
+    client = login("clerk")
+    page = visit(client, "/api/docs")
+    assert page.response.headers["Content-Security-Policy"] == POLICY
+    assert "unsafe" not in POLICY
+    assert not page.html.select("script:not([src]), style, [style], [onclick]")
+    files = [tag.get("src") or tag.get("href") for tag in page.html.select("script, link")]
+    assert len(files) > 4
+    for file in files:
+        assert str(file).startswith("/static/"), file
+        assert client.get(file, buffered=True).status_code == 200
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_an_operation_is_tried_with_the_session_and_with_a_token(
+    browser: Any, site: str, app: Flask, people: People, shop: Shop, ctx: Context, width: int
+) -> None:
+    from tests.sample.models import Store
+
+    person = people.user("manager", username="boss")
+    page = browser.new_context(viewport={"width": width, "height": 844}, locale="zh-CN").new_page()
+    elsewhere: list[str] = []
+    complaints: list[str] = []
+    sent: list[Any] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    page.on(
+        "request", lambda r: None if r.url.startswith((site, "data:")) else elsewhere.append(r.url)
+    )
+    page.on("request", lambda r: sent.append(r) if r.url.endswith("/api/v1/store") else None)
+    page.goto(f"{site}/login/")
+    page.fill("#username", "boss")
+    page.fill("#password", PASSWORD)
+    page.click("main button")
+    page.click(LINK)
+
+    page.click("[data-tag=store] >> nth=0")
+    _try(page, "create_store", {"code": "S9", "name": "新店"})
+    created = _answer(page, "create_store", 201)
+    assert query.get(ctx, Store, created["id"], columns=["name"])["name"] == "新店"
+    assert "x-csrftoken" in sent[-1].headers
+    assert sent[-1].headers["accept-language"] == "zh"
+
+    with app.app_context():
+        token = new_token(person)
+    page.click(".btn.authorize >> nth=0")
+    page.fill(".auth-container input >> nth=0", token)
+    page.click(".auth-btn-wrapper .authorize >> nth=0")
+    page.click(".btn-done >> nth=0")
+    _try(page, "create_store", {"code": "S8", "name": "另一家"})
+    page.wait_for_selector(".live-responses-table:has-text('另一家')")
+    assert sent[-1].headers["authorization"] == f"Bearer {token}"
+    assert "x-csrftoken" not in sent[-1].headers
+    assert "cookie" not in sent[-1].all_headers()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert elsewhere == []
+    assert complaints == []
+
+
+def _try(page: Any, operation: str, body: Any) -> None:
+    block = f"#operations-store-{operation}"
+    if not page.is_visible(f"{block} .execute"):
+        page.click(f"{block} .opblock-summary-control")
+    page.fill(f"{block} textarea.body-param__text", json.dumps(body))
+    page.click(f"{block} .execute")
+
+
+def _answer(page: Any, operation: str, status: int) -> Any:
+    shown = f"#operations-store-{operation} .live-responses-table tbody .response"
+    page.wait_for_selector(shown)
+    told = page.inner_text(f"{shown} .response-col_status")
+    assert told.strip().startswith(str(status)), page.inner_text(shown)
+    return json.loads(page.inner_text(f"{shown} .microlight >> nth=0"))
