@@ -82,6 +82,8 @@ class Site(Protocol):
     def statements(self, case: str) -> int | None:
         """SQL statements of one request; None: not counted."""
 
+    # `enter(case)`, where a contender has it, is called before each case.
+
 
 def call(wsgi: Any, request: Request) -> Answer:
     """Put the request to the application and read its answer to the end."""
