@@ -72,10 +72,11 @@ class Contender:
         self._log = log
         command = [entry.python, "-m", "benchmarks.driver", entry.module, json.dumps(facts)]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-        self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log.open("w"),
-            text=True, cwd=ROOT, env=environment,
-        )  # fmt: skip
+        with log.open("w") as words:
+            self.process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words,
+                text=True, cwd=ROOT, env=environment,
+            )  # fmt: skip
         self._answer()
         self.cases: list[str] = self.ask(do="cases")
 

@@ -128,7 +128,8 @@ class Site:
             for view in ("Orders", "OrdersApi"):
                 for one in manager.find_permissions_view_menu(manager.find_view_menu(view)):
                     manager.add_permission_role(role, one)
-            user.roles.append(role)
+            if role not in user.roles:
+                user.roles.append(role)
             self.db.session.commit()
             token = create_access_token(
                 str(user.id), expires_delta=dt.timedelta(days=1), fresh=True
