@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test prove check generate golden system clients
+.PHONY: help run setup test prove bench check generate golden system clients
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,10 @@ test: $(VENV)/.installed-dev system clients  ## the whole suite, on SQLite and o
 prove: $(VENV)/.installed-dev system clients  ## the long proofs (hours; goes on where it stopped; ONLY=jobs for a part), then docs/proof.md
 	@test -d tests/proofs || { echo "The long proofs are the framework's; this project has none."; exit 1; }
 	@$(BIN)/python -m tests.proofs --only="$(ONLY)"
+
+bench: $(VENV)/.installed-dev system  ## beside Django, Flask-AppBuilder, Flask-Admin and plain SQL, then docs/benchmarks.md (an hour; OPTIONS="--rows 100000 --only rest")
+	@test -d benchmarks || { echo "The benchmarks are the framework's; this project has none."; exit 1; }
+	@$(BIN)/python -m benchmarks $(OPTIONS)
 
 check: $(VENV)/.installed-dev  ## formatting, lint, types, import contracts, spelling, generated code in step
 	@$(BIN)/ruff format --check .

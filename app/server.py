@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, g, request
 from sqlalchemy.exc import DBAPIError
 
+from app.address import Address
 from app.runtime import outage
 
 log = logging.getLogger(__name__)
@@ -17,6 +18,8 @@ SAFE = frozenset({"GET", "HEAD"})
 
 class Server(Flask):
     """Reads are answered on a new connection, once; writes never."""
+
+    url_rule_class = Address
 
     def preprocess_request(self) -> Any:
         try:

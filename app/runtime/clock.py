@@ -3,14 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
 
+Asked = Literal["day", "moment"]
+
+
+class _Watch(threading.local):
+    asked: set[Asked] | None = None
+
+
+_watch = _Watch()
+
+
+@contextmanager
+def watched() -> Iterator[set[Asked]]:
+    """What of the time was asked inside, on this thread: whoever keeps a result must know how long it is good for."""
+    before, asked = _watch.asked, set[Asked]()
+    _watch.asked = asked
+    try:
+        yield asked
+    finally:
+        _watch.asked = before
+        if before is not None:
+            before |= asked
+
+
 def now() -> dt.datetime:
     """Aware UTC."""
+    if _watch.asked is not None:
+        _watch.asked.add("moment")
     return dt.datetime.now(dt.UTC)
 
 
@@ -34,4 +63,6 @@ def local(moment: dt.datetime) -> dt.datetime:
 
 def today() -> dt.date:
     """The date in the application's time zone."""
-    return local(now()).date()
+    if _watch.asked is not None:
+        _watch.asked.add("day")
+    return local(dt.datetime.now(dt.UTC)).date()

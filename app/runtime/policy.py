@@ -35,6 +35,14 @@ WORDS = {
 """How a refusal names the action."""
 
 
+_declared = [0]
+
+
+def generation() -> int:
+    """A number that is another one after every declaration: what was made of policies before is out of date."""
+    return _declared[0]
+
+
 @dataclass(frozen=True, eq=False)
 class Scope:
     """A named set of rows; `expression` None is every row."""
@@ -95,6 +103,7 @@ class Policy:
     def allow(self, action: str, /, **roles: Scope) -> None:
         """Grant an action: `allow("read", customer=own, csr=projects, gm=everything)`."""
         self._grants.setdefault(action, {}).update(roles)
+        _declared[0] += 1
 
     def restrict_field(
         self, name: str, *, read: Iterable[str] | None = None, write: Iterable[str] | None = None
@@ -104,6 +113,7 @@ class Policy:
             None if read is None else frozenset(read),
             None if write is None else frozenset(write),
         )
+        _declared[0] += 1
 
     # -- what was declared -----------------------------------------------------------------------
 
@@ -146,12 +156,15 @@ class Policy:
 
         Or in which he may write it, by the roles that grant him `action`.
         """
-        granted = {
-            role: scope
-            for role, scope in self._granted(actor, action).items()
-            if self._allows(role, name, use)
-        }
-        return self._rows(actor, granted, entity)
+        granted = self._granted(actor, action)
+        allowed = self.readers(actor, name, use=use, action=action)
+        return self._rows(actor, {role: granted[role] for role in allowed}, entity)
+
+    def readers(
+        self, actor: Actor, name: str, *, use: Use = "read", action: str = "read"
+    ) -> tuple[str, ...]:
+        """The actor's roles that grant him rows and let him read (write) the field in them."""
+        return tuple(role for role in self._granted(actor, action) if self._allows(role, name, use))
 
     def _rows(
         self, actor: Actor, granted: Mapping[str, Scope], entity: Any

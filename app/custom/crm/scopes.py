@@ -21,7 +21,7 @@ def served(actor: Actor, customer: Any) -> ColumnElement[bool]:
     projects = actor.value(("projects",)) or ()
     if not projects:
         return false()
-    today = clock.local(clock.now()).date()
+    today = clock.today()
     at_home = select(Occupancy.customer_id).where(
         Occupancy.project_id.in_(projects),
         Occupancy.deleted_at.is_(None),

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, and_, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from .. import clock, database, registry
 from ..access.scopes import Scopes
@@ -75,7 +86,7 @@ def mark_of(password_hash: str | None, roles: frozenset[str], round: int) -> str
 
 def load(user_id: int) -> Person | None:
     """An active user, his roles and his first-level `user.x` values, in one statement; None for anybody else."""
-    return _person(_statement(literal(user_id)))
+    return _person(_of_user(), {"user_id": user_id})
 
 
 def load_visitor(key: str) -> Person | None:
@@ -84,32 +95,64 @@ def load_visitor(key: str) -> Person | None:
     None: no such session, idle for too long, over, or the account's password, roles or round are others now.
     """
     now = clock.now()
+    asked = {"key_hash": keys.digest(key), "now": now, "idle_since": now - settings.IDLE}
+    return _person(_of_visitor(), asked)
+
+
+# Made once for each registry: putting it together costs more than asking it.
+def _of_user() -> Any:
+    return _kept("user", lambda: _statement(bindparam("user_id", type_=BigInteger)))
+
+
+def _of_visitor() -> Any:
+    return _kept("visitor", _visitor_statement)
+
+
+def _visitor_statement() -> Any:
     here = (
-        select(LoginSession)
+        select(
+            LoginSession.id,
+            LoginSession.user_id,
+            LoginSession.mark,
+            LoginSession.stage,
+            LoginSession.seen_at,
+        )
         .where(
-            LoginSession.key_hash == keys.digest(key),
-            LoginSession.expires_at > now,
-            LoginSession.seen_at > now - settings.IDLE,
+            LoginSession.key_hash == bindparam("key_hash"),
+            LoginSession.expires_at > bindparam("now", type_=UtcDateTime()),
+            LoginSession.seen_at > bindparam("idle_since", type_=UtcDateTime()),
         )
         .cte("here")
     )
     visit = row("visit", here.c.mark, here.c.stage, number=here.c.id, moment=here.c.seen_at)
-    return _person(_statement(select(here.c.user_id).scalar_subquery(), visit))
+    return _statement(select(here.c.user_id).scalar_subquery(), visit)
+
+
+_made: dict[str, tuple[registry.Registry, Any]] = {}
+
+
+def _kept(name: str, make: Callable[[], Any]) -> Any:
+    """The statement of the active registry, whose `users:` are part of it."""
+    known = registry.current()
+    found = _made.get(name)
+    if found is None or found[0] is not known:
+        found = _made[name] = (known, make())
+    return found[1]
 
 
 def load_beside(user_id: Any, *more: Select[Any]) -> tuple[Person | None, dict[str, Any]]:
     """The person of `user_id` (SQL), and the rows of `more` by their kind; still one statement."""
-    rows = _rows(_statement(user_id, *more))
+    rows = _rows(_statement(user_id, *more), {})
     return _of_rows(rows), {row.kind: row for row in rows}
 
 
-def _person(statement: Any) -> Person | None:
-    return _of_rows(_rows(statement))
+def _person(statement: Any, values: Mapping[str, Any]) -> Person | None:
+    return _of_rows(_rows(statement, values))
 
 
-def _rows(statement: Any) -> list[Any]:
+def _rows(statement: Any, values: Mapping[str, Any]) -> list[Any]:
     with database.current().read_session() as reading:
-        return list(reading.execute(statement))
+        return list(reading.execute(statement, values))
 
 
 def _of_rows(rows: list[Any]) -> Person | None:

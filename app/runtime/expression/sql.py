@@ -124,7 +124,10 @@ class _Builder:
     def _custom_node(self, tree: list[Any]) -> Part:
         entity = inspect(self.entity).mapper.class_
         function = registry.current().custom_function("scope", entity.meta.name, tree[1])
-        return Part(function(self.actor, self.entity))
+        with clock.watched() as asked:
+            found = function(self.actor, self.entity)
+        self._note_time(*asked)
+        return Part(found)
 
     # -- logic -----------------------------------------------------------------------------------
 
@@ -147,11 +150,20 @@ class _Builder:
         return Part(false() if part.is_null else part.sql.is_not(None))
 
     def _compare(self, kind: str, tree: list[Any]) -> Part:
-        left, right = self.part(tree[1]), self.part(tree[2])
+        left, right = self._side(tree[1]), self._side(tree[2])
         if left.is_null or right.is_null:
             return Part(false())
         a, b = _same_scale(left, right)
         return Part(_COMPARE[kind](a, b))
+
+    def _side(self, tree: list[Any]) -> Part:
+        """One side of a comparison; a number of the reader's own may be filled in later."""
+        bind = getattr(self.actor, "bind", None)
+        if bind is not None and tree[0] == "user":
+            bound = bind(tuple(tree[1]), many=False, kind=BigInteger)
+            if bound is not None:
+                return Part(bound, 0)
+        return self.part(tree)
 
     def _in_node(self, tree: list[Any]) -> Part:
         return self._membership(tree, wanted=True)
@@ -161,6 +173,13 @@ class _Builder:
 
     def _membership(self, tree: list[Any], *, wanted: bool) -> Part:
         left = self.part(tree[1])
+        later = self._members_later(left, tree[2])
+        if later is not None:
+            return Part(
+                left.sql.in_(later)
+                if wanted
+                else and_(left.sql.is_not(None), left.sql.not_in(later))
+            )
         members = self._members(tree[2])
         if left.is_null or members is None:
             return Part(false())
@@ -170,6 +189,18 @@ class _Builder:
             return Part(left.sql.in_(values) if values else false())
         there = left.sql.is_not(None)
         return Part(and_(there, left.sql.not_in(values)) if values else there)
+
+    def _members_later(self, left: Part, tree: list[Any]) -> Any:
+        """The parameter for a set of ids of the reader's own; None where the values themselves are needed now."""
+        bind = getattr(self.actor, "bind", None)
+        if bind is None or tree[0] != "user" or left.is_null or left.scale:
+            return None
+        return bind(tuple(tree[1]), many=True, kind=left.sql.type)
+
+    def _note_time(self, *asked: clock.Asked) -> None:
+        """Whoever keeps the statement must know that the day, or the moment, is in it."""
+        if hasattr(self.actor, "note_time"):
+            self.actor.note_time(asked)
 
     def _members(self, tree: list[Any]) -> list[Any] | None:
         if tree[0] == "list":
@@ -223,9 +254,11 @@ class _Builder:
         return getattr(self, f"_{name}")(*arguments)  # type: ignore[no-any-return]
 
     def _today(self) -> Part:
+        self._note_time("day")
         return _known(clock.today())
 
     def _now(self) -> Part:
+        self._note_time("moment")
         return _known(clock.now())
 
     def _days(self, start: Part, end: Part) -> Part:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, literal, select
@@ -45,6 +46,8 @@ class Cells:
         self.links: list[tuple[str, Field]] = []
         self.late: list[tuple[str, Field]] = []
         self.cells: list[Cell] = []
+        self._seen: dict[frozenset[str], list[tuple[str, Take]]] = {}
+        self._together: dict[tuple[bool, ...], frozenset[str]] = {}
         for path in dict.fromkeys(("id", "version", *paths)):
             cell = self._cell(path)
             if cell is not None:
@@ -69,7 +72,7 @@ class Cells:
         index = reading.show(place, field)
         if field.is_sensitive:
             return Cell(path, lambda row: mask(field, row[index]), own)
-        return Cell(path, lambda row: row[index], own)
+        return Cell(path, itemgetter(index), own)
 
     def _ref(self, path: str, place: Place, field: Field) -> Take:
         """`{"id": 3, "title": "…"}`; the title is null when the record is not the reader's to see."""
@@ -99,43 +102,57 @@ class Cells:
             for number, mask in enumerate(masks)
         ]
 
-    def rows(self, session: Session, results: Sequence[Sequence[Any]]) -> list[Row]:
-        """Result rows as path → value; a field that is hidden in a row is absent from it."""
+    def rows(self, session: Session, actor: Actor, results: Sequence[Sequence[Any]]) -> list[Row]:
+        """Result rows as path → value; a field that is hidden in a row is absent from it.
+
+        The cells may have been made for an earlier request: `actor` is who reads now.
+        """
         shown = [self._visible(values) for values in results]
         rows = [self._row(values, fields) for values, fields in zip(results, shown, strict=True)]
         for path, field in self.links:
-            found = _links(session, self.reading, field, [row["id"] for row in rows])
+            ids = [row["id"] for row in rows]
+            found = _links(session, actor, self.reading.entity, field, ids)
             for row, fields in zip(rows, shown, strict=True):
                 if path in fields:
                     row[path] = found.get(row["id"], [])
-        self._add_late_titles(session, rows)
+        self._add_late_titles(session, actor, rows)
         return rows
 
-    def _add_late_titles(self, session: Session, rows: Sequence[Row]) -> None:
+    def _add_late_titles(self, session: Session, actor: Actor, rows: Sequence[Row]) -> None:
         """Titles of the refs for which there was no join left: a statement for each entity."""
         wanted: dict[str, list[dict[str, Any]]] = {}
         for path, field in self.late:
             refs = [row[path] for row in rows if row.get(path) is not None]
             wanted.setdefault(str(field.to), []).extend(refs)
         for entity, refs in wanted.items():
-            told = _titles(session, self.reading.actor, entity, {ref["id"] for ref in refs})
+            told = _titles(session, actor, entity, {ref["id"] for ref in refs})
             for ref in refs:
                 ref["title"] = told.get(ref["id"])
 
     def _visible(self, values: Sequence[Any]) -> frozenset[str]:
         if len(self._flags) == 1:
             return self._flags[0][1]
-        return frozenset().union(
-            *(fields for index, fields in self._flags if index is None or values[index])
-        )
+        shown = tuple(index is None or bool(values[index]) for index, _ in self._flags)
+        known = self._together.get(shown)
+        if known is None:
+            sets = (fields for (_, fields), is_on in zip(self._flags, shown, strict=True) if is_on)
+            known = self._together[shown] = frozenset[str]().union(*sets)
+        return known
 
     def _row(self, values: Sequence[Any], visible: frozenset[str]) -> Row:
-        schema = self.reading.entity.fields()
-        return {
-            cell.path: cell.take(values)
-            for cell in self.cells
-            if cell.own is None or cell.own not in schema or cell.own in visible
-        }
+        return {path: take(values) for path, take in self._takers(visible)}
+
+    def _takers(self, visible: frozenset[str]) -> list[tuple[str, Take]]:
+        """The cells of a row that shows these fields; there are as many kinds of rows as masks."""
+        known = self._seen.get(visible)
+        if known is None:
+            schema = self.reading.entity.fields()
+            known = self._seen[visible] = [
+                (cell.path, cell.take)
+                for cell in self.cells
+                if cell.own is None or cell.own not in schema or cell.own in visible
+            ]
+        return known
 
 
 def _flag(mask: Mask) -> Any:
@@ -143,17 +160,17 @@ def _flag(mask: Mask) -> Any:
 
 
 def _links(
-    session: Session, reading: Reading, field: Field, ids: list[int]
+    session: Session, actor: Actor, entity: Any, field: Field, ids: list[int]
 ) -> dict[int, list[dict[str, Any]]]:
     """record id → targets as `{"id", "title"}`; the title is null when the target is not the reader's to see."""
     if not ids:
         return {}
-    relation = getattr(reading.entity, field.name).property
-    near, far = relation_columns(reading.entity, relation.secondary)
+    relation = getattr(entity, field.name).property
+    near, far = relation_columns(entity, relation.secondary)
     pairs = session.execute(
         select(near, far).where(near.in_(ids)).order_by(near, far).limit(MOST_LINKS)
     ).all()
-    told = _titles(session, reading.actor, str(field.to), {target for _, target in pairs})
+    told = _titles(session, actor, str(field.to), {target for _, target in pairs})
     found: dict[int, list[dict[str, Any]]] = {}
     for owner, target in pairs:
         found.setdefault(owner, []).append({"id": target, "title": told.get(target)})

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import datetime as dt
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from decimal import Decimal
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, cast, exists, false, func, or_, select
+from sqlalchemy import and_, bindparam, cast, exists, false, func, or_, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from .. import database
@@ -18,34 +21,96 @@ if TYPE_CHECKING:
     from ..filters import Condition, Filter
 
 
-def apply(reading: Reading, filters: list[Filter]) -> None:
-    """Add every filter to the reading's conditions."""
+def apply(reading: Reading, filters: Sequence[Filter]) -> None:
+    """Add every filter to the reading's conditions. What `values` gives fills them."""
+    numbers = count()
     for one in filters:
-        parts = getattr(one, "parts", None)
-        if parts is None:
-            reading.where(_sql(reading, one))  # type: ignore[arg-type]
-        else:
-            reading.where(or_(false(), *[_sql(reading, part) for part in parts]))
+        parts = [_sql(reading, part, next(numbers)) for part in _parts(one)]
+        reading.where(parts[0] if _is_single(one) else or_(false(), *parts))
 
 
-def _sql(reading: Reading, condition: Condition) -> Any:
+def values(filters: Sequence[Filter]) -> dict[str, Any]:
+    """Parameter → value of every filter that takes its value when it is asked."""
+    found: dict[str, Any] = {}
+    for number, condition in enumerate(part for one in filters for part in _parts(one)):
+        if _takes_value_later(condition):
+            given = _given(condition)
+            found |= {_name(number, place): value for place, value in enumerate(given)}
+    return found
+
+
+def shape(filters: Sequence[Filter]) -> Hashable:
+    """Filters with the same shape are the same SQL; values that are part of the SQL are part of the shape."""
+    return tuple((_is_single(one), *map(_shape, _parts(one))) for one in filters)
+
+
+def _shape(part: Condition) -> Hashable:
+    return (part.path, part.operator, None if _takes_value_later(part) else repr(part.value))
+
+
+def _parts(one: Filter) -> Sequence[Condition]:
+    return getattr(one, "parts", None) or ([one] if _is_single(one) else [])
+
+
+def _is_single(one: Filter) -> bool:
+    return not hasattr(one, "parts")
+
+
+def _takes_value_later(condition: Condition) -> bool:
+    """Truths, nothing and encrypted values are SQL of their own; so is what looks into lists."""
+    field = condition.field
+    kind = FIELD_TYPES[field.type]
+    if field.is_sensitive or kind.many or kind.storage == "association":
+        return False
+    given = condition.value if isinstance(condition.value, list | tuple) else [condition.value]
+    return condition.operator in _OPERATORS and all(type(value) in _PLAIN for value in given)
+
+
+_PLAIN = (str, int, Decimal, dt.datetime, dt.date, dt.time)
+
+
+def _given(condition: Condition) -> list[Any]:
+    """The values of one condition's parameters: one, two for a range, for `in` one that is a list."""
+    if condition.operator in ("contains", "starts"):
+        end = f"{_literally(condition.value)}%"
+        return [f"%{end}" if condition.operator == "contains" else end]
+    if condition.operator in ("between", "within", "outside"):
+        return list(condition.value)
+    return [condition.value]
+
+
+def _name(number: int, place: int) -> str:
+    return f"filter_{number}_{place}"
+
+
+def _sql(reading: Reading, condition: Condition, number: int) -> Any:
     place, field = reading.find(condition.path)
-    found = _compare(place, field, condition)
+    found = _compare(place, field, condition, number)
     if place.policy is None or not place.policy.hides(reading.actor, field.name):
         return found
     # A row in which the field is hidden must not tell its value by being found.
-    rows = place.policy.rows_for_field(reading.actor, field.name, place.table)
+    rows = reading.rows_that_show(place, field)
     return found if rows is None else and_(rows, found)
 
 
-def _compare(place: Place, field: Field, condition: Condition) -> Any:
+def _compare(place: Place, field: Field, condition: Condition, number: int) -> Any:
     kind = FIELD_TYPES[field.type]
     if kind.storage == "association":
         return _linked(place, field, condition)
     column = place.attribute(field)
     if kind.many and condition.operator == "contains":
         return _in_json(column, condition.value)
-    return _OPERATORS[condition.operator](column, condition.value)
+    if not _takes_value_later(condition):
+        if condition.operator in ("contains", "starts"):
+            return _like(column, *_given(condition))
+        return _OPERATORS[condition.operator](column, condition.value)
+    several = condition.operator in ("in", "not_in")
+    parameters = [
+        bindparam(_name(number, place_), type_=column.type, expanding=several)
+        for place_ in range(len(_given(condition)))
+    ]
+    pair = condition.operator in ("between", "within", "outside")
+    return _OPERATORS[condition.operator](column, parameters if pair else parameters[0])
 
 
 def _linked(place: Place, field: Field, condition: Condition) -> Any:
@@ -65,14 +130,6 @@ def _in_json(column: Any, value: Any) -> Any:
         items = func.json_each(column).table_valued("value")
         return exists(select(items.c.value).where(items.c.value == value))
     return cast(column, JSONB).contains([value])
-
-
-def _contains(column: Any, value: str) -> Any:
-    return _like(column, f"%{_literally(value)}%")
-
-
-def _starts(column: Any, value: str) -> Any:
-    return _like(column, f"{_literally(value)}%")
 
 
 def _like(column: Any, pattern: str) -> Any:
@@ -96,7 +153,7 @@ _OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
     "between": lambda column, value: column.between(*value),
     "within": lambda column, value: and_(column >= value[0], column < value[1]),
     "outside": lambda column, value: or_(column < value[0], column >= value[1]),
-    "contains": _contains,
-    "starts": _starts,
+    "contains": _like,
+    "starts": _like,
     "is_null": lambda column, value: column.is_(None) if value else column.is_not(None),
 }

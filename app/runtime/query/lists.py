@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import case, func, literal, select, union_all
+from sqlalchemy import BigInteger, bindparam, case, func, literal, select, union_all
 
 from .. import registry
 from .. import search as searching
 from ..errors import BadRequest, Forbidden
 from ..field import Field
 from ..field_types import FIELD_TYPES, column_name
+from . import conditions
 from .cells import Cells
-from .conditions import apply
-from .paging import SortKey, cut
+from .paging import Pager, SortKey
+from .plans import Plans
 from .reading import Place, Reading, Row, field_of
 from .titles import pieces
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from sqlalchemy.orm import Session
+
+    from ..context import Actor, Context
     from ..entity import Entity
     from ..filters import Filter
 
@@ -66,17 +69,118 @@ def rows(
     """
     if not 1 <= limit <= MOST_ROWS:
         raise BadRequest(f"limit 须为 1 至 {MOST_ROWS} / limit is 1 to {MOST_ROWS}.", field="limit")
+    question = Question(entity, tuple(where), search, within, action)
     try:
-        reading = _filtered(ctx, entity, where, search, within, action)
-        cells = Cells(reading, columns)
-        keys = _sort_keys(reading, sort)
+        return answer(ctx, question, columns, sort, limit=limit, cursor=cursor, count=count)
     except BadRequest:
         _refuse_stranger(ctx, entity)
         raise
-    counted, kind = _count(ctx, reading, count)
-    found = cut(ctx.session, reading.statement(), keys, limit=limit, cursor=cursor)
-    items = cells.rows(ctx.session, found.rows)
+
+
+def answer(
+    ctx: Context,
+    question: Question,
+    columns: Iterable[str],
+    sort: Sequence[str],
+    *,
+    limit: int,
+    cursor: str | None = None,
+    count: Count = "none",
+) -> Page:
+    """One page of the rows that are asked for."""
+    wanted, order = tuple(columns), tuple(sort)
+    plan, values = _lists.of(
+        ctx.judge,
+        question.key("rows", wanted, order),
+        lambda reader: _List(question.reading(reader), wanted, order),
+    )
+    values |= question.values()
+    found = plan.pager.cut(ctx.session, values, limit=limit, cursor=cursor)
+    is_whole = cursor is None and found.next is None
+    counted, kind = plan.count(ctx.session, values, count, len(found.rows) if is_whole else None)
+    items = plan.cells.rows(ctx.session, ctx.judge, found.rows)
     return Page(items, found.next, found.previous, counted, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The record whose child rows are asked for; `by` is the ref of theirs that names it."""
+
+    entity: type[Entity]
+    id: int
+    by: str
+
+    def rows(self, reader: Actor, child: Any) -> Any:
+        """Its child rows, while the reader may see the owner itself."""
+        seen = Reading(reader, self.entity)
+        seen.where(self.entity.id == bindparam("owner_id", type_=BigInteger))
+        return getattr(child, f"{self.by}_id").in_(seen.statement(self.entity.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which rows are asked for. Hand-made SQL and typed words make a question that is asked once."""
+
+    entity: type[Entity]
+    where: tuple[Filter, ...] = ()
+    search: str | None = None
+    within: Any = None
+    action: str = "read"
+    owner: Owner | None = None
+
+    def key(self, *more: Hashable) -> Hashable | None:
+        """What a statement for this question is kept under; None when it is not kept."""
+        if self.within is not None or (self.search and self.search.strip()):
+            return None
+        owner = self.owner and (self.owner.entity, self.owner.by)
+        return (*more, self.entity, self.action, owner, conditions.shape(self.where))
+
+    def values(self) -> dict[str, Any]:
+        """What fills the filters."""
+        found = conditions.values(self.where)
+        return found if self.owner is None else {**found, "owner_id": self.owner.id}
+
+    def reading(self, reader: Actor) -> Reading:
+        """The rows as SQL, without columns yet."""
+        found = Reading(reader, self.entity)
+        if self.action != "read":
+            found.where(found.policy.rows(reader, self.action))
+        found.where(self.within)
+        if self.owner is not None:
+            found.where(self.owner.rows(reader, self.entity))
+        conditions.apply(found, self.where)
+        if self.search and self.search.strip():
+            found.where(searching.match(self.entity, self.search, reader))
+        return found
+
+
+class _List:
+    """The statements of one list: its pages, and how many rows there are."""
+
+    def __init__(self, reading: Reading, columns: Sequence[str], sort: Sequence[str]) -> None:
+        # Before the columns bring joins of their own: no join to one record changes a number of rows.
+        self._all = reading.statement(func.count())
+        inner = reading.statement(literal(1)).limit(CAP + 1).subquery()
+        self._some = select(func.count()).select_from(inner)
+        self.cells = Cells(reading, columns)
+        keys = _sort_keys(reading, sort)
+        self.pager = Pager(reading.statement(), keys)
+
+    def count(
+        self, session: Session, values: Mapping[str, Any], count: Count, whole: int | None
+    ) -> tuple[int | None, Kind]:
+        """`whole`: the number of rows, when the page holds them all."""
+        if count == "none":
+            return None, "none"
+        if whole is not None:
+            return whole, "exact"
+        if count == "exact":
+            return int(session.scalar(self._all, values) or 0), "exact"
+        number = int(session.scalar(self._some, values) or 0)
+        return (number, "exact") if number <= CAP else (CAP, "at_least")
+
+
+_lists: Plans[_List] = Plans()
 
 
 def _refuse_stranger(ctx: Context, entity: type[Entity]) -> None:
@@ -98,23 +202,37 @@ def counts(
 
     Exact while there are up to 10,000 rows; beyond, each number is exact up to 10,000 of its own.
     """
-    reading = _filtered(ctx, entity, where, search, None, "read")
-    place, field = reading.find(by)
-    values = _values(place, field)
-    column = reading.seen(place, field)
-    some = reading.statement(column.label("value")).limit(CAP + 1).subquery()
-    grouped = select(some.c.value, func.count()).group_by(some.c.value)
-    found = {value: int(number) for value, number in ctx.session.execute(grouped)}
+    question = Question(entity, tuple(where), search)
+    plan, given = _groups.of(
+        ctx.judge, question.key("counts", by), lambda reader: _Groups(question.reading(reader), by)
+    )
+    given |= question.values()
+    found = {value: int(number) for value, number in ctx.session.execute(plan.together, given)}
     if sum(found.values()) <= CAP:
         return found
-    parts = []
-    for place_, value in enumerate(values):
-        one = reading.statement(literal(1)).where(column == value).limit(CAP + 1).subquery()
-        parts.append(
-            select(literal(place_), select(func.count()).select_from(one).scalar_subquery())
-        )
-    numbers = ctx.session.execute(union_all(*parts))
-    return {values[i]: min(int(number), CAP) for i, number in numbers if number}
+    numbers = ctx.session.execute(plan.apart, given)
+    return {plan.values[i]: min(int(number), CAP) for i, number in numbers if number}
+
+
+class _Groups:
+    """Counting by one field: `together` while there are few rows, `apart` (place of the value, number) beyond."""
+
+    def __init__(self, reading: Reading, by: str) -> None:
+        place, field = reading.find(by)
+        self.values = _values(place, field)
+        column = reading.seen(place, field)
+        some = reading.statement(column.label("value")).limit(CAP + 1).subquery()
+        self.together = select(some.c.value, func.count()).group_by(some.c.value)
+        parts = []
+        for number, value in enumerate(self.values):
+            one = reading.statement(literal(1)).where(column == value).limit(CAP + 1).subquery()
+            parts.append(
+                select(literal(number), select(func.count()).select_from(one).scalar_subquery())
+            )
+        self.apart = union_all(*parts)
+
+
+_groups: Plans[_Groups] = Plans()
 
 
 def _values(place: Place, field: Field) -> list[Any]:
@@ -186,34 +304,6 @@ def _is_sortable(field: Field) -> bool:
     if field.is_sensitive:
         return False
     return row.storage in ("column", "reference") and not row.many and "eq" in row.operators
-
-
-def _filtered(
-    ctx: Context,
-    entity: type[Entity],
-    where: Sequence[Filter],
-    search: str | None,
-    within: Any,
-    action: str,
-) -> Reading:
-    reading = Reading(ctx.judge, entity)
-    if action != "read":
-        reading.where(reading.policy.rows(ctx.judge, action))
-    reading.where(within)
-    apply(reading, list(where))
-    if search and search.strip():
-        reading.where(searching.match(entity, search, ctx.judge))
-    return reading
-
-
-def _count(ctx: Context, reading: Reading, count: Count) -> tuple[int | None, Kind]:
-    if count == "none":
-        return None, "none"
-    if count == "exact":
-        return int(ctx.session.scalar(reading.statement(func.count())) or 0), "exact"
-    inner = reading.statement(literal(1)).limit(CAP + 1).subquery()
-    number = int(ctx.session.scalar(select(func.count()).select_from(inner)) or 0)
-    return (number, "exact") if number <= CAP else (CAP, "at_least")
 
 
 # -- the order ----------------------------------------------------------------------------------------

@@ -10,13 +10,12 @@ import base64
 import binascii
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, literal, or_
-from sqlalchemy import literal as sql_literal
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, false, or_
 
 from ..errors import BadRequest
 
@@ -57,52 +56,74 @@ class Cut:
     previous: str | None
 
 
-def cut(
-    session: Session,
-    statement: Select[Any],
-    keys: Sequence[SortKey],
-    *,
-    limit: int,
-    cursor: str | None,
-) -> Cut:
-    """One page of `statement`: one SELECT, a second one only where the rows without a first value begin."""
-    if not cursor:
-        found = _fetch(session, statement, keys, None, limit + 1)
+class Pager:
+    """Cuts pages out of one statement, under one order. What a page begins behind is filled in, so pages share their SQL."""
+
+    def __init__(self, statement: Select[Any], keys: Sequence[SortKey]) -> None:
+        self.keys = keys
+        self._statement = statement
+        self._made: dict[tuple[Any, ...], list[Select[Any]]] = {}
+
+    def cut(
+        self, session: Session, values: Mapping[str, Any], *, limit: int, cursor: str | None
+    ) -> Cut:
+        """One page: one SELECT, a second one only where the rows without a first value begin."""
+        keys = self.keys
+        if not cursor:
+            found = self._fetch(session, values, False, None, limit + 1)
+            rows = found[:limit]
+            return Cut(rows, _mark(keys, rows, -1) if len(found) > limit else None, None)
+        backwards, start = _decode(keys, cursor)
+        found = self._fetch(session, values, backwards, start, limit + 1)
         rows = found[:limit]
-        return Cut(rows, _mark(keys, rows, -1) if len(found) > limit else None, None)
-    backwards, values = _decode(keys, cursor)
-    order = [key.turned() for key in keys] if backwards else keys
-    found = _fetch(session, statement, order, values, limit + 1)
-    rows = found[:limit]
-    if backwards:
-        rows.reverse()
-    more = len(found) > limit
-    return Cut(
-        rows,
-        _mark(keys, rows, -1) if rows and (backwards or more) else None,
-        _mark(keys, rows, 0, backwards=True) if rows and (more or not backwards) else None,
-    )
+        if backwards:
+            rows.reverse()
+        more = len(found) > limit
+        return Cut(
+            rows,
+            _mark(keys, rows, -1) if rows and (backwards or more) else None,
+            _mark(keys, rows, 0, backwards=True) if rows and (more or not backwards) else None,
+        )
 
+    def _fetch(
+        self,
+        session: Session,
+        values: Mapping[str, Any],
+        backwards: bool,
+        start: Sequence[Any] | None,
+        wanted: int,
+    ) -> list[Sequence[Any]]:
+        found: list[Sequence[Any]] = []
+        behind = {f"cursor_{place}": value for place, value in enumerate(start or ())}
+        for part in self._parts(backwards, start):
+            given = {**values, **behind, "page_limit": wanted - len(found)}
+            found += session.execute(part, given).all()
+            if len(found) >= wanted:
+                break
+        return found
 
-def _fetch(
-    session: Session,
-    statement: Select[Any],
-    keys: Sequence[SortKey],
-    values: Sequence[Any] | None,
-    wanted: int,
-) -> list[Sequence[Any]]:
-    found: list[Sequence[Any]] = []
-    for part in _segments(statement, keys, values):
-        found += session.execute(part.limit(wanted - len(found))).all()
-        if len(found) >= wanted:
-            break
-    return found
+    def _parts(self, backwards: bool, start: Sequence[Any] | None) -> list[Select[Any]]:
+        """Made once for each direction and each choice of empty values."""
+        shape = (backwards, None if start is None else tuple(value is None for value in start))
+        known = self._made.get(shape)
+        if known is None:
+            keys = [key.turned() for key in self.keys] if backwards else self.keys
+            behind = None
+            if start is not None:
+                behind = [
+                    None if value is None else bindparam(f"cursor_{place}", type_=key.sql.type)
+                    for place, (key, value) in enumerate(zip(keys, start, strict=True))
+                ]
+            limit: Any = bindparam("page_limit", type_=Integer)
+            parts = _segments(self._statement, keys, behind)
+            known = self._made[shape] = [part.limit(limit) for part in parts]
+        return known
 
 
 def _segments(
     statement: Select[Any], keys: Sequence[SortKey], values: Sequence[Any] | None
 ) -> list[Select[Any]]:
-    """The statements whose rows, one behind the other, are the list behind `values`."""
+    """The statements whose rows, one behind the other, are the list behind `values` (parameters, or None for empty)."""
     first, rest = keys[0], keys[1:]
     if not first.nullable:
         return [_ordered(statement, keys, values)]
@@ -137,11 +158,6 @@ def _after(keys: Sequence[SortKey], values: Sequence[Any]) -> ColumnElement[bool
     """Rows behind the values: further by the first key, or as far and further by the next …"""
     branches: list[Any] = []
     equal: list[Any] = []
-    # As a typed bind: SQLAlchemy knows no `<` for a bare True, and a Decimal must become the stored integer.
-    values = [
-        None if value is None else sql_literal(value, key.sql.type)
-        for key, value in zip(keys, values, strict=True)
-    ]
     for key, value in zip(keys, values, strict=True):
         branches.append(and_(*equal, _behind(key, value)))
         equal.append(key.sql.is_(None) if value is None else key.sql == value)
@@ -150,21 +166,15 @@ def _after(keys: Sequence[SortKey], values: Sequence[Any]) -> ColumnElement[bool
     if first.nullable or len(keys) == 1:
         return chain
     # Says nothing new, but lets the index of the first key start at the right place.
-    start = _bound(first, values[0])
+    start = values[0]
     return and_(first.sql <= start if first.descending else first.sql >= start, chain)
 
 
 def _behind(key: SortKey, value: Any) -> Any:
     if value is None:
         return key.sql.is_not(None) if key.nulls_first else false()
-    bound = _bound(key, value)
-    behind = key.sql < bound if key.descending else key.sql > bound
+    behind = key.sql < value if key.descending else key.sql > value
     return or_(behind, key.sql.is_(None)) if key.nullable and not key.nulls_first else behind
-
-
-def _bound(key: SortKey, value: Any) -> Any:
-    """SQLAlchemy compares a plain True or False for equality only; false stands before true."""
-    return literal(value, key.sql.type) if isinstance(value, bool) else value
 
 
 # -- the cursor ---------------------------------------------------------------------------------------

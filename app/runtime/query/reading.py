@@ -85,11 +85,16 @@ class Reading:
         self._columns: list[Any] = []
         self._index: dict[Any, int] = {}
         self._where: list[Any] = []
-        live = entity.deleted_at.is_(None)
-        granted = self.policy.rows(actor, "read")
-        self._where += [live] if granted is None else [live, granted]
+        self._hiding: dict[Any, Any] = {}
 
     # -- what may be seen ------------------------------------------------------------------------
+
+    @cached_property
+    def _granted(self) -> list[Any]:
+        """Not deleted, and granted. Whoever only asks for a field never needs it."""
+        live = self.entity.deleted_at.is_(None)
+        granted = self.policy.rows(self.actor, "read")
+        return [live] if granted is None else [live, granted]
 
     @cached_property
     def masks(self) -> list[Mask]:
@@ -149,8 +154,16 @@ class Reading:
         value = place.attribute(field)
         if place.policy is None or not place.policy.hides(self.actor, field.name):
             return value
-        rows = place.policy.rows_for_field(self.actor, field.name, place.table)
+        rows = self.rows_that_show(place, field)
         return value if rows is None else case((rows, value), else_=null())
+
+    def rows_that_show(self, place: Place, field: Field) -> Any:
+        """The rows at `place` in which the reader may see the field: None for all. One condition for all fields alike."""
+        assert place.policy is not None  # noqa: S101 - without one, nothing is hidden
+        key = (place.refs, place.policy.readers(self.actor, field.name))
+        if key not in self._hiding:
+            self._hiding[key] = place.policy.rows_for_field(self.actor, field.name, place.table)
+        return self._hiding[key]
 
     def may_be_null(self, place: Place, field: Field) -> bool:
         """Whether `seen` can be null: an empty column, a ref to nothing, a mask."""
@@ -187,7 +200,7 @@ class Reading:
         found = select(*(columns or self._columns)).select_from(self.entity)
         for table, on in self._joins:
             found = found.outerjoin(table, on)
-        return found.where(*self._where)
+        return found.where(*self._granted, *self._where)
 
 
 def unknown(entity: Any, path: str) -> BadRequest:

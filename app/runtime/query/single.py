@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import false, or_, select
+from sqlalchemy import BigInteger, bindparam, false, or_, select
 
 from .. import registry
 from .. import search as searching
@@ -13,12 +13,13 @@ from ..accounts.users import User
 from ..errors import BadRequest, NotFound
 from ..policy import both
 from .cells import Cells, all_columns
-from .lists import rows
+from .lists import Owner, Question, answer
+from .plans import Plans
 from .reading import Reading, Row, field_of, unknown
 from .titles import person, pieces, title
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from ..context import Actor, Context
     from ..entity import Entity
 
 E = TypeVar("E", bound="Entity")
@@ -39,32 +40,56 @@ def get(
 
     `action`: the reader must also be granted this on the row (update, delete …), else NotFound.
     """
-    reading = Reading(ctx.judge, entity)
-    reading.where(entity.id == _checked(record_id))
-    if action != "read":
-        reading.where(reading.policy.rows(ctx.judge, action))
-    wanted = [*all_columns(reading), *ABOUT] if columns is None else list(columns)
-    cells = Cells(reading, wanted)
-    found = ctx.session.execute(reading.statement()).first()
+    wanted = None if columns is None else tuple(columns)
+    plan, values = _records.of(
+        ctx.judge,
+        (entity, action, wanted),
+        lambda reader: _Record(Reading(reader, entity), action, wanted),
+    )
+    values["record_id"] = _checked(record_id)
+    found = ctx.session.execute(plan.statement, values).first()
     if found is None:
         raise NotFound()
-    return cells.rows(ctx.session, [found])[0]
+    return plan.cells.rows(ctx.session, ctx.judge, [found])[0]
+
+
+class _Record:
+    """The statement for one record by its id."""
+
+    def __init__(self, reading: Reading, action: str, columns: Iterable[str] | None) -> None:
+        reading.where(reading.entity.id == bindparam("record_id", type_=BigInteger))
+        if action != "read":
+            reading.where(reading.policy.rows(reading.actor, action))
+        self.cells = Cells(reading, [*all_columns(reading), *ABOUT] if columns is None else columns)
+        self.statement = reading.statement()
+
+
+_records: Plans[_Record] = Plans()
 
 
 def record(ctx: Context, entity: type[E], record_id: int, *, action: str = "read") -> E:
     """The record itself, for the workflow and for rules. Raises NotFound. Never hand it to a template."""
-    policy = registry.current().entity(entity).policy
-    granted = both(
-        policy.rows(ctx.judge, "read"),
-        policy.rows(ctx.judge, action) if action != "read" else None,
+    statement, values = _whole.of(
+        ctx.judge, (entity, action), lambda reader: _whole_record(reader, entity, action)
     )
-    statement = select(entity).where(entity.id == _checked(record_id), entity.deleted_at.is_(None))
-    if granted is not None:
-        statement = statement.where(granted)
-    found = ctx.session.scalars(statement).first()
+    values["record_id"] = _checked(record_id)
+    found: E | None = ctx.session.scalars(statement, values).first()
     if found is None:
         raise NotFound()
     return found
+
+
+def _whole_record(reader: Actor, entity: Any, action: str) -> Any:
+    policy = registry.current().entity(entity).policy
+    granted = both(
+        policy.rows(reader, "read"), policy.rows(reader, action) if action != "read" else None
+    )
+    wanted = entity.id == bindparam("record_id", type_=BigInteger)
+    statement = select(entity).where(wanted, entity.deleted_at.is_(None))
+    return statement if granted is None else statement.where(granted)
+
+
+_whole: Plans[Any] = Plans()
 
 
 def related(
@@ -91,11 +116,8 @@ def related(
         wanted = [
             name for name in all_columns(Reading(ctx.judge, target.entity)) if name != child.by
         ]
-    owner = Reading(ctx.judge, entity)
-    owner.where(entity.id == _checked(record_id))
-    within = getattr(target.entity, f"{child.by}_id").in_(owner.statement(entity.id))
-    page = rows(ctx, target.entity, columns=wanted, sort=["id"], limit=limit, within=within)
-    return page.items
+    question = Question(target.entity, owner=Owner(entity, _checked(record_id), child.by))
+    return answer(ctx, question, wanted, ["id"], limit=limit).items
 
 
 def lookup(

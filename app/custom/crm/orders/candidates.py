@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -78,8 +78,8 @@ def candidates(
     _hold(ctx, ids)
     levels, valid = _skills(ctx, ids, wanted.job.skill)
     shifts, leave = _duty(ctx, ids)
-    load = _count(ctx, ids, WorkOrder.state.in_(BUSY), besides=order.id)
-    today = _count(ctx, ids, WorkOrder.assigned_at >= repeats.today_of(ctx), besides=order.id)
+    load = _busy(ctx, ids, besides=order.id)
+    today = _assigned_today(ctx, besides=order.id)
     served = _served(ctx, [employee.login_id for employee, _, _ in rows], wanted.project.id)
     return [
         Candidate(
@@ -182,20 +182,36 @@ def is_on_shift(now: dt.datetime, date: dt.date, starts: dt.time, ends: dt.time)
     return begin <= now < end
 
 
-def _count(ctx: Context, ids: list[int], condition: Any, *, besides: int) -> dict[int, int]:
+def _busy(ctx: Context, ids: list[int], *, besides: int) -> dict[int, int]:
+    """Employee → orders that he has not finished."""
     if not ids:
         return {}
     rows = ctx.session.execute(
         select(WorkOrder.assignee_id, func.count())
         .where(
             WorkOrder.assignee_id.in_(ids),
-            condition,
+            WorkOrder.state.in_(BUSY),
             WorkOrder.id != besides,
             WorkOrder.deleted_at.is_(None),
         )
         .group_by(WorkOrder.assignee_id)
     ).all()
     return {employee: int(number) for employee, number in rows if employee is not None}
+
+
+def _assigned_today(ctx: Context, *, besides: int) -> Counter[int]:
+    """Employee → orders that were assigned to him today.
+
+    Of everybody: the index on the time finds a day's orders, one on people would go through all that they ever did.
+    """
+    rows = ctx.session.scalars(
+        select(WorkOrder.assignee_id).where(
+            WorkOrder.assigned_at >= repeats.today_of(ctx),
+            WorkOrder.id != besides,
+            WorkOrder.deleted_at.is_(None),
+        )
+    )
+    return Counter(employee for employee in rows if employee is not None)
 
 
 def _served(ctx: Context, logins: list[int | None], project_id: int) -> set[int]:

@@ -1,0 +1,106 @@
+"""`python -m benchmarks`: measure everything side by side, print the table, write docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+
+from benchmarks import cases, machine, report
+from benchmarks.contender import ENTRIES, WORK, Contender, Entry
+from benchmarks.data import Data
+from benchmarks.rounds import measure
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """See --help."""
+    asked = _arguments().parse_args(arguments)
+    WORK.mkdir(parents=True, exist_ok=True)
+    chosen = [case for case in cases.CASES if _is_asked(case.name, asked.only)]
+    entries = [
+        entry for entry in ENTRIES if not asked.against or entry.name in asked.against.split(",")
+    ]
+    measured = report.Results(WORK / "results.json")
+    measured.about(machine.describe())
+    for kind in asked.database.split(","):
+        with _server(kind) as server:
+            for rows in map(int, asked.rows.split(",")):
+                if chosen:
+                    figures = _run(kind, rows, server, entries, chosen, asked.rounds)
+                    measured.add(kind, rows, figures)
+    if _is_asked("boot", asked.only):
+        from benchmarks import boot
+
+        measured.add_boot(boot.measure(tell=_tell))
+    if _is_asked("generate", asked.only):
+        from benchmarks import generating
+
+        measured.add_generate(generating.measure(tell=_tell))
+    measured.save()
+    text = report.table(measured)
+    print(text)
+    if not asked.print:
+        report.write(text)
+
+
+def _run(
+    kind: str,
+    rows: int,
+    server: str,
+    entries: Sequence[Entry],
+    chosen: Sequence[cases.Case],
+    rounds: int,
+) -> dict[tuple[str, str], object]:
+    data = Data(kind, rows, server=server, tell=_tell)
+    data.fill()
+    with ExitStack() as opened:
+        opened.callback(data.clear)
+        running, databases = [], {}
+        for entry in entries:
+            facts = data.copy(entry.name)
+            contender = Contender(entry, facts, WORK / f"{entry.name}.log")
+            opened.callback(contender.close)
+            running.append(contender)
+            if kind == "postgresql":
+                databases[entry.name] = facts["database"]
+        _tell(f"-- {kind}, {rows:,} rows")
+        return dict(measure(running, chosen, rounds=rounds, databases=databases, tell=_tell))
+
+
+@contextmanager
+def _server(kind: str) -> Iterator[str]:
+    if kind == "sqlite":
+        yield ""
+        return
+    from benchmarks.postgresql import server
+
+    with server() as base:
+        yield base
+
+
+def _is_asked(name: str, only: str) -> bool:
+    return not only or any(name == one or name.startswith(f"{one}.") for one in only.split(","))
+
+
+def _arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--rows", default="100000,1000000", help="work orders, several with commas")
+    parser.add_argument(
+        "--database", default="sqlite,postgresql", help="sqlite, postgresql, or both"
+    )
+    parser.add_argument(
+        "--only", default="", help="cases: rest, rest.list, html.edit, boot, generate, …"
+    )
+    parser.add_argument("--against", default="", help="contenders; default: all")
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--print", action="store_true", help="do not write docs/benchmarks.md")
+    return parser
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()

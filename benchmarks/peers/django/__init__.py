@@ -1,0 +1,1 @@
+"""Django REST framework and Django admin over the same tables."""

@@ -1,0 +1,1 @@
+"""Stock Flask-AppBuilder: one ModelView, one ModelRestApi."""

@@ -1,0 +1,1 @@
+"""Flask-Admin: one ModelView."""
