@@ -61,6 +61,13 @@ def documents() -> Json:
     needed = ["action", "atomic", "dry_run", "totals", "results"]
     return {
         "BulkRow": row,
+        "BulkWhere": {
+            "description": "Instead of rows: filters as in the list; `or` and `search` too.",
+            "type": "object",
+            "minProperties": 1,
+            "additionalProperties": True,
+            "examples": [{"state": "new"}],
+        },
         "BulkAnswer": {"type": "object", "required": needed, "properties": common},
         "BulkProblem": {
             "description": "A problem; `results` and `totals` when rows of an atomic call were refused.",
@@ -87,6 +94,12 @@ def schemas(seen: Shapes, resource: Resource) -> Json:
     if not names:
         return {}
     found = {_name(seen, name): _body(seen, resource, name) for name in names}
+    for name in names:
+        # Under names of their own: generators of clients trip over objects inside objects.
+        if name != "create":
+            found[_name(seen, name, "Row")] = _row(seen, resource, name)
+        if name in SETS and name != "delete":
+            found[_name(seen, name, "Values")] = _values(seen, resource, name)
     mapping = {name: f"#/components/schemas/{_name(seen, name)}" for name in names}
     whole = {
         "oneOf": [ref("schemas", _name(seen, name)) for name in names],
@@ -131,8 +144,8 @@ def operation(seen: Shapes, resource: Resource) -> Json:
     }
 
 
-def _name(seen: Shapes, action: str) -> str:
-    return seen.named(f"Bulk{action.capitalize()}")
+def _name(seen: Shapes, action: str, part: str = "") -> str:
+    return seen.named(f"Bulk{action.capitalize()}{part}")
 
 
 def _keys(seen: Shapes) -> list[natural.Key]:
@@ -143,7 +156,7 @@ def _body(seen: Shapes, resource: Resource, action: str) -> Json:
     properties: Json = {
         "action": {"const": action},
         **_OPTIONS,
-        "rows": {"type": "array", "maxItems": MOST_ROWS, "items": _row(seen, resource, action)},
+        "rows": {"type": "array", "maxItems": MOST_ROWS, "items": _row_ref(seen, action)},
     }
     required = ["action"]
     if action == "upsert":
@@ -158,21 +171,9 @@ def _body(seen: Shapes, resource: Resource, action: str) -> Json:
         properties["transition"] = {"enum": list(seen.transitions())}
         required.append("transition")
     if action in SETS:
-        properties["where"] = {
-            "description": "Instead of rows: filters as in the list; `or` and `search` too.",
-            "type": "object",
-            "minProperties": 1,
-            "additionalProperties": True,
-        }
+        properties["where"] = ref("schemas", "BulkWhere")
         if action != "delete":
-            row = _row(seen, resource, action)
-            values = {k: v for k, v in row["properties"].items() if k not in ("id", "version")}
-            properties["values"] = {
-                "description": "With where: what each row gets.",
-                "type": "object",
-                "additionalProperties": False,
-                "properties": values,
-            }
+            properties["values"] = ref("schemas", _name(seen, action, "Values"))
     else:
         required.append("rows")
     return {
@@ -183,9 +184,22 @@ def _body(seen: Shapes, resource: Resource, action: str) -> Json:
     }
 
 
+def _row_ref(seen: Shapes, action: str) -> Json:
+    name = seen.named("Create") if action == "create" else _name(seen, action, "Row")
+    return ref("schemas", name)
+
+
+def _values(seen: Shapes, resource: Resource, action: str) -> Json:
+    row = _row(seen, resource, action)
+    return {
+        "description": "With where: what each row gets.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {k: v for k, v in row["properties"].items() if k not in ("id", "version")},
+    }
+
+
 def _row(seen: Shapes, resource: Resource, action: str) -> Json:
-    if action == "create":
-        return ref("schemas", seen.named("Create"))
     named: Json = {"id": {"type": "integer", "minimum": 1}, "version": _VERSION}
     found: Json = {"type": "object", "additionalProperties": False}
     if action == "delete":
