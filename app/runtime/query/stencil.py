@@ -103,7 +103,7 @@ _TIMES: Mapping[clock.Asked, Callable[[], Any]] = {
 
 
 def _name(path: Path) -> str:
-    return "user_" + "_".join(path)
+    return "user_" + "__".join(path)
 
 
 def _kind(value: Any) -> Kind:
