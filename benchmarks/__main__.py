@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import Any
 
 from benchmarks import cases, machine, report
 from benchmarks.contender import ENTRIES, WORK, Contender, Entry
@@ -27,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with _server(kind) as server:
             for rows in map(int, asked.rows.split(",")):
                 if chosen:
-                    figures = _run(kind, rows, server, entries, chosen, asked.rounds)
-                    measured.add(kind, rows, figures)
+                    keep = partial(_keep, measured, kind, rows)
+                    _run(kind, rows, server, entries, chosen, asked.rounds, keep)
     if _is_asked("boot", asked.only):
         from benchmarks import boot
 
@@ -51,7 +53,8 @@ def _run(
     entries: Sequence[Entry],
     chosen: Sequence[cases.Case],
     rounds: int,
-) -> dict[tuple[str, str], object]:
+    keep: Callable[..., None],
+) -> None:
     data = Data(kind, rows, server=server, tell=_tell)
     data.fill()
     with ExitStack() as opened:
@@ -65,7 +68,13 @@ def _run(
             if kind == "postgresql":
                 databases[entry.name] = facts["database"]
         _tell(f"-- {kind}, {rows:,} rows")
-        return dict(measure(running, chosen, rounds=rounds, databases=databases, tell=_tell))
+        measure(running, chosen, rounds=rounds, databases=databases, tell=_tell, keep=keep)
+
+
+def _keep(measured: report.Results, kind: str, rows: int, figures: Any) -> None:
+    """What is measured stays, should a later case fail."""
+    measured.add(kind, rows, figures)
+    measured.save()
 
 
 @contextmanager

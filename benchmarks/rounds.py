@@ -25,8 +25,9 @@ def measure(
     rounds: int,
     databases: Mapping[str, str],
     tell: Callable[[str], None],
+    keep: Callable[[dict[tuple[str, str], Figure]], None],
 ) -> dict[tuple[str, str], Figure]:
-    """(case, contender) → figure. Answers are compared first; raises Disagreement."""
+    """(case, contender) → figure, each also handed to `keep`. Answers are compared first; raises Disagreement."""
     found: dict[tuple[str, str], Figure] = {}
     for case in wanted:
         able = [contender for contender in contenders if case.name in contender.cases]
@@ -54,6 +55,7 @@ def measure(
                 else None,
             )
             found[(case.name, contender.name)] = made
+            keep({(case.name, contender.name): made})
             tell(
                 f"{case.name:16} {contender.name:12} {made.cpu:9.2f} ms CPU {made.wall:9.2f} ms wall"
             )

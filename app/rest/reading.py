@@ -116,6 +116,8 @@ def nested(row: Mapping[str, Any]) -> Document:
 
     Null where the reference is empty or leads to a record that is not the reader's to see.
     """
+    if not any("." in path for path in row):
+        return dict(row)
     found: Document = {}
     made: list[tuple[Document, str]] = []
     for path, value in row.items():

@@ -127,7 +127,7 @@ class Site:
         return f"sessionid={session.session_key}"
 
     def cases(self) -> list[str]:
-        return [one.name for one in cases.CASES]
+        return [one.name for one in cases.CASES if one.name != "rest.create.order"]
 
     def requests(self, case: str) -> Iterator[Request]:
         made: Iterator[Request] = getattr(self, f"_{case.replace('.', '_')}")()
