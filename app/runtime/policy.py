@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import object_session
 
 from . import registry
-from .access import reasons
+from .access import reasons, width
 from .access.decision import Decision, Reason
 from .errors import Message, message
 from .expression import Expression, expression
@@ -178,7 +178,7 @@ class Policy:
             if condition is None:
                 return None
             conditions.setdefault(found.name, condition)
-        return or_(false(), *conditions.values())
+        return width.together(granted.values(), conditions.values())
 
     def _granted(self, actor: Actor, action: str) -> dict[str, Scope]:
         if self._lacks(actor, action) is not None:
