@@ -41,13 +41,17 @@ def test_every_filter_that_it_offers_goes_by_an_index(
 ) -> None:
     view = view_of(world, entry)
     table = entry.entity.__tablename__
+    columns = {next(iter(index.columns)).name for index in entry.entity.__table__.indexes}
     scanned = {}
     for key, value in filters_of(entry, view):
+        name, _, operator = key.partition("__")
+        if operator:
+            # The rows from … to … may lie along the order, too: which is better, the statistics say.
+            assert name in columns
+            continue
         where = filters.parse(entry.entity, ctx.actor, [(key, value)])
         with plans(database) as seen:
-            query.rows(ctx, entry.entity, where=where, sort=view.sort, count="capped", limit=PAGE)
-        count, *pages = [scans(plan, table) for plan in seen.told()]
-        # A range may be found by walking along the order; counting it goes by its own index.
-        if count or (key in view.filters and any(pages)):
+            query.rows(ctx, entry.entity, where=where, sort=view.sort, limit=PAGE)
+        if any(scans(plan, table) for plan in seen.told()):
             scanned[key] = seen.told()
     assert scanned == {}

@@ -172,6 +172,7 @@ def test_a_box_for_a_part_of_a_text_waits_until_the_list_is_short(
     from tests.sample.article.view import ArticleView
 
     monkeypatch.setattr(ArticleView, "filters", ["name"])
+    monkeypatch.setattr(list_page, "PAGE", 1)
     for module in (lists, list_page):
         monkeypatch.setattr(module, "CAP", 1)
     assert visit(manager, "/article/list/").html.select_one("[name=name__contains][disabled]")
