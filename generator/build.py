@@ -57,7 +57,8 @@ def build(schema: Path, migrations: Path | None = None) -> Build:
     except SchemaProblems as found:
         raise SchemaProblems(_located(found.problems, schema)) from None
     revision = step.revision if step else published
-    return Build(plan, files, before, step, snapshot.dump(plan, revision=revision))
+    text = snapshot.with_revision(files["schema.json"], revision)
+    return Build(plan, files, before, step, text)
 
 
 def write(

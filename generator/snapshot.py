@@ -23,9 +23,15 @@ def dump(plan: Plan, *, revision: str | None = None) -> str:
 
     `revision` is the migration that the plan belongs to, in migrations/schema.json.
     """
-    head = {"format": FORMAT} | ({"revision": revision} if revision else {})
-    document = {**head, **_encode(plan)}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    document = {"format": FORMAT, **_encode(plan)}
+    text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return with_revision(text, revision) if revision else text
+
+
+def with_revision(text: str, revision: str) -> str:
+    """A dump without a revision as one with it: a large plan is written out once."""
+    first, rest = text.split("\n", 2)[1], text.split("\n", 2)[2]
+    return f'{{\n{first}\n "revision": {json.dumps(revision)},\n{rest}'
 
 
 def load(text: str) -> Plan:

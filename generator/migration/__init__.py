@@ -26,6 +26,8 @@ def migration(
     before: Plan | None, after: Plan, *, revision: str, down_revision: str
 ) -> Migration | None:
     """None: the tables and their data stay as they are. SchemaProblems: it cannot be done safely."""
+    if before == after:
+        return None
     first = before is None
     changes = Changes(before or replace(after, entities=(), enums=(), roles=()), after, revision)
     change_entities(changes)

@@ -42,6 +42,8 @@ def change_values(changes: Changes) -> None:
         changes.suspect(found, lookalike.named_alike, f"enums.{pair.after.name}", "value")
         gone = [item.before.name for item in found if item.before and not item.after]
         renamed = _renamed(pair.before.values, pair.after.values)
+        if not renamed and not gone:
+            continue
         for entity, field in _fields_with(changes, pair.after.name, pair.before.name):
             many = field.type == "enums"
             for old, new in renamed:
