@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
-from app.runtime import jobs, records
+from app.runtime import feed, jobs, records
 from app.runtime.accounts.users import User
 from app.runtime.audit import seal
 from app.runtime.context import Context
@@ -177,6 +177,35 @@ def test_a_message_that_cannot_be_written_stops_no_other(
         )
     deliver_due(ctx)
     assert [one.body["data"]["id"] for one in there.got] == [2]
+
+
+def test_an_owner_whose_rules_fail_keeps_no_other_waiting(
+    api: Make, there: Receiver, ctx: Context, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = subscribe(api("manager"), there, "store.*")
+    with receiver() as other:
+        subscribe(api("manager"), other, "store.*")
+        read, acting_as = feed.read, []
+
+        def fail(owner: Any, *rest: Any, **more: Any) -> Any:
+            acting_as.append(owner.actor.id)
+            if owner.actor.id == acting_as[0]:
+                raise ZeroDivisionError
+            return read(owner, *rest, **more)
+
+        monkeypatch.setattr(feed, "read", fail)
+        records.create(ctx, Store, {"code": "S8", "name": "North"})
+        go_on()
+        assert other.events() == ["store.created"]
+        assert there.got == []
+        with database.read_session() as session:
+            (job,) = session.scalars(sa.select(Job).where(Job.name == dispatch.FOLLOW))
+            assert (job.payload["webhook"], job.state) == (broken["id"], "waiting")
+            assert "ZeroDivisionError" in str(job.error)
+        monkeypatch.setattr(feed, "read", read)
+        go_on()
+        assert there.events() == ["store.created"]
+        assert len(other.got) == 1
 
 
 def test_a_disabled_account_is_told_nothing_more(
