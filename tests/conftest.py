@@ -39,6 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         "database: uses a database, so it is run on SQLite and on PostgreSQL (set by itself)",
     )
+    config.addinivalue_line("markers", "sqlite: asks SQLite alone how it would do something")
     if config.getoption("--database") == "postgresql" and not config.option.collectonly:
         # pg_dump of the server that is tested on, where the machine has none.
         os.environ["PATH"] = f"{binaries()}{os.pathsep}{os.environ['PATH']}"
@@ -77,7 +78,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark whoever asks for a database: `-m database` picks what PostgreSQL must pass too."""
     for item in items:
-        if {"database_url", "databases"} & set(getattr(item, "fixturenames", ())):
+        asks = {"database_url", "databases"} & set(getattr(item, "fixturenames", ()))
+        if asks and item.get_closest_marker("sqlite") is None:
             item.add_marker("database")
 
 

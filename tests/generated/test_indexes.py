@@ -5,6 +5,8 @@ It plans by the indexes alone. PostgreSQL also looks at how much there is: test_
 
 from __future__ import annotations
 
+import pytest
+
 from app.runtime import filters, query
 from app.runtime.context import Context
 from app.runtime.database import Database
@@ -13,6 +15,7 @@ from tests.generated.offers import filters_of, view_of
 from tests.support.plans import plans, scans
 from tests.support.worlds import World
 
+pytestmark = pytest.mark.sqlite
 PAGE = 25
 
 
