@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.pool import NullPool
 
 ROOT = Path(__file__).parents[1]
 CHUNK = 20_000
@@ -27,7 +28,8 @@ def fill(url: str, data: Path, rows: int) -> dict[str, Any]:
     for command in (["migrate", "--yes"], ["demo"]):
         dougong = [str(Path(sys.executable).parent / "dougong"), *command]
         subprocess.run(dougong, check=True, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
-    engine = create_engine(url)
+    # No connection stays: PostgreSQL copies a database only when nobody is in it.
+    engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
         _multiply(connection, rows)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
