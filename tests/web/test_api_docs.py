@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright import sync_api
 
 from app.rest.authentication import new_token
 from app.runtime import query
@@ -19,7 +20,6 @@ from tests.support.site import served
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
-sync_api = pytest.importorskip("playwright.sync_api")
 LINK = '.who a[href="/api/docs"]'
 
 

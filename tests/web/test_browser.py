@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from playwright import sync_api
 
 from app.runtime import clock, query
 from app.runtime.accounts.users import User
@@ -17,8 +18,6 @@ from tests.support.browser import chromium
 from tests.support.people import PASSWORD, People
 from tests.support.site import served
 from tests.web.conftest import Shop
-
-sync_api = pytest.importorskip("playwright.sync_api")
 
 
 @pytest.fixture(scope="module")

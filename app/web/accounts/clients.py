@@ -48,7 +48,9 @@ class ClientForm(FlaskForm):
     username = StringField(
         lazy_gettext("Acts as"),
         [required, Length(max=64)],
-        description=lazy_gettext("The user name of an account; the client never may more than it."),
+        description=lazy_gettext(
+            "The user name of an account; the program can do no more than this account."
+        ),
     )
     scopes = TextAreaField(
         lazy_gettext("Scopes"),

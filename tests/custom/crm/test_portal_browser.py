@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from playwright import sync_api
 
 from app.generated.work_order import WorkOrder
 from app.runtime import records
@@ -15,8 +16,6 @@ from tests.custom.crm.town import Town
 from tests.support.browser import chromium
 from tests.support.people import People
 from tests.support.site import served
-
-sync_api = pytest.importorskip("playwright.sync_api")
 
 
 @pytest.fixture(scope="module")
