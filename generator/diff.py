@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from generator.emit.tables import singly_indexed
 from generator.matching import Pair, entities, enums, pairs
 from generator.plan import Entity, Enum, Expression, Field, Plan, Transition
 
@@ -231,6 +232,18 @@ def _groups(old: Entity, new: Entity, path: str) -> Iterator[Change]:
         for names in before:
             if names not in after:
                 yield Change("drop", what, f"{path}.{what}", before=", ".join(names))
+    yield from _own_indexes(old, new, path)
+
+
+def _own_indexes(old: Entity, new: Entity, path: str) -> Iterator[Change]:
+    """Of fields that were there before."""
+    before, after = singly_indexed(old), singly_indexed(new)
+    for name in after:
+        if name not in before and any(name == field.name for field in old.fields):
+            yield Change("add", "index", f"{path}.index", after=name)
+    for name in before:
+        if name not in after and any(name == field.name for field in new.fields):
+            yield Change("drop", "index", f"{path}.index", before=name)
 
 
 def _grants(old: Entity, new: Entity, path: str) -> Iterator[Change]:

@@ -287,6 +287,8 @@ class Entity:
     checks: tuple[Check, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
     indexes: tuple[tuple[str, ...], ...] = ()
+    covered: tuple[str, ...] = ()
+    """Fields that need no index of their own, for one of `indexes` begins with them."""
     screens: Screens | None = None
     api: Api = Api(methods=())
     ledger: bool = False

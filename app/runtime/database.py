@@ -18,13 +18,15 @@ from .expression.functions import install as install_functions
 CONNECT_SECONDS = 4
 WAIT_SECONDS = 30
 """How long a write waits for another one (or for a migration) before it is refused."""
+PLAN_ANEW = "plan_anew"
+"""An option of statements: PostgreSQL looks at the values each time, and keeps no plan that is good on average."""
 REVISION = text("SELECT version_num FROM alembic_version")
 
 _current: list[Database] = []
 
 
 class Database:
-    """One database: `writer` and `reader` engines (the same one on PostgreSQL)."""
+    """One database: `writer` and `reader` engines (of the same connections on PostgreSQL)."""
 
     def __init__(self, url: str | URL) -> None:
         self.url = _driver(make_url(url))
@@ -36,7 +38,9 @@ class Database:
             self.reader = _sqlite(self.url, begin="BEGIN")
         else:
             self.writer = _postgresql(self.url, pool_size=10, max_overflow=10)
-            self.reader = self.writer
+            # Each statement by itself: a ROLLBACK at the end would throw away what the driver has prepared, and the
+            # server would plan a statement of many joins anew for every request.
+            self.reader = self.writer.execution_options(isolation_level="AUTOCOMMIT")
         self.revision: str | None = None
         """What the migrations had made of it when this process began to serve; None: nobody asked."""
         self._aside: Engine | None = None
@@ -49,8 +53,14 @@ class Database:
         return self._write()
 
     def read_session(self) -> Session:
-        """A session that only reads."""
+        """A session that only reads. On PostgreSQL each statement sees what is committed when it is asked."""
         return self._read()
+
+    def snapshot_session(self) -> Session:
+        """A session that reads one state of the database, in as many statements and pieces as it takes."""
+        if self.is_sqlite:
+            return self._read()
+        return Session(self.writer.execution_options(isolation_level="REPEATABLE READ"))
 
     @contextmanager
     def aside(self) -> Iterator[Session]:
@@ -97,12 +107,18 @@ class Database:
             found: str | None = session.scalar(REVISION)
         return found
 
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """Those with connections of their own: what is listened to there hears every statement once."""
+        return (self.writer, self.reader) if self.is_sqlite else (self.writer,)
+
     def dispose(self) -> None:
         """Close every connection; the database stays usable, on new ones."""
         fab_session.remove()
-        for engine in {self.writer, self.reader, self._aside}:
-            if engine is not None:
-                _dispose(engine)
+        for engine in self.engines:
+            _dispose(engine)
+        if self._aside is not None:
+            _dispose(self._aside)
 
 
 def _dispose(engine: Engine) -> None:
@@ -160,6 +176,13 @@ def _postgresql(url: URL, **pool: int) -> Engine:
     engine = create_engine(
         url, pool_pre_ping=True, connect_args=given, hide_parameters=True, **pool
     )
+
+    @event.listens_for(engine, "do_execute")
+    def _execute(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
+        if not context.execution_options.get(PLAN_ANEW):
+            return False
+        cursor.execute(statement, parameters, prepare=False)
+        return True
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:

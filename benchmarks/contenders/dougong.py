@@ -168,13 +168,13 @@ class Site:
                 seen.append(statement)
 
         request = next(self.requests(case))
-        engines = {id(one): one for one in (database.current().reader, database.current().writer)}
-        for engine in engines.values():
+        engines = database.current().engines
+        for engine in engines:
             event.listen(engine, "before_cursor_execute", note)
         try:
             call(self.wsgi, request)
         finally:
-            for engine in engines.values():
+            for engine in engines:
                 event.remove(engine, "before_cursor_execute", note)
         return len(seen)
 

@@ -9,7 +9,7 @@ from generator.emit.imports import Imports
 from generator.emit.model_fields import ModelFields
 from generator.emit.names import constraint, variable
 from generator.emit.python import Call, Name, call, docstring, statement
-from generator.emit.tables import LIVE, Index
+from generator.emit.tables import LIVE, Index, has_state_index
 from generator.plan import Entity, Enum
 
 ENTITY = "app.runtime.entity"
@@ -94,7 +94,9 @@ class _Model(ModelFields):
             constraint("ix", self.entity.table, column_name(field))
             for field in self.entity.fields
             if self._index_in_column(field)
-        } | ({constraint("ix", self.entity.table, "state")} if self.entity.workflow else set())
+        }
+        if has_state_index(self.entity):
+            plain.add(constraint("ix", self.entity.table, "state"))
         indexes = [
             self._index(index)
             for index in self.tables.indexes(self.entity)

@@ -20,7 +20,7 @@ from generator.emit.columns import (
 from generator.emit.model_file import ORM, ModelFile
 from generator.emit.names import constraint
 from generator.emit.python import Call, Name, call, statement
-from generator.emit.tables import USER
+from generator.emit.tables import USER, has_state_index
 from generator.field_types import FIELD_TYPES
 from generator.plan import Field, Labels
 
@@ -186,7 +186,7 @@ class ModelFields(ModelFile):
             f"{self.entity.name}State",
             Call(self.use("sqlalchemy", "String"), (40,)),
             optional=False,
-            index=True,
+            index=has_state_index(self.entity),
             info=Call(self.use(FIELD, "field"), ("state",), texts(labels)),
         )
 

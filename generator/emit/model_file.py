@@ -57,7 +57,11 @@ class ModelFile:
     def _index_in_column(self, field: Field) -> bool:
         """SQLAlchemy's own name for `index=True` is ours, unless that is too long for PostgreSQL."""
         name = f"ix_{self.entity.table}_{column_name(field)}"
-        return has_plain_index(field) and not is_sealed(field) and constraint(name) == name
+        return (
+            has_plain_index(self.entity, field)
+            and not is_sealed(field)
+            and constraint(name) == name
+        )
 
     def _type_of(self, entity_name: str) -> str:
         """Another entity's class, for annotations only: two models may point to each other."""

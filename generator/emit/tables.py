@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -177,18 +177,19 @@ class Tables:
             column = indexed_name(field)
             if field.unique and field.type != "refs":
                 yield Index(constraint("uq", entity.table, field.name), (column,), unique=True)
-            if has_plain_index(field):
+            if has_plain_index(entity, field):
                 yield Index(constraint("ix", entity.table, column_name(field)), (column,))
-        if entity.workflow:
+        if has_state_index(entity):
             yield Index(constraint("ix", entity.table, "state"), ("state",))
-        columns = {field.name: indexed_name(field) for field in entity.fields}
-        for kind, groups in (("uq", entity.unique), ("ix", entity.indexes)):
-            for names in groups:
-                yield Index(
-                    constraint(kind, entity.table, *names),
-                    tuple(columns.get(name, own_column(name)) for name in names),
-                    unique=kind == "uq",
-                )
+        known = {field.name: indexed_name(field) for field in entity.fields}
+
+        def columns(names: Sequence[str]) -> tuple[str, ...]:
+            return tuple(known.get(name, own_column(name)) for name in names)
+
+        for names in entity.unique:
+            yield Index(constraint("uq", entity.table, *names), columns(names), unique=True)
+        for names in entity.indexes:
+            yield Index(constraint("ix", entity.table, *names), columns(names))
 
     @cached_property
     def _references(self) -> dict[str, set[str]]:
@@ -248,6 +249,18 @@ def own_column(name: str) -> str:
     return f"{name}_id" if name in {"created_by", "updated_by"} else name
 
 
-def has_plain_index(field: Field) -> bool:
-    """References always have an index: related lists and delete checks look there."""
-    return field.type == "ref" or (field.index and field.type != "refs")
+def has_plain_index(entity: Entity, field: Field) -> bool:
+    """References always have an index, if not a longer one: related lists and delete checks look there."""
+    wanted = field.type == "ref" or (field.index and field.type != "refs")
+    return wanted and field.name not in entity.covered
+
+
+def singly_indexed(entity: Entity) -> list[str]:
+    """Names of the fields that have an index of their own."""
+    names = [field.name for field in entity.fields if has_plain_index(entity, field)]
+    return [*names, "state"] if has_state_index(entity) else names
+
+
+def has_state_index(entity: Entity) -> bool:
+    """So have states, for those who look for the open ones."""
+    return entity.workflow is not None and "state" not in entity.covered

@@ -17,7 +17,7 @@ from generator.resolve.common import (
     optional_labels_of,
     texts_of,
 )
-from generator.resolve.indexes import with_those_of_the_list
+from generator.resolve.indexes import covered, with_those_of_the_list
 from generator.resolve.screens import resolve_screens, resolve_title
 from generator.resolve.workflow import resolve_workflow
 from generator.spec import ACTIONS, AGGREGATES, API_METHODS
@@ -119,6 +119,14 @@ class _Resolver:
         scopes = tuple(
             plan.Scope(entry.key, self.needed(entry.node)) for entry in node.mapping("scopes")
         )
+        indexes = with_those_of_the_list(
+            [names_of(item) for item in node.items("indexes")],
+            unique,
+            fields,
+            screens,
+            scopes,
+            has_states=workflow is not None,
+        )
         return plan.Entity(
             name=entity.name,
             table=entity.table,
@@ -150,14 +158,8 @@ class _Resolver:
                 for entry, check in mappings(node.mapping("checks"))
             ),
             unique=unique,
-            indexes=with_those_of_the_list(
-                [names_of(item) for item in node.items("indexes")],
-                unique,
-                fields,
-                screens,
-                scopes,
-                has_states=workflow is not None,
-            ),
+            indexes=indexes,
+            covered=covered(indexes, fields, has_states=workflow is not None),
             screens=screens,
             api=self.api(entity),
             ledger=entity.is_ledger,

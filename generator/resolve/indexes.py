@@ -36,12 +36,43 @@ def with_those_of_the_list(
     found = list(given)
     order = _order(known, screens)
     wanted = [*_of_list(known, screens, order, has_states=has_states), *_of_scopes(scopes, order)]
+    if has_states:
+        wanted.append(counted(scopes))
     for columns in wanted:
         if not any(columns == other[: len(columns)] for other in (*found, *unique)) and not (
             len(columns) == 1 and _is_indexed(known, columns[0])
         ):
             found.append(columns)
     return tuple(found)
+
+
+def covered(
+    indexes: Sequence[Columns], fields: Sequence[Field], *, has_states: bool
+) -> tuple[str, ...]:
+    """Fields whose own index would only be the beginning of another one: each write pays for every index."""
+    own = [
+        field.name
+        for field in fields
+        if (field.index or field.type == "ref") and field.type != "refs" and not _is_sealed(field)
+    ]
+    own += ["state"] if has_states else []
+    return tuple(name for name in own if any(names[0] == name for names in indexes))
+
+
+def counted(scopes: Sequence[Scope]) -> Columns:
+    """What the numbers on the tabs are counted by: the state, and what decides whether a row is there for the reader.
+
+    With all of it in one index nobody looks at the rows. Only what can be many rows: a set of the reader's, and who made them.
+    The trash comes last: SQLite takes whatever is compared with more columns, and nearly every row is not in the trash.
+    """
+    wide = [tree[1][1] for scope in scopes if _is_wide(tree := scope.expression.tree)]
+    own = ["created_by"] if any(_names(s.expression.tree, "created_by") for s in scopes) else []
+    return tuple(dict.fromkeys(["state", *wide, *own, "deleted_at"]))
+
+
+def _is_wide(tree: Any) -> bool:
+    """`project in user.projects`"""
+    return bool(tree) and tree[0] == "in" and tree[1][0] == "field" and tree[2][0] == "user"
 
 
 def _of_list(

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from generator import load, load_text
+from generator.diff import diff
 from generator.plan import Clock, Entity, Field, Plan, Transition
+from generator.resolve.indexes import counted
 
 TESTS = Path(__file__).parents[1]
 
@@ -327,3 +329,32 @@ def test_a_number_and_the_maker_of_ones_own_rows_have_an_index() -> None:
     more = "scopes: {own: created_by == user.id}\npermissions: {read: {agent: own}}"
     made = entity(f"no: {{type: number, pattern: 'T{{seq:4}}', {LABEL}}}", more)
     assert made.indexes == (("no",), ("created_by",))
+
+
+def test_an_index_that_begins_another_one_is_left_out() -> None:
+    with_index = FIELDS.replace("values: {a", "index: true, values: {a")
+    assert entity(with_index, LISTED).covered == ("kind",)
+    assert entity(with_index).covered == ()
+
+
+def test_tabs_are_counted_by_the_state_and_by_whose_rows_they_are(orders: Entity) -> None:
+    assert ("state", "project", "deleted_at") in orders.indexes
+    own = entity(FIELDS, "scopes: {own: created_by == user.id, late: due < today()}").scopes
+    assert counted([*orders.scopes, *own]) == ("state", "project", "created_by", "deleted_at")
+
+
+def test_a_longer_index_is_told_as_the_end_of_the_short_one() -> None:
+    def one(more: str) -> Plan:
+        with_index = FIELDS.replace("values: {a", "index: true, values: {a")
+        thing = "".join(f"      {line}\n" for line in with_index.strip().splitlines())
+        return plan(f"  Thing:\n    module: main\n    {LABEL}\n    fields:\n{thing}    {more}\n")
+
+    short, long = one("help: {zh: 甲, en: A}"), one("indexes: [[kind, due]]")
+    assert {str(change) for change in diff(short, long) if change.what == "index"} == {
+        "add    index entities.Thing.index: kind, due",
+        "drop   index entities.Thing.index: kind",
+    }
+    assert {str(change) for change in diff(long, short) if change.what == "index"} == {
+        "drop   index entities.Thing.index: kind, due",
+        "add    index entities.Thing.index: kind",
+    }

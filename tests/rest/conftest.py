@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +17,7 @@ from app.runtime.context import Context
 from app.runtime.database import Database
 from tests.sample.models import Article, Buyer, Clerk, Sale, Store, StoreRole
 from tests.support.people import PASSWORD, People
+from tests.support.statements import heard
 
 
 @dataclass
@@ -133,21 +133,4 @@ def sale(ctx: Context, shop: Shop) -> int:
 def statements(database: Database) -> Callable[[], Any]:
     """`with statements() as seen:` collects the SQL statements of both engines."""
 
-    @contextmanager
-    def collect() -> Iterator[list[str]]:
-        seen: list[str] = []
-
-        def note(_c: Any, _cur: Any, statement: str, *_: Any) -> None:
-            if not statement.startswith(("BEGIN", "PRAGMA")):
-                seen.append(statement)
-
-        engines = {id(engine): engine for engine in (database.reader, database.writer)}
-        for engine in engines.values():
-            sa.event.listen(engine, "before_cursor_execute", note)
-        try:
-            yield seen
-        finally:
-            for engine in engines.values():
-                sa.event.remove(engine, "before_cursor_execute", note)
-
-    return collect
+    return lambda: heard(database)

@@ -107,7 +107,7 @@ def test_the_active_database_is_the_one_that_was_activated(database: Database) -
 def test_postgresql_is_spoken_to_with_the_driver_that_we_ship(name: str) -> None:
     made = Database(f"{name}://somebody@127.0.0.1:1/nothing")
     assert made.url.drivername == "postgresql+psycopg"
-    assert made.reader is made.writer
+    assert made.engines == (made.writer,)
     made.dispose()
 
 
@@ -140,9 +140,9 @@ def test_a_moment_comes_back_as_the_same_moment_in_utc(
     database: Database, local: dt.datetime, hours: int
 ) -> None:
     moment = local.replace(tzinfo=dt.timezone(dt.timedelta(hours=hours)))
-    with database.read_session() as session:
+    with database.snapshot_session() as session:
         if not database.is_sqlite:
-            session.execute(text("SET TIME ZONE 'America/New_York'"))
+            session.execute(text("SET LOCAL TIME ZONE 'America/New_York'"))
         found = session.scalar(select(literal(moment, UtcDateTime())))
     assert found == moment
     assert found.utcoffset() == dt.timedelta(0)

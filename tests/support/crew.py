@@ -104,7 +104,7 @@ def work(url: str) -> None:
     declare()
     made = database.Database(url)
     if made.is_sqlite:
-        for one in (made.reader, made.writer):
+        for one in made.engines:
             # A killed process loses nothing that it has handed to the system.
             event.listen(one, "connect", lambda c, _r: c.execute("PRAGMA synchronous=OFF"))
     database.activate(made)

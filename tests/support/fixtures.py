@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from sqlalchemy.orm import close_all_sessions
 from tests.support.databases import Databases
 from tests.support.forking import Forker
 from tests.support.people import People
+from tests.support.statements import heard
 from tests.support.worlds import APPLICATION, DATA_KEYS, SAMPLE, World, settings
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def database(registry: Registry, database_url: str) -> Iterator[Database]:
 
     made = module.Database(database_url)
     if made.is_sqlite:
-        for engine in (made.reader, made.writer):
+        for engine in made.engines:
             event.listen(engine, "connect", _spare_the_disk)
     module.activate(made)
     yield made
@@ -168,21 +169,4 @@ def login(app: Flask, people: People) -> Callable[..., FlaskClient]:
 def statements(database: Database) -> Callable[[], AbstractContextManager[list[str]]]:
     """`with statements() as seen:` gathers the SQL of what happens inside; BEGIN and PRAGMA do not count."""
 
-    @contextmanager
-    def gather() -> Iterator[list[str]]:
-        seen: list[str] = []
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            if not statement.startswith(("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE")):
-                seen.append(statement)
-
-        engines = {id(engine): engine for engine in (database.reader, database.writer)}
-        for engine in engines.values():
-            event.listen(engine, "before_cursor_execute", note)
-        try:
-            yield seen
-        finally:
-            for engine in engines.values():
-                event.remove(engine, "before_cursor_execute", note)
-
-    return gather
+    return lambda: heard(database)

@@ -72,7 +72,7 @@ def _nodes(node: dict[str, Any]) -> Iterator[str]:
         sought = node.get("Index Cond") or (kind == "Bitmap Heap Scan" and "a bitmap")
         yield (
             f"{'SEARCH' if sought else 'SCAN'} {table}"
-            + (f" USING INDEX {index}" if index else "")
+            + (f" USING {'COVERING ' * (kind == 'Index Only Scan')}INDEX {index}" if index else "")
             + (f" ({sought})" if sought else "")
         )
     for part in node.get("Plans", ()):

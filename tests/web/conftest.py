@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from app.runtime import database as databases
 from app.runtime import records
 from app.runtime.context import Context
 from tests.support.people import People
+from tests.support.statements import heard
 
 
 @dataclass
@@ -88,22 +87,4 @@ def clerk(app: Flask, people: People, shop: Shop) -> FlaskClient:
 def statements() -> Callable[[], Any]:
     """`with statements() as seen:` gathers the SQL of what happens inside, without BEGIN and the like."""
 
-    @contextmanager
-    def count() -> Iterator[list[str]]:
-        seen: list[str] = []
-        active = databases.current()
-        engines = {id(e): e for e in (active.reader, active.writer)}.values()
-
-        def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            if statement.split(" ", 1)[0] not in ("BEGIN", "PRAGMA", "SAVEPOINT", "RELEASE"):
-                seen.append(statement)
-
-        for engine in engines:
-            event.listen(engine, "before_cursor_execute", note)
-        try:
-            yield seen
-        finally:
-            for engine in engines:
-                event.remove(engine, "before_cursor_execute", note)
-
-    return count
+    return lambda: heard(databases.current())

@@ -19,9 +19,9 @@ import pytest
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.database import Database
-from tests.runtime.query.shop import statements
 from tests.support.generated import generate_package
 from tests.support.people import People
+from tests.support.statements import heard
 from tests.support.worlds import World, settings
 
 ROWS = 10
@@ -126,7 +126,7 @@ def costs(databases: Any, tmp_path: Path) -> Callable[[str, int], dict[str, Cost
         }.items():
             for _ in range(3):  # What is made once is made.
                 assert browser.get(address).status_code == 200, address
-            with statements(database) as sent, Counter() as counter:
+            with heard(database) as sent, Counter() as counter:
                 assert browser.get(address).status_code == 200
             found[name] = Cost(counter.calls, len(sent))
         database.dispose()

@@ -1,6 +1,6 @@
 """通话记录 Call: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 fc8eb639cdce338e4b55ab267a7d3574f4be28625e9bc65d9fdf00ede844e1d5
+# body sha256 b6f1b267aaeb92d010343446af6f0e662fddb9980c5d1c911324b504bff00ec5
 
 from __future__ import annotations
 
@@ -54,6 +54,13 @@ class CallRecord(Entity):
         Index("ix_call_record_project_started_at", "project_id", "started_at"),
         Index("ix_call_record_agent_started_at", "agent_id", "started_at"),
         Index("ix_call_record_created_by_started_at", "created_by_id", "started_at"),
+        Index(
+            "ix_call_record_state_project_created_by_deleted_at",
+            "state",
+            "project_id",
+            "created_by_id",
+            "deleted_at",
+        ),
     )
     meta = EntityMeta(
         name="CallRecord",
@@ -93,7 +100,6 @@ class CallRecord(Entity):
     )
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_call_record_project"),
-        index=True,
         info=field("ref", zh="项目", en="Project", to="Project"),
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
@@ -113,7 +119,6 @@ class CallRecord(Entity):
     )
     agent_id: Mapped[int | None] = mapped_column(
         ForeignKey("employee.id", name="fk_call_record_agent"),
-        index=True,
         info=field("ref", zh="坐席", en="Agent", to="Employee", on_delete="null"),
     )
     agent: Mapped[Employee | None] = relationship("Employee", foreign_keys=[agent_id])
@@ -174,7 +179,7 @@ class CallRecord(Entity):
         ),
     )
     state: Mapped[CallRecordState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
 
 

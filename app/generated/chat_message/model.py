@@ -1,6 +1,6 @@
 """在线客服消息 Chat message: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6982be469b09df1dd3647e3e772f1736075d1f892d46b307f8e3518d74893658
+# body sha256 ddcd3379a483789f0d41813c9c98213cbbe2e49c884aff8e6ccc03c0e9e1bf8a
 
 from __future__ import annotations
 
@@ -51,7 +51,6 @@ class ChatMessage(Entity):
 
     session_id: Mapped[int] = mapped_column(
         ForeignKey("chat_session.id", name="fk_chat_message_session"),
-        index=True,
         info=field(
             "ref", zh="会话", en="Chat", required=True, to="ChatSession", on_delete="cascade"
         ),

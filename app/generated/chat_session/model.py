@@ -1,6 +1,6 @@
 """在线会话 Chat: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c9e1082c8b1306e4eb2a5638d78d3d1476ce7c1080b686c01b6ccc38b43944b7
+# body sha256 42b877ee415d900c8dd48f0e5a3a4c8b0bcaea80c8a19e4410b148ac4f399939
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class ChatSession(Entity):
         Index("ix_chat_session_state_last_at", "state", "last_at"),
         Index("ix_chat_session_project_last_at", "project_id", "last_at"),
         Index("ix_chat_session_agent_last_at", "agent_id", "last_at"),
+        Index("ix_chat_session_state_project_deleted_at", "state", "project_id", "deleted_at"),
     )
     meta = EntityMeta(
         name="ChatSession",
@@ -78,7 +79,6 @@ class ChatSession(Entity):
     customer: Mapped[Customer | None] = relationship("Customer", foreign_keys=[customer_id])
     project_id: Mapped[int] = mapped_column(
         ForeignKey("project.id", name="fk_chat_session_project"),
-        index=True,
         info=field(
             "ref",
             zh="项目",
@@ -114,7 +114,6 @@ class ChatSession(Entity):
     )
     agent_id: Mapped[int | None] = mapped_column(
         ForeignKey("employee.id", name="fk_chat_session_agent"),
-        index=True,
         info=field("ref", zh="坐席", en="Agent", readonly=True, to="Employee", on_delete="null"),
     )
     agent: Mapped[Employee | None] = relationship("Employee", foreign_keys=[agent_id])
@@ -132,7 +131,7 @@ class ChatSession(Entity):
     )
     work_order: Mapped[WorkOrder | None] = relationship("WorkOrder", foreign_keys=[work_order_id])
     state: Mapped[ChatSessionState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
     messages: Mapped[list[ChatMessage]] = relationship(
         "ChatMessage",

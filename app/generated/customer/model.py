@@ -1,6 +1,6 @@
 """客户 Customer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0c96b603d9ea7901906765501fbedd577dbaea01bd6ea5b726486a3bd8114fbd
+# body sha256 e1cee8fb068e75cbc2ffe504f4b809e47c140d4a330b771a57201d6cdb7fa447
 
 from __future__ import annotations
 
@@ -104,6 +104,13 @@ class Customer(Entity):
         Index("ix_customer_verified_created_at", "verified", "created_at"),
         Index("ix_customer_source_created_at", "source", "created_at"),
         Index("ix_customer_created_by_created_at", "created_by_id", "created_at"),
+        Index(
+            "ix_customer_state_project_created_by_deleted_at",
+            "state",
+            "project_id",
+            "created_by_id",
+            "deleted_at",
+        ),
     )
     meta = EntityMeta(
         name="Customer",
@@ -136,7 +143,6 @@ class Customer(Entity):
     )
     project_id: Mapped[int] = mapped_column(
         ForeignKey("project.id", name="fk_customer_project"),
-        index=True,
         info=field("ref", zh="项目", en="Project", required=True, to="Project"),
     )
     project: Mapped[Project] = relationship("Project", foreign_keys=[project_id])
@@ -303,7 +309,7 @@ class Customer(Entity):
     )
     login: Mapped[User | None] = relationship(User, foreign_keys=[login_id])
     state: Mapped[CustomerState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
     occupancies: Mapped[list[Occupancy]] = relationship(
         "Occupancy",

@@ -1,6 +1,6 @@
 """部门 Department: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4423f3e702ab86b8446302ec640a4e3ee6134dacd99a8a031271d9267bc5cfe7
+# body sha256 71319b3d3fb0a2e2d13bf9dfd591d22932dcd495817c126c531d7612991c1001
 
 from __future__ import annotations
 
@@ -113,7 +113,6 @@ class Department(Entity):
     )
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_department_project"),
-        index=True,
         info=field("ref", zh="所属项目", en="Project", to="Project"),
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])

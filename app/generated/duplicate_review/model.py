@@ -1,6 +1,6 @@
 """重复客户复核 Duplicate review: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1df61127902c60977591ec02de3990681457bb50c9ba3bf1183ae13aaff8e8fb
+# body sha256 bed04775d9520fc47b076a75e28bd86e3dfe39185d8be801fe02d20aa718eda9
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class DuplicateReview(Entity):
         Index("ix_duplicate_review_score", "score"),
         Index("ix_duplicate_review_project_score", "project_id", "score"),
         Index("ix_duplicate_review_state_score", "state", "score"),
+        Index("ix_duplicate_review_state_project_deleted_at", "state", "project_id", "deleted_at"),
     )
     meta = EntityMeta(
         name="DuplicateReview",
@@ -83,12 +84,11 @@ class DuplicateReview(Entity):
     )
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_duplicate_review_project"),
-        index=True,
         info=field("ref", zh="项目", en="Project", to="Project", lookup=["customer", "project"]),
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
     state: Mapped[DuplicateReviewState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
 
 

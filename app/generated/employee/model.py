@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 065ba5714f2f30b9cb1eeff404243330846cde39ac7bb0ad9f9454be21dd8826
+# body sha256 48c45cd538dea97241fda2bbe21e6b853e51b8184634364c363f2bbf06f7357d
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ class Employee(Entity):
         Index("ix_employee_project_emp_no", "project_id", "emp_no"),
         Index("ix_employee_state_emp_no", "state", "emp_no"),
         Index("ix_employee_on_call_emp_no", "on_call", "emp_no"),
+        Index("ix_employee_state_project_deleted_at", "state", "project_id", "deleted_at"),
     )
     meta = EntityMeta(
         name="Employee",
@@ -113,19 +114,16 @@ class Employee(Entity):
     )
     department_id: Mapped[int] = mapped_column(
         ForeignKey("department.id", name="fk_employee_department"),
-        index=True,
         info=field("ref", zh="部门", en="Department", required=True, to="Department"),
     )
     department: Mapped[Department] = relationship("Department", foreign_keys=[department_id])
     position_id: Mapped[int] = mapped_column(
         ForeignKey("position.id", name="fk_employee_position"),
-        index=True,
         info=field("ref", zh="岗位", en="Position", required=True, to="Position"),
     )
     position: Mapped[Position] = relationship("Position", foreign_keys=[position_id])
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_employee_project"),
-        index=True,
         info=field("ref", zh="项目", en="Project", to="Project"),
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
@@ -219,7 +217,7 @@ class Employee(Entity):
     )
     login: Mapped[User | None] = relationship(User, foreign_keys=[login_id])
     state: Mapped[EmployeeState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
     skills: Mapped[list[EmployeeSkill]] = relationship(
         "EmployeeSkill",

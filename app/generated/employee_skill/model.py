@@ -1,6 +1,6 @@
 """员工技能 Employee skill: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3cd7b5b4fa4fbbc1467523312da53b06d7f09a2c484033480cff77e5387bc968
+# body sha256 cfe0ad3d8ab21b4a98e399c18673f5feeb9898f4b17e66c656d6f1ddb533ca37
 
 from __future__ import annotations
 
@@ -65,7 +65,6 @@ class EmployeeSkill(Entity):
     employee: Mapped[Employee] = relationship("Employee", foreign_keys=[employee_id])
     skill_id: Mapped[int] = mapped_column(
         ForeignKey("skill.id", name="fk_employee_skill_skill"),
-        index=True,
         info=field("ref", zh="技能", en="Skill", required=True, to="Skill"),
     )
     skill: Mapped[Skill] = relationship("Skill", foreign_keys=[skill_id])

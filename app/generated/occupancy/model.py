@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5c206f111aedd9b5a6057cf64741067eb76f305ec9885574572f8280c650f38c
+# body sha256 7630472bf37868f6f53134ffdd16fafa23cde7e4c0626a5e95430cce52aec857
 
 from __future__ import annotations
 
@@ -78,13 +78,11 @@ class Occupancy(Entity):
     customer: Mapped[Customer] = relationship("Customer", foreign_keys=[customer_id])
     unit_id: Mapped[int] = mapped_column(
         ForeignKey("unit.id", name="fk_occupancy_unit"),
-        index=True,
         info=field("ref", zh="房屋", en="Unit", required=True, to="Unit"),
     )
     unit: Mapped[Unit] = relationship("Unit", foreign_keys=[unit_id])
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_occupancy_project"),
-        index=True,
         info=field("ref", zh="项目", en="Project", to="Project", lookup=["unit", "project"]),
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])

@@ -1,6 +1,6 @@
 """车位 Parking space: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d9c41a1dfbad5d56ba2bfbca3b2813c5348101924e93e3b35c8f56e3fe882173
+# body sha256 f3fced54960b4059ee662fd2d566960aafb8a797361e1330047b91391fce3d62
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ class ParkingSpace(Entity):
         Index("ix_parking_space_kind_code", "kind", "code"),
         Index("ix_parking_space_state_code", "state", "code"),
         Index("ix_parking_space_charger_code", "charger", "code"),
+        Index("ix_parking_space_state_project_deleted_at", "state", "project_id", "deleted_at"),
     )
     meta = EntityMeta(
         name="ParkingSpace",
@@ -94,7 +95,7 @@ class ParkingSpace(Entity):
         Boolean(), info=field("bool", zh="充电桩", en="EV charger")
     )
     state: Mapped[ParkingSpaceState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
 
 

@@ -1,6 +1,6 @@
 """岗位 Position: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 fdb7aedfda4c8a41384aa7a103727032acd6eff9f45b17d498a5e947b685aff1
+# body sha256 cd71b93b993968eae06ca132d1e33becd999daaad903ed1c6462bcdf9f303970
 
 from __future__ import annotations
 
@@ -77,7 +77,6 @@ class Position(Entity):
     )
     department_id: Mapped[int | None] = mapped_column(
         ForeignKey("department.id", name="fk_position_department"),
-        index=True,
         info=field("ref", zh="部门", en="Department", to="Department"),
     )
     department: Mapped[Department | None] = relationship("Department", foreign_keys=[department_id])

@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6c3e5fb9cbd1856b0a86182e08683636a4c944d326051a348d67f44dbde1a0b1
+# body sha256 9a28281c06e8555085a1991eb43a21d136038033d1860d0f5375922fa8d33434
 
 from __future__ import annotations
 
@@ -80,6 +80,13 @@ class Registration(Entity):
         Index("ix_registration_verified_created_at", "verified", "created_at"),
         Index("ix_registration_source_created_at", "source", "created_at"),
         Index("ix_registration_created_by_created_at", "created_by_id", "created_at"),
+        Index(
+            "ix_registration_state_project_created_by_deleted_at",
+            "state",
+            "project_id",
+            "created_by_id",
+            "deleted_at",
+        ),
     )
     meta = EntityMeta(
         name="Registration",
@@ -119,7 +126,6 @@ class Registration(Entity):
     )
     project_id: Mapped[int] = mapped_column(
         ForeignKey("project.id", name="fk_registration_project"),
-        index=True,
         info=field("ref", zh="小区", en="Project", required=True, to="Project"),
     )
     project: Mapped[Project] = relationship("Project", foreign_keys=[project_id])
@@ -263,7 +269,7 @@ class Registration(Entity):
         ScaledDecimal(4), info=field("decimal", zh="相似度", en="Likeness", readonly=True, scale=4)
     )
     state: Mapped[RegistrationState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
 
 

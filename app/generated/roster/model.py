@@ -1,6 +1,6 @@
 """排班 Roster: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9a0ba618ee32756bffcf5031efb7d96749d7f2e2dd108a2407f275f61903c93f
+# body sha256 7362db205239cb2ed5d59e39c28c1c7986349864c0da0a55a691df7319355142
 
 from __future__ import annotations
 
@@ -61,7 +61,6 @@ class Roster(Entity):
     )
     shift_id: Mapped[int | None] = mapped_column(
         ForeignKey("shift.id", name="fk_roster_shift"),
-        index=True,
         info=field(
             "ref",
             zh="班次",

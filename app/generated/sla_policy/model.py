@@ -1,6 +1,6 @@
 """服务时限 SLA policy: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9970d977f11eafaa3a3bdbcdf528991a4195dd73f2a5bb3cbfde032908ae73f6
+# body sha256 8a929680472e3613441832de57539af364eb9c7b7ae2782bdd3b929749d06979
 
 from __future__ import annotations
 
@@ -79,7 +79,6 @@ class SlaPolicy(Entity):
     )
     category_id: Mapped[int | None] = mapped_column(
         ForeignKey("ticket_category.id", name="fk_sla_policy_category"),
-        index=True,
         info=field(
             "ref",
             zh="工单类别",
@@ -93,7 +92,6 @@ class SlaPolicy(Entity):
     )
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_sla_policy_project"),
-        index=True,
         info=field(
             "ref",
             zh="项目",

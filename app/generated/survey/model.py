@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e8363511cdb2562406f7d1238a833dbf244e1c020ff41243da75dc86627dbfc3
+# body sha256 17d85a2575194dc740a4fa8e6942bf68a340a4a8f531156fe65af232a0333ffd
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ class Survey(Entity):
         Index("ix_survey_project_opens_at", "project_id", "opens_at"),
         Index("ix_survey_state_opens_at", "state", "opens_at"),
         Index("ix_survey_recurrence_opens_at", "recurrence", "opens_at"),
+        Index("ix_survey_state_deleted_at", "state", "deleted_at"),
     )
     meta = EntityMeta(
         name="Survey",
@@ -99,7 +100,6 @@ class Survey(Entity):
     )
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_survey_project"),
-        index=True,
         info=field(
             "ref",
             zh="项目",
@@ -193,7 +193,7 @@ class Survey(Entity):
         "Survey", foreign_keys=[previous_id], remote_side="Survey.id"
     )
     state: Mapped[SurveyState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
     responses: Mapped[list[SurveyResponse]] = relationship(
         "SurveyResponse",

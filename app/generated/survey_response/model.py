@@ -1,6 +1,6 @@
 """调查答卷 Survey response: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 01462f38a8cecfd1678a84a9db951b61ac469d49eb6a6220bcea14b88754222b
+# body sha256 7de11b1d46b90234800634f4e40f0675f709d3b37a38933b6db06329ea5e53e2
 
 from __future__ import annotations
 
@@ -50,7 +50,6 @@ class SurveyResponse(Entity):
 
     survey_id: Mapped[int] = mapped_column(
         ForeignKey("survey.id", name="fk_survey_response_survey"),
-        index=True,
         info=field("ref", zh="调查", en="Survey", required=True, to="Survey", on_delete="cascade"),
     )
     survey: Mapped[Survey] = relationship("Survey", foreign_keys=[survey_id])
@@ -80,7 +79,6 @@ class SurveyResponse(Entity):
     work_order: Mapped[WorkOrder | None] = relationship("WorkOrder", foreign_keys=[work_order_id])
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_survey_response_project"),
-        index=True,
         info=field("ref", zh="项目", en="Project", readonly=True, to="Project", on_delete="null"),
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])

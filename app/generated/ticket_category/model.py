@@ -1,6 +1,6 @@
 """工单分类 Ticket category: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1a599e97b3d454b8b17792e551a92c3006dfa2333cae175f1199a53289d35602
+# body sha256 87e44851a74f6e4cefbba4bcf896e2edca32e52329dc2a28a8ebaede49358153
 
 from __future__ import annotations
 
@@ -80,7 +80,6 @@ class TicketCategory(Entity):
     )
     department_id: Mapped[int] = mapped_column(
         ForeignKey("department.id", name="fk_ticket_category_department"),
-        index=True,
         info=field(
             "ref", zh="责任部门", en="Responsible department", required=True, to="Department"
         ),

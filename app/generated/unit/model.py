@@ -1,6 +1,6 @@
 """房屋 Unit: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 60ee2fff5a9a91ae730f178c4ab1b89382a058561f711695490037f217ffa172
+# body sha256 26a513750b9bb525814c4a06ac46451f06e3b7a36bc43b5554f27a559416806c
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ class Unit(Entity):
         Index("ix_unit_building_full_no", "building_id", "full_no"),
         Index("ix_unit_kind_full_no", "kind", "full_no"),
         Index("ix_unit_state_full_no", "state", "full_no"),
+        Index("ix_unit_state_id_project_deleted_at", "state", "id", "project_id", "deleted_at"),
     )
     meta = EntityMeta(
         name="Unit",
@@ -87,13 +88,11 @@ class Unit(Entity):
 
     project_id: Mapped[int] = mapped_column(
         ForeignKey("project.id", name="fk_unit_project"),
-        index=True,
         info=field("ref", zh="项目", en="Project", required=True, to="Project"),
     )
     project: Mapped[Project] = relationship("Project", foreign_keys=[project_id])
     building_id: Mapped[int] = mapped_column(
         ForeignKey("building.id", name="fk_unit_building"),
-        index=True,
         info=field("ref", zh="楼栋", en="Building", required=True, to="Building"),
     )
     building: Mapped[Building] = relationship("Building", foreign_keys=[building_id])
@@ -140,9 +139,7 @@ class Unit(Entity):
     decorate_from: Mapped[datetime.date | None] = mapped_column(
         Date(), info=field("date", zh="装修起", en="Fit-out from")
     )
-    state: Mapped[UnitState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
-    )
+    state: Mapped[UnitState] = mapped_column(String(40), info=field("state", zh="状态", en="State"))
     occupancies: Mapped[list[Occupancy]] = relationship(
         "Occupancy",
         primaryjoin="and_(Unit.id == Occupancy.unit_id, Occupancy.deleted_at.is_(None))",

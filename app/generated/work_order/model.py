@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 121a2db3d68a918e3f2a1865518a4f91f4f7ef1181cd1228c7eb82644700d675
+# body sha256 8c577d7c7a09834194b5cf230c5092c75218ac49ceb5456d2d720e1d7f02a579
 
 from __future__ import annotations
 
@@ -143,6 +143,13 @@ class WorkOrder(Entity):
         Index("ix_work_order_assignee_created_at", "assignee_id", "created_at"),
         Index("ix_work_order_chargeable_created_at", "chargeable", "created_at"),
         Index("ix_work_order_created_by_created_at", "created_by_id", "created_at"),
+        Index(
+            "ix_work_order_state_project_created_by_deleted_at",
+            "state",
+            "project_id",
+            "created_by_id",
+            "deleted_at",
+        ),
     )
     meta = EntityMeta(
         name="WorkOrder",
@@ -168,7 +175,6 @@ class WorkOrder(Entity):
     )
     source: Mapped[WorkOrderSource] = mapped_column(
         String(40),
-        index=True,
         info=field(
             "enum", zh="来源", en="Channel", required=True, default="web", enum=work_order_source
         ),
@@ -187,7 +193,6 @@ class WorkOrder(Entity):
     )
     customer_id: Mapped[int | None] = mapped_column(
         ForeignKey("customer.id", name="fk_work_order_customer"),
-        index=True,
         info=field(
             "ref",
             zh="客户",
@@ -199,13 +204,11 @@ class WorkOrder(Entity):
     customer: Mapped[Customer | None] = relationship("Customer", foreign_keys=[customer_id])
     unit_id: Mapped[int | None] = mapped_column(
         ForeignKey("unit.id", name="fk_work_order_unit"),
-        index=True,
         info=field("ref", zh="房屋", en="Unit", to="Unit"),
     )
     unit: Mapped[Unit | None] = relationship("Unit", foreign_keys=[unit_id])
     project_id: Mapped[int] = mapped_column(
         ForeignKey("project.id", name="fk_work_order_project"),
-        index=True,
         info=field(
             "ref",
             zh="项目",
@@ -227,7 +230,6 @@ class WorkOrder(Entity):
     project: Mapped[Project] = relationship("Project", foreign_keys=[project_id])
     category_id: Mapped[int | None] = mapped_column(
         ForeignKey("ticket_category.id", name="fk_work_order_category"),
-        index=True,
         info=field(
             "ref",
             zh="分类",
@@ -244,7 +246,6 @@ class WorkOrder(Entity):
     )
     priority: Mapped[Priority | None] = mapped_column(
         String(40),
-        index=True,
         info=field(
             "enum",
             zh="优先级",
@@ -303,7 +304,6 @@ class WorkOrder(Entity):
     department: Mapped[Department | None] = relationship("Department", foreign_keys=[department_id])
     assignee_id: Mapped[int | None] = mapped_column(
         ForeignKey("employee.id", name="fk_work_order_assignee"),
-        index=True,
         info=field(
             "ref",
             zh="处理人",
@@ -408,7 +408,6 @@ class WorkOrder(Entity):
     )
     sla_state: Mapped[WorkOrderSlaState | None] = mapped_column(
         String(40),
-        index=True,
         info=field(
             "enum", zh="时限状态", en="SLA", readonly=True, default="ok", enum=work_order_sla_state
         ),
@@ -494,7 +493,7 @@ class WorkOrder(Entity):
         "WorkOrder", foreign_keys=[follow_up_of_id], remote_side="WorkOrder.id"
     )
     state: Mapped[WorkOrderState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
     events: Mapped[list[WorkOrderEvent]] = relationship(
         "WorkOrderEvent",

@@ -1,6 +1,6 @@
 """工单进度 Work-order event: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3113692ab38c0142e59efb837355ec41be0d1183fe112f9193d625de00a7be9a
+# body sha256 38f48bf3bcc2bea6c36ec0eb0e62fa8d36c23c2dfd930b29f9b7c6f823040a47
 
 from __future__ import annotations
 
@@ -56,7 +56,6 @@ class WorkOrderEvent(Entity):
 
     work_order_id: Mapped[int] = mapped_column(
         ForeignKey("work_order.id", name="fk_work_order_event_work_order"),
-        index=True,
         info=field(
             "ref", zh="工单", en="Order", required=True, to="WorkOrder", on_delete="cascade"
         ),

@@ -50,7 +50,7 @@ class Report:
 def verify(extra: Iterable[anchor.Anchor] = ()) -> Report:
     """Check the chain of the active database against its key and the known anchors."""
     anchors = {(known.seq, known.seal) for known in [*anchor.known(), *extra]}
-    with database.current().read_session() as session:
+    with database.current().snapshot_session() as session:
         sealed, broken = _walk(session, sorted(anchors))
         waiting, since = session.execute(
             select(func.count(), func.min(AuditLog.at)).where(AuditLog.seq.is_(None))

@@ -318,11 +318,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["created_by_id"], ["ab_user.id"], name="fk_order_created_by"),
         sa.ForeignKeyConstraint(["updated_by_id"], ["ab_user.id"], name="fk_order_updated_by"),
     )
-    op.create_index("ix_order_branch_id", "order", ["branch_id"])
     op.create_index("ix_order_shopper_id", "order", ["shopper_id"])
     op.create_index("ix_order_category_id", "order", ["category_id"])
-    op.create_index("ix_order_clerk_id", "order", ["clerk_id"])
-    op.create_index("ix_order_state", "order", ["state"])
     op.create_index(
         "uq_order_branch_order_no",
         "order",
@@ -339,6 +336,9 @@ def upgrade() -> None:
     op.create_index("ix_order_clerk_due_at", "order", ["clerk_id", "due_at"])
     op.create_index("ix_order_branch_due_at", "order", ["branch_id", "due_at"])
     op.create_index("ix_order_ordered_on", "order", ["ordered_on"])
+    op.create_index(
+        "ix_order_state_branch_deleted_at", "order", ["state", "branch_id", "deleted_at"]
+    )
     op.create_table(
         "order_line",
         sa.Column("id", Key, nullable=False),
@@ -389,6 +389,7 @@ def downgrade() -> None:
     op.drop_index("ix_order_line_product_id", table_name="order_line")
     op.drop_index("ix_order_line_order_id", table_name="order_line")
     op.drop_table("order_line")
+    op.drop_index("ix_order_state_branch_deleted_at", table_name="order")
     op.drop_index("ix_order_ordered_on", table_name="order")
     op.drop_index("ix_order_branch_due_at", table_name="order")
     op.drop_index("ix_order_clerk_due_at", table_name="order")
@@ -398,11 +399,8 @@ def downgrade() -> None:
     op.drop_index("ix_order_order_no", table_name="order")
     op.drop_index("ix_order_branch_state_due_at", table_name="order")
     op.drop_index("uq_order_branch_order_no", table_name="order")
-    op.drop_index("ix_order_state", table_name="order")
-    op.drop_index("ix_order_clerk_id", table_name="order")
     op.drop_index("ix_order_category_id", table_name="order")
     op.drop_index("ix_order_shopper_id", table_name="order")
-    op.drop_index("ix_order_branch_id", table_name="order")
     op.drop_table("order")
     op.drop_index("ix_shopper_first_order", table_name="shopper")
     op.drop_index("ix_shopper_shopper_no", table_name="shopper")

@@ -158,10 +158,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["created_by_id"], ["ab_user.id"], name="fk_work_order_created_by"),
         sa.ForeignKeyConstraint(["updated_by_id"], ["ab_user.id"], name="fk_work_order_updated_by"),
     )
-    op.create_index("ix_work_order_project_id", "work_order", ["project_id"])
     op.create_index("ix_work_order_customer_id", "work_order", ["customer_id"])
-    op.create_index("ix_work_order_assignee_id", "work_order", ["assignee_id"])
-    op.create_index("ix_work_order_state", "work_order", ["state"])
     op.create_index(
         "uq_work_order_project_order_no",
         "work_order",
@@ -178,6 +175,11 @@ def upgrade() -> None:
     op.create_index("ix_work_order_state_due_at", "work_order", ["state", "due_at"])
     op.create_index("ix_work_order_priority_due_at", "work_order", ["priority", "due_at"])
     op.create_index("ix_work_order_assignee_due_at", "work_order", ["assignee_id", "due_at"])
+    op.create_index(
+        "ix_work_order_state_project_deleted_at",
+        "work_order",
+        ["state", "project_id", "deleted_at"],
+    )
     op.create_table(
         "work_order_part",
         sa.Column("id", Key, nullable=False),
@@ -209,6 +211,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_work_order_part_work_order_id", table_name="work_order_part")
     op.drop_table("work_order_part")
+    op.drop_index("ix_work_order_state_project_deleted_at", table_name="work_order")
     op.drop_index("ix_work_order_assignee_due_at", table_name="work_order")
     op.drop_index("ix_work_order_priority_due_at", table_name="work_order")
     op.drop_index("ix_work_order_state_due_at", table_name="work_order")
@@ -216,10 +219,7 @@ def downgrade() -> None:
     op.drop_index("ix_work_order_order_no", table_name="work_order")
     op.drop_index("ix_work_order_project_state_due_at", table_name="work_order")
     op.drop_index("uq_work_order_project_order_no", table_name="work_order")
-    op.drop_index("ix_work_order_state", table_name="work_order")
-    op.drop_index("ix_work_order_assignee_id", table_name="work_order")
     op.drop_index("ix_work_order_customer_id", table_name="work_order")
-    op.drop_index("ix_work_order_project_id", table_name="work_order")
     op.drop_table("work_order")
     op.drop_index("ix_customer_login_id", table_name="customer")
     op.drop_index("uq_customer_login", table_name="customer")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import event, insert
 
 from app.runtime import filters, query, search
 from app.runtime.context import Context
+from app.runtime.database import PLAN_ANEW
 from app.runtime.errors import BadRequest
-from tests.runtime.query.shop import MOMENT, Shop, statements
+from tests.runtime.query.shop import MOMENT, Shop
 from tests.sample.models import Article, Buyer, Clerk, Sale, SaleLine, Store, StoreRole
+from tests.support.statements import heard
 
 
 def test_counts_are_by_state_under_the_scope_and_the_filters(shop: Shop, ctx: Context) -> None:
@@ -44,7 +47,7 @@ def test_counts_beyond_ten_thousand_are_not_counted_out(shop: Shop, ctx: Context
     with shop.database.begin() as session:
         session.execute(insert(Sale), [{**row, "state": "new"}] * 10_050)
         session.execute(insert(Sale), [{**row, "state": "closed"}] * 7)
-    with statements(shop.database) as sent:
+    with heard(shop.database) as sent:
         assert query.counts(ctx, Sale, by="state") == {"new": 10_000, "closed": 7}
     assert len(sent) == 2
     capped = query.rows(ctx, Sale, limit=1, count="capped")
@@ -125,3 +128,26 @@ def test_searching_finds_words_only_in_rows_of_the_reader(shop: Shop) -> None:
     assert page.count == 1
     assert query.counts(reader, Sale, by="state", search="漏水") == {"new": 1}
     assert query.rows(reader, Sale, search="电视").items == []
+
+
+def test_how_a_filter_is_counted_is_decided_by_its_value_and_not_kept(
+    shop: Shop, ctx: Context
+) -> None:
+    shop.add(Sale, summary="x", store_id=shop.add(Store, code="N", name="North"))
+    asked: list[bool] = []
+
+    def note(_c: Any, _k: Any, statement: str, _p: Any, context: Any, _many: bool) -> None:
+        if "count(" in statement:
+            asked.append(context.execution_options.get(PLAN_ANEW, False))
+
+    where = filters.parse(Sale, ctx.actor, [("state", "new")])
+    event.listen(shop.database.reader, "before_cursor_execute", note)
+    try:
+        query.rows(ctx, Sale, count="exact")
+        query.counts(ctx, Sale, by="state")
+        assert asked == [False]
+        query.rows(ctx, Sale, where=where, count="exact", cursor=None, limit=1)
+        query.counts(ctx, Sale, by="state", where=where)
+        assert asked == [False, True]
+    finally:
+        event.remove(shop.database.reader, "before_cursor_execute", note)

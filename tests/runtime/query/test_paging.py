@@ -17,8 +17,9 @@ from sqlalchemy import delete
 from app.runtime import query
 from app.runtime.context import Context
 from app.runtime.errors import BadRequest
-from tests.runtime.query.shop import MOMENT, Shop, statements
+from tests.runtime.query.shop import MOMENT, Shop
 from tests.sample.models import Buyer, Clerk, Sale, Store
+from tests.support.statements import heard
 
 SORTS = ("promised_at", "level", "state", "freight", "summary", "delivery", "store", "clerk", "id")
 WHENS = (None, MOMENT, MOMENT + dt.timedelta(hours=1), MOMENT + dt.timedelta(days=2))
@@ -178,7 +179,7 @@ def test_a_page_is_one_statement_and_two_where_the_empty_values_begin(
         shop.add(Sale, summary="x", store_id=stores[0], promised_at=when)
     numbers, cursor = [], None
     for _ in range(3):
-        with statements(shop.database) as sent:
+        with heard(shop.database) as sent:
             page = query.rows(
                 ctx, Sale, columns=["store"], sort=["promised_at"], limit=2, cursor=cursor
             )

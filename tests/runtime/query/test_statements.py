@@ -12,8 +12,9 @@ from app.runtime import query
 from app.runtime.context import Context
 from app.runtime.errors import BadRequest
 from app.runtime.query import reading
-from tests.runtime.query.shop import Shop, statements
+from tests.runtime.query.shop import Shop
 from tests.sample.models import Article, Buyer, Clerk, Keyword, Sale, SaleLine, Store
+from tests.support.statements import heard
 
 COLUMNS = [
     "title",
@@ -62,7 +63,7 @@ def test_the_number_is_asked_for_only_where_the_page_does_not_hold_all(shop: Sho
     fill(shop, 3)
     found = {}
     for limit in (2, 3):
-        with statements(shop.database) as sent:
+        with heard(shop.database) as sent:
             page = query.rows(reader, Sale, columns=COLUMNS, limit=limit, count="capped")
         found[limit] = (page.count, page.count_kind, len(sent))
     assert found == {2: (3, "exact", 2), 3: (3, "exact", 1)}
@@ -77,7 +78,7 @@ def test_a_call_sends_as_many_statements_for_one_row_as_for_many(
     def sent_by_each() -> dict[str, int]:
         numbers = {}
         for name, (_, call) in CALLS.items():
-            with statements(shop.database) as sent:
+            with heard(shop.database) as sent:
                 call(reader)
             numbers[name] = len(sent)
         reader.session.rollback()
@@ -92,7 +93,7 @@ def test_a_call_sends_as_many_statements_for_one_row_as_for_many(
 
 
 def test_a_statement_reads_only_the_columns_that_were_asked_for(shop: Shop, ctx: Context) -> None:
-    with statements(shop.database) as sent:
+    with heard(shop.database) as sent:
         query.rows(ctx, Sale, columns=["summary"])
     (statement,) = sent
     assert "summary" in statement
@@ -104,7 +105,7 @@ def test_values_are_never_part_of_the_statement(shop: Shop, ctx: Context) -> Non
     from app.runtime import filters
 
     evil = "x'; DROP TABLE sale; --"
-    with statements(shop.database) as sent:
+    with heard(shop.database) as sent:
         for key in ("summary", "summary__contains", "summary__in", "store.name__starts"):
             query.rows(ctx, Sale, where=filters.parse(Sale, ctx.actor, [(key, evil)]), search=evil)
         query.lookup(ctx, Sale, "buyer", text=evil)
@@ -120,7 +121,7 @@ def test_refs_beyond_the_joins_that_a_database_takes_are_named_all_the_same(
     monkeypatch.setattr(reading, "MOST_TITLES", 1)
     ctx.session.rollback()
     # In another order of columns: the statement for this one is kept.
-    with statements(shop.database) as sent:
+    with heard(shop.database) as sent:
         assert query.rows(ctx, Sale, columns=COLUMNS[::-1]).items == whole
     assert 1 < len(sent) <= 5
 

@@ -16,6 +16,7 @@ from app.runtime.database import Database
 from app.runtime.system import AuditLog, TransitionLog
 from tests.sample.models import Article, Buyer, Clerk, Sale, Store, StoreRole
 from tests.support.people import People
+from tests.support.statements import heard
 
 
 @dataclass
@@ -128,19 +129,8 @@ class Statements:
 @contextmanager
 def statements(database: Database) -> Iterator[Statements]:
     """Count the SQL statements of a block, on both engines."""
-    found = Statements([])
-
-    def note(_c: Any, _k: Any, statement: str, *_: Any) -> None:
-        found.seen.append(statement)
-
-    engines = {database.writer, database.reader}
-    for engine in engines:
-        sa.event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        for engine in engines:
-            sa.event.remove(engine, "before_cursor_execute", note)
+    with heard(database) as seen:
+        yield Statements(seen)
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """销售单 Sale: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5a6d0336b4f2fcccf5ad27c27d24eef8c93d84439566050cb4b8449c372fb304
+# body sha256 51ab73cf71cce1ef149dffcee39c929948bbc86b34e1bd730194b3acc6e5b6df
 
 from __future__ import annotations
 
@@ -62,6 +62,7 @@ class Sale(Entity):
         Index("ix_sale_level_promised_at", "level", "promised_at"),
         Index("ix_sale_clerk_promised_at", "clerk_id", "promised_at"),
         Index("ix_sale_store_promised_at", "store_id", "promised_at"),
+        Index("ix_sale_state_store_deleted_at", "state", "store_id", "deleted_at"),
     )
     meta = EntityMeta(
         name="Sale",
@@ -97,7 +98,6 @@ class Sale(Entity):
     )
     store_id: Mapped[int] = mapped_column(
         ForeignKey("store.id", name="fk_sale_store"),
-        index=True,
         info=field("ref", zh="门店", en="Store", required=True, to="Store"),
     )
     store: Mapped[Store] = relationship("Store", foreign_keys=[store_id])
@@ -119,7 +119,6 @@ class Sale(Entity):
     )
     clerk_id: Mapped[int | None] = mapped_column(
         ForeignKey("clerk.id", name="fk_sale_clerk"),
-        index=True,
         info=field("ref", zh="经手人", en="Clerk", to="Clerk"),
     )
     clerk: Mapped[Clerk | None] = relationship("Clerk", foreign_keys=[clerk_id])
@@ -190,9 +189,7 @@ class Sale(Entity):
         ForeignKey("sys_attachment.id", name="fk_sale_signed"),
         info=field("signature", zh="签收", en="Signature"),
     )
-    state: Mapped[SaleState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
-    )
+    state: Mapped[SaleState] = mapped_column(String(40), info=field("state", zh="状态", en="State"))
     lines: Mapped[list[SaleLine]] = relationship(
         "SaleLine",
         primaryjoin="and_(Sale.id == SaleLine.sale_id, SaleLine.deleted_at.is_(None))",

@@ -1,6 +1,6 @@
 """订单 Order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1b483cd6242fefd682e7e9c2be3b44105189c748918ac3fd471e5abb9e9d0640
+# body sha256 662fb2c5be8f285c1f04d5f88677b84ac202ee3cc82433872a189e5f53c48ca7
 
 from __future__ import annotations
 
@@ -55,6 +55,7 @@ class Order(Entity):
         Index("ix_order_clerk_due_at", "clerk_id", "due_at"),
         Index("ix_order_branch_due_at", "branch_id", "due_at"),
         Index("ix_order_ordered_on", "ordered_on"),
+        Index("ix_order_state_branch_deleted_at", "state", "branch_id", "deleted_at"),
     )
     meta = EntityMeta(
         name="Order",
@@ -99,7 +100,6 @@ class Order(Entity):
     )
     branch_id: Mapped[int] = mapped_column(
         ForeignKey("branch.id", name="fk_order_branch"),
-        index=True,
         info=field("ref", zh="门店", en="Branch", required=True, to="Branch"),
     )
     branch: Mapped[Branch] = relationship("Branch", foreign_keys=[branch_id])
@@ -133,7 +133,6 @@ class Order(Entity):
     )
     clerk_id: Mapped[int | None] = mapped_column(
         ForeignKey("clerk.id", name="fk_order_clerk"),
-        index=True,
         info=field("ref", zh="店员", en="Clerk", to="Clerk"),
     )
     clerk: Mapped[Clerk | None] = relationship("Clerk", foreign_keys=[clerk_id])
@@ -247,7 +246,7 @@ class Order(Entity):
         Text(), info=field("text", zh="内部备注", en="Staff note")
     )
     state: Mapped[OrderState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
     lines: Mapped[list[OrderLine]] = relationship(
         "OrderLine",

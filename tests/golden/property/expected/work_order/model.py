@@ -1,6 +1,6 @@
 """工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 baf968b211765b218af5528344f2d2989525d2a4b385a8a838aecbc0d08c2ca8
+# body sha256 aa59a79d2eab88f1f210405236d6a85864d10e6b39346aa745b37d8027276b22
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class WorkOrder(Entity):
         Index("ix_work_order_state_due_at", "state", "due_at"),
         Index("ix_work_order_priority_due_at", "priority", "due_at"),
         Index("ix_work_order_assignee_due_at", "assignee_id", "due_at"),
+        Index("ix_work_order_state_project_deleted_at", "state", "project_id", "deleted_at"),
     )
     meta = EntityMeta(
         name="WorkOrder",
@@ -90,7 +91,6 @@ class WorkOrder(Entity):
     )
     project_id: Mapped[int] = mapped_column(
         ForeignKey("project.id", name="fk_work_order_project"),
-        index=True,
         info=field("ref", zh="项目", en="Project", required=True, to="Project"),
     )
     project: Mapped[Project] = relationship("Project", foreign_keys=[project_id])
@@ -111,7 +111,6 @@ class WorkOrder(Entity):
     )
     assignee_id: Mapped[int | None] = mapped_column(
         ForeignKey("employee.id", name="fk_work_order_assignee"),
-        index=True,
         info=field("ref", zh="处理人", en="Assignee", to="Employee"),
     )
     assignee: Mapped[Employee | None] = relationship("Employee", foreign_keys=[assignee_id])
@@ -167,7 +166,7 @@ class WorkOrder(Entity):
         JSON(none_as_null=True), info=field("images", zh="照片", en="Photos", max=6)
     )
     state: Mapped[WorkOrderState] = mapped_column(
-        String(40), index=True, info=field("state", zh="状态", en="State")
+        String(40), info=field("state", zh="状态", en="State")
     )
     parts: Mapped[list[WorkOrderPart]] = relationship(
         "WorkOrderPart",
