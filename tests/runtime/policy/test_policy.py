@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import ColumnElement, select
 
 from app.runtime.context import SYSTEM_ACTOR, Actor
+from app.runtime.database import Database
 from app.runtime.entity import Entity
-from app.runtime.policy import Policy, everything, scope
+from app.runtime.policy import Policy, Scope, everything, scope
 from app.runtime.registry import Registry
 from tests.runtime.query.shop import Shop
 from tests.sample.models import Clerk, Sale, Store
 from tests.sample.sale import sale_policy
+from tests.support.plans import plans
 
 
 def actor(*roles: str, **values: object) -> Actor:
@@ -147,3 +149,30 @@ def test_the_same_rows_are_asked_once_for_two_roles(registry: Registry) -> None:
     mine = scope("mine", "login == user.id", ["eq", ["field", "login"], ["user", ["id"]]])
     policy.allow("read", manager=mine, clerk=mine)
     assert str(policy.rows(actor("manager", "clerk"))).count("login_id") == 1
+
+
+WIDE = scope("wide", "store in user.stores", ["in", ["field", "store"], ["user", ["stores"]]])
+NARROW = scope("narrow", "clerk == user.clerk", ["eq", ["field", "clerk"], ["user", ["clerk"]]])
+OTHER = scope("other", "buyer == user.buyer", ["eq", ["field", "buyer"], ["user", ["buyer"]]])
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("scopes", "walks"),
+    [([WIDE], False), ([NARROW], False), ([NARROW, OTHER], False), ([NARROW, WIDE], True)],
+)
+def test_rows_of_a_wide_scope_and_another_are_walked_in_their_order_and_not_gathered(
+    scopes: list[Scope], walks: bool, database: Database, registry: Registry
+) -> None:
+    """On SQLite a plus keeps it from gathering half a table by two indexes, and then sorting it."""
+    policy = Policy(Sale, scopes=scopes)
+    for role, one in zip(("clerk", "buyer"), scopes, strict=False):
+        policy.allow("read", **{role: one})
+    person = actor("clerk", "buyer", clerk=1, buyer=1, stores=frozenset({1}))
+    page = select(Sale.id).where(policy.rows(person)).order_by(Sale.created_at).limit(5)
+    compiled = page.compile(database.reader, compile_kwargs={"render_postcompile": True})
+    assert ("WHERE + (" in str(compiled)) is walks
+    with plans(database) as seen, database.read_session() as session:
+        session.execute(page)
+    gathers = any("MULTI-INDEX OR" in plan for plan in seen.told())
+    assert gathers == (scopes == [NARROW, OTHER])
