@@ -7,6 +7,7 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
+import resource
 import sys
 import time
 import traceback
@@ -101,7 +102,7 @@ class Shared:
 
 
 class Lines:
-    """Which lines of the files under test each test comes by, and how long it takes."""
+    """Which lines of the files under test each test comes by, and the seconds of CPU that it takes, watched."""
 
     def __init__(self, files: Sequence[Path]) -> None:
         self.wanted = {str(file) for file in files}
@@ -115,7 +116,7 @@ class Lines:
         import threading
 
         self.seen = set()
-        started = time.monotonic()
+        started = time.process_time()
         threading.settrace(self._trace)
         sys.settrace(self._trace)
         try:
@@ -123,7 +124,7 @@ class Lines:
         finally:
             sys.settrace(None)
             threading.settrace(None)  # type: ignore[arg-type]
-            self.seconds[item.nodeid] = time.monotonic() - started
+            self.seconds[item.nodeid] = time.process_time() - started
             lines: dict[str, list[int]] = {}
             for file, line in sorted(self.seen):
                 lines.setdefault(file, []).append(line)
@@ -158,8 +159,11 @@ def preload_application(folder: Path) -> None:
     database.current().dispose()
 
 
-def fork(work: Any, log: Path) -> int:
-    """Run `work()` in a child whose output goes to `log`; its exit code is what `work` returns."""
+def fork(work: Any, log: Path, *, seconds: float = 0) -> int:
+    """Run `work()` in a child whose output goes to `log`; its exit code is what `work` returns.
+
+    `seconds`: of CPU; after them it is ended, however much else the machine does.
+    """
     child = os.fork()
     if child:
         return child
@@ -169,6 +173,8 @@ def fork(work: Any, log: Path) -> int:
         os.dup2(out, 1)
         os.dup2(out, 2)
         os.setpgid(0, 0)
+        if seconds:
+            resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
         os.chdir(ROOT)
         code = work()
     except BaseException:
