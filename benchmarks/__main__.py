@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     measured = report.Results(WORK / "results.json")
     measured.about(machine.describe())
     for kind in asked.database.split(","):
-        with _server(kind) as server:
+        with _server(kind, asked.server) as server:
             for rows in map(int, asked.rows.split(",")):
                 if chosen:
                     keep = partial(_keep, measured, kind, rows)
@@ -78,9 +78,9 @@ def _keep(measured: report.Results, kind: str, rows: int, figures: Any) -> None:
 
 
 @contextmanager
-def _server(kind: str) -> Iterator[str]:
-    if kind == "sqlite":
-        yield ""
+def _server(kind: str, given: str) -> Iterator[str]:
+    if kind == "sqlite" or given:
+        yield "" if kind == "sqlite" else given
         return
     from benchmarks.postgresql import server
 
@@ -103,6 +103,9 @@ def _arguments() -> argparse.ArgumentParser:
     )
     parser.add_argument("--against", default="", help="contenders; default: all")
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument(
+        "--server", default="", help="a PostgreSQL that runs, where filled databases stay"
+    )
     parser.add_argument("--print", action="store_true", help="do not write docs/benchmarks.md")
     return parser
 
