@@ -136,6 +136,8 @@ def test_it_is_removed_by_its_owner_or_an_administrator(
     hook: int, login: Any, database: Database
 ) -> None:
     keeper = login("sysadmin")
+    page = visit(keeper, f"/webhooks/{hook}").html
+    assert page.select_one("details:not([open]) form[action$=remove]") is not None
     assert press(keeper, f"/webhooks/{hook}", "/remove") == 302
     assert webhook(database, hook) is None
     assert states(database) == []
