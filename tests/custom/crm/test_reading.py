@@ -227,3 +227,11 @@ def test_a_password_is_never_carried_on_a_page(town: Town, staff: Callable[..., 
     late(page, "/portal/register", FROM_HERE, name="王小明", password="Kitchen-Leak-88")
     assert page.page.find("input", attrs={"name": "name"}) is not None
     assert "Kitchen-Leak-88" not in page.text
+
+
+def test_to_cancel_is_never_the_button_that_stands_out(
+    order: WorkOrder, staff: Callable[..., Visitor]
+) -> None:
+    resident = staff("王小明").open(f"/portal/requests/{order.id}")
+    cancel = next(link for link in resident.page.find_all("a") if link.get_text() == "取消")
+    assert "second" in cancel["class"]
