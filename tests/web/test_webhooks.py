@@ -76,6 +76,7 @@ def test_an_owner_sees_his_webhooks_and_an_administrator_all(
     assert row == [
         "stock", "https://example.com/hooks", "store.created、sale.*", "启用", "0", "1",
     ]  # fmt: skip
+    assert "/api/docs#/webhooks" in visit(browser, "/webhooks/").links()
     assert visit(login("manager"), "/webhooks/").rows == []
     assert login("manager").get(f"/webhooks/{hook}").status_code == 404
     (row,) = visit(login("sysadmin"), "/webhooks/").rows
