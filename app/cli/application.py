@@ -78,7 +78,7 @@ def load_with_database() -> Config:
     except notify.BadChannels as error:
         refuse_with(str(error))
     now, newest = migrations.current(config.database_url), migrations.head()
-    if not migrations.is_known(now):
+    if now != newest and not migrations.is_known(now):
         refuse_with(migrations.unknown(now, newest))
     if now != newest:
         refuse(
