@@ -126,7 +126,7 @@ class Config:
             secret_key=key or _demo_key(data),
             demo=demo,
             host=host,
-            port=int(os.environ.get("PORT", "8000")),
+            port=_port(),
             language=os.environ.get("DOUGONG_LANGUAGE", "zh"),
             data_keys=_data_keys(data, demo=demo),
             webhook_keys=webhook_keys,
@@ -208,6 +208,15 @@ def _number(name: str, *, default: int = 0, most: int = 10) -> int:
         )
         raise ConfigurationError(
             f"{name} 应为{what_zh}（0–{most}） / {name} must be {what_en} (0–{most})."
+        )
+    return int(text)
+
+
+def _port() -> int:
+    text = os.environ.get("PORT", "").strip() or "8000"
+    if not (text.isascii() and text.isdecimal() and len(text) <= 5 and int(text) <= 65_535):
+        raise ConfigurationError(
+            f"PORT={text} 应为端口号（0–65535） / PORT={text} must be a port (0–65535)."
         )
     return int(text)
 

@@ -81,7 +81,8 @@ def _nearest(name: str, choices: tuple[str, ...]) -> str:
     if name.casefold() in folded:
         return folded[name.casefold()]
     near = difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
-    return near[0] if near else ""
+    longer = [choice for choice in choices if len(choice) > 2 and name.startswith(choice)]
+    return near[0] if near else max(longer, key=len, default="")
 
 
 def article(noun: str) -> str:

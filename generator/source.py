@@ -66,7 +66,8 @@ class _Reader:
             at = (
                 Position(self.file, mark.line + 1, mark.column + 1) if mark else Position(self.file)
             )
-            self.refuse(at, "S002", f"not YAML: {_first_line(error.problem or error.context)}")
+            said = f"not YAML: {_first_line(error.problem or error.context)}"
+            self.refuse(at, "S002", said, _what_to_mend(error))
         except (YAMLError, ValueError, OverflowError, RecursionError) as error:
             self.refuse(Position(self.file), "S002", f"not YAML: {_first_line(str(error))}")
         return None
@@ -174,6 +175,24 @@ class _Reader:
             self.refuse(node.at, "S008", "merge keys are refused", "write the keys out")
             raise _Stop
         waiting.append(node)
+
+
+def _what_to_mend(error: MarkedYAMLError) -> str:
+    """The parser says what it did not expect; this says which of the usual slips leads there."""
+    problem, context = error.problem or "", error.context or ""
+    begun = f" of line {error.context_mark.line + 1}" if error.context_mark else ""
+    if "flow" in context:
+        pair = "[ ]" if "sequence" in context else "{ }"
+        return f"look at the {pair}{begun}: it is not closed, or a text in it holds , : or quotes and wants quotes"
+    if "scalar" in context:
+        return f"the quote{begun} is not closed"
+    if "'\\t'" in problem:
+        return "indent with spaces"
+    if "not allowed here" in problem:
+        return "a text with ': ' or '- ' wants quotes; keys of one level begin in one column"
+    if "block end" in problem:
+        return "keys of one level begin in one column; a quote that ends too early does this, too"
+    return ""
 
 
 def _first_line(text: str | None) -> str:

@@ -78,6 +78,8 @@ def load_with_database() -> Config:
     except notify.BadChannels as error:
         refuse_with(str(error))
     now, newest = migrations.current(config.database_url), migrations.head()
+    if now != newest and not migrations.is_known(now):
+        refuse_with(migrations.unknown(now, newest))
     if now != newest:
         refuse(
             f"数据库需要升级（{now or '空'} → {newest}）：先执行 dougong migrate",

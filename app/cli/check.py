@@ -93,6 +93,9 @@ def database_problems() -> Iterator[str]:
 
     url = Config.from_environment().database_url
     now, newest = migrations.current(url), migrations.head()
+    if now != newest and not migrations.is_known(now):
+        yield migrations.unknown(now, newest)
+        return
     if now != newest:
         yield both(
             f"数据库在 {now or '空'}，迁移在 {newest}：执行 dougong migrate",

@@ -25,14 +25,23 @@ def list_() -> None:
     from app.runtime import clock
     from app.runtime.clients import listed
 
-    words = {"good": "在用 good", "expired": "已过期 expired", "revoked": "已停用 revoked"}
+    words = {
+        "good": both("在用", "in use"),
+        "expired": both("已过期", "expired"),
+        "revoked": both("已停用", "revoked"),
+    }
     with _reading() as ctx:
         found = listed.clients(ctx.session)
         for one in found:
             used = f"{clock.local(one.used_at):%Y-%m-%d %H:%M}" if one.used_at else "-"
-            state = words.get(one.state, "账号已停用 account disabled")
+            ends = one.client.expires_at
+            until = f"{clock.local(ends):%Y-%m-%d %H:%M}" if ends else "-"
+            state = words.get(one.state, both("账号已停用", "account disabled"))
             limit = one.client.rate_limit or "-"
-            click.echo(f"{one.client.name}\t{one.username}\t{state}\t{used}\t{limit}/min")
+            click.echo(
+                f"{one.client.name}\t{one.username}\t{state}\t{both('有效至', 'until')} {until}"
+                f"\t{both('最近使用', 'last used')} {used}\t{limit}/min"
+            )
             click.echo(f"  {one.client.scopes}\t{one.client.addresses}".rstrip())
     if not found:
         say("没有接口客户端", "there is no API client")

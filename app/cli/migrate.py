@@ -156,18 +156,10 @@ def _unchanged(told: str) -> NoReturn:
 
 
 def _waiting(config: Config) -> list[tuple[str, str]]:
-    from alembic.util import CommandError
-
     from app.cli import migrations
 
     try:
         return migrations.pending(config.database_url)
-    except CommandError as error:
-        refuse(
-            f"数据库的版本不在 migrations/versions 里（{error}）：取回那次提交的迁移文件",
-            f"the database is at a revision that migrations/versions does not hold ({error}):"
-            " bring back the migrations of that commit",
-        )
     except migrations.CannotMigrate as error:
         refuse_with(str(error))
 

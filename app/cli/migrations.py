@@ -12,7 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import (
     URL,
     Connection,
@@ -70,18 +70,39 @@ def current(url: str | URL) -> str | None:
 
 def pending(url: str | URL, folder: Path = FOLDER) -> list[tuple[str, str]]:
     """(revision, title) of what `upgrade` would apply, oldest first."""
-    script = ScriptDirectory.from_config(config(folder))
-    now = current(url)
-    steps = list(script.iterate_revisions(head(folder) or "base", now or "base"))
-    return [(step.revision, step.doc.rstrip(".")) for step in reversed(steps)]
+    return [(step.revision, step.doc.rstrip(".")) for step in _steps(url, folder)]
 
 
 def scripts(url: str | URL, folder: Path = FOLDER) -> list[tuple[str, str]]:
     """(file name, text) of what `upgrade` would apply, oldest first."""
-    script = ScriptDirectory.from_config(config(folder))
-    steps = list(script.iterate_revisions(head(folder) or "base", current(url) or "base"))
-    files = [Path(step.path) for step in reversed(steps)]
+    files = [Path(step.path) for step in _steps(url, folder)]
     return [(file.name, file.read_text(encoding="utf-8")) for file in files]
+
+
+def _steps(url: str | URL, folder: Path) -> list[Script]:
+    """Raises CannotMigrate where the files do not hold what the database has already."""
+    now, newest = current(url), head(folder)
+    if now != newest and not is_known(now, folder):
+        raise CannotMigrate(unknown(now, newest))
+    script = ScriptDirectory.from_config(config(folder))
+    return list(reversed(list(script.iterate_revisions(newest or "base", now or "base"))))
+
+
+def is_known(revision: str | None, folder: Path = FOLDER) -> bool:
+    """Whether migrations/versions holds this revision; a database that has another one is newer than the files."""
+    script = ScriptDirectory.from_config(config(folder))
+    return revision is None or revision in {step.revision for step in script.walk_revisions()}
+
+
+def unknown(now: str | None, newest: str | None) -> str:
+    """What to say, in both languages, when the files were taken back and the database was not."""
+    return (
+        f"数据库在 {now}，migrations/versions 里没有这个版本（最新 {newest or '空'}）：取回那次提交的迁移文件，"
+        "或恢复升级前的备份（data/backups 里的 …-migrate.zip，dougong restore）"
+        f" / the database is at {now}, which migrations/versions does not hold (newest: {newest or 'none'}):"
+        " bring back the migrations of that commit, or put back the backup that was made before"
+        " (…-migrate.zip in data/backups, dougong restore)"
+    )
 
 
 def upgrade(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 )
 def plan(sql: bool, drops: tuple[str, ...]) -> None:
     """Nothing is changed. Exit code 1 when rows, or a drop that nobody confirmed, are in the way."""
+    from app.cli import migrations
     from app.cli.application import configuration, load_code
     from app.cli.planning import binding
     from app.cli.planning.prepare import prepare
@@ -37,7 +38,7 @@ def plan(sql: bool, drops: tuple[str, ...]) -> None:
     registry = load_code()
     try:
         planned = prepare(project, config.database_url, drops)
-    except SchemaProblems as found:
+    except (SchemaProblems, migrations.CannotMigrate) as found:
         refuse_with(str(found))
     with _counter(config.database_url) as count:
         for line in Report(planned, registry, project.root, count).lines():

@@ -138,8 +138,19 @@ def _id(ctx: Context, username: str) -> int:
 
 
 def _tell(username: str, key: str) -> None:
+    from app.cli.application import configuration
+
     say(
         f"把此链接交给 {username}（一小时内有效，只能用一次）：",
         f"give this link to {username} (valid for an hour, once):",
     )
-    click.echo(f"  /login/link/{key}")
+    config = configuration()
+    site = config.public_url.rstrip("/")
+    if not site and config.demo:
+        site = f"http://127.0.0.1:{config.port}"
+    click.echo(f"  {site}/login/link/{key}")
+    if not site:
+        say(
+            "  未设置 PUBLIC_URL：在前面加上网站的地址",
+            "  PUBLIC_URL is not set: put the address of your site in front",
+        )

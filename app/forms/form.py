@@ -122,6 +122,8 @@ class RecordForm(FlaskForm):
                 # A question that the answers hide was not asked: what its control carried is not meant.
                 field.submitted = False
                 field.process_errors = []
+            elif field.is_empty and self._screen.is_filled_from_others(field):
+                field.submitted = bool(field.process_errors)
         acceptable = self.validate() and not self.form_errors
         for field in self._entity_fields():
             if field.is_required and field.submitted and field.is_empty and not field.errors:

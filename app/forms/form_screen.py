@@ -13,7 +13,7 @@ from app.forms.fields.base import EntityField
 from app.forms.language import current_language
 from app.runtime import field_types, files, query, registry
 from app.runtime.context import Context
-from app.runtime.expression import Expression, hangs_on
+from app.runtime.expression import Expression, hangs_on, reads_record
 from app.runtime.privacy.mask import Masked
 
 if TYPE_CHECKING:
@@ -87,7 +87,18 @@ class FormScreen:
             field.is_visible = self._holds(getattr(info, "visible", None), values, default=True)
             field.is_readonly = self._holds(getattr(info, "readonly", False), values)
             wanted = self._holds(getattr(info, "required", False), values)
+            wanted = wanted and not self.is_filled_from_others(field)
             field.is_required = field.is_visible and (wanted or field.short_name in self.needs)
+
+    def is_filled_from_others(self, field: EntityField) -> bool:
+        """Whether an empty control of a new record means: what follows from the other answers, which saving knows."""
+        default = getattr(field.info, "default", None)
+        return (
+            self.record is None
+            and isinstance(default, Expression)
+            and reads_record(default.tree)
+            and field.object_data in (None, "", [])
+        )
 
     def _holds(self, condition: Any, values: Mapping[str, Any], *, default: bool = False) -> bool:
         if condition is None:

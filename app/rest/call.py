@@ -94,7 +94,10 @@ def call(resource: Resource | None) -> Iterator[Call]:
     """The call to a resource of the address; an address that names none is 404, once the person is known."""
     with context() as ctx:
         if resource is None:
-            raise NotFound("没有这个资源 / There is no such resource.")
+            raise NotFound(
+                "没有这个资源；您可用的资源见 GET /api/v1/me"
+                " / There is no such resource; GET /api/v1/me names those that you may use."
+            )
         yield Call(ctx, resource, registry.current().entity(resource.entity.__name__))
 
 

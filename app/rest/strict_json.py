@@ -23,8 +23,9 @@ class UnsupportedMediaType(AppError):
     def __init__(self, given: str) -> None:
         super().__init__(
             message(
-                zh=f"请求体须为 application/json（UTF-8），收到的是 {given or '空'}",
-                en=f"The body must be application/json in UTF-8; this one says {given or 'nothing'}.",
+                zh=f"请求体须为 application/json（UTF-8），收到的是 {given or '空'}；无内容时请发送 {{}}",
+                en=f"The body must be application/json in UTF-8; this one says {given or 'nothing'}."
+                " A call without anything to say sends {}.",
             ),
             [],
             415,

@@ -91,7 +91,10 @@ def _workflow(call: Call) -> Workflow[Any, Any]:
 
 
 def _no_transition() -> NotFound:
-    return NotFound("没有这个流程操作 / There is no such transition.")
+    return NotFound(
+        "没有这个流程操作；有哪些见记录的 …/transitions"
+        " / There is no such transition; …/transitions of the record names those that there are."
+    )
 
 
 def _note(body: dict[str, Any]) -> str:

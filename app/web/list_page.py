@@ -295,7 +295,11 @@ class ListPage:
 
     @property
     def add_url(self) -> str:
-        return f"{self.view.route_base}/add" if self.view.form and self.view.may("add") else ""
+        """The form of a new record, begun with the records that the list is narrowed to; "" for whoever may not."""
+        if not self.view.form or not self.view.may("add"):
+            return ""
+        begun = [(key, value) for key, value in self.pairs if self._is_ref(key)]
+        return f"{self.view.route_base}/add" + (f"?{urlencode(begun)}" if begun else "")
 
     @property
     def export_url(self) -> str:

@@ -11,6 +11,7 @@ from app.forms import TransitionForm
 from app.runtime import query, records, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError, InvalidState, NotFound
+from app.runtime.i18n import current_language, t
 
 
 def bare_form(entity: Any, name: str) -> type[TransitionForm]:
@@ -75,6 +76,11 @@ def take(
         else:
             return step, None
     return step, form
+
+
+def done(step: Any) -> str:
+    """What to say when the step was taken: its label alone would read as something still to do."""
+    return t("steps.done", label=step.label.in_language(current_language()))
 
 
 def _compare(row: Mapping[str, Any], fields: Sequence[str]) -> None:

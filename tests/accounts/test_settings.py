@@ -97,6 +97,8 @@ def test_each_of_them_can_be_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ("name", "value"),
     [
         ("HTTPS", "maybe"),
+        ("PORT", "web"),
+        ("PORT", "70000"),
         ("TRUSTED_PROXIES", "-1"),
         ("TRUSTED_PROXIES", "all"),
         ("TRUSTED_PROXIES", "99"),

@@ -19,7 +19,7 @@ def test_a_client_is_made_used_rotated_and_revoked(filled: Project) -> None:
     new = ("clients", "new", "ERP", "--as", "manager", "--scope", "task:read")
     answers = filled.several(
         ("clients", "list"),
-        (*new, "--rate", "60", "--network", "127.0.0.1"),
+        (*new, "--rate", "60", "--network", "127.0.0.1", "--days", "30"),
         new,
         ("clients", "new", "x", "--as", "nobody", "--scope", "task:raed", "--network", "no"),
         ("clients", "list"),
@@ -37,7 +37,11 @@ def test_a_client_is_made_used_rotated_and_revoked(filled: Project) -> None:
     assert "already a client of this name" in texts[2]
     for told in ("did you mean read?", "no is no network", "no active account nobody"):
         assert told in texts[3].replace('"', "")
-    assert re.search(r"ERP\tmanager\t\S+ good\t-\t60/min\n  task:read\t127.0.0.1/32", texts[4])
+    listed = (
+        r"ERP\tmanager\t在用 / in use\t有效至 / until \d{4}-\d\d-\d\d \d\d:\d\d"
+        r"\t最近使用 / last used -\t60/min\n  task:read\t127.0.0.1/32"
+    )
+    assert re.search(listed, texts[4])
     assert "task:delete" in texts[6]
     assert "task:transition.finish" in texts[7]
     assert "no API client CRM" in texts[8]

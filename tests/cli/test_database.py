@@ -88,6 +88,17 @@ def test_commands_ask_for_the_migration_first(project: Project) -> None:
         assert "run dougong migrate" in told
 
 
+def test_a_database_that_is_newer_than_the_files_is_told_with_the_way_back(
+    filled: Project,
+) -> None:
+    filled.execute("UPDATE alembic_version SET version_num = '0099'")
+    for code, told in filled.several(("plan",), ("migrate",), ("check",), ("run",), ("sync",)):
+        assert code == 1
+        assert "at 0099, which migrations/versions does not hold" in told
+        assert "dougong restore" in told
+        assert "run dougong migrate" not in told
+
+
 def test_the_demo_is_filled_in_once(filled: Project) -> None:
     first, again = filled.several(("demo", "--first-run"), ("demo",))
     assert first == (0, "")

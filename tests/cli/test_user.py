@@ -22,6 +22,7 @@ def test_the_first_administrator_is_made_with_a_link_to_a_password(filled: Proje
     told = filled.succeed("user", "add", "wang", "--role", "member", "--name", "王小明")
     link = re.search(r"/login/link/\S+", told)
     assert link is not None, told
+    assert f"http://127.0.0.1:8000{link.group()}" in told, "a demo is at this address"
     assert filled.python(USE.format(link=link.group())).split() == ["302", "404", "200"]
     made = (
         "SELECT count(*) FROM sys_audit_log WHERE channel = 'cli' AND action = 'create'"
@@ -29,6 +30,12 @@ def test_the_first_administrator_is_made_with_a_link_to_a_password(filled: Proje
         " AND record_id = (SELECT id FROM ab_user WHERE username = 'wang')"
     )
     assert filled.value(made) == 1
+
+
+def test_a_link_begins_with_the_address_of_the_site(filled: Project) -> None:
+    filled.environment |= {"PUBLIC_URL": "https://desk.example.com/"}
+    told = filled.succeed("user", "link", "manager")
+    assert "  https://desk.example.com/login/link/" in told
 
 
 def test_whoever_is_locked_out_is_helped(filled: Project) -> None:

@@ -62,6 +62,7 @@ def test_a_problem_needs_a_code_of_the_table() -> None:
 def test_a_hint_names_the_nearest_name_or_the_few_that_there_are() -> None:
     assert did_you_mean("managr", ["clerk", "manager"]) == "did you mean 'manager'?"
     assert did_you_mean("MANAGER", ["clerk", "manager"]) == "did you mean 'manager'?"
+    assert did_you_mean("maxlength", ["min", "max"]) == "did you mean 'max'?"
     assert did_you_mean("xyz", ["clerk", "manager"]) == "known: clerk, manager"
     assert did_you_mean("xyz", [f"name{number}" for number in range(50)]) == ""
 

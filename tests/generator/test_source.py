@@ -315,6 +315,27 @@ def test_a_file_that_is_not_yaml_is_told_without_what_other_files_miss_of_it(
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("a:\n  b: {x: 1\n  c: {y: 2}\n", "look at the { } of line 2"),
+        ("a: {x: may be: empty}\n", "look at the { } of line 1"),
+        ("a: [1, 2\nb: 3\n", "look at the [ ] of line 1"),
+        ("a: 'x\nb: 1\n", "the quote of line 1 is not closed"),
+        ("a:\n\tb: 1\n", "indent with spaces"),
+        ("a: b: c\n", "a text with ': ' or '- ' wants quotes"),
+        ("a:\n  b: 1\n c: 2\n", "keys of one level begin in one column"),
+    ],
+)
+def test_a_slip_of_yaml_is_told_with_what_to_mend(tmp_path: Path, text: str, hint: str) -> None:
+    (tmp_path / "schema.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SchemaProblems) as found:
+        load(tmp_path / "schema.yaml")
+    (problem,) = found.value.problems
+    assert problem.code == "S002"
+    assert problem.hint.startswith(hint)
+
+
 def test_included_entities_come_after_those_of_the_entry_in_the_order_of_the_files(
     tmp_path: Path,
 ) -> None:

@@ -17,7 +17,7 @@ from app.runtime.database import Database
 from app.runtime.errors import BadRequest, Forbidden
 from app.runtime.system import AuditLog
 from app.runtime.transfer import export
-from tests.sample.models import Article, Buyer
+from tests.sample.models import Article, Buyer, Sale, Store
 from tests.support.people import People
 
 
@@ -55,6 +55,16 @@ def test_no_cell_is_a_formula_and_numbers_stay_numbers(
     assert [row[0] for row in found[1:5]] == ["'=1+1", "'+2", "'-3", "'@SUM(A1)"]
     assert not any(row[0].startswith(export.FORMULA) for row in found[1:])
     assert ["Lamp, red", "5.00"] in found
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh", "新建"), ("en", "New"), (None, "new")])
+def test_a_state_reads_as_on_the_screen_and_for_programs_by_its_name(
+    as_user: Callable[..., Context], ctx: Context, language: str | None, text: str
+) -> None:
+    store = records.create(ctx, Store, {"code": "N", "name": "近店"}).id
+    records.create(ctx, Sale, {"store": store, "summary": "一袋米"})
+    found = exported(as_user("manager"), "summary", "state", entity=Sale, language=language)
+    assert found[1:] == [["一袋米", text]]
 
 
 def test_a_field_of_others_is_no_column(

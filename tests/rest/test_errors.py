@@ -101,7 +101,14 @@ def test_a_step_that_the_state_does_not_allow_is_409_and_says_which_do(
 
 
 def test_a_step_that_does_not_exist_is_404(api: Callable[..., Api], sale: int) -> None:
-    problem(api("manager").post(f"/sale/{sale}/transitions/fly"), 404)
+    body = problem(api("manager").post(f"/sale/{sale}/transitions/fly"), 404)
+    assert "…/transitions" in body["detail"]
+
+
+def test_an_address_or_a_body_that_is_wrong_says_where_to_look(api: Callable[..., Api]) -> None:
+    program = api("manager")
+    assert "GET /api/v1/me" in problem(program.get("/sales"), 404)["detail"]
+    assert "sends {}" in problem(program.send("POST", "/sale"), 415)["detail"]
 
 
 def test_a_step_names_what_it_needs(api: Callable[..., Api], sale: int) -> None:

@@ -109,6 +109,11 @@ def _reported(document: Json) -> list[str]:
     return [path for path in document["paths"] if path.startswith("/hooks/")]
 
 
+def test_the_example_of_a_number_is_one_of_its_series(document: Json) -> None:
+    [sale] = document["components"]["schemas"]["Sale"]["examples"]
+    assert sale["sale_no"] == "S2611-0017"
+
+
 def test_every_example_satisfies_its_schema(document: Json) -> None:
     checked = 0
     for _, _, operation in operations(document):

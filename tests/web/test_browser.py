@@ -123,3 +123,16 @@ def test_no_page_is_wider_than_a_phone_and_nothing_of_ours_is_inline(
         inline = "document.querySelectorAll('script:not([src]), style, [style], [onclick], [onchange]').length"
         assert page.evaluate(inline) == 0, path
     assert not complaints
+
+
+def test_the_open_page_is_in_sight_in_a_long_menu(
+    browser: Any, site: str, people: People, shop: Shop
+) -> None:
+    page, complaints = enter(browser, site, people)
+    page.set_viewport_size({"width": 1440, "height": 260})
+    last = page.locator(".side li a").last.get_attribute("href")
+    page.goto(f"{site}{last}")
+    line = page.locator(".side [aria-current]").bounding_box()
+    assert line["y"] + line["height"] <= 260
+    assert page.evaluate("scrollY") == 0
+    assert not complaints

@@ -62,10 +62,13 @@ def test_a_client_lives_on_its_pages(
     assert rotated.headers["Cache-Control"] == "no-store"
     with database.read_session() as session:
         assert session.scalar(sa.select(sa.func.count()).select_from(ApiToken)) == 2
+    page = visit(administrator, f"/clients/{id}").html
+    assert page.select_one("details:not([open]) button[value=revoke]") is not None
     gone = administrator.post(f"/clients/{id}", data={**headers, "what": "revoke"})
     assert gone.status_code == 302
     assert status(app, TOKEN.findall(rotated.text)[0]) == 401
     assert "已停用" in visit(administrator, "/clients/").text
+    assert visit(administrator, "/clients/").rows[0][4] == "0"
     late = administrator.post(f"/clients/{id}", data={**headers, "what": "rotate", "old": "0"})
     assert late.status_code == 422
     assert acts(database) == [

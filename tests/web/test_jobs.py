@@ -131,6 +131,7 @@ def test_a_failed_job_shows_its_error_and_is_tried_again(
     id = add("failed", error="ValueError: <b>out of paper</b>", attempts=8, finished_at=THEN)
     page = visit(login("sysadmin"), f"/jobs/{id}")
     assert "ValueError: <b>out of paper</b>" in page.text
+    assert "失败次数 8" in page.text
     assert page.send().status == 302
     assert state(database, id) == "waiting"
     with database.read_session() as session:

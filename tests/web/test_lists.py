@@ -53,6 +53,15 @@ def test_a_filter_narrows_the_list_and_stands_on_a_chip(manager: Any, shop: Shop
     ]
 
 
+def test_a_new_record_of_a_narrowed_list_begins_with_what_it_is_narrowed_to(
+    manager: Any, shop: Shop
+) -> None:
+    page = visit(manager, f"/sale/list/?store={shop.far}&state=new&level=normal")
+    assert f"/sale/add?store={shop.far}" in page.links()
+    form = visit(manager, f"/sale/add?store={shop.far}")
+    assert dict(form.values())["store__text"] == "远店"
+
+
 def test_an_empty_box_of_the_filter_form_is_no_filter(manager: Any, shop: Shop) -> None:
     assert len(visit(manager, "/sale/list/?level=&store=&clerk=&clerk__text=").rows) == 4
 

@@ -76,6 +76,7 @@ def test_an_owner_sees_his_webhooks_and_an_administrator_all(
     assert row == [
         "stock", "https://example.com/hooks", "store.created、sale.*", "启用", "0", "1",
     ]  # fmt: skip
+    assert "/api/docs#/webhooks" in visit(browser, "/webhooks/").links()
     assert visit(login("manager"), "/webhooks/").rows == []
     assert login("manager").get(f"/webhooks/{hook}").status_code == 404
     (row,) = visit(login("sysadmin"), "/webhooks/").rows
@@ -136,6 +137,8 @@ def test_it_is_removed_by_its_owner_or_an_administrator(
     hook: int, login: Any, database: Database
 ) -> None:
     keeper = login("sysadmin")
+    page = visit(keeper, f"/webhooks/{hook}").html
+    assert page.select_one("details:not([open]) form[action$=remove]") is not None
     assert press(keeper, f"/webhooks/{hook}", "/remove") == 302
     assert webhook(database, hook) is None
     assert states(database) == []

@@ -84,11 +84,11 @@ class SecretField(StringField):
     description: str
 
     def read(self, formdata: Any) -> None:
-        super().read(formdata)
-        self.submitted = self.data is not None
-        if self.submitted:
+        if (self.raw_data or [""])[-1].strip():
             again = _("It does not stay on a page: type it again.")
             self.description = f"{self.description} {again}".strip()
+        super().read(formdata)
+        self.submitted = self.data is not None
 
     def text(self) -> str:
         return ""

@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8c577d7c7a09834194b5cf230c5092c75218ac49ceb5456d2d720e1d7f02a579
+# body sha256 7704e1d99447f0c610d150d985cd08d4d6017c11056f59e2eba43f9a7bc54a3d
 
 from __future__ import annotations
 
@@ -213,6 +213,10 @@ class WorkOrder(Entity):
             "ref",
             zh="项目",
             en="Project",
+            help=label(
+                zh="可留空，随房屋或客户",
+                en="May be left empty: it follows from the unit or the customer",
+            ),
             required=True,
             default=expression(
                 "coalesce(unit.project, customer.project, user.customer.project)",

@@ -33,8 +33,9 @@ EXAMPLES: Mapping[str, Any] = {
     "color": "#1a2b3c",
     "rating": 5,
     "barcode": "6901234567892",
-    "number": "WO2611-00017",
 }
+_PLACES = {"yyyy": "2026", "yy": "26", "mm": "11", "dd": "24"}
+"""What stands for the places of a number's pattern, beside its count and what comes from other records."""
 _WORDS = (
     "Text",
     "T1",
@@ -72,12 +73,24 @@ def example(field: Field, states: Mapping[str, Any] | None = None, *, answer: bo
             return 7
         case "files" | "images":
             return [7]
+        case "number":
+            return _counted(field)
         case name if name in _NUMBERS:
             return _number(field)
         case name if name in _BOUNDED_TEXT:
             return _text(field)
         case _:
             return EXAMPLES.get(field.type)
+
+
+def _counted(field: Field) -> str:
+    """The seventeenth of a series: `GD{yyyy}{mm}{dd}-{seq:4}` → `GD20261124-0017`."""
+
+    def filled(place: re.Match[str]) -> str:
+        name, _colon, width = place[1].partition(":")
+        return "17".zfill(int(width or 1)) if name == "seq" else _PLACES.get(name, "A1")
+
+    return re.sub(r"\{([^}]+)\}", filled, field.numbering.pattern if field.numbering else "17")
 
 
 def _number(field: Field) -> Any:

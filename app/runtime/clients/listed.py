@@ -51,8 +51,9 @@ def clients(session: Session, *, id: int | None = None) -> list[Listed]:
     if id is not None:
         statement = statement.where(ApiClient.id == id)
     return [
-        Listed(client, username, _state(client, active=active, now=now), tokens, used_at)
+        Listed(client, username, state, tokens if state == "good" else 0, used_at)
         for client, username, active, tokens, used_at in session.execute(statement)
+        for state in [_state(client, active=active, now=now)]
     ]
 
 

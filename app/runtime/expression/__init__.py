@@ -54,9 +54,16 @@ def hangs_on(tree: Any, names: Container[str]) -> bool:
     return any(hangs_on(part, names) for part in tree[1:])
 
 
+def reads_record(tree: Any) -> bool:
+    """Whether the value hangs on the record at all, and not only on who asks and when."""
+    if not isinstance(tree, list) or not tree or tree[0] in ("lit", "user"):
+        return False
+    return tree[0] in ("field", "path", "custom") or any(reads_record(part) for part in tree[1:])
+
+
 def expression(source: str, tree: Tree) -> Expression:
     """What generated code calls."""
     return Expression(source, tree, python.compile_tree(tree))
 
 
-__all__ = ["Expression", "Tree", "expression", "hangs_on"]
+__all__ = ["Expression", "Tree", "expression", "hangs_on", "reads_record"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -41,6 +41,19 @@ class Export:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A path, its field (None: the title), and what people call the states of a workflow."""
+
+    path: str
+    field: Field | None = None
+    words: Mapping[str, str] | None = None
+
+    def worded(self, value: Any) -> Any:
+        """The value, a state by its label."""
+        return self.words.get(value, value) if self.words else value
+
+
 def stream(ctx: Context, wanted: Export) -> Iterator[bytes]:
     """The file in pieces: first the right, the count and the audit row, then, as it is sent, chunk by chunk.
 
@@ -51,7 +64,7 @@ def stream(ctx: Context, wanted: Export) -> Iterator[bytes]:
     decision = policy.may(ctx.actor, "export")
     if not decision.allowed:
         raise Forbidden(decision.reason or NotFound().message)
-    fields = [_field(ctx, wanted.entity, path) for path in wanted.columns]
+    columns = [_column(ctx, wanted, path) for path in wanted.columns]
     first = _page(ctx, wanted, None, count=True)
     with records.writing(ctx):
         audit.log(
@@ -67,10 +80,10 @@ def stream(ctx: Context, wanted: Export) -> Iterator[bytes]:
             },
         )
     # The request's own session is closed by the time that the pieces are sent.
-    return _pieces(ctx, wanted, fields)
+    return _pieces(ctx, wanted, columns)
 
 
-def _pieces(ctx: Context, wanted: Export, fields: Sequence[Field | None]) -> Iterator[bytes]:
+def _pieces(ctx: Context, wanted: Export, columns: Sequence[Column]) -> Iterator[bytes]:
     yield _lines([[safe(head) for head in wanted.heads]], start=BYTE_ORDER_MARK)
     with Context(ctx.actor, channel=ctx.channel, request_id=ctx.request_id, ip=ctx.ip) as own:
         cursor: str | None = None
@@ -82,8 +95,8 @@ def _pieces(ctx: Context, wanted: Export, fields: Sequence[Field | None]) -> Ite
                 yield _lines(
                     [
                         [
-                            cell(field, row.get(path), wanted.language)
-                            for path, field in zip(wanted.columns, fields, strict=True)
+                            cell(one.field, one.worded(row.get(one.path)), wanted.language)
+                            for one in columns
                         ]
                         for row in page.items
                     ]
@@ -108,8 +121,16 @@ def _page(ctx: Context, wanted: Export, cursor: str | None, *, count: bool = Fal
     )
 
 
-def _field(ctx: Context, entity: type[Entity], path: str) -> Field | None:
-    return None if path == "title" else Reading(ctx.judge, entity).find(path)[1]
+def _column(ctx: Context, wanted: Export, path: str) -> Column:
+    if path == "title":
+        return Column(path)
+    place, field = Reading(ctx.judge, wanted.entity).find(path)
+    language = wanted.language
+    if field.type != "state" or language is None:
+        return Column(path, field)
+    workflow = registry.current().entity(place.entity).workflow
+    states = workflow.states if workflow is not None else {}
+    return Column(path, field, {name: s.label.in_language(language) for name, s in states.items()})
 
 
 def _lines(rows: Sequence[Sequence[str]], start: str = "") -> bytes:

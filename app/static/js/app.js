@@ -2,6 +2,7 @@
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
 import { start as fragments } from "./fragments.js";
+import { start as menu } from "./menu.js";
 import { start as pickers } from "./pickers.js";
 import { start as rows } from "./rows.js";
 import { start as guards } from "./guards.js";
@@ -16,3 +17,4 @@ export function enhance(root) {
 }
 
 enhance(document);
+menu(document);

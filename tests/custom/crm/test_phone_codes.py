@@ -122,6 +122,22 @@ def test_the_code_and_the_form_together_open_the_login(
     assert login.authenticate(PHONE, PASSWORD) is not None
 
 
+def test_a_long_form_that_is_refused_says_at_its_top_what_is_wrong(
+    app: Flask, town: Town, mode: Callable[..., None]
+) -> None:
+    mode(demo=True)
+    page = Visitor(app.test_client()).open("/portal/register")
+    page.press(SEND, **given(town, consent_service=""), password="short")
+    assert page.sees("不会留在页面上，请重新填写")
+    assert page.page.find(id="problems") is None
+    page.send(phone_code=shown(page))
+    assert page.status == 422
+    top = page.page.select_one("#problems[role=alert][autofocus]")
+    assert "须同意为物业服务处理个人信息才能登记" in top.get_text()
+    assert page.page.select_one("#consent_service-error") is not None
+    assert top.select_one("a[href='#consent_service']") is not None
+
+
 @pytest.mark.parametrize("typed", ["", "12", "000000", "' or 1=1"])
 def test_without_the_code_nothing_is_stored_and_the_form_stays(
     app: Flask, town: Town, mode: Callable[..., None], typed: str

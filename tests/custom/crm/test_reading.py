@@ -227,3 +227,21 @@ def test_a_password_is_never_carried_on_a_page(town: Town, staff: Callable[..., 
     late(page, "/portal/register", FROM_HERE, name="王小明", password="Kitchen-Leak-88")
     assert page.page.find("input", attrs={"name": "name"}) is not None
     assert "Kitchen-Leak-88" not in page.text
+
+
+def test_the_desk_finds_a_customer_and_begins_an_order(
+    order: WorkOrder, staff: Callable[..., Visitor]
+) -> None:
+    desk = staff("csr").open("/desk")
+    find = desk.page.select_one("form[role=search]")
+    assert find.select_one("input[name=q]") is not None
+    assert desk.open(f"{find['action']}?q=0001").sees("王小明"), desk.words
+    assert desk.open("/desk").press("新建工单").sees("新建服务工单")
+
+
+def test_to_cancel_is_never_the_button_that_stands_out(
+    order: WorkOrder, staff: Callable[..., Visitor]
+) -> None:
+    resident = staff("王小明").open(f"/portal/requests/{order.id}")
+    cancel = next(link for link in resident.page.find_all("a") if link.get_text() == "取消")
+    assert "second" in cancel["class"]

@@ -235,6 +235,7 @@ def test_an_incoming_call_opens_the_callers_home_and_history(
     desk = staff("csr").open("/desk").press("13900000001")
     assert desk.sees("王小明", "1501", "厨房水管漏水"), desk.words
     desk.press("接听")
+    assert desk.sees("已执行：接听"), desk.words
     desk.press("转为工单").send(summary="客厅灯不亮")
     assert desk.path == f"/desk/call/{call.id}"
     assert town.ctx.session.query(WorkOrder).filter_by(source="hotline").count() == 1

@@ -134,7 +134,7 @@ def request_step(ctx: Context, id: int, step: str) -> Any:
     )
     back = url_for("portal.request_page", id=id)
     if form is None:
-        flash(taken.label.in_language(ctx.language), "success")
+        flash(steps.done(taken), "success")
         return redirect(back)
     seen = AGREED_TO.get(step, ())
     row = query.get(ctx, WorkOrder, id, columns=["title", *seen])

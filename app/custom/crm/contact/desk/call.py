@@ -48,6 +48,6 @@ def call_step(ctx: Context, id: int, step: str) -> Any:
     back = url_for("staff.desk_call", id=id)
     taken, form = steps.take(ctx, CallRecord, id, step, CallRecordView.transition_forms)
     if form is None:
-        flash(taken.label.in_language(ctx.language), "success")
+        flash(steps.done(taken), "success")
         return redirect(back)
     return step_page(ctx, CallRecord, id, taken, form, back)

@@ -77,7 +77,7 @@ def chat_step(ctx: Context, id: int, step: str) -> Any:
     back = url_for("staff.desk_chat", id=id)
     taken, form = steps.take(ctx, ChatSession, id, step, ChatSessionView.transition_forms)
     if form is None:
-        flash(taken.label.in_language(ctx.language), "success")
+        flash(steps.done(taken), "success")
         return redirect(url_for("staff.desk") if step == "close" else back)
     return step_page(ctx, ChatSession, id, taken, form, back)
 

@@ -1,0 +1,32 @@
+"""An order that staff write down themselves, without a call: what follows from the customer need not be typed."""
+
+from __future__ import annotations
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.generated.work_order import WorkOrder
+from tests.custom.crm.town import Town
+from tests.support.people import People
+from tests.web.pages import visit
+
+
+def test_the_project_of_an_order_follows_from_its_customer(
+    app: Flask, town: Town, people: People
+) -> None:
+    customer = town.resident()
+    form = visit(people.browser(app, town.logins["csr"]), "/work_order/add")
+    assert form.html.select_one("[data-field=project] .required-mark:not([hidden])") is None
+    form.send(customer=str(customer.id), customer__text="王小明", summary="厨房水管漏水")
+    order = town.ctx.session.scalars(select(WorkOrder).order_by(WorkOrder.id.desc())).first()
+    assert order is not None
+    assert (order.project_id, order.customer_id) == (town.project.id, customer.id)
+
+
+def test_without_anything_to_follow_from_the_project_is_asked_for_at_its_field(
+    app: Flask, town: Town, people: People
+) -> None:
+    form = visit(people.browser(app, town.logins["csr"]), "/work_order/add")
+    answer = form.send(summary="厨房水管漏水")
+    assert answer.status == 422
+    assert set(answer.errors()) == {"project"}
