@@ -42,6 +42,7 @@ def refused(body: bytes) -> tuple[str, str]:
         (b'{"a": 1e-999999999}', "body", "number_too_long"),
         (b'{"a": ' + b"9" * 5000 + b"}", "body", "number_too_long"),
         (b'{"a": ' + b"[" * 200_000, "body", "too_deep"),
+        (b'{"a": "' + b"[" * 200, "body", "malformed_json"),
         (b'{"a":' * 40 + b"1" + b"}" * 40, "body", "too_deep"),
         (b'{"lines": [{"name": "a\\u0000b"}]}', "lines.0.name", "bad_character"),
         (b'{"name": "\\ud800"}', "name", "bad_character"),
@@ -52,6 +53,16 @@ def test_a_doubtful_body_is_refused_and_the_place_is_named(
     body: bytes, field: str, code: str
 ) -> None:
     assert refused(body) == (field.replace("\\0000", "\\u0000"), code)
+
+
+def test_a_large_body_that_is_made_to_cost_is_answered_all_the_same() -> None:
+    """Each of these would take from minutes to days if its cost grew with the square of its size."""
+    many = range(1_000_000)
+    assert refused(b'{"a":"' + b'\\"' * 5_000_000) == ("body", "malformed_json")
+    pairs = ",".join(f'"{number}":1' for number in many)
+    assert refused(f'{{{pairs},"999999":1}}'.encode()) == ("999999", "duplicate_key")
+    name, numbers = "k" * 5_000_000, ",".join("1" for _ in many)
+    assert len(strict_json.read_object(f'{{"{name}":[{numbers}]}}'.encode())[name]) == len(many)
 
 
 def test_a_fraction_stays_exact() -> None:
