@@ -93,7 +93,8 @@ def _sort(found: Parameters, value: str) -> None:
 
 def limit(value: str, *, largest: int) -> int:
     """The number of rows that is asked for."""
-    if not value.isascii() or not value.isdecimal() or not 1 <= int(value[:9]) <= largest:
+    plain = value.isascii() and value.isdecimal() and len(value) <= len(str(largest))
+    if not plain or not 1 <= int(value) <= largest:
         refuse(
             "limit",
             zh=f"须为 1 到 {largest} 的整数",
