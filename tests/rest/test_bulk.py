@@ -291,6 +291,8 @@ def test_where_names_the_rows_and_max_affected_guards_them(
         ({"action": "update", "rows": [], "max_affected": True}, "max_affected"),
         ({"action": "update", "where": {"code": None}, "values": {"name": "x"}, "max_affected": 1}, "where.code"),
         ({"action": "update", "where": {"code": "S1"}, "values": {"id": 1}, "max_affected": 1}, "values.id"),
+        ({"action": "delete", "where": {"search": ""}, "max_affected": 9}, "where.search"),
+        ({"action": "delete", "where": {"search": " "}, "max_affected": 9}, "where.search"),
         ({"action": "delete", "rows": [{"id": 1}, {"id": 2}], "max_affected": 1}, "max_affected"),
     ],
 )  # fmt: skip

@@ -176,6 +176,14 @@ def _where(asked: Asked, where: Any, errors: _Errors) -> None:
                 zh="应为文本、数字、true/false，或它们的数组",
                 en="This must be a string, a number, true or false, or an array of them.",
             )
+        elif name == "search" and not text.strip():
+            # In a list this is no search at all; here it would be every row.
+            errors.add(
+                "where.search",
+                "bad_value",
+                zh="没有要查找的内容",
+                en="There is nothing to look for.",
+            )
         elif name == "search":
             asked.search = text
         else:
