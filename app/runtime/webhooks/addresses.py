@@ -18,6 +18,8 @@ PORTS = {"https": 443, "http": 80}
 # Addresses that carry an IPv4 address inside: NAT64, 6to4, and the deprecated compatible form.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _COMPATIBLE = ipaddress.ip_network("::/96")
+# All that is given out for public use; of the rest Python takes some for global (fec0::/10, once "site-local").
+_UNICAST = ipaddress.ip_network("2000::/3")
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -115,6 +117,8 @@ def may_be(address: Address, *, secure: bool) -> bool:
     bare = _bare(address)
     if any(bare in network for network in settings.current().private):
         return True
+    if isinstance(bare, ipaddress.IPv6Address) and bare not in _UNICAST:
+        return False
     return secure and bare.is_global and not (bare.is_multicast or bare.is_reserved)
 
 
