@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.runtime.webhooks import post as module
 from app.runtime.webhooks import settings
 from app.runtime.webhooks.post import NotSent, post
-from tests.support.receiver import certificate_for, names, receiver
+from tests.support.receiver import PATIENCE, certificate_for, names, receiver
 
 HEADERS = {"Content-Type": "application/json"}
 
@@ -99,8 +101,6 @@ def test_a_receiver_that_does_not_come_to_an_end_is_cut_off(
     monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
     """Also one that sends a byte now and then, for which no timeout of a socket is enough."""
-    import threading
-
     monkeypatch.setattr(module, "SECONDS", 0.3)
     with receiver() as there:
         if way == "silent":
@@ -116,3 +116,71 @@ def test_nobody_listening_is_told() -> None:
         port = probe.getsockname()[1]
     with pytest.raises(NotSent, match="Not reached"):
         post(f"http://127.0.0.1:{port}/", b"{}", HEADERS)
+
+
+def test_a_name_that_is_looked_up_without_an_end_is_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The system's resolver knows no deadline of ours."""
+    ended = threading.Event()
+
+    def hanging(*_: object, **__: object) -> object:
+        ended.wait(PATIENCE)
+        raise OSError("no such name")
+
+    monkeypatch.setattr(module, "SECONDS", 0.3)
+    monkeypatch.setattr(socket, "getaddrinfo", hanging)
+    try:
+        with pytest.raises(NotSent, match="was not found within"):
+            post("https://slow.example/", b"{}", HEADERS)
+    finally:
+        ended.set()
+
+
+def test_a_connection_that_stands_only_after_the_time_is_over_is_not_used(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """There was nothing to cut off when the time was over, and nothing would have ended it later."""
+    late, connect, cut = threading.Event(), socket.create_connection, module._Connection.cut
+
+    def told(connection: module._Connection) -> None:
+        cut(connection)
+        late.set()
+
+    def slowly(*arguments: Any) -> socket.socket:
+        sock = connect(*arguments)
+        late.wait(PATIENCE)
+        return sock
+
+    monkeypatch.setattr(module, "SECONDS", 0.3)
+    monkeypatch.setattr(module._Connection, "cut", told)
+    monkeypatch.setattr(socket, "create_connection", slowly)
+    with receiver() as there:
+        with pytest.raises(NotSent, match="No answer"):
+            post(there.url, b"{}", HEADERS)
+        assert there.got == []
+
+
+def test_a_receiver_with_several_addresses_has_as_long_as_any_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The short time in which a first address has to be reached is not that of the answer."""
+    made, connect, ask = [], socket.create_connection, socket.getaddrinfo
+
+    def kept(*arguments: Any) -> socket.socket:
+        made.append(connect(*arguments))
+        return made[-1]
+
+    def both(host: str, *arguments: Any, **named: Any) -> Any:
+        if host != "two.example":
+            return ask(host, *arguments, **named)
+        return [
+            entry for ip in ("127.0.0.1", "127.0.0.2") for entry in ask(ip, *arguments, **named)
+        ]
+
+    monkeypatch.setattr(socket, "create_connection", kept)
+    monkeypatch.setattr(socket, "getaddrinfo", both)
+    with receiver() as there:
+        url = there.url.replace("127.0.0.1", "two.example")
+        assert post(url, b"{}", HEADERS).status == 204
+    assert [sock.gettimeout() for sock in made] == [module.SECONDS]
