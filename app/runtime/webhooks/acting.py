@@ -22,9 +22,14 @@ if TYPE_CHECKING:
 def is_followed() -> ColumnElement[bool]:
     """Webhooks that are told anything, in a statement that joins their owners.
 
-    A disabled account is told nothing, nor a program that was revoked or whose time is over.
+    A disabled account is told nothing, nor a program that was revoked, whose time is over, or that acts as
+    somebody else by now.
     """
-    good = exists().where(ApiClient.id == Webhook.client_id, *_is_good(clock.now()))
+    good = exists().where(
+        ApiClient.id == Webhook.client_id,
+        ApiClient.user_id == Webhook.user_id,
+        *_is_good(clock.now()),
+    )
     return and_(
         Webhook.state == ACTIVE, User.active.is_(True), or_(Webhook.client_id.is_(None), good)
     )
@@ -35,12 +40,16 @@ def owner(row: Webhook, session: Session) -> Context:
     ctx = Context.for_user(row.user_id, session, channel="job", language=i18n.languages()[0])
     if row.client_id is not None:
         client = session.get(ApiClient, row.client_id)
-        ended = client is None or client.revoked_at is not None
-        if client is None or ended or (client.expires_at and client.expires_at <= clock.now()):
+        if client is None or client.user_id != row.user_id or _has_ended(client):
             raise Unauthenticated("接口客户端已停用 / This API client was revoked.")
         granted = scopes.read(client.scopes, client=client.name, client_id=client.id)
         ctx.actor = ctx.actor.narrowed(granted)
     return ctx
+
+
+def _has_ended(client: ApiClient) -> bool:
+    ends = client.expires_at
+    return client.revoked_at is not None or (ends is not None and ends <= clock.now())
 
 
 def _is_good(now: dt.datetime) -> list[ColumnElement[bool]]:

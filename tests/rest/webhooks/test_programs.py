@@ -96,3 +96,21 @@ def test_a_program_sees_its_own_webhooks_alone(
     problem(second.get(f"/webhooks/{made['id']}"), 404)
     problem(second.post(f"/webhooks/{made['id']}/rotate"), 404)
     assert len(person.items("/webhooks")) == 2
+
+
+def test_a_program_that_acts_as_somebody_else_is_told_nothing_more_under_the_old_name(
+    program: Any, people: People, ctx: Context, there: Receiver
+) -> None:
+    """Who takes a program's rights away by another account means its webhooks too."""
+    own = program(people.user("manager"), "store:read")
+    made = subscribe(own, there, "store.*")
+    records.create(ctx, Store, {"code": "S8", "name": "North"})
+    go_on()
+    client, stranger = int(own.headers["X-Client"]), people.user()
+    with records.writing(ctx):
+        name = ctx.session.scalars(sa.select(User.username).where(User.id == stranger)).one()
+        manage.change(ctx, client, manage.Wanted("Program", name, ["store:read"]))
+    records.create(ctx, Store, {"code": "S9", "name": "South"})
+    go_on()
+    assert there.events() == ["store.created"]
+    problem(own.get(f"/webhooks/{made['id']}"), 404)
