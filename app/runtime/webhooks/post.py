@@ -67,12 +67,12 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Answer:
 
 def _resolved(target: Target) -> list[str]:
     """The system's resolver takes as long as it likes, and nothing can stop it: it is left behind. Raises NotSent, Refused."""
-    found: list[list[str] | Exception] = []
+    found: list[list[str] | Refused | ValueError] = []
 
     def ask() -> None:
         try:
             found.append(addresses.resolve(target))
-        except Exception as problem:
+        except (Refused, ValueError) as problem:
             found.append(problem)
 
     asking = threading.Thread(target=ask, name="dougong-webhooks-name", daemon=True)
@@ -82,9 +82,10 @@ def _resolved(target: Target) -> list[str]:
         raise NotSent(
             f"{SECONDS:.0f} 秒内查不到接收方的主机名 / The name of the receiver was not found within {SECONDS:.0f} s."
         )
-    if isinstance(found[0], Exception):
-        raise found[0]
-    return found[0]
+    answer = found[0]
+    if isinstance(answer, Refused | ValueError):
+        raise answer
+    return answer
 
 
 class _Connection(http.client.HTTPConnection):
