@@ -3,6 +3,9 @@
 A process leases a block of the minute's budget by one statement on one row and spends it in memory: first a fiftieth of
 what is left, then more, a tenth at most, at least one. So the sum of all blocks, and with it of all requests, never
 exceeds the limit, and a process that is asked once holds little back from the others.
+
+SQLite has one writer, who may be at work for half a minute (a bulk call, an import). Reading waits for nobody there, so
+counting may not either: a process that cannot lease lends itself a block and pays it back with the next lease.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from sqlalchemy import case, literal
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .. import clock, database
+from .brief import Busy, writing
 from .tables import RateBudget
 
 WINDOW = 60
@@ -41,6 +45,7 @@ class _Hand:
     minute: int
     block: int = 0
     taken: int = 0
+    lent: int = 0
     leases: int = 0
     is_spent: bool = False
 
@@ -62,22 +67,32 @@ def spend(key: str, limit: int) -> Rate:
                 hand = _hands[mine] = _Hand(minute)
             if hand.block > 0:
                 hand.block -= 1
-                return Rate(limit, max(0, limit - hand.taken) + hand.block, reset, True)
-            if hand.is_spent:
+                left = max(0, limit - hand.taken - hand.lent) + hand.block
+                return Rate(limit, left, reset, True)
+            if hand.is_spent or hand.lent >= limit:
                 return Rate(limit, 0, reset, False)
-        leased = _lease(key, minute, limit, PARTS[min(hand.leases, len(PARTS) - 1)])
+        part = PARTS[min(hand.leases, len(PARTS) - 1)]
+        try:
+            leased = _lease(key, minute, limit, part)
+        except Busy:
+            with _lock:
+                block = min(1 + limit // part, limit - hand.lent)
+                hand.lent += block
+                hand.block += block
+            continue
         with _lock:
             if leased is None:
                 hand.is_spent = True
             else:
                 hand.leases += 1
                 hand.taken = leased[0]
-                hand.block += leased[1]
+                hand.block += leased[1] - hand.lent
+                hand.lent = 0
 
 
 def _lease(key: str, minute: int, limit: int, part: int) -> tuple[int, int] | None:
     """(taken by all, size of the new block); None when the minute's budget is used up."""
-    with database.current().begin() as session:
+    with writing() as session:
         dialect: Any = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
         first = min(limit, 1 + limit // part)
         # A process whose clock is behind takes of the minute that the others are in already.

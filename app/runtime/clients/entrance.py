@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hmac
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import literal, or_, select, update
 
-from .. import clock, database
+from .. import clock
 from ..access import scopes
 from ..accounts import person
 from ..accounts.person import Client, Person
 from ..errors import Forbidden, Unauthenticated
 from . import networks, tokens
+from .brief import Busy, writing
 from .tables import ApiClient, ApiToken
 
 USED_EVERY = dt.timedelta(minutes=10)
@@ -63,17 +65,20 @@ def enter(text: str, address: str | None) -> tuple[Person, int | None]:
 
 
 def used(token_id: int) -> None:
-    """Remember that the token is in use; of several requests at one moment one writes."""
+    """Remember that the token is in use; of several requests at one moment one writes. While somebody else writes
+    for long, a later request does it.
+    """
     now = clock.now()
-    with database.current().begin() as session:
-        session.execute(
-            update(ApiToken)
-            .where(
-                ApiToken.id == token_id,
-                or_(ApiToken.last_used_at.is_(None), ApiToken.last_used_at <= now - USED_EVERY),
-            )
-            .values(last_used_at=now)
+    note = (
+        update(ApiToken)
+        .where(
+            ApiToken.id == token_id,
+            or_(ApiToken.last_used_at.is_(None), ApiToken.last_used_at <= now - USED_EVERY),
         )
+        .values(last_used_at=now)
+    )
+    with suppress(Busy), writing() as session:
+        session.execute(note)
 
 
 def _is_due(last: dt.datetime | None, now: dt.datetime) -> bool:

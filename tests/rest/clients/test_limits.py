@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 import time_machine
 from flask import Flask
 
+from app.runtime.accounts.users import User
 from app.runtime.clients import budget
 from app.runtime.clients.tables import RateBudget
 from app.runtime.database import Database
@@ -78,6 +80,25 @@ def test_a_dozen_processes_that_were_asked_once_leave_most_of_it_to_another(
             assert budget.spend("key", 600).allowed
         budget.forget()
         assert all(budget.spend("key", 600).allowed for _ in range(440))
+
+
+def test_a_long_write_keeps_no_reader_waiting(
+    program: Callable[..., Api], database: Database
+) -> None:
+    """SQLite has one writer; what is counted meanwhile is paid back, so that the minute holds no more."""
+    with time_machine.travel(NOON, tick=False):
+        own = program("manager", "*:read", rate_limit=30)
+        with database.begin() as session:
+            session.execute(sa.update(User).values(login_count=1))
+            answers = [own.get("/me") for _ in range(20)]
+        assert [answer.status_code for answer in answers] == [200] * 20
+        assert [own.get("/me").status_code for _ in range(11)] == [200] * 10 + [429]
+
+
+def test_a_write_without_an_end_opens_no_second_budget(database: Database) -> None:
+    with time_machine.travel(NOON, tick=False), database.begin() as session:
+        session.execute(sa.update(User).values(login_count=1))
+        assert sum(budget.spend("key", 20).allowed for _ in range(60)) == 20
 
 
 def test_a_clock_that_is_behind_opens_no_second_budget(database: Database) -> None:
