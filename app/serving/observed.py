@@ -12,6 +12,7 @@ from flask import Flask, Response, g, request
 from app.runtime import registry
 from app.runtime.telemetry import meters, scene
 from app.serving import carried
+from app.serving.sent import Sent
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -75,6 +76,7 @@ class Observed:
         at = scene.Scene(scene.request_id(environ.get("HTTP_X_REQUEST_ID", "")))
         # Whoever reads the header behind this reads a plain one.
         environ["HTTP_X_REQUEST_ID"] = at.request_id
+        environ["wsgi.input"] = Sent(environ["wsgi.input"])
         visit = _Visit(at, environ, start_response)
         before = scene.enter(at)
         meters.IN_FLIGHT.inc()
