@@ -55,7 +55,12 @@ def list_() -> None:
 @click.option(
     "--rate", type=int, default=None, help=both("每分钟请求数，0 不限", "requests a minute, 0: any")
 )
-@click.option("--days", type=int, default=None, help=both("有效天数", "good for so many days"))
+@click.option(
+    "--days",
+    type=click.IntRange(1, 36_500),
+    default=None,
+    help=both("有效天数", "good for so many days"),
+)
 def new(
     name: str,
     username: str,

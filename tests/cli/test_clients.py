@@ -30,8 +30,9 @@ def test_a_client_is_made_used_rotated_and_revoked(filled: Project) -> None:
         ("explain", "task", "read"),
         ("clients", "rotate", "ERP", "--keep-hours", "1"),
         ("clients", "rotate", "ERP"),
+        (*new[:2], "late", *new[3:], "--days", "999999999"),
     )
-    assert [code for code, _text in answers] == [0, 0, 1, 1, 0, 0, 1, 1, 1, 2, 0, 0], answers
+    assert [code for code, _text in answers] == [0, 0, 1, 1, 0, 0, 1, 1, 1, 2, 0, 0, 2], answers
     texts = [text for _code, text in answers]
     assert "there is no API client" in texts[0]
     assert "already a client of this name" in texts[2]
