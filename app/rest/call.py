@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.runtime.registry import EntityEntry
 
 LARGEST_ID = 2**63 - 1
+READ_ON = 2 * strict_json.MAXIMUM_BYTES
+READ_ON_FOR_THE_KNOWN = 30_000_000
+"""Bytes of a refused body: somewhat more than the largest upload, which may go to the wrong address."""
 
 
 @dataclass(slots=True)
@@ -63,10 +66,12 @@ def read_bytes(*, limit: int) -> bytes:
 
 
 def read_the_rest(response: Response) -> Response:
-    """Read on to the end of a body that was refused: a server closes a connection with unread bytes, and the
-    client's next request on it is lost. Only so far: whoever sends much more is cut off.
+    """Read on to the end of a body that was refused: a server closes a connection with unread bytes, and a client
+    that is still sending, or its next request, never sees the answer. Only so far: whoever sends much more is cut off.
     """
-    left = 2 * strict_json.MAXIMUM_BYTES
+    left = READ_ON_FOR_THE_KNOWN if "is_known" in g else READ_ON
+    # A stream that refuses the length of its body would not be read at all.
+    request.max_content_length = max(request.content_length or 0, left)
     try:
         while left > 0 and (piece := request.stream.read(min(left, 65_536))):
             left -= len(piece)
@@ -80,6 +85,7 @@ def read_the_rest(response: Response) -> Response:
 def context() -> Iterator[Context]:
     """The context of the person who sends this request, closed at its end."""
     person = authentication.person()
+    g.is_known = True
     limits.spend(person)
     actor = Actor(
         person.id, person.username, person.roles, language(),

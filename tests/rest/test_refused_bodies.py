@@ -153,6 +153,24 @@ def test_a_refused_body_is_read_to_its_end(
     assert sent.read() == b""
 
 
+@pytest.mark.parametrize("path", ["/sale", "/sale/bulk", "/files"])
+def test_who_is_known_is_told_that_a_large_body_is_too_large(
+    client: FlaskClient, api: Callable[..., Api], path: str
+) -> None:
+    """Programs that send first and listen then would see a broken connection instead."""
+    size = 25_500_000
+    sent = io.BytesIO(b" " * size)
+    answer = client.post(
+        f"/api/v1{path}",
+        input_stream=sent,
+        content_length=size,
+        content_type="multipart/form-data; boundary=x" if path == "/files" else "application/json",
+        headers={"Authorization": f"Bearer {api('manager').token}"},
+    )
+    problem(answer, 413)
+    assert sent.read() == b""
+
+
 def test_a_body_may_say_utf8(client: FlaskClient, api: Callable[..., Api], shop: Shop) -> None:
     body = json.dumps(good(shop, summary="两盏灯"), ensure_ascii=False).encode()
     answer = api("manager").send(
