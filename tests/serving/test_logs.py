@@ -24,6 +24,7 @@ from app.runtime.telemetry.logs import hidden
         ("mail to wang.xm@example.com.cn now", "mail to …@… now"),
         ("Authorization: Bearer eyJ.abc-d_e", "Authorization: Bearer …"),
         ("key whsec_YWJj/+=", "key whsec_…"),
+        (f"'token': 'dougong_17_{'aB-_' * 11}'", "'token': 'dougong_17_…'"),
         ("GET /page?phone=138&name=x done", "GET /page?… done"),
         ('duplicate key\nDETAIL:  Key (phone)=(1) exists.\nend', "duplicate key\nend"),
         ("UPDATE failed [parameters: ('x', 1)]", "UPDATE failed "),
