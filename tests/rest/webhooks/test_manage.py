@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import sqlalchemy as sa
 from standardwebhooks import Webhook as Verifier
@@ -131,3 +133,16 @@ def test_a_webhook_needs_public_https_where_nothing_else_is_named(api: Make) -> 
     settings.use(settings.Settings())
     body = {"name": "hook", "url": "http://example.com/", "events": ["store.*"]}
     assert fields(api("manager").post("/webhooks", body)) == ["url"]
+
+
+@pytest.mark.database
+def test_of_webhooks_that_are_made_twice_at_one_moment_one_is_there(
+    api: Make, there: Receiver
+) -> None:
+    """A program that had no answer in time sends the same again."""
+    program = api("manager")
+    body = {"name": "billing", "url": there.url, "events": ["sale.*"]}
+    with ThreadPoolExecutor(6) as pool:
+        answers = list(pool.map(lambda _: program.post("/webhooks", body), range(6)))
+    assert sorted(answer.status_code for answer in answers) == [201, *[422] * 5]
+    assert len(program.items("/webhooks")) == 1
