@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -27,7 +28,11 @@ def language() -> str:
 
 def to_bytes(body: Any) -> bytes:
     """JSON text of `body`: a Decimal as text, so that no client reads a float; a moment with its zone."""
-    return orjson.dumps(body, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
+    try:
+        return orjson.dumps(body, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
+    except orjson.JSONEncodeError:
+        # Free JSON that was stored before it was judged (a whole number of 65 bits): one record closes no list.
+        return json.dumps(body, default=_plain, separators=(",", ":")).encode()
 
 
 def _plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from app.runtime.database import Database
 from tests.rest.conftest import Api, Shop
 from tests.rest.problems import fields, good, problem
-from tests.sample.models import Sale, SaleLine
+from tests.sample.models import Article, Sale, SaleLine
 
 WRONG_TYPES = [
     ({"summary": 5}, "summary"),
@@ -75,6 +75,23 @@ def test_a_value_that_is_not_acceptable_is_named(
     for change, field in NOT_ACCEPTABLE:
         with subtests.test(change):
             assert field in fields(program.post("/sale", good(shop, **change)))
+
+
+def test_free_json_that_no_answer_could_hold_is_refused(
+    api: Callable[..., Api], database: Database
+) -> None:
+    """One such record would close every list that it stands in; one that is there already closes none."""
+    program = api("manager")
+    lamp = {"name": "Lamp", "price": "1.00"}
+    assert fields(program.post("/article", {**lamp, "extra": {"a": 2**64}})) == ["extra"]
+    stored = program.post("/article", {**lamp, "extra": {"a": 2**63}}).get_json()
+    assert stored["extra"] == {"a": 2**63}
+    with database.begin() as session:
+        session.execute(sa.update(Article).values(extra={"a": 2**64, "b": "\ud800"}))
+    (shown,) = program.items("/article")
+    assert shown["extra"] == {"a": 2**64, "b": "\ud800"}
+    assert shown["price"] == "1.00"
+    assert shown["created_at"] == stored["created_at"]
 
 
 def test_all_problems_of_a_body_are_told_at_once(api: Callable[..., Api], shop: Shop) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from .problems import problem
 
 if TYPE_CHECKING:
@@ -39,4 +41,13 @@ def structure(field: Field, raw: Any) -> Any:
         json.dumps(raw, allow_nan=False)
     except (TypeError, ValueError, RecursionError):
         raise problem("type", zh="不是正确的 JSON", en="This is not valid JSON.") from None
+    try:
+        # What every answer is written with: a value that it refuses could never be read again, nor the list it is in.
+        orjson.dumps(raw)
+    except TypeError:
+        raise problem(
+            "type",
+            zh="含有不能保存的内容：超过 64 位的整数、不成对的代理码，或嵌套过深",
+            en="Holds what cannot be stored: a whole number of more than 64 bits, half a surrogate pair, or too many levels.",
+        ) from None
     return raw
