@@ -28,15 +28,20 @@ class _AnsweredMeanwhile(Exception):
     """Another request with the same key committed first; its answer is there to read."""
 
 
-def once(ctx: Context, body: bytes, act: Callable[[], Response]) -> Response:
+def once(
+    ctx: Context, body: bytes, act: Callable[[], Response], *, may_refuse: bool = False
+) -> Response:
     """Run `act`, or repeat the stored answer when this person sent the same key and request before.
 
     The answer is stored in the transaction of the write: either both are there or neither. A refusal (4xx) is
     stored after its rollback. The same key with another request is refused with 422.
+
+    `may_refuse`: the answer itself may be refused (a field of `fields` that is not there), and then nothing may be
+    written, with or without a key.
     """
     key = _key()
     if key is None:
-        return act()
+        return _together(ctx, act) if may_refuse else act()
     key = _own(ctx, key)
     digest = _digest(body)
     stored = _stored(ctx, key, digest)
@@ -61,6 +66,14 @@ def once(ctx: Context, body: bytes, act: Callable[[], Response]) -> Response:
         if response.status_code not in _NOT_KEPT:
             _keep_refusal(ctx, key, digest, response)
     return response
+
+
+def _together(ctx: Context, act: Callable[[], Response]) -> Response:
+    def attempt() -> Response:
+        with records.writing(ctx):
+            return act()
+
+    return records.repeated(ctx, attempt)
 
 
 def bound(ctx: Context, body: bytes, act: Callable[[], R]) -> R:

@@ -40,7 +40,7 @@ def create(call: Call) -> Response:
         record = records.create(call.ctx, call.entity, values)
         return after_write(call, record.id, asked, status=201)
 
-    return once(call.ctx, call.raw, act)
+    return once(call.ctx, call.raw, act, may_refuse=asked.has_shape)
 
 
 def change(call: Call, id: int) -> Response:
@@ -56,7 +56,7 @@ def change(call: Call, id: int) -> Response:
         records.update(call.ctx, call.entity, id, values, version=version)
         return after_write(call, id, asked)
 
-    return once(call.ctx, call.raw, act)
+    return once(call.ctx, call.raw, act, may_refuse=asked.has_shape)
 
 
 def remove(call: Call, id: int) -> Response:

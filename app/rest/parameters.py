@@ -27,6 +27,11 @@ class Parameters:
     search: str | None = None
     filters: list[tuple[str, str]] = field(default_factory=list)
 
+    @property
+    def has_shape(self) -> bool:
+        """Whether the caller says what an answer shows, and may be wrong about it."""
+        return self.fields is not None or bool(self.expand)
+
 
 def of_list(pairs: list[tuple[str, str]]) -> Parameters:
     """Read the parameters of a list; what is not paging or shape is left as a filter."""

@@ -62,7 +62,7 @@ def perform(call: Call, id: int, name: str) -> Response:
         records.transition(call.ctx, call.entity, id, name, values, version=version, note=note)
         return items.after_write(call, id, asked)
 
-    return once(call.ctx, call.raw, act)
+    return once(call.ctx, call.raw, act, may_refuse=asked.has_shape)
 
 
 def reject(call: Call, id: int, name: str) -> Response:
@@ -81,7 +81,7 @@ def reject(call: Call, id: int, name: str) -> Response:
         records.reject(call.ctx, call.entity, id, name, note=note)
         return items.after_write(call, id, asked)
 
-    return once(call.ctx, call.raw, act)
+    return once(call.ctx, call.raw, act, may_refuse=asked.has_shape)
 
 
 def _workflow(call: Call) -> Workflow[Any, Any]:

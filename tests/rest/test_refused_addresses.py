@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from tests.rest.conftest import Api
-from tests.rest.problems import fields, problem
+from tests.rest.conftest import Api, Shop
+from tests.rest.problems import fields, good, problem
 
 MEANINGLESS = [
     ("/sale?nothing=1", "nothing"),
@@ -159,3 +159,18 @@ def test_head_and_options_answer_as_they_should(api: Callable[..., Api], sale: i
     assert head.data == b""
     options = program.send("OPTIONS", "/posting/1")
     assert (options.status_code, options.headers["Allow"]) == (204, "GET, PATCH, DELETE")
+
+
+@pytest.mark.parametrize("shape", ["fields=nothing", "fields=store.nothing", "expand=nothing"])
+def test_a_write_whose_answer_cannot_be_shaped_writes_nothing(
+    api: Callable[..., Api], shop: Shop, sale: int, shape: str
+) -> None:
+    """400 means that nothing was done, also without an Idempotency-Key: its sender corrects it and sends it again."""
+    program = api("manager")
+    before = program.get(f"/sale/{sale}").get_json()
+    tag = f'"{before["version"]}"'
+    problem(program.post(f"/sale?{shape}", good(shop)), 400)
+    problem(program.patch(f"/sale/{sale}?{shape}", {"summary": "Changed"}, etag=tag), 400)
+    step = f"/sale/{sale}/transitions/pack?{shape}"
+    problem(program.post(step, {"clerk": shop.clerk}), 400)
+    assert program.items("/sale") == [before]
