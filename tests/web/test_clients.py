@@ -112,3 +112,16 @@ def test_only_the_administrator_sees_clients(login: Any, shop: Shop) -> None:
         assert manager.get(url).status_code == 403
     assert "/clients/" not in manager.get("/").text
     assert "/clients/" in login("sysadmin").get("/").text
+
+
+def test_the_last_day_of_all_is_a_last_day(login: Any, people: People, database: Database) -> None:
+    """What people write for "never"."""
+    people.user("manager", username="robot")
+    administrator = login("sysadmin")
+    given = {"name": "ERP", "username": "robot", "scopes": "*:read", "rate_limit": "0"}
+    for last in ("9999-12-31", "9999-12-30"):
+        made = visit(administrator, "/clients/add").send(**{**given, "name": last}, expires_on=last)
+        assert made.status == 200, made.text
+        with database.read_session() as session:
+            id = session.scalar(sa.select(sa.func.max(ApiClient.id)))
+        assert dict(visit(administrator, f"/clients/{id}").values())["expires_on"] == last

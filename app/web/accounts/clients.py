@@ -81,7 +81,10 @@ class ClientForm(FlaskForm):
         """The last day counts whole."""
         last: dt.date | None = self.expires_on.data
         end = None
-        if last is not None:
+        if last == dt.date.max:
+            # What people write for "never": the day after it is in no calendar.
+            end = dt.datetime.combine(last, dt.time(), dt.UTC)
+        elif last is not None:
             midnight = dt.datetime.combine(last, dt.time(), clock.zone())
             end = (midnight + dt.timedelta(days=1)).astimezone(dt.UTC)
         return manage.Wanted(
