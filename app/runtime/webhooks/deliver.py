@@ -50,23 +50,24 @@ def minute(ctx: Context) -> None:
 def send(ctx: Context) -> None:
     """Until nothing is due, or its turn is over."""
     until = time.monotonic() + TURN_SECONDS
-    at_work: dict[Future[Answer | None], tuple[int, int]] = {}
+    at_work: dict[Future[Answer | None], tuple[int, int, str]] = {}
     served: Counter[int] = Counter()
     with ThreadPoolExecutor(THREADS, "dougong-webhooks") as pool:
         while True:
             goes_on = not stopping.is_set() and time.monotonic() < until
             if goes_on:
-                busy = {webhook for webhook, _ in at_work.values()}
+                busy = {webhook for webhook, *_ in at_work.values()}
                 # Whoever has had least is next, so that much for one leaves a thread for the others.
-                for webhook, delivery in sorted(_due(clock.now()), key=lambda d: served[d[0]]):
+                for due in sorted(_due(clock.now()), key=lambda d: served[d[0]]):
+                    webhook, delivery, _ = due
                     if webhook not in busy and len(at_work) < THREADS:
-                        at_work[pool.submit(_attempt, delivery)] = (webhook, delivery)
+                        at_work[pool.submit(_attempt, delivery)] = due
                         served[webhook] += 1
             if not at_work:
                 break
             for future in wait(at_work, return_when=FIRST_COMPLETED).done:
-                _, delivery = at_work.pop(future)
-                record(ctx, delivery, _outcome(future, delivery), clock.now())
+                _, delivery, message = at_work.pop(future)
+                record(ctx, delivery, message, _outcome(future, delivery), clock.now())
     if not goes_on and _due(clock.now()):
         with transaction(ctx):
             jobs.enqueue(ctx, SEND)
@@ -83,8 +84,8 @@ def _outcome(future: Future[Answer | None], delivery: int) -> Answer | NotSent |
     )
 
 
-def _due(now: dt.datetime) -> list[tuple[int, int]]:
-    """(webhook, the message that has waited longest): one look at an index for each webhook."""
+def _due(now: dt.datetime) -> list[tuple[int, int, str]]:
+    """(webhook, the delivery that has waited longest, its message): one look at an index for each webhook."""
     rested = Webhook.resting_until.is_(None) | (Webhook.resting_until <= now)
     first = (
         select(WebhookDelivery.id)
@@ -105,7 +106,11 @@ def _due(now: dt.datetime) -> list[tuple[int, int]]:
             .where(acting.is_followed(), rested)
             .order_by(Webhook.id)
         )
-        return [(webhook, delivery) for webhook, delivery in found if delivery is not None]
+        due = [(webhook, delivery) for webhook, delivery in found if delivery is not None]
+        wanted = WebhookDelivery.id.in_([delivery for _, delivery in due])
+        rows = select(WebhookDelivery.id, WebhookDelivery.message_id).where(wanted)
+        messages = dict(session.execute(rows).all()) if due else {}
+        return [(webhook, one, messages[one]) for webhook, one in due if one in messages]
 
 
 def _attempt(delivery_id: int) -> Answer | None:

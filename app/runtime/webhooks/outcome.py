@@ -44,12 +44,18 @@ notify.template(
 
 
 def record(
-    ctx: Context, delivery_id: int, answer: Answer | NotSent | None, now: dt.datetime
+    ctx: Context,
+    delivery_id: int,
+    message_id: str,
+    answer: Answer | NotSent | None,
+    now: dt.datetime,
 ) -> None:
-    """Write down one attempt; None: there was nothing to tell. What was deleted or settled meanwhile stays as it is."""
+    """Write down one attempt; None: there was nothing to tell. What was deleted or settled meanwhile stays as it is:
+    also where SQLite has given the number of a deleted delivery to another message.
+    """
     with transaction(ctx) as session:
         row = session.get(WebhookDelivery, delivery_id, with_for_update=True)
-        if row is None or row.state != WAITING:
+        if row is None or row.message_id != message_id or row.state != WAITING:
             return
         if answer is None:
             _end(row, DROPPED, now)

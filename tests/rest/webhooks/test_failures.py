@@ -275,3 +275,27 @@ def test_old_deliveries_are_forgotten(
     with records.writing(ctx):
         forget.forget(ctx)
     assert len(states(database)) == 1
+
+
+def test_what_became_of_a_removed_message_is_not_told_of_another_one(
+    api: Make, there: Receiver, ctx: Context, database: Database
+) -> None:
+    """SQLite gives the numbers of removed webhooks and deliveries to the next ones."""
+    import threading
+
+    program = api("manager")
+    with receiver() as slow:
+        slow.hold = threading.Event()
+        first = subscribe(program, slow, "store.*", name="slow")
+        program.post(f"/webhooks/{first['id']}/test")
+        sender = threading.Thread(target=jobs.run_due)
+        sender.start()
+        assert slow.arrived.acquire(timeout=20)
+        assert program.delete(f"/webhooks/{first['id']}").status_code == 204
+        second = subscribe(program, there, "store.*", name="quick")
+        program.post(f"/webhooks/{second['id']}/test")
+        slow.hold.set()
+        sender.join()
+    jobs.run_due()
+    assert there.events() == ["ping"]
+    assert states(database) == ["sent"]
