@@ -100,22 +100,24 @@ def _split(text: str, mark: str) -> list[str]:
 
     Backslashes are plain everywhere else. Right before a mark two stand for one, so that a value may end in one.
     """
-    parts, last = [""], 0
-    for found in re.finditer(rf"(\\*){re.escape(mark)}", text):
+    parts: list[list[str]] = [[]]
+    last = 0
+    # From the first backslash of a row alone: from each, a long row without a mark would cost its square.
+    for found in re.finditer(rf"(?<!\\)(\\*+){re.escape(mark)}", text):
         plain, escaped = divmod(len(found[1]), 2)
-        parts[-1] += text[last : found.start()] + "\\" * plain + (mark if escaped else "")
+        parts[-1] += (text[last : found.start()], "\\" * plain, mark if escaped else "")
         if not escaped:
-            parts.append("")
+            parts.append([])
         last = found.end()
-    parts[-1] += text[last:]
-    return parts
+    parts[-1].append(text[last:])
+    return ["".join(pieces) for pieces in parts]
 
 
 def joined(values: Sequence[str]) -> str:
     """The values of a list as one text, which is read as these values again."""
-    escaped = [re.sub(r"(\\*),", r"\1\1\\,", value) for value in values]
+    escaped = [re.sub(r"(?<!\\)(\\*+),", r"\1\1\\,", value) for value in values]
     # What a value ends in stands before the comma that parts it from the next.
-    ended = [re.sub(r"(\\+)\Z", r"\1\1", value) for value in escaped[:-1]]
+    ended = [re.sub(r"(?<!\\)(\\++)\Z", r"\1\1", value) for value in escaped[:-1]]
     return ",".join([*ended, *escaped[-1:]])
 
 
