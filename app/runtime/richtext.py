@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from html import escape
 from html.parser import HTMLParser
 
@@ -46,9 +48,24 @@ SCHEMES = ("http://", "https://", "mailto:", "tel:", "/")
 def clean(markup: str) -> str:
     """The text with allowed tags only, every one closed, links without scripts."""
     reader = _Reader()
-    reader.feed(markup)
+    reader.feed(_ended(markup))
     reader.close()
     return reader.text()
+
+
+_DECLARED = re.compile(r"<[!?][^<>]*+>")
+_LOOSE = re.compile(r"<(?=[!?])|<(?![^<>]*+>)")
+
+
+def _ended(markup: str) -> str:
+    """Without comments, and every `<` that begins nothing as text: the parser looks for the end of each to the end of
+    the whole, so that a text of many would take it hours.
+    """
+    parts, at = [], 0
+    while (start := markup.find("<!--", at)) >= 0 and (end := markup.find("-->", start + 4)) >= 0:
+        parts.append(markup[at:start])
+        at = end + 3
+    return _LOOSE.sub("&lt;", _DECLARED.sub("", "".join([*parts, markup[at:]])))
 
 
 class _Reader(HTMLParser):
@@ -56,6 +73,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._out: list[str] = []
         self._open: list[str] = []
+        self._of_each = Counter[str]()
         self._silent = 0
 
     def text(self) -> str:
@@ -69,6 +87,7 @@ class _Reader(HTMLParser):
         self._out.append(f"<{tag}{_link(attrs) if tag == 'a' else ''}>")
         if tag not in EMPTY:
             self._open.append(tag)
+            self._of_each[tag] += 1
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in EMPTY and not self._silent:
@@ -77,11 +96,12 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in SILENT:
             self._silent = max(0, self._silent - 1)
-        if tag not in self._open:
-            return
-        while (last := self._open.pop()) != tag:
+        while self._of_each[tag]:
+            last = self._open.pop()
+            self._of_each[last] -= 1
             self._out.append(f"</{last}>")
-        self._out.append(f"</{tag}>")
+            if last == tag:
+                return
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

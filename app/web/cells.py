@@ -118,7 +118,7 @@ def render(entity: Any, field: Field, value: Any, *, brief: bool = False) -> Mar
             # Cleaned when it was written; cleaned again here, because rows may come from a history or another tool.
             return Markup('<div class="rich">{}</div>').format(Markup(clean(str(value))))  # noqa: S704
         case "richtext":
-            return escape(short(unescape(re.sub(r"<[^>]*>", " ", str(value)))))
+            return escape(short(unescape(re.sub(r"<[^<>]*+>", " ", str(value)))))
         case "color":
             return Markup("<code>{}</code>").format(value)
         case "datetime":

@@ -32,10 +32,23 @@ from app.runtime.richtext import TAGS, clean
         ("<!-- secret --><p>x</p>", "<p>x</p>"),
         ("&lt;script&gt;", "&lt;script&gt;"),
         ("<br/><hr>", "<br><hr>"),
+        ("<p>1 < 2 <b>x</b></p>", "<p>1 &lt; 2 <b>x</b></p>"),
+        ("<script>if (a<b) {}</script>x", "x"),
+        ("<!--[if gte mso 9]><xml>x</xml><![endif]--><p>y</p>", "<p>y</p>"),
+        ("<<!x>!-- ><scr<!-- -->ipt>x</script>y", "&lt;!-- &gt;y"),
     ],
 )
 def test_what_stays(given: str, kept: str) -> None:
     assert clean(given) == kept
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<a ", "<a x='", "<a href='x' ", "<p <", "<!--", "<!-->", "<![CDATA[", "<?", "</", "<<!x>!-- >", "<p></b>", "<p>"],
+)  # fmt: skip
+def test_what_is_made_to_cost_is_read_in_the_time_of_its_size(piece: str) -> None:
+    """A hundred thousand of these would take the parser hours by themselves."""
+    assert "<script" not in clean(piece * 100_000 + "<script>")
 
 
 class Look(HTMLParser):

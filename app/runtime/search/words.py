@@ -16,7 +16,8 @@ from .. import folders
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _RUNS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
-_TAGS = re.compile(r"<[^>]*>")
+# Up to the next sign alone: many that are never closed would cost the square of their number.
+_TAGS = re.compile(r"<[^<>]*+>")
 LONGEST = 64
 MOST_TERMS = 12
 _loading = threading.Lock()

@@ -27,7 +27,7 @@ _HIDDEN = (
     (re.compile(r"(?i)(bearer|basic) [\w.~+/=-]+"), r"\1 …"),
     (re.compile(r"whsec_[\w+/=-]+"), "whsec_…"),
     (re.compile(r"(dougong_\d+_)[\w-]{20,}"), r"\1…"),
-    (re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"), "…@…"),
+    (re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++(\.[\w-]++)+"), "…@…"),
     # Telephones, numbers of identity and bank cards. Ids of our own stand in fields of their own.
     (re.compile(r"(?<![\w.-])\+?\d[\d -]{6,}\d(?![\w-])"), "…"),
     # Of an address only the path: what is asked for is a value.

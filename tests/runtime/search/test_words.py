@@ -64,3 +64,8 @@ def test_latin_text_does_not_load_the_dictionary() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_tags_without_an_end_are_read_in_the_time_of_their_size() -> None:
+    """Half a million would take a quarter of an hour if each were looked for to the end."""
+    assert index_words("lamp" + "<" * 500_000) == ["lamp"]
