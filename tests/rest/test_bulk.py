@@ -293,6 +293,7 @@ def test_where_names_the_rows_and_max_affected_guards_them(
         ({"action": "update", "where": {"code": "S1"}, "values": {"id": 1}, "max_affected": 1}, "values.id"),
         ({"action": "delete", "where": {"search": ""}, "max_affected": 9}, "where.search"),
         ({"action": "delete", "where": {"search": " "}, "max_affected": 9}, "where.search"),
+        ({"action": "delete", "where": {"search": "灯" * 501}, "max_affected": 9}, "where.search"),
         ({"action": "delete", "rows": [{"id": 1}, {"id": 2}], "max_affected": 1}, "max_affected"),
     ],
 )  # fmt: skip

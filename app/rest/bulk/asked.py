@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAXIMUM_BYTES = 10_000_000
 MOST_ROWS = 1_000
+LONGEST_SEARCH = 500
+"""Characters: about what an address holds for a list. The index would look for each word of a whole book."""
 METHODS = ("create", "update", "transition", "delete")
 """A resource has the address when it lists one of these."""
 NEEDS = {
@@ -176,13 +178,13 @@ def _where(asked: Asked, where: Any, errors: _Errors) -> None:
                 zh="应为文本、数字、true/false，或它们的数组",
                 en="This must be a string, a number, true or false, or an array of them.",
             )
-        elif name == "search" and not text.strip():
-            # In a list this is no search at all; here it would be every row.
+        elif name == "search" and not 1 <= len(text.strip()) <= LONGEST_SEARCH:
+            # Blank is no search at all in a list; here it would be every row.
             errors.add(
                 "where.search",
                 "bad_value",
-                zh="没有要查找的内容",
-                en="There is nothing to look for.",
+                zh=f"须为 1 至 {LONGEST_SEARCH} 个字符",
+                en=f"1 to {LONGEST_SEARCH} characters.",
             )
         elif name == "search":
             asked.search = text
