@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.runtime.entity import Entity
     from app.runtime.field import Field
 
+MOST_UNKNOWN = 20
+"""Names that an entity does not have; for each of them records looks for what was meant. More are no mistake of writing."""
 _NUMBERS = (int, Decimal)
 _EXPECTED: Mapping[str, tuple[type | tuple[type, ...], Message]] = {
     "string": (str, message(zh="应为文本", en="This must be a string.")),
@@ -50,6 +52,14 @@ def _values(
     fields = entity.fields()
     children = {child.name: child for child in entity.meta.children}
     found: dict[str, Any] = {}
+    unknown = [name for name in body if name not in fields and name not in children]
+    if len(unknown) > MOST_UNKNOWN:
+        told = message(
+            zh=f"未知字段，且还有 {len(unknown) - 1} 个",
+            en=f"Unknown field, and {len(unknown) - 1} more.",
+        )
+        errors.append(FieldError(f"{place}{shown(unknown[0])}", "unknown", told))
+        return found
     for name, value in body.items():
         where = f"{place}{shown(name)}"
         if name in fields:
