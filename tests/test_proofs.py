@@ -187,6 +187,22 @@ def test_results_of_two_commits_stand_side_by_side_each_with_its_own(project: Pa
     assert [line.split("|")[-2].strip() for line in lines] == [newer.name, older.name]
 
 
+def test_what_was_proven_on_another_machine_stays_until_it_is_run_here(project: Path) -> None:
+    assert main([], project) == 0
+    target = project / "docs" / "proof.md"
+    known = target.read_text()
+    elsewhere = "| 3 kills | postgresql | lost: 0, of: a \\| b | 7.1 | `jobs/test_kills.py` | 0123456789ab |"
+    target.write_text(
+        known.replace("\n## It", f"{elsewhere}\n\n## It") + "\n## 3 kills (postgresql)\n\n- one\n"
+    )
+    assert main([], project) == 0
+    now = target.read_text()
+    assert now.count(elsewhere) == 1
+    assert now.count("| It holds |") == now.count("- but for one") == now.count("- one") == 1
+    assert main([], project) == 0
+    assert target.read_text() == now
+
+
 def test_a_part_that_names_no_proof_is_wrong_usage(project: Path) -> None:
     assert main(["--only=nothing"], project) == 2
 

@@ -19,13 +19,53 @@ and goes on where it was stopped (`make prove ONLY=jobs` runs a part). Seconds a
 promise; what a proof counts is the same everywhere. A line that names an older commit was not run since.
 
 """
+TABLE = (
+    "| proof | database | figures | seconds | file | commit |",
+    "|---|---|---|---:|---|---|",
+)
+Key = tuple[str, str]
+_ROW = re.compile(
+    r"\| (?P<name>.+?) \| (?P<database>\w+) \| .* \| `(?P<file>[\w/.]+)` \| [\w-]+ \|"
+)
+_LISTED = re.compile(r"## (?P<name>.+) \((?P<database>\w+)\)")
 
 
 def write(target: Path, builds: Path, *, current: str) -> None:
-    """The newest result of every proof, those of `current` before older ones."""
-    results = sorted(_newest(builds, current), key=lambda r: (r["file"], r["database"]))
-    lines = [HEAD + _machine() + "\n", "", *_table(results), *_lists(results)]
+    """The newest result of every proof, those of `current` before older ones.
+
+    Of a proof that was never run here the lines that `target` has stay.
+    """
+    table, lists = _read(target.read_text(encoding="utf-8")) if target.exists() else ({}, {})
+    for result in _newest(builds, current):
+        told = (result["file"], result["database"])
+        for row in table.get(told, ()):
+            lists.pop((row.split(" | ")[0][2:], result["database"]), None)
+        table[told] = _rows(result)
+        lists |= dict(_lists(result))
+    lines = [
+        HEAD + _machine() + "\n",
+        "",
+        *TABLE,
+        *(row for told in sorted(table) for row in table[told]),
+    ]
+    for name in sorted(lists):
+        lines += ["", f"## {name[0]} ({name[1]})", "", *lists[name]]
     target.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+
+
+def _read(text: str) -> tuple[dict[Key, list[str]], dict[Key, list[str]]]:
+    """What was written: (file, database) → rows of the table; (proof, database) → lines of its list."""
+    table: dict[Key, list[str]] = {}
+    lists: dict[Key, list[str]] = {}
+    into: list[str] = []
+    for line in text.splitlines():
+        if found := _ROW.fullmatch(line):
+            table.setdefault((found["file"], found["database"]), []).append(line)
+        elif found := _LISTED.fullmatch(line):
+            into = lists.setdefault((found["name"], found["database"]), [])
+        elif line.startswith("- "):
+            into.append(line)
+    return table, lists
 
 
 def _newest(builds: Path, current: str) -> Iterable[dict[str, Any]]:
@@ -39,37 +79,29 @@ def _newest(builds: Path, current: str) -> Iterable[dict[str, Any]]:
     return [result for result in found.values() if result["outcome"] != "none"]
 
 
-def _table(results: list[dict[str, Any]]) -> list[str]:
-    lines = [
-        "| proof | database | figures | seconds | file | commit |",
-        "|---|---|---|---:|---|---|",
-    ]
-    for result in results:
-        rows = result["lines"] or [{"name": "", "figures": {}, "seconds": result["seconds"]}]
-        if result["outcome"] == "failed":
-            rows = [*result["lines"], {"name": "**FAILED**", "figures": {}, "seconds": ""}]
-        for row in rows:
-            figures = ", ".join(f"{key}: {value}" for key, value in row["figures"].items())
-            cells = (
-                row["name"] or Path(result["file"]).stem.removeprefix("test_").replace("_", " "),
-                result["database"],
-                figures or ("" if result["outcome"] == "failed" else "holds"),
-                row["seconds"],
-                f"`{result['file']}`",
-                result["commit"],
-            )
-            lines.append("| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |")
+def _rows(result: dict[str, Any]) -> list[str]:
+    rows = result["lines"] or [{"name": "", "figures": {}, "seconds": result["seconds"]}]
+    if result["outcome"] == "failed":
+        rows = [*result["lines"], {"name": "**FAILED**", "figures": {}, "seconds": ""}]
+    lines = []
+    for row in rows:
+        figures = ", ".join(f"{key}: {value}" for key, value in row["figures"].items())
+        cells = (
+            row["name"] or Path(result["file"]).stem.removeprefix("test_").replace("_", " "),
+            result["database"],
+            figures or ("" if result["outcome"] == "failed" else "holds"),
+            row["seconds"],
+            f"`{result['file']}`",
+            result["commit"],
+        )
+        lines.append("| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |")
     return lines
 
 
-def _lists(results: list[dict[str, Any]]) -> list[str]:
-    lines: list[str] = []
-    for result in results:
-        for row in result["lines"]:
-            if row.get("listed"):
-                lines += ["", f"## {row['name']} ({result['database']})", ""]
-                lines += [f"- {line}" for line in row["listed"]]
-    return lines
+def _lists(result: dict[str, Any]) -> Iterable[tuple[Key, list[str]]]:
+    for row in result["lines"]:
+        if row.get("listed"):
+            yield (row["name"], result["database"]), [f"- {line}" for line in row["listed"]]
 
 
 def _machine() -> str:
