@@ -52,6 +52,53 @@ def test_a_second_sync_changes_nothing(database: Database) -> None:
     assert not _sync(database).changed
 
 
+def test_what_is_missing_is_made_and_counted(database: Database, registry: Registry) -> None:
+    """As in a new database: the suite's own are copies of one where this was done."""
+    wanted = sync.wanted_grants(registry)
+    pairs = {(permission, view) for _, permission, view in wanted}
+    with database.begin() as session:
+        for table in (role_grants, PermissionView, Permission, ViewMenu, Role):
+            session.execute(sa.delete(table))
+    report = _sync(database)
+    assert report == sync.SyncReport(
+        roles_added=len(registry.roles), permissions_added=len(pairs), grants_added=len(wanted)
+    )
+    assert report.changed
+    assert _roles(database) == {role.name for role in registry.roles}
+    assert _grants(database) == wanted
+    assert not _sync(database).changed
+
+
+def test_a_role_of_its_own_rights_goes_with_them(database: Database) -> None:
+    """Nobody holds it, and a grant to it is no reason to stay."""
+    with database.begin() as session:
+        session.add(Role(name="old_role"))
+        session.flush()
+        role = session.scalar(sa.select(Role.id).where(Role.name == "old_role"))
+        pair = session.scalar(sa.select(sa.func.min(PermissionView.id)))
+        session.execute(sa.insert(role_grants), [{"role_id": role, "permission_view_id": pair}])
+    assert _sync(database).roles_removed == 1
+    with database.read_session() as session:
+        assert not session.scalar(
+            sa.select(sa.func.count()).select_from(role_grants).where(role_grants.c.role_id == role)
+        )
+
+
+def test_a_screen_that_comes_back_gets_its_permissions_again(
+    database: Database, registry: Registry
+) -> None:
+    with database.begin() as session:
+        view = session.scalars(sa.select(ViewMenu).where(ViewMenu.name == "SaleView")).one()
+        pairs = sa.select(PermissionView.id).where(PermissionView.view_menu_id == view.id)
+        session.execute(sa.delete(role_grants).where(role_grants.c.permission_view_id.in_(pairs)))
+        session.execute(sa.delete(PermissionView).where(PermissionView.view_menu_id == view.id))
+        session.delete(view)
+    report = _sync(database)
+    assert report.permissions_added > 1
+    assert report.grants_added > report.permissions_added
+    assert _grants(database) == sync.wanted_grants(registry)
+
+
 def test_a_grant_that_is_gone_is_taken_away(database: Database) -> None:
     with database.begin() as session:
         role = session.scalar(sa.select(Role.id).where(Role.name == "buyer"))

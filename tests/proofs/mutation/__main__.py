@@ -26,7 +26,8 @@ SUITE = (
     "tests/runtime/test_context.py", "tests/runtime/test_sync.py",
     "tests/runtime/test_workflow_as_data.py",
     "tests/permissions/test_policy.py", "tests/permissions/test_separation.py",
-    "tests/permissions/test_expectations.py", "tests/permissions/test_explained.py",
+    "tests/permissions/test_expectations.py", "tests/permissions/test_expectations_asked.py",
+    "tests/permissions/test_explained.py",
     "tests/permissions/test_scopes.py", "tests/permissions/test_scopes_typed.py",
     "tests/accounts/test_trail.py",
 )  # fmt: skip
