@@ -7,6 +7,7 @@ import hashlib
 import itertools
 import json
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -163,13 +164,18 @@ def try_all(
     workers: int,
     survivors: bool = False,
     limit: int = 0,
+    only: str = "",
     server: str = "",
 ) -> None:
-    """Give every mutant a verdict; `survivors`: those that were not killed before are tried again."""
+    """Give every mutant a verdict; `survivors`: those that were not killed before are tried again.
+
+    `only`: a pattern of what is told of a mutant, such as `many.py:(70|9.)`.
+    """
     waiting = [
         case
         for case in cases(files)
-        if case.key not in store.known or (survivors and store.known[case.key] != "killed")
+        if (case.key not in store.known or (survivors and store.known[case.key] != "killed"))
+        and re.search(only, case.told())
     ][: limit or None]
     if not waiting:
         return
@@ -244,6 +250,7 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--survivors", action="store_true", help="try again what was not killed")
+    parser.add_argument("--only", default="", help="a pattern, such as saving.py:1[4-9].")
     parser.add_argument(
         "--postgresql", action="store_true", help="then what was not killed on PostgreSQL"
     )
@@ -251,7 +258,14 @@ def main() -> int:
     files, store = [file.resolve() for file in given.files], Store(given.store)
     trial.preload()
     if not given.postgresql:
-        try_all(files, store, workers=given.workers, survivors=given.survivors, limit=given.limit)
+        try_all(
+            files,
+            store,
+            workers=given.workers,
+            survivors=given.survivors,
+            limit=given.limit,
+            only=given.only,
+        )
     else:
         from tests.support.postgresql import Server
 
@@ -259,7 +273,7 @@ def main() -> int:
         try:
             try_all(
                 files, store, workers=given.workers, survivors=True, server=server.base,
-                limit=given.limit,
+                limit=given.limit, only=given.only,
             )  # fmt: skip
         finally:
             server.stop()
