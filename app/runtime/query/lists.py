@@ -148,7 +148,7 @@ class Question:
         """
         return {database.PLAN_ANEW: bool(self.where or self.search)}
 
-    def reading(self, reader: Actor) -> Reading:
+    def reading(self, reader: Actor, *, counting: bool = False) -> Reading:
         """The rows as SQL, without columns yet."""
         found = Reading(reader, self.entity)
         if self.action != "read":
@@ -156,7 +156,7 @@ class Question:
         found.where(self.within)
         if self.owner is not None:
             found.where(self.owner.rows(reader, self.entity))
-        conditions.apply(found, self.where)
+        conditions.apply(found, self.where, counting=counting)
         if self.search and self.search.strip():
             found.where(searching.match(self.entity, self.search, reader))
         return found
@@ -168,11 +168,12 @@ class _List:
     def __init__(
         self, question: Question, reader: Actor, columns: Sequence[str], sort: Sequence[str]
     ) -> None:
-        reading, options = question.reading(reader), question.options
-        # Before the columns bring joins of their own: no join to one record changes a number of rows.
-        self._all = reading.statement(func.count()).execution_options(**options)
-        inner = reading.statement(literal(1)).limit(CAP + 1).subquery()
+        counted, options = question.reading(reader, counting=True), question.options
+        self._all = counted.statement(func.count()).execution_options(**options)
+        inner = counted.statement(literal(1)).limit(CAP + 1).subquery()
         self._some = select(func.count()).select_from(inner).execution_options(**options)
+        # The columns bring joins of their own: no join to one record changes a number of rows.
+        reading = question.reading(reader)
         self.cells = Cells(reading, columns)
         keys = _sort_keys(reading, sort)
         self.pager = Pager(reading.statement(), keys)
@@ -229,7 +230,7 @@ class _Groups:
     """Counting by one field: `together` while there are few rows, `apart` (place of the value, number) beyond."""
 
     def __init__(self, question: Question, reader: Actor, by: str) -> None:
-        reading, options = question.reading(reader), question.options
+        reading, options = question.reading(reader, counting=True), question.options
         place, field = reading.find(by)
         self.values = _values(place, field)
         column = reading.seen(place, field)

@@ -14,6 +14,7 @@ from app.runtime.database import PLAN_ANEW
 from app.runtime.errors import BadRequest
 from tests.runtime.query.shop import MOMENT, Shop
 from tests.sample.models import Article, Buyer, Clerk, Sale, SaleLine, Store, StoreRole
+from tests.support.plans import plans
 from tests.support.statements import heard
 
 
@@ -151,3 +152,21 @@ def test_how_a_filter_is_counted_is_decided_by_its_value_and_not_kept(
         assert asked == [False, True]
     finally:
         event.remove(shop.database.reader, "before_cursor_execute", note)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("state", "first"), [("closed", "(level=?)"), ("new", "(state=?)")])
+def test_sqlite_is_told_which_filter_leaves_the_most_rows_when_it_counts(
+    shop: Shop, ctx: Context, state: str, first: str
+) -> None:
+    store = shop.add(Store, code="N", name="North")
+    for level in ("high", "high", "low"):
+        shop.add(Sale, summary="x", store_id=store, state=state, level=level)
+    where = filters.parse(Sale, ctx.actor, [("state", state), ("level", "high")])
+    with plans(shop.database) as seen:
+        page = query.rows(ctx, Sale, where=where, limit=1, count="exact")
+    assert page.count == 2
+    (wanted, _), (counted, _) = seen.sent
+    assert "likelihood" not in wanted
+    assert ("likelihood" in counted) is (state == "closed")
+    assert first in seen.told()[1]
