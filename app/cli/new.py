@@ -27,7 +27,16 @@ FILES = (
     "tests/conftest.py",
     "tests/test_contracts.py",
 )
-FOLDERS = ("app", "generator", "migrations", "docs", "deploy", "tests/support", "tests/generated")
+FOLDERS = (
+    "app",
+    "frontend",
+    "generator",
+    "migrations",
+    "docs",
+    "deploy",
+    "tests/support",
+    "tests/generated",
+)
 """Of the tests: those that every entity of any schema inherits; the framework's own stay at home."""
 
 APPLICATION = (

@@ -58,7 +58,7 @@ def test_a_residents_pages_fit_a_phone_and_a_button_pressed_twice_sends_once(
     # Two presses of one button; what the first listener lets through would be sent.
     sent = page.evaluate(
         """() => {
-          const form = document.querySelector("main button.second").form;
+          const form = document.querySelector("main form button").form;
           let sent = 0;
           form.addEventListener("submit", (event) => {
             if (!event.defaultPrevented) sent += 1;
