@@ -115,7 +115,7 @@ def common() -> dict[str, Any]:
         "here_again": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         "navigation": navigation.shown,
         # Chosen with the switch; none follows the system.
-        "theme": theme if (theme := request.cookies.get("theme")) in THEMES else "",
+        "color_theme": chosen if (chosen := request.cookies.get("theme")) in THEMES else "",
         "offers_api": api_docs.is_offered,
     }
 

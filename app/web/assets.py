@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from flask import Flask, Response, request, send_from_directory, url_for
+from flask import Flask, Response, abort, request, send_from_directory, url_for
 from werkzeug.security import safe_join
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -57,18 +57,36 @@ def _file(filename: str) -> Response:
     """A file of app/static. Hashed names never change, so the browser need not ask again."""
     if not filename.startswith("dist/"):
         return send_from_directory(STATIC, filename)
-    accepted = request.accept_encodings
+    place = safe_join(str(STATIC), filename)
+    if place is None or not Path(place).is_file():
+        return _of_another_release(filename.removeprefix("dist/"))
+    answer = _compressed(filename)
+    answer.headers["Cache-Control"] = FOR_GOOD
+    return answer
+
+
+def _of_another_release(name: str) -> Response:
+    """During an upgrade a page of one release asks for its styles at the other: better those there than none."""
+    place = Path(name)
+    stem, _, _digest = place.stem.rpartition("-")
+    made = names().get(f"{stem}{place.suffix}")
+    if made is None:
+        abort(404)
+    answer = _compressed(f"dist/{made}")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _compressed(filename: str) -> Response:
+    """The form that was made beforehand and that the browser takes."""
+    answer = None
     for encoding, ending in ENCODINGS.items():
-        if not accepted[encoding]:
-            continue
         place = safe_join(str(STATIC), filename + ending)
-        if place is not None and Path(place).is_file():
+        if request.accept_encodings[encoding] and place is not None and Path(place).is_file():
             kind = TYPES.get(Path(filename).suffix)
             answer = send_from_directory(STATIC, filename + ending, mimetype=kind)
             answer.headers["Content-Encoding"] = encoding
             break
-    else:
-        answer = send_from_directory(STATIC, filename)
-    answer.headers["Cache-Control"] = FOR_GOOD
+    answer = answer or send_from_directory(STATIC, filename)
     answer.headers["Vary"] = "Accept-Encoding"
     return answer

@@ -4,11 +4,14 @@ import { Mandarin } from "flatpickr/dist/esm/l10n/zh.js";
 import { sheet } from "./sheet.js";
 
 const FORMATS = { date: "Y-m-d", time: "H:i", "datetime-local": "Y-m-d H:i" };
+const EXAMPLES = { date: "YYYY-MM-DD", time: "HH:MM", "datetime-local": "YYYY-MM-DD HH:MM" };
 
 export async function attach(input) {
   await sheet(DATE_SHEET);
   const kind = input.type;
   const { value, min, max } = input;
+  const chinese = document.documentElement.lang.startsWith("zh");
+  input.placeholder ||= EXAMPLES[kind];
   flatpickr(input, {
     allowInput: true,
     disableMobile: true,
@@ -20,7 +23,7 @@ export async function attach(input) {
     defaultDate: value.replace("T", " ") || undefined,
     minDate: min || undefined,
     maxDate: max || undefined,
-    locale: document.documentElement.lang.startsWith("zh") ? Mandarin : undefined,
+    locale: chinese ? { ...Mandarin, firstDayOfWeek: 1 } : { firstDayOfWeek: 1 },
     onChange: (_dates, _text, picker) => picker.input.dispatchEvent(new Event("input", { bubbles: true })),
   });
 }

@@ -7,6 +7,8 @@ TomSelect.define("remove_button", removeButton);
 
 export async function attach(select) {
   await sheet(SELECT_SHEET);
+  // The select itself stays in the page, out of sight: it keeps its name when the label goes to the new box.
+  select.setAttribute("aria-label", select.labels[0]?.textContent.replace("*", "").trim() ?? select.name);
   const chinese = document.documentElement.lang.startsWith("zh");
   new TomSelect(select, {
     maxOptions: 500,

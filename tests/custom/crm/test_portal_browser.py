@@ -13,6 +13,7 @@ from app.generated.work_order import WorkOrder
 from app.runtime import records
 from app.web.accounts import visits
 from tests.custom.crm.town import Town
+from tests.support.axe import violations
 from tests.support.browser import chromium
 from tests.support.people import People
 from tests.support.site import served
@@ -72,3 +73,39 @@ def test_a_residents_pages_fit_a_phone_and_a_button_pressed_twice_sends_once(
     phone.close()
     assert sent == 1
     assert not complaints
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_residents_pages_and_none_is_large(
+    theme: str, browser: Any, site: str, app: Flask, town: Town, people: People
+) -> None:
+    town.resident()
+    order = records.create(
+        town.as_("王小明"), WorkOrder, {"summary": "厨房水管漏水", "unit": town.units[0].id}
+    )
+    cookie = people.browser(app, town.logins["王小明"]).get_cookie(visits.NAME)
+    assert cookie is not None
+    phone = browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="zh-CN", color_scheme=theme
+    )
+    stranger = phone.new_page()
+    stranger.goto(f"{site}/portal/login")
+    found = {"login": violations(stranger)}
+    phone.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+    for path in (
+        "requests", "requests/new", f"requests/{order.id}", "chat", "surveys", "notices", "me", "data",
+    ):  # fmt: skip
+        page = phone.new_page()
+        sent: list[int] = []
+        page.on(
+            "requestfinished",
+            lambda request, sent=sent: sent.append(request.sizes()["responseBodySize"]),
+        )
+        page.goto(f"{site}/portal/{path}")
+        page.wait_for_load_state("networkidle")
+        found[path] = violations(page)
+        assert sum(sent) <= 80_000, (path, sent)
+        assert page.evaluate("document.querySelectorAll('*').length") <= 1_500
+        page.close()
+    phone.close()
+    assert not any(found.values()), found
