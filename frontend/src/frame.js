@@ -5,9 +5,15 @@ export function start(root) {
   const side = root.querySelector("#navigation.offcanvas-lg");
   if (side) drawer(side);
   for (const menu of root.querySelectorAll("details.menu")) closing(menu);
+  for (const tab of root.querySelectorAll(".tabs [aria-current]")) {
+    // The open one may stand beyond the edge of a phone.
+    const row = tab.parentElement;
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
   for (const frame of root.querySelectorAll(".table-responsive:not([data-measured])")) {
     frame.dataset.measured = "";
-    new ResizeObserver(() => frame.classList.toggle("is-wide", frame.scrollWidth > frame.clientWidth + 1)).observe(frame);
+    const watcher = new ResizeObserver(() => frame.classList.toggle("is-wide", frame.scrollWidth > frame.clientWidth + 1));
+    for (const part of [frame, ...frame.children]) watcher.observe(part);
   }
 }
 
