@@ -69,6 +69,8 @@ def _of_another_release(name: str) -> Response:
     """During an upgrade a page of one release asks for its styles at the other: better those there than none."""
     place = Path(name)
     stem, _, _digest = place.stem.rpartition("-")
+    # They may have been made anew while this process serves: its pages name the new ones from now on.
+    _names.clear()
     made = names().get(f"{stem}{place.suffix}")
     if made is None:
         abort(404)
