@@ -8,9 +8,12 @@ const OURS = {
   right: "chevron-right", exit: "logout", "id-badge": "id-badge-2", light: "sun", dark: "moon",
 };
 
-/** Named in templates as icon("name"), in python as icon="name". */
+/** Named in templates as icon("name"), in python as icon="name"; those of the starter serve an application that begins. */
 function named(app) {
   const names = new Set(Object.keys(OURS));
+  const starter = path.join(app, "starter", "schema.yaml");
+  const begun = fs.existsSync(starter) ? fs.readFileSync(starter, "utf8") : "";
+  for (const [, name] of begun.matchAll(/icon: ([a-z0-9-]+)/g)) names.add(name);
   for (const [folder, end] of [["templates", ".html"], ["web", ".py"], ["custom", ".py"], ["generated", "registry.py"]]) {
     for (const file of fs.readdirSync(path.join(app, folder), { recursive: true })) {
       if (!file.endsWith(end)) continue;

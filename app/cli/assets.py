@@ -46,6 +46,13 @@ def is_current(root: Path) -> bool:
     return stamp.is_file() and stamp.read_text(encoding="utf-8") == made_of(root)
 
 
+def adopt(source: Path, root: Path) -> None:
+    """Call the copy in a new application current, as it is where it came from: it holds all that the starter names."""
+    if is_current(source):
+        stamp = root / "app" / "static" / "dist" / STAMP
+        stamp.write_text(made_of(root), encoding="utf-8")
+
+
 def made_of(root: Path) -> str:
     """The digest of everything that the assets depend on."""
     digest = hashlib.sha256()
@@ -62,9 +69,9 @@ def _inputs(root: Path) -> Iterator[Path]:
         yield from (file for file in sorted(folder.glob(pattern)) if file.is_file())
     for part in ("custom", "forms", "portal", "studio", "web"):
         yield from sorted((app / part).rglob("*.py"))
-    registry = app / "generated" / "registry.py"
-    if registry.is_file():
-        yield registry
+    for file in (app / "generated" / "registry.py", app / "starter" / "schema.yaml"):
+        if file.is_file():
+            yield file
 
 
 def make(root: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from app.cli import assets
 from app.cli.console import both, refuse, refuse_with, say
 
 ROOT = Path(__file__).parents[2]
@@ -85,6 +86,7 @@ def create(folder: Path) -> None:
     for name in ("schema.yaml", "README.md"):
         shutil.copy2(STARTER / name, folder / name)
     _generate(folder)
+    assets.adopt(ROOT, folder)
 
 
 def _sources() -> Iterator[Path]:
