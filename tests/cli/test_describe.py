@@ -60,6 +60,7 @@ def test_a_new_application_has_styles_and_icons_until_a_page_changes(project: Pr
     assert 'id="briefcase"' in (dist / names["icons.svg"]).read_text("utf-8")
     project.change('class="card empty"', 'class="card empty other"', "app/templates/error.html")
     assert "make setup" in project.refuse("assets", "--check")
+    assert "run dougong assets" in project.refuse("doctor")
 
 
 def test_a_new_application_has_a_suite_of_its_own(made: Path, project: Project) -> None:
