@@ -1,9 +1,12 @@
 // Heavy parts come when they are in sight, and only where they help: with a mouse, on a long list. The native control works without.
 
+// A phone's own wheel is better than a keyboard that pops up, until the list is too long to be turned through.
 const MANY = 12;
+const TOO_MANY_TO_TURN = 60;
+const hasMouse = () => matchMedia("(pointer: fine)").matches;
 const kinds = [
-  { of: "input:is([type=date], [type=time], [type=datetime-local]):not([readonly])", when: () => matchMedia("(pointer: fine)").matches, chunk: () => import("./lazy/date.js") },
-  { of: "select", when: (select) => select.options.length > MANY, chunk: () => import("./lazy/select.js") },
+  { of: "input:is([type=date], [type=time], [type=datetime-local]):not([readonly])", when: hasMouse, chunk: () => import("./lazy/date.js") },
+  { of: "select", when: (select) => select.options.length > (hasMouse() ? MANY : TOO_MANY_TO_TURN), chunk: () => import("./lazy/select.js") },
 ];
 
 export function start(root) {

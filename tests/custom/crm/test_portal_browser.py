@@ -1,4 +1,4 @@
-"""The portal in a real browser: a button pressed twice sends once, nothing is wider than a phone, nothing complains."""
+"""The portal and the desk in a real browser: a button pressed twice sends once, nothing is wider than a phone or bars anybody."""
 
 from __future__ import annotations
 
@@ -108,4 +108,37 @@ def test_axe_finds_nothing_on_a_residents_pages_and_none_is_large(
         assert page.evaluate("document.querySelectorAll('*').length") <= 1_500
         page.close()
     phone.close()
+    assert not any(found.values()), found
+
+
+@pytest.mark.parametrize(("theme", "width"), [("light", 390), ("dark", 1440)])
+def test_axe_finds_nothing_at_the_desk_and_on_an_order(
+    theme: str, width: int, browser: Any, site: str, app: Flask, town: Town, people: People
+) -> None:
+    town.resident()
+    order = records.create(
+        town.as_("王小明"), WorkOrder, {"summary": "厨房水管漏水", "unit": town.units[0].id}
+    )
+    cookie = people.browser(app, town.logins["csr"]).get_cookie(visits.NAME)
+    assert cookie is not None
+    desk = browser.new_context(
+        viewport={"width": width, "height": 844}, locale="zh-CN", color_scheme=theme
+    )
+    desk.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+    page = desk.new_page()
+    found = {}
+    for path in (
+        "/desk",
+        "/work_order/list/",
+        f"/work_order/show/{order.id}",
+        f"/work_order/edit/{order.id}",
+        "/customer/add",
+    ):
+        answer = page.goto(f"{site}{path}")
+        assert answer is not None
+        assert answer.status == 200, path
+        page.wait_for_load_state("networkidle")
+        found[path] = violations(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    desk.close()
     assert not any(found.values()), found
