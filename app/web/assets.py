@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, send_from_directory, url_for
@@ -12,6 +13,7 @@ STATIC = Path(__file__).parents[1] / "static"
 DIST = STATIC / "dist"
 FOR_GOOD = "public, max-age=31536000, immutable"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
+HASHED = re.compile(r"dist/[\w-]+-\w{8,}\.(css|js|svg)")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
 _names: dict[str, str] = {}
@@ -44,7 +46,7 @@ def install(app: Flask) -> None:
 
 def _must_be_made() -> Response | None:
     """A page without its styles is no page: say what to do instead. Programs need no styles."""
-    if names() or request.path.startswith(("/api/", "/static/", "/health/")):
+    if names() or request.path.startswith(("/api/", "/hooks/", "/static/", "/health")):
         return None
     text = (
         "界面资源尚未生成：请运行 make setup（或 dougong assets），然后刷新本页。\n"
@@ -57,6 +59,9 @@ def _file(filename: str) -> Response:
     """A file of app/static. Hashed names never change, so the browser need not ask again."""
     if not filename.startswith("dist/"):
         return send_from_directory(STATIC, filename)
+    if not HASHED.fullmatch(filename):
+        # What the build keeps for itself: it changes under the same name.
+        abort(404)
     place = safe_join(str(STATIC), filename)
     if place is None or not Path(place).is_file():
         return _of_another_release(filename.removeprefix("dist/"))

@@ -139,7 +139,13 @@ def test_during_an_upgrade_a_page_gets_the_styles_that_are_there_and_keeps_them_
     assert answer.status_code == 200
     assert answer.mimetype == "text/css"
     assert answer.headers["Cache-Control"] == "no-store"
-    for missing in ("nothing-0000000000.css", "app.exe", "..%2f..%2f..%2frequirements.txt"):
+    for missing in (
+        "nothing-0000000000.css",
+        "manifest.json",
+        ".made-of",
+        "app.exe",
+        "..%2f..%2f..%2frequirements.txt",
+    ):
         assert client.get(f"/static/dist/{missing}").status_code == 404, missing
 
 
