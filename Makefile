@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 3
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test prove bench check generate golden system clients
+.PHONY: help run setup test prove bench check generate golden system clients assets
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,20 +16,21 @@ run: setup  ## install what is missing, migrate, fill the demo once, serve on PO
 	@PORT=$(PORT) $(BIN)/dougong run
 
 setup: $(VENV)/.installed  ## everything but serving
+	@$(BIN)/dougong assets
 	@$(BIN)/dougong check --code
 	@$(BIN)/dougong migrate --yes
 	@$(BIN)/dougong demo --first-run
 
-test: $(VENV)/.installed-dev system clients  ## the whole suite, on SQLite and on a real PostgreSQL
+test: $(VENV)/.installed-dev system clients assets  ## the whole suite, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory check
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=sqlite
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=postgresql -m database
 
-prove: $(VENV)/.installed-dev system clients  ## the long proofs (hours; goes on where it stopped; ONLY=jobs for a part), then docs/proof.md
+prove: $(VENV)/.installed-dev system clients assets  ## the long proofs (hours; goes on where it stopped; ONLY=jobs for a part), then docs/proof.md
 	@test -d tests/proofs || { echo "The long proofs are the framework's; this project has none."; exit 1; }
 	@$(BIN)/python -m tests.proofs --only="$(ONLY)"
 
-bench: $(VENV)/.installed-dev system  ## beside Django, Flask-AppBuilder, Flask-Admin and plain SQL, then docs/benchmarks.md (an hour; OPTIONS="--rows 100000 --only rest")
+bench: $(VENV)/.installed-dev system assets  ## beside Django, Flask-AppBuilder, Flask-Admin and plain SQL, then docs/benchmarks.md (an hour; OPTIONS="--rows 100000 --only rest")
 	@test -d benchmarks || { echo "The benchmarks are the framework's; this project has none."; exit 1; }
 	@$(BIN)/python -m benchmarks $(OPTIONS)
 
@@ -53,6 +54,9 @@ system: $(VENV)/.installed-dev  ## Debian packages that the suite needs: Postgre
 
 clients: $(VENV)/.installed-dev  ## npm packages that make the TypeScript client of the tests
 	@test ! -d tests/clients || $(BIN)/python -m tests.clients.node
+
+assets: $(VENV)/.installed  ## styles, scripts and icons of the pages (frontend/ -> app/static/dist)
+	@$(BIN)/dougong assets
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Dougong needs Python 3.11 or newer; this is %s. Say which one to use: make PYTHON=python3.12 ..." % sys.version.split()[0])'

@@ -43,6 +43,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--database") == "postgresql" and not config.option.collectonly:
         # pg_dump of the server that is tested on, where the machine has none.
         os.environ["PATH"] = f"{binaries()}{os.pathsep}{os.environ['PATH']}"
+    if not (Path(__file__).parents[1] / "app/static/dist/manifest.json").is_file():
+        pytest.exit("The pages' styles and scripts are not made yet: make assets", returncode=1)
     given = getattr(config, "workerinput", None)
     if given is not None:
         folder, server, worker = given["folder"], given["server"], given["workerid"]

@@ -21,6 +21,7 @@ COMMANDS = {
     "sync": ("app.cli.migrate", "同步角色与权限 / roles and permissions into the database"),
     "backup": ("app.cli.backup", "备份数据库与附件 / an archive of database and attachments"),
     "restore": ("app.cli.restore", "从备份恢复 / put a backup back"),
+    "assets": ("app.cli.assets", "样式、脚本与图标 / styles, scripts and icons of the pages"),
     "demo": ("app.cli.demo", "写入演示数据 / fill in demo data"),
     "run": ("app.cli.serve", "启动服务 / serve on 127.0.0.1:$PORT (8000)"),
     "web": ("app.cli.web", "代理之后的服务进程 / serve behind a proxy"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from app.cli import assets
 from app.cli.console import both, refuse, refuse_with, say
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +28,16 @@ FILES = (
     "tests/conftest.py",
     "tests/test_contracts.py",
 )
-FOLDERS = ("app", "generator", "migrations", "docs", "deploy", "tests/support", "tests/generated")
+FOLDERS = (
+    "app",
+    "frontend",
+    "generator",
+    "migrations",
+    "docs",
+    "deploy",
+    "tests/support",
+    "tests/generated",
+)
 """Of the tests: those that every entity of any schema inherits; the framework's own stay at home."""
 
 APPLICATION = (
@@ -76,6 +86,7 @@ def create(folder: Path) -> None:
     for name in ("schema.yaml", "README.md"):
         shutil.copy2(STARTER / name, folder / name)
     _generate(folder)
+    assets.adopt(ROOT, folder)
 
 
 def _sources() -> Iterator[Path]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Flask, abort, request, url_for
+from flask import Flask, abort, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.forms import language, numbers, screens
 from app.runtime import registry
-from app.web import api_docs, catalogue, errors, headers, navigation, reading, staff_pages
+from app.web import api_docs, assets, catalogue, errors, headers, navigation, reading, staff_pages
 from app.web.accounts import visits
 from app.web.accounts.security import SecurityManager
 from app.web.api_docs import ApiDocsView
@@ -52,6 +52,9 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+THEMES = frozenset({"light", "dark"})
+
+
 def prepare(app: Flask) -> None:
     """Before AppBuilder: the settings that it reads, and the CSRF guard (installed later, its GET deletes work)."""
     for key, value in SETTINGS.items():
@@ -67,6 +70,7 @@ def prepare(app: Flask) -> None:
     app.config["TRUSTED_HOSTS"] = list(app.config["DOUGONG"].trusted_hosts) or None
     numbers.install(app)
     headers.install(app)
+    assets.install(app)
     visits.install(app)
     CSRFProtect(app)
 
@@ -89,7 +93,6 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     errors.register(app)
     app.teardown_appcontext(close)
     app.context_processor(common)
-    app.jinja_env.globals["asset"] = asset
     app.jinja_env.filters.update(
         moment=reading.moment, own_language=reading.own_language, state_label=reading.state_label
     )
@@ -97,11 +100,6 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
 
 def _gone(**_arguments: Any) -> Any:
     abort(404)
-
-
-def asset(name: str) -> str:
-    """The address of one of our own static files."""
-    return url_for("static", filename=name)
 
 
 def common() -> dict[str, Any]:
@@ -116,6 +114,8 @@ def common() -> dict[str, Any]:
         # Another language shows this very list again, filters and all; a sent form starts over on its page.
         "here_again": request.full_path.rstrip("?") if request.method == "GET" else request.path,
         "navigation": navigation.shown,
+        # Chosen with the switch; none follows the system.
+        "color_theme": chosen if (chosen := request.cookies.get("theme")) in THEMES else "",
         "offers_api": api_docs.is_offered,
     }
 

@@ -17,6 +17,9 @@ from app.runtime import registry
 from app.web import staff_pages
 from app.web.person import ADMINISTRATOR
 
+MODULE_ICON = "folder"
+"""Of a module whose schema names no icon."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -31,6 +34,7 @@ class Group:
     name: str
     label: str
     items: tuple[Item, ...]
+    icon: str = MODULE_ICON
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _menu(roles: frozenset[str], language: str, _known: int, _app: Any) -> Menu:
             Item(_("Webhooks"), "/webhooks/"),
             Item(_("Studio"), "/studio/", "/studio/"),
         )
-        groups = (*groups, Group("administration", _("Administration"), items))
+        groups = (*groups, Group("administration", _("Administration"), items, icon="settings"))
     every = [item for group in groups for item in group.items]
     return Menu(groups, {item.start or item.url: item.url for item in every})
 
@@ -116,7 +120,12 @@ def _of_modules(roles: frozenset[str], language: str) -> tuple[Group, ...]:
             )
             found.setdefault(meta.module, []).append(item)
     return tuple(
-        Group(module.name, module.label.in_language(language), tuple(found[module.name]))
+        Group(
+            module.name,
+            module.label.in_language(language),
+            tuple(found[module.name]),
+            module.icon or MODULE_ICON,
+        )
         for module in known.modules
         if found[module.name]
     )

@@ -16,6 +16,7 @@ from app.runtime.errors import AppError, Message
 from app.runtime.privacy import handout, reveal
 from app.web import cells
 from app.web.list_page import related_rows
+from app.web.road import main_road, reached_on
 
 if TYPE_CHECKING:
     from app.web.entity_view import EntityView
@@ -108,16 +109,23 @@ class ShowPage:
     def state(self) -> Markup:
         return cells.state_badge(self.entity, self.record.get("state"))
 
-    def steps(self) -> list[tuple[str, bool]]:
-        """(label, is now) of every state, in the schema's order."""
+    def has_states(self) -> bool:
+        return self.view.entry.workflow is not None and "state" in self.record
+
+    def road(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+        """([(label, "past" | "now" | "")] of the main road, the same of the states beside it)."""
         workflow = self.view.entry.workflow
-        if workflow is None or "state" not in self.record:
-            return []
-        language = current_language()
-        return [
-            (state.label.in_language(language), name == self.record["state"])
-            for name, state in workflow.states.items()
-        ]
+        assert workflow is not None  # noqa: S101 - pages ask has_states() first
+        language, now = current_language(), self.record["state"]
+        names = main_road(workflow)
+        reached = reached_on(workflow, now)
+
+        def told(name: str) -> tuple[str, str]:
+            place = "now" if name == now else "past" if name in reached else ""
+            return workflow.states[name].label.in_language(language), place
+
+        beside = [name for name in workflow.states if name not in names]
+        return [told(name) for name in names], [told(name) for name in beside]
 
     def offers(self) -> list[Offer]:
         """Every transition that leaves this state, with the reason when it may not be done now."""
@@ -160,7 +168,8 @@ class ShowPage:
         states = list(workflow.states) if workflow is not None else []
         here = self.record.get("state")
         place = states.index(here) if here in states else len(states)
-        for one in allowed:
+        road = main_road(workflow) if workflow is not None else ()
+        for one in sorted(allowed, key=lambda one: one.target not in road):
             assert workflow is not None  # noqa: S101 - offers come of a workflow
             if states.index(one.target) > place and not workflow.states[one.target].final:
                 return one.name

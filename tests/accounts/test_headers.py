@@ -43,7 +43,7 @@ OF_NOBODY = (
     "/health",
     "/api/v1/sale",
     "/api/nothing",
-    "/static/css/app.css",
+    "/static/icon.svg",
     "/static/nothing.css",
     "/logout/",
 )

@@ -53,6 +53,16 @@ def test_a_new_application_holds_nothing_of_this_one(made: Path) -> None:
     assert {path.parent.name for path in models} == {"task", "topic"}
 
 
+def test_a_new_application_has_styles_and_icons_until_a_page_changes(project: Project) -> None:
+    project.succeed("assets", "--check")
+    dist = project.folder / "app/static/dist"
+    names = json.loads((dist / "manifest.json").read_text("utf-8"))
+    assert 'id="briefcase"' in (dist / names["icons.svg"]).read_text("utf-8")
+    project.change('class="card empty"', 'class="card empty other"', "app/templates/error.html")
+    assert "make setup" in project.refuse("assets", "--check")
+    assert "run dougong assets" in project.refuse("doctor")
+
+
 def test_a_new_application_has_a_suite_of_its_own(made: Path, project: Project) -> None:
     """What every entity inherits, and the rules of tests/custom; not the framework's own tests."""
     shutil.copytree(made / "tests", project.folder / "tests")

@@ -23,7 +23,7 @@ from tests.support.worlds import BARE, World
 
 DOCUMENT = read()
 CASES = DOCUMENT["cases"]
-SCRIPT = FOLDER.parents[1] / "app/static/js/expression.js"
+SCRIPT = FOLDER.parents[1] / "frontend/src/expression.js"
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,7 @@ from tests.support.site import served
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
-LINK = '.who a[href="/api/docs"]'
+LINK = '.menu a[href="/api/docs"]'
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +85,7 @@ def test_an_operation_is_tried_with_the_session_and_with_a_token(
     page.fill("#username", "boss")
     page.fill("#password", PASSWORD)
     page.click("main button")
+    page.click(".menu > summary")
     page.click(LINK)
 
     page.click("[data-tag=store] >> nth=0")

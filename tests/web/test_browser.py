@@ -88,18 +88,18 @@ def test_a_sale_is_typed_in_with_pickers_conditions_and_rows_and_moved_on_in_a_d
     page.click("tr [role=option]")
     page.fill("[name=lines-0-count]", "2")
     page.fill("[name=lines-0-price]", "45.5")
-    page.click(".form-actions .primary")
+    page.click(".form-actions .btn-primary")
     page.wait_for_url("**/sale/show/*")
     sale = int(page.url.rsplit("/", 1)[1])
     assert str(query.get(ctx, Sale, sale)["total"]) == "91.00"
     page.click("a[data-dialog] >> nth=0")
     page.wait_for_selector("dialog[open]")
-    page.click("dialog .primary")
+    page.click("dialog .btn-primary")
     page.wait_for_selector("dialog .error")
     page.fill("dialog [name=clerk__text]", "林")
     page.click("dialog [role=option]")
-    page.click("dialog .primary")
-    page.wait_for_selector(".steps [aria-current]:has-text('备货中')")
+    page.click("dialog .btn-primary")
+    page.wait_for_selector(".road [aria-current]:has-text('备货中')")
     assert not [c for c in complaints if "422" not in c]
 
 

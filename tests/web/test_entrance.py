@@ -38,7 +38,7 @@ def test_a_wrong_password_an_unknown_name_and_a_closed_account_are_told_alike(
         enter(client, "gone", PASSWORD),
     ]
     assert {answer.status for answer in answers} == {401}
-    assert len({answer.html.select_one(".note").get_text() for answer in answers}) == 1
+    assert len({answer.html.select_one(".alert").get_text() for answer in answers}) == 1
 
 
 def test_no_login_leads_out_of_the_house(app: Any, people: People) -> None:

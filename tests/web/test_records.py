@@ -15,7 +15,7 @@ from tests.web.pages import visit
 
 
 def buttons(page: Any) -> list[str]:
-    return [b.get_text(" ", strip=True) for b in page.html.select(".record .actions .button")]
+    return [b.get_text(" ", strip=True) for b in page.html.select(".record .actions .btn")]
 
 
 def test_a_record_shows_its_values_its_lines_and_its_related_lists(
@@ -89,9 +89,9 @@ def test_two_people_approve_and_the_state_moves_with_the_second(
     visit(first, f"/sale/transition/{shop.sales[0]}/release").send()
     page = visit(second, url)
     assert any("1/2" in b for b in buttons(page))
-    assert page.html.select_one(".steps [aria-current]").get_text() == "备货中"
+    assert page.html.select_one(".road [aria-current]").get_text() == "备货中"
     visit(second, f"/sale/transition/{shop.sales[0]}/release").send()
-    assert visit(second, url).html.select_one(".steps [aria-current]").get_text() == "已交付"
+    assert visit(second, url).html.select_one(".road [aria-current]").get_text() == "已交付"
 
 
 def test_history_names_the_person_the_change_and_the_title_of_a_reference(

@@ -16,7 +16,7 @@ def doctor() -> None:
         machine.python, machine.packages, machine.sqlite, machine.data,
         setting.settings, setting.keys, setting.hosts, setting.watched,
         serving.others,
-        state.database, state.stored, state.backups,
+        state.pages, state.database, state.stored, state.backups,
         machine.tools,
     )  # fmt: skip
     bad = 0

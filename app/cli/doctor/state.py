@@ -50,6 +50,25 @@ def database() -> Iterator[Finding]:
     yield Finding(True, both("代码、迁移与数据库一致", "code, migrations and database agree"))
 
 
+def pages() -> Iterator[Finding]:
+    """What the pages look like: without it none is answered."""
+    from app.cli.assets import is_current
+
+    root = Path.cwd()
+    if not (root / "schema.yaml").is_file():
+        return
+    current = is_current(root)
+    yield Finding(
+        current,
+        both("界面资源最新", "styles and scripts are current")
+        if current
+        else both(
+            "界面资源缺失或已过时：执行 dougong assets",
+            "styles and scripts are missing or out of date: run dougong assets",
+        ),
+    )
+
+
 def stored() -> Iterator[Finding]:
     """What wants an open database; silent where there is none, which others tell."""
     config = _opened()

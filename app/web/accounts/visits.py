@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from app.forms.language import current_language
 from app.runtime.accounts import login, person, sessions
@@ -37,6 +37,11 @@ class PageCookie(SecureCookieSessionInterface):
 
     def get_cookie_secure(self, app: Flask) -> bool:
         return https()
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        # A file of ours is the same for everybody: its copy does not depend on a cookie.
+        if request.endpoint != "static":
+            super().save_session(app, session, response)
 
 
 def install(app: Flask) -> None:

@@ -150,7 +150,7 @@ def test_the_foremost_button_leads_on_and_a_missing_note_is_told_at_the_note(
     order: WorkOrder, staff: Callable[..., Visitor]
 ) -> None:
     page = staff("张水工").open(f"/work_order/show/{order.id}")
-    foremost = page.page.select("main .actions .primary")
+    foremost = page.page.select("main .actions .btn-primary")
     assert [button.get_text(strip=True) for button in foremost] == ["到场开始"]
     page.press("转单").press("转单")
     assert page.status == 422
@@ -244,4 +244,4 @@ def test_to_cancel_is_never_the_button_that_stands_out(
 ) -> None:
     resident = staff("王小明").open(f"/portal/requests/{order.id}")
     cancel = next(link for link in resident.page.find_all("a") if link.get_text() == "取消")
-    assert "second" in cancel["class"]
+    assert "btn-primary" not in cancel["class"]

@@ -2,10 +2,14 @@
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
 import { start as fragments } from "./fragments.js";
+import { start as frame } from "./frame.js";
 import { start as menu } from "./menu.js";
-import { start as pickers } from "./pickers.js";
-import { start as rows } from "./rows.js";
 import { start as guards } from "./guards.js";
+import { start as lazy } from "./lazy.js";
+import { start as pickers } from "./pickers.js";
+import { start as polls } from "./poll.js";
+import { start as rows } from "./rows.js";
+import { start as theme } from "./theme.js";
 
 export function enhance(root) {
   pickers(root);
@@ -14,7 +18,11 @@ export function enhance(root) {
   guards(root);
   dialogs(root, enhance);
   fragments(root, enhance);
+  polls(root, enhance);
+  lazy(root);
+  frame(root);
 }
 
+theme(document);
 enhance(document);
 menu(document);

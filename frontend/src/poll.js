@@ -1,10 +1,13 @@
 // Keeps the parts of a page that change by themselves up to date: asks every few seconds, 304 costs nothing.
-import { start as conditions } from "./conditions.js";
-import { start as guards } from "./guards.js";
 
-conditions(document);
-guards(document);
-for (const part of document.querySelectorAll("[data-poll]")) {
+export function start(root, enhance) {
+  for (const part of root.querySelectorAll("[data-poll]:not([data-polled])")) {
+    part.dataset.polled = "";
+    follow(part, enhance);
+  }
+}
+
+function follow(part, enhance) {
   let seen = "";
   const ask = async () => {
     if (document.hidden || part.contains(document.activeElement)) return;
@@ -14,7 +17,7 @@ for (const part of document.querySelectorAll("[data-poll]")) {
     if (answer.status !== 200 || answer.redirected) return;
     seen = answer.headers.get("ETag") || "";
     part.innerHTML = await answer.text(); // our own server-rendered, escaped fragment
-    guards(part);
+    enhance(part);
   };
   // A lost connection is tried again at the next turn.
   if ("now" in part.dataset) ask().catch(() => undefined);

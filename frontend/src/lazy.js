@@ -1,0 +1,30 @@
+// Heavy parts come when they are in sight, and only where they help: with a mouse, on a long list. The native control works without.
+
+// A phone's own wheel is better than a keyboard that pops up, until the list is too long to be turned through.
+const MANY = 12;
+const TOO_MANY_TO_TURN = 60;
+const hasMouse = () => matchMedia("(pointer: fine)").matches;
+const kinds = [
+  { of: "input:is([type=date], [type=time], [type=datetime-local]):not([readonly])", when: hasMouse, chunk: () => import("./lazy/date.js") },
+  { of: "select", when: (select) => select.options.length > (hasMouse() ? MANY : TOO_MANY_TO_TURN), chunk: () => import("./lazy/select.js") },
+];
+
+export function start(root) {
+  for (const { of, when, chunk } of kinds) {
+    for (const element of root.querySelectorAll(of)) {
+      if (element.dataset.lazy !== undefined || element.closest("template") || !when(element)) continue;
+      element.dataset.lazy = "";
+      seen(element, async () => (await chunk()).attach(element));
+    }
+  }
+}
+
+function seen(element, then) {
+  const watcher = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    watcher.disconnect();
+    // The native control stays when the chunk does not come.
+    then().catch(() => undefined);
+  });
+  watcher.observe(element);
+}
