@@ -19,7 +19,7 @@ from tests.support.postgresql import Server, binaries
 settings.register_profile("suite", derandomize=True, database=None, deadline=None)
 settings.load_profile("suite")
 
-pytest_plugins = ("tests.support.fixtures", "tests.support.proofs")
+pytest_plugins = ("tests.support.fixtures", "tests.support.browser", "tests.support.proofs")
 
 SERVER = pytest.StashKey[Server]()
 FOLDER = pytest.StashKey[Path]()

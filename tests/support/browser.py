@@ -1,10 +1,17 @@
-"""Where a Chromium is: the system's, else the one that Playwright installed."""
+"""A real Chromium (the system's, else the one that Playwright installed), and the application served for it."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.support.site import served
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -20,3 +27,23 @@ def chromium() -> str | None:
         if os.access(file, os.X_OK) and file.is_file():
             return str(file)
     return None
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium that runs; fails where there is none, for a page that nobody looked at is not shown to work."""
+    from playwright import sync_api
+
+    with sync_api.sync_playwright() as playwright:
+        path = chromium()
+        assert path, "no Chromium: python -m tests.support.system installs one"
+        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[str]:
+    """The address at which the application answers."""
+    with served(app) as address:
+        yield address

@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright import sync_api
 
 from app.rest.authentication import new_token
 from app.runtime import query
 from app.runtime.context import Context
 from app.web.headers import POLICY
-from tests.support.browser import chromium
 from tests.support.people import PASSWORD, People
-from tests.support.site import served
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
 LINK = '.menu a[href="/api/docs"]'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        path = chromium()
-        assert path, "no Chromium: python -m tests.support.system installs one"
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    with served(app) as address:
-        yield address
 
 
 def test_it_is_there_for_those_to_whom_the_api_offers_something(login: Any) -> None:

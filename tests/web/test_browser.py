@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
-from flask import Flask
-from playwright import sync_api
 
 from app.runtime import clock, query
 from app.runtime.accounts.users import User
 from app.runtime.context import Context
 from app.runtime.webhooks.tables import Webhook, WebhookDelivery
-from tests.support.browser import chromium
 from tests.support.people import PASSWORD, People
-from tests.support.site import served
 from tests.web.conftest import Shop
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        path = chromium()
-        assert path, "no Chromium: python -m tests.support.system installs one"
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    with served(app) as address:
-        yield address
 
 
 def enter(browser: Any, site: str, people: People, width: int = 1440) -> tuple[Any, list[str]]:

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright import sync_api
 
 from app.generated.work_order import WorkOrder
 from app.runtime import records
 from app.web.accounts import visits
 from tests.custom.crm.town import Town
 from tests.support.axe import violations
-from tests.support.browser import chromium
 from tests.support.people import People
-from tests.support.site import served
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        path = chromium()
-        assert path, "no Chromium: python -m tests.support.system installs one"
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def site(app: Flask) -> Iterator[str]:
-    with served(app) as address:
-        yield address
 
 
 def test_a_residents_pages_fit_a_phone_and_a_button_pressed_twice_sends_once(
