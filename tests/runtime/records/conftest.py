@@ -15,6 +15,7 @@ from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.system import AuditLog, TransitionLog
 from tests.sample.models import Article, Buyer, Clerk, Sale, Store, StoreRole
+from tests.sample.registry import registry as sample
 from tests.support.people import People
 from tests.support.statements import heard
 
@@ -137,3 +138,12 @@ def statements(database: Database) -> Iterator[Statements]:
 def counted(database: Database) -> Any:
     """`with counted() as sql: …; sql.count`."""
     return lambda: statements(database)
+
+
+@pytest.fixture
+def hooks() -> Iterator[Any]:
+    """The hooks of Sale, forgotten after the test."""
+    found: Any = sample.entity(Sale).hooks
+    before = list(found._hooks)
+    yield found
+    found._hooks[:] = before

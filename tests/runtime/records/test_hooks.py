@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,15 +16,6 @@ from app.runtime.hooks import EntityHooks
 from app.runtime.system import AuditLog, Job
 from tests.sample.models import Article, Posting, Sale, SaleLine, Store
 from tests.sample.registry import registry as sample
-
-
-@pytest.fixture
-def hooks() -> Iterator[Any]:
-    """The hooks of Sale, forgotten after the test."""
-    found = sample.entity(Sale).hooks
-    before = list(found._hooks)
-    yield found
-    found._hooks[:] = before
 
 
 def count(entity: Any) -> int:

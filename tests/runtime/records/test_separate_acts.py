@@ -14,7 +14,6 @@ from app.runtime.errors import Forbidden
 from app.runtime.jobs import declare
 from app.runtime.system import Job
 from tests.sample.models import Sale
-from tests.sample.registry import registry as sample
 
 REFUND = "test.refund"
 DELIVER = "test.deliver"
@@ -49,14 +48,6 @@ def work() -> Iterator[None]:
     yield
     declare._declared.clear()
     declare._declared.update(before)
-
-
-@pytest.fixture
-def hooks() -> Iterator[Any]:
-    found = sample.entity(Sale).hooks
-    before = list(found._hooks)
-    yield found
-    found._hooks[:] = before
 
 
 @pytest.fixture

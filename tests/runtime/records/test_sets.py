@@ -18,7 +18,6 @@ from app.runtime.policy import FieldRule
 from app.runtime.sets import source
 from app.runtime.system import Attachment, AuditLog, SlaClock, TransitionLog
 from tests.sample.models import Article, Buyer, Keyword, Sale, SaleLine, Store
-from tests.sample.registry import registry as sample
 
 
 def sales(shop: Any, count: int, **values: Any) -> list[dict[str, Any]]:
@@ -273,14 +272,6 @@ def test_history_comes_with_its_ids_times_and_states(shop: Any, hooks: Any) -> N
         records.write_set(shop.manager, Sale, rows, action="history", audit="mine")
     with pytest.raises(ValidationFailed):
         records.write_set(shop.system, Sale, [{"nothing": 1}], action="history", audit="x")
-
-
-@pytest.fixture
-def hooks() -> Iterator[Any]:
-    found: Any = sample.entity(Sale).hooks
-    before = list(found._hooks)
-    yield found
-    found._hooks[:] = before
 
 
 def test_hooks_without_a_set_based_twin_refuse_the_set(shop: Any, hooks: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,7 +15,6 @@ from app.runtime.errors import Forbidden, RuleViolation, ValidationFailed
 from app.runtime.policy import everything
 from tests.permissions.test_separation import hold_both
 from tests.sample.models import Buyer, Posting, Sale, StoreRole
-from tests.sample.registry import registry as sample
 from tests.support.people import People
 
 OWN = [("rows.1.user", "own_grant")]
@@ -118,15 +117,6 @@ def test_no_set_moves_a_state(shop: Any) -> None:
     rows = [{"store": shop.store, "summary": "x", "state": "closed"}]
     with pytest.raises(ValidationFailed):
         records.write_set(shop.manager, Sale, rows, action="create", audit="test")
-
-
-@pytest.fixture
-def hooks() -> Iterator[Any]:
-    """Hooks of a sale that live as long as the test."""
-    found = sample.entity(Sale).hooks
-    before = list(found._hooks)
-    yield found
-    found._hooks[:] = before
 
 
 def test_a_check_judges_every_row_of_a_set_like_a_single_record(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,16 +14,6 @@ from app.runtime.errors import ValidationFailed
 from app.runtime.system import Approval as Vote
 from app.runtime.system import AuditLog
 from tests.sample.models import Sale, Store
-from tests.sample.registry import registry as sample
-
-
-@pytest.fixture
-def hooks() -> Iterator[Any]:
-    """The hooks of Sale, forgotten after the test."""
-    found = sample.entity(Sale).hooks
-    before = list(found._hooks)
-    yield found
-    found._hooks[:] = before
 
 
 def votes(sale: Sale) -> list[Vote]:
