@@ -64,7 +64,7 @@ def _asked(pairs: list[tuple[str, str]]) -> Asked:
         elif name == "limit":
             found.limit = parameters.limit(value, largest=feed.LARGEST)
         else:
-            refuse(name, zh="是未知参数", en="is not a parameter here", code="unknown_parameter")
+            parameters.unknown(name, ("since", "entities", "limit"))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NoReturn, get_args
 
@@ -10,6 +11,10 @@ from app.runtime.errors import BadRequest, message
 
 DEFAULT_LIMIT = 50
 MAXIMUM_LIMIT = 200
+ITEM = ("fields", "expand")
+"""What one record may be asked with."""
+PAGE = ("limit", "cursor")
+"""What a history may be asked with."""
 Count = Literal["exact", "estimated", "none"]
 COUNTS: tuple[Count, ...] = get_args(Count)
 
@@ -52,8 +57,8 @@ def of_item(pairs: list[tuple[str, str]]) -> Parameters:
     """Read the parameters of one record: `fields` and `expand` only."""
     found = Parameters()
     for name, value in pairs:
-        if name not in ("fields", "expand"):
-            refuse(name, zh="是未知参数", en="is not a parameter here", code="unknown_parameter")
+        if name not in ITEM:
+            unknown(name, ITEM)
         _READERS[name](found, value)
     return found
 
@@ -62,8 +67,8 @@ def of_history(pairs: list[tuple[str, str]]) -> Parameters:
     """Read the parameters of a history: `limit` and `cursor`."""
     found = Parameters()
     for name, value in pairs:
-        if name not in ("limit", "cursor"):
-            refuse(name, zh="是未知参数", en="is not a parameter here", code="unknown_parameter")
+        if name not in PAGE:
+            unknown(name, PAGE)
         _READERS[name](found, value)
     return found
 
@@ -71,7 +76,7 @@ def of_history(pairs: list[tuple[str, str]]) -> Parameters:
 def none(pairs: list[tuple[str, str]]) -> None:
     """Refuse every parameter: a write takes its values from the body."""
     for name, _ in pairs:
-        refuse(name, zh="是未知参数", en="is not a parameter here", code="unknown_parameter")
+        unknown(name, ())
 
 
 def names(name: str, value: str) -> list[str]:
@@ -142,6 +147,15 @@ _READERS = {
     "count": _count,
     "search": _search,
 }
+
+
+def unknown(name: str, offered: Sequence[str]) -> NoReturn:
+    """400 for a parameter that is none of those that there are."""
+    zh, en = "是未知参数；此处不接受任何参数", "is not a parameter here; there are none"
+    if offered:
+        zh = f"是未知参数；可用：{'、'.join(offered)}"
+        en = f"is not a parameter here; there are {', '.join(offered)}"
+    refuse(name, zh=zh, en=en, code="unknown_parameter")
 
 
 def refuse(name: str, *, zh: str, en: str, code: str) -> NoReturn:

@@ -205,5 +205,5 @@ def _asked(pairs: list[tuple[str, str]]) -> tuple[str | None, int, int | None]:
                 refuse(name, zh="无效", en="is not valid", code="bad_cursor")
             below = int(value)
         else:
-            refuse(name, zh="是未知参数", en="is not a parameter here", code="unknown_parameter")
+            parameters.unknown(name, ("state", "limit", "cursor"))
     return state, limit, below
