@@ -155,9 +155,9 @@ def test_how_a_filter_is_counted_is_decided_by_its_value_and_not_kept(
 
 
 @pytest.mark.sqlite
-@pytest.mark.parametrize(("state", "first"), [("closed", "(level=?)"), ("new", "(state=?)")])
+@pytest.mark.parametrize("state", ["closed", "new"])
 def test_sqlite_is_told_which_filter_leaves_the_most_rows_when_it_counts(
-    shop: Shop, ctx: Context, state: str, first: str
+    shop: Shop, ctx: Context, state: str
 ) -> None:
     store = shop.add(Store, code="N", name="North")
     for level in ("high", "high", "low"):
@@ -169,4 +169,6 @@ def test_sqlite_is_told_which_filter_leaves_the_most_rows_when_it_counts(
     (wanted, _), (counted, _) = seen.sent
     assert "likelihood" not in wanted
     assert ("likelihood" in counted) is (state == "closed")
-    assert first in seen.told()[1]
+    if state == "closed":
+        # Of another state nothing is told: it takes whichever index was made last.
+        assert "(level=?)" in seen.told()[1]
