@@ -289,3 +289,13 @@ def test_a_secret_is_never_shown_and_stays_when_left_empty(
     assert page.send(name="新名").status == 302
     assert ctx.session.get(Article, shop.articles[0], populate_existing=True).token == "s3cret-key"
     assert "s3cret-key" not in visit(manager, f"/article/show/{shop.articles[0]}").response.text
+
+
+def test_enter_in_a_field_saves_and_adds_no_row(manager: Any, shop: Shop) -> None:
+    """A browser presses the first button of the form for whoever presses Enter."""
+    for path in ("/sale/add", f"/sale/edit/{shop.sales[0]}"):
+        form = visit(manager, path).html.select_one("main form[enctype]")
+        assert form is not None
+        buttons = [button for button in form.select("button") if button.get("type") != "button"]
+        assert "name" not in buttons[0].attrs
+        assert any(button.get("name") == "_add_row" for button in buttons)
