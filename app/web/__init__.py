@@ -16,6 +16,7 @@ from app.web import api_docs, assets, catalogue, errors, headers, navigation, re
 from app.web.accounts import visits
 from app.web.accounts.security import SecurityManager
 from app.web.api_docs import ApiDocsView
+from app.web.documents import VIEWS as DOCUMENT_VIEWS
 from app.web.home import HomeView
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
@@ -86,6 +87,8 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     appbuilder.add_view_no_menu(FileView)
     appbuilder.add_view_no_menu(MessageView)
     appbuilder.add_view_no_menu(ApiDocsView)
+    for document_view in DOCUMENT_VIEWS:
+        appbuilder.add_view_no_menu(document_view)
     for endpoint in ("LocaleView.index", "UtilView.back"):
         # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
         app.view_functions[endpoint] = _gone

@@ -1,0 +1,9 @@
+"""What a screen gives on paper and along the way: records as PDF, QR labels, the trail of a record, the manual."""
+
+from .codes import CodeView
+from .labels import LabelView
+from .paper import PaperView
+
+VIEWS = (PaperView, CodeView, LabelView)
+
+__all__ = ["VIEWS"]
