@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.forms import language, numbers, screens
 from app.runtime import registry
+from app.runtime.trace import is_traced
 from app.web import api_docs, assets, catalogue, errors, headers, navigation, reading, staff_pages
 from app.web.accounts import visits
 from app.web.accounts.security import SecurityManager
@@ -120,6 +121,7 @@ def common() -> dict[str, Any]:
         # Chosen with the switch; none follows the system.
         "color_theme": chosen if (chosen := request.cookies.get("theme")) in THEMES else "",
         "offers_api": api_docs.is_offered,
+        "traced": is_traced,
     }
 
 

@@ -3,7 +3,8 @@
 from .codes import CodeView
 from .labels import LabelView
 from .paper import PaperView
+from .trace import TraceView
 
-VIEWS = (PaperView, CodeView, LabelView)
+VIEWS = (PaperView, CodeView, LabelView, TraceView)
 
 __all__ = ["VIEWS"]
