@@ -47,6 +47,7 @@ class Role:
     labels: Labels
     portal: bool = False
     was: str | None = None
+    publishes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ class Field:
     enum: str | None = None
     target: str | None = None
     on_delete: str = "restrict"
+    trace: str | None = None
+    """`cause`: the other record led to this one; `result`: it came of this one."""
     numbering: Numbering | None = None
     lookup: tuple[str, ...] | None = None
     formula: Expression | None = None
@@ -131,11 +134,15 @@ class Children:
 
 @dataclass(frozen=True, slots=True)
 class State:
+    """`help` and `caution` are for the manual: what the state is, and what to watch in it."""
+
     name: str
     labels: Labels
     final: bool = False
     color: str | None = None
     was: str | None = None
+    help: Labels | None = None
+    caution: Labels | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +174,8 @@ class Transition:
     approve: Approval | None = None
     exclude: tuple[str, ...] = ()
     was: str | None = None
+    help: Labels | None = None
+    caution: Labels | None = None
 
 
 @dataclass(frozen=True, slots=True)

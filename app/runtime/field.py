@@ -103,6 +103,8 @@ class Field:
     enum: EnumType | None = None
     to: str | None = None
     on_delete: str = "restrict"
+    trace: str | None = None
+    """`cause`: the record that a ref points to led to this one; `result`: it came of this one."""
     numbering: Numbering | None = None
     lookup: Sequence[str] | None = None
     formula: Expression | None = None

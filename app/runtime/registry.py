@@ -31,11 +31,15 @@ class AppInfo:
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """`portal`: people with this role live in the residents' portal, not in the back office."""
+    """`portal`: people with this role live in the residents' portal, not in the back office.
+
+    `publishes`: they publish the manual of a process.
+    """
 
     name: str
     label: Label
     portal: bool = False
+    publishes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

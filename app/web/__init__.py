@@ -12,10 +12,12 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.forms import language, numbers, screens
 from app.runtime import registry
+from app.runtime.trace import is_traced
 from app.web import api_docs, assets, catalogue, errors, headers, navigation, reading, staff_pages
 from app.web.accounts import visits
 from app.web.accounts.security import SecurityManager
 from app.web.api_docs import ApiDocsView
+from app.web.documents import VIEWS as DOCUMENT_VIEWS
 from app.web.home import HomeView
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
@@ -86,6 +88,8 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     appbuilder.add_view_no_menu(FileView)
     appbuilder.add_view_no_menu(MessageView)
     appbuilder.add_view_no_menu(ApiDocsView)
+    for document_view in DOCUMENT_VIEWS:
+        appbuilder.add_view_no_menu(document_view)
     for endpoint in ("LocaleView.index", "UtilView.back"):
         # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
         app.view_functions[endpoint] = _gone
@@ -117,6 +121,7 @@ def common() -> dict[str, Any]:
         # Chosen with the switch; none follows the system.
         "color_theme": chosen if (chosen := request.cookies.get("theme")) in THEMES else "",
         "offers_api": api_docs.is_offered,
+        "traced": is_traced,
     }
 
 

@@ -1,6 +1,7 @@
 // Everything the pages do in the browser. Every page works without it: these parts only save clicks.
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
+import { start as documents } from "./documents.js";
 import { start as fragments } from "./fragments.js";
 import { start as frame } from "./frame.js";
 import { start as menu } from "./menu.js";
@@ -17,6 +18,7 @@ export function enhance(root) {
   conditions(root);
   guards(root);
   dialogs(root, enhance);
+  documents(root);
   fragments(root, enhance);
   polls(root, enhance);
   lazy(root);

@@ -162,6 +162,7 @@ class ModelFields(ModelFile):
         if field.target:
             keywords["to"] = field.target
             keywords["on_delete"] = None if field.on_delete == "restrict" else field.on_delete
+            keywords["trace"] = field.trace
         if field.numbering:
             keywords["numbering"] = call(
                 self.use(FIELD, "numbering"),

@@ -150,6 +150,7 @@ def _registry_head(emission: Emission, imports: Imports) -> Call:
             role.name,
             label(role.labels, imports),
             portal=role.portal or None,
+            publishes=role.publishes or None,
         )
         for role in plan.roles
     ]

@@ -140,7 +140,8 @@ def _indexes(changes: Changes, old: Entity, new: Entity, columns: dict[str, str]
     def renamed(index: Index) -> Index:
         return replace(index, columns=tuple(columns.get(c, f"gone {c}") for c in index.columns))
 
-    columns = {"state": "state"} | {c.name: c.name for c in system_columns("")} | columns
+    own = {"id": "id", "state": "state"} | {c.name: c.name for c in system_columns("")}
+    columns = own | columns
     kept = {index for index in before if renamed(index) in after}
     for index in before:
         if index not in kept:

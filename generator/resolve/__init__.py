@@ -50,6 +50,7 @@ class _Resolver:
                     name=entry.key,
                     labels=labels_of(self.symbols, node),
                     portal=node.flag("portal"),
+                    publishes=node.flag("publishes"),
                     was=node.text("was"),
                 )
                 for entry, node in mappings(self.root.mapping("roles"))
@@ -204,6 +205,7 @@ class _Resolver:
             enum=field.enum,
             target=field.target,
             on_delete=node.text("on_delete") or "restrict",
+            trace=node.text("trace"),
             numbering=_numbering(node) if numbered else None,
             lookup=tuple((node.text("lookup") or "").split(".")) if "lookup" in node else None,
             formula=expression_of(self.symbols, node.get("formula")),

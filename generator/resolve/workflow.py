@@ -26,6 +26,8 @@ def resolve_workflow(symbols: Symbols, entity: EntitySymbol) -> plan.Workflow:
                 final=state.flag("final"),
                 color=state.text("color"),
                 was=state.text("was"),
+                help=optional_labels_of(symbols, state, "help"),
+                caution=optional_labels_of(symbols, state, "caution"),
             )
             for name, state in entity.states.items()
         ),
@@ -50,6 +52,8 @@ def _transition(symbols: Symbols, transition: TransitionSymbol) -> plan.Transiti
         approve=_approval(node),
         exclude=texts_of(node, "not"),
         was=node.text("was"),
+        help=optional_labels_of(symbols, node, "help"),
+        caution=optional_labels_of(symbols, node, "caution"),
     )
 
 

@@ -45,6 +45,7 @@ CUSTOM_EXPRESSION: Final = OneOf((EXPRESSION, CUSTOM))
 WAS: Final = Key("was", Text("name"), "改名前的名称", "the name before a renaming")
 LABEL: Final = Key("label", Labels(), "各语言的名称", "its name in every language", True)
 HELP: Final = Key("help", Labels(500), "各语言的说明", "an explanation in every language")
+CAUTION: Final = Key("caution", Labels(500), "注意事项", "what to watch, in every language")
 COLOR: Final = Key("color", Choice(COLORS), "徽标颜色", "colour of the badge")
 
 ROLE_NAME: Final = Text("role")

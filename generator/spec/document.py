@@ -42,6 +42,7 @@ ROLE: Final = Record(
             "居民门户的角色，看不到后台",
             "a role of the portal; it does not see the back office",
         ),
+        Key("publishes", Flag(), "可发布流程手册", "publishes the manual"),
         WAS,
     ),
     labelled=True,

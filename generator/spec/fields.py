@@ -65,6 +65,12 @@ FIELD: Final = Record(
             "when the other record is deleted",
         ),
         Key(
+            "trace",
+            Choice(("cause", "result")),
+            "来龙去脉：所指记录是起因或结果",
+            "the other record is what led to this one, or what came of it",
+        ),
+        Key(
             "lookup", Text("path"), "取自关联记录的字段", "copied from the other record: ref.field"
         ),
         Key("formula", CUSTOM_EXPRESSION, "公式", "computed from other fields"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.spec.common import COLOR, CUSTOM_EXPRESSION, LABEL, ROLE_NAME, ROLES, WAS
+from generator.spec.common import (
+    CAUTION,
+    COLOR,
+    CUSTOM_EXPRESSION,
+    HELP,
+    LABEL,
+    ROLE_NAME,
+    ROLES,
+    WAS,
+)
 from generator.spec.shapes import (
     Choice,
     Flag,
@@ -20,7 +29,7 @@ from generator.spec.shapes import (
 
 STATE: Final = Record(
     "state",
-    (Key("final", Flag(), "记录可以停留在此", "a record may end here"), COLOR, WAS),
+    (Key("final", Flag(), "记录可以停留在此", "a record may end here"), COLOR, HELP, CAUTION, WAS),
     labelled=True,
 )
 
@@ -67,6 +76,8 @@ TRANSITION: Final = Record(
         Key("message", Labels(500), "条件不符时的提示", "what to say when the condition fails"),
         Key("approve", APPROVE, "会签", "agreement of several people"),
         Key("not", _NOT, "不得操作的人", "who may not: creator, actor_of(transition)"),
+        HELP,
+        CAUTION,
         WAS,
     ),
 )

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5147483da70d83ee196f495082ed5a107c383dafc35f8a5070bbc4cee3260f1f
+# body sha256 f8e5f4791fdf34524f422ce67b7a73a632debc679d165c0899a423b35842da12
 
 from app.runtime.field import label
 from app.runtime.registry import AppInfo, Module, Registry, Role, RoleSeparation, UserValue
@@ -25,7 +25,7 @@ registry = Registry(
         currency="CNY",
     ),
     roles=[
-        Role("manager", label(zh="店长", en="Manager")),
+        Role("manager", label(zh="店长", en="Manager"), publishes=True),
         Role("clerk", label(zh="店员", en="Clerk")),
         Role("auditor", label(zh="审计员", en="Auditor")),
         Role("cashier", label(zh="收银员", en="Cashier")),

@@ -1,6 +1,6 @@
 """通话记录 Call: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b6f1b267aaeb92d010343446af6f0e662fddb9980c5d1c911324b504bff00ec5
+# body sha256 738c612b251eef41e9db18a5161e41671d222e7082c0d5222f6e5aba1b2ebfef
 
 from __future__ import annotations
 
@@ -158,7 +158,15 @@ class CallRecord(Entity):
     work_order_id: Mapped[int | None] = mapped_column(
         ForeignKey("work_order.id", name="fk_call_record_work_order"),
         index=True,
-        info=field("ref", zh="工单", en="Order", readonly=True, to="WorkOrder", on_delete="null"),
+        info=field(
+            "ref",
+            zh="工单",
+            en="Order",
+            readonly=True,
+            to="WorkOrder",
+            on_delete="null",
+            trace="result",
+        ),
     )
     work_order: Mapped[WorkOrder | None] = relationship("WorkOrder", foreign_keys=[work_order_id])
     recording: Mapped[int | None] = mapped_column(

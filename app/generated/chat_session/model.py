@@ -1,6 +1,6 @@
 """在线会话 Chat: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 42b877ee415d900c8dd48f0e5a3a4c8b0bcaea80c8a19e4410b148ac4f399939
+# body sha256 0439d6a05d5786631954a5606c125912482815054822bb8f42a29a0922af3562
 
 from __future__ import annotations
 
@@ -127,7 +127,15 @@ class ChatSession(Entity):
     work_order_id: Mapped[int | None] = mapped_column(
         ForeignKey("work_order.id", name="fk_chat_session_work_order"),
         index=True,
-        info=field("ref", zh="工单", en="Order", readonly=True, to="WorkOrder", on_delete="null"),
+        info=field(
+            "ref",
+            zh="工单",
+            en="Order",
+            readonly=True,
+            to="WorkOrder",
+            on_delete="null",
+            trace="result",
+        ),
     )
     work_order: Mapped[WorkOrder | None] = relationship("WorkOrder", foreign_keys=[work_order_id])
     state: Mapped[ChatSessionState] = mapped_column(

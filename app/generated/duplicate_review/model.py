@@ -1,6 +1,6 @@
 """重复客户复核 Duplicate review: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bed04775d9520fc47b076a75e28bd86e3dfe39185d8be801fe02d20aa718eda9
+# body sha256 3f1b6c4eec71db93bed55299efbc1327303ed994d652afe841dadccae6c714fe
 
 from __future__ import annotations
 
@@ -76,7 +76,13 @@ class DuplicateReview(Entity):
         ForeignKey("registration.id", name="fk_duplicate_review_registration"),
         index=True,
         info=field(
-            "ref", zh="登记", en="Registration", readonly=True, to="Registration", on_delete="null"
+            "ref",
+            zh="登记",
+            en="Registration",
+            readonly=True,
+            to="Registration",
+            on_delete="null",
+            trace="cause",
         ),
     )
     registration: Mapped[Registration | None] = relationship(

@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9a28281c06e8555085a1991eb43a21d136038033d1860d0f5375922fa8d33434
+# body sha256 78643e8f8493e6863dd143f081811dcfd1819b1ffcf54675c15ea9b41b24de44
 
 from __future__ import annotations
 
@@ -262,7 +262,15 @@ class Registration(Entity):
     customer_id: Mapped[int | None] = mapped_column(
         ForeignKey("customer.id", name="fk_registration_customer"),
         index=True,
-        info=field("ref", zh="客户", en="Customer", readonly=True, to="Customer", on_delete="null"),
+        info=field(
+            "ref",
+            zh="客户",
+            en="Customer",
+            readonly=True,
+            to="Customer",
+            on_delete="null",
+            trace="result",
+        ),
     )
     customer: Mapped[Customer | None] = relationship("Customer", foreign_keys=[customer_id])
     score: Mapped[Decimal | None] = mapped_column(

@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 17d85a2575194dc740a4fa8e6942bf68a340a4a8f531156fe65af232a0333ffd
+# body sha256 852389949529fdd036da84d16a25a69f248021692aa3480879a297885c1f1086
 
 from __future__ import annotations
 
@@ -187,7 +187,15 @@ class Survey(Entity):
     previous_id: Mapped[int | None] = mapped_column(
         ForeignKey("survey.id", name="fk_survey_previous"),
         index=True,
-        info=field("ref", zh="上一期", en="Previous", readonly=True, to="Survey", on_delete="null"),
+        info=field(
+            "ref",
+            zh="上一期",
+            en="Previous",
+            readonly=True,
+            to="Survey",
+            on_delete="null",
+            trace="cause",
+        ),
     )
     previous: Mapped[Survey | None] = relationship(
         "Survey", foreign_keys=[previous_id], remote_side="Survey.id"

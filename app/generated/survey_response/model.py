@@ -1,6 +1,6 @@
 """调查答卷 Survey response: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7de11b1d46b90234800634f4e40f0675f709d3b37a38933b6db06329ea5e53e2
+# body sha256 1e0fd0fd8db886bba3e4cccde8aa0de203c47a971137bfac242d154263f77211
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class SurveyResponse(Entity):
     work_order_id: Mapped[int | None] = mapped_column(
         ForeignKey("work_order.id", name="fk_survey_response_work_order"),
         index=True,
-        info=field("ref", zh="工单", en="Order", to="WorkOrder", on_delete="null"),
+        info=field("ref", zh="工单", en="Order", to="WorkOrder", on_delete="null", trace="cause"),
     )
     work_order: Mapped[WorkOrder | None] = relationship("WorkOrder", foreign_keys=[work_order_id])
     project_id: Mapped[int | None] = mapped_column(
@@ -121,6 +121,7 @@ class SurveyResponse(Entity):
             readonly=True,
             to="WorkOrder",
             on_delete="null",
+            trace="result",
         ),
     )
     low_followup: Mapped[WorkOrder | None] = relationship(

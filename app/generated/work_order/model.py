@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7704e1d99447f0c610d150d985cd08d4d6017c11056f59e2eba43f9a7bc54a3d
+# body sha256 21621e8a452f9be461c2718aab9dcb90b87c88cba38e9d61dde2842f48f07793
 
 from __future__ import annotations
 
@@ -491,6 +491,7 @@ class WorkOrder(Entity):
             readonly=True,
             to="WorkOrder",
             on_delete="null",
+            trace="cause",
         ),
     )
     follow_up_of: Mapped[WorkOrder | None] = relationship(

@@ -1,6 +1,6 @@
 """记账 Posting: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d5e6ad51d1a0b79fe551466157fbae8a1f8b330d760ac1ca2d62c7a9f5a553f5
+# body sha256 aa491cba238af7aaed59b43d4441bc5e0a97733dd6e6cdf4eb4932115935f647
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Posting(Entity):
     sale_id: Mapped[int | None] = mapped_column(
         ForeignKey("sale.id", name="fk_posting_sale"),
         index=True,
-        info=field("ref", zh="销售单", en="Sale", to="Sale"),
+        info=field("ref", zh="销售单", en="Sale", to="Sale", trace="cause"),
     )
     sale: Mapped[Sale | None] = relationship("Sale", foreign_keys=[sale_id])
     amount: Mapped[Decimal] = mapped_column(

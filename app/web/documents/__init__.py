@@ -1,0 +1,10 @@
+"""What a screen gives on paper and along the way: records as PDF, QR labels, the trail of a record, the manual."""
+
+from .codes import CodeView
+from .labels import LabelView
+from .paper import PaperView
+from .trace import TraceView
+
+VIEWS = (PaperView, CodeView, LabelView, TraceView)
+
+__all__ = ["VIEWS"]

@@ -1,0 +1,53 @@
+"""The QR code of a record: a short address that asks who one is and leads to the record, or to the page made for it."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import segno
+from flask import current_app, redirect, request, url_for
+from flask_appbuilder import BaseView, expose
+from flask_login import current_user
+
+from app.forms import screens
+from app.runtime.errors import NotFound
+from app.web import staff_pages
+from app.web.documents.staff import for_staff
+
+
+def address(key: str, id: int) -> str:
+    """`https://desk.example/q/work_order/17`: PUBLIC_URL where one is set, for codes stay on walls for years."""
+    base = str(current_app.config["DOUGONG"].public_url).rstrip("/") or request.host_url.rstrip("/")
+    return f"{base}/q/{key}/{id}"
+
+
+def svg(text: str, *, inline: bool = False) -> str:
+    """The code as SVG: dark on nothing, a border of four modules, level M (15 % may be scratched)."""
+    code = segno.make(text, error="m", micro=False)
+    out = BytesIO()
+    code.save(
+        out, kind="svg", border=4, light="#fff", xmldecl=not inline, svgns=True, omitsize=True
+    )
+    return out.getvalue().decode()
+
+
+class CodeView(BaseView):
+    """GET /q/work_order/17: what a phone's camera opens. The login page leads back here."""
+
+    route_base = "/q"
+    default_view = "open"
+
+    @expose("/<key>/<int:pk>")
+    @for_staff
+    def open(self, key: str, pk: int) -> Any:
+        """To the page that shows such a record to these roles; whether he may see this one, that page decides."""
+        for view in screens.everything().values():
+            if view.entity.key() != key:
+                continue
+            page = staff_pages.page_of(key, current_user.roles)
+            if page is not None:
+                return redirect(url_for(f"staff.{page.name}", id=pk))
+            if view.is_open_to(current_user.roles, "can_show"):
+                return redirect(f"{view.route_base}/show/{pk}")
+        raise NotFound

@@ -1,0 +1,167 @@
+"""GET /labels/work_order?id=1&id=2: QR labels of records, one after the other on sheets of A4."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, request
+from flask_appbuilder import BaseView, expose
+from flask_babel import gettext as _
+
+from app.forms.language import current_language
+from app.runtime import filters, pdf, query, registry
+from app.runtime.context import Context
+from app.runtime.errors import BadRequest
+from app.web.documents import codes
+from app.web.documents.paper import as_pdf, view_of
+from app.web.documents.staff import for_staff
+from app.web.reader import context
+
+MOST = 200
+"""Labels at a time."""
+SHOWN = 24
+"""Labels on the page; the others are in the PDF."""
+OWN = frozenset({"id", "size", "skip", "q", "sort", "cursor"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a sheet of A4 is cut: columns, rows, then millimetres."""
+
+    columns: int
+    rows: int
+    width: float
+    height: float
+    left: float = 0
+    top: float = 0
+    gap: float = 0
+
+
+SHEETS = {
+    "3x8": Sheet(3, 8, 70, 37, top=0.5),
+    "2x7": Sheet(2, 7, 99.1, 38.1, left=4.65, top=15.15, gap=2.5),
+    "2x4": Sheet(2, 4, 99.1, 67.7, left=4.65, top=13.1, gap=2.5),
+    "4x10": Sheet(4, 10, 52.5, 29.7),
+    "5x13": Sheet(5, 13, 38.1, 21.2, left=4.75, top=10.7, gap=2.5),
+}
+"""What shops sell; columns × rows names it."""
+
+
+class LabelView(BaseView):
+    route_base = "/labels"
+    default_view = "choose"
+
+    @expose("/<key>")
+    @for_staff
+    def choose(self, key: str) -> Any:
+        """The labels as they will look, the sheet to choose, and how many of the first sheet are used up."""
+        view = view_of(key, "can_list")
+        rows, more = _rows(context(), view.entity)
+        given = [
+            (k, v) for k, v in request.args.items(multi=True) if k not in ("size", "skip") and v
+        ]
+        return self.render_template(
+            "documents/labels.html",
+            view=view,
+            labels=_labels(view.entity, rows[:SHOWN]),
+            count=len(rows),
+            more=more,
+            most=MOST,
+            given=given,
+            sheets=SHEETS,
+            size=_size(),
+            skip=_skip(),
+            pdf_url=f"/labels/{key}.pdf?{urlencode([*given, ('size', _size()), ('skip', _skip())])}",
+            title=_("QR labels"),
+        )
+
+    @expose("/<key>.pdf")
+    @for_staff
+    def file(self, key: str) -> Any:
+        view = view_of(key, "can_list")
+        rows, _more = _rows(context(), view.entity)
+        language = current_language()
+        name, chosen = _size(), SHEETS[_size()]
+        data = {
+            "language": language,
+            "app": registry.current().app.label.in_language(language),
+            "title": f"{view.label()} · {_('QR labels')}",
+            "sheet": {
+                "columns": chosen.columns, "width": chosen.width, "height": chosen.height,
+                "left": chosen.left, "top": chosen.top, "gap": chosen.gap,
+            },
+            "labels": [None] * min(_skip(), chosen.columns * chosen.rows) + _labels(view.entity, rows),
+        }  # fmt: skip
+        return as_pdf(pdf.made("labels", data), f"{view.label()} {_('QR labels')} {name}")
+
+    @expose("/<key>/<int:pk>.svg")
+    @for_staff
+    def picture(self, key: str, pk: int) -> Any:
+        """The bare code of one record, for a drawing or a sign of one's own."""
+        view = view_of(key)
+        query.get(context(), view.entity, pk, columns=["id"])
+        answer = Response(codes.svg(codes.address(key, pk)), mimetype="image/svg+xml")
+        answer.headers["Content-Disposition"] = f'inline; filename="{key}-{pk}.svg"'
+        return answer
+
+
+def _rows(ctx: Context, entity: Any) -> tuple[list[Any], bool]:
+    """The chosen records in the order in which they were chosen, else the list as it is filtered; one statement."""
+    chosen = _ids()
+    columns = ["id", "title"]
+    if chosen:
+        where = filters.parse(entity, ctx.actor, [("id__in", ",".join(map(str, chosen)))])
+        found = {
+            r["id"]: r
+            for r in query.rows(ctx, entity, where=where, columns=columns, limit=MOST).items
+        }
+        return [found[one] for one in chosen if one in found], False
+    pairs = [
+        (k, v.strip()) for k, v in request.args.items(multi=True) if k not in OWN and v.strip()
+    ]
+    where = filters.parse(
+        entity, ctx.actor, [p for p in pairs if not p[0].endswith(("__text", "__title"))]
+    )
+    sort = [key for key in request.args.get("sort", "").split(",") if key]
+    page = query.rows(
+        ctx,
+        entity,
+        where=where,
+        columns=columns,
+        sort=sort,
+        limit=MOST,
+        search=request.args.get("q") or None,
+    )
+    return page.items, page.next is not None
+
+
+def _ids() -> list[int]:
+    """`id=1&id=2` as a selection's boxes send them, or `id=1,2`; the first two hundred."""
+    given = [one for value in request.args.getlist("id") for one in value.split(",") if one]
+    if not all(one.isascii() and one.isdecimal() and len(one) < 19 for one in given):
+        raise BadRequest("编号须为整数 / An id is a whole number.", field="id")
+    return list(dict.fromkeys(map(int, given)))[:MOST]
+
+
+def _labels(entity: Any, rows: list[Any]) -> list[dict[str, Any]]:
+    kind = entity.meta.label.in_language(current_language())
+    return [
+        {
+            "kind": kind,
+            "title": str(row.get("title") or f"{kind} {row['id']}"),
+            "qr": codes.svg(codes.address(entity.key(), row["id"]), inline=True),
+        }
+        for row in rows
+    ]
+
+
+def _size() -> str:
+    given = request.args.get("size", "")
+    return given if given in SHEETS else "3x8"
+
+
+def _skip() -> int:
+    given = request.args.get("skip", "")
+    return min(int(given), 64) if given.isascii() and given.isdecimal() and len(given) < 4 else 0
