@@ -1,6 +1,6 @@
 """通话记录 Call: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b6f1b267aaeb92d010343446af6f0e662fddb9980c5d1c911324b504bff00ec5
+# body sha256 ae85554f7b2a16f753565cd4814986df67ee7099e0932c5e02d3df1277b928dc
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class CallRecord(Entity):
     customer_id: Mapped[int | None] = mapped_column(
         ForeignKey("customer.id", name="fk_call_record_customer"),
         index=True,
-        info=field("ref", zh="客户", en="Customer", to="Customer", on_delete="null"),
+        info=field("ref", zh="客户", en="Customer", search=True, to="Customer", on_delete="null"),
     )
     customer: Mapped[Customer | None] = relationship("Customer", foreign_keys=[customer_id])
     unit_id: Mapped[int | None] = mapped_column(

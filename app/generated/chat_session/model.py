@@ -1,6 +1,6 @@
 """在线会话 Chat: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 42b877ee415d900c8dd48f0e5a3a4c8b0bcaea80c8a19e4410b148ac4f399939
+# body sha256 2a067ffca7002a40fa3542a2841c07378d023277e0139c5269a79d9367111af5
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ class ChatSession(Entity):
             zh="客户",
             en="Customer",
             default=expression("user.customer", ["user", ["customer"]]),
+            search=True,
             to="Customer",
         ),
     )

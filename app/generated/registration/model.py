@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9a28281c06e8555085a1991eb43a21d136038033d1860d0f5375922fa8d33434
+# body sha256 b11fef18b46b965eaff7850a33f98a432c283b57aad0a5a097e6d29b9ca4e163
 
 from __future__ import annotations
 
@@ -114,10 +114,11 @@ class Registration(Entity):
         String(64),
         info=field(
             "string",
-            zh="表单令牌",
-            en="Form token",
+            zh="登记表编号",
+            en="Form no.",
             help=label(
-                zh="同一张表单重复提交只登记一次", en="The same form sent twice registers once"
+                zh="纸质登记表上的编号；同一编号只登记一次",
+                en="The number on the paper form; one number registers once",
             ),
             required=True,
             unique=True,

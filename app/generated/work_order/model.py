@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7704e1d99447f0c610d150d985cd08d4d6017c11056f59e2eba43f9a7bc54a3d
+# body sha256 fb53f646d5a2bdd8958fdc53d4618dba40f4c0425391e9e9b1bb324d180343da
 
 from __future__ import annotations
 
@@ -198,13 +198,14 @@ class WorkOrder(Entity):
             zh="客户",
             en="Customer",
             default=expression("user.customer", ["user", ["customer"]]),
+            search=True,
             to="Customer",
         ),
     )
     customer: Mapped[Customer | None] = relationship("Customer", foreign_keys=[customer_id])
     unit_id: Mapped[int | None] = mapped_column(
         ForeignKey("unit.id", name="fk_work_order_unit"),
-        info=field("ref", zh="房屋", en="Unit", to="Unit"),
+        info=field("ref", zh="房屋", en="Unit", search=True, to="Unit"),
     )
     unit: Mapped[Unit | None] = relationship("Unit", foreign_keys=[unit_id])
     project_id: Mapped[int] = mapped_column(
