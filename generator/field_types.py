@@ -141,7 +141,7 @@ _ROWS: Final = (
         importer="ref",
         operators=EQUALITY,
         kind="ref",
-        options=VALUE | SINGLE | frozenset({"to", "on_delete", "trace"}),
+        options=VALUE | SINGLE | frozenset({"to", "on_delete", "search", "trace"}),
         storage="reference",
     ),
     FieldType(

@@ -19,7 +19,7 @@ from app.runtime import clock, filters, query, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.query.lists import CAP
-from app.runtime.search.index import indexed_fields
+from app.runtime.search.places import is_searchable
 from app.runtime.transfer.export import Export, stream
 from app.web import cells
 from app.web.filter_form import FilterForm
@@ -172,7 +172,7 @@ class ListPage:
 
     @property
     def is_searchable(self) -> bool:
-        return bool(indexed_fields(self.entity))
+        return is_searchable(self.entity, self.ctx.judge)
 
     def tabs(self) -> list[tuple[str, str, int, bool]]:
         """(label, address, number, is open) of every state; empty without a workflow."""

@@ -29,14 +29,22 @@ def check(symbols: Symbols) -> None:
         if entity.is_ledger:
             _check_ledger(symbols, entity)
         for field in entity.fields.values():
-            if field.node.flag("search") and field.node.text("pii") == "sensitive":
-                symbols.refuse(
-                    field.node.place("search"),
-                    "S304",
-                    "sensitive data is not put into the search index",
-                    f"{field.path}.search",
-                )
+            _check_search(symbols, field)
     _check_required_circles(symbols)
+
+
+def _check_search(symbols: Symbols, field: FieldSymbol) -> None:
+    """Sensitive values are found by equality alone, people that log in by no search at all."""
+    if not field.node.flag("search") or field.type is None:
+        return
+    path = f"{field.path}.search"
+    if field.node.text("pii") == "sensitive" and "eq" not in field.type.operators:
+        reason = "sensitive data is found by its whole value only, and this type has no equality"
+    elif field.target == "User":
+        reason = "logins are not searched; name the entity that stands for the person"
+    else:
+        return
+    symbols.refuse(field.node.place("search"), "S304", reason, path)
 
 
 def _check_title(symbols: Symbols, entity: EntitySymbol) -> None:

@@ -37,7 +37,12 @@ FIELD: Final = Record(
         Key("default", Anything(), "默认值或表达式", "default: a value or an expression"),
         Key("unique", Flag(), "不可重复（已删除的不计）", "no two alike; the deleted do not count"),
         Key("index", Flag(), "建索引", "has an index"),
-        Key("search", Flag(), "可全文搜索", "found by the search box"),
+        Key(
+            "search",
+            Flag(),
+            "可搜索；关联：按所指记录可搜到；敏感信息：须输入完整值",
+            "found by the search box; a ref: by what finds its record; sensitive data: by the whole value",
+        ),
         Key("pii", Choice(("personal", "sensitive")), "个人信息级别", "personal data"),
         Key(
             "max",

@@ -131,6 +131,8 @@ AROUND = [
     "sale?fields=clerk.wage", "sale?buyer.card__contains=E0", "sale_line?expand=article",
     "sale_line?article.cost=80", "sale_line?sort=article.cost", "sale_line?fields=article.margin",
 ]  # fmt: skip
+AROUND += [f"sale?search={world['card']}" for world in (ONE, OTHER)]
+EVERYWHERE = ["/search/", "/search/suggest"]
 PICKERS = ["/sale/lookup/clerk", "/sale/lookup/buyer", "/sale_line/lookup/article"]
 
 
@@ -147,6 +149,13 @@ def answers(asker: Asker) -> Iterator[tuple[str, bytes]]:
     for path in AROUND:
         answer = asker.rest("GET", path)
         yield f"{role}: {path}", f"{answer.status_code}".encode() + answer.data
+    for path in EVERYWHERE:
+        for text in {VALUES.get(name, name) for _key, name in HIDDEN[role]}:
+            for world in (ONE, OTHER):
+                yield (
+                    f"{role}: page {path} {world[text]}",
+                    _settled(asker.page(f"{path}?q={world[text]}")),
+                )
     for path in PICKERS:
         for text in ("", ONE["card"], OTHER["card"]):
             yield f"{role}: page {path} {text}", _settled(asker.page(f"{path}?q={text}"))

@@ -1,6 +1,6 @@
 """通话记录 Call: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 738c612b251eef41e9db18a5161e41671d222e7082c0d5222f6e5aba1b2ebfef
+# body sha256 ab5c3283b95c84948da72259b36a7be5dd3b0062aa8421c01e5ee93974e4e449
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ class CallRecord(Entity):
     customer_id: Mapped[int | None] = mapped_column(
         ForeignKey("customer.id", name="fk_call_record_customer"),
         index=True,
-        info=field("ref", zh="客户", en="Customer", to="Customer", on_delete="null"),
+        info=field("ref", zh="客户", en="Customer", search=True, to="Customer", on_delete="null"),
     )
     customer: Mapped[Customer | None] = relationship("Customer", foreign_keys=[customer_id])
     unit_id: Mapped[int | None] = mapped_column(

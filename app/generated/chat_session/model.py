@@ -1,6 +1,6 @@
 """在线会话 Chat: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0439d6a05d5786631954a5606c125912482815054822bb8f42a29a0922af3562
+# body sha256 370c2b9787ded8879c62b6106b5abf8690ec4c302c677fd79b44caf39a706845
 
 from __future__ import annotations
 
@@ -73,6 +73,7 @@ class ChatSession(Entity):
             zh="客户",
             en="Customer",
             default=expression("user.customer", ["user", ["customer"]]),
+            search=True,
             to="Customer",
         ),
     )

@@ -1,6 +1,6 @@
 """客户 Customer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e1cee8fb068e75cbc2ffe504f4b809e47c140d4a330b771a57201d6cdb7fa447
+# body sha256 520fa5de2a59e535e8b9200be5a54e0af5f14e432136a7cbdc7c8f89c1e14dbd
 
 from __future__ import annotations
 
@@ -185,6 +185,7 @@ class Customer(Entity):
             zh="证件号码",
             en="ID number",
             help=label(zh="身份证按 GB 11643 校验", en="ID cards are checked by GB 11643"),
+            search=True,
             pii="sensitive",
             max=64,
         ),

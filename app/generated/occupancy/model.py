@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7630472bf37868f6f53134ffdd16fafa23cde7e4c0626a5e95430cce52aec857
+# body sha256 adb5078eb0f0ab15c1e030d39d287eb3de405ae6972e800ff71ada9a4bd12264
 
 from __future__ import annotations
 
@@ -72,13 +72,14 @@ class Occupancy(Entity):
             en="Customer",
             required=True,
             default=expression("user.customer", ["user", ["customer"]]),
+            search=True,
             to="Customer",
         ),
     )
     customer: Mapped[Customer] = relationship("Customer", foreign_keys=[customer_id])
     unit_id: Mapped[int] = mapped_column(
         ForeignKey("unit.id", name="fk_occupancy_unit"),
-        info=field("ref", zh="房屋", en="Unit", required=True, to="Unit"),
+        info=field("ref", zh="房屋", en="Unit", required=True, search=True, to="Unit"),
     )
     unit: Mapped[Unit] = relationship("Unit", foreign_keys=[unit_id])
     project_id: Mapped[int | None] = mapped_column(

@@ -1,6 +1,6 @@
 """手机验证码 Phone code: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 50b45329a3277c57487664d6aedbd426d2444513aea051843e3b4edc2c8d94ad
+# body sha256 f16b65ce46296685d044b12acd5bd33190393aaef7b687d137d2c7fc9fd5ada4
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PhoneCode(Entity):
     )
 
     token: Mapped[str] = mapped_column(
-        String(64), info=field("string", zh="表单令牌", en="Form token", required=True, max=64)
+        String(64), info=field("string", zh="登记表编号", en="Form no.", required=True, max=64)
     )
     phone: Mapped[str] = mapped_column(
         String(20),

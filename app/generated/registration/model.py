@@ -1,6 +1,6 @@
 """客户登记 Registration: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 78643e8f8493e6863dd143f081811dcfd1819b1ffcf54675c15ea9b41b24de44
+# body sha256 998e390541c17058e45cea2189f910600c03484e096554457851e08e9e1ef6ce
 
 from __future__ import annotations
 
@@ -114,10 +114,11 @@ class Registration(Entity):
         String(64),
         info=field(
             "string",
-            zh="表单令牌",
-            en="Form token",
+            zh="登记表编号",
+            en="Form no.",
             help=label(
-                zh="同一张表单重复提交只登记一次", en="The same form sent twice registers once"
+                zh="纸质登记表上的编号；同一编号只登记一次",
+                en="The number on the paper form; one number registers once",
             ),
             required=True,
             unique=True,

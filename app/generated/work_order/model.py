@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 21621e8a452f9be461c2718aab9dcb90b87c88cba38e9d61dde2842f48f07793
+# body sha256 f3c338114e34c1f9c81fa8a8c52bc89304e58f8bc0885003bd9e6fcf8daa1f4a
 
 from __future__ import annotations
 
@@ -198,13 +198,14 @@ class WorkOrder(Entity):
             zh="客户",
             en="Customer",
             default=expression("user.customer", ["user", ["customer"]]),
+            search=True,
             to="Customer",
         ),
     )
     customer: Mapped[Customer | None] = relationship("Customer", foreign_keys=[customer_id])
     unit_id: Mapped[int | None] = mapped_column(
         ForeignKey("unit.id", name="fk_work_order_unit"),
-        info=field("ref", zh="房屋", en="Unit", to="Unit"),
+        info=field("ref", zh="房屋", en="Unit", search=True, to="Unit"),
     )
     unit: Mapped[Unit | None] = relationship("Unit", foreign_keys=[unit_id])
     project_id: Mapped[int] = mapped_column(

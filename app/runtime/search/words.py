@@ -57,24 +57,34 @@ def index_words(text: str) -> list[str]:
 def terms(text: str) -> list[Term]:
     """What a person typed → terms that must all match; empty when nothing in it can be searched."""
     found: dict[Term, None] = {}
-    for run in _RUNS.findall(_plain(text)):
-        if not _is_han(run):
-            term: Term = ((Word(run[:LONGEST], prefix=True),),)
-        elif len(run) == 1:
-            term = ((Word(run, prefix=True),),)
-        else:
-            # Words find "厨房水管漏水" under "厨房漏水"; pairs find names that no dictionary knows.
-            words = tuple(Word(part, prefix=len(part) == 1) for part in _segments(run))
-            pairs = tuple(Word(pair) for pair in _pairs(run))
-            term = (words,) if words == pairs else (words, pairs)
-        found[term] = None
+    for typed in _bare(text).split():
+        runs = _RUNS.findall(_folded(typed))
+        for place, run in enumerate(runs, start=1):
+            if not _is_han(run):
+                # Of `YX-3-2-15` only the end may still be growing: a 3 alone would begin half of all numbers.
+                term: Term = ((Word(run[:LONGEST], prefix=place == len(runs)),),)
+            elif len(run) == 1:
+                term = ((Word(run, prefix=True),),)
+            else:
+                # Words find "厨房水管漏水" under "厨房漏水"; pairs find names that no dictionary knows.
+                words = tuple(Word(part, prefix=len(part) == 1) for part in _segments(run))
+                pairs = tuple(Word(pair) for pair in _pairs(run))
+                term = (words,) if words == pairs else (words, pairs)
+            found[term] = None
     return list(found)[:MOST_TERMS]
 
 
 def _plain(text: str) -> str:
     """Without tags; full-width letters and capitals folded."""
-    bare = html.unescape(_TAGS.sub(" ", text)) if "<" in text else text
-    folded = unicodedata.normalize("NFKC", bare).casefold()
+    return _folded(_bare(text))
+
+
+def _bare(text: str) -> str:
+    return html.unescape(_TAGS.sub(" ", text)) if "<" in text else text
+
+
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
     # The ranges of Han characters have gaps: what is no letter separates words.
     return "".join(c if c.isalnum() else " " for c in folded)
 

@@ -1,6 +1,6 @@
 """顾客 Buyer: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8263db41da2f2694d8bf8bc57d4fc8750e382da30841df091bcbb47bde78eab2
+# body sha256 8c532c8f03a4f5740d083c443b1dd1524e220d9b9e7cb5a4acee14b74ec88235
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Buyer(Entity):
     )
     card: Mapped[str | None] = mapped_column(
         Sensitive("buyer.card", blind=True),
-        info=field("id_no", zh="身份证号", en="ID number", pii="sensitive", max=64),
+        info=field("id_no", zh="身份证号", en="ID number", search=True, pii="sensitive", max=64),
     )
     card_blind: Mapped[str | None] = mapped_column(
         String(32), Computed('substr("card", 1, 32)', persisted=True), deferred=True

@@ -1,6 +1,6 @@
 """销售单 Sale: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 51ab73cf71cce1ef149dffcee39c929948bbc86b34e1bd730194b3acc6e5b6df
+# body sha256 084c9d7d51b505dd4941732b064e378e326f6335f5f0c06f0d316bc3f45ffe4b
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Sale(Entity):
     buyer_id: Mapped[int | None] = mapped_column(
         ForeignKey("buyer.id", name="fk_sale_buyer"),
         index=True,
-        info=field("ref", zh="顾客", en="Buyer", to="Buyer"),
+        info=field("ref", zh="顾客", en="Buyer", search=True, to="Buyer"),
     )
     buyer: Mapped[Buyer | None] = relationship("Buyer", foreign_keys=[buyer_id])
     phone: Mapped[str | None] = mapped_column(
