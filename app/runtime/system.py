@@ -202,6 +202,7 @@ class Notification(SystemTable):
         PrimaryKeyConstraint("id", name="pk_sys_notification"),
         UniqueConstraint("recipient_id", "dedup_key", name="uq_sys_notification_dedup_key"),
         Index("ix_sys_notification_inbox", "recipient_id", "read_at"),
+        Index("ix_sys_notification_record", "entity", "record_id", "created_at"),
     )
     id: Mapped[int] = mapped_column(Key)
     recipient_id: Mapped[int] = mapped_column(
@@ -364,5 +365,6 @@ class BackupRun(SystemTable):
 from .accounts import tables as _accounts  # noqa: E402, F401
 from .audit import tables as _audit  # noqa: E402, F401
 from .clients import tables as _clients  # noqa: E402, F401
+from .comments import tables as _comments  # noqa: E402, F401
 from .publication import tables as _publication  # noqa: E402, F401
 from .webhooks import tables as _webhooks  # noqa: E402, F401

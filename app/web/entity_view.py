@@ -18,7 +18,7 @@ from app.web.reader import context
 
 
 class EntityView(ModelView):
-    """The screen of one entity without its pages: ReadingView, FormView and StepView add them."""
+    """The screen of one entity without its pages: ReadingView, FormView, StepView and TalkView add them."""
 
     entity: ClassVar[Any]
     form: ClassVar[type[RecordForm] | None] = None
@@ -41,6 +41,9 @@ class EntityView(ModelView):
         "transition",
         "reject",
         "history",
+        "comment",
+        "recomment",
+        "mention",
         "reveal",
         "handout",
         "related",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,24 +13,50 @@ from flask_babel import gettext as _
 from app.forms.language import current_language
 from app.runtime import clock, filters, query, registry
 from app.runtime.audit import history
+from app.runtime.comments.access import is_staff
+from app.runtime.comments.tables import Comment
+from app.runtime.comments.write import is_own, may_correct
 from app.runtime.context import Context
 from app.runtime.errors import AppError
+from app.runtime.notify.about import Sent, messages_about
 from app.web import cells
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment as one reader sees it; `text` is empty when it was taken back."""
+
+    id: int
+    text: str
+    edited: bool
+    may_edit: bool
+    may_delete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One act; `changes` is (label, before, after)."""
+    """One act, comment or message; `changes` is (label, before, after)."""
 
     at: dt.datetime
     actor: str
     headline: str
-    note: str
-    changes: list[tuple[str, str, str]]
+    note: str = ""
+    changes: Sequence[tuple[str, str, str]] = ()
+    remark: Remark | None = None
+    is_message: bool = False
 
     @property
     def shown_at(self) -> str:
         return f"{clock.local(self.at):%Y-%m-%d %H:%M}"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A page of the timeline; `older` is the cursor of the next one, or "". `may_comment`: the reader is of the staff."""
+
+    entries: list[Entry]
+    older: str
+    may_comment: bool
 
 
 MOST_LOOKUPS = 1
@@ -39,11 +66,67 @@ Titles = dict[tuple[str, int], str]
 """(entity, id) → title."""
 
 
-def history_of(ctx: Context, entity: Any, record: Mapping[str, Any]) -> list[Entry]:
-    """The latest acts first, under the reader's mask; `record` is the row that the page has read already."""
-    events = history.timeline(ctx, entity, int(record["id"])).events
-    titles = _titles(ctx, entity, events, record)
-    return [_entry(entity, event, titles) for event in events]
+PAGE = 30
+"""Acts on one page of the timeline."""
+SHOWN_PEOPLE = 4
+
+
+def history_of(
+    ctx: Context, entity: Any, record: Mapping[str, Any], cursor: str = "", *, page: int = PAGE
+) -> Story:
+    """Acts, comments and messages, the latest first, under the reader's mask; `record` is the row that was read already.
+
+    Comments and messages are the staff's: whoever lives in the portal sees the acts alone.
+    """
+    id = int(record["id"])
+    before, until = _read(cursor)
+    staff = is_staff(ctx.actor)
+    found = history.timeline(ctx, entity, id, limit=page, before=before, comments=staff)
+    titles = _titles(ctx, entity, found.events, record)
+    entries: list[Entry] = []
+    if staff:
+        since = found.events[-1].at if found.next is not None else None
+        entries = [_told(one) for one in messages_about(ctx, entity, id, since=since, until=until)]
+    for event in found.events:
+        if event.comment is not None:
+            entries.append(_remark(ctx, event, event.comment))
+        else:
+            entries.append(_entry(entity, event, titles))
+    # Sorting keeps what happened in one moment as it stands: messages before the act that sent them.
+    entries.sort(key=lambda one: one.at, reverse=True)
+    older = f"{found.next}-{found.events[-1].at.timestamp():.6f}" if found.next is not None else ""
+    return Story(entries, older, may_comment=staff)
+
+
+def _read(cursor: str) -> tuple[int | None, dt.datetime | None]:
+    """The cursor of a page: the act before it, and when that was. What is none begins anew."""
+    match = re.fullmatch(r"(\d{1,18})-(\d{1,11}\.\d{6})", cursor, re.ASCII)
+    if match is None:
+        return None, None
+    return int(match[1]), dt.datetime.fromtimestamp(float(match[2]), dt.UTC)
+
+
+def _remark(ctx: Context, event: history.Event, comment: Comment) -> Entry:
+    remark = Remark(
+        comment.id,
+        comment.text,
+        edited=comment.edited_at is not None,
+        may_edit=may_correct(ctx, comment),
+        may_delete=is_own(ctx, comment),
+    )
+    return Entry(event.at, event.actor, "", remark=remark)
+
+
+def _told(sent: Sent) -> Entry:
+    names = _(", ").join(sent.people[:SHOWN_PEOPLE])
+    if len(sent.people) > SHOWN_PEOPLE:
+        names = _(
+            "%(names)s and %(number)d more", names=names, number=len(sent.people) - SHOWN_PEOPLE
+        )
+    kind = sent.kind.in_language(current_language())
+    return Entry(
+        sent.at, _("to %(names)s", names=names), _("Message: %(kind)s", kind=kind), is_message=True
+    )
 
 
 def _titles(

@@ -1,4 +1,4 @@
-"""The pages that show: list, export, record, child tables, history, sensitive values, pickers."""
+"""The pages that show: list, export, record, child tables, sensitive values, pickers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from app.runtime.privacy import handout, parcels, reveal
 from app.web import cells
 from app.web.accounts.handing_out import ReasonForm, download
 from app.web.entity_view import EntityView
-from app.web.history import history_of
 from app.web.list_page import ListPage, related_rows
 from app.web.opening import opens
 from app.web.reader import context
@@ -56,18 +55,6 @@ class ReadingView(EntityView):
             raise NotFound
         rows = related_rows(context(), self.entity, pk, child)
         return self.render_template("records/related.html", rows=rows)
-
-    @expose("/history/<int:pk>")
-    @opens("can_show")
-    def history(self, pk: int) -> Any:
-        refs = [n for n, f in self.entity.fields().items() if f.type == "ref" and self._shows(n)]
-        record = query.get(context(), self.entity, pk, columns=["title", *refs])
-        entries = history_of(context(), self.entity, record)
-        if request.headers.get("X-Fragment"):
-            return self.render_template("records/timeline.html", entries=entries)
-        return self.render_template(
-            "records/history.html", view=self, record=record, entries=entries, title=_("History")
-        )
 
     @expose("/reveal/<int:pk>", methods=["GET", "POST"])
     @opens("can_show")

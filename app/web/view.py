@@ -6,7 +6,8 @@ Everything that a request asks (filters, sort, page, tab) stays in the request: 
 from app.web.form_view import FormView
 from app.web.reading_view import ReadingView
 from app.web.step_view import StepView
+from app.web.talk_view import TalkView
 
 
-class RecordView(ReadingView, FormView, StepView):
+class RecordView(ReadingView, FormView, StepView, TalkView):
     """A Flask-AppBuilder ModelView whose reads go through query and whose writes go through records."""

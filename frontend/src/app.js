@@ -10,6 +10,7 @@ import { start as lazy } from "./lazy.js";
 import { start as pickers } from "./pickers.js";
 import { start as polls } from "./poll.js";
 import { start as rows } from "./rows.js";
+import { start as story } from "./story.js";
 import { start as theme } from "./theme.js";
 
 export function enhance(root) {
@@ -19,6 +20,7 @@ export function enhance(root) {
   guards(root);
   dialogs(root, enhance);
   documents(root);
+  story(root, enhance);
   fragments(root, enhance);
   polls(root, enhance);
   lazy(root);

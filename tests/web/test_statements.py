@@ -38,7 +38,6 @@ PAGES = (
     "/sale/edit/1",
     "/sale/add",
     "/sale/transition/1/pack",
-    "/sale/history/1",
     "/sale/related/1/lines",
     "/sale/lookup/buyer?q=李",
     "/article/list/",
@@ -61,6 +60,15 @@ def test_a_page_costs_at_most_five_statements(
             page = visit(browser, url)
         assert page.status == 200, url
         assert len(seen) <= MOST, url + "\n" + "\n".join(seen)
+
+
+def test_the_timeline_costs_one_more_for_the_messages_that_it_tells_of(
+    login: Any, shop: Shop, statements: Any
+) -> None:
+    browser = login("manager")
+    with statements() as seen:
+        visit(browser, "/sale/history/1")
+    assert len(seen) <= MOST + 1
 
 
 def test_a_list_of_every_entity_stays_within_the_budget(

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, and_, exists, func, literal, or_, select, union_all
+from sqlalchemy import String, and_, case, exists, func, literal, or_, select, union_all
 
 from .. import registry
 from ..accounts.users import User
+from ..comments.tables import Comment
 from ..errors import NotFound
 from ..privacy.mask import mask
 from ..system import AuditLog
@@ -23,6 +24,12 @@ if TYPE_CHECKING:
     from ..context import Context
     from ..entity import Entity
     from ..field import Field
+
+
+WRITTEN = "comment:add"
+CORRECTIONS = ("comment:edit", "comment:delete")
+COMMENTS = (WRITTEN, *CORRECTIONS)
+"""Acts on comments: they change nothing of the record, and not everybody knows of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ class Event:
     to_state: str | None
     note: str
     changes: Mapping[str, tuple[Any, Any]]
+    comment: Comment | None = None
+    """The comment that was written then, as it is now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,18 @@ class Timeline:
 
 
 def timeline(
-    ctx: Context, entity: type[Entity], id: int, *, limit: int = 50, before: int | None = None
+    ctx: Context,
+    entity: type[Entity],
+    id: int,
+    *,
+    limit: int = 50,
+    before: int | None = None,
+    comments: bool = False,
 ) -> Timeline:
-    """What happened to a record. Raises NotFound when the reader may not see it."""
+    """What happened to a record. Raises NotFound when the reader may not see it.
+
+    `comments`: also when somebody wrote one, for a reader who may know of them.
+    """
     entry = registry.current().entity(entity)
     rows = entry.policy.rows(ctx.judge, "read")
     found = select(entity).where(entity.id == id, entity.deleted_at.is_(None))
@@ -66,12 +84,17 @@ def timeline(
     visible = entry.policy.fields_on(ctx.judge, record, ctx.session, use="read", action="read")
     shown = {name: field for name, field in entity.fields().items() if name in visible}
     statement = (
-        select(AuditLog, User.first_name, User.last_name)
+        select(AuditLog, User.first_name, User.last_name, *([Comment] if comments else []))
         .outerjoin(User, User.id == AuditLog.actor_id)
         .where(_about(entity.key()), AuditLog.record_id == id)
         .order_by(AuditLog.id.desc())
         .limit(limit + 1)
     )
+    statement = statement.where(AuditLog.action.not_in(CORRECTIONS if comments else COMMENTS))
+    if comments:
+        # PostgreSQL would read a number out of any row, whatever stands there: the case keeps to comments.
+        which = case((AuditLog.action == WRITTEN, AuditLog.diff["comment:id"].as_integer()))
+        statement = statement.outerjoin(Comment, which == Comment.id)
     if before is not None:
         statement = statement.where(AuditLog.id < before)
     logged = list(ctx.session.execute(statement))
@@ -80,8 +103,8 @@ def timeline(
         ctx.session, entity.key(), id, (row[0].diff or {} for row in logged[:limit])
     )
     events = [
-        _event(log, diff, first, last, shown, steps)
-        for (log, first, last), diff in zip(logged[:limit], diffs, strict=True)
+        _event(log, diff, first, last, shown, steps, *comment)
+        for (log, first, last, *comment), diff in zip(logged[:limit], diffs, strict=True)
     ]
     return Timeline(events, events[-1].id if len(logged) > limit else None)
 
@@ -107,6 +130,7 @@ def _event(
     last: str | None,
     shown: Mapping[str, Field],
     steps: frozenset[str],
+    comment: Comment | None = None,
 ) -> Event:
     # A field's change is a pair; a text under "note" is what the actor wrote, not a field.
     note = diff.get("note")
@@ -128,6 +152,7 @@ def _event(
         to_state=state[1],
         note=note if isinstance(note, str) else "",
         changes=changes,
+        comment=comment,
     )
 
 

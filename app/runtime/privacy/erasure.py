@@ -14,6 +14,7 @@ from sqlalchemy import String, delete, inspect, select, update
 from .. import field_types, jobs, registry, search
 from ..audit import subject
 from ..audit.several import log_several
+from ..comments.tables import Comment
 from ..errors import NotFound
 from ..files.store import path_of
 from ..system import Approval, Attachment, Notification, TransitionLog
@@ -94,7 +95,7 @@ def _names(index: Any) -> list[str]:
 
 
 def _clear_beside(ctx: Context, key: str, ids: Sequence[int]) -> None:
-    """Messages and notes about the records."""
+    """Messages, comments and notes about the records."""
     session = ctx.session
     session.execute(
         delete(Notification).where(Notification.entity == key, Notification.record_id.in_(ids))
@@ -103,6 +104,11 @@ def _clear_beside(ctx: Context, key: str, ids: Sequence[int]) -> None:
         session.execute(
             update(log).where(log.entity == key, log.record_id.in_(ids)).values(note="")
         )
+    session.execute(
+        update(Comment)
+        .where(Comment.entity == key, Comment.record_id.in_(ids), Comment.deleted_at.is_(None))
+        .values(text="", deleted_at=ctx.now)
+    )
 
 
 def _drop_files(ctx: Context, key: str, ids: Sequence[int]) -> None:
