@@ -55,6 +55,7 @@ def diff(before: Plan, after: Plan) -> list[Change]:
     for pair in entities(before, after):
         changes += _entity(pair)
     changes += _named("report", "reports", before.reports, after.reports)
+    changes += _named("first page", "home", before.homes, after.homes)
     if before.separations != after.separations:
         changes.append(Change("change", "separation of duties", "separate", risk="access"))
     return changes

@@ -64,7 +64,8 @@ def _shape(shape: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
         case Flag():
             return {"type": "boolean"}
         case Number():
-            return {"type": "integer", "minimum": shape.least, "maximum": shape.most}
+            kind = "number" if shape.decimal else "integer"
+            return {"type": kind, "minimum": shape.least, "maximum": shape.most}
         case Choice():
             options: list[Any] = list(shape.options)
             return {"enum": [*options, None] if "null" in options else options}

@@ -28,6 +28,7 @@ def of_entity(plan: Plan, entity: str) -> list[str]:
             if children.entity == entity:
                 found.append(f"entities.{other.name}.children.{children.name}")
     found += [f"reports.{report.name}" for report in plan.reports if report.entity == entity]
+    found += [f"home.{home.name}" for home in plan.homes if entity in [task.entity for task in home.tasks]]  # fmt: skip
     found += [f"users.{user.name}" for user in plan.users if entity in (user.target, user.through)]
     return found
 
@@ -59,11 +60,20 @@ def _fields(plan: Plan) -> Iterator[tuple[str, Key]]:
         for key in _tree(plan, owner, rule.tree):
             yield place, key
     for report in plan.reports:
-        names = [str(item["field"]) for item in report.measures if item.get("field")]
+        names = [
+            str(item[key])
+            for item in report.measures
+            for key in ("field", "from", "to")
+            if item.get(key)
+        ]
         names += [*report.group, *([str(report.period["field"])] if report.period and "field" in report.period else [])]  # fmt: skip
         names += [report.pivot] if report.pivot else []
         for name in names:
             for key in _steps(plan, report.entity, name.split(".")):
+                yield f"reports.{report.name}", key
+        trees = [item[key]["tree"] for item in report.measures for key in ("when", "of") if item.get(key)]  # fmt: skip
+        for tree in trees:
+            for key in _tree(plan, report.entity, tree):
                 yield f"reports.{report.name}", key
 
 
@@ -122,6 +132,9 @@ def _expressions(plan: Plan) -> Iterator[tuple[str, str, Expression]]:
     for report in plan.reports:
         if report.where:
             yield f"reports.{report.name}", report.entity, report.where
+    for home in plan.homes:
+        for task in home.tasks:
+            yield f"home.{home.name}.tasks", task.entity, task.where
 
 
 def _tree(plan: Plan, entity: str, tree: Any) -> Iterator[Key]:

@@ -319,6 +319,30 @@ class Report:
     pivot: str | None = None
     chart: str | None = None
     where: Expression | None = None
+    top: int | None = None
+    roles: tuple[str, ...] = ()
+    target: Mapping[str, str] | None = None
+    """`at_least` or `at_most` → a number as text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Records that wait for people of a role."""
+
+    entity: str
+    labels: Labels
+    where: Expression
+    sort: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The first page of the role `name`; figures and charts are names of reports."""
+
+    name: str
+    tasks: tuple[Task, ...] = ()
+    figures: tuple[str, ...] = ()
+    charts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,3 +374,4 @@ class Plan:
     entities: tuple[Entity, ...]
     reports: tuple[Report, ...] = ()
     separations: tuple[Separation, ...] = ()
+    homes: tuple[Home, ...] = ()

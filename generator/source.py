@@ -199,7 +199,7 @@ def _first_line(text: str | None) -> str:
     return (text or "unreadable").strip().splitlines()[0][:160]
 
 
-SECTIONS: Final = ("roles", "modules", "enums", "users", "entities", "reports")
+SECTIONS: Final = ("roles", "modules", "enums", "users", "entities", "reports", "home")
 ENTRY_ONLY: Final = ("version", "app", "include", "separate")
 
 

@@ -92,6 +92,29 @@ class Report:
     pivot: str | None = None
     chart: str | None = None
     where: Expression | None = None
+    top: int | None = None
+    roles: Sequence[str] = ()
+    target: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Records that wait for people of a role: those of `entity` for which `where` holds."""
+
+    entity: str
+    label: Label
+    where: Expression
+    sort: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What a role finds on its first page; figures and charts are names of reports."""
+
+    role: str
+    tasks: Sequence[Task] = ()
+    figures: Sequence[str] = ()
+    charts: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +138,7 @@ class Registry:
     users: Sequence[UserValue] = ()
     separations: Sequence[RoleSeparation | TransitionSeparation] = ()
     reports: list[Report] = field(default_factory=list)
+    homes: list[Home] = field(default_factory=list)
     _entries: dict[str, EntityEntry] = field(default_factory=dict)
     _keys: dict[str, str] = field(default_factory=dict)
     _custom: dict[tuple[str, str, str], Callable[..., Any]] = field(default_factory=dict)
@@ -136,6 +160,9 @@ class Registry:
 
     def report(self, report: Report) -> None:
         self.reports.append(report)
+
+    def home(self, home: Home) -> None:
+        self.homes.append(home)
 
     def entity(self, name: str | type[Entity]) -> EntityEntry:
         """By `"WorkOrder"`, `"work_order"` or the class. Raises NotFound with the nearest name."""

@@ -60,6 +60,7 @@ ROWS: Final = (
     (
         "S806",
         "report does not fit",
-        "Measures aggregate number fields, groups are fields with few values, the period is a date.",
+        "Measures aggregate numbers, groups are fields with few values, the period is a date. Conditions are"
+        " comparisons joined by `and`, for every figure opens the list of its rows. A first page names reports.",
     ),
 )

@@ -15,7 +15,7 @@ from generator.emit.model import enum_lines, model
 from generator.emit.names import variable
 from generator.emit.python import Call, Name, call, docstring, statement
 from generator.emit.screens import api, view
-from generator.plan import Entity, Plan, Report, Separation, UserValue
+from generator.plan import Entity, Home, Plan, Report, Separation, UserValue
 
 REGISTRY = "app.runtime.registry"
 NOTICE = (
@@ -131,6 +131,8 @@ def _registry(emission: Emission) -> str:
         lines += statement(Call("registry.add", (Name(entity.name),), keywords))
     for report in plan.reports:
         lines += statement(Call("registry.report", (_report(report, imports),)))
+    for home in plan.homes:
+        lines += statement(Call("registry.home", (_home(home, imports),)))
     return "\n".join([*imports.lines(), "", *lines]) + "\n"
 
 
@@ -209,6 +211,29 @@ def _report(report: Report, imports: Imports) -> Call:
         pivot=report.pivot,
         chart=report.chart,
         where=expression(report.where, imports) if report.where else None,
+        top=report.top,
+        roles=list(report.roles) or None,
+        target=_plain(report.target) if report.target else None,
+    )
+
+
+def _home(home: Home, imports: Imports) -> Call:
+    tasks = [
+        call(
+            imports.use(REGISTRY, "Task"),
+            task.entity,
+            label=label(task.labels, imports),
+            where=expression(task.where, imports),
+            sort=task.sort,
+        )
+        for task in home.tasks
+    ]
+    return call(
+        imports.use(REGISTRY, "Home"),
+        home.name,
+        tasks=tasks or None,
+        figures=list(home.figures) or None,
+        charts=list(home.charts) or None,
     )
 
 

@@ -18,6 +18,7 @@ from generator.resolve.common import (
     texts_of,
 )
 from generator.resolve.indexes import covered, with_those_of_the_list
+from generator.resolve.reports import resolve_homes, resolve_reports
 from generator.resolve.screens import resolve_screens, resolve_title
 from generator.resolve.workflow import resolve_workflow
 from generator.spec import ACTIONS, AGGREGATES, API_METHODS
@@ -76,11 +77,9 @@ class _Resolver:
                 for user in self.symbols.users.values()
             ),
             entities=tuple(self.entity(each) for each in self.symbols.entities.values()),
-            reports=tuple(
-                self.report(entry.key, node)
-                for entry, node in mappings(self.root.mapping("reports"))
-            ),
+            reports=resolve_reports(self.symbols),
             separations=tuple(self.separations()),
+            homes=resolve_homes(self.symbols),
         )
 
     def app(self) -> plan.App:
@@ -271,40 +270,6 @@ class _Resolver:
                 return plan.Api(texts_of(node, "methods"), node.flag("if_match", default=True))
             return plan.Api(possible_methods(entity), node.flag("if_match", default=True))
         return plan.Api(methods=possible_methods(entity))
-
-    def report(self, name: str, node: MapNode) -> plan.Report:
-        entity = self.symbols.entities[node.text("of") or ""]
-        period = node.mapping("period")
-        return plan.Report(
-            name=name,
-            entity=entity.name,
-            labels=labels_of(self.symbols, node.mapping("label")),
-            measures=tuple(self.measure(entity, item) for item in node.items("measure")),
-            group=texts_of(node, "group"),
-            period={"field": period.text("field"), "by": period.text("by")}
-            if "period" in node
-            else None,
-            compare=node.text("compare"),
-            pivot=node.text("pivot"),
-            chart=node.text("chart"),
-            where=expression_of(self.symbols, node.get("where")),
-        )
-
-    def measure(self, entity: EntitySymbol, node: Node) -> dict[str, Any]:
-        if not isinstance(node, MapNode):
-            return {
-                "function": "count",
-                "labels": labels_of(self.symbols, entity.node.mapping("label")),
-            }
-        function, field = next(
-            (key, node.text(key) or "") for key in ("sum", "avg", "min", "max") if key in node
-        )
-        labels = node if "label" in node else entity.fields[field].node
-        return {
-            "function": function,
-            "field": field,
-            "labels": labels_of(self.symbols, labels.mapping("label")),
-        }
 
     def separations(self) -> Iterator[plan.Separation]:
         node = self.root.mapping("separate")

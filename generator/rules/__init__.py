@@ -10,6 +10,7 @@ from generator.rules import (
     entities,
     expectations,
     fields,
+    home,
     labels,
     names,
     people,
@@ -38,6 +39,7 @@ SUBJECTS = (
     expectations,
     screens,
     reports,
+    home,
     sensitive,
 )
 """Conditions come before what looks at compiled expressions; the others in any order."""

@@ -42,12 +42,36 @@ def check(symbols: Symbols) -> None:
     for entity in symbols.entities.values():
         for place in _places(symbols, entity):
             compile_place(symbols, place)
+    for place in (*_of_reports(symbols), *_of_homes(symbols)):
+        compile_place(symbols, place)
+
+
+def _of_reports(symbols: Symbols) -> Iterator[Place]:
     for entry in symbols.root.mapping("reports"):
-        node = entry.node if isinstance(entry.node, MapNode) else None
-        where = node.get("where") if node else None
-        if node and where and node.text("of") in symbols.entities:
-            path = f"reports.{entry.key}.where"
-            compile_place(symbols, Place(node.text("of") or "", where, path, REPORT))
+        if not isinstance(entry.node, MapNode):
+            continue
+        of, path = entry.node.text("of") or "", f"reports.{entry.key}"
+        if of not in symbols.entities:
+            continue
+        where = entry.node.get("where")
+        if where is not None:
+            yield Place(of, where, f"{path}.where", REPORT)
+        for number, measure in enumerate(entry.node.items("measure")):
+            for key in ("rate", "of"):
+                node = measure.get(key) if isinstance(measure, MapNode) else None
+                if node is not None:
+                    yield Place(of, node, f"{path}.measure[{number}].{key}", REPORT)
+
+
+def _of_homes(symbols: Symbols) -> Iterator[Place]:
+    for entry in symbols.root.mapping("home"):
+        tasks = entry.node.items("tasks") if isinstance(entry.node, MapNode) else []
+        for number, task in enumerate(tasks):
+            of = task.text("of") if isinstance(task, MapNode) else None
+            where = task.get("where") if isinstance(task, MapNode) else None
+            if where is not None and of in symbols.entities:
+                path = f"home.{entry.key}.tasks[{number}].where"
+                yield Place(of or "", where, path, REPORT)
 
 
 def _places(symbols: Symbols, entity: EntitySymbol) -> Iterator[Place]:

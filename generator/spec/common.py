@@ -22,6 +22,9 @@ COLORS: Final = (
 )
 COMPARE: Final = ("previous", "last_year")
 PERIODS: Final = ("day", "week", "month", "quarter", "year")
+FUNCTIONS: Final = ("sum", "avg", "min", "max", "median", "p90", "distinct")
+"""What a measure of a report does with a field."""
+MOST_GROUPS: Final = 50
 AGGREGATES: Final = {"sum": "sum", "count": "count", "avg": "avg", "min_of": "min", "max_of": "max"}
 """Schema key → function of a stored aggregate; `min` and `max` alone are limits."""
 

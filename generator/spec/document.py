@@ -7,7 +7,8 @@ from typing import Final
 from generator.spec.common import CUSTOM_EXPRESSION, HELP, LABEL, ROLE_NAME, WAS
 from generator.spec.fields import CHILDREN, ENUM_VALUES, FIELD
 from generator.spec.permissions import CHECK, PERMISSIONS, TEST
-from generator.spec.screens import API, REPORT, SCREENS
+from generator.spec.reports import HOME, REPORT
+from generator.spec.screens import API, SCREENS
 from generator.spec.shapes import Flag, Key, ListOf, MapOf, Number, Record, Text
 from generator.spec.workflow import WORKFLOW
 
@@ -144,6 +145,7 @@ SCHEMA: Final = Record(
         Key("users", MapOf("user value", USER), "表达式中的 user.x", "every `user.x`"),
         Key("entities", MapOf("entity", ENTITY), "实体", "entities", True),
         Key("reports", MapOf("report", REPORT), "报表", "reports"),
+        Key("home", MapOf("role", HOME), "各角色的首页", "the first page of a role"),
         Key("separate", SEPARATE, "职责分离", "separation of duties"),
     ),
 )

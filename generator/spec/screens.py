@@ -1,10 +1,10 @@
-"""Screens, REST and reports."""
+"""Screens and REST."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from generator.spec.common import API_METHODS, CHARTS, COMPARE, EXPRESSION, LABEL, PERIODS, ROLES
+from generator.spec.common import API_METHODS, ROLES
 from generator.spec.shapes import Choice, Flag, Key, Labels, ListOf, OneOf, Record, Text
 
 SECTION: Final = Record(
@@ -58,55 +58,4 @@ API: Final = OneOf(
             ),
         ),
     )
-)
-
-REPORT: Final = Record(
-    "report",
-    (
-        Key("of", Text("entity"), "实体", "entity", True),
-        LABEL,
-        Key(
-            "measure",
-            ListOf(
-                OneOf(
-                    (
-                        Choice(("count",)),
-                        Record(
-                            "measure",
-                            (
-                                *(
-                                    Key(
-                                        name, Text("name"), f"{name} 的字段", f"the field to {name}"
-                                    )
-                                    for name in ("sum", "avg", "min", "max")
-                                ),
-                                Key("label", Labels(), "名称", "its name"),
-                            ),
-                        ),
-                    )
-                ),
-                single=True,
-            ),
-            "指标：count 或 {sum: 字段}",
-            "measures: count, or {sum: field}",
-            True,
-        ),
-        Key("group", ListOf(Text("path"), single=True), "分组", "groups"),
-        Key(
-            "period",
-            Record(
-                "period",
-                (
-                    Key("field", Text("name"), "日期字段", "a date", True),
-                    Key("by", Choice(PERIODS), "粒度", "the step", True),
-                ),
-            ),
-            "期间",
-            "period",
-        ),
-        Key("compare", Choice(COMPARE), "对比", "compared with"),
-        Key("pivot", Text("path"), "列方向的分组", "the group that makes columns"),
-        Key("chart", Choice(CHARTS), "图表", "chart"),
-        Key("where", EXPRESSION, "条件", "condition"),
-    ),
 )

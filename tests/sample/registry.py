@@ -1,9 +1,20 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f8e5f4791fdf34524f422ce67b7a73a632debc679d165c0899a423b35842da12
+# body sha256 04c29d07d5c312fc55598d524fc77dea49aef23d096bf36d3c260d6d1e7a6907
 
+from app.runtime.expression import expression
 from app.runtime.field import label
-from app.runtime.registry import AppInfo, Module, Registry, Role, RoleSeparation, UserValue
+from app.runtime.registry import (
+    AppInfo,
+    Home,
+    Module,
+    Registry,
+    Report,
+    Role,
+    RoleSeparation,
+    Task,
+    UserValue,
+)
 
 from . import enums
 from .article import Article, article_hooks, article_policy
@@ -55,3 +66,136 @@ registry.add(Article, policy=article_policy, hooks=article_hooks)
 registry.add(Sale, policy=sale_policy, hooks=sale_hooks, workflow=sale_workflow)
 registry.add(SaleLine, policy=sale_line_policy, hooks=sale_line_hooks)
 registry.add(Posting, policy=posting_policy, hooks=posting_hooks)
+registry.report(
+    Report(
+        "sales",
+        entity="Sale",
+        label=label(zh="销售", en="Sales"),
+        measures=[
+            {"function": "count", "labels": {"zh": "销售单", "en": "Sale"}},
+            {"function": "sum", "field": "total", "labels": {"zh": "合计", "en": "Total"}},
+            {"function": "avg", "field": "total", "labels": {"zh": "平均金额", "en": "Average"}},
+            {
+                "function": "median",
+                "field": "total",
+                "labels": {"zh": "金额中位数", "en": "Median"},
+            },
+            {"function": "p90", "field": "total", "labels": {"zh": "金额 P90", "en": "P90"}},
+            {"function": "max", "field": "total", "labels": {"zh": "最大金额", "en": "Largest"}},
+            {"function": "distinct", "field": "buyer", "labels": {"zh": "顾客数", "en": "Buyers"}},
+            {
+                "function": "rate",
+                "when": {
+                    "source": "pack_status == 'met'",
+                    "tree": ["eq", ["field", "pack_status"], ["lit", "string", "met"]],
+                },
+                "of": {
+                    "source": "pack_status in ['met', 'missed']",
+                    "tree": [
+                        "in",
+                        ["field", "pack_status"],
+                        ["list", ["lit", "string", "met"], ["lit", "string", "missed"]],
+                    ],
+                },
+                "labels": {"zh": "按时率", "en": "On time"},
+            },
+            {
+                "function": "median",
+                "from": "created_at",
+                "to": "promised_at",
+                "labels": {"zh": "约定时长", "en": "Time promised"},
+            },
+        ],
+        group=["buyer"],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        top=3,
+    ),
+)
+registry.report(
+    Report(
+        "sales_by_month",
+        entity="Sale",
+        label=label(zh="每月销售", en="Sales by month"),
+        measures=[
+            {"function": "count", "labels": {"zh": "销售单", "en": "Sale"}},
+            {"function": "sum", "field": "total", "labels": {"zh": "合计", "en": "Total"}},
+        ],
+        group=["level"],
+        period={"field": "created_at", "by": "month"},
+        compare="last_year",
+        pivot="level",
+        chart="line",
+        where=expression(
+            "state != 'refunded'", ["ne", ["field", "state"], ["lit", "string", "refunded"]]
+        ),
+    ),
+)
+registry.report(
+    Report(
+        "notes",
+        entity="Sale",
+        label=label(zh="有备注的销售", en="Sales with a note"),
+        measures=[
+            {"function": "count", "labels": {"zh": "销售单", "en": "Sale"}},
+            {
+                "function": "rate",
+                "when": {
+                    "source": "internal_note != null",
+                    "tree": ["not_null", ["field", "internal_note"]],
+                },
+                "labels": {"zh": "备注率", "en": "With a note"},
+            },
+        ],
+        group=["store", "state"],
+        pivot="state",
+        where=expression("summary != 'x'", ["ne", ["field", "summary"], ["lit", "string", "x"]]),
+    ),
+)
+registry.report(
+    Report(
+        "packing",
+        entity="Sale",
+        label=label(zh="备货按时率", en="Packed in time"),
+        measures=[
+            {
+                "function": "rate",
+                "when": {
+                    "source": "pack_status == 'met'",
+                    "tree": ["eq", ["field", "pack_status"], ["lit", "string", "met"]],
+                },
+                "of": {
+                    "source": "pack_status in ['met', 'missed']",
+                    "tree": [
+                        "in",
+                        ["field", "pack_status"],
+                        ["list", ["lit", "string", "met"], ["lit", "string", "missed"]],
+                    ],
+                },
+                "labels": {"zh": "按时率", "en": "In time"},
+            },
+        ],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        roles=["auditor"],
+        target={"at_least": "95"},
+    ),
+)
+registry.home(
+    Home(
+        "auditor",
+        tasks=[
+            Task(
+                "Sale",
+                label=label(zh="待发货", en="To be sent"),
+                where=expression(
+                    "state == 'packing'", ["eq", ["field", "state"], ["lit", "string", "packing"]]
+                ),
+                sort="promised_at",
+            ),
+        ],
+        figures=["packing"],
+        charts=["sales_by_month"],
+    ),
+)

@@ -125,7 +125,7 @@ class Cells:
             refs = [row[path] for row in rows if row.get(path) is not None]
             wanted.setdefault(str(field.to), []).extend(refs)
         for entity, refs in wanted.items():
-            told = _titles(session, actor, entity, {ref["id"] for ref in refs})
+            told = titles_of(session, actor, entity, {ref["id"] for ref in refs})
             for ref in refs:
                 ref["title"] = told.get(ref["id"])
 
@@ -170,7 +170,7 @@ def _links(
     pairs = session.execute(
         select(near, far).where(near.in_(ids)).order_by(near, far).limit(MOST_LINKS)
     ).all()
-    told = _titles(session, actor, str(field.to), {target for _, target in pairs})
+    told = titles_of(session, actor, str(field.to), {target for _, target in pairs})
     found: dict[int, list[dict[str, Any]]] = {}
     for owner, target in pairs:
         found.setdefault(owner, []).append({"id": target, "title": told.get(target)})
@@ -184,7 +184,7 @@ def relation_columns(entity: Any, table: Any) -> tuple[Any, Any]:
     return near, second if near is first else first
 
 
-def _titles(session: Session, actor: Actor, entity: str, ids: set[int]) -> dict[int, str]:
+def titles_of(session: Session, actor: Actor, entity: str, ids: set[int]) -> dict[int, str]:
     """id → title of the records that the reader may see."""
     if not ids:
         return {}

@@ -48,6 +48,16 @@ def apply(reading: Reading, filters: Sequence[Filter], *, counting: bool = False
             reading.where(or_(false(), *parts))
 
 
+def each(reading: Reading, filters: Sequence[Filter]) -> list[Any]:
+    """The SQL of every filter, in their order, for whoever puts them somewhere else than into WHERE."""
+    numbers = count()
+    found = []
+    for one in filters:
+        parts = [_sql(reading, part, next(numbers)) for part in _parts(one)]
+        found.append(parts[0] if _is_single(one) else or_(false(), *parts))
+    return found
+
+
 def values(filters: Sequence[Filter]) -> dict[str, Any]:
     """Parameter → value of every filter that takes its value when it is asked."""
     found: dict[str, Any] = {}

@@ -1,16 +1,18 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cffe1ed9dd2aa3daf646faafae8d9794f9eb56fb9c1640e643591a4bb4a7e4a2
+# body sha256 102128f6cf9a0aa518ff3e14adc2e530c7e7d14b3d4e730412bd01791ff884e1
 
 from app.runtime.expression import expression
 from app.runtime.field import label
 from app.runtime.registry import (
     AppInfo,
+    Home,
     Module,
     Registry,
     Report,
     Role,
     RoleSeparation,
+    Task,
     TransitionSeparation,
     UserValue,
 )
@@ -91,5 +93,69 @@ registry.report(
         where=expression(
             "state != 'cancelled'", ["ne", ["field", "state"], ["lit", "string", "cancelled"]]
         ),
+        top=8,
+        roles=["manager", "auditor"],
+    ),
+)
+registry.report(
+    Report(
+        "shipping",
+        entity="Order",
+        label=label(zh="发货", en="Shipping"),
+        measures=[
+            {
+                "function": "rate",
+                "when": {
+                    "source": "clock_state == 'met'",
+                    "tree": ["eq", ["field", "clock_state"], ["lit", "string", "met"]],
+                },
+                "of": {
+                    "source": "clock_state in ['met', 'missed']",
+                    "tree": [
+                        "in",
+                        ["field", "clock_state"],
+                        ["list", ["lit", "string", "met"], ["lit", "string", "missed"]],
+                    ],
+                },
+                "labels": {"zh": "按时率", "en": "On time"},
+            },
+            {
+                "function": "median",
+                "from": "created_at",
+                "to": "ship_at",
+                "labels": {"zh": "发货用时", "en": "Time to ship"},
+            },
+            {"function": "p90", "field": "effort", "labels": {"zh": "耗时", "en": "Effort"}},
+            {
+                "function": "distinct",
+                "field": "shopper",
+                "labels": {"zh": "顾客数", "en": "Shoppers"},
+            },
+        ],
+        period={"field": "created_at", "by": "week"},
+        compare="previous",
+        target={"at_least": "97.5"},
+    ),
+)
+registry.home(
+    Home(
+        "manager",
+        tasks=[
+            Task(
+                "Order",
+                label=label(zh="待打包", en="To be packed"),
+                where=expression(
+                    "state == 'placed' and branch in user.branches",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "placed"]],
+                        ["in", ["field", "branch"], ["user", ["branches"]]],
+                    ],
+                ),
+                sort="due_at",
+            ),
+        ],
+        figures=["shipping"],
+        charts=["sales_by_month", "shipping"],
     ),
 )
