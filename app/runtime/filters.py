@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from . import clock, field_types, registry
+from . import clock, field_types, periods, registry
 from .errors import BadRequest, Message, message
 from .field import Field
 from .query.reading import MOST_STEPS, Place, Reading, unknown
@@ -113,6 +113,11 @@ def _split(text: str, mark: str) -> list[str]:
     return ["".join(pieces) for pieces in parts]
 
 
+def split(text: str) -> list[str]:
+    """The values of a list that was written as one text."""
+    return _split(text, ",")
+
+
 def joined(values: Sequence[str]) -> str:
     """The values of a list as one text, which is read as these values again."""
     escaped = [re.sub(r"(?<!\\)(\\*+),", r"\1\1\\,", value) for value in values]
@@ -138,27 +143,66 @@ def _condition(reading: Reading, key: str, text: str) -> Condition:
             field=key,
             code="unknown_operator",
         )
-    if field.type == "datetime" and operator not in ("is_null", "in", "not_in"):
-        days = [_day(part) for part in (_split(text, ",") if operator == "between" else [text])]
+    if operator in ("eq", "in") and field.type == "ref" and text in dict(own_values(field)):
+        return Condition(path, field, "in", own_ids(reading.actor, field, text))
+    if field.type in ("date", "datetime") and operator not in ("is_null", "in", "not_in"):
+        parts = _split(text, ",") if operator == "between" else [text]
+        days = [_days(part, field) for part in parts]
         if all(days) and len(days) == (2 if operator == "between" else 1):
-            return Condition(path, field, *_whole_days(key, operator, [d for d in days if d]))
+            found = [one for one in days if one]
+            return Condition(path, field, *_whole_days(key, field, operator, found))
     return Condition(path, field, operator, _value(place, key, field, operator, text))
 
 
-# -- a day where a moment is wanted -------------------------------------------------------------------
+# -- whoever asks ---------------------------------------------------------------------------------------
+
+OWN = ("me", "mine")
+"""`assignee=me`, `project=mine`: the record, or the records, that stand for whoever asks."""
 
 
-def _day(text: str) -> dt.date | None:
+def own_values(field: Field) -> list[tuple[str, tuple[str, ...]]]:
+    """(word, path of the user's value) of what a ref can be compared with: by `users:` of the schema."""
+    if field.to == "User":
+        return [("me", ("id",))]
+    known = [value for value in registry.current().users if value.to == field.to]
+    single = next((value for value in known if value.through is None), None)
+    several = next((value for value in known if value.through is not None), None)
+    return [
+        (word, (value.name,))
+        for word, value in (("me", single), ("mine", several))
+        if value is not None
+    ]
+
+
+def own_ids(actor: Actor, field: Field, word: str) -> list[int]:
+    """The ids that a word stands for; none for a person who has no such record."""
+    path = dict(own_values(field)).get(word)
+    found = None if path is None else actor.id if path == ("id",) else actor.value(path)
+    if isinstance(found, frozenset):
+        return sorted(found)
+    return [] if found is None else [int(found)]
+
+
+# -- days, by their date or by a word -----------------------------------------------------------------
+
+
+def _days(text: str, field: Field) -> periods.Days | None:
+    """One day where a moment is wanted, or the days that a word names."""
     try:
-        return dt.date.fromisoformat(text) if DAY.fullmatch(text) else None
-    except ValueError:
+        if DAY.fullmatch(text) and field.type == "datetime":
+            return dt.date.fromisoformat(text), dt.date.fromisoformat(text)
+        return periods.days(text)
+    except (ValueError, OverflowError):
         return None
 
 
-def _whole_days(key: str, operator: str, days: list[dt.date]) -> tuple[str, Any]:
+def _whole_days(
+    key: str, field: Field, operator: str, given: list[periods.Days]
+) -> tuple[str, Any]:
     """`due_at=2026-12-01` is any moment of that day here; `__lte` includes the day, `__gt` begins behind it."""
+    first, last = given[0][0], given[-1][1]
     try:
-        start, end = _midnight(days[0]), _midnight(days[-1] + dt.timedelta(days=1))
+        start, end = _start(field, first), _start(field, last + dt.timedelta(days=1))
     except OverflowError:
         raise _bad(key, message(zh="年份不正确", en="the year is out of range")) from None
     match operator:
@@ -174,7 +218,10 @@ def _whole_days(key: str, operator: str, days: list[dt.date]) -> tuple[str, Any]
             return operator, start
 
 
-def _midnight(day: dt.date) -> dt.datetime:
+def _start(field: Field, day: dt.date) -> dt.date | dt.datetime:
+    """Where a day begins: itself in a column of days, its midnight here in one of moments."""
+    if field.type == "date":
+        return day
     return dt.datetime.combine(day, dt.time(), clock.zone()).astimezone(dt.UTC)
 
 

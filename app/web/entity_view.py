@@ -33,6 +33,7 @@ class EntityView(ModelView):
     base_permissions = list(PERMISSIONS)
     include_route_methods = {
         "list",
+        "filter",
         "export",
         "show",
         "add",

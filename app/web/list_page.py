@@ -1,55 +1,31 @@
-"""The list of one entity for one request: tabs, filters, search, sort, one page of rows. Two statements."""
+"""The list of one entity for one request: tabs, filters, search, sort, columns, groups, sums, one page of rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from flask import Response
 from flask_babel import gettext as _
-from markupsafe import Markup
 
-from app.forms import screens
 from app.forms.language import current_language
-from app.forms.numbers import as_id
-from app.runtime import clock, filters, query, registry
+from app.runtime import field_types, filters, query, saved
 from app.runtime.context import Context
-from app.runtime.errors import AppError
-from app.runtime.query.lists import CAP
+from app.runtime.query.lists import CAP, Page
 from app.runtime.search.places import is_searchable
-from app.runtime.transfer.export import Export, stream
 from app.web import cells
-from app.web.filter_form import FilterForm
+from app.web.lists import groups
+from app.web.lists import chips as of_filters
+from app.web.lists.lines import Column, Line, lines_of, related_rows
+from app.web.lists.state import OWN_KEYS, ListState
 
 if TYPE_CHECKING:
     from app.web.entity_view import EntityView
 
 PAGE = 25
-OWN_KEYS = frozenset({"q", "sort", "cursor"})
-"""Keys of the address that are no filters."""
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column as the table shows it; `sort_url` is "" where one may not sort, `hint` says why not here and now."""
-
-    path: str
-    label: str
-    css: str
-    sort_url: str
-    direction: str
-    hint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One row: its address and its cells (label, class, value)."""
-
-    url: str
-    cells: list[tuple[str, str, Markup]]
+__all__ = ["OWN_KEYS", "PAGE", "Column", "Line", "ListPage", "lines_of", "related_rows"]
 
 
 class ListPage:
@@ -66,26 +42,22 @@ class ListPage:
         self.view = view
         self.base = base or f"{view.route_base}/list/"
         self.open_url = open_url
-        self._titles: dict[tuple[str, str], str] = {}
         self.ctx = ctx
         self.entity = view.entity
-        pairs = [(key, value.strip()) for key, value in arguments]
-        # An empty box of the filter form is no filter.
-        self.pairs = [
-            (key, value)
-            for key, value in pairs
-            if value and key not in OWN_KEYS and not key.endswith(("__text", "__title"))
-        ]
-        own = {key: value for key, value in pairs if key in OWN_KEYS and value}
-        self.text = own.get("q", "")
-        self.cursor = own.get("cursor")
+        self.now = ListState.of(arguments)
+        self.pairs = list(self.now.pairs)
+        self.text = self.now.q
+        self.cursor = self.now.cursor or None
         # The schema's own order may name a field that this reader may not see: he gets the rest of it.
         usual = [key for key in view.sort if query.may_sort(ctx, self.entity, key.lstrip("-"))]
-        self.sort = own.get("sort", "").split(",") if own.get("sort") else usual
-        self.given_sort = own.get("sort", "")
+        self.given_sort = self.now.sort
+        self.sort = self.now.sort_keys or usual
         self.conditions = filters.parse(self.entity, ctx.actor, self.pairs)
-        self.page = query.rows(
-            ctx,
+        self.page = self._none() if self.now.group else self._page()
+
+    def _page(self) -> Page:
+        return query.rows(
+            self.ctx,
             self.entity,
             where=self.conditions,
             columns=self._wanted(),
@@ -96,12 +68,48 @@ class ListPage:
             search=self.text,
         )
 
+    def _none(self) -> Page:
+        """No rows where they are shown by groups: only their number, where no tab tells it."""
+        if self.has_states:
+            return Page([], None, None, None, "none")
+        found = query.rows(
+            self.ctx,
+            self.entity,
+            where=self.conditions,
+            columns=["id"],
+            limit=1,
+            count="capped",
+            search=self.text,
+        )
+        return Page([], None, None, found.count, found.count_kind)
+
     # -- columns and rows ------------------------------------------------------------------------
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this is the entity's own screen, with all that goes with it."""
+        return self.open_url is None
+
+    @cached_property
+    def saved(self) -> saved.Listed:
+        """The views that this person may open, and his own columns; one statement."""
+        return saved.listed(self.ctx, self.entity) if self.is_own else saved.Listed()
 
     @cached_property
     def columns(self) -> list[str]:
-        """The schema's columns that this reader may see."""
-        return [p for p in self.view.columns if query.may_read(self.ctx, self.entity, p)]
+        """Those of the address, else the person's own, else the schema's; only what this reader may see."""
+        for paths in (self.now.column_paths, self.saved.columns, self.view.columns):
+            found = [p for p in paths if self._is_column(p)]
+            if found:
+                return found
+        return []
+
+    def _is_column(self, path: str) -> bool:
+        try:
+            _owner, field = cells.field_of(self.entity, path)
+        except (KeyError, LookupError):
+            return False
+        return field.type != "secret" and query.may_read(self.ctx, self.entity, path)
 
     def _wanted(self) -> list[str]:
         """The columns, and the refs that one filters by: a row of the answer then tells their titles."""
@@ -112,6 +120,7 @@ class ListPage:
         field = self.entity.fields().get(key)
         return field is not None and field.type == "ref"
 
+    @cached_property
     def heads(self) -> list[Column]:
         return [self._head(path) for path in self.columns]
 
@@ -129,8 +138,60 @@ class ListPage:
         label, css = cells.column_label(self.entity, path), cells.css_class(field)
         return Column(path, label, css, url, direction, hint)
 
+    @cached_property
     def lines(self) -> list[Line]:
         return lines_of(self.entity, self.columns, self.page.items, self.open_url)
+
+    # -- sums and groups -------------------------------------------------------------------------
+
+    @cached_property
+    def totals(self) -> list[tuple[str, str]] | None:
+        """(label, sum) for each column that has one, "" for the others; None where nothing is added up."""
+        if not self.page.items or self.is_long:
+            return None
+        if not self.summed:
+            return None
+        found: Mapping[str, Any] | None
+        if self.has_states:
+            found = self._of_states()
+        elif self.cursor is None and self.page.next is None:
+            found = {path: _added(row.get(path) for row in self.page.items) for path in self.summed}
+        else:
+            found = query.sums(
+                self.ctx, self.entity, self.summed, where=self.conditions, search=self.text
+            )
+        if found is None:
+            return None
+        fields = self.entity.fields()
+        return [
+            (
+                cells.column_label(self.entity, path),
+                field_types.display(fields[path], found[path], current_language())
+                if found.get(path) is not None
+                else "",
+            )
+            for path in self.columns
+        ]
+
+    @cached_property
+    def summed(self) -> list[str]:
+        """The columns that are added up."""
+        return query.summed(self.ctx, self.entity, self.columns)
+
+    def _of_states(self) -> Mapping[str, Any] | None:
+        """Of the open tab, or of all of them."""
+        sums = self._tallies[1]
+        if sums is None:
+            return None
+        rows = [row for state, row in sums.items() if self.state in ("", state)]
+        return {path: _added(row[n] for row in rows) for n, path in enumerate(self.summed)}
+
+    @cached_property
+    def grouped(self) -> groups.GroupTable | None:
+        return groups.table(self) if self.now.group else None
+
+    def group_choices(self) -> list[groups.Choice]:
+        return groups.choices(self)
 
     # -- tabs ------------------------------------------------------------------------------------
 
@@ -139,12 +200,22 @@ class ListPage:
         workflow = self.view.entry.workflow
         return workflow is not None and self.view.entry.policy.readable(self.ctx.actor, "state")
 
-    @cached_property
+    @property
     def counts(self) -> dict[Any, int]:
-        """State → number of rows under the other filters: one statement that also gives the total."""
+        """State → number of rows under the other filters: one statement that also gives the total and the sums."""
+        return self._tallies[0]
+
+    @cached_property
+    def _tallies(self) -> tuple[dict[Any, int], Any]:
         others = [pair for pair in self.pairs if pair[0] != "state"]
-        where = filters.parse(self.entity, self.ctx.actor, others)
-        return query.counts(self.ctx, self.entity, where=where, by="state", search=self.text)
+        return query.tallies(
+            self.ctx,
+            self.entity,
+            where=filters.parse(self.entity, self.ctx.actor, others),
+            by="state",
+            paths=self.summed,
+            search=self.text,
+        )
 
     @property
     def state(self) -> str:
@@ -193,92 +264,63 @@ class ListPage:
     # -- filters ---------------------------------------------------------------------------------
 
     @cached_property
-    def filter_form(self) -> FilterForm | None:
-        """The form of the schema's filters that this reader may use; None when there are none."""
-        names = [
-            name
-            for name in self.view.filters
-            if not (name == "state" and self.has_states)
-            and query.may_read(self.ctx, self.entity, name)
+    def chips(self) -> list[of_filters.Chip]:
+        """Each filter in force in words, with the address without it."""
+        words = of_filters.Words(self.ctx, self.entity, self._known_title)
+        shown = [
+            (number, pair)
+            for number, pair in enumerate(self.pairs)
+            if not (pair[0] == "state" and self.has_states)
         ]
-        return FilterForm(self, names) if names else None
-
-    def chips(self) -> list[tuple[str, str]]:
-        """(text, address without it) of each filter in force."""
-        found = []
-        for key, value in self.pairs:
-            if key == "state" and self.has_states:
-                continue
-            left = [pair for pair in self.pairs if pair != (key, value)]
-            found.append((self._chip(key, value), self.address(pairs=left)))
+        texts = words.of(pair for _number, pair in shown)
+        found = [
+            of_filters.Chip(
+                text,
+                self.now.without(number).url(self.base),
+                None if key == "or" else number,
+                key.partition("__")[0],
+            )
+            for (number, (key, _value)), text in zip(shown, texts, strict=True)
+        ]
         if self.text:
-            found.append((f"“{self.text}”", self.address(q="")))
+            found.append(of_filters.Chip(f"“{self.text}”", self.address(q="")))
         return found
 
-    def _chip(self, key: str, value: str) -> str:
-        path, _separator, operator = key.partition("__")
-        try:
-            _owner, field = cells.field_of(self.entity, path)
-        except KeyError:
-            return f"{key} {value}"
-        shown = value
-        if field.type == "enum" and field.enum is not None:
-            names = [field.enum.get(one) for one in value.split(",")]
-            shown = ", ".join(one.label.in_language(current_language()) for one in names if one)
-        elif field.type == "ref":
-            shown = self.title_of(path, value) or f"#{value}"
-        elif field.type == "bool":
-            shown = "✓" if value == "true" else "✗"
-        sign = {"gte": "≥", "lte": "≤", "gt": ">", "lt": "<", "ne": "≠"}.get(operator, "")
-        return f"{cells.column_label(self.entity, path)}: {sign}{' ' if sign else ''}{shown}"
+    @cached_property
+    def filter_choices(self) -> tuple[list[of_filters.Choice], list[of_filters.Choice]]:
+        return of_filters.choices(self.ctx, self.view)
 
-    def title_of(self, name: str, id: str) -> str:
-        """The title of a record that one filters by: from the first row, else asked for, once a request."""
-        first = self.page.items[0].get(name) if self.page.items else None
-        if isinstance(first, Mapping) and str(first["id"]) == id:
+    def _known_title(self, path: str, id: int) -> str | None:
+        """The title of a record that one filters by, when the first row tells it."""
+        first = self.page.items[0].get(path) if self.page.items else None
+        if isinstance(first, Mapping) and first["id"] == id:
             return str(first.get("title") or "")
-        number = as_id(id)
-        if (name, id) not in self._titles and not self._titles and number is not None:
-            info = self.entity.fields().get(name)
-            title = ""
-            if info is not None and info.to and registry.current().has(info.to):
-                target = registry.current().entity(info.to).entity
-                try:
-                    row = query.get(self.ctx, target, number, columns=["title"])
-                    title = str(row.get("title") or "")
-                except AppError:
-                    title = ""
-            self._titles[(name, id)] = title
-        return self._titles.get((name, id), "")
+        return None
 
     # -- addresses -------------------------------------------------------------------------------
 
-    def address(
-        self,
-        *,
-        pairs: list[tuple[str, str]] | None = None,
-        state: str | None = None,
-        q: str | None = None,
-        sort: str | None = None,
-        cursor: str | None = None,
-    ) -> str:
+    @property
+    def own_base(self) -> str:
+        """Where the entity's screen is: filters, columns, views and acts are pages of its own."""
+        return str(self.view.route_base)
+
+    @property
+    def here(self) -> str:
+        """This list as a query string, for a form that leads back to it."""
+        return self.now.but().text()
+
+    def address(self, *, state: str | None = None, **changes: str) -> str:
         """This list with something changed; a new filter or sort starts at the first page."""
-        kept = list(self.pairs if pairs is None else pairs)
+        kept = list(self.now.pairs)
         if state is not None:
             kept = [pair for pair in kept if pair[0] != "state"]
             kept += [("state", state)] if state else []
-        text = self.text if q is None else q
-        order = self.given_sort if sort is None else sort
-        for key, value in (("q", text), ("sort", order), ("cursor", cursor)):
-            kept += [(key, value)] if value else []
-        return f"{self.base}?{urlencode(kept)}" if kept else self.base
+        return self.now.but(pairs=tuple(kept), **changes).url(self.base)
 
-    def hidden(self, *, without_filters: bool = False) -> list[tuple[str, str]]:
+    def hidden(self) -> list[tuple[str, str]]:
         """What a form on this page must carry along."""
-        kept = [] if without_filters else list(self.pairs)
-        if without_filters:
-            kept = [pair for pair in self.pairs if pair[0] == "state"]
-        return kept + ([("sort", self.given_sort)] if self.given_sort else [])
+        kept = [(k, v) for k, v in self.now.parts() if k != "q"]
+        return [*kept, *([("view", self.now.view)] if self.now.view else [])]
 
     @property
     def next_url(self) -> str:
@@ -294,11 +336,18 @@ class ListPage:
         return self.address(cursor=previous) if previous else ""
 
     @property
+    def whole_url(self) -> str:
+        """The list without a filter; a usual view does not come back by itself."""
+        return f"{self.base}?view=all" if self.saved.usual is not None else self.base
+
+    @property
     def add_url(self) -> str:
         """The form of a new record, begun with the records that the list is narrowed to; "" for whoever may not."""
         if not self.view.form or not self.view.may("add"):
             return ""
-        begun = [(key, value) for key, value in self.pairs if self._is_ref(key)]
+        begun = [
+            (key, value) for key, value in self.pairs if self._is_ref(key) and value.isdecimal()
+        ]
         return f"{self.view.route_base}/add" + (f"?{urlencode(begun)}" if begun else "")
 
     @property
@@ -306,77 +355,14 @@ class ListPage:
         """This very list as a file; "" for whoever may not export."""
         if not self.view.may("export"):
             return ""
-        kept = self.address().partition("?")[2]
+        kept = self.here
         return f"{self.view.route_base}/export" + (f"?{kept}" if kept else "")
-
-    def as_csv(self) -> Response:
-        """The rows of every page in the columns that the reader sees."""
-        pieces = stream(
-            self.ctx,
-            Export(
-                self.entity,
-                self.columns,
-                [cells.column_label(self.entity, path) for path in self.columns],
-                self.conditions,
-                self.sort,
-                self.text or None,
-                self.pairs,
-                current_language(),
-            ),
-        )
-        response = Response(pieces, content_type="text/csv; charset=utf-8")
-        stamp = f"{clock.local(clock.now()):%Y%m%d-%H%M}"
-        name = f"{self.entity.key()}-{stamp}.csv"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
 
     @property
     def is_filtered(self) -> bool:
         return bool(self.pairs or self.text)
 
 
-def lines_of(
-    entity: Any,
-    columns: list[str],
-    rows: Iterable[Mapping[str, Any]],
-    open_url: Callable[[int], str] | None = None,
-) -> list[Line]:
-    """Rows of the query module as cells. A field masked in one row is an empty cell there."""
-    heads = [(path, *cells.field_of(entity, path)) for path in columns]
-    labels = [cells.column_label(entity, path) for path in columns]
-    found = []
-    for row in rows:
-        drawn = []
-        for (path, owner, field), label in zip(heads, labels, strict=True):
-            value = row.get(path)
-            css = cells.css_class(field)
-            if value in (None, "", []):
-                css += " blank"
-            drawn.append((label, css, cells.render(owner, field, value, brief=True)))
-        url = open_url(row["id"]) if open_url else screens.show_url(entity.meta.name, row["id"])
-        found.append(Line(url, drawn))
-    return found
-
-
-def related_rows(ctx: Context, parent: Any, pk: int, child: Any) -> dict[str, Any]:
-    """A child table as the record's page shows it: one statement, the first rows, a link to all."""
-    view = screens.of(child.of)
-    assert view is not None  # noqa: S101 - the callers have looked
-    columns = [
-        path for path in view.columns if path != child.by and query.may_read(ctx, view.entity, path)
-    ]
-    rows = list(query.related(ctx, parent, pk, child.name, columns=columns, limit=PAGE + 1))
-    return {
-        "heads": [
-            (
-                cells.column_label(view.entity, path),
-                cells.css_class(cells.field_of(view.entity, path)[1]),
-            )
-            for path in columns
-        ],
-        "lines": lines_of(view.entity, columns, rows[:PAGE]),
-        "has_more": len(rows) > PAGE,
-        "all_url": f"{view.route_base}/list/?{child.by}={pk}",
-    }
+def _added(values: Iterable[Any]) -> Any:
+    numbers = [value for value in values if value is not None]
+    return sum(numbers[1:], numbers[0]) if numbers else None

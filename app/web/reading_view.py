@@ -18,6 +18,7 @@ from app.web import cells
 from app.web.accounts.handing_out import ReasonForm, download
 from app.web.entity_view import EntityView
 from app.web.list_page import ListPage, related_rows
+from app.web.lists.files import as_csv
 from app.web.opening import opens
 from app.web.reader import context
 from app.web.show_page import ShowPage
@@ -37,7 +38,7 @@ class ReadingView(EntityView):
     def export(self) -> Any:
         """The list as it is filtered, searched and sorted now, with its columns, as CSV."""
         page = ListPage(self, context(), request.args.items(multi=True))
-        return page.as_csv()
+        return as_csv(page)
 
     @expose("/show/<int:pk>")
     @opens("can_show")

@@ -4,10 +4,11 @@ Everything that a request asks (filters, sort, page, tab) stays in the request: 
 """
 
 from app.web.form_view import FormView
+from app.web.listing_view import ListingView
 from app.web.reading_view import ReadingView
 from app.web.step_view import StepView
 from app.web.talk_view import TalkView
 
 
-class RecordView(ReadingView, FormView, StepView, TalkView):
+class RecordView(ReadingView, ListingView, FormView, StepView, TalkView):
     """A Flask-AppBuilder ModelView whose reads go through query and whose writes go through records."""

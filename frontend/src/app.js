@@ -7,6 +7,7 @@ import { start as frame } from "./frame.js";
 import { start as menu } from "./menu.js";
 import { start as guards } from "./guards.js";
 import { start as lazy } from "./lazy.js";
+import { start as lists } from "./lists.js";
 import { start as pickers } from "./pickers.js";
 import { start as polls } from "./poll.js";
 import { start as rows } from "./rows.js";
@@ -21,6 +22,7 @@ export function enhance(root) {
   dialogs(root, enhance);
   documents(root);
   story(root, enhance);
+  lists(root, enhance);
   fragments(root, enhance);
   polls(root, enhance);
   lazy(root);

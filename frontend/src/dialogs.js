@@ -13,7 +13,7 @@ export function start(root, enhance) {
   }
 }
 
-function open(html, address, enhance) {
+export function open(html, address, enhance) {
   const dialog = document.createElement("dialog");
   document.body.append(dialog);
   dialog.addEventListener("close", () => dialog.remove());
@@ -33,6 +33,7 @@ function fill(dialog, html, address, enhance) {
   enhance(dialog);
   const form = dialog.querySelector("form");
   form?.addEventListener("submit", async (event) => {
+    if (form.method !== "post") return; // a question that leads on by itself
     event.preventDefault();
     const sent = new FormData(form, event.submitter);
     form.querySelectorAll("button").forEach((button) => (button.disabled = true));

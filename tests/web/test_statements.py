@@ -32,7 +32,6 @@ def test_a_list_costs_the_same_for_three_rows_and_for_many(
 PAGES = (
     "/",
     "/sale/list/",
-    "/sale/list/?store=1&clerk=1&level=high&q=订单",
     "/sale/list/?state=new&sort=-total",
     "/sale/show/1",
     "/sale/edit/1",
@@ -69,6 +68,19 @@ def test_the_timeline_costs_one_more_for_the_messages_that_it_tells_of(
     with statements() as seen:
         visit(browser, "/sale/history/1")
     assert len(seen) <= MOST + 1
+
+
+def test_a_list_in_which_nothing_fits_asks_once_an_entity_for_the_titles_of_its_filters(
+    manager: Any, shop: Shop, statements: Any
+) -> None:
+    with statements() as without:
+        assert not visit(manager, "/sale/list/?level=high&q=订单").rows
+    with statements() as seen:
+        page = visit(manager, "/sale/list/?store__in=1,2&clerk__in=1,2&level=high&q=订单")
+    assert "门店: 近店、远店" in page.text
+    assert "经手人: 林艳、黄娜" in page.text
+    assert len(without) <= MOST
+    assert len(seen) == len(without) + 2
 
 
 def test_a_list_of_every_entity_stays_within_the_budget(

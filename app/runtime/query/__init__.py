@@ -1,19 +1,26 @@
 """The one read path: lists, single records, related rows, pickers and counts, all under the policy."""
 
-from .lists import Page, counts, has_order, may_read, may_sort, rows
+from .lists import Page, counts, has_order, may_read, may_sort, rows, tallies
 from .reading import Row
 from .single import get, lookup, record, related
+from .summary import groups, may_group, summed, sums, titles_of
 
 __all__ = [
     "Page",
     "Row",
     "counts",
     "get",
+    "groups",
     "has_order",
     "lookup",
+    "may_group",
     "may_read",
     "may_sort",
     "record",
     "related",
     "rows",
+    "summed",
+    "sums",
+    "tallies",
+    "titles_of",
 ]

@@ -1,0 +1,29 @@
+"""Saved views of lists. A view is a question, never an answer: whoever opens it sees what he may see himself."""
+
+from .views import (
+    SHARED,
+    Listed,
+    Wanted,
+    change,
+    create,
+    delete,
+    find,
+    keep_columns,
+    listed,
+    may_change,
+    set_usual,
+)
+
+__all__ = [
+    "SHARED",
+    "Listed",
+    "Wanted",
+    "change",
+    "create",
+    "delete",
+    "find",
+    "keep_columns",
+    "listed",
+    "may_change",
+    "set_usual",
+]

@@ -1,0 +1,84 @@
+"""Rows of the query module as lines of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from app.forms import screens
+from app.runtime import query
+from app.runtime.context import Context
+from app.web import cells
+
+RELATED = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column as the table shows it; `sort_url` is "" where one may not sort, `hint` says why not here and now."""
+
+    path: str
+    label: str
+    css: str
+    sort_url: str
+    direction: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its address and its cells (label, class, value)."""
+
+    url: str
+    cells: list[tuple[str, str, Markup]]
+    id: int = 0
+    version: int = 0
+    title: str = ""
+
+
+def lines_of(
+    entity: Any,
+    columns: list[str],
+    rows: Iterable[Mapping[str, Any]],
+    open_url: Callable[[int], str] | None = None,
+) -> list[Line]:
+    """Rows of the query module as cells. A field masked in one row is an empty cell there."""
+    heads = [(path, *cells.field_of(entity, path)) for path in columns]
+    labels = [cells.column_label(entity, path) for path in columns]
+    found = []
+    for row in rows:
+        drawn = []
+        for (path, owner, field), label in zip(heads, labels, strict=True):
+            value = row.get(path)
+            css = cells.css_class(field)
+            if value in (None, "", []):
+                css += " blank"
+            drawn.append((label, css, cells.render(owner, field, value, brief=True)))
+        url = open_url(row["id"]) if open_url else screens.show_url(entity.meta.name, row["id"])
+        found.append(Line(url, drawn, row["id"], row.get("version") or 0))
+    return found
+
+
+def related_rows(ctx: Context, parent: Any, pk: int, child: Any) -> dict[str, Any]:
+    """A child table as the record's page shows it: one statement, the first rows, a link to all."""
+    view = screens.of(child.of)
+    assert view is not None  # noqa: S101 - the callers have looked
+    columns = [
+        path for path in view.columns if path != child.by and query.may_read(ctx, view.entity, path)
+    ]
+    rows = list(query.related(ctx, parent, pk, child.name, columns=columns, limit=RELATED + 1))
+    return {
+        "heads": [
+            (
+                cells.column_label(view.entity, path),
+                cells.css_class(cells.field_of(view.entity, path)[1]),
+            )
+            for path in columns
+        ],
+        "lines": lines_of(view.entity, columns, rows[:RELATED]),
+        "has_more": len(rows) > RELATED,
+        "all_url": f"{view.route_base}/list/?{child.by}={pk}",
+    }
