@@ -15,8 +15,8 @@ from app.runtime.context import Context
 from app.runtime.query.lists import CAP, Page
 from app.runtime.search.places import is_searchable
 from app.web import cells
-from app.web.lists import groups
 from app.web.lists import chips as of_filters
+from app.web.lists import groups
 from app.web.lists.lines import Column, Line, lines_of, related_rows
 from app.web.lists.state import OWN_KEYS, ListState
 
