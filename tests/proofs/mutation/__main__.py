@@ -33,6 +33,12 @@ SUITE = (
     "tests/accounts/test_trail.py",
 )  # fmt: skip
 """The nearest tests: those that come by a changed line are chosen among these."""
+NEAREST = {
+    "access": ("tests/permissions", "tests/runtime/policy", "tests/runtime/test_sync.py"),
+    "policy.py": ("tests/permissions", "tests/runtime/policy"),
+}
+"""Whose tests come first, by the end of the changed file's path; all others are the write path's."""
+WRITE_PATH = ("tests/runtime/records",)
 LONGEST = 75.0
 """Seconds of tests that a mutant must stand before it counts as a survivor: CPU, watched line by line (a third without)."""
 PATIENCE = 2.0
@@ -138,14 +144,21 @@ def _state(files: Sequence[Path]) -> str:
 
 
 def _cut(by_line: dict[str, dict[str, list[str]]], seconds: dict[str, float]) -> None:
-    for lines in by_line.values():
+    for file, lines in by_line.items():
         for line, tests in lines.items():
             left, kept = LONGEST, []
-            for test in _one_of_each_file(tests):
+            for test in _nearest_first(Path(file), tests):
                 left -= seconds[test]
                 if left > 0 or not kept:
                     kept.append(test)
             lines[line] = kept
+
+
+def _nearest_first(file: Path, tests: Sequence[str]) -> Iterator[str]:
+    """Those that are about this code, then those that only come by."""
+    near = next((NEAREST[part] for part in file.parts[-2:] if part in NEAREST), WRITE_PATH)
+    yield from _one_of_each_file([test for test in tests if test.startswith(near)])
+    yield from _one_of_each_file([test for test in tests if not test.startswith(near)])
 
 
 def _one_of_each_file(tests: Sequence[str]) -> Iterator[str]:
