@@ -41,3 +41,8 @@ def test_every_mutant_is_a_module_that_can_be_read_and_differs() -> None:
     for mutant in mutants(SOURCE):
         changed = mutant.apply(SOURCE)
         assert ast.dump(ast.parse(changed)) != ast.dump(ast.parse(SOURCE))
+
+
+def test_false_is_made_true_and_not_nothing_which_says_the_same() -> None:
+    source = b"def may() -> bool:\n    return False\n"
+    assert [mutant.told(source) for mutant in mutants(source)] == ["truth: `False` \u2192 `True`"]

@@ -94,7 +94,7 @@ class _Finder:
                 yield self._between(left, right, ARITHMETIC[type(op)], "operator")
             case ast.If(test=test) if isinstance(test, ast.Name | ast.Attribute | ast.Call):
                 yield self._replace(test, f"not ({self._text(test)})", "condition turned")
-            case ast.Return(value=ast.expr() as value) if not _is_none(value):
+            case ast.Return(value=ast.expr() as value) if not _is_no(value):
                 yield self._replace(value, "None", "result lost")
             case ast.Raise():
                 yield self._replace(node, "pass", "not raised")
@@ -130,8 +130,9 @@ class _Finder:
         return self.starts[(node.end_lineno or 1) - 1] + (node.end_col_offset or 0)
 
 
-def _is_none(node: ast.expr) -> bool:
-    return isinstance(node, ast.Constant) and node.value is None
+def _is_no(node: ast.expr) -> bool:
+    """`None`; and `False`, for which `None` stands wherever a truth is asked (it is made `True` besides)."""
+    return isinstance(node, ast.Constant) and (node.value is None or node.value is False)
 
 
 def _is_for_types(node: ast.AST) -> bool:
