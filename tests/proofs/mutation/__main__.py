@@ -99,9 +99,9 @@ def cases(files: Sequence[Path]) -> Iterator[Case]:
 
 
 def look(
-    files: Sequence[Path], shared: trial.Shared, store: Store
+    files: Sequence[Path], shared: trial.Shared, store: Store, by: str = ""
 ) -> dict[str, dict[str, list[str]]]:
-    """file → line → the tests that come by it, the quickest first. The suite must be green."""
+    """file → line → the tests that come by it (of those that fit `by`), the nearest first. The suite must be green."""
     target, log = (
         store.folder / f"lines-{_state(files)}{'-postgresql' if shared.server else ''}.json",
         store.folder / "lines.log",
@@ -122,7 +122,7 @@ def look(
     found = json.loads(target.read_text(encoding="utf-8"))
     by_line: dict[str, dict[str, list[str]]] = {}
     for test in sorted(found["tests"], key=lambda one: found["seconds"][one]):
-        for file, reached in found["tests"][test].items():
+        for file, reached in found["tests"][test].items() if re.search(by, test) else ():
             for line in reached:
                 by_line.setdefault(file, {}).setdefault(str(line), []).append(test)
     _cut(by_line, found["seconds"])
@@ -178,11 +178,12 @@ def try_all(
     survivors: bool = False,
     limit: int = 0,
     only: str = "",
+    by: str = "",
     server: str = "",
 ) -> None:
     """Give every mutant a verdict; `survivors`: those that were not killed before are tried again.
 
-    `only`: a pattern of what is told of a mutant, such as `many.py:(70|9.)`.
+    `only`: a pattern of what is told of a mutant, such as `many.py:(70|9.)`; `by`: one of the tests that are asked.
     """
     waiting = [
         case
@@ -194,12 +195,12 @@ def try_all(
         return
     with tempfile.TemporaryDirectory(prefix="dougong-mutants-") as name:
         shared = trial.Shared(Path(name), server)
-        by_line = look(files, shared, store)
+        by_line = look(files, shared, store, by)
         ready = []
         for case in waiting:
             if tests := _tests(case, by_line):
                 ready.append((case, tests))
-            else:
+            elif not by:
                 store.add(case, store.known.get(case.key, "unreached"))
         # What runs when the module is read comes first: afterwards the application is loaded.
         _try([(c, t) for c, t in ready if not c.in_function], shared, store, workers)
@@ -264,6 +265,7 @@ def main() -> int:
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--survivors", action="store_true", help="try again what was not killed")
     parser.add_argument("--only", default="", help="a pattern, such as saving.py:1[4-9].")
+    parser.add_argument("--by", default="", help="a pattern of the only tests that are asked")
     parser.add_argument(
         "--postgresql", action="store_true", help="then what was not killed on PostgreSQL"
     )
@@ -278,6 +280,7 @@ def main() -> int:
             survivors=given.survivors,
             limit=given.limit,
             only=given.only,
+            by=given.by,
         )
     else:
         from tests.support.postgresql import Server
@@ -286,7 +289,7 @@ def main() -> int:
         try:
             try_all(
                 files, store, workers=given.workers, survivors=True, server=server.base,
-                limit=given.limit, only=given.only,
+                limit=given.limit, only=given.only, by=given.by,
             )  # fmt: skip
         finally:
             server.stop()
