@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import output, snapshot, source
+from generator import manual, output, snapshot, source
 from generator.diff import Change, diff
 from generator.emit import emit
 from generator.loading import load
@@ -42,6 +42,10 @@ class Written:
     code: output.Outcome
     migration: str | None
     snapshot: bool
+    manual: tuple[str, ...] = ()
+    """Documents of docs/manual that changed."""
+    drawn: bool = True
+    """False: there is no Graphviz, flow charts were left as they were."""
 
 
 def build(schema: Path, migrations: Path | None = None) -> Build:
@@ -76,7 +80,18 @@ def write(
     changed = not path.is_file() or path.read_text(encoding="utf-8") != build.snapshot
     if changed:
         output.replace(path, build.snapshot)
-    return Written(outcome, name, changed)
+    folder = manual_folder(migrations)
+    told = manual.stale(build.plan, folder)
+    try:
+        manual.write(build.plan, folder)
+    except manual.NoGraphviz:
+        return Written(outcome, name, changed, tuple(told), drawn=False)
+    return Written(outcome, name, changed, tuple(told))
+
+
+def manual_folder(migrations: Path) -> Path:
+    """docs/manual of the project that the migrations belong to."""
+    return migrations.parent / "docs" / "manual"
 
 
 def _published(migrations: Path) -> tuple[Plan | None, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from generator.emit.tables import singly_indexed
@@ -206,12 +206,18 @@ def _workflow(old: Entity, new: Entity, path: str) -> Iterator[Change]:
         elif was.name != now.name:
             yield Change("rename", "transition", where, was.name, now.name, risk="data")
         elif before[was.name] != after[now.name]:
-            yield Change("change", "transition", where, risk="access")
+            same = _unexplained(before[was.name]) == _unexplained(after[now.name])
+            yield Change("change", "transition", where, risk="none" if same else "access")
     if old.workflow.clocks != new.workflow.clocks:
         yield Change("change", "sla", f"{place}.sla")
     if old.workflow.initial != new.workflow.initial:
         names = (old.workflow.initial, new.workflow.initial)
         yield Change("change", "initial state", place, *names)
+
+
+def _unexplained(transitions: list[Transition]) -> list[Transition]:
+    """Without what only the manual says of them."""
+    return [replace(one, help=None, caution=None) for one in transitions]
 
 
 def _by_name(transitions: tuple[Transition, ...]) -> dict[str, list[Transition]]:

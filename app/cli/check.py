@@ -56,8 +56,23 @@ def code_problems(project: Project) -> Iterator[str]:
             "migrations/schema.json 已过时：执行 dougong generate",
             "migrations/schema.json is out of date: run dougong generate",
         )
+    yield from _manual_problems(made.plan, project)
     if not stale and not edits:
         yield from _missing_functions(made.plan)
+
+
+def _manual_problems(plan: Plan, project: Project) -> Iterator[str]:
+    """docs/manual says what the schema says."""
+    from generator import manual
+    from generator.build import manual_folder
+
+    behind = manual.stale(plan, manual_folder(project.migrations))
+    if behind:
+        shown = ", ".join(behind[:5]) + (" …" if len(behind) > 5 else "")
+        yield both(
+            f"docs/manual 与 schema 不符（{shown}）：执行 dougong generate",
+            f"docs/manual does not match the schema ({shown}): run dougong generate",
+        )
 
 
 def _missing_functions(plan: Plan) -> Iterator[str]:

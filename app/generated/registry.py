@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 34e82c91b81d5b94feb52af2e649e7bb5539d0e7a0f3988e3619aeb0eeb9daa8
+# body sha256 bdac01e1c6d585f21a33827df6e81287a7281ab1226de058b89c40f5a54a35b7
 
 from app.runtime.field import label
 from app.runtime.registry import AppInfo, Module, Registry, Role, RoleSeparation, UserValue
@@ -73,15 +73,15 @@ registry = Registry(
         Role("csr", label(zh="客服", en="Service representative")),
         Role("dispatcher", label(zh="调度", en="Dispatcher")),
         Role("technician", label(zh="维修工", en="Technician")),
-        Role("eng_mgr", label(zh="工程经理", en="Engineering manager")),
+        Role("eng_mgr", label(zh="工程经理", en="Engineering manager"), publishes=True),
         Role("cashier", label(zh="出纳", en="Cashier")),
         Role("accountant", label(zh="会计", en="Accountant")),
-        Role("fin_mgr", label(zh="财务经理", en="Finance manager")),
+        Role("fin_mgr", label(zh="财务经理", en="Finance manager"), publishes=True),
         Role("auditor", label(zh="审计", en="Auditor")),
         Role("hr", label(zh="人事专员", en="HR officer")),
-        Role("dept_mgr", label(zh="部门经理", en="Department manager")),
+        Role("dept_mgr", label(zh="部门经理", en="Department manager"), publishes=True),
         Role("employee", label(zh="员工", en="Employee")),
-        Role("gm", label(zh="总经理", en="General manager")),
+        Role("gm", label(zh="总经理", en="General manager"), publishes=True),
         Role("sysadmin", label(zh="系统管理员", en="System administrator")),
         Role("integrator", label(zh="接口账号", en="Integration account")),
     ],

@@ -18,6 +18,7 @@ from app.web.accounts import visits
 from app.web.accounts.security import SecurityManager
 from app.web.api_docs import ApiDocsView
 from app.web.documents import VIEWS as DOCUMENT_VIEWS
+from app.web.documents.manual import has_manual, step_words
 from app.web.home import HomeView
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
@@ -122,6 +123,8 @@ def common() -> dict[str, Any]:
         "color_theme": chosen if (chosen := request.cookies.get("theme")) in THEMES else "",
         "offers_api": api_docs.is_offered,
         "traced": is_traced,
+        "has_manual": has_manual,
+        "step_words": step_words,
     }
 
 

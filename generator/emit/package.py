@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from generator import snapshot
+from generator import manual, snapshot
 from generator.emit.behaviour import policy, workflow
 from generator.emit.calls import expression, label
 from generator.emit.context import Emission, module_name
@@ -56,6 +56,7 @@ def _entity_files(entity: Entity, emission: Emission) -> Iterable[tuple[str, str
         yield "view.py", _file(f"{title}: forms and screens.", view(entity, emission))
     if has_api(entity):
         yield "api.py", _file(f"{title}: the REST resource.", api(entity, emission))
+    yield "manual.json", manual.emitted(emission.plan, entity)
 
 
 def has_view(entity: Entity) -> bool:

@@ -126,6 +126,7 @@ def project(made: Path, forker: Forker, tmp_path: Path) -> Project:
     folder = tmp_path / "project"
     heavy = {str(made): {"tests", "docs"}}
     shutil.copytree(made, folder, ignore=lambda here, _names: heavy.get(here, set()))
+    shutil.copytree(made / "docs" / "manual", folder / "docs" / "manual")
     return Project(folder, forker)
 
 

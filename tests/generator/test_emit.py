@@ -34,7 +34,7 @@ def changed(before: Plan, after: Plan) -> set[str]:
 
 def test_a_changed_entity_touches_only_its_own_files() -> None:
     touched = changed(shop(), with_field(shop(), "Sale", field("note", "text")))
-    assert touched == {"sale/model.py", "sale/view.py", "schema.json"}
+    assert touched == {"sale/model.py", "sale/view.py", "sale/manual.json", "schema.json"}
 
 
 def test_a_changed_inline_enum_touches_only_its_own_entity() -> None:
@@ -42,11 +42,15 @@ def test_a_changed_inline_enum_touches_only_its_own_entity() -> None:
     assert changed(shop(), replace(shop(), enums=enums)) == {"sale/model.py", "schema.json"}
 
 
-def test_a_changed_grant_touches_only_the_policy() -> None:
+def test_a_changed_grant_touches_only_the_policy_and_the_manual() -> None:
     sale = shop().entities[1]
     grants = {**sale.permissions.grants, "update": {"clerk": None}}
     wider = replace(sale, permissions=replace(sale.permissions, grants=grants))
-    assert changed(shop(), with_entity(shop(), wider)) == {"sale/policy.py", "schema.json"}
+    assert changed(shop(), with_entity(shop(), wider)) == {
+        "sale/policy.py",
+        "sale/manual.json",
+        "schema.json",
+    }
 
 
 def test_the_same_plan_gives_the_same_text() -> None:

@@ -69,6 +69,30 @@ def pages() -> Iterator[Finding]:
     )
 
 
+def _manuals() -> Iterator[Finding]:
+    """Processes that run otherwise than their published manual says; what was never published is nobody's fault."""
+    from sqlalchemy import inspect
+
+    from app.runtime.context import Context
+    from app.runtime.manual import versions
+    from app.runtime.manual.tables import ManualVersion
+
+    with Context.system() as ctx:
+        # A database that waits for its migration is told elsewhere.
+        there = inspect(ctx.session.connection()).has_table(ManualVersion.__tablename__)
+        changed = [e.meta.label for e in versions.stale(ctx.session)] if there else []
+    if changed:
+        zh = "、".join(label.in_language("zh") for label in changed)
+        en = ", ".join(label.in_language("en") for label in changed)
+        yield Finding(
+            None,
+            both(
+                f"流程手册待重新发布：{zh}（见 /manual/）",
+                f"the manual is behind what runs and waits to be published: {en} (see /manual/)",
+            ),
+        )
+
+
 def stored() -> Iterator[Finding]:
     """What wants an open database; silent where there is none, which others tell."""
     config = _opened()
@@ -76,6 +100,7 @@ def stored() -> Iterator[Finding]:
         return
     from app.runtime import database as module
 
+    yield from _manuals()
     yield from _audit_log()
     yield from _keys_in_use()
     yield from _jobs(config)

@@ -15,7 +15,7 @@ from .preferences import Choice, Preferences, preferences, save
 from .recipients import Recipient, resolve, resolver
 from .send import Told, send, send_each
 from .tables import Delivery, NotificationChoice
-from .templates import Kind, kind, kinds, template
+from .templates import Kind, kind, kinds, template, texts_of
 
 __all__ = [
     "BadChannels",
@@ -41,6 +41,7 @@ __all__ = [
     "settings",
     "template",
     "text",
+    "texts_of",
     "unread_count",
     "use",
 ]

@@ -106,3 +106,8 @@ def title(name: str, params: dict[str, Any], language: str) -> str:
     about = label_of(kind_of(name)).in_language(language)
     colon = "：" if language == "zh" else ": "
     return f"{about}{colon}{UNTITLED.in_language(language)}"
+
+
+def texts_of(kind: str) -> list[Message]:
+    """What people may be told about records of one kind, by the names of the messages."""
+    return [said.text for name, said in sorted(_templates.items()) if kind_of(name) == kind]

@@ -2,9 +2,10 @@
 
 from .codes import CodeView
 from .labels import LabelView
+from .manual import ManualView
 from .paper import PaperView
 from .trace import TraceView
 
-VIEWS = (PaperView, CodeView, LabelView, TraceView)
+VIEWS = (PaperView, CodeView, LabelView, TraceView, ManualView)
 
 __all__ = ["VIEWS"]

@@ -1,0 +1,1 @@
+"""The manual of every process: what runs, in words; its published versions; who has read them."""

@@ -1,0 +1,60 @@
+"""Published manuals and who has read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    ForeignKey,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ..system import Key, SystemTable
+from ..types import UtcDateTime
+
+
+class ManualVersion(SystemTable):
+    """A manual as it was published; the newest of an entity holds. `document` is what was read and agreed to."""
+
+    __tablename__ = "sys_manual_version"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_manual_version"),
+        UniqueConstraint("entity", "number", name="uq_sys_manual_version_number"),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    entity: Mapped[str] = mapped_column(String(64))
+    number: Mapped[int] = mapped_column(Integer)
+    digest: Mapped[str] = mapped_column(String(16))
+    """Of the definition; another digest of the running one makes the version stale."""
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_manual_version_by_id")
+    )
+    note: Mapped[str] = mapped_column(String(500), default="")
+    roles: Mapped[list[str]] = mapped_column(JSON)
+    """Whose people read it anew."""
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class ManualReading(SystemTable):
+    """Somebody says that he has read a version."""
+
+    __tablename__ = "sys_manual_reading"
+    __table_args__ = (
+        PrimaryKeyConstraint("version_id", "user_id", name="pk_sys_manual_reading"),
+        Index("ix_sys_manual_reading_user_id", "user_id"),
+    )
+    version_id: Mapped[int] = mapped_column(
+        ForeignKey("sys_manual_version.id", name="fk_sys_manual_reading_version_id")
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_manual_reading_user_id")
+    )
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
