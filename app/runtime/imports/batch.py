@@ -18,6 +18,7 @@ from ..query.titles import person
 from ..system import Job
 from ..writing.transaction import transaction
 from . import cells, plan, sheets, store, undo, work
+from . import forget as forget  # declares the nightly run
 from .tables import (
     BUSY,
     CHECKED,

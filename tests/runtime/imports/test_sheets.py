@@ -195,9 +195,7 @@ def test_a_link_to_another_file_is_never_followed() -> None:
         b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
         b'externalLinkPath" Target="file:///etc/passwd" TargetMode="External"/></Relationships>'
     )
-    made = repacked(
-        book(["a"], [1]), xl__externalLinks___rels__externalLink1_DOT_xml_DOT_rels=rels
-    )
+    made = repacked(book(["a"], [1]), xl__externalLinks___rels__externalLink1_DOT_xml_DOT_rels=rels)
     assert rows(made) == [["a"], [1]]
 
 
