@@ -39,7 +39,6 @@ def bring(
     ctx.session.expire_all()
     row = batch.find(ctx, id)
     assert row.state == CHECKED, (row.state, row.why)
-    print(told(ctx,row))
     return row
 
 
@@ -102,9 +101,7 @@ def test_homes_are_named_by_their_full_number_and_customers_by_theirs(
     )
     customer = csr.session.scalars(sa.select(Customer).where(Customer.name == "李新民")).one()
     unit = town.units[0]
-    text = (
-        f"客户编号,完整房号,身份,起始日\n{customer.customer_no},{unit.full_no},业主,2026年1月2日\n"
-    )
+    text = f"客户编号,完整房号,身份,起始日\n{customer.customer_no},{unit.full_no},产权人,2026年1月2日\n"
     assert run(csr, bring(csr, Occupancy, text)) == {"created": 1}
     found = csr.session.scalars(
         sa.select(Occupancy).where(Occupancy.customer_id == customer.id)
@@ -122,7 +119,7 @@ def test_a_name_that_two_have_is_told_and_a_number_tells_them_apart(
     assert first is not None
     number = town.units[0].full_no
     row = bring(
-        csr, Occupancy, f"客户,房屋,身份\n李新民,{number},业主\n#{first.id},{number},租户\n"
+        csr, Occupancy, f"客户,房屋,身份\n李新民,{number},产权人\n#{first.id},{number},承租人\n"
     )
     assert row.counts == {"wrong": 1, "new": 1}
     assert "有 2 条客户叫“李新民”" in told(csr, row)[0][1]
