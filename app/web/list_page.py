@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from app.forms.language import current_language
 from app.runtime import field_types, filters, query, saved
 from app.runtime.context import Context
+from app.runtime.imports import batch as imports
 from app.runtime.query.lists import CAP, Page
 from app.runtime.search.places import is_searchable
 from app.web import cells
@@ -357,6 +358,11 @@ class ListPage:
             return ""
         kept = self.here
         return f"{self.view.route_base}/export" + (f"?{kept}" if kept else "")
+
+    @property
+    def import_url(self) -> str:
+        """Where rows of this entity are brought in; "" for whoever may not."""
+        return f"/imports/new/{self.entity.key()}" if imports.may(self.ctx, self.entity) else ""
 
     @property
     def is_filtered(self) -> bool:

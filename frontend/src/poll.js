@@ -14,6 +14,7 @@ function follow(part, enhance) {
     const headers = { "X-Poll": "1" }; // asked by the page, not by a person: keeps no session awake
     if (seen) headers["If-None-Match"] = seen;
     const answer = await fetch(part.dataset.poll, { headers, credentials: "same-origin" });
+    if (answer.headers.get("X-Reload")) return location.reload(); // there is something to decide now
     if (answer.status !== 200 || answer.redirected) return;
     seen = answer.headers.get("ETag") || "";
     part.innerHTML = await answer.text(); // our own server-rendered, escaped fragment

@@ -20,6 +20,7 @@ from tests.permissions.doors import (
     bulk,
     changes,
     files,
+    imports,
     operations,
     portal,
     sensitive,
@@ -90,7 +91,9 @@ class Asker:
     def _looked_at(self, method: str, path: str, answer: TestResponse) -> TestResponse:
         """Which address was asked is remembered, and that no answer shows a sensitive value unmasked."""
         self.asked.add((method, path.partition("?")[0]))
-        shown = self.town.plain.intersection(LONG_WORD.findall(answer.get_data(as_text=True)))
+        shown = self.town.plain.intersection(
+            LONG_WORD.findall(answer.get_data().decode(errors="replace"))
+        )
         if shown:
             self.unmasked.append((f"{self.person} {method} {path}", shown))
         return answer
@@ -105,6 +108,7 @@ class Asker:
         yield from self._exports(name)
         yield from bulk.of_entity(self, name)
         yield from changes.of_entity(self, name)
+        yield from imports.of_entity(self, name)
         yield from studio.of_entity(self, name)
         yield from portal.of_entity(self, name)
         for id in sorted(self.town.oracle.tables[name])[:rows]:
@@ -123,6 +127,7 @@ class Asker:
         yield from studio.home(self)
         yield from operations.of_application(self)
         yield from webhooks.of_application(self)
+        yield from imports.of_application(self)
         yield from portal.of_application(self)
         yield from self._masks()
 

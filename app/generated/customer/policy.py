@@ -1,6 +1,6 @@
 """客户 Customer: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c0ff01d5d92b316e8b64c5c3f5eaa52f9aaf5705b89f5b4e619d4fd16b047ae8
+# body sha256 c8191acb8ce9549dbecea5e9bd2c52464db3a8b1547d4302ebc0265539bad862
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -31,6 +31,7 @@ customer_policy.allow(
 customer_policy.allow("create", csr=projects)
 customer_policy.allow("update", customer=own, csr=projects)
 customer_policy.allow("export", csr=projects, gm=everything, dept_mgr=projects)
+customer_policy.allow("import", csr=projects)
 customer_policy.allow("reveal", dept_mgr=projects)
 customer_policy.restrict_field("project", write=["csr"])
 customer_policy.restrict_field("kind", write=["csr"])

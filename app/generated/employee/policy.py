@@ -1,6 +1,6 @@
 """员工 Employee: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 54732c3929d4b3f60c37805e3409a2f880b476c951dc8f75aec91c4e74b0c9d7
+# body sha256 568245d41eccd7e5585e7f9bb091095b7205a59f42b0a5e3041683cb7dbff216
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -38,6 +38,7 @@ employee_policy.allow(
 employee_policy.allow("create", hr=everything)
 employee_policy.allow("update", employee=own, hr=everything)
 employee_policy.allow("export", hr=everything)
+employee_policy.allow("import", hr=everything)
 employee_policy.allow("reveal", hr=everything)
 employee_policy.restrict_field("name", write=["hr"])
 employee_policy.restrict_field(

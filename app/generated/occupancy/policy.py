@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6ac3b1be5e29127135d54ca1226b22810b9ea6edfbfeda6235d43f9c35f8385e
+# body sha256 278defe555417a9ff3588b3b17ac82b2eec056197c337b6973b5ba67fc031ee4
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -27,6 +27,7 @@ occupancy_policy.allow(
 )
 occupancy_policy.allow("create", csr=projects)
 occupancy_policy.allow("update", csr=projects)
+occupancy_policy.allow("import", csr=projects)
 occupancy_policy.restrict_field(
     "payer",
     read=["csr", "cashier", "accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],

@@ -22,6 +22,7 @@ from app.web.accounts.entrance_steps import StepsView
 from app.web.accounts.roles import RoleView
 from app.web.accounts.user_access import UserAccessView
 from app.web.accounts.users import UserView
+from app.web.imports import ImportsView
 from app.web.jobs import JobsView
 from app.web.notifications import MessageLinkView, NotificationsView
 from app.web.person import is_administrator
@@ -46,7 +47,7 @@ class SecurityManager(AppBuilderSecurityManager):
         self.appbuilder.add_view_no_menu(self.auth_view)
         for view in (
             StepsView, AccountView, MessageLinkView, NotificationsView, JobsView, WebhooksView, UserAccessView,
-            ClientsView,
+            ClientsView, ImportsView,
         ):  # fmt: skip
             self.appbuilder.add_view_no_menu(view())
         self.user_view = self.appbuilder.add_view_no_menu(self.userdbmodelview)

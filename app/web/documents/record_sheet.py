@@ -128,5 +128,5 @@ def _timeline(page: ShowPage) -> list[dict[str, Any]]:
                 for label, before, after in entry.changes
             ],
         }
-        for entry in history_of(page.ctx, page.entity, page.record)
+        for entry in history_of(page.ctx, page.entity, page.record).entries
     ]
