@@ -369,5 +369,5 @@ from .clients import tables as _clients  # noqa: E402, F401
 from .comments import tables as _comments  # noqa: E402, F401
 from .publication import tables as _publication  # noqa: E402, F401
 from .saved import tables as _saved  # noqa: E402, F401
+from .subscriptions import tables as _subscriptions  # noqa: E402, F401
 from .webhooks import tables as _webhooks  # noqa: E402, F401
-from .reports import tables as _reports  # noqa: E402, F401
