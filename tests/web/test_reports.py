@@ -100,3 +100,38 @@ def test_a_report_costs_the_same_whatever_the_rows(
     with statements() as many:
         visit(manager, "/reports/sales")
     assert len(few) == len(many) <= 5
+
+
+def test_one_subscribes_and_ends_it_on_the_page(manager: Any, shop: Shop) -> None:
+    page = visit(manager, "/reports/sales?store=1")
+    again = page.send(every="week", day="3", at="07:30").follow()
+    assert "每周三 07:30" in again.text
+    listed = visit(manager, "/reports/")
+    assert "/reports/sales?store=1" in listed.links()
+    ended = listed.send().follow()
+    assert "每周三 07:30" not in ended.text
+
+
+def test_a_refused_subscription_keeps_what_was_typed(manager: Any, shop: Shop) -> None:
+    page = visit(manager, "/reports/sales").send(every="month", day="31", at="06:45")
+    assert page.status == 422
+    assert "须为 1 至 28" in page.text
+    typed = dict(page.values())
+    assert (typed["every"], typed["day"], typed["at"]) == ("month", "31", "06:45")
+
+
+def test_a_message_about_a_report_leads_to_its_figures(manager: Any, shop: Shop, ctx: Any) -> None:
+    import sqlalchemy as sa
+
+    from app.runtime import jobs, records
+    from app.runtime.subscriptions import send
+    from app.runtime.subscriptions.tables import ReportSubscription
+
+    visit(manager, "/reports/sales").send(every="day", day="1", at="08:00")
+    with records.writing(ctx):
+        ctx.session.execute(sa.update(ReportSubscription).values(next_at=ctx.now))
+        send.due(ctx)
+    jobs.run_due()
+    link = visit(manager, "/messages/").html.select_one("main a[href^='/reports/sales?from=']")
+    assert link is not None
+    assert visit(manager, str(link["href"])).status == 200
