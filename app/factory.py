@@ -14,6 +14,7 @@ from app.runtime import backup, database, folders, jobs, notify, registry
 from app.runtime.accounts import settings as accounts
 from app.runtime.audit import seal
 from app.runtime.privacy import keys
+from app.runtime.subscriptions import send as send_reports  # noqa: F401 - declares the jobs of reports
 from app.runtime.webhooks import deliver as deliver  # declares the jobs of outgoing webhooks
 from app.runtime.webhooks import forget as forget
 from app.runtime.webhooks import settings as webhooks

@@ -13,6 +13,7 @@ PAGES = [
     "app.custom.crm.portal",
     "app.custom.crm.contact.desk",
     "app.custom.crm.orders.studio",
+    "app.custom.crm.statistics.page",
     "app.custom.crm.texts",
 ]
 

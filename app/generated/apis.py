@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 17d9bfd20c79ca1fdd5506b85be83151e3fb0e94fee6ffb8fe23a5ee40a1ac36
+# body sha256 4925f6c43d79a77816139b8e93a797313e292e6a35cfc4ebf4644689d2d8fd79
 
 from app.rest.resource import Resource
 
@@ -26,6 +26,7 @@ from .project.api import project_api
 from .registration.api import registration_api
 from .role_project.api import role_project_api
 from .roster.api import roster_api
+from .service_stat.api import service_stat_api
 from .shift.api import shift_api
 from .skill.api import skill_api
 from .sla_policy.api import sla_policy_api
@@ -72,4 +73,5 @@ RESOURCES: list[Resource] = [
     employee_skill_api,
     shift_api,
     roster_api,
+    service_stat_api,
 ]

@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 24be2134e505df4c5956c3c4422a961f601f50b8389c62ea6e5d68d96d4ec0a7
+# body sha256 258553bd0b0a81a65689405e20cdbb7c75bfe0f4fde4761fc6f51a03cf36640e
 
 from .building.model import Building
 from .calendar_day.model import CalendarDay
@@ -24,6 +24,7 @@ from .project.model import Project
 from .registration.model import Registration
 from .role_project.model import RoleProject
 from .roster.model import Roster
+from .service_stat.model import ServiceStat
 from .shift.model import Shift
 from .skill.model import Skill
 from .sla_policy.model import SlaPolicy
@@ -59,6 +60,7 @@ __all__ = [
     "Registration",
     "RoleProject",
     "Roster",
+    "ServiceStat",
     "Shift",
     "Skill",
     "SlaPolicy",

@@ -1,9 +1,20 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bdac01e1c6d585f21a33827df6e81287a7281ab1226de058b89c40f5a54a35b7
+# body sha256 c4f1345f72216083aaa1dc055c06e1d3d9918992a52ade8f4b9bffa73a0334ef
 
+from app.runtime.expression import expression
 from app.runtime.field import label
-from app.runtime.registry import AppInfo, Module, Registry, Role, RoleSeparation, UserValue
+from app.runtime.registry import (
+    AppInfo,
+    Home,
+    Module,
+    Registry,
+    Report,
+    Role,
+    RoleSeparation,
+    Task,
+    UserValue,
+)
 
 from . import enums
 from .building import Building, building_hooks, building_policy
@@ -48,6 +59,7 @@ from .registration import (
 )
 from .role_project import RoleProject, role_project_hooks, role_project_policy
 from .roster import Roster, roster_hooks, roster_policy
+from .service_stat import ServiceStat, service_stat_hooks, service_stat_policy
 from .shift import Shift, shift_hooks, shift_policy
 from .skill import Skill, skill_hooks, skill_policy
 from .sla_policy import SlaPolicy, sla_policy_hooks, sla_policy_policy
@@ -194,3 +206,489 @@ registry.add(Employee, policy=employee_policy, hooks=employee_hooks, workflow=em
 registry.add(EmployeeSkill, policy=employee_skill_policy, hooks=employee_skill_hooks)
 registry.add(Shift, policy=shift_policy, hooks=shift_hooks)
 registry.add(Roster, policy=roster_policy, hooks=roster_hooks)
+registry.add(ServiceStat, policy=service_stat_policy, hooks=service_stat_hooks)
+registry.report(
+    Report(
+        "orders_by_month",
+        entity="WorkOrder",
+        label=label(zh="工单量", en="Work orders"),
+        measures=[{"function": "count", "labels": {"zh": "服务工单", "en": "Work order"}}],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        where=expression(
+            "state not in ['rejected', 'cancelled']",
+            [
+                "not_in",
+                ["field", "state"],
+                ["list", ["lit", "string", "rejected"], ["lit", "string", "cancelled"]],
+            ],
+        ),
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "orders_by_category",
+        entity="WorkOrder",
+        label=label(zh="各分类工单", en="Work orders by category"),
+        measures=[
+            {"function": "count", "labels": {"zh": "服务工单", "en": "Work order"}},
+            {
+                "function": "rate",
+                "when": {
+                    "source": "reopen_count > 0",
+                    "tree": ["gt", ["field", "reopen_count"], ["lit", "int", 0]],
+                },
+                "labels": {"zh": "重开率", "en": "Reopened"},
+            },
+            {
+                "function": "avg",
+                "field": "rating",
+                "labels": {"zh": "平均评分", "en": "Average rating"},
+            },
+        ],
+        group=["category"],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "state not in ['rejected', 'cancelled']",
+            [
+                "not_in",
+                ["field", "state"],
+                ["list", ["lit", "string", "rejected"], ["lit", "string", "cancelled"]],
+            ],
+        ),
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "orders_by_project",
+        entity="WorkOrder",
+        label=label(zh="各项目工单", en="Work orders by project"),
+        measures=[
+            {"function": "count", "labels": {"zh": "服务工单", "en": "Work order"}},
+            {
+                "function": "rate",
+                "when": {
+                    "source": "sla_state == 'met'",
+                    "tree": ["eq", ["field", "sla_state"], ["lit", "string", "met"]],
+                },
+                "of": {
+                    "source": "sla_state in ['met', 'missed']",
+                    "tree": [
+                        "in",
+                        ["field", "sla_state"],
+                        ["list", ["lit", "string", "met"], ["lit", "string", "missed"]],
+                    ],
+                },
+                "labels": {"zh": "时限达成率", "en": "SLA met"},
+            },
+            {
+                "function": "avg",
+                "field": "rating",
+                "labels": {"zh": "平均评分", "en": "Average rating"},
+            },
+        ],
+        group=["project"],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "state not in ['rejected', 'cancelled']",
+            [
+                "not_in",
+                ["field", "state"],
+                ["list", ["lit", "string", "rejected"], ["lit", "string", "cancelled"]],
+            ],
+        ),
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "orders_by_channel",
+        entity="WorkOrder",
+        label=label(zh="各来源工单", en="Work orders by channel"),
+        measures=[{"function": "count", "labels": {"zh": "服务工单", "en": "Work order"}}],
+        group=["source"],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="pie",
+        where=expression(
+            "state not in ['rejected', 'cancelled']",
+            [
+                "not_in",
+                ["field", "state"],
+                ["list", ["lit", "string", "rejected"], ["lit", "string", "cancelled"]],
+            ],
+        ),
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "orders_by_priority",
+        entity="WorkOrder",
+        label=label(zh="每月各优先级工单", en="Work orders by month and priority"),
+        measures=[{"function": "count", "labels": {"zh": "服务工单", "en": "Work order"}}],
+        group=["priority"],
+        period={"field": "created_at", "by": "month"},
+        compare="last_year",
+        pivot="priority",
+        chart="bar",
+        where=expression(
+            "state not in ['rejected', 'cancelled']",
+            [
+                "not_in",
+                ["field", "state"],
+                ["list", ["lit", "string", "rejected"], ["lit", "string", "cancelled"]],
+            ],
+        ),
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "response",
+        entity="WorkOrder",
+        label=label(zh="首次响应用时", en="Time to the first response"),
+        measures=[
+            {
+                "function": "median",
+                "from": "created_at",
+                "to": "responded_at",
+                "labels": {"zh": "响应中位数", "en": "Response median"},
+            },
+            {
+                "function": "p90",
+                "from": "created_at",
+                "to": "responded_at",
+                "labels": {"zh": "响应 P90", "en": "Response p90"},
+            },
+        ],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "auditor", "gm"],
+        target={"at_most": "30"},
+    ),
+)
+registry.report(
+    Report(
+        "resolution",
+        entity="WorkOrder",
+        label=label(zh="各分类解决用时", en="Time to resolve by category"),
+        measures=[
+            {
+                "function": "median",
+                "from": "created_at",
+                "to": "resolved_at",
+                "labels": {"zh": "解决中位数", "en": "Resolution median"},
+            },
+            {
+                "function": "p90",
+                "from": "created_at",
+                "to": "resolved_at",
+                "labels": {"zh": "解决 P90", "en": "Resolution p90"},
+            },
+            {"function": "count", "labels": {"zh": "服务工单", "en": "Work order"}},
+        ],
+        group=["category"],
+        period={"field": "resolved_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "on_time",
+        entity="WorkOrder",
+        label=label(zh="时限达成率", en="SLA met"),
+        measures=[
+            {
+                "function": "rate",
+                "when": {
+                    "source": "sla_state == 'met'",
+                    "tree": ["eq", ["field", "sla_state"], ["lit", "string", "met"]],
+                },
+                "of": {
+                    "source": "sla_state in ['met', 'missed']",
+                    "tree": [
+                        "in",
+                        ["field", "sla_state"],
+                        ["list", ["lit", "string", "met"], ["lit", "string", "missed"]],
+                    ],
+                },
+                "labels": {"zh": "时限达成率", "en": "SLA met"},
+            },
+        ],
+        period={"field": "resolved_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "auditor", "gm"],
+        target={"at_least": "90"},
+    ),
+)
+registry.report(
+    Report(
+        "on_time_by_priority",
+        entity="WorkOrder",
+        label=label(zh="各级时限达成率", en="SLA met by priority"),
+        measures=[
+            {
+                "function": "rate",
+                "when": {
+                    "source": "sla_state == 'met'",
+                    "tree": ["eq", ["field", "sla_state"], ["lit", "string", "met"]],
+                },
+                "of": {
+                    "source": "sla_state in ['met', 'missed']",
+                    "tree": [
+                        "in",
+                        ["field", "sla_state"],
+                        ["list", ["lit", "string", "met"], ["lit", "string", "missed"]],
+                    ],
+                },
+                "labels": {"zh": "时限达成率", "en": "SLA met"},
+            },
+            {
+                "function": "median",
+                "from": "created_at",
+                "to": "resolved_at",
+                "labels": {"zh": "解决中位数", "en": "Resolution median"},
+            },
+            {"function": "count", "labels": {"zh": "服务工单", "en": "Work order"}},
+        ],
+        group=["priority"],
+        period={"field": "resolved_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "auditor", "gm"],
+        target={"at_least": "90"},
+    ),
+)
+registry.report(
+    Report(
+        "satisfied",
+        entity="WorkOrder",
+        label=label(zh="工单满意率", en="Satisfied with the work"),
+        measures=[
+            {
+                "function": "rate",
+                "when": {
+                    "source": "rating >= 4",
+                    "tree": ["ge", ["field", "rating"], ["lit", "int", 4]],
+                },
+                "of": {"source": "rating != null", "tree": ["not_null", ["field", "rating"]]},
+                "labels": {"zh": "满意率（4–5 分）", "en": "Satisfied (4–5)"},
+            },
+            {
+                "function": "avg",
+                "field": "rating",
+                "labels": {"zh": "平均评分", "en": "Average rating"},
+            },
+        ],
+        period={"field": "closed_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        roles=["csr", "dispatcher", "eng_mgr", "dept_mgr", "auditor", "gm"],
+        target={"at_least": "85"},
+    ),
+)
+registry.report(
+    Report(
+        "workload",
+        entity="WorkOrder",
+        label=label(zh="在手工单", en="Orders in hand"),
+        measures=[{"function": "count", "labels": {"zh": "服务工单", "en": "Work order"}}],
+        group=["assignee_name", "state"],
+        pivot="state",
+        chart="bar",
+        where=expression(
+            "state in ['assigned', 'in_progress', 'on_hold', 'quoted']",
+            [
+                "in",
+                ["field", "state"],
+                [
+                    "list",
+                    ["lit", "string", "assigned"],
+                    ["lit", "string", "in_progress"],
+                    ["lit", "string", "on_hold"],
+                    ["lit", "string", "quoted"],
+                ],
+            ],
+        ),
+        roles=["dispatcher", "eng_mgr", "gm"],
+    ),
+)
+registry.home(
+    Home(
+        "csr",
+        tasks=[
+            Task(
+                "ChatSession",
+                label=label(zh="等待接入的会话", en="Chats that wait"),
+                where=expression(
+                    "state == 'waiting'", ["eq", ["field", "state"], ["lit", "string", "waiting"]]
+                ),
+                sort="last_at",
+            ),
+            Task(
+                "Registration",
+                label=label(zh="待处理的登记", en="Registrations to decide"),
+                where=expression(
+                    "state in ['waiting', 'blocked']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        ["list", ["lit", "string", "waiting"], ["lit", "string", "blocked"]],
+                    ],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "WorkOrder",
+                label=label(zh="待受理工单", en="Orders to accept"),
+                where=expression(
+                    "state == 'new'", ["eq", ["field", "state"], ["lit", "string", "new"]]
+                ),
+                sort="created_at",
+            ),
+        ],
+        figures=["orders_by_month", "on_time", "response", "satisfied"],
+        charts=["orders_by_category", "orders_by_channel"],
+    ),
+)
+registry.home(
+    Home(
+        "dispatcher",
+        tasks=[
+            Task(
+                "WorkOrder",
+                label=label(zh="已超时", en="Overdue"),
+                where=expression(
+                    "sla_state == 'breached'",
+                    ["eq", ["field", "sla_state"], ["lit", "string", "breached"]],
+                ),
+                sort="resolve_due",
+            ),
+            Task(
+                "WorkOrder",
+                label=label(zh="待受理与待派单", en="To accept and to assign"),
+                where=expression(
+                    "state in ['new', 'accepted']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        ["list", ["lit", "string", "new"], ["lit", "string", "accepted"]],
+                    ],
+                ),
+                sort="created_at",
+            ),
+        ],
+        figures=["orders_by_month", "on_time", "response", "satisfied"],
+        charts=["workload", "orders_by_category"],
+    ),
+)
+registry.home(
+    Home(
+        "technician",
+        tasks=[
+            Task(
+                "WorkOrder",
+                label=label(zh="我的工单", en="My orders"),
+                where=expression(
+                    "state in ['assigned', 'in_progress', 'on_hold'] and assignee == user.employee",
+                    [
+                        "and",
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "assigned"],
+                                ["lit", "string", "in_progress"],
+                                ["lit", "string", "on_hold"],
+                            ],
+                        ],
+                        ["eq", ["field", "assignee"], ["user", ["employee"]]],
+                    ],
+                ),
+                sort="resolve_due",
+            ),
+        ],
+    ),
+)
+registry.home(
+    Home(
+        "eng_mgr",
+        tasks=[
+            Task(
+                "WorkOrder",
+                label=label(zh="已超时", en="Overdue"),
+                where=expression(
+                    "sla_state == 'breached'",
+                    ["eq", ["field", "sla_state"], ["lit", "string", "breached"]],
+                ),
+                sort="resolve_due",
+            ),
+            Task(
+                "WorkOrder",
+                label=label(zh="即将超时", en="Soon overdue"),
+                where=expression(
+                    "sla_state == 'warn'", ["eq", ["field", "sla_state"], ["lit", "string", "warn"]]
+                ),
+                sort="resolve_due",
+            ),
+        ],
+        figures=["orders_by_month", "on_time", "response", "satisfied"],
+        charts=["workload", "orders_by_category"],
+    ),
+)
+registry.home(
+    Home(
+        "dept_mgr",
+        tasks=[
+            Task(
+                "WorkOrder",
+                label=label(zh="已超时", en="Overdue"),
+                where=expression(
+                    "sla_state == 'breached'",
+                    ["eq", ["field", "sla_state"], ["lit", "string", "breached"]],
+                ),
+                sort="resolve_due",
+            ),
+        ],
+        figures=["orders_by_month", "on_time", "response", "satisfied"],
+        charts=["orders_by_category", "orders_by_project"],
+    ),
+)
+registry.home(
+    Home(
+        "gm",
+        tasks=[
+            Task(
+                "WorkOrder",
+                label=label(zh="已超时", en="Overdue"),
+                where=expression(
+                    "sla_state == 'breached'",
+                    ["eq", ["field", "sla_state"], ["lit", "string", "breached"]],
+                ),
+                sort="resolve_due",
+            ),
+        ],
+        figures=["orders_by_month", "on_time", "response", "satisfied"],
+        charts=["orders_by_project", "orders_by_category"],
+    ),
+)
+registry.home(
+    Home(
+        "auditor",
+        figures=["orders_by_month", "on_time", "response", "satisfied"],
+        charts=["orders_by_project", "on_time_by_priority"],
+    ),
+)

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 48f30567b6564fe0e1f0051473ab2cf696da1e38b3d115aca0029ae9c034f275
+# body sha256 d05df5b49ae93a78cefe13eaa00c54d8be1650320a4579e60a9e05d4b3f30a89
 
 from app.web.view import RecordView
 
@@ -26,6 +26,7 @@ from .project.view import ProjectView
 from .registration.view import RegistrationView
 from .role_project.view import RoleProjectView
 from .roster.view import RosterView
+from .service_stat.view import ServiceStatView
 from .shift.view import ShiftView
 from .skill.view import SkillView
 from .sla_policy.view import SlaPolicyView
@@ -72,4 +73,5 @@ VIEWS: list[type[RecordView]] = [
     EmployeeSkillView,
     ShiftView,
     RosterView,
+    ServiceStatView,
 ]

@@ -371,4 +371,5 @@ from .imports import tables as _imports  # noqa: E402, F401
 from .manual import tables as _manual  # noqa: E402, F401
 from .publication import tables as _publication  # noqa: E402, F401
 from .saved import tables as _saved  # noqa: E402, F401
+from .subscriptions import tables as _subscriptions  # noqa: E402, F401
 from .webhooks import tables as _webhooks  # noqa: E402, F401

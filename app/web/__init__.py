@@ -24,6 +24,8 @@ from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
 from app.web.person import ADMINISTRATOR
 from app.web.reader import close
+from app.web.reports import ReportView
+from app.web.reports import is_offered as offers_reports
 from app.web.view import RecordView
 
 SETTINGS: dict[str, Any] = {
@@ -91,6 +93,7 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     appbuilder.add_view_no_menu(ApiDocsView)
     for document_view in DOCUMENT_VIEWS:
         appbuilder.add_view_no_menu(document_view)
+    appbuilder.add_view_no_menu(ReportView)
     for endpoint in ("LocaleView.index", "UtilView.back"):
         # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
         app.view_functions[endpoint] = _gone
@@ -125,6 +128,7 @@ def common() -> dict[str, Any]:
         "traced": is_traced,
         "has_manual": has_manual,
         "step_words": step_words,
+        "offers_reports": offers_reports,
     }
 
 

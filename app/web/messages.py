@@ -64,9 +64,12 @@ def lines(ctx: Context, *, unread: bool = False, limit: int = 50) -> list[Line]:
 
 
 def address(row: Notification) -> str:
-    """A page of its own where there is one, else the record's screen."""
+    """The page that it names, a page of its own where there is one, else the record's screen."""
     if row.template.startswith("manual."):
         return f"/manual/{row.params['key']}"
+    page_of_message = str(row.params.get("page") or "")
+    if row.template.startswith("report.") and page_of_message.startswith("/reports/"):
+        return page_of_message
     if row.entity is None or row.record_id is None:
         return ""
     page = staff_pages.page_of(row.entity, current_user.roles)

@@ -7,6 +7,7 @@ const hasMouse = () => matchMedia("(pointer: fine)").matches;
 const kinds = [
   { of: "input:is([type=date], [type=time], [type=datetime-local]):not([readonly])", when: hasMouse, chunk: () => import("./lazy/date.js") },
   { of: "select", when: (select) => select.options.length > (hasMouse() ? MANY : TOO_MANY_TO_TURN), chunk: () => import("./lazy/select.js") },
+  { of: "[data-chart]", when: () => true, chunk: () => import("./lazy/chart.js") },
 ];
 
 export function start(root) {

@@ -1,9 +1,20 @@
-"""Customers and service: registration, intake, assignment, progress, surveys (1.1, 1.3, 1.4).
+"""Customers and service: registration, intake, assignment, progress, surveys, statistics (1.1, 1.3, 1.4, 1.5).
 
 A room for each: customers, contact, orders, surveys; the pages of the portal; the demo. What all of them need stands here.
 """
 
-from . import contact, customers, grants, notices, orders, places, scopes, surveys, working_calendar
+from . import (
+    contact,
+    customers,
+    grants,
+    notices,
+    orders,
+    places,
+    scopes,
+    statistics,
+    surveys,
+    working_calendar,
+)
 
 __all__ = [
     "contact",
@@ -13,6 +24,7 @@ __all__ = [
     "orders",
     "places",
     "scopes",
+    "statistics",
     "surveys",
     "working_calendar",
 ]

@@ -39,8 +39,8 @@ MORE = message(zh="……共 {count} 条", en="… {count} in all")
 
 
 @jobs.job(ROUTE)
-def route(ctx: Context, *, ids: list[int]) -> None:
-    """Decide for each message on which channels it goes out, and when."""
+def route(ctx: Context, *, ids: list[int], only: list[str] | None = None) -> None:
+    """Decide for each message on which channels it goes out, and when. `only`: on these, whatever a person chose."""
     session = ctx.session
     rows = session.scalars(select(Notification).where(Notification.id.in_(ids))).all()
     people = preferences(session, [row.recipient_id for row in rows])
@@ -54,7 +54,7 @@ def route(ctx: Context, *, ids: list[int]) -> None:
                 "idempotency_key": str(uuid.uuid4()), "state": "held" if hold else "waiting",
                 "hold_until": hold, "created_at": ctx.now,
             }
-            for name in person.channels_for(templates.kind_of(row.template))
+            for name in _names(person, row.template, only)
         ]  # fmt: skip
     if not wanted:
         return
@@ -80,6 +80,12 @@ def route(ctx: Context, *, ids: list[int]) -> None:
             if row.hold_until
         ],
     )
+
+
+def _names(person: Preferences, template: str, only: list[str] | None) -> list[str]:
+    if only is None:
+        return person.channels_for(templates.kind_of(template))
+    return [name for name in channels.settings().channels if name in only]
 
 
 def _hold(ctx: Context, person: Preferences, template: str) -> dt.datetime | None:

@@ -45,12 +45,14 @@ def send(
     *,
     dedup_key: str | None = None,
     record: Entity | None = None,
+    channels: Sequence[str] | None = None,
     **params: Any,
 ) -> int:
     """Tell each of `recipients` once; returns to how many people.
 
     Part of the open transaction: nothing is told when it rolls back. `dedup_key`: who was told under
     this key is not told again. `record` is what the message leads to.
+    `channels`: where it goes outside, whatever the person's preferences say (an empty list: nowhere).
     """
     said = templates.must_be(name)
     plain = _plain(said, params)
@@ -59,7 +61,7 @@ def send(
     people = sorted(resolve(ctx.session, recipients))
     for start in range(0, len(people), TOLD_AT_ONCE):
         part = people[start : start + TOLD_AT_ONCE]
-        _store(ctx, [_row(ctx, name, person, plain, key, record) for person in part])
+        _store(ctx, [_row(ctx, name, person, plain, key, record) for person in part], channels)
     return len(people)
 
 
@@ -123,7 +125,7 @@ def _row(
     }  # fmt: skip
 
 
-def _store(ctx: Context, rows: Sequence[dict[str, Any]]) -> None:
+def _store(ctx: Context, rows: Sequence[dict[str, Any]], only: Sequence[str] | None = None) -> None:
     if not rows:
         return
     dialect = postgresql if ctx.session.get_bind().dialect.name == "postgresql" else sqlite
@@ -131,7 +133,11 @@ def _store(ctx: Context, rows: Sequence[dict[str, Any]]) -> None:
     # statement for many rows, where PostgreSQL's driver would send one for each.
     insert = dialect.insert(Notification).on_conflict_do_nothing().returning(Notification.id)
     new = sorted(ctx.session.scalars(insert, rows))
-    if not channels.settings().channels:
+    if not channels.settings().channels or only == []:
         return
     for start in range(0, len(new), ROUTED_AT_ONCE):
-        jobs.enqueue(ctx, ROUTE, ids=new[start : start + ROUTED_AT_ONCE])
+        ids = new[start : start + ROUTED_AT_ONCE]
+        if only is None:
+            jobs.enqueue(ctx, ROUTE, ids=ids)
+        else:
+            jobs.enqueue(ctx, ROUTE, ids=ids, only=list(only))

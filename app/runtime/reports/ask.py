@@ -52,8 +52,11 @@ class _Groups:
 
     figures: dict[tuple[int, int, tuple[Key, ...]], list[Figure]] = field(default_factory=dict)
 
-    def of(self, level: int, slot: int, keys: tuple[Key, ...], number: int) -> list[Figure]:
-        return self.figures.get((level, slot, keys)) or [Figure(None, 0)] * number
+    def of(
+        self, level: int, slot: int, keys: tuple[Key, ...], measures: Sequence[Measure]
+    ) -> list[Figure]:
+        found = self.figures.get((level, slot, keys))
+        return found or [Figure(one.nothing, 0) for one in measures]
 
 
 class _Run:
@@ -205,7 +208,7 @@ class _Run:
         places = {name: place for place, name in enumerate(one.order)}
 
         def rank(key: Key) -> Any:
-            figures = groups.of(1 << i, 0, _alone(i, key, len(self.dimensions)), 1)
+            figures = groups.of(1 << i, 0, _alone(i, key, len(self.dimensions)), self.measures)
             size = figures[0].value if self.measures[0].is_additive else figures[0].rows
             last = 2 if key[1] else 1 if key[0] is None else 0
             if places:
@@ -245,8 +248,8 @@ class _Run:
     def _measured(
         self, groups: _Groups, keys: Sequence[list[Key]], mask: int, all_keys: tuple[Key, ...]
     ) -> list[Cell]:
-        now = groups.of(mask, 0, all_keys, len(self.measures))
-        then = groups.of(mask, 1, all_keys, len(self.measures)) if self.before else None
+        now = groups.of(mask, 0, all_keys, self.measures)
+        then = groups.of(mask, 1, all_keys, self.measures) if self.before else None
         cells = []
         for i, one in enumerate(self.measures):
             before = None

@@ -40,6 +40,11 @@ class Measure:
         return self.function in ("median", "p90")
 
     @property
+    def nothing(self) -> int | None:
+        """The figure of no rows at all: there are none, and an average of none is no number."""
+        return 0 if self.function in ("count", "distinct") else None
+
+    @property
     def is_additive(self) -> bool:
         return self.function in ("count", "sum")
 
@@ -68,6 +73,8 @@ def measure(entity: Any, given: Mapping[str, Any]) -> Measure:
         return Measure(function, label, "duration", span=(str(given["from"]), str(given["to"])))
     name = str(given["field"])
     kind = "count" if function == "distinct" else entity.fields()[name].type
+    if function == "avg" and kind in ("int", "rating"):
+        kind = "decimal"
     return Measure(function, label, kind, field=name)
 
 

@@ -1,50 +1,18 @@
-"""The first page after logging in: what waits for this person, and where his roles may go."""
+"""What waits for people whose role has no first page in the schema: counted by state, the most pressing first."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect
-from flask_appbuilder import expose
-from flask_appbuilder.views import IndexView
-from flask_babel import gettext as _
-from flask_login import current_user
-
 from app.forms import screens
 from app.forms.language import current_language
-from app.runtime import query, registry
+from app.runtime import query
 from app.runtime.context import Context
 from app.runtime.workflow import Workflow
-from app.web import guard, navigation
-from app.web.accounts.users import role_labels
-from app.web.reader import context
 from app.web.view import RecordView
 
 MOST_CARDS = 2
 """A card counts its entity by state, in one statement, in two beyond ten thousand rows; with the person's own: five."""
-
-
-class HomeView(IndexView):
-    @expose("/")
-    def index(self) -> Any:
-        if not current_user.is_authenticated:
-            return guard.to_entrance()
-        if lives_in_portal(current_user.roles):
-            return redirect("/portal/")
-        labels = role_labels()
-        return self.render_template(
-            "home.html",
-            greeting=_("Hello, %(name)s", name=current_user.get_full_name()),
-            roles=[labels.get(role, role) for role in sorted(current_user.roles)],
-            tasks=tasks(context()),
-            links=navigation.for_person(),
-        )
-
-
-def lives_in_portal(roles: frozenset[str]) -> bool:
-    """Whether every role of the person is one of the portal."""
-    known = [registry.current().role(name) for name in roles]
-    return bool(known) and all(role is not None and role.portal for role in known)
 
 
 def tasks(ctx: Context) -> list[dict[str, Any]]:

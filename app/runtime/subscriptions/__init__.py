@@ -1,0 +1,1 @@
+"""Reports that come by themselves: who wants which one, when, and how it reaches him."""

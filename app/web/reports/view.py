@@ -1,0 +1,158 @@
+"""GET /reports/: the reports that the reader may open, and each of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import flash, redirect, request
+from flask_appbuilder import BaseView, expose
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app.forms.language import current_language, told
+from app.forms.numbers import as_id
+from app.runtime import notify, registry, reports
+from app.runtime.context import Actor, Context
+from app.runtime.errors import Forbidden, NotFound, ValidationFailed
+from app.runtime.subscriptions import manage as subscriptions
+from app.runtime.subscriptions.tables import ReportSubscription
+from app.web.guard import logged_in
+from app.web.reader import context
+from app.web.reports.page import ReportPage
+
+LARGEST_ID = 2**63 - 1
+
+
+class ReportView(BaseView):
+    route_base = "/reports"
+    default_view = "index"
+
+    @expose("/")
+    @logged_in
+    def index(self) -> Any:
+        """By module, in the order of the schema."""
+        ctx = context()
+        found = reports.listed(ctx)
+        if not found:
+            raise Forbidden("没有向您开放的报表 / No report is open to you.")
+        return self.render_template(
+            "reports/list.html",
+            groups=_by_module(ctx, found),
+            mine=_told(subscriptions.listed(ctx)),
+        )
+
+    @expose("/<name>")
+    @logged_in
+    def show(self, name: str) -> Any:
+        return self._page(ReportPage(context(), name, _arguments()), {})
+
+    def _page(self, page: ReportPage, errors: dict[str, str]) -> str:
+        return str(
+            self.render_template(
+                "reports/report.html",
+                page=page,
+                title=page.result.label,
+                mine=_told(subscriptions.listed(page.ctx, page.report.name)),
+                has_mail=any(one.is_mail for one in notify.settings().channels.values()),
+                errors=errors,
+                typed=request.form,
+            )
+        )
+
+    @expose("/<name>/export")
+    @logged_in
+    def export(self, name: str) -> Any:
+        return ReportPage(context(), name, _arguments(), "export").as_csv()
+
+    @expose("/<name>/subscribe", methods=["POST"])
+    @logged_in
+    def subscribe(self, name: str) -> Any:
+        """By itself, every day, week or month; a refusal keeps what was typed."""
+        ctx, form = context(), request.form
+        page = ReportPage(ctx, name, _arguments())
+        day = as_id(form.get("day", "1") or "1")
+        try:
+            subscriptions.add(
+                ctx,
+                name,
+                every=form.get("every", ""),
+                day=day if day is not None else 0,
+                at=form.get("at", ""),
+                by_mail=bool(form.get("by_mail")),
+                arguments=page.pairs,
+            )
+        except ValidationFailed as refused:
+            errors = {one.field: told(one.message) for one in refused.errors}
+            return self._page(page, errors), 422
+        flash(_("You will get this report by itself."), "success")
+        return redirect(page.address())
+
+    @expose("/unsubscribe/<int:id>", methods=["POST"])
+    @logged_in
+    def unsubscribe(self, id: int) -> Any:
+        if id > LARGEST_ID:
+            raise NotFound
+        subscriptions.remove(context(), id)
+        flash(_("The subscription has ended."), "success")
+        return redirect("/reports/")
+
+
+def _told(rows: list[ReportSubscription]) -> list[dict[str, Any]]:
+    """Subscriptions in words: which report, when, how."""
+    language, known = current_language(), {one.name: one for one in registry.current().reports}
+    days = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]  # fmt: skip
+    found = []
+    for row in rows:
+        report = known.get(row.report)
+        when = _("every day")
+        if row.every == "week":
+            when = _("every %(day)s", day=days[row.day - 1])
+        elif row.every == "month":
+            when = _("on day %(day)s of every month", day=row.day)
+        query = urlencode([(name, value) for name, value in row.arguments])
+        found.append({
+            "id": row.id, "url": f"/reports/{row.report}" + (f"?{query}" if query else ""),
+            "label": report.label.in_language(language) if report else row.report,
+            "when": f"{when} {row.at}", "by_mail": row.by_mail,
+        })  # fmt: skip
+    return found
+
+
+def _arguments() -> list[tuple[str, str]]:
+    return list(request.args.items(multi=True))
+
+
+def _by_module(
+    ctx: Context, found: list[registry.Report]
+) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """(module, [(name, label, entity)])."""
+    language, known = current_language(), registry.current()
+    groups: list[tuple[str, list[tuple[str, str, str]]]] = []
+    for module in known.modules:
+        mine = [one for one in found if known.entity(one.entity).entity.meta.module == module.name]
+        if mine:
+            told = [
+                (
+                    one.name,
+                    one.label.in_language(language),
+                    known.entity(one.entity).entity.meta.label.in_language(language),
+                )
+                for one in mine
+            ]
+            groups.append((module.label.in_language(language), told))
+    return groups
+
+
+def is_offered() -> bool:
+    """Whether any report is open to the person at the screen: decided by role in memory."""
+    if not current_user.is_authenticated:
+        return False
+    return _for_roles(current_user.roles, id(registry.current()))
+
+
+@lru_cache(maxsize=256)
+def _for_roles(roles: frozenset[str], _registry: int) -> bool:
+    with Context(Actor(None, "", roles)) as ctx:
+        return bool(reports.listed(ctx))
