@@ -33,7 +33,12 @@ class EntityView(ModelView):
     base_permissions = list(PERMISSIONS)
     include_route_methods = {
         "list",
-        "filter",
+        "choose_filter",
+        "choose_columns",
+        "view_add",
+        "view_edit",
+        "view_usual",
+        "view_delete",
         "export",
         "show",
         "add",

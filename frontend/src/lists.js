@@ -14,6 +14,10 @@ export function start(root, enhance) {
       open(await answer.text(), address, enhance);
     });
   }
+  for (const link of root.querySelectorAll("details.menu a[data-dialog]")) {
+    link.addEventListener("click", () => (link.closest("details").open = false));
+  }
+  for (const list of root.querySelectorAll("[data-ordered]:not([data-ready])")) ordered(list);
   for (const select of root.querySelectorAll("select[data-shows]:not([data-ready])")) {
     select.dataset.ready = "";
     const show = () => {
@@ -23,4 +27,23 @@ export function start(root, enhance) {
     select.addEventListener("change", show);
     show();
   }
+}
+
+// Places as buttons instead of numbers: the number goes along, unseen.
+function ordered(list) {
+  list.dataset.ready = "";
+  const number = () => [...list.children].forEach((line, place) => (line.querySelector("input[name^=at-]").value = place + 1));
+  for (const line of list.children) {
+    line.querySelector("input[name^=at-]").type = "hidden";
+    line.querySelector(".movers").hidden = false;
+  }
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-move]");
+    if (!button) return;
+    const line = button.closest("li");
+    if (button.dataset.move === "1") line.nextElementSibling?.after(line);
+    else line.previousElementSibling?.before(line);
+    number();
+    button.focus();
+  });
 }
