@@ -17,7 +17,7 @@ from app.runtime.search.index import indexed_fields
 from app.web import cells
 from app.web.lists import chips as of_filters
 from app.web.lists import columns as of_columns
-from app.web.lists import groups, views
+from app.web.lists import bulk, groups, views
 from app.web.lists.lines import Column, Line, lines_of, related_rows
 from app.web.lists.state import OWN_KEYS, ListState
 
@@ -106,6 +106,11 @@ class ListPage:
     def columns(self) -> list[str]:
         """Those of the address, else the person's own, else the schema's; only what this reader may see."""
         return of_columns.shown(self.ctx, self.view, self.now, self.saved)
+
+    @cached_property
+    def bulk_offers(self) -> list[bulk.Offer]:
+        """What may be done to many rows at once."""
+        return bulk.offers(self.view, self.ctx) if self.is_own and self.page.items else []
 
     @cached_property
     def menu(self) -> views.Menu:

@@ -3,11 +3,12 @@
 Everything that a request asks (filters, sort, page, tab) stays in the request: the view object is shared by all threads.
 """
 
+from app.web.bulk_view import BulkView
 from app.web.form_view import FormView
 from app.web.listing_view import ListingView
 from app.web.reading_view import ReadingView
 from app.web.step_view import StepView
 
 
-class RecordView(ReadingView, ListingView, FormView, StepView):
+class RecordView(ReadingView, ListingView, BulkView, FormView, StepView):
     """A Flask-AppBuilder ModelView whose reads go through query and whose writes go through records."""
