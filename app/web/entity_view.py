@@ -33,7 +33,16 @@ class EntityView(ModelView):
     base_permissions = list(PERMISSIONS)
     include_route_methods = {
         "list",
-        "filter",
+        "choose_filter",
+        "choose_columns",
+        "view_add",
+        "view_edit",
+        "view_usual",
+        "view_delete",
+        "bulk",
+        "bulk_run",
+        "bulk_go",
+        "bulk_stop",
         "export",
         "show",
         "add",

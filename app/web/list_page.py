@@ -16,8 +16,9 @@ from app.runtime.imports import batch as imports
 from app.runtime.query.lists import CAP, Page
 from app.runtime.search.places import is_searchable
 from app.web import cells
+from app.web.lists import bulk, groups, views
 from app.web.lists import chips as of_filters
-from app.web.lists import groups
+from app.web.lists import columns as of_columns
 from app.web.lists.lines import Column, Line, lines_of, related_rows
 from app.web.lists.state import OWN_KEYS, ListState
 
@@ -38,9 +39,15 @@ class ListPage:
         *,
         base: str = "",
         open_url: Callable[[int], str] | None = None,
+        mine: saved.Listed | None = None,
     ) -> None:
-        """`base` and `open_url` are the addresses of the list and of a row, when they are not the screen's own."""
+        """`base` and `open_url` are the addresses of the list and of a row, when they are not the screen's own.
+
+        `mine`: what the person keeps of the list, when that is known already.
+        """
         self.view = view
+        if mine is not None:
+            self.saved = mine
         self.base = base or f"{view.route_base}/list/"
         self.open_url = open_url
         self.ctx = ctx
@@ -99,18 +106,16 @@ class ListPage:
     @cached_property
     def columns(self) -> list[str]:
         """Those of the address, else the person's own, else the schema's; only what this reader may see."""
-        for paths in (self.now.column_paths, self.saved.columns, self.view.columns):
-            found = [p for p in paths if self._is_column(p)]
-            if found:
-                return found
-        return []
+        return of_columns.shown(self.ctx, self.view, self.now, self.saved)
 
-    def _is_column(self, path: str) -> bool:
-        try:
-            _owner, field = cells.field_of(self.entity, path)
-        except (KeyError, LookupError):
-            return False
-        return field.type != "secret" and query.may_read(self.ctx, self.entity, path)
+    @cached_property
+    def bulk_offers(self) -> list[bulk.Offer]:
+        """What may be done to many rows at once."""
+        return bulk.offers(self.view, self.ctx) if self.is_own and self.page.items else []
+
+    @cached_property
+    def menu(self) -> views.Menu:
+        return views.menu(self)
 
     def _wanted(self) -> list[str]:
         """The columns, and the refs that one filters by: a row of the answer then tells their titles."""

@@ -1,14 +1,18 @@
-"""The pages around a list: a filter being made."""
+"""The pages around a list: a filter being made, columns being chosen, saved views."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, request
+from flask import flash, redirect, request
 from flask_appbuilder import expose
+from flask_babel import gettext as _
 
+from app.runtime import saved
 from app.web.entity_view import EntityView
+from app.web.lists import columns, views
 from app.web.lists.filter_page import FilterPage
+from app.web.lists.state import ListState
 from app.web.opening import opens
 from app.web.paths import own_path
 from app.web.reader import context
@@ -17,12 +21,16 @@ from app.web.reader import context
 class ListingView(EntityView):
     """What a person says about how he wants to see the list."""
 
+    @property
+    def list_url(self) -> str:
+        return f"{self.route_base}/list/"
+
     @expose("/filter")
     @opens("can_list")
-    def filter(self) -> Any:
+    def choose_filter(self) -> Any:
         """A filter as a form; with `op` it is applied, and the list follows."""
         form = FilterPage(context(), self.entity, request.args, is_long="long" in request.args)
-        base = own_path(request.args.get("back"), f"{self.route_base}/list/")
+        base = own_path(request.args.get("back"), self.list_url)
         if "op" in request.args:
             state = form.applied()
             if state is not None:
@@ -36,3 +44,80 @@ class ListingView(EntityView):
             title=form.label,
         )
         return page, 422 if form.problem else 200
+
+    @expose("/columns", methods=["GET", "POST"])
+    @opens("can_list")
+    def choose_columns(self) -> Any:
+        """Which columns, in what order. Inside a saved view they stand in the address, else they are kept."""
+        ctx = context()
+        state = ListState.read(request.values.get("here", ""))
+        if request.method == "POST":
+            picked = [] if "usual" in request.form else columns.chosen(request.form)
+            if picked or "usual" in request.form:
+                if state.view.isdecimal():
+                    return redirect(state.but(columns=",".join(picked)).url(self.list_url))
+                saved.keep_columns(ctx, self.entity, picked)
+                return redirect(state.but(columns="").url(self.list_url))
+        shown = columns.shown(ctx, self, state, saved.listed(ctx, self.entity))
+        page = self.render_template(
+            "lists/columns.html",
+            view=self,
+            choices=columns.choices(ctx, self, shown),
+            here=state.text(),
+            back_url=state.url(self.list_url),
+            problem=_("Choose one column at least.") if request.method == "POST" else "",
+            title=_("Columns"),
+        )
+        return page, 422 if request.method == "POST" else 200
+
+    @expose("/views/new", methods=["GET", "POST"])
+    @opens("can_list")
+    def view_add(self) -> Any:
+        """The list as it is now, under a name."""
+        state = ListState.read(request.values.get("here", ""))
+        sent = request.form if request.method == "POST" else None
+        return self._view_page(views.ViewForm(context(), self.entity, None, sent), state)
+
+    @expose("/views/<int:id>", methods=["GET", "POST"])
+    @opens("can_list")
+    def view_edit(self, id: int) -> Any:
+        """Name, who sees it and, when wanted, what it shows; its owner and the administrator."""
+        ctx = context()
+        view = saved.find(ctx, self.entity, id)
+        state = ListState.read(request.values.get("here", ""))
+        sent = request.form if request.method == "POST" else None
+        return self._view_page(views.ViewForm(ctx, self.entity, view, sent), state)
+
+    def _view_page(self, form: views.ViewForm, state: ListState) -> Any:
+        if request.method == "POST":
+            takes = form.view is None or "contents" in request.form
+            id = form.save(state if takes else None)
+            if id is not None:
+                flash(_("Saved."), "success")
+                return redirect(f"{self.list_url}?view={id}")
+        page = self.render_template(
+            "lists/view.html",
+            view=self,
+            form=form,
+            here=state.text(),
+            back_url=state.url(self.list_url),
+            is_usual=form.view is not None
+            and saved.listed(form.ctx, self.entity).usual == form.view.id,
+            may_change=form.view is None or saved.may_change(form.ctx, form.view),
+            title=_("Save this view") if form.view is None else form.view.name,
+        )
+        return page, 422 if form.errors else 200
+
+    @expose("/views/<int:id>/usual", methods=["POST"])
+    @opens("can_list")
+    def view_usual(self, id: int) -> Any:
+        """The list opens with it from now on; `off`: no longer."""
+        saved.set_usual(context(), self.entity, None if "off" in request.form else id)
+        return redirect(f"{self.list_url}?view={id}")
+
+    @expose("/views/<int:id>/delete", methods=["POST"])
+    @opens("can_list")
+    def view_delete(self, id: int) -> Any:
+        saved.delete(context(), self.entity, id)
+        flash(_("The view is deleted."), "success")
+        return redirect(self.list_url)

@@ -11,14 +11,16 @@ from flask_login import current_user
 
 from app.forms import ConfirmForm, screens
 from app.forms.language import current_language, told
-from app.runtime import query
+from app.runtime import query, saved
 from app.runtime.errors import NotFound, ValidationFailed
 from app.runtime.privacy import handout, parcels, reveal
 from app.web import cells
 from app.web.accounts.handing_out import ReasonForm, download
 from app.web.entity_view import EntityView
 from app.web.list_page import ListPage, related_rows
+from app.web.lists import views
 from app.web.lists.files import as_csv
+from app.web.lists.state import ListState
 from app.web.opening import opens
 from app.web.reader import context
 from app.web.show_page import ShowPage
@@ -30,7 +32,16 @@ class ReadingView(EntityView):
     @expose("/list/")
     @opens("can_list")
     def list(self) -> Any:
-        page = ListPage(self, context(), request.args.items(multi=True))
+        ctx, base = context(), f"{self.route_base}/list/"
+        mine = saved.listed(ctx, self.entity)
+        asked = ListState.of(request.args.items(multi=True))
+        view = views.asked_for(ctx, self.entity, asked, mine)
+        if view is not None:
+            found = views.opened(ctx, self.entity, view)
+            for note in found.notes:
+                flash(note, "warning")
+            return redirect(found.state.url(base))
+        page = ListPage(self, ctx, request.args.items(multi=True), mine=mine)
         return self.render_template("records/list.html", page=page, title=self.label())
 
     @expose("/export")

@@ -3,6 +3,7 @@
 Everything that a request asks (filters, sort, page, tab) stays in the request: the view object is shared by all threads.
 """
 
+from app.web.bulk_view import BulkView
 from app.web.form_view import FormView
 from app.web.listing_view import ListingView
 from app.web.reading_view import ReadingView
@@ -10,5 +11,5 @@ from app.web.step_view import StepView
 from app.web.talk_view import TalkView
 
 
-class RecordView(ReadingView, ListingView, FormView, StepView, TalkView):
+class RecordView(ReadingView, ListingView, BulkView, FormView, StepView, TalkView):
     """A Flask-AppBuilder ModelView whose reads go through query and whose writes go through records."""

@@ -14,6 +14,14 @@ export function start(root, enhance) {
       open(await answer.text(), address, enhance);
     });
   }
+  for (const link of root.querySelectorAll("details.menu a[data-dialog]")) {
+    link.addEventListener("click", () => (link.closest("details").open = false));
+  }
+  for (const list of root.querySelectorAll("[data-ordered]:not([data-ready])")) ordered(list);
+  const bulk = root.querySelector?.("#bulk:not([data-ready])");
+  if (bulk) picking(bulk);
+  const run = root.querySelector?.("[data-run]:not([data-ready])");
+  if (run) following(run);
   for (const select of root.querySelectorAll("select[data-shows]:not([data-ready])")) {
     select.dataset.ready = "";
     const show = () => {
@@ -23,4 +31,66 @@ export function start(root, enhance) {
     select.addEventListener("change", show);
     show();
   }
+}
+
+// Places as buttons instead of numbers: the number goes along, unseen.
+function ordered(list) {
+  list.dataset.ready = "";
+  const number = () => [...list.children].forEach((line, place) => (line.querySelector("input[name^=at-]").value = place + 1));
+  for (const line of list.children) {
+    line.querySelector("input[name^=at-]").type = "hidden";
+    line.querySelector(".movers").hidden = false;
+  }
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-move]");
+    if (!button) return;
+    const line = button.closest("li");
+    if (button.dataset.move === "1") line.nextElementSibling?.after(line);
+    else line.previousElementSibling?.before(line);
+    number();
+    button.focus();
+  });
+}
+
+// One box for the whole page, the number that is ticked, a row of boxes with Shift.
+function picking(bulk) {
+  bulk.dataset.ready = "";
+  const boxes = [...document.querySelectorAll("input.pick")];
+  const whole = bulk.querySelector("[data-pick-page]");
+  const told = bulk.querySelector("[data-picked]");
+  const words = told.textContent;
+  let last = -1;
+  const tell = () => {
+    const number = boxes.filter((box) => box.checked).length;
+    told.textContent = `${words}: ${number}`;
+    whole.checked = number === boxes.length;
+    whole.indeterminate = number > 0 && number < boxes.length;
+  };
+  whole.hidden = false;
+  whole.addEventListener("change", () => {
+    for (const box of boxes) box.checked = whole.checked;
+    tell();
+  });
+  boxes.forEach((box, place) => box.addEventListener("click", (event) => {
+    if (event.shiftKey && last >= 0) {
+      for (const one of boxes.slice(Math.min(last, place), Math.max(last, place) + 1)) one.checked = box.checked;
+    }
+    last = place;
+    tell();
+  }));
+  tell();
+}
+
+// Work that takes its time: the page is drawn anew until it is done.
+function following(run) {
+  run.dataset.ready = "";
+  const ask = async () => {
+    const answer = await fetch(run.dataset.run, { headers: { "X-Fragment": "1", "X-Poll": "1" } });
+    if (!answer.ok || answer.redirected) return;
+    const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("#bulk-run");
+    if (!drawn?.dataset.run) return void location.reload();
+    for (const part of ["[role=status]", "progress"]) run.querySelector(part)?.replaceWith(drawn.querySelector(part));
+  };
+  // A lost connection is tried again at the next turn.
+  setInterval(() => document.hidden || ask().catch(() => undefined), 1500);
 }
