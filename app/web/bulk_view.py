@@ -12,7 +12,7 @@ from app.forms.language import told
 from app.runtime.bulk import runs
 from app.runtime.errors import AppError, RuleViolation
 from app.web.entity_view import EntityView
-from app.web.lists import bulk
+from app.web.lists.bulk import BulkForm, Choice, Report, chosen
 from app.web.lists.state import ListState
 from app.web.opening import opens
 from app.web.reader import context
@@ -30,11 +30,11 @@ class BulkView(EntityView):
         if request.method == "GET":
             return redirect(back)
         ctx = context()
-        form = bulk.BulkForm(self, ctx, request.form)
+        form = BulkForm(self, ctx, request.form)
         problem = ""
-        choice = bulk.Choice([], False)
+        choice = Choice([], False)
         try:
-            choice = bulk.chosen(ctx, self.entity, state, request.form)
+            choice = chosen(ctx, self.entity, state, request.form)
         except RuleViolation as error:
             problem = told(error.message)
         if not problem and "_send" in request.form and not form.is_asking_for_fields:
@@ -62,7 +62,7 @@ class BulkView(EntityView):
         )
         return page, 422 if problem or form.problem else 200
 
-    def _is_confirmed(self, choice: bulk.Choice) -> bool:
+    def _is_confirmed(self, choice: Choice) -> bool:
         """All that match: as many as the person was told."""
         return not choice.is_all or request.form.get("_number") == str(len(choice.records))
 
@@ -71,7 +71,7 @@ class BulkView(EntityView):
     def bulk_run(self, id: int) -> Any:
         """How far it is, what can be done and what not, and at last what came of it."""
         ctx = context()
-        report = bulk.Report(self, ctx, runs.find(ctx, self.entity, id))
+        report = Report(self, ctx, runs.find(ctx, self.entity, id))
         page = self.render_template(
             "lists/bulk_run.html", view=self, report=report, run=report.run, title=report.what
         )
