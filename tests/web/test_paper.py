@@ -115,6 +115,21 @@ def test_labels_come_in_the_order_of_the_choice_and_leave_out_used_ones(
     assert text.index("订单1") < text.index("订单0")
 
 
+def test_ticked_rows_of_a_list_lead_to_their_labels(manager: Any, shop: Shop) -> None:
+    page = visit(manager, "/sale/list/")
+    bar = page.html.select_one("#bulk")
+    assert bar is not None
+    assert bar.select_one("button[formaction='/labels/sale']") is not None
+    token = bar.select_one("[name=csrf_token]")["value"]  # type: ignore[index]
+    first, second = shop.sales[:2]
+    sent = {"csrf_token": token, "_ids": [str(first), str(second)], "_here": ""}
+    assert manager.post("/labels/sale", data=sent).location == f"/labels/sale?id={first}%2C{second}"
+    every = {**sent, "_all": "1", "_here": f"view=all&store={shop.far}&columns=sale_no"}
+    assert manager.post("/labels/sale", data=every).location.startswith("/labels/sale?")
+    none = {"csrf_token": token, "_here": ""}
+    assert manager.post("/labels/sale", data=none).location == "/sale/list/"
+
+
 def test_labels_of_a_list_are_those_that_its_filter_leaves(manager: Any, shop: Shop) -> None:
     page = visit(manager, f"/labels/sale?store={shop.far}")
     assert [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, request
+from flask import Response, flash, redirect, request
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 
@@ -17,13 +17,15 @@ from app.runtime.errors import BadRequest
 from app.web.documents import codes
 from app.web.documents.paper import as_pdf, view_of
 from app.web.documents.staff import for_staff
+from app.web.lists.state import ListState
 from app.web.reader import context
 
 MOST = 200
 """Labels at a time."""
 SHOWN = 24
 """Labels on the page; the others are in the PDF."""
-OWN = frozenset({"id", "size", "skip", "q", "sort", "cursor"})
+OWN = frozenset({"id", "size", "skip"})
+"""Keys of the address that say nothing of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,19 @@ class LabelView(BaseView):
             title=_("QR labels"),
         )
 
+    @expose("/<key>", methods=["POST"])
+    @for_staff
+    def chosen(self, key: str) -> Any:
+        """From the ticked rows of a list, or from all that it finds, to the address of their labels."""
+        view_of(key, "can_list")
+        if request.form.get("_all"):
+            return redirect(ListState.read(request.form.get("_here", "")).url(f"/labels/{key}"))
+        ids = _numbers(request.form.getlist("_ids"))
+        if not ids:
+            flash(_("Tick the records first."), "warning")
+            return redirect(f"{view_of(key, 'can_list').route_base}/list/")
+        return redirect(f"/labels/{key}?{urlencode([('id', ','.join(map(str, ids)))])}")
+
     @expose("/<key>.pdf")
     @for_staff
     def file(self, key: str) -> Any:
@@ -118,28 +133,30 @@ def _rows(ctx: Context, entity: Any) -> tuple[list[Any], bool]:
             for r in query.rows(ctx, entity, where=where, columns=columns, limit=MOST).items
         }
         return [found[one] for one in chosen if one in found], False
-    pairs = [
-        (k, v.strip()) for k, v in request.args.items(multi=True) if k not in OWN and v.strip()
-    ]
-    where = filters.parse(
-        entity, ctx.actor, [p for p in pairs if not p[0].endswith(("__text", "__title"))]
-    )
-    sort = [key for key in request.args.get("sort", "").split(",") if key]
+    state = ListState.of(_of_the_list())
     page = query.rows(
         ctx,
         entity,
-        where=where,
+        where=filters.parse(entity, ctx.actor, state.pairs),
         columns=columns,
-        sort=sort,
+        sort=state.sort_keys,
         limit=MOST,
-        search=request.args.get("q") or None,
+        search=state.q or None,
     )
     return page.items, page.next is not None
 
 
+def _of_the_list() -> list[tuple[str, str]]:
+    return [pair for pair in request.args.items(multi=True) if pair[0] not in OWN]
+
+
 def _ids() -> list[int]:
     """`id=1&id=2` as a selection's boxes send them, or `id=1,2`; the first two hundred."""
-    given = [one for value in request.args.getlist("id") for one in value.split(",") if one]
+    return _numbers(request.args.getlist("id"))
+
+
+def _numbers(values: list[str]) -> list[int]:
+    given = [one for value in values for one in value.split(",") if one]
     if not all(one.isascii() and one.isdecimal() and len(one) < 19 for one in given):
         raise BadRequest("编号须为整数 / An id is a whole number.", field="id")
     return list(dict.fromkeys(map(int, given)))[:MOST]

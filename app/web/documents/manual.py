@@ -268,6 +268,16 @@ def _messages(key: str) -> list[str]:
     return [text.in_language(current_language()) for text in notify.texts_of(key)]
 
 
+def _told(key: str) -> list[Mapping[str, Any]]:
+    """The same as blocks, for the PDF."""
+    found = _messages(key)
+    return (
+        [{"kind": "heading", "text": _("Messages")}, {"kind": "list", "items": found}]
+        if found
+        else []
+    )
+
+
 def _book(entries: Sequence[EntityEntry]) -> dict[str, Any]:
     language = current_language()
     known = versions.latest(context().session)
@@ -283,7 +293,7 @@ def _book(entries: Sequence[EntityEntry]) -> dict[str, Any]:
         chapters.append(
             {
                 "title": meta.label.in_language(language), "state": state,
-                "blocks": [*_blocks(entry)], "figure": str(_figure(entry)),
+                "blocks": [*_blocks(entry), *_told(entry.entity.key())], "figure": str(_figure(entry)),
             }
         )  # fmt: skip
     app = registry.current().app.label.in_language(language)

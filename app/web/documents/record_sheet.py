@@ -12,11 +12,13 @@ from app.runtime import clock, query, registry
 from app.web import cells
 from app.web.documents import codes
 from app.web.documents.words import words
-from app.web.history import history_of
+from app.web.history import Entry, history_of
 from app.web.show_page import ShowPage
 
 MOST_LINES = 200
 """Lines of a child table on paper; what is beyond is said to be there."""
+MOST_ACTS = 100
+"""Acts of the history on paper, the latest first."""
 
 
 def sheet(page: ShowPage, person: str, *, timeline: bool = False) -> dict[str, Any]:
@@ -117,16 +119,24 @@ def _children(page: ShowPage) -> list[dict[str, Any]]:
 
 
 def _timeline(page: ShowPage) -> list[dict[str, Any]]:
-    return [
-        {
-            "headline": entry.headline,
-            "actor": entry.actor,
-            "at": entry.shown_at,
-            "note": entry.note,
-            "changes": [
-                {"label": label, "text": after if before == "—" else f"{before} → {after}"}
-                for label, before, after in entry.changes
-            ],
-        }
-        for entry in history_of(page.ctx, page.entity, page.record).entries
-    ]
+    """The latest acts, comments and messages, as many as a print may hold."""
+    story = history_of(page.ctx, page.entity, page.record, page=MOST_ACTS)
+    return [_told(entry) for entry in story.entries]
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    text = (
+        entry.note
+        if entry.remark is None
+        else entry.remark.text or _("This comment was taken back.")
+    )
+    return {
+        "headline": entry.headline or _("Comment"),
+        "actor": entry.actor,
+        "at": entry.shown_at,
+        "note": text,
+        "changes": [
+            {"label": label, "text": after if before == "—" else f"{before} → {after}"}
+            for label, before, after in entry.changes
+        ],
+    }

@@ -46,7 +46,7 @@ class TraceView(BaseView):
         return self.render_template(
             "documents/trace.html",
             view=view,
-            here=here,
+            stop=here,
             branches=branches(trail),
             count=len(trail.stops),
             more=trail.more,
