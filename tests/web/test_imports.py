@@ -17,7 +17,7 @@ from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.imports import batch
 from app.runtime.imports.tables import Import, ImportRow
-from app.runtime.system import AuditLog
+from app.runtime.system import AuditLog, Job
 from tests.sample.models import Article
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
@@ -323,3 +323,78 @@ def test_the_empty_workbook_maps_itself(
     press(mapped(bring(out.getvalue(), "filled.xlsx")), "/run")
     made = ctx.session.scalars(sa.select(Article).where(Article.name == "酱油")).one()
     assert made.seasons == ["spring", "autumn"]
+
+
+def test_work_that_was_given_up_goes_on_at_a_press(
+    bring: Callable[..., Page], shop: Shop, database: Database, ctx: Context
+) -> None:
+    checked = mapped(bring(GOOD))
+    push(checked, "/run")
+    with database.begin() as session:
+        job = session.scalars(sa.select(Job).where(Job.name == "imports.run")).one()
+        job.state = "failed"
+    page = visit(checked.client, checked.response.request.path)
+    assert "因错误中断" in page.text
+    assert not page.html.select("[data-poll]")
+    done = press(page, "/again")
+    assert tiles(done) == ["2 已新建"]
+
+
+def test_a_page_that_follows_the_work_asks_for_a_new_one_at_its_end(
+    bring: Callable[..., Page], manager: FlaskClient, shop: Shop
+) -> None:
+    page = bring(GOOD).follow().send().follow()
+    part = page.html.select_one("[data-poll]")
+    assert part is not None
+    busy = manager.get(str(part["data-poll"]))
+    assert "X-Reload" not in busy.headers
+    assert "正在读取" in busy.get_data(as_text=True)
+    jobs.run_due()
+    assert manager.get(str(part["data-poll"])).headers["X-Reload"] == "1"
+
+
+def test_pages_cost_the_same_however_many_rows_are_refused(
+    bring: Callable[..., Page], manager: FlaskClient, shop: Shop, statements: Any
+) -> None:
+    def cost(count: int) -> int:
+        path = mapped(bring("名称,单价\n" + "酱油,abc\n" * count)).response.request.path
+        manager.get(path)
+        with statements() as seen:
+            manager.get(path)
+        return len(seen)
+
+    assert cost(1) == cost(40)
+
+
+def test_a_file_that_is_not_taken_is_told_at_its_box(
+    bring: Callable[..., Page], shop: Shop
+) -> None:
+    page = bring(b"\xd0\xcf\x11\xe0", "old.xls")
+    assert page.status == 422
+    error = page.html.select_one("#file-error")
+    assert error is not None
+    assert "密码" in error.text
+
+
+def test_pages_speak_the_language_of_their_reader(
+    bring: Callable[..., Page], manager: FlaskClient, shop: Shop
+) -> None:
+    page = mapped(bring("名称,单价\n酱油,abc\n"))
+    path = page.response.request.path
+    english = visit(manager, path, **{"Accept-Language": "en"})
+    assert "This must be a number." in english.text
+    book = openpyxl.load_workbook(
+        io.BytesIO(manager.get(f"{path}/refused", headers={"Accept-Language": "en"}).data)
+    )
+    assert [cell.value for cell in book.worksheets[0][1]][-1] == "Import problem"
+
+
+def test_a_text_that_looks_like_a_formula_is_handed_back_as_text(
+    bring: Callable[..., Page], manager: FlaskClient, shop: Shop
+) -> None:
+    page = mapped(bring("名称,单价\n=1+cmd|' /C calc'!A0,abc\n"))
+    book = openpyxl.load_workbook(
+        io.BytesIO(manager.get(f"{page.response.request.path}/refused").data)
+    )
+    cell = book.worksheets[0]["A2"]
+    assert (cell.value, cell.data_type) == ("=1+cmd|' /C calc'!A0", "s")

@@ -34,6 +34,8 @@ class Line:
     key: tuple[Any, ...] | None = None
     double: int | None = None
     """The earlier row that names the same record."""
+    later: list[tuple[str, Finder, list[str]]] = field(default_factory=list)
+    """Refs to records of the same kind that were not there: a row above may make them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,20 @@ class Acts:
                     ids = [finder.one(one, fitting.get(one, []), line.values) for one in wanted]
                 except ValueProblem as problem:
                     line.values[name] = Unfit(problem)
+                    if known.to == self.entity.meta.name:
+                        line.later.append((name, finder, wanted))
                 else:
                     line.values[name] = ids if known.type == "refs" else ids[0]
+
+    def _look_again(self, line: Line) -> None:
+        """For what rows above have made meanwhile: a department and its parent in one file."""
+        for name, finder, wanted in line.later:
+            fitting = finder.find(wanted)
+            try:
+                ids = [finder.one(one, fitting[one], line.values) for one in wanted]
+            except ValueProblem:
+                continue
+            line.values[name] = ids if self.fields[name].type == "refs" else ids[0]
 
     def _key(self, line: Line) -> tuple[Any, ...] | None:
         """What names the row's record; None where a part is empty or cannot be read."""
@@ -142,6 +156,7 @@ class Acts:
                     zh=f"与第 {line.double} 行重复", en=f"The same as row {line.double}."
                 )
                 raise _wrong(self.plan.key[-1] if self.plan.key else "", "double", told)
+            self._look_again(line)
             id = known.get(line.key) if line.key is not None else None
             if id == keys.SEVERAL:
                 several = message(

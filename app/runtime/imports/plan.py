@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CREATE, UPDATE, UPSERT = "create", "update", "upsert"
 MODES = (CREATE, UPDATE, UPSERT)
 NEEDS = {CREATE: ("create",), UPDATE: ("update",), UPSERT: ("create", "update")}
-WHOLE = 1000
+WHOLE = 500
 """Rows that may be written all or none: one transaction holds them."""
 
 

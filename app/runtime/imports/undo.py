@@ -33,6 +33,7 @@ class Conflict(AppError):
 @jobs.chunked(UNDO)
 def take_back(ctx: Context, progress: jobs.Progress, *, batch: int) -> jobs.Progress:
     """From the last row to the first: what stands on another row's record goes before it."""
+    work.give_way(progress)
     at = work.at_work(ctx, batch, UNDOING)
     if at is None:
         return progress.end()

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, exists, func, insert, select, update
 
-from .. import jobs, records, registry
+from .. import database, jobs, records, registry
 from ..access import user_values
 from ..context import Operation
 from ..errors import AppError, Message, message
+from ..jobs.run import stopping
 from ..system import AuditLog
 from ..writing.transaction import transaction
 from . import sheets, store
@@ -49,6 +50,8 @@ BLOCK = 500
 """Rows that are stored by one statement."""
 CHUNK = 50
 """Rows of one transaction: on SQLite everybody else waits for it."""
+PAUSE = 0.12
+"""Seconds between two chunks on SQLite: whoever waits for the write lock looks every tenth of a second."""
 PLANNED = {CREATED: NEW, UPDATED: CHANGE, SAME: SAME}
 LOST = message(
     zh="您已无权导入，或账号已停用",
@@ -85,6 +88,12 @@ def at_work(ctx: Context, id: int, state: str) -> At | None:
         row.id, row.user_id, entity, Plan.from_json(row.plan), row.rows, row.name, row.kept,
         dict(row.counts),
     )  # fmt: skip
+
+
+def give_way(progress: jobs.Progress) -> None:
+    """Before the first statement of a further chunk: on SQLite let others write, who wait for the one lock."""
+    if progress.cursor is not None and database.current().is_sqlite:
+        stopping.wait(PAUSE)
 
 
 def put(ctx: Context, id: int, **values: Any) -> None:
@@ -194,6 +203,7 @@ def _give_up(ctx: Context, at: At, state: str, why: Message) -> None:
 @jobs.chunked(CHECK)
 def check(ctx: Context, progress: jobs.Progress, *, batch: int) -> jobs.Progress:
     """What each row would come to, by the real path; every chunk is undone, only its verdicts stay."""
+    give_way(progress)
     at = at_work(ctx, batch, CHECKING)
     if at is None:
         return progress.end()
@@ -213,6 +223,7 @@ def check(ctx: Context, progress: jobs.Progress, *, batch: int) -> jobs.Progress
 @jobs.chunked(RUN)
 def run(ctx: Context, progress: jobs.Progress, *, batch: int, whole: bool) -> jobs.Progress:
     """Every row that waits, written once: its mark is committed with it. `whole`: all in one transaction, or none."""
+    give_way(progress)
     at = at_work(ctx, batch, RUNNING)
     if at is None:
         return progress.end()

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from app.generated.building import Building
 from app.generated.customer import Customer
+from app.generated.department import Department
 from app.generated.employee import Employee
 from app.generated.occupancy import Occupancy
 from app.generated.project import Project
@@ -155,6 +156,16 @@ def test_a_building_is_found_by_its_number_within_the_project_of_the_row(town: T
     assert made.building_id == there.id
     row = bring(keeper, Unit, f"项目,楼号,单元,房号,建筑面积㎡\n无此项目,{code},9,902,88.5\n")
     assert len(told(keeper, row)) == 2
+
+
+def test_a_department_may_name_one_above_it_in_the_same_file(town: Town) -> None:
+    keeper = Context.for_user(town.people.user("sysadmin", username="keeper"))
+    text = "部门编码,名称,上级部门,职能\nNEW1,新一部,,工程\nNEW2,新二部,NEW1,工程\n"
+    assert run(keeper, bring(keeper, Department, text)) == {"created": 2}
+    found = keeper.session.scalars(
+        sa.select(Department).where(Department.code.in_(["NEW1", "NEW2"])).order_by(Department.code)
+    ).all()
+    assert found[1].parent_id == found[0].id
 
 
 def test_employees_are_imported_by_the_officer_of_staff(town: Town) -> None:
