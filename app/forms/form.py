@@ -50,6 +50,7 @@ class RecordForm(FlaskForm):
     ) -> None:
         self._screen = FormScreen(self, ctx=ctx, record=record, given=given or {})
         self._grids: list[RowGrid] = []
+        self._before = ""
         meta = {"csrf": False} if is_row else {}
         super().__init__(
             formdata=formdata, data=self._screen.start_values(), prefix=prefix, meta=meta

@@ -27,11 +27,42 @@ MOST_GRIDS = 3
 class Row:
     """One row: a form of the child entity, the id that it has, and whether it shall go."""
 
-    def __init__(self, form: RecordForm, *, id: int | None, removed: bool, index: str) -> None:
+    def __init__(
+        self,
+        form: RecordForm,
+        *,
+        id: int | None,
+        removed: bool,
+        index: str,
+        sent_version: int | None = None,
+    ) -> None:
         self.form = form
         self.id = id
         self.removed = removed
         self.index = index
+        self.sent_version = sent_version
+        """The version that the page was made with."""
+
+    @property
+    def saved(self) -> Mapping[str, Any] | None:
+        """The row as it is saved now; None of a new one, and of one that is gone."""
+        return self.form._screen.record
+
+    @property
+    def version(self) -> int | None:
+        """The version that goes out with the page."""
+        if self.sent_version is not None or self.saved is None:
+            return self.sent_version
+        version: int = self.saved["version"]
+        return version
+
+    def title(self) -> str:
+        """The first of its values that says something, for a sentence about the row."""
+        for field in self.form._entity_fields():
+            text = str(field.typed()) if hasattr(field, "typed") else field.text()
+            if text:
+                return text
+        return self.index
 
     @property
     def is_blank(self) -> bool:
@@ -84,13 +115,13 @@ class RowGrid:
         if formdata is not None and f"{self.name}-present" in formdata:
             self._load_sent(formdata)
             return
-        found = self._saved()
+        found = self.saved()
         self.too_many = len(found) > MOST_ROWS
         if not self.too_many:
             for number, item in enumerate(found):
                 self.rows.append(self._row(str(number), record=item))
 
-    def _saved(self) -> list[Mapping[str, Any]]:
+    def saved(self) -> list[Mapping[str, Any]]:
         """The rows that the record has now; one more than fits tells that there are too many."""
         record = self.parent._screen.record
         if record is None:
@@ -114,7 +145,7 @@ class RowGrid:
         pattern = re.compile(rf"^{re.escape(self.name)}-(\d{{1,9}})-")
         numbers = {int(m.group(1)) for key in formdata if (m := pattern.match(key))}
         # A saved row stays one when the form comes back: what may not be changed in it is not asked for.
-        saved = {row["id"]: row for row in self._saved()} if numbers else {}
+        saved = {row["id"]: row for row in self.saved()} if numbers else {}
         for number in sorted(numbers)[: MOST_ROWS * 2]:
             start = f"{self.name}-{number}"
             given = formdata.get(f"{start}-_id", "")
@@ -126,6 +157,7 @@ class RowGrid:
                     record=saved.get(id) if id is not None else None,
                     id=id,
                     removed=formdata.get(f"{start}-_delete") == "1",
+                    sent_version=as_id(formdata.get(f"{start}-_version", "")),
                 )
             )
         if request.form.get("_add_row") == self.name:
@@ -139,6 +171,7 @@ class RowGrid:
         record: Mapping[str, Any] | None = None,
         id: int | None = None,
         removed: bool = False,
+        sent_version: int | None = None,
     ) -> Row:
         form = self.form_class(
             ctx=self.parent._screen.ctx,
@@ -148,7 +181,18 @@ class RowGrid:
             is_row=True,
         )
         form._fields.pop(self.child.by, None)
-        return Row(form, id=record["id"] if record else id, removed=removed, index=index)
+        return Row(
+            form,
+            id=record["id"] if record else id,
+            removed=removed,
+            index=index,
+            sent_version=sent_version,
+        )
+
+    def add_saved(self, record: Mapping[str, Any]) -> Row:
+        """A row that somebody else has added meanwhile, at the end."""
+        highest = max((int(row.index) for row in self.rows if row.index.isdecimal()), default=-1)
+        return self._row(str(highest + 1 + len(self.rows)), record=record)
 
     def empty_row(self) -> Row:
         """The row that the script copies; its index is a word that the script replaces."""

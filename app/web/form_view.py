@@ -14,7 +14,8 @@ from app.forms.language import told
 from app.forms.numbers import as_id
 from app.runtime import query, records, registry
 from app.runtime.errors import AppError, StaleRecord
-from app.web.edit_page import compare_with_saved, layout
+from app.web import meeting
+from app.web.edit_page import layout
 from app.web.entity_view import EntityView
 from app.web.opening import opens
 from app.web.reader import context
@@ -44,20 +45,28 @@ class FormView(EntityView):
         ctx = context()
         record = self._read_to("update", pk)
         form = self._form_class().for_request(ctx, record=record)
-        conflict = False
-        if form.is_sent() and (values := form.record_values()) is not None:
-            try:
-                records.update(ctx, self.entity, pk, values, version=form._given_version)
-            except StaleRecord as error:
-                conflict = True
-                compare_with_saved(form, self._read(pk), error)
-            except AppError as error:
-                form.take_errors(error)
-            else:
-                flash(_("Saved."), "success")
-                return redirect(self._after_save(pk))
+        met: meeting.Meeting | None = None
+        if form.is_sent():
+            unsettled = meeting.settle(form)
+            values = form.record_values()
+            if unsettled:
+                form.form_errors.append(_("Choose which value stays."))
+                met = meeting.Meeting(unsettled)
+            elif values is not None:
+                try:
+                    if meeting.rows_changed(form):
+                        raise StaleRecord(current=record["version"], given=form._given_version or 0)
+                    records.update(ctx, self.entity, pk, values, version=form._given_version)
+                except StaleRecord as error:
+                    met = meeting.meet(form, self._read(pk), error)
+                except AppError as error:
+                    form.take_errors(error)
+                else:
+                    flash(_("Saved."), "success")
+                    return redirect(self._after_save(pk))
+        form._before = form._before or request.form.get("_before") or meeting.remember(form)
         title = _("Edit: %(title)s", title=record.get("title") or self.label())
-        return self._form_page(form, title=title, record=record, conflict=conflict)
+        return self._form_page(form, title=title, record=record, met=met)
 
     def _form_class(self) -> type[RecordForm]:
         if self.form is None:
@@ -81,7 +90,7 @@ class FormView(EntityView):
         *,
         title: str,
         record: Mapping[str, Any] | None = None,
-        conflict: bool = False,
+        met: meeting.Meeting | None = None,
     ) -> Any:
         failed = form.is_sent() and request.method == "POST"
         page = self.render_template(
@@ -91,9 +100,9 @@ class FormView(EntityView):
             sections=layout(self, form, record),
             record=record,
             title=title,
-            conflict=conflict,
+            meeting=met,
         )
-        return page, (409 if conflict else 422) if failed else 200
+        return page, (409 if met else 422) if failed else 200
 
     @expose("/delete/<int:pk>", methods=["GET", "POST"])
     @opens("can_delete")
