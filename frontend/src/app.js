@@ -1,6 +1,7 @@
 // Everything the pages do in the browser. Every page works without it: these parts only save clicks.
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
+import { start as drafts } from "./drafts.js";
 import { start as fragments } from "./fragments.js";
 import { start as frame } from "./frame.js";
 import { start as menu } from "./menu.js";
@@ -21,6 +22,7 @@ export function enhance(root) {
   story(root, enhance);
   fragments(root, enhance);
   polls(root, enhance);
+  drafts(root);
   lazy(root);
   frame(root);
 }
