@@ -110,8 +110,10 @@ class RecordForm(FlaskForm):
     # -- the three things a view asks -----------------------------------------------------------
 
     def is_sent(self) -> bool:
-        """True when the page was posted to save it (and not, say, to get another empty row)."""
-        return request.method == "POST" and "_add_row" not in request.form
+        """True when the page was posted to save it (and not, say, to get another row)."""
+        return request.method == "POST" and not any(
+            name in request.form for name in ("_add_row", "_open_row", "_paste")
+        )
 
     def record_values(self) -> dict[str, Any] | None:
         """Field → value of everything that was on the page; None when something could not be read.

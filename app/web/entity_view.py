@@ -41,6 +41,7 @@ class EntityView(ModelView):
         "transition",
         "reject",
         "history",
+        "row",
         "comment",
         "recomment",
         "mention",

@@ -12,8 +12,9 @@ from flask_babel import gettext as _
 from app.forms import ConfirmForm, RecordForm, screens
 from app.forms.language import told
 from app.forms.numbers import as_id
+from app.forms.rows import RowGrid
 from app.runtime import query, records, registry
-from app.runtime.errors import AppError, StaleRecord
+from app.runtime.errors import AppError, NotFound, StaleRecord
 from app.web import meeting
 from app.web.edit_page import layout
 from app.web.entity_view import EntityView
@@ -67,6 +68,21 @@ class FormView(EntityView):
         form._before = form._before or request.form.get("_before") or meeting.remember(form)
         title = _("Edit: %(title)s", title=record.get("title") or self.label())
         return self._form_page(form, title=title, record=record, met=met)
+
+    @expose("/row/<int:pk>/<name>/<int:child>")
+    @opens("can_edit")
+    def row(self, pk: int, name: str, child: int) -> Any:
+        """One row of a table inside the form, with its boxes: long tables show most of theirs closed."""
+        record = self._read_to("update", pk)
+        form = self._form_class().for_request(context(), record=record, grids=False)
+        grid = RowGrid.named(form, name)
+        index = as_id(request.args.get("index", ""))
+        if grid is None or index is None:
+            raise NotFound
+        row = grid.open_row(child, str(index))
+        grid.rows = [row]
+        page = {"grid": grid, "row": row, "columns": grid.columns()}
+        return self.render_template("records/row.html", **page)
 
     def _form_class(self) -> type[RecordForm]:
         if self.form is None:

@@ -19,7 +19,8 @@ from flask_babel import gettext as _
 
 from app.forms import RecordForm
 from app.forms.fields.base import EntityField
-from app.forms.rows import Row, RowGrid
+from app.forms.row import Row
+from app.forms.rows import RowGrid
 from app.runtime import field_types
 from app.runtime.errors import StaleRecord
 from app.runtime.privacy.mask import Masked
@@ -109,7 +110,9 @@ def rows_changed(form: RecordForm) -> bool:
     return any(
         row.id is not None
         and row.sent_version is not None
-        and (row.saved is None or row.saved["version"] != row.sent_version)
+        and (
+            row.saved is None or (row.saved["version"] != row.sent_version and not row.is_untouched)
+        )
         for grid in form._grids
         for row in grid.rows
     )

@@ -23,7 +23,7 @@ export function enhance(root) {
   fragments(root, enhance);
   polls(root, enhance);
   drafts(root);
-  lazy(root);
+  lazy(root, enhance);
   frame(root);
 }
 

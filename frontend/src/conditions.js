@@ -49,7 +49,7 @@ function judged(text, record, user, fallback) {
 }
 
 // The values of the form by field name, in the types that the trees expect.
-function values(root, row) {
+export function values(root, row) {
   const found = {};
   const boxes = row ? root.querySelectorAll("[data-field]") : root.querySelectorAll("[data-field]:not(tr [data-field])");
   for (const box of boxes) found[box.dataset.field] = valueOf(box);

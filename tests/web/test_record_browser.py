@@ -64,3 +64,48 @@ def test_a_draft_holds_nothing_sensitive(
     assert "林小艳" in kept
     assert "6222" not in kept
     assert "csrf" not in kept
+
+
+PASTE = """(element, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_table_is_filled_like_a_spreadsheet(
+    browser: Any, site: str, people: People, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import Sale
+
+    page = enter(browser, site, people)
+    page.goto(f"{site}/sale/edit/{shop.sales[0]}")
+    page.locator("[data-grid=lines]").scroll_into_view_if_needed()
+    with page.expect_response("**/grid-*.js"):
+        page.reload()
+        page.locator("[data-grid=lines]").scroll_into_view_if_needed()
+    first = page.locator("[name='lines-0-count']")
+    first.focus()
+    first.evaluate(PASTE, "3\t4.50\n5\t6")
+    page.wait_for_selector("[name='lines-1-count']")
+    page.fill("[name='lines-1-article__text']", "菜油")
+    page.wait_for_selector("[data-grid=lines] [role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.inner_text("[data-sum=amount]") == "43.50"
+    page.focus("[name='lines-0-count']")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "lines-1-count"
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("[name='lines-2-count']")
+    page.keyboard.press("Control+Delete")
+    assert page.locator("[name='lines-2-count']").count() == 0
+    page.click(".form-actions button")
+    page.wait_for_selector(".alert-success")
+    ctx.session.rollback()
+    rows = query.related(ctx, Sale, shop.sales[0], "lines", columns=["count", "price"])
+    assert [(str(row["count"]), str(row["price"])) for row in rows] == [
+        ("3.00", "4.50"),
+        ("5.00", "6.00"),
+    ]
+    assert not page.complaints

@@ -82,7 +82,11 @@ class SelectControl:
     def __call__(self, field: Any, **attributes: Any) -> Markup:
         chosen = field.text()
         options = [element("option", {"value": ""}, field.empty_label())]
-        for value, label in field.options():
+        known = [(value, label) for value, label in field.options()]
+        if chosen and chosen not in {value for value, _label in known}:
+            # What was pasted and is none of them stays in sight beside what is said of it.
+            known.append((chosen, chosen))
+        for value, label in known:
             marks: dict[str, Any] = {"value": value, "selected": value == chosen}
             options.append(element("option", marks, label))
         return element("select", control(field, **attributes), joined(options))
