@@ -28,6 +28,7 @@ from app.forms.form_screen import FormScreen
 from app.forms.language import told
 from app.forms.numbers import as_id
 from app.forms.rows import RowGrid
+from app.forms.wanted import wanted
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.privacy.mask import Masked
@@ -49,6 +50,7 @@ class RecordForm(FlaskForm):
         is_row: bool = False,
     ) -> None:
         self._screen = FormScreen(self, ctx=ctx, record=record, given=given or {})
+        self._screen.is_row = is_row
         self._grids: list[RowGrid] = []
         self._before = ""
         meta = {"csrf": False} if is_row else {}
@@ -205,7 +207,7 @@ class TransitionForm(RecordForm):
         """`needs` are marked as required; `note` is "required", "optional" or None."""
         formdata = request.form if request.method == "POST" else None
         form = cls(ctx=ctx, record=record, formdata=formdata)
-        form._screen.needs = frozenset(needs)
+        form._screen.needs = frozenset(needs) | wanted(ctx, cls.entity, cls.transition, record)
         form._add_needed(needs, record, formdata)
         form._screen.prepare(formdata)
         if note:

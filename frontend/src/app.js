@@ -9,6 +9,7 @@ import { start as guards } from "./guards.js";
 import { start as lazy } from "./lazy.js";
 import { start as pickers } from "./pickers.js";
 import { start as polls } from "./poll.js";
+import { start as preview } from "./preview.js";
 import { start as rows } from "./rows.js";
 import { start as story } from "./story.js";
 import { start as theme } from "./theme.js";
@@ -30,3 +31,4 @@ export function enhance(root) {
 theme(document);
 enhance(document);
 menu(document);
+preview(document);

@@ -32,7 +32,8 @@ function judgeBoxes(boxes, record, user) {
     for (const control of box.querySelectorAll("input, select, textarea")) control.disabled = !visible;
     if (box.dataset.required) {
       const mark = box.querySelector(".required-mark");
-      if (mark) mark.hidden = !(visible && judged(box.dataset.required, record, user, false));
+      // What the page cannot judge stays as the server drew it.
+      if (mark) mark.hidden = !(visible && judged(box.dataset.required, record, user, !mark.hidden));
     }
     if (box.dataset.readonly) {
       const readonly = judged(box.dataset.readonly, record, user, false);

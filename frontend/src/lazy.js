@@ -8,6 +8,7 @@ const kinds = [
   { of: "input:is([type=date], [type=time], [type=datetime-local]):not([readonly])", when: hasMouse, chunk: () => import("./lazy/date.js") },
   { of: "select", when: (select) => select.options.length > (hasMouse() ? MANY : TOO_MANY_TO_TURN), chunk: () => import("./lazy/select.js") },
   { of: "[data-grid]", when: (grid) => grid.querySelector("tbody"), chunk: () => import("./lazy/grid.js") },
+  { of: "[data-upload]", when: () => true, chunk: () => import("./lazy/upload.js") },
 ];
 
 export function start(root, enhance) {

@@ -8,6 +8,7 @@ from app.runtime import query, records
 from app.runtime.context import Context
 from tests.support.people import People
 from tests.web.conftest import Shop
+from tests.web.test_files import PNG
 from tests.web.test_skin_browser import enter
 
 
@@ -109,3 +110,31 @@ def test_a_table_is_filled_like_a_spreadsheet(
         ("5.00", "6.00"),
     ]
     assert not page.complaints
+
+
+def test_files_go_up_while_one_types_and_are_looked_at_over_the_page(
+    browser: Any, site: str, people: People, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import Article
+
+    page = enter(browser, site, people)
+    page.goto(f"{site}/article/edit/{shop.articles[0]}")
+    page.locator("[data-field=pictures]").scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    pictures = page.locator("#pictures")
+    sent = [
+        {"name": "甲.png", "mimeType": "image/png", "buffer": PNG},
+        {"name": "乙.png", "mimeType": "image/png", "buffer": PNG},
+        {"name": "坏.png", "mimeType": "image/png", "buffer": b"<script>"},
+    ]
+    pictures.set_input_files(sent)
+    page.wait_for_selector("[data-field=pictures] li .error")
+    page.wait_for_selector("[data-field=pictures] li:nth-child(2) a[data-preview]")
+    page.click("[data-field=pictures] li:nth-child(1) a[data-preview]")
+    assert page.locator("dialog.preview img").get_attribute("alt") == "甲.png"
+    page.keyboard.press("Escape")
+    page.check("[data-field=pictures] li:nth-child(2) input[name=pictures__drop]")
+    page.click(".form-actions button")
+    page.wait_for_selector(".alert-success")
+    ctx.session.rollback()
+    assert len(query.get(ctx, Article, shop.articles[0])["pictures"]) == 1
