@@ -28,6 +28,7 @@ from app.forms.form_screen import FormScreen
 from app.forms.language import told
 from app.forms.numbers import as_id
 from app.forms.rows import RowGrid
+from app.forms.wanted import wanted
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.privacy.mask import Masked
@@ -49,7 +50,9 @@ class RecordForm(FlaskForm):
         is_row: bool = False,
     ) -> None:
         self._screen = FormScreen(self, ctx=ctx, record=record, given=given or {})
+        self._screen.is_row = is_row
         self._grids: list[RowGrid] = []
+        self._before = ""
         meta = {"csrf": False} if is_row else {}
         super().__init__(
             formdata=formdata, data=self._screen.start_values(), prefix=prefix, meta=meta
@@ -109,8 +112,10 @@ class RecordForm(FlaskForm):
     # -- the three things a view asks -----------------------------------------------------------
 
     def is_sent(self) -> bool:
-        """True when the page was posted to save it (and not, say, to get another empty row)."""
-        return request.method == "POST" and "_add_row" not in request.form
+        """True when the page was posted to save it (and not, say, to get another row)."""
+        return request.method == "POST" and not any(
+            name in request.form for name in ("_add_row", "_open_row", "_paste")
+        )
 
     def record_values(self) -> dict[str, Any] | None:
         """Field → value of everything that was on the page; None when something could not be read.
@@ -202,7 +207,7 @@ class TransitionForm(RecordForm):
         """`needs` are marked as required; `note` is "required", "optional" or None."""
         formdata = request.form if request.method == "POST" else None
         form = cls(ctx=ctx, record=record, formdata=formdata)
-        form._screen.needs = frozenset(needs)
+        form._screen.needs = frozenset(needs) | wanted(ctx, cls.entity, cls.transition, record)
         form._add_needed(needs, record, formdata)
         form._screen.prepare(formdata)
         if note:

@@ -45,6 +45,8 @@ class FormScreen:
         self.given = given
         self.needs: frozenset[str] = frozenset()
         self.note: str | None = None
+        self.is_row = False
+        self._names: dict[int, str] | None = None
         self.policy = registry.current().entity(form.entity.__name__).policy
 
     # -- values ----------------------------------------------------------------------------------
@@ -180,13 +182,29 @@ class FormScreen:
         )
         return int(attachment.id)
 
-    def attachments(self, ids: list[int]) -> list[dict[str, Any]]:
-        """`{"id", "name", "url"}` of attachments. Their names are not asked for: a statement for each field."""
+    def attachments(self, field: EntityField, ids: list[int]) -> list[dict[str, Any]]:
+        """`{"id", "name", "url", "is_picture"}` of attachments, by the names that they came with.
+
+        Names are asked for once for the whole form; a row of a table asks for none.
+        """
+        names = self._file_names() if ids and not self.is_row else {}
+        pictures = field.info.type in ("image", "images", "signature")
         return [
             {
                 "id": one,
-                "name": _("File %(number)d", number=place),
+                "name": names.get(one) or _("File %(number)d", number=place),
                 "url": screens.attachment_url(one),
+                "is_picture": pictures,
             }
             for place, one in enumerate(ids, start=1)
         ]
+
+    def _file_names(self) -> dict[int, str]:
+        if self._names is None:
+            wanted: set[int] = set()
+            for field in self.form._entity_fields():
+                if field_types.of(field.info).is_file and field.data:
+                    wanted |= set(field.data if isinstance(field.data, list) else [field.data])
+            record_id = self.record["id"] if self.record is not None else None
+            self._names = files.names(self.ctx, self.form.entity, record_id, wanted)
+        return self._names

@@ -153,7 +153,7 @@ def _files(field: Field, value: Any, *, brief: bool) -> Markup:
     if field.type in ("image", "images", "signature"):
         return Markup(" ").join(
             Markup(
-                '<a href="{0}"><img class="image-thumb" src="{0}" alt="{1}" loading="lazy"></a>'
+                '<a href="{0}" data-preview="{1}"><img class="image-thumb" src="{0}" alt="{1}" loading="lazy"></a>'
             ).format(screens.attachment_url(one), field.label.in_language(current_language()))
             for one in ids
         )
@@ -161,6 +161,17 @@ def _files(field: Field, value: Any, *, brief: bool) -> Markup:
         Markup('<a href="{}">{} {}</a>').format(screens.attachment_url(one), _("File"), number)
         for number, one in enumerate(ids, start=1)
     )
+
+
+def repeats(entity: Any, field: Field, record: Mapping[str, Any]) -> bool:
+    """Whether a looked-up text only says what the title of a ref on the same page says: 处理人, then 处理人姓名."""
+    value = record.get(field.name)
+    if field.lookup is None or not isinstance(value, str) or not value:
+        return False
+    *way, _last = field.lookup
+    shown = [record.get(way[0])] if len(way) == 1 else []
+    shown += [record.get(n) for n, f in entity.fields().items() if f.lookup and [*f.lookup] == way]
+    return any(isinstance(ref, Mapping) and value in str(ref.get("title") or "") for ref in shown)
 
 
 def plain(field: Field, value: Any) -> str:
@@ -182,4 +193,14 @@ def plain(field: Field, value: Any) -> str:
         return short(str(value), 120)
 
 
-__all__ = ["BUILT_IN", "Label", "badge", "column_label", "css_class", "field_of", "plain", "render"]
+__all__ = [
+    "BUILT_IN",
+    "Label",
+    "badge",
+    "column_label",
+    "css_class",
+    "field_of",
+    "plain",
+    "render",
+    "repeats",
+]

@@ -52,7 +52,7 @@ def layout(
                 part.grids.append(grids.pop(name))
             elif record is not None and record.get(name) is not None:
                 info = view.entity.fields().get(name)
-                if info is not None:
+                if info is not None and not cells.repeats(view.entity, info, record):
                     text = info.label.in_language(language)
                     part.statics.append((text, cells.render(view.entity, info, record[name])))
         if part.fields or part.grids:

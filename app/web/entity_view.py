@@ -51,6 +51,7 @@ class EntityView(ModelView):
         "transition",
         "reject",
         "history",
+        "row",
         "comment",
         "recomment",
         "mention",

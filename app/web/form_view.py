@@ -12,9 +12,11 @@ from flask_babel import gettext as _
 from app.forms import ConfirmForm, RecordForm, screens
 from app.forms.language import told
 from app.forms.numbers import as_id
+from app.forms.rows import RowGrid
 from app.runtime import query, records, registry
-from app.runtime.errors import AppError, StaleRecord
-from app.web.edit_page import compare_with_saved, layout
+from app.runtime.errors import AppError, NotFound, StaleRecord
+from app.web import meeting
+from app.web.edit_page import layout
 from app.web.entity_view import EntityView
 from app.web.opening import opens
 from app.web.reader import context
@@ -44,20 +46,43 @@ class FormView(EntityView):
         ctx = context()
         record = self._read_to("update", pk)
         form = self._form_class().for_request(ctx, record=record)
-        conflict = False
-        if form.is_sent() and (values := form.record_values()) is not None:
-            try:
-                records.update(ctx, self.entity, pk, values, version=form._given_version)
-            except StaleRecord as error:
-                conflict = True
-                compare_with_saved(form, self._read(pk), error)
-            except AppError as error:
-                form.take_errors(error)
-            else:
-                flash(_("Saved."), "success")
-                return redirect(self._after_save(pk))
+        met: meeting.Meeting | None = None
+        if form.is_sent():
+            unsettled = meeting.settle(form)
+            values = form.record_values()
+            if unsettled:
+                form.form_errors.append(_("Choose which value stays."))
+                met = meeting.Meeting(unsettled)
+            elif values is not None:
+                try:
+                    if meeting.rows_changed(form):
+                        raise StaleRecord(current=record["version"], given=form._given_version or 0)
+                    records.update(ctx, self.entity, pk, values, version=form._given_version)
+                except StaleRecord as error:
+                    met = meeting.meet(form, self._read(pk), error)
+                except AppError as error:
+                    form.take_errors(error)
+                else:
+                    flash(_("Saved."), "success")
+                    return redirect(self._after_save(pk))
+        form._before = form._before or request.form.get("_before") or meeting.remember(form)
         title = _("Edit: %(title)s", title=record.get("title") or self.label())
-        return self._form_page(form, title=title, record=record, conflict=conflict)
+        return self._form_page(form, title=title, record=record, met=met)
+
+    @expose("/row/<int:pk>/<name>/<int:child>")
+    @opens("can_edit")
+    def row(self, pk: int, name: str, child: int) -> Any:
+        """One row of a table inside the form, with its boxes: long tables show most of theirs closed."""
+        record = self._read_to("update", pk)
+        form = self._form_class().for_request(context(), record=record, grids=False)
+        grid = RowGrid.named(form, name)
+        index = as_id(request.args.get("index", ""))
+        if grid is None or index is None:
+            raise NotFound
+        row = grid.open_row(child, str(index))
+        grid.rows = [row]
+        page = {"grid": grid, "row": row, "columns": grid.columns()}
+        return self.render_template("records/row.html", **page)
 
     def _form_class(self) -> type[RecordForm]:
         if self.form is None:
@@ -81,7 +106,7 @@ class FormView(EntityView):
         *,
         title: str,
         record: Mapping[str, Any] | None = None,
-        conflict: bool = False,
+        met: meeting.Meeting | None = None,
     ) -> Any:
         failed = form.is_sent() and request.method == "POST"
         page = self.render_template(
@@ -91,9 +116,9 @@ class FormView(EntityView):
             sections=layout(self, form, record),
             record=record,
             title=title,
-            conflict=conflict,
+            meeting=met,
         )
-        return page, (409 if conflict else 422) if failed else 200
+        return page, (409 if met else 422) if failed else 200
 
     @expose("/delete/<int:pk>", methods=["GET", "POST"])
     @opens("can_delete")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, redirect, request, send_file
+from flask import abort, jsonify, redirect, request, send_file
 from flask_appbuilder import BaseView, expose
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from app.forms import language
 from app.runtime import files, i18n
+from app.runtime.errors import AppError
 from app.web.guard import to_entrance
 from app.web.paths import own_path
 from app.web.reader import context
@@ -37,6 +39,23 @@ class FileView(BaseView):
 
     route_base = "/files"
     default_view = "get"
+
+    @expose("/", methods=["POST"])
+    def put(self) -> Any:
+        """One file of a form, sent by the script while the rest is typed: its maker's until a record takes it."""
+        if not current_user.is_authenticated:
+            return jsonify(error=_("Your session has ended. Log in again in another tab.")), 401
+        sent = request.files.get("file")
+        kind = request.form.get("kind", "file")
+        if sent is None or not sent.filename or kind not in files.KINDS:
+            abort(400)
+        try:
+            kept = files.store(context(), sent.stream, sent.filename, kind=kind)
+        except AppError as error:
+            return jsonify(error=language.told(error.message)), error.status
+        is_picture = kept.mime.startswith("image/")
+        url = f"{self.route_base}/{kept.id}"
+        return jsonify(id=kept.id, name=kept.name, url=url, is_picture=is_picture), 201
 
     @expose("/<int:id>")
     def get(self, id: int) -> Any:

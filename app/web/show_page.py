@@ -72,14 +72,18 @@ class ShowPage:
             rows = []
             for name in section.fields:
                 if name in fields and name in self.record and name != "state":
-                    rows.append(self._row(fields[name]))
                     placed.add(name)
+                    if not cells.repeats(self.entity, fields[name], self.record):
+                        rows.append(self._row(fields[name]))
             if rows:
                 found.append((section.label.in_language(language), rows))
         rest = [
             self._row(field)
             for name, field in fields.items()
-            if name in self.record and name not in placed and field.type not in ("state", "secret")
+            if name in self.record
+            and name not in placed
+            and field.type not in ("state", "secret")
+            and not cells.repeats(self.entity, field, self.record)
         ]
         if rest:
             found.append(("", rest))

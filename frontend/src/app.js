@@ -2,6 +2,7 @@
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
 import { start as documents } from "./documents.js";
+import { start as drafts } from "./drafts.js";
 import { start as fragments } from "./fragments.js";
 import { start as frame } from "./frame.js";
 import { start as menu } from "./menu.js";
@@ -10,6 +11,7 @@ import { start as lazy } from "./lazy.js";
 import { start as lists } from "./lists.js";
 import { start as pickers } from "./pickers.js";
 import { start as polls } from "./poll.js";
+import { start as preview } from "./preview.js";
 import { start as rows } from "./rows.js";
 import { start as story } from "./story.js";
 import { start as theme } from "./theme.js";
@@ -25,10 +27,12 @@ export function enhance(root) {
   lists(root, enhance);
   fragments(root, enhance);
   polls(root, enhance);
-  lazy(root);
+  drafts(root);
+  lazy(root, enhance);
   frame(root);
 }
 
 theme(document);
 enhance(document);
 menu(document);
+preview(document);

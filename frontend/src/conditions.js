@@ -32,7 +32,8 @@ function judgeBoxes(boxes, record, user) {
     for (const control of box.querySelectorAll("input, select, textarea")) control.disabled = !visible;
     if (box.dataset.required) {
       const mark = box.querySelector(".required-mark");
-      if (mark) mark.hidden = !(visible && judged(box.dataset.required, record, user, false));
+      // What the page cannot judge stays as the server drew it.
+      if (mark) mark.hidden = !(visible && judged(box.dataset.required, record, user, !mark.hidden));
     }
     if (box.dataset.readonly) {
       const readonly = judged(box.dataset.readonly, record, user, false);
@@ -49,7 +50,7 @@ function judged(text, record, user, fallback) {
 }
 
 // The values of the form by field name, in the types that the trees expect.
-function values(root, row) {
+export function values(root, row) {
   const found = {};
   const boxes = row ? root.querySelectorAll("[data-field]") : root.querySelectorAll("[data-field]:not(tr [data-field])");
   for (const box of boxes) found[box.dataset.field] = valueOf(box);

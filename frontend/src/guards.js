@@ -28,5 +28,5 @@ export function start(root) {
       }
     });
   }
-  root.querySelector?.("#problems")?.focus();
+  (root.querySelector?.("#meeting") ?? root.querySelector?.("#problems"))?.focus();
 }

@@ -8,14 +8,16 @@ const kinds = [
   { of: "input:is([type=date], [type=time], [type=datetime-local]):not([readonly])", when: hasMouse, chunk: () => import("./lazy/date.js") },
   { of: "select", when: (select) => select.options.length > (hasMouse() ? MANY : TOO_MANY_TO_TURN), chunk: () => import("./lazy/select.js") },
   { of: "[data-chart]", when: () => true, chunk: () => import("./lazy/chart.js") },
+  { of: "[data-grid]", when: (grid) => grid.querySelector("tbody"), chunk: () => import("./lazy/grid.js") },
+  { of: "[data-upload]", when: () => true, chunk: () => import("./lazy/upload.js") },
 ];
 
-export function start(root) {
+export function start(root, enhance) {
   for (const { of, when, chunk } of kinds) {
     for (const element of root.querySelectorAll(of)) {
       if (element.dataset.lazy !== undefined || element.closest("template") || !when(element)) continue;
       element.dataset.lazy = "";
-      seen(element, async () => (await chunk()).attach(element));
+      seen(element, async () => (await chunk()).attach(element, enhance));
     }
   }
 }

@@ -11,8 +11,6 @@ export function candidates(box) {
   list.setAttribute("aria-label", "@");
   list.hidden = true;
   box.after(list);
-  box.setAttribute("role", "combobox");
-  box.setAttribute("aria-expanded", "false");
   box.setAttribute("aria-autocomplete", "list");
   box.setAttribute("aria-controls", list.id);
   let timer = 0;
@@ -23,7 +21,6 @@ export function candidates(box) {
   const close = () => {
     turn += 1;
     list.hidden = true;
-    box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
   };
   const mark = (number) => {
@@ -52,7 +49,6 @@ export function candidates(box) {
       return option;
     }));
     list.hidden = !found.length;
-    box.setAttribute("aria-expanded", String(found.length > 0));
     mark(0);
   };
   const ask = async (typed) => {

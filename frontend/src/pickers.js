@@ -117,7 +117,7 @@ function attach(picker, box) {
   });
 }
 
-function addChip(picker, name, item) {
+export function addChip(picker, name, item) {
   const chips = picker.querySelector(".picked");
   if ([...chips.querySelectorAll("input")].some((one) => one.name === name && one.value === String(item.id))) return;
   const chip = document.createElement("span");

@@ -79,3 +79,50 @@ def test_a_file_is_not_opened_by_who_may_not_read_its_record(
     for visitor, status in ((login("auditor"), 200), (login("cashier"), 404), (client, 302)):
         with visitor.get(f"/files/{number}") as answer:
             assert answer.status_code == status
+
+
+def token(client: Any, page: str = "/article/add") -> dict[str, str]:
+    return {"X-CSRFToken": dict(visit(client, page).values())["csrf_token"]}
+
+
+def send_alone(
+    client: Any, data: bytes, title: str, kind: str = "image", page: str = "/article/add"
+) -> Any:
+    body = {"file": (io.BytesIO(data), title), "kind": kind}
+    return client.post("/files/", data=body, headers=token(client, page))
+
+
+def test_a_file_that_the_script_sends_alone_belongs_to_its_maker_until_a_record_takes_it(
+    manager: Any, login: Any, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import Article
+
+    answer = send_alone(manager, PNG, "甲.png")
+    assert answer.status_code == 201
+    told = answer.json
+    assert (told["name"], told["is_picture"]) == ("甲.png", True)
+    other = login("manager")
+    with other.get(told["url"]) as refused:
+        assert refused.status_code == 404
+    stolen = visit(other, f"/article/edit/{shop.articles[0]}").send(
+        pictures=["", str(told["id"])], name=""
+    )
+    assert "甲.png" not in stolen.text
+    page = visit(manager, f"/article/edit/{shop.articles[0]}")
+    assert page.send(pictures=["", str(told["id"])]).status == 302
+    assert query.get(ctx, Article, shop.articles[0])["pictures"] == [told["id"]]
+    assert "甲.png" in visit(manager, f"/article/edit/{shop.articles[0]}").text
+
+
+def test_a_file_sent_alone_is_looked_at_like_any_other(manager: Any, client: Any) -> None:
+    script = send_alone(manager, b"<script>alert(1)</script>", "a.png")
+    assert script.status_code == 422
+    assert "不支持" in script.json["error"]
+    assert send_alone(manager, PNG, "a.png", kind="program").status_code == 400
+    assert manager.post("/files/", headers=token(manager)).status_code == 400
+    assert send_alone(client, PNG, "a.png", page="/login/").status_code == 401
+
+
+def test_the_limits_are_told_before_anything_is_chosen(manager: Any, shop: Shop) -> None:
+    page = visit(manager, f"/article/edit/{shop.articles[0]}")
+    assert "不超过 10 MB" in page.html.select_one("[data-field=pictures] .help").get_text()

@@ -10,16 +10,17 @@ from flask_babel import gettext as _
 
 from app.forms.fields.base import EntityField
 from app.forms.fields.widgets import AffixControl, SelectControl, TextControl
+from app.forms.spelled import plain_number
 
 
 class NumberField(EntityField):
-    """`１２` typed with a Chinese input method is 12; a unit typed after the number is dropped."""
+    """`１２` typed with a Chinese input method is 12, `1.5万` is 15000; a unit typed after the number is dropped."""
 
     units = ""
 
     def parse(self, text: str) -> Any:
-        plain = unicodedata.normalize("NFKC", text).replace("−", "-")
-        return super().parse(plain.strip(f" {self.units}"))
+        plain = unicodedata.normalize("NFKC", text).strip(f" {self.units}")
+        return super().parse(plain_number(plain))
 
     def format(self, value: Any) -> str:
         return format(value, "f") if isinstance(value, Decimal) else str(value)

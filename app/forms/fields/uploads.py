@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 
 from app.forms.fields.base import EntityField
-from app.forms.fields.widgets import UploadControl
+from app.forms.fields.upload_control import UploadControl
 from app.forms.numbers import as_id
 from app.runtime.errors import AppError
 from app.runtime.values import ValueProblem, problem
@@ -52,7 +52,7 @@ class FilesField(EntityField):
     def kept(self) -> list[dict[str, Any]]:
         """The attachments to show: `{"id", "name", "url"}`."""
         ids = [self.data] if self.single else (self.data or [])
-        return self.form._screen.attachments([i for i in ids if i is not None])
+        return self.form._screen.attachments(self, [i for i in ids if i is not None])
 
     def text(self) -> str:
         return ""
@@ -65,12 +65,14 @@ class FileField(FilesField):
 
 
 class ImagesField(FilesField):
-    widget = UploadControl(multiple=True, accept="image/*")
+    widget = UploadControl(multiple=True, pictures=True)
 
 
 class ImageField(FileField):
-    widget = UploadControl(multiple=False, accept="image/*")
+    widget = UploadControl(multiple=False, pictures=True)
 
 
 class SignatureField(ImageField):
     """A picture of the signature; drawing on the screen comes with the technician's pages."""
+
+    widget = UploadControl(multiple=False)

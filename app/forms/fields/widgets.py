@@ -82,7 +82,11 @@ class SelectControl:
     def __call__(self, field: Any, **attributes: Any) -> Markup:
         chosen = field.text()
         options = [element("option", {"value": ""}, field.empty_label())]
-        for value, label in field.options():
+        known = [(value, label) for value, label in field.options()]
+        if chosen and chosen not in {value for value, _label in known}:
+            # What was pasted and is none of them stays in sight beside what is said of it.
+            known.append((chosen, chosen))
+        for value, label in known:
             marks: dict[str, Any] = {"value": value, "selected": value == chosen}
             options.append(element("option", marks, label))
         return element("select", control(field, **attributes), joined(options))
@@ -196,46 +200,4 @@ class MultiPickerControl:
             field.name,
             joined(chips),
             _search_box(field, attributes, **{"data-multiple": field.name}),
-        )
-
-
-class UploadControl:
-    """Files already there with a box to drop each, and the input for new ones."""
-
-    def __init__(
-        self, *, multiple: bool, accept: str | None = None, capture: str | None = None
-    ) -> None:
-        self.multiple = multiple
-        self.accept = accept
-        self.capture = capture
-
-    def __call__(self, field: Any, **attributes: Any) -> Markup:
-        kept = [
-            Markup(
-                '<li><a href="{}">{}</a><input type="hidden" name="{}" value="{}">'
-                '<label class="check small"><input type="checkbox" name="{}__drop" value="{}"> {}</label></li>'
-            ).format(
-                item["url"],
-                item["name"],
-                field.name,
-                item["id"],
-                field.name,
-                item["id"],
-                _("Remove"),
-            )
-            for item in field.kept()
-        ]
-        marks = control(
-            field,
-            type="file",
-            multiple=self.multiple,
-            accept=self.accept,
-            capture=self.capture,
-            **attributes,
-        )
-        marks["name"] = f"{field.name}__new"
-        return Markup('<input type="hidden" name="{}" value="">{}{}').format(
-            field.name,
-            Markup('<ul class="uploads">{}</ul>').format(joined(kept)) if kept else "",
-            element("input", marks),
         )

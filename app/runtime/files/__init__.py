@@ -1,6 +1,17 @@
 """Attachments: content by its hash under data/files, checked on the way in, asked for on the way out."""
 
 from .content import KINDS, Kind, clean_name, sniff
-from .store import INLINE, Opened, open, store, sweep
+from .store import INLINE, Opened, names, open, store, sweep
 
-__all__ = ["INLINE", "KINDS", "Kind", "Opened", "clean_name", "open", "sniff", "store", "sweep"]
+__all__ = [
+    "INLINE",
+    "KINDS",
+    "Kind",
+    "Opened",
+    "clean_name",
+    "names",
+    "open",
+    "sniff",
+    "store",
+    "sweep",
+]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 
 from .. import folders, registry
 from ..access import scopes
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..context import Context
+    from ..entity import Entity
 
 INCOMING = "incoming-"
 BLOCK = 256 * 1024
@@ -98,6 +99,21 @@ def open(ctx: Context, id: int) -> Opened:
     if not path.is_file():
         raise NotFound("文件内容已不存在 / The content of this file is gone.")
     return Opened(path, row.name, row.mime, row.size, row.sha256)
+
+
+def names(
+    ctx: Context, entity: type[Entity], record_id: int | None, ids: Iterable[int]
+) -> dict[int, str]:
+    """Names of files of a record that the reader has open, and of what he has just sent himself; of others none."""
+    wanted = sorted(set(ids))
+    if not wanted:
+        return {}
+    own = and_(Attachment.record_id.is_(None), Attachment.created_by_id == ctx.actor.id)
+    of_it = and_(Attachment.entity == entity.key(), Attachment.record_id == record_id)
+    statement = select(Attachment.id, Attachment.name).where(
+        Attachment.id.in_(wanted), Attachment.deleted_at.is_(None), or_(own, of_it)
+    )
+    return {row.id: row.name for row in ctx.session.execute(statement)}
 
 
 def path_of(digest: str) -> Path:

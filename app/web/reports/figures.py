@@ -88,7 +88,7 @@ def chart(result: Result) -> dict[str, Any] | None:
         series = [_series(result, result.columns[0].label, cells)]
         if result.before is not None and result.chart != "pie":
             earlier = [cell.before or Cell(None, 0, None) for cell in cells]
-            series.append(_series(result, _("Before"), earlier) | {"earlier": True})
+            series.append(_series(result, _("Period before"), earlier) | {"earlier": True})
     return {
         "kind": result.chart,
         "unit": first.kind if first.kind in ("percent", "duration", "money") else "count",

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
+from app.forms.wanted import wants
 from app.generated.employee import Employee
 from app.generated.ticket_category import TicketCategory
 from app.generated.unit import Unit
@@ -49,6 +52,16 @@ def _needs_proof_of_arrival(order: WorkOrder, ctx: Context) -> None:
         "请扫描房屋二维码或上传现场照片 / Scan the unit's code or add a photo of the place.",
         field="arrival_code" if expected else "arrival_photos",
     )
+
+
+def _photo_is_wanted(ctx: Context, order: Mapping[str, Any]) -> set[str]:
+    """The dialog marks what the hook below refuses without."""
+    category = order.get("category")
+    found = ctx.session.get(TicketCategory, category["id"]) if category else None
+    return {"after_photos"} if found is not None and found.needs_photo else set()
+
+
+wants(WorkOrder, "resolve", _photo_is_wanted)
 
 
 def _needs_photo(order: WorkOrder, ctx: Context) -> None:

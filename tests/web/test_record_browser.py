@@ -1,0 +1,140 @@
+"""The page of a record in a real browser: what only a script does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.runtime import query, records
+from app.runtime.context import Context
+from tests.support.people import People
+from tests.web.conftest import Shop
+from tests.web.test_files import PNG
+from tests.web.test_skin_browser import enter
+
+
+def drafts(page: Any) -> list[str]:
+    found = page.evaluate(
+        "Object.entries(sessionStorage).filter(([k]) => k.startsWith('draft:')).map(([, v]) => v)"
+    )
+    return [str(one) for one in found]
+
+
+def test_what_was_typed_outlives_leaving_and_goes_with_the_save_and_with_logging_out(
+    browser: Any, site: str, people: People, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import Sale
+
+    page = enter(browser, site, people)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    edit = f"{site}/sale/edit/{shop.sales[0]}"
+    page.goto(edit)
+    page.fill("[name=summary]", "打了一半")
+    page.click("[data-add-row]")
+    page.fill("[name='lines-1-count']", "3")
+    page.goto(f"{site}/me/")
+    assert asked == ["beforeunload"]
+    page.goto(edit)
+    page.click("[data-restore]")
+    assert page.input_value("[name=summary]") == "打了一半"
+    assert page.input_value("[name='lines-1-count']") == "3"
+    page.click("[name='lines-1-_delete']")
+    page.click(".form-actions button")
+    page.wait_for_selector(".alert-success")
+    assert drafts(page) == []
+    ctx.session.rollback()
+    assert query.get(ctx, Sale, shop.sales[0])["summary"] == "打了一半"
+    records.update(ctx, Sale, shop.sales[0], {"summary": "别人改了"})
+    page.goto(edit)
+    page.fill("[name=summary]", "又打了一半")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    page.evaluate("document.querySelector(\"form[action='/logout/']\").requestSubmit()")
+    page.wait_for_url("**/login/**")
+    assert drafts(page) == []
+
+
+def test_a_draft_holds_nothing_sensitive(
+    browser: Any, site: str, people: People, shop: Shop
+) -> None:
+    page = enter(browser, site, people)
+    page.goto(f"{site}/clerk/edit/{shop.clerk}")
+    page.fill("[name=bank]", "6222020200112233")
+    page.fill("[name=name]", "林小艳")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    [kept] = drafts(page)
+    assert "林小艳" in kept
+    assert "6222" not in kept
+    assert "csrf" not in kept
+
+
+PASTE = """(element, text) => {
+  const data = new DataTransfer();
+  data.setData("text/plain", text);
+  element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_table_is_filled_like_a_spreadsheet(
+    browser: Any, site: str, people: People, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import Sale
+
+    page = enter(browser, site, people)
+    page.goto(f"{site}/sale/edit/{shop.sales[0]}")
+    page.locator("[data-grid=lines]").scroll_into_view_if_needed()
+    with page.expect_response("**/grid-*.js"):
+        page.reload()
+        page.locator("[data-grid=lines]").scroll_into_view_if_needed()
+    first = page.locator("[name='lines-0-count']")
+    first.focus()
+    first.evaluate(PASTE, "3\t4.50\n5\t6")
+    page.wait_for_selector("[name='lines-1-count']")
+    page.fill("[name='lines-1-article__text']", "菜油")
+    page.wait_for_selector("[data-grid=lines] [role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.inner_text("[data-sum=amount]") == "43.50"
+    page.focus("[name='lines-0-count']")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.name") == "lines-1-count"
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector("[name='lines-2-count']")
+    page.keyboard.press("Control+Delete")
+    assert page.locator("[name='lines-2-count']").count() == 0
+    page.click(".form-actions button")
+    page.wait_for_selector(".alert-success")
+    ctx.session.rollback()
+    rows = query.related(ctx, Sale, shop.sales[0], "lines", columns=["count", "price"])
+    assert [(str(row["count"]), str(row["price"])) for row in rows] == [
+        ("3.00", "4.50"),
+        ("5.00", "6.00"),
+    ]
+    assert not page.complaints
+
+
+def test_files_go_up_while_one_types_and_are_looked_at_over_the_page(
+    browser: Any, site: str, people: People, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import Article
+
+    page = enter(browser, site, people)
+    page.goto(f"{site}/article/edit/{shop.articles[0]}")
+    page.locator("[data-field=pictures]").scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    pictures = page.locator("#pictures")
+    sent = [
+        {"name": "甲.png", "mimeType": "image/png", "buffer": PNG},
+        {"name": "乙.png", "mimeType": "image/png", "buffer": PNG},
+        {"name": "坏.png", "mimeType": "image/png", "buffer": b"<script>"},
+    ]
+    pictures.set_input_files(sent)
+    page.wait_for_selector("[data-field=pictures] li .error")
+    page.wait_for_selector("[data-field=pictures] li:nth-child(2) a[data-preview]")
+    page.click("[data-field=pictures] li:nth-child(1) a[data-preview]")
+    assert page.locator("dialog.preview img").get_attribute("alt") == "甲.png"
+    page.keyboard.press("Escape")
+    page.check("[data-field=pictures] li:nth-child(2) input[name=pictures__drop]")
+    page.click(".form-actions button")
+    page.wait_for_selector(".alert-success")
+    ctx.session.rollback()
+    assert len(query.get(ctx, Article, shop.articles[0])["pictures"]) == 1
