@@ -367,6 +367,7 @@ from .audit import tables as _audit  # noqa: E402, F401
 from .bulk import tables as _bulk  # noqa: E402, F401
 from .clients import tables as _clients  # noqa: E402, F401
 from .comments import tables as _comments  # noqa: E402, F401
+from .personal import tables as _personal  # noqa: E402, F401
 from .publication import tables as _publication  # noqa: E402, F401
 from .saved import tables as _saved  # noqa: E402, F401
 from .webhooks import tables as _webhooks  # noqa: E402, F401

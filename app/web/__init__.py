@@ -14,15 +14,17 @@ from app.forms import language, numbers, screens
 from app.runtime import registry
 from app.runtime.trace import is_traced
 from app.web import api_docs, assets, catalogue, errors, headers, navigation, reading, staff_pages
-from app.web.accounts import visits
+from app.web.accounts import visits, wishes
 from app.web.accounts.security import SecurityManager
 from app.web.api_docs import ApiDocsView
 from app.web.documents import VIEWS as DOCUMENT_VIEWS
 from app.web.home import HomeView
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
+from app.web.palette import PaletteView
 from app.web.person import ADMINISTRATOR
 from app.web.reader import close
+from app.web.search import SearchView
 from app.web.view import RecordView
 
 SETTINGS: dict[str, Any] = {
@@ -74,6 +76,7 @@ def prepare(app: Flask) -> None:
     headers.install(app)
     assets.install(app)
     visits.install(app)
+    wishes.install(app)
     CSRFProtect(app)
 
 
@@ -90,6 +93,10 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     appbuilder.add_view_no_menu(ApiDocsView)
     for document_view in DOCUMENT_VIEWS:
         appbuilder.add_view_no_menu(document_view)
+    appbuilder.add_view_no_menu(SearchView)
+    appbuilder.add_view_no_menu(PaletteView)
+    appbuilder.add_view_no_menu(wishes.ScreenView)
+    appbuilder.add_view_no_menu(wishes.KeysView)
     for endpoint in ("LocaleView.index", "UtilView.back"):
         # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
         app.view_functions[endpoint] = _gone
@@ -120,6 +127,7 @@ def common() -> dict[str, Any]:
         "navigation": navigation.shown,
         # Chosen with the switch; none follows the system.
         "color_theme": chosen if (chosen := request.cookies.get("theme")) in THEMES else "",
+        "wish": wishes.wish,
         "offers_api": api_docs.is_offered,
         "traced": is_traced,
     }
