@@ -13,7 +13,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.forms import language, numbers, screens
 from app.runtime import registry
 from app.runtime.trace import is_traced
-from app.web import api_docs, assets, catalogue, errors, headers, navigation, reading, staff_pages
+from app.web import (
+    api_docs,
+    assets,
+    catalogue,
+    errors,
+    headers,
+    messages,
+    navigation,
+    reading,
+    staff_pages,
+)
 from app.web.accounts import visits, wishes
 from app.web.accounts.security import SecurityManager
 from app.web.api_docs import ApiDocsView
@@ -128,6 +138,7 @@ def common() -> dict[str, Any]:
         # Chosen with the switch; none follows the system.
         "color_theme": chosen if (chosen := request.cookies.get("theme")) in THEMES else "",
         "wish": wishes.wish,
+        "unread": messages.unread,
         "offers_api": api_docs.is_offered,
         "traced": is_traced,
     }

@@ -108,6 +108,11 @@ class MessageView(BaseView):
         return redirect(own_path(request.form.get("next"), "/messages/"))
 
 
+def unread() -> str:
+    """What stands on the bell of the first page from the start; other pages know it from the page before."""
+    return told_count(notify.unread_count(context(), most=MOST_COUNTED))
+
+
 def told_count(number: int) -> str:
     """What stands on the bell: nothing, 7 or 99+."""
     if not number:

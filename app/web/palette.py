@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from flask import Response, json, request
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 
+from app.runtime import saved
 from app.runtime.context import Context
 from app.web import navigation
 from app.web.guard import logged_in
 from app.web.reader import context
 from app.web.search import open_views, opened_last
-
-Place = tuple[str, str]
-"""What it is called, and its address."""
-PLACES: list[Callable[[Context], list[Place]]] = []
-"""Further places of a person's own, such as views that he saved: each gives a few, in one statement."""
 
 
 class PaletteView(BaseView):
@@ -33,7 +28,7 @@ class PaletteView(BaseView):
         ctx = context()
         groups = [
             (_("Opened last"), [(hit.title, hit.url, hit.note) for hit in opened_last(ctx)]),
-            (_("Saved"), [(*place, "") for places in PLACES for place in places(ctx)]),
+            (_("Saved"), _saved(ctx)),
             (_("New"), _new()),
             (_("Go to"), _pages()),
         ]
@@ -65,6 +60,20 @@ class PaletteView(BaseView):
         answer.headers["Cache-Control"] = "private, no-cache"
         answer.add_etag()
         return answer.make_conditional(request)
+
+
+def _saved(ctx: Context) -> list[tuple[str, str, str]]:
+    """The saved views of lists that the person may open."""
+    lists = {view.entity.key(): view for view in open_views()}
+    return [
+        (
+            one.name,
+            f"{lists[one.entity].route_base}/list/?view={one.id}",
+            lists[one.entity].label(),
+        )
+        for one in saved.of_all_lists(ctx)
+        if one.entity in lists
+    ]
 
 
 def _new() -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ export function start(root, enhance) {
   bell.dataset.ready = "";
   const link = bell.querySelector("a");
   const mark = bell.querySelector(".bell-count");
-  const plain = link.getAttribute("aria-label");
+  const { plain } = link.dataset;
   let seen = "";
   let pause = OFTEN;
   let timer = 0;

@@ -127,3 +127,12 @@ def test_messages_are_narrowed_down_by_kind_and_page_by_page(
 def test_after_reading_one_goes_on_within_this_site_only(shop: Shop, clerk: Any) -> None:
     answer = post(clerk, "/messages/read", next="https://elsewhere.example/")
     assert answer.location == "/messages/"
+
+
+def test_the_bell_of_the_first_page_has_its_count_from_the_start(
+    ctx: Context, shop: Shop, clerk: Any
+) -> None:
+    tell(ctx, shop.clerk_user, "一")
+    page = clerk.get("/").text
+    assert 'aria-label="消息，1 条未读"' in page
+    assert 'aria-hidden="true">1</span>' in page

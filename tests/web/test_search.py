@@ -161,3 +161,19 @@ def test_the_palette_is_not_sent_twice(clerk: Any, shop: Shop) -> None:
     first = clerk.get("/palette/")
     again = clerk.get("/palette/", headers={"If-None-Match": first.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_the_palette_has_the_views_that_one_saved_or_was_given(
+    app: Any, people: Any, shop: Shop
+) -> None:
+    from app.runtime import saved
+    from app.runtime.context import Context
+    from tests.sample.models import Sale
+
+    mine, other = people.user("manager"), people.user("manager")
+    with Context.for_user(mine) as ctx:
+        saved.create(ctx, Sale, saved.Wanted("我的订单", [("state", "placed")]))
+        saved.create(ctx, Sale, saved.Wanted("大家的订单", [], shared="everybody"))
+    assert len(offers(people.browser(app, mine))["已保存"]) == 2
+    (given,) = offers(people.browser(app, other))["已保存"]
+    assert visit(people.browser(app, other), given).html.find("h1") is not None

@@ -62,6 +62,9 @@ function fitting(groups, text) {
   return groups
     .map(({ label, items }) => {
       const fit = items.filter(({ title, note }) => words.every((word) => `${title} ${note ?? ""}`.toLowerCase().includes(word)));
+      // What is called so stands before what only belongs to it.
+      const called = ({ title }) => words.every((word) => title.toLowerCase().includes(word));
+      fit.sort((one, other) => called(other) - called(one));
       return { label, items: fit.slice(0, FEW) };
     })
     .filter(({ items }) => items.length);
