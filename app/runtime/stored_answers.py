@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete
 
 from .clients.tables import RateBudget
+from .errors import message
 from .jobs import schedule
 from .system import Idempotency
 
@@ -26,6 +27,10 @@ def sweep(ctx: Context) -> int:
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
-@schedule("stored_answers.sweep", cron="0 37 * * * *")
+@schedule(
+    "stored_answers.sweep",
+    label=message(zh="清理已保存的接口应答", en="Forget stored answers of the interface"),
+    cron="0 37 * * * *",
+)
 def _sweep(ctx: Context) -> None:
     sweep(ctx)

@@ -369,6 +369,7 @@ from .clients import tables as _clients  # noqa: E402, F401
 from .comments import tables as _comments  # noqa: E402, F401
 from .imports import tables as _imports  # noqa: E402, F401
 from .manual import tables as _manual  # noqa: E402, F401
+from .personal import tables as _personal  # noqa: E402, F401
 from .publication import tables as _publication  # noqa: E402, F401
 from .saved import tables as _saved  # noqa: E402, F401
 from .subscriptions import tables as _subscriptions  # noqa: E402, F401

@@ -13,8 +13,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.forms import language, numbers, screens
 from app.runtime import registry
 from app.runtime.trace import is_traced
-from app.web import api_docs, assets, catalogue, errors, headers, navigation, reading, staff_pages
-from app.web.accounts import visits
+from app.web import (
+    api_docs,
+    assets,
+    catalogue,
+    errors,
+    headers,
+    messages,
+    navigation,
+    reading,
+    staff_pages,
+)
+from app.web.accounts import visits, wishes
 from app.web.accounts.security import SecurityManager
 from app.web.api_docs import ApiDocsView
 from app.web.documents import VIEWS as DOCUMENT_VIEWS
@@ -22,10 +32,12 @@ from app.web.documents.manual import has_manual, step_words
 from app.web.home import HomeView
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
+from app.web.palette import PaletteView
 from app.web.person import ADMINISTRATOR
 from app.web.reader import close
 from app.web.reports import ReportView
 from app.web.reports import is_offered as offers_reports
+from app.web.search import SearchView
 from app.web.view import RecordView
 
 SETTINGS: dict[str, Any] = {
@@ -77,6 +89,7 @@ def prepare(app: Flask) -> None:
     headers.install(app)
     assets.install(app)
     visits.install(app)
+    wishes.install(app)
     CSRFProtect(app)
 
 
@@ -94,6 +107,10 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     for document_view in DOCUMENT_VIEWS:
         appbuilder.add_view_no_menu(document_view)
     appbuilder.add_view_no_menu(ReportView)
+    appbuilder.add_view_no_menu(SearchView)
+    appbuilder.add_view_no_menu(PaletteView)
+    appbuilder.add_view_no_menu(wishes.ScreenView)
+    appbuilder.add_view_no_menu(wishes.KeysView)
     for endpoint in ("LocaleView.index", "UtilView.back"):
         # Pages of Flask-AppBuilder that redirect to where the session says; ours take their place.
         app.view_functions[endpoint] = _gone
@@ -124,6 +141,8 @@ def common() -> dict[str, Any]:
         "navigation": navigation.shown,
         # Chosen with the switch; none follows the system.
         "color_theme": chosen if (chosen := request.cookies.get("theme")) in THEMES else "",
+        "wish": wishes.wish,
+        "unread": messages.unread,
         "offers_api": api_docs.is_offered,
         "traced": is_traced,
         "has_manual": has_manual,

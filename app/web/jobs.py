@@ -12,6 +12,7 @@ from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from app.forms.language import current_language
 from app.runtime import clock, jobs
 from app.runtime.errors import BadRequest, NotFound
 from app.runtime.jobs.manage import STATES
@@ -52,7 +53,8 @@ class JobsView(BaseView):
             counts=jobs.overview(),
             state=state,
             name=name,
-            names=jobs.names(),
+            names=sorted(((one, _label(one)) for one in jobs.names()), key=lambda pair: pair[1]),
+            label=_label,
             states=STATES,
             labels=LABELS,
             colors=COLORS,
@@ -64,7 +66,10 @@ class JobsView(BaseView):
     def schedules(self) -> Any:
         administrator_only()
         return self.render_template(
-            "jobs/schedules.html", schedules=jobs.planned(clock.now()), counts=jobs.overview()
+            "jobs/schedules.html",
+            schedules=jobs.planned(clock.now()),
+            counts=jobs.overview(),
+            label=_label,
         )
 
     @expose("/<int:id>")
@@ -77,6 +82,7 @@ class JobsView(BaseView):
         return self.render_template(
             "jobs/job.html",
             job=job,
+            label=_label,
             labels=LABELS,
             colors=COLORS,
             eta=_eta,
@@ -111,6 +117,10 @@ class JobsView(BaseView):
         else:
             flash(_("The job is no longer in a state that allows this."), "warning")
         return redirect(url_for("JobsView.show", id=id))
+
+
+def _label(name: str) -> str:
+    return jobs.label_of(name).in_language(current_language())
 
 
 def _below() -> int | None:

@@ -1,11 +1,11 @@
-"""GET /messages/: what was told to the person in the back office, each line leading to its record."""
+"""/messages/: what was told to the person in the back office, how many he has not read, and the way to each record."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, json, redirect, request, url_for
 from flask_appbuilder import BaseView, expose
 from flask_login import current_user
 
@@ -16,10 +16,16 @@ from app.runtime.context import Context
 from app.runtime.system import Notification
 from app.web import staff_pages
 from app.web.guard import logged_in
+from app.web.paths import own_path
 from app.web.reader import context
 
 NEWEST = 5
 """So many unread ones stand on the first page."""
+IN_PANEL = 8
+PAGE = 30
+MOST_COUNTED = 100
+"""The bell counts up to here."""
+LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,12 @@ class Line:
     row: Notification
     text: str
     url: str
+    kind: str = ""
+
+    @property
+    def way(self) -> str:
+        """Through the door that marks it as read."""
+        return f"/m/{self.row.id}" if self.url else ""
 
 
 class MessageView(BaseView):
@@ -38,11 +50,22 @@ class MessageView(BaseView):
     @expose("/")
     @logged_in
     def index(self) -> Any:
-        """The newest ones; reading the page marks them as read."""
+        """A page of them, newest first; `?unread=1`, `?kind=work_order` and `?before=17` narrow it down."""
         ctx = context()
-        page = self.render_template("messages.html", lines=lines(ctx))
-        notify.mark_read(ctx)
-        return page
+        known = notify.kinds()
+        kind = request.args.get("kind", "")
+        kind = kind if kind in {one.name for one in known} else ""
+        unread = request.args.get("unread") == "1"
+        found = lines(ctx, unread=unread, kind=kind, before=_before(), limit=PAGE + 1)
+        return self.render_template(
+            "messages.html",
+            lines=found[:PAGE],
+            older=found[PAGE - 1].row.id if len(found) > PAGE else None,
+            kinds=known,
+            kind=kind,
+            unread=unread,
+            begins=_before() is None,
+        )
 
     @expose("/unread")
     @logged_in
@@ -53,13 +76,74 @@ class MessageView(BaseView):
         answer.add_etag()
         return answer.make_conditional(request)
 
+    @expose("/count")
+    @logged_in
+    def count(self) -> Any:
+        """`{"count": 3, "text": "3"}` for the bell, in one statement; 304 when nothing has changed."""
+        number = notify.unread_count(context(), most=MOST_COUNTED)
+        answer = Response(
+            json.dumps({"count": number, "text": told_count(number)}), mimetype="application/json"
+        )
+        answer.headers["Cache-Control"] = "private, no-cache"
+        answer.add_etag()
+        return answer.make_conditional(request)
 
-def lines(ctx: Context, *, unread: bool = False, limit: int = 50) -> list[Line]:
+    @expose("/panel")
+    @logged_in
+    def panel(self) -> Any:
+        """The newest ones as a piece of page, under the bell."""
+        return self.render_template("_panel.html", lines=lines(context(), limit=IN_PANEL))
+
+    @expose("/read", methods=["POST"])
+    @logged_in
+    def read(self) -> Any:
+        """Mark one message (`id`) or all as read, and come back."""
+        id = request.form.get("id", "")
+        if not id:
+            notify.mark_read(context())
+        elif id.isascii() and id.isdecimal() and int(id) <= LARGEST_ID:
+            notify.mark_read(context(), [int(id)])
+        if request.headers.get("X-Fragment"):
+            return self.panel()
+        return redirect(own_path(request.form.get("next"), "/messages/"))
+
+
+def unread() -> str:
+    """What stands on the bell of the first page from the start; other pages know it from the page before."""
+    return told_count(notify.unread_count(context(), most=MOST_COUNTED))
+
+
+def told_count(number: int) -> str:
+    """What stands on the bell: nothing, 7 or 99+."""
+    if not number:
+        return ""
+    return str(number) if number < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
+
+
+def _before() -> int | None:
+    text = request.args.get("before", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+
+
+def lines(
+    ctx: Context,
+    *,
+    unread: bool = False,
+    kind: str = "",
+    before: int | None = None,
+    limit: int = 50,
+) -> list[Line]:
     """The messages of the person, newest first."""
     language = current_language()
+    labels = {one.name: one.label.in_language(language) for one in notify.kinds()}
     return [
-        Line(row, notify.text(row, language), address(row))
-        for row in notify.inbox(ctx, unread=unread, limit=limit)
+        Line(
+            row,
+            notify.text(row, language),
+            address(row),
+            labels.get(row.template.partition(".")[0], ""),
+        )
+        for row in notify.inbox(ctx, unread=unread, kind=kind, before=before, limit=limit)
     ]
 
 

@@ -29,7 +29,7 @@ ZONES = (
 
 
 class MessageLinkView(BaseView):
-    """`/m/17`: the link that a mail or a chat shows. To what the message is about, else to all messages."""
+    """`/m/17`: the link that a mail or a chat shows. To what the message is about, else to all messages; it is read then."""
 
     route_base = "/m"
     default_view = "open"
@@ -43,6 +43,8 @@ class MessageLinkView(BaseView):
             raise NotFound
         if lives_in_portal(current_user.roles):
             return redirect("/portal/")
+        if row.read_at is None:
+            notify.mark_read(ctx, [row.id])
         return redirect(messages.address(row) or "/messages/")
 
 
@@ -74,6 +76,7 @@ class NotificationsView(BaseView):
             "me/notifications.html",
             channels=list(notify.settings().channels.values()),
             kinds=notify.kinds(),
+            required={kind.name: notify.required(kind.name) for kind in notify.kinds()},
             choice=choice,
             errors=errors,
             languages=[(code, NAMES[code]) for code in i18n.languages()],

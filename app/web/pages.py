@@ -12,6 +12,7 @@ from flask_login import current_user
 from app.forms import language
 from app.runtime import files, i18n
 from app.runtime.errors import AppError
+from app.web.accounts import wishes
 from app.web.guard import to_entrance
 from app.web.paths import own_path
 from app.web.reader import context
@@ -27,7 +28,10 @@ class LanguageView(BaseView):
     def index(self, language: str) -> Any:
         if language not in i18n.languages():
             abort(404)
-        choose(language)
+        if current_user.is_authenticated:
+            wishes.keep(context(), {"language": language})
+        else:
+            choose(language)
         return redirect(own_path(request.form.get("next")))
 
 

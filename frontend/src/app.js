@@ -1,12 +1,15 @@
 // Everything the pages do in the browser. Every page works without it: these parts only save clicks.
+import { start as bell } from "./bell.js";
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
 import { start as documents } from "./documents.js";
 import { start as drafts } from "./drafts.js";
+import { start as everywhere } from "./everywhere.js";
 import { start as fragments } from "./fragments.js";
 import { start as frame } from "./frame.js";
 import { start as menu } from "./menu.js";
 import { start as guards } from "./guards.js";
+import { start as keys } from "./keys.js";
 import { start as lazy } from "./lazy.js";
 import { start as lists } from "./lists.js";
 import { start as pickers } from "./pickers.js";
@@ -36,3 +39,6 @@ theme(document);
 enhance(document);
 menu(document);
 preview(document);
+everywhere(document);
+bell(document, enhance);
+keys(document, enhance);

@@ -25,6 +25,7 @@ export function open(html, address, enhance) {
   });
   fill(dialog, html, address, enhance);
   dialog.showModal();
+  return dialog;
 }
 
 function fill(dialog, html, address, enhance) {

@@ -6,18 +6,26 @@ const dark = () => (root.dataset.bsTheme ?? (system.matches ? "dark" : "light"))
 export function start(page) {
   for (const button of page.querySelectorAll("[data-theme-switch]")) {
     button.hidden = false;
-    button.addEventListener("click", () => choose(dark() ? "light" : "dark"));
+    // What the system says needs no choice: later the page follows it again.
+    button.addEventListener("click", () => choose(dark() !== system.matches ? "system" : dark() ? "light" : "dark"));
+  }
+  for (const form of page.querySelectorAll("[data-themes]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      choose(event.submitter.value);
+    });
   }
 }
 
 function choose(theme) {
   const secure = location.protocol === "https:" ? "; secure" : "";
-  // What the system says needs no choice: later the page follows it again.
-  if ((theme === "dark") === system.matches) {
-    delete root.dataset.bsTheme;
-    document.cookie = `theme=; path=/; max-age=0; samesite=lax${secure}`;
-  } else {
-    root.dataset.bsTheme = theme;
-    document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax${secure}`;
-  }
+  if (theme === "system") delete root.dataset.bsTheme;
+  else root.dataset.bsTheme = theme;
+  document.cookie = `theme=${theme === "system" ? "" : theme}; path=/; max-age=${theme === "system" ? 0 : 31536000}; samesite=lax${secure}`;
+  const form = document.querySelector("[data-themes]");
+  if (!form) return;
+  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.value === theme));
+  // Kept on the server, so that it follows the person; where that fails this browser has it all the same.
+  const body = new URLSearchParams({ theme, csrf_token: form.elements.csrf_token.value });
+  fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "1" } }).catch(() => undefined);
 }

@@ -10,7 +10,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from app.runtime import notify, records
+from app.runtime import jobs, notify, records
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.notify import NotificationChoice
@@ -178,7 +178,7 @@ def test_progress_and_the_expected_end_are_shown(login: Any, add: Any) -> None:
 
 def test_schedules_show_their_last_and_next_tick(login: Any) -> None:
     rows = visit(login("sysadmin"), "/jobs/schedules/").rows
-    (sweep,) = [row for row in rows if row[0] == "sla.sweep"]
+    (sweep,) = [row for row in rows if row[0] == "检查服务时限"]
     assert sweep[1] == "0 * * * * *"
     assert sweep[3] != "—"
 
@@ -230,3 +230,15 @@ def test_a_wrong_choice_is_told_at_its_field_and_what_was_typed_stays(login: Any
 
 def test_without_channels_the_page_says_so(login: Any) -> None:
     assert "管理员尚未配置外部渠道" in visit(login("clerk"), "/me/notifications/").text
+
+
+def test_jobs_and_schedules_go_by_names_for_people(login: Any) -> None:
+    browser = login("sysadmin")
+    schedules = browser.get("/jobs/schedules/").text
+    assert "每日备份" in schedules
+    assert ">backup.daily<" not in schedules
+    assert '<option value="notify.deliver">发送通知</option>' in browser.get("/jobs/").text
+
+
+def test_a_job_without_a_label_goes_by_its_name() -> None:
+    assert jobs.label_of("nobody.knows").in_language("en") == "nobody.knows"

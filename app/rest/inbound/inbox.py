@@ -102,7 +102,11 @@ def _known(ctx: Context, provider: str, event_id: str, digest: str) -> Answer:
     return dict(row.answer or {})
 
 
-@jobs.schedule("webhooks.purge", cron="0 27 3 * * *")
+@jobs.schedule(
+    "webhooks.purge",
+    label=message(zh="清理已收到的外部事件", en="Forget old events from other systems"),
+    cron="0 27 3 * * *",
+)
 def purge(ctx: Context) -> None:
     """Forget events taken long ago."""
     ctx.session.execute(delete(WebhookInbox).where(WebhookInbox.received_at < ctx.now - KEPT))

@@ -11,6 +11,7 @@ from sqlalchemy import desc, insert, select, update
 
 from .. import clock, database, folders
 from ..context import Context
+from ..errors import message
 from ..jobs import schedule
 from ..system import BackupRun
 from .archive import BLOCK, Manifest
@@ -71,7 +72,13 @@ def digest(file: Path) -> str:
     return found.hexdigest()
 
 
-@schedule("backup.daily", cron="0 23 2 * * *", atomic=False, lease=dt.timedelta(hours=6))
+@schedule(
+    "backup.daily",
+    label=message(zh="每日备份", en="Daily backup"),
+    cron="0 23 2 * * *",
+    atomic=False,
+    lease=dt.timedelta(hours=6),
+)
 def daily(ctx: Context) -> None:
     """Every night: an archive, and a restore of it to see that it works."""
     if not _daily:

@@ -14,7 +14,7 @@ from sqlalchemy import and_, delete, or_, select
 
 from .. import folders, registry
 from ..access import scopes
-from ..errors import Forbidden, NotFound
+from ..errors import Forbidden, NotFound, message
 from ..jobs import schedule
 from ..system import Attachment
 from ..writing.transaction import transaction
@@ -135,7 +135,11 @@ def sweep(ctx: Context) -> int:
     return len(digests)
 
 
-@schedule("files.sweep", cron="0 47 3 * * *")
+@schedule(
+    "files.sweep",
+    label=message(zh="清理未使用的文件", en="Remove files that nobody kept"),
+    cron="0 47 3 * * *",
+)
 def _sweep(ctx: Context) -> None:
     sweep(ctx)
 

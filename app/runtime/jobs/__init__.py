@@ -9,7 +9,17 @@ A long run is `@chunked`: each chunk commits together with how far it came, and 
 goes on from there.
 """
 
-from .declare import Declared, Progress, chunked, declared, job, names, schedule, schedules
+from .declare import (
+    Declared,
+    Progress,
+    chunked,
+    declared,
+    job,
+    label_of,
+    names,
+    schedule,
+    schedules,
+)
 from .engine import migrate, start, stop
 from .manage import cancel, eta, find, listed, overview, retry, retry_all, standing
 from .outbox import Asked, ask_again, enqueue, enqueue_many
@@ -29,6 +39,7 @@ __all__ = [
     "eta",
     "find",
     "job",
+    "label_of",
     "listed",
     "migrate",
     "names",

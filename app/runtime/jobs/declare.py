@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from croniter import croniter
 
+from ..errors import Message, message
+
 F = TypeVar("F", bound=Callable[..., None])
 Kind = Literal["atomic", "leased", "chunked"]
 
@@ -66,6 +68,7 @@ class Declared:
     cron: str | None = None
     priority: int = NORMAL
     lock: str | None = None
+    label: Message | None = None
 
     def delay(self, attempt: int) -> dt.timedelta:
         """How long to wait after the `attempt`-th failure: 10 s, 40 s, 160 s, … at most an hour."""
@@ -92,6 +95,8 @@ class Declared:
 
 
 _declared: dict[str, Declared] = {}
+_LABELS = {"hooks.after": message(zh="执行后续处理", en="Follow up a change")}
+"""Of jobs whose module knows nothing of people."""
 
 
 def job(
@@ -102,6 +107,7 @@ def job(
     lease: dt.timedelta = LEASE,
     priority: int = NORMAL,
     lock: str | None = None,
+    label: Message | None = None,
 ) -> Callable[[F], F]:
     """Declare `function(ctx, **payload)` as the job `name`.
 
@@ -110,12 +116,16 @@ def job(
     its own writes commit by themselves, and it may run again after a crash. `lease`: after how long
     without a sign of life another process takes over; a serving process or a worker renews it.
     `lock`: of the jobs that share this text only one runs at a time; `{name}` stands for a value of
-    the payload. `priority`: 0 runs first, 9 last.
+    the payload. `priority`: 0 runs first, 9 last. `label` is what people call it.
     """
 
     def declare(function: F) -> F:
         kind: Kind = "atomic" if atomic else "leased"
-        _add(Declared(name, function, attempts, kind, lease, priority=priority, lock=lock))
+        _add(
+            Declared(
+                name, function, attempts, kind, lease, priority=priority, lock=lock, label=label
+            )
+        )
         return function
 
     return declare
@@ -128,6 +138,7 @@ def chunked(
     lease: dt.timedelta = LEASE,
     priority: int = NORMAL,
     lock: str | None = None,
+    label: Message | None = None,
 ) -> Callable[[Chunked], Chunked]:
     """Declare long work: `function(ctx, progress, **payload) -> Progress` does one chunk.
 
@@ -138,7 +149,18 @@ def chunked(
     """
 
     def declare(function: Chunked) -> Chunked:
-        _add(Declared(name, function, attempts, "chunked", lease, priority=priority, lock=lock))
+        _add(
+            Declared(
+                name,
+                function,
+                attempts,
+                "chunked",
+                lease,
+                priority=priority,
+                lock=lock,
+                label=label,
+            )
+        )
         return function
 
     return declare
@@ -152,6 +174,7 @@ def schedule(
     atomic: bool = True,
     lease: dt.timedelta = LEASE,
     priority: int = NORMAL,
+    label: Message | None = None,
 ) -> Callable[[F], F]:
     """Declare `function(ctx)` as work that recurs.
 
@@ -165,7 +188,7 @@ def schedule(
 
     def declare(function: F) -> F:
         kind: Kind = "atomic" if atomic else "leased"
-        _add(Declared(name, function, attempts, kind, lease, cron, priority))
+        _add(Declared(name, function, attempts, kind, lease, cron, priority, label=label))
         return function
 
     return declare
@@ -178,6 +201,14 @@ def declared(name: str) -> Declared:
         hint = f"did you mean {close[0]!r}?" if close else f"there are {sorted(_declared)}."
         raise LookupError(f"There is no job {name!r}; {hint}")
     return _declared[name]
+
+
+def label_of(name: str) -> Message:
+    """What people call a job; one without a label, or that the code no longer has, goes by its name."""
+    known = _declared.get(name)
+    return (
+        (known.label if known else None) or _LABELS.get(name) or Message({"zh": name, "en": name})
+    )
 
 
 def names() -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, or_, select, update
 
 from .. import audit, clock, context, database
+from ..errors import message
 from ..system import Job
 from ..writing.transaction import transaction
 from .declare import declared, names, schedule
@@ -190,7 +191,11 @@ def _writing(by: Context | None) -> Iterator[Context]:
         yield ctx
 
 
-@schedule("jobs.purge", cron="0 17 3 * * *")
+@schedule(
+    "jobs.purge",
+    label=message(zh="清理已完成的任务", en="Forget jobs that are done"),
+    cron="0 17 3 * * *",
+)
 def purge(ctx: Context) -> None:
     """Forget jobs that ended long ago; what was given up is kept longer. Some thousands a night at a time."""
     old = or_(

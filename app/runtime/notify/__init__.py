@@ -11,7 +11,7 @@ sends word of it outside, too: a title and a link, never the text.
 from .channels import BadChannels, Settings, settings, use
 from .delivery import route
 from .inbox import inbox, mark_read, text, unread_count
-from .preferences import Choice, Preferences, preferences, save
+from .preferences import Choice, Preferences, preferences, required, save
 from .recipients import Recipient, resolve, resolver
 from .send import Told, send, send_each
 from .tables import Delivery, NotificationChoice
@@ -32,6 +32,7 @@ __all__ = [
     "kinds",
     "mark_read",
     "preferences",
+    "required",
     "resolve",
     "resolver",
     "route",

@@ -5,7 +5,10 @@
               "feishu": {"url": "feishu://TOKEN"},
               "email": {"url": "smtp://user:password@mail.example.com:587?from=desk@example.com"}},
  "defaults": {"*": {"*": ["email"]}, "dispatcher": {"sla": ["wecom"]}},
+ "required": {"payment": ["email"]},
  "quiet": {"from": "22:00", "until": "07:00"}}
+
+What is `required` (kind → channels) reaches everybody there: no person can switch it off.
 """
 
 from __future__ import annotations
@@ -61,6 +64,8 @@ class Settings:
     defaults: Mapping[str, Mapping[str, list[str]]] = field(default_factory=dict)
     """Role (or `*`) → kind (or `*`) → channels."""
     quiet: tuple[str, str] | None = None
+    required: Mapping[str, list[str]] = field(default_factory=dict)
+    """Kind (or `*`) → channels that nobody switches off."""
     public_url: str = ""
     """How people reach the application from outside, without a slash at the end."""
 
@@ -93,7 +98,7 @@ def read(file: Path | None, *, public_url: str = "") -> Settings:
 
 def parsed(given: Any, *, public_url: str = "") -> Settings:
     """The settings of a document. Raises BadChannels."""
-    _known("", given, ("channels", "defaults", "quiet"))
+    _known("", given, ("channels", "defaults", "quiet", "required"))
     channels = {
         name: _channel(str(name), value) for name, value in dict(given.get("channels", {})).items()
     }
@@ -101,11 +106,14 @@ def parsed(given: Any, *, public_url: str = "") -> Settings:
     for role, choices in _mapping("defaults", defaults).items():
         for kind, names in _mapping(f"defaults.{role}", choices).items():
             _all_known(f"defaults.{role}.{kind}", names, channels)
+    required = given.get("required", {})
+    for kind, names in _mapping("required", required).items():
+        _all_known(f"required.{kind}", names, channels)
     quiet = None
     if "quiet" in given:
         _known("quiet", given["quiet"], ("from", "until"))
         quiet = (_time("quiet.from", given["quiet"]), _time("quiet.until", given["quiet"]))
-    return Settings(channels, defaults, quiet, public_url.rstrip("/"))
+    return Settings(channels, defaults, quiet, required, public_url.rstrip("/"))
 
 
 def _channel(name: str, given: Any) -> Channel:

@@ -38,7 +38,7 @@ SEVERAL = message(zh="您有 {count} 条新消息", en="You have {count} new mes
 MORE = message(zh="……共 {count} 条", en="… {count} in all")
 
 
-@jobs.job(ROUTE)
+@jobs.job(ROUTE, label=message(zh="分发通知", en="Decide where messages go"))
 def route(ctx: Context, *, ids: list[int], only: list[str] | None = None) -> None:
     """Decide for each message on which channels it goes out, and when. `only`: on these, whatever a person chose."""
     session = ctx.session
@@ -95,7 +95,13 @@ def _hold(ctx: Context, person: Preferences, template: str) -> dt.datetime | Non
     return release(ctx.now, *person.quiet, person.zone)
 
 
-@jobs.job(DELIVER, atomic=False, attempts=ATTEMPTS, lease=LEASE)
+@jobs.job(
+    DELIVER,
+    label=message(zh="发送通知", en="Send a message"),
+    atomic=False,
+    attempts=ATTEMPTS,
+    lease=LEASE,
+)
 def deliver(ctx: Context, *, id: int) -> None:
     """Send one message on one channel; what was sent already is not sent again."""
     row = ctx.session.get(Delivery, id)
@@ -103,7 +109,14 @@ def deliver(ctx: Context, *, id: int) -> None:
         _send(ctx, row.recipient_id, row.channel, [row.id])
 
 
-@jobs.job(DIGEST, atomic=False, attempts=ATTEMPTS, lease=LEASE, lock="notify {person} {channel}")
+@jobs.job(
+    DIGEST,
+    label=message(zh="发送免打扰期间的汇总", en="Send what came in quiet hours"),
+    atomic=False,
+    attempts=ATTEMPTS,
+    lease=LEASE,
+    lock="notify {person} {channel}",
+)
 def digest(ctx: Context, *, person: int, channel: str) -> None:
     """Send what waited for the end of the quiet hours: one message, without those that were read meanwhile."""
     held = ctx.session.execute(

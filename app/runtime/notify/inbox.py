@@ -20,24 +20,32 @@ def text(row: Notification, language: str) -> str:
     return templates.text(row.template, row.params, language)
 
 
-def inbox(ctx: Context, *, unread: bool = False, limit: int = 50) -> list[Notification]:
-    """The messages of the person who asks, the newest first."""
+def inbox(
+    ctx: Context,
+    *,
+    unread: bool = False,
+    kind: str = "",
+    before: int | None = None,
+    limit: int = 50,
+) -> list[Notification]:
+    """The messages of the person who asks, the newest first; of one kind, and older than message `before`, if given."""
     statement = select(Notification).where(Notification.recipient_id == ctx.actor.id)
     if unread:
         statement = statement.where(Notification.read_at.is_(None))
+    if kind:
+        statement = statement.where(Notification.template.startswith(f"{kind}.", autoescape=True))
+    if before is not None:
+        statement = statement.where(Notification.id < before)
     return list(ctx.session.scalars(statement.order_by(Notification.id.desc()).limit(limit)))
 
 
-def unread_count(ctx: Context) -> int:
-    """How many messages the person has not read."""
-    return int(
-        ctx.session.scalar(
-            select(func.count())
-            .select_from(Notification)
-            .where(Notification.recipient_id == ctx.actor.id, Notification.read_at.is_(None))
-        )
-        or 0
+def unread_count(ctx: Context, *, most: int | None = None) -> int:
+    """How many messages the person has not read; `most`: counted up to there, whatever lies unread."""
+    unread = select(Notification.id).where(
+        Notification.recipient_id == ctx.actor.id, Notification.read_at.is_(None)
     )
+    some = (unread if most is None else unread.limit(most)).subquery()
+    return int(ctx.session.scalar(select(func.count()).select_from(some)) or 0)
 
 
 def mark_read(ctx: Context, ids: Iterable[int] | None = None) -> None:

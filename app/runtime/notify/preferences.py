@@ -49,7 +49,8 @@ class Preferences:
             wanted: Iterable[str] = self.choice.channels[kind]
         else:
             wanted = _defaults(self.roles, kind)
-        return [name for name in channels.settings().channels if name in set(wanted)]
+        there = {*wanted, *required(kind)}
+        return [name for name in channels.settings().channels if name in there]
 
     @property
     def quiet(self) -> tuple[str | None, str | None]:
@@ -69,6 +70,12 @@ class Preferences:
     def language(self) -> str:
         known = i18n.languages()
         return self.choice.language if self.choice.language in known else known[0]
+
+
+def required(kind: str) -> set[str]:
+    """The channels on which this kind of message reaches everybody, whatever he chose."""
+    given = channels.settings().required
+    return {*given.get(kind, ()), *given.get(channels.ALL, ())}
 
 
 def _defaults(roles: Iterable[str], kind: str) -> set[str]:

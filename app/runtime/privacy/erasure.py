@@ -15,7 +15,7 @@ from .. import field_types, jobs, registry, search
 from ..audit import subject
 from ..audit.several import log_several
 from ..comments.tables import Comment
-from ..errors import NotFound
+from ..errors import NotFound, message
 from ..files.store import path_of
 from ..system import Approval, Attachment, Notification, TransitionLog
 from ..writing.transaction import transaction
@@ -124,7 +124,9 @@ def _drop_files(ctx: Context, key: str, ids: Sequence[int]) -> None:
         jobs.enqueue(ctx, "privacy.files", digests=sorted(set(digests)))
 
 
-@jobs.job("privacy.files")
+@jobs.job(
+    "privacy.files", label=message(zh="删除已清除资料的文件", en="Remove files of erased persons")
+)
 def _remove(ctx: Context, digests: list[str]) -> None:
     """Content stays only where another record has the same file."""
     held = set(

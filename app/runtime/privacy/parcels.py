@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from .. import clock, folders, jobs, registry
 from ..context import Context
-from ..errors import NotFound
+from ..errors import NotFound, message
 from ..system import Job
 from ..writing.transaction import transaction
 from . import cipher, handout, own, page
@@ -104,7 +104,12 @@ def _ask(ctx: Context, entity: type[Entity] | None, id: int | None, reason: str)
         )
 
 
-@jobs.job(JOB, atomic=False, attempts=3)
+@jobs.job(
+    JOB,
+    label=message(zh="整理个人资料文件", en="Make a file of personal data"),
+    atomic=False,
+    attempts=3,
+)
 def _make(
     _ctx: Context,
     *,
@@ -130,7 +135,11 @@ def _make(
     draft.replace(file)
 
 
-@jobs.schedule("privacy.parcels", cron="0 41 * * * *")
+@jobs.schedule(
+    "privacy.parcels",
+    label=message(zh="清理个人资料文件", en="Remove old files of personal data"),
+    cron="0 41 * * * *",
+)
 def clear(ctx: Context) -> None:
     """What nobody fetched within a day goes."""
     before = (ctx.now - KEPT).timestamp()

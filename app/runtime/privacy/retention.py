@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Select, and_, exists, func, or_, select
 
 from .. import field_types, registry
+from ..errors import message
 from ..jobs import schedule
 from ..writing.transaction import transaction
 from . import persons
@@ -62,7 +63,12 @@ def run(ctx: Context, *, chunk: int = CHUNK) -> dict[str, int]:
     return done
 
 
-@schedule("privacy.retention", cron="0 30 3 * * *", atomic=False)
+@schedule(
+    "privacy.retention",
+    label=message(zh="按保存期限清理资料", en="Erase what is kept long enough"),
+    cron="0 30 3 * * *",
+    atomic=False,
+)
 def _nightly(ctx: Context) -> None:
     run(ctx)
 

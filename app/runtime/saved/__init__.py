@@ -11,6 +11,7 @@ from .views import (
     keep_columns,
     listed,
     may_change,
+    of_all_lists,
     set_usual,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "keep_columns",
     "listed",
     "may_change",
+    "of_all_lists",
     "set_usual",
 ]

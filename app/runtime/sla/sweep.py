@@ -52,7 +52,9 @@ def sweep(ctx: Context, now: dt.datetime | None = None) -> int:
             return total
 
 
-@jobs.schedule("sla.sweep", cron="0 * * * * *")
+@jobs.schedule(
+    "sla.sweep", label=message(zh="检查服务时限", en="Watch time limits"), cron="0 * * * * *"
+)
 def _every_minute(ctx: Context) -> None:
     sweep(ctx)
 

@@ -17,7 +17,7 @@ from sqlalchemy import exists, select
 
 from .. import clock, database, jobs
 from ..accounts.users import User
-from ..errors import Unauthenticated
+from ..errors import Unauthenticated, message
 from ..jobs.run import stopping
 from ..writing.transaction import transaction
 from . import acting, payload, signature
@@ -37,7 +37,12 @@ TURN_SECONDS = 30.0
 AGENT = "Dougong-Webhooks/1"
 
 
-@jobs.schedule("webhooks.minute", cron="20 * * * * *", priority=PRIORITY)
+@jobs.schedule(
+    "webhooks.minute",
+    label=message(zh="检查待推送的变更", en="Look for webhooks that are due"),
+    cron="20 * * * * *",
+    priority=PRIORITY,
+)
 def minute(ctx: Context) -> None:
     """What waited for its next attempt, and what nobody was told of: two looks at an index when there is nothing."""
     if ctx.session.scalar(select(exists().where(Webhook.user_id == User.id, acting.is_followed()))):
@@ -46,7 +51,13 @@ def minute(ctx: Context) -> None:
             jobs.ask_again(ctx, SEND, key="due")
 
 
-@jobs.job(SEND, atomic=False, lock=SEND, priority=PRIORITY)
+@jobs.job(
+    SEND,
+    label=message(zh="推送变更", en="Send webhooks"),
+    atomic=False,
+    lock=SEND,
+    priority=PRIORITY,
+)
 def send(ctx: Context) -> None:
     """Until nothing is due, or its turn is over."""
     until = time.monotonic() + TURN_SECONDS

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from .. import context, feed, jobs
 from ..accounts.users import User
 from ..audit import seal
+from ..errors import message
 from ..feed.entries import by_key
 from ..writing.transaction import transaction
 from . import acting, events
@@ -42,7 +43,12 @@ def wake() -> None:
             jobs.ask_again(ctx, DISPATCH, key="sealed")
 
 
-@jobs.job(DISPATCH, lock=DISPATCH, priority=PRIORITY)
+@jobs.job(
+    DISPATCH,
+    label=message(zh="整理待推送的变更", en="Gather changes for webhooks"),
+    lock=DISPATCH,
+    priority=PRIORITY,
+)
 def dispatch(ctx: Context) -> None:
     """One page of the feed for every webhook that is behind; asks for itself again while there is more."""
     head = feed.head(ctx.session)
@@ -56,7 +62,12 @@ def dispatch(ctx: Context) -> None:
     _go_on(ctx, [_alone(ctx, row) for row in rows])
 
 
-@jobs.job(FOLLOW, lock=DISPATCH, priority=PRIORITY)
+@jobs.job(
+    FOLLOW,
+    label=message(zh="为推送补齐变更", en="Catch up a webhook"),
+    lock=DISPATCH,
+    priority=PRIORITY,
+)
 def follow(ctx: Context, webhook: int) -> None:
     """One webhook that could not be followed beside the others: here its error is seen, and it is tried again."""
     row = ctx.session.get(Webhook, webhook, with_for_update=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from .. import jobs
+from ..errors import message
 from .tables import WebhookDelivery
 
 if TYPE_CHECKING:
@@ -17,7 +18,11 @@ KEPT = dt.timedelta(days=30)
 CHUNK = 5000
 
 
-@jobs.schedule("webhooks.forget", cron="0 33 3 * * *")
+@jobs.schedule(
+    "webhooks.forget",
+    label=message(zh="清理推送记录", en="Forget old deliveries of webhooks"),
+    cron="0 33 3 * * *",
+)
 def forget(ctx: Context) -> None:
     """A part at a time; what is left over waits for another job."""
     old = (

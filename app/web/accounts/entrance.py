@@ -18,7 +18,7 @@ from app.runtime.accounts import login
 from app.runtime.accounts.attempts import TooManyAttempts
 from app.runtime.accounts.login import Entered
 from app.runtime.accounts.sessions import OPEN
-from app.web.accounts import visits
+from app.web.accounts import visits, wishes
 from app.web.paths import own_path
 
 
@@ -66,6 +66,7 @@ def by_password(username: str | None, password: str | None, channel: str) -> Ent
     entered = login.enter(user_id, place) if user_id is not None else None
     if entered is not None:
         visits.begin(entered)
+        wishes.entered(entered.person.id)
     return entered
 
 

@@ -8,7 +8,7 @@ from app.generated.customer import Customer
 from app.generated.occupancy import Occupancy, occupancy_hooks
 from app.generated.unit import Unit
 from app.runtime.context import Context
-from app.runtime.errors import RuleViolation
+from app.runtime.errors import RuleViolation, message
 from app.runtime.jobs import schedule
 
 
@@ -97,7 +97,11 @@ def unit_is_lived_in(home: Occupancy, ctx: Context) -> None:
         ctx.transition(unit, "let" if home.role == "tenant" else "move_in")
 
 
-@schedule("occupancy.open_and_close", cron="0 5 0 * * *")
+@schedule(
+    "occupancy.open_and_close",
+    label=message(zh="入住与迁出到期处理", en="Move in and out on the day"),
+    cron="0 5 0 * * *",
+)
 def open_and_close(ctx: Context) -> None:
     """Just after midnight: access ends with an occupancy that ended yesterday, and begins with a new one."""
     rows = ctx.session.execute(

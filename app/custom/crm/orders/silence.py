@@ -13,13 +13,18 @@ from sqlalchemy import select
 
 from app.generated.work_order import WorkOrder
 from app.runtime.context import Context
+from app.runtime.errors import message
 from app.runtime.jobs import job, schedule
 
 SILENCE = dt.timedelta(hours=72)
 AT_ONCE = 500
 
 
-@schedule("work_order.confirm_after_silence", cron="0 7 * * * *")
+@schedule(
+    "work_order.confirm_after_silence",
+    label=message(zh="查找逾期未确认的工单", en="Find orders that nobody confirmed"),
+    cron="0 7 * * * *",
+)
 def confirm_after_silence(ctx: Context) -> None:
     """Hourly: what was resolved 72 hours ago and not answered is closed."""
     since = ctx.now - SILENCE
@@ -29,7 +34,7 @@ def confirm_after_silence(ctx: Context) -> None:
         ctx.enqueue("work_order.confirm_one", key=f"{id}:{moment.isoformat()}", order=id)
 
 
-@job("work_order.confirm_one")
+@job("work_order.confirm_one", label=message(zh="自动确认工单", en="Confirm an order by itself"))
 def confirm_one(ctx: Context, order: int) -> None:
     """Close it, unless somebody answered in the meantime."""
     silent = ctx.get(WorkOrder, order)
@@ -38,7 +43,11 @@ def confirm_one(ctx: Context, order: int) -> None:
         ctx.transition(silent, "confirm")
 
 
-@schedule("work_order.resume_held", cron="0 */5 * * * *")
+@schedule(
+    "work_order.resume_held",
+    label=message(zh="查找挂起到期的工单", en="Find orders whose hold is over"),
+    cron="0 */5 * * * *",
+)
 def resume_held(ctx: Context) -> None:
     """Every five minutes: what was held until now goes on."""
     for id, moment in _due(
@@ -47,7 +56,7 @@ def resume_held(ctx: Context) -> None:
         ctx.enqueue("work_order.resume_one", key=f"{id}:{moment.isoformat()}", order=id)
 
 
-@job("work_order.resume_one")
+@job("work_order.resume_one", label=message(zh="自动恢复工单", en="Resume an order by itself"))
 def resume_one(ctx: Context, order: int) -> None:
     """Go on with it, unless somebody did already."""
     held = ctx.get(WorkOrder, order)

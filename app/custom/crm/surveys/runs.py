@@ -15,7 +15,7 @@ from app.generated.survey_response import SurveyResponse
 from app.generated.unit import Unit
 from app.runtime import clock
 from app.runtime.context import Context
-from app.runtime.errors import RuleViolation
+from app.runtime.errors import RuleViolation, message
 from app.runtime.jobs import Progress, chunked, schedule
 
 from . import wilson
@@ -26,7 +26,11 @@ INVITED_AT_ONCE = 1000
 STEP_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
-@schedule("survey.open_and_close", cron="30 */10 * * * *")
+@schedule(
+    "survey.open_and_close",
+    label=message(zh="开启和结束调查", en="Open and close surveys"),
+    cron="30 */10 * * * *",
+)
 def open_and_close(ctx: Context) -> None:
     """Every ten minutes: open what begins, close what is over."""
     for survey in _surveys(ctx, Survey.state == "scheduled", Survey.opens_at <= ctx.now):
@@ -66,7 +70,7 @@ def ask_the_sample(survey: Survey, ctx: Context) -> None:
         ctx.enqueue("survey.invite", key=f"survey {survey.id}", survey=survey.id, asked=asked)
 
 
-@chunked("survey.invite")
+@chunked("survey.invite", label=message(zh="发送调查邀请", en="Invite to a survey"))
 def invite_the_sample(
     ctx: Context, at: Progress, *, survey: int, asked: list[tuple[int, int]]
 ) -> Progress:

@@ -1,0 +1,1 @@
+"""What belongs to one person's screens: the records that he opened last, and how he wants pages to be."""
