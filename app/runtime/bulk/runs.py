@@ -12,7 +12,15 @@ from sqlalchemy import delete, select
 
 from .. import clock, jobs, records, registry
 from ..context import Context
-from ..errors import AppError, Forbidden, InvalidState, NotFound, RuleViolation, Unauthenticated
+from ..errors import (
+    AppError,
+    Forbidden,
+    InvalidState,
+    NotFound,
+    RuleViolation,
+    Unauthenticated,
+    message,
+)
 from ..i18n import languages
 from ..writing.transaction import repeated, transaction
 from .tables import BulkRun
@@ -144,7 +152,13 @@ def _ask(ctx: Context, run: BulkRun) -> None:
 # -- the work -----------------------------------------------------------------------------------------
 
 
-@jobs.job(JOB, atomic=False, priority=3, lock="bulk.{person}")
+@jobs.job(
+    JOB,
+    atomic=False,
+    priority=3,
+    lock="bulk.{person}",
+    label=message(zh="批量操作", en="Act on many records"),
+)
 def _work(_ctx: Context, *, run: int, person: int, language: str) -> None:
     """As the person, with the rights that he has now; begun again it goes on where it stopped."""
     try:
@@ -219,7 +233,11 @@ def _without_values(act: Mapping[str, Any]) -> dict[str, Any]:
     return {**act, "values": {}, "note": ""}
 
 
-@jobs.schedule("bulk.forget", cron="0 23 3 * * *")
+@jobs.schedule(
+    "bulk.forget",
+    cron="0 23 3 * * *",
+    label=message(zh="清理旧的批量结果", en="Forget results of old bulk acts"),
+)
 def forget(ctx: Context) -> None:
     """Results go after a week."""
     ctx.session.execute(delete(BulkRun).where(BulkRun.created_at < clock.now() - KEPT))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, select
 
 from .. import jobs
+from ..errors import message
 from ..writing.transaction import transaction
 from . import store, work
 from .tables import BUSY, Import
@@ -22,7 +23,12 @@ DRAFT = dt.timedelta(days=1)
 AT_ONCE = 100
 
 
-@jobs.schedule("imports.forget", cron="0 23 3 * * *", atomic=False)
+@jobs.schedule(
+    "imports.forget",
+    cron="0 23 3 * * *",
+    atomic=False,
+    label=message(zh="清理旧的导入", en="Forget old imports"),
+)
 def forget(ctx: Context) -> None:
     """One import a transaction, so that it may stop and go on."""
     for id, kept in _with_content(ctx):

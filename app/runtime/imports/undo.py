@@ -30,7 +30,7 @@ class Conflict(AppError):
     """Some of what the import wrote is somebody else's by now; the rest of the row was taken back."""
 
 
-@jobs.chunked(UNDO)
+@jobs.chunked(UNDO, label=message(zh="撤销导入", en="Take an import back"))
 def take_back(ctx: Context, progress: jobs.Progress, *, batch: int) -> jobs.Progress:
     """From the last row to the first: what stands on another row's record goes before it."""
     work.give_way(progress)

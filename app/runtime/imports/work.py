@@ -123,7 +123,9 @@ def as_system(who: Context) -> Context:
 # -- reading ---------------------------------------------------------------------------------------
 
 
-@jobs.job(READ, atomic=False, attempts=3)
+@jobs.job(
+    READ, atomic=False, attempts=3, label=message(zh="读取导入文件", en="Read a file to import")
+)
 def read(ctx: Context, *, batch: int) -> None:
     """Every row of the sheet into the table, anew if it was begun before; then the check is asked for."""
     with transaction(ctx):
@@ -200,7 +202,7 @@ def _give_up(ctx: Context, at: At, state: str, why: Message) -> None:
 # -- the check and the run -------------------------------------------------------------------------
 
 
-@jobs.chunked(CHECK)
+@jobs.chunked(CHECK, label=message(zh="检查导入数据", en="Check what is imported"))
 def check(ctx: Context, progress: jobs.Progress, *, batch: int) -> jobs.Progress:
     """What each row would come to, by the real path; every chunk is undone, only its verdicts stay."""
     give_way(progress)
@@ -220,7 +222,7 @@ def check(ctx: Context, progress: jobs.Progress, *, batch: int) -> jobs.Progress
     return progress.end(done=len(rows))
 
 
-@jobs.chunked(RUN)
+@jobs.chunked(RUN, label=message(zh="写入导入数据", en="Import rows"))
 def run(ctx: Context, progress: jobs.Progress, *, batch: int, whole: bool) -> jobs.Progress:
     """Every row that waits, written once: its mark is committed with it. `whole`: all in one transaction, or none."""
     give_way(progress)

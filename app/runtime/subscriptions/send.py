@@ -35,7 +35,11 @@ notify.template(
 )
 
 
-@jobs.schedule("reports.due", cron="15 */5 * * * *")
+@jobs.schedule(
+    "reports.due",
+    cron="15 */5 * * * *",
+    label=message(zh="检查到期的报表订阅", en="See which reports are due"),
+)
 def due(ctx: Context) -> None:
     """Every five minutes: a job for each subscription whose time has come, and its next time."""
     rows = ctx.session.scalars(
@@ -54,7 +58,7 @@ def due(ctx: Context) -> None:
         row.next_at = following(row.every, row.day, row.at, ctx.now)
 
 
-@jobs.job(JOB)
+@jobs.job(JOB, label=message(zh="发送订阅的报表", en="Send a report to a subscriber"))
 def send(ctx: Context, *, id: int, at: str) -> None:
     """One report to one person. Who is gone, or may no longer open it, gets no further ones."""
     row = ctx.session.get(ReportSubscription, id)
