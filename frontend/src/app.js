@@ -1,4 +1,5 @@
 // Everything the pages do in the browser. Every page works without it: these parts only save clicks.
+import { start as cells } from "./cells.js";
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
 import { start as documents } from "./documents.js";
@@ -23,6 +24,7 @@ export function enhance(root) {
   documents(root);
   story(root, enhance);
   lists(root, enhance);
+  cells(root, enhance);
   fragments(root, enhance);
   polls(root, enhance);
   lazy(root);
