@@ -40,6 +40,7 @@ class EntityView(ModelView):
         "view_usual",
         "view_delete",
         "bulk",
+        "cell",
         "bulk_run",
         "bulk_go",
         "bulk_stop",

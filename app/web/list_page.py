@@ -16,7 +16,7 @@ from app.runtime.imports import batch as imports
 from app.runtime.query.lists import CAP, Page
 from app.runtime.search.places import is_searchable
 from app.web import cells
-from app.web.lists import bulk, groups, views
+from app.web.lists import bulk, cell, groups, views
 from app.web.lists import chips as of_filters
 from app.web.lists import columns as of_columns
 from app.web.lists.lines import Column, Line, lines_of, related_rows
@@ -146,7 +146,8 @@ class ListPage:
 
     @cached_property
     def lines(self) -> list[Line]:
-        return lines_of(self.entity, self.columns, self.page.items, self.open_url)
+        edits = cell.editable(self.view, self.ctx, self.columns) if self.is_own else []
+        return lines_of(self.entity, self.columns, self.page.items, self.open_url, edits)
 
     # -- sums and groups -------------------------------------------------------------------------
 

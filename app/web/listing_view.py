@@ -8,10 +8,12 @@ from flask import flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 
-from app.runtime import saved
+from app.runtime import query, saved
+from app.runtime.errors import NotFound
 from app.web.entity_view import EntityView
-from app.web.lists import columns, views
+from app.web.lists import bulk, cell, columns, views
 from app.web.lists.filter_page import FilterPage
+from app.web.lists.lines import lines_of
 from app.web.lists.state import ListState
 from app.web.opening import opens
 from app.web.paths import own_path
@@ -69,6 +71,35 @@ class ListingView(EntityView):
             title=_("Columns"),
         )
         return page, 422 if request.method == "POST" else 200
+
+    @expose("/cell/<int:pk>/<name>", methods=["GET", "POST"])
+    @opens("can_edit")
+    def cell(self, pk: int, name: str) -> Any:
+        """One value of one record, changed where it stands; the answer to a script is the row as it is now."""
+        ctx = context()
+        form = cell.CellForm(self, ctx, self._read_to("update", pk), name)
+        is_script = bool(request.headers.get("X-Fragment"))
+        if request.method == "POST" and form.save(request.form):
+            if not is_script:
+                return redirect(self._after_save(pk))
+            return self._row(pk)
+        page = self.render_template(
+            "lists/cell.html", view=self, form=form, title=form.field.label.text
+        )
+        return page, form.status
+
+    def _row(self, pk: int) -> Any:
+        """The line of the list; nothing, when the record has left this person's sight."""
+        ctx = context()
+        asked = ListState.of([("columns", request.args.get("columns", ""))])
+        paths = columns.shown(ctx, self, asked, saved.Listed())
+        try:
+            row = query.get(ctx, self.entity, pk, columns=paths)
+        except NotFound:
+            return "", 204
+        edits = cell.editable(self, ctx, paths)
+        (line,) = lines_of(self.entity, paths, [row], None, edits)
+        return self.render_template("lists/row.html", lines=[line], pick=bulk.offers(self, ctx))
 
     @expose("/views/new", methods=["GET", "POST"])
     @opens("can_list")

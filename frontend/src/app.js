@@ -1,5 +1,6 @@
 // Everything the pages do in the browser. Every page works without it: these parts only save clicks.
 import { start as bell } from "./bell.js";
+import { start as cells } from "./cells.js";
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
 import { start as documents } from "./documents.js";
@@ -28,6 +29,7 @@ export function enhance(root) {
   documents(root);
   story(root, enhance);
   lists(root, enhance);
+  cells(root, enhance);
   fragments(root, enhance);
   polls(root, enhance);
   drafts(root);

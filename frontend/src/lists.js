@@ -52,32 +52,37 @@ function ordered(list) {
   });
 }
 
-// One box for the whole page, the number that is ticked, a row of boxes with Shift.
+// One box for the whole page, the number that is ticked, a row of boxes with Shift. Rows may be drawn anew meanwhile.
 function picking(bulk) {
   bulk.dataset.ready = "";
-  const boxes = [...document.querySelectorAll("input.pick")];
+  const list = bulk.closest(".listing");
+  const boxes = () => [...list.querySelectorAll("input.pick")];
   const whole = bulk.querySelector("[data-pick-page]");
   const told = bulk.querySelector("[data-picked]");
   const words = told.textContent;
   let last = -1;
   const tell = () => {
-    const number = boxes.filter((box) => box.checked).length;
+    const all = boxes();
+    const number = all.filter((box) => box.checked).length;
     told.textContent = `${words}: ${number}`;
-    whole.checked = number === boxes.length;
-    whole.indeterminate = number > 0 && number < boxes.length;
+    whole.checked = number === all.length;
+    whole.indeterminate = number > 0 && number < all.length;
   };
   whole.hidden = false;
   whole.addEventListener("change", () => {
-    for (const box of boxes) box.checked = whole.checked;
+    for (const box of boxes()) box.checked = whole.checked;
     tell();
   });
-  boxes.forEach((box, place) => box.addEventListener("click", (event) => {
+  list.addEventListener("click", (event) => {
+    if (!event.target.matches("input.pick")) return;
+    const all = boxes();
+    const place = all.indexOf(event.target);
     if (event.shiftKey && last >= 0) {
-      for (const one of boxes.slice(Math.min(last, place), Math.max(last, place) + 1)) one.checked = box.checked;
+      for (const one of all.slice(Math.min(last, place), Math.max(last, place) + 1)) one.checked = event.target.checked;
     }
     last = place;
     tell();
-  }));
+  });
   tell();
 }
 

@@ -35,8 +35,8 @@ class Line:
     url: str
     cells: list[tuple[str, str, Markup]]
     id: int = 0
-    version: int = 0
-    title: str = ""
+    edits: tuple[str, ...] = ()
+    """For each cell the field that may be changed in it, "" for none."""
 
 
 def lines_of(
@@ -44,10 +44,13 @@ def lines_of(
     columns: list[str],
     rows: Iterable[Mapping[str, Any]],
     open_url: Callable[[int], str] | None = None,
+    edits: Iterable[str] = (),
 ) -> list[Line]:
     """Rows of the query module as cells. A field masked in one row is an empty cell there."""
     heads = [(path, *cells.field_of(entity, path)) for path in columns]
     labels = [cells.column_label(entity, path) for path in columns]
+    known = set(edits)
+    names = tuple(path if path in known else "" for path in columns) if known else ()
     found = []
     for row in rows:
         drawn = []
@@ -58,7 +61,7 @@ def lines_of(
                 css += " blank"
             drawn.append((label, css, cells.render(owner, field, value, brief=True)))
         url = open_url(row["id"]) if open_url else screens.show_url(entity.meta.name, row["id"])
-        found.append(Line(url, drawn, row["id"], row.get("version") or 0))
+        found.append(Line(url, drawn, row["id"], names))
     return found
 
 
