@@ -72,7 +72,7 @@ class Case:
 
 
 class Store:
-    """What is known already: key → killed, survived or unreached."""
+    """What is known already: key → killed, survived or unreached; or stood: not killed on PostgreSQL either."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -102,14 +102,13 @@ def look(
     files: Sequence[Path], shared: trial.Shared, store: Store, by: str = ""
 ) -> dict[str, dict[str, list[str]]]:
     """file → line → the tests that come by it (of those that fit `by`), the nearest first. The suite must be green."""
-    target, log = (
-        store.folder / f"lines-{_state(files)}{'-postgresql' if shared.server else ''}.json",
-        store.folder / "lines.log",
-    )
+    suite = [place for place in SUITE if by and re.search(by, place)] or list(SUITE)
+    name = f"lines-{_state(files, suite)}{'-postgresql' if shared.server else ''}"
+    target, log = store.folder / f"{name}.json", store.folder / "lines.log"
 
     def work() -> int:
         lines = trial.Lines(files)
-        code = trial.run(SUITE, shared, lines)
+        code = trial.run(suite, shared, lines)
         told = {"tests": lines.found, "seconds": lines.seconds}
         if code == 0:
             target.write_text(json.dumps(told), encoding="utf-8")
@@ -129,10 +128,10 @@ def look(
     return by_line
 
 
-def _state(files: Sequence[Path]) -> str:
+def _state(files: Sequence[Path], suite: Sequence[str]) -> str:
     """The files and the tests as they are now: as long as they stay, so do the lines."""
     found = hashlib.sha256()
-    places = [ROOT / place for place in SUITE]
+    places = [ROOT / place for place in suite]
     tests = [
         file
         for place in places
@@ -188,7 +187,7 @@ def try_all(
     waiting = [
         case
         for case in cases(files)
-        if (case.key not in store.known or (survivors and store.known[case.key] != "killed"))
+        if _is_to_try(store.known.get(case.key), again=survivors, elsewhere=bool(server))
         and re.search(only, case.told())
     ][: limit or None]
     if not waiting:
@@ -200,12 +199,21 @@ def try_all(
         for case in waiting:
             if tests := _tests(case, by_line):
                 ready.append((case, tests))
+            elif server:
+                store.add(case, "stood")
             elif not by:
                 store.add(case, store.known.get(case.key, "unreached"))
         # What runs when the module is read comes first: afterwards the application is loaded.
         _try([(c, t) for c, t in ready if not c.in_function], shared, store, workers)
         trial.preload_application(Path(name))
         _try([(c, t) for c, t in ready if c.in_function], shared, store, workers)
+
+
+def _is_to_try(verdict: str | None, *, again: bool, elsewhere: bool) -> bool:
+    """`again`: those that survived too; `elsewhere`: on PostgreSQL, what no test on SQLite comes by."""
+    if elsewhere:
+        return verdict == "unreached"
+    return verdict is None or (again and verdict != "killed")
 
 
 def _try(
@@ -220,7 +228,7 @@ def _try(
         for child, (case, started) in list(running.items()):
             done, status = os.waitpid(child, os.WNOHANG)
             if done:
-                verdict = "survived" if status == 0 else "killed"
+                verdict = "killed" if status else "stood" if shared.server else "survived"
             elif time.monotonic() - started > LONGEST * STILL:
                 os.killpg(child, signal.SIGKILL)
                 os.waitpid(child, 0)
@@ -229,8 +237,8 @@ def _try(
                 continue
             del running[child]
             store.add(case, verdict)
-            if verdict == "survived":
-                print(f"{len(queue)} left; survived: {case.told()}", flush=True)
+            if verdict != "killed":
+                print(f"{len(queue)} left; {verdict}: {case.told()}", flush=True)
         time.sleep(0.02)
 
 
@@ -267,7 +275,9 @@ def main() -> int:
     parser.add_argument("--only", default="", help="a pattern, such as saving.py:1[4-9].")
     parser.add_argument("--by", default="", help="a pattern of the only tests that are asked")
     parser.add_argument(
-        "--postgresql", action="store_true", help="then what was not killed on PostgreSQL"
+        "--postgresql",
+        action="store_true",
+        help="then, on PostgreSQL, what no test on SQLite comes by",
     )
     given = parser.parse_args()
     files, store = [file.resolve() for file in given.files], Store(given.store)
@@ -288,7 +298,7 @@ def main() -> int:
         server = Server().start()
         try:
             try_all(
-                files, store, workers=given.workers, survivors=True, server=server.base,
+                files, store, workers=given.workers, server=server.base,
                 limit=given.limit, only=given.only, by=given.by,
             )  # fmt: skip
         finally:

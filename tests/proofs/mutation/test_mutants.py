@@ -24,8 +24,8 @@ FILES = [
 @pytest.mark.prove
 def test_a_small_change_in_the_core_makes_a_test_fail(proof: Proof) -> None:
     """Goes on where it stopped: what was tried at this commit is in the proof's folder."""
-    # Locks and races show on PostgreSQL only: what SQLite's tests let through is tried there too.
-    for more in ([], ["--postgresql"]):
+    # Locks and the races that they end are on PostgreSQL only.
+    for more in ([], ["--postgresql", "--by", "tests/runtime/records"]):
         command = [sys.executable, "-m", "tests.proofs.mutation", *map(str, FILES), *more]
         subprocess.run([*command, "--store", str(proof.folder)], cwd=ROOT, check=True)
     known = Store(Path(proof.folder)).known
