@@ -60,7 +60,7 @@ class AccountView(BaseView):
         return self.render_template(
             "security/sessions.html",
             sessions=found,
-            here=_visit_id(),
+            this_visit=_visit_id(),
             device=device_name,
             form=FlaskForm(),
             idle=int(settings.IDLE.total_seconds() // 60),
