@@ -18,7 +18,8 @@ ADMINISTRATOR = "sysadmin"
 NOT_THERE = 999_999
 OWN = (
     "/", "/me/", "/me/sessions", "/me/second-factor", "/me/notifications/", "/me/data",
-    "/messages/", "/messages/unread",
+    "/messages/", "/messages/unread", "/messages/count", "/messages/panel",
+    "/me/screen/", "/help/keys/", "/palette/", "/search/", "/search/suggest",
 )  # fmt: skip
 
 
@@ -73,10 +74,15 @@ def _own(asker: Asker) -> Iterator[Cell]:
     """What is one's own is everybody's; what is another's is not there."""
     for path in OWN:
         # Who lives in the portal is led there.
-        wanted = {asker.page_status(200)} | ({302} if path == "/" else set())
+        wanted = {asker.page_status(200)} | ({302} if path in ("/", "/search/") else set())
         yield asker.cell("own", path, asker.page(path), *wanted)
     answer = asker.page(f"/me/data/{NOT_THERE}")
     yield asker.cell("own", "somebody's data", answer, asker.page_status(404))
+    if asker.person.id is not None:
+        answer = asker.send("/messages/read", id=str(NOT_THERE))
+        yield asker.cell("own", "somebody's message is read", answer, 302)
+        answer = asker.send("/search/opened", entity="nothing", id=str(NOT_THERE))
+        yield asker.cell("own", "nothing was opened", answer, 404)
     mine = asker.person.id == asker.town.one
     answer = asker.rest("GET", f"jobs/{asker.town.job}")
     status = 401 if asker.person.id is None else 200 if mine else 404
