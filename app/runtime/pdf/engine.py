@@ -14,7 +14,7 @@ from typing import Any
 
 from ..errors import AppError, message
 
-FOLDER = Path(__file__).parents[2] / "templates" / "print"
+FOLDER = Path(__file__).parents[2] / "print"
 FONT_PACKAGE = "pylopdf_fonts_zh_cn"
 """Brings Noto Sans SC for machines without a Chinese font; a Noto of the system, which has a bold face, goes first."""
 
@@ -43,7 +43,7 @@ def is_possible() -> bool:
 
 
 def made(template: str, data: Mapping[str, Any], files: Mapping[str, Path] | None = None) -> bytes:
-    """`app/templates/print/<template>.typ` filled with `data`: what JSON can say.
+    """`app/print/<template>.typ` filled with `data`: what JSON can say.
 
     `files`: name → path of the pictures that it shows; it sees no other file. Raises NoEngine, Unreadable.
     """
