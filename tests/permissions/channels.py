@@ -19,6 +19,7 @@ from app.runtime.accounts.users import Role, user_roles
 from tests.permissions.doors import (
     bulk,
     changes,
+    documents,
     files,
     imports,
     operations,
@@ -108,6 +109,7 @@ class Asker:
         yield from self._exports(name)
         yield from bulk.of_entity(self, name)
         yield from changes.of_entity(self, name)
+        yield from documents.of_entity(self, name)
         yield from imports.of_entity(self, name)
         yield from studio.of_entity(self, name)
         yield from portal.of_entity(self, name)
@@ -115,6 +117,7 @@ class Asker:
             yield from self._rest_row(name, id)
             yield from bulk.of_row(self, name, id)
             yield from self._page_row(name, id)
+            yield from documents.of_row(self, name, id)
             yield from files.of_row(self, name, id)
             yield from sensitive.of_row(self, name, id)
             yield from studio.of_row(self, name, id)
@@ -127,6 +130,7 @@ class Asker:
         yield from studio.home(self)
         yield from operations.of_application(self)
         yield from webhooks.of_application(self)
+        yield from documents.of_application(self)
         yield from imports.of_application(self)
         yield from portal.of_application(self)
         yield from self._masks()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import segno
 from flask import Flask
 from pypdf import PdfReader
 
@@ -158,3 +159,39 @@ def test_without_the_engine_the_page_to_print_is_left(
     assert refused.status_code == 503
     assert "浏览器" in refused.get_data(as_text=True)
     assert "订单0" in visit(manager, f"/paper/sale/{shop.sales[0]}").text
+
+
+def png(*, whole: bool = True) -> bytes:
+    """A small picture; the broken one has the right beginning and no end."""
+    code = io.BytesIO()
+    segno.make("17").save(code, kind="png", scale=4)
+    return code.getvalue() if whole else code.getvalue()[:60]
+
+
+def with_pictures(manager: Any, shop: Shop, *pictures: bytes) -> str:
+    """The address of the paper of an article with these pictures."""
+    article = shop.articles[0]
+    form = visit(manager, f"/article/edit/{article}")
+    files = [(io.BytesIO(one), f"{number}.png") for number, one in enumerate(pictures)]
+    assert form.send(pictures__new=files).status == 302
+    return f"/paper/article/{article}.pdf"
+
+
+def shown(answer: Any) -> int:
+    return sum(len(page.images) for page in PdfReader(io.BytesIO(answer.get_data())).pages)
+
+
+def test_the_pictures_of_a_record_are_on_its_paper(manager: Any, shop: Shop) -> None:
+    bare = shown(manager.get(f"/paper/article/{shop.articles[1]}.pdf"))
+    address = with_pictures(manager, shop, png(), png())
+    assert shown(manager.get(address)) == bare + 1, "the same picture twice is kept once"
+    page = visit(manager, address.removesuffix(".pdf"))
+    assert len(page.html.select(".pictures img")) == 2
+
+
+def test_a_picture_that_is_none_does_not_keep_the_paper_from_being_made(
+    manager: Any, shop: Shop
+) -> None:
+    answer = manager.get(with_pictures(manager, shop, png(whole=False)))
+    assert answer.status_code == 200
+    assert "大米" in read(answer)

@@ -1,7 +1,7 @@
 """Attachments: content by its hash under data/files, checked on the way in, asked for on the way out."""
 
 from .content import KINDS, Kind, clean_name, sniff
-from .store import INLINE, Opened, names, open, store, sweep
+from .store import INLINE, Opened, names, of_record, open, store, sweep
 
 __all__ = [
     "INLINE",
@@ -10,6 +10,7 @@ __all__ = [
     "Opened",
     "clean_name",
     "names",
+    "of_record",
     "open",
     "sniff",
     "store",

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..errors import AppError, message
 
-FOLDER = Path(__file__).parents[2] / "templates" / "print"
+FOLDER = Path(__file__).parents[2] / "print"
 FONT_PACKAGE = "pylopdf_fonts_zh_cn"
 """Brings Noto Sans SC for machines without a Chinese font; a Noto of the system, which has a bold face, goes first."""
 
@@ -31,20 +33,41 @@ class NoEngine(AppError):
         super().__init__(text, [], 503, "no_pdf")
 
 
+class Unreadable(Exception):
+    """A picture is no picture: uploads are told by their first bytes alone."""
+
+
 def is_possible() -> bool:
     """Whether the engine is installed."""
     return find_spec("typst") is not None
 
 
-def made(template: str, data: Mapping[str, Any]) -> bytes:
-    """`app/templates/print/<template>.typ` filled with `data`: what JSON can say. Raises NoEngine."""
+def made(template: str, data: Mapping[str, Any], files: Mapping[str, Path] | None = None) -> bytes:
+    """`app/print/<template>.typ` filled with `data`: what JSON can say.
+
+    `files`: name → path of the pictures that it shows; it sees no other file. Raises NoEngine, Unreadable.
+    """
     if not is_possible():
         raise NoEngine
     common = (FOLDER / "common.typ").read_text(encoding="utf-8")
     source = common + (FOLDER / f"{template}.typ").read_text(encoding="utf-8")
     given = {"data": json.dumps(data, ensure_ascii=False)}
+    with TemporaryDirectory() as root:
+        for name, path in (files or {}).items():
+            shutil.copyfile(path, Path(root, name))
+        return _compiled(source.encode(), given, root, bool(files))
+
+
+def _compiled(source: bytes, given: dict[str, str], root: str, has_files: bool) -> bytes:
+    from typst import TypstError
+
     with _one_at_a_time:
-        result: bytes = _compiler().compile(source.encode(), format="pdf", sys_inputs=given)
+        try:
+            result: bytes = _compiler().compile(source, format="pdf", sys_inputs=given, root=root)
+        except TypstError:
+            if has_files:
+                raise Unreadable from None
+            raise
     return result
 
 

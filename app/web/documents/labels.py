@@ -85,7 +85,8 @@ class LabelView(BaseView):
         """From the ticked rows of a list, or from all that it finds, to the address of their labels."""
         view_of(key, "can_list")
         if request.form.get("_all"):
-            return redirect(ListState.read(request.form.get("_here", "")).url(f"/labels/{key}"))
+            state = ListState.read(request.form.get("_here", ""))
+            return redirect(state.url(f"/labels/{key}"))
         ids = _numbers(request.form.getlist("_ids"))
         if not ids:
             flash(_("Tick the records first."), "warning")

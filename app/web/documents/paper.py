@@ -12,6 +12,7 @@ from flask_login import current_user
 from app.forms import screens
 from app.runtime import pdf, query
 from app.runtime.errors import Forbidden, NotFound
+from app.web.documents import pictures
 from app.web.documents.record_sheet import sheet
 from app.web.documents.staff import for_staff
 from app.web.reader import context
@@ -29,6 +30,7 @@ class PaperView(BaseView):
     def read(self, key: str, pk: int) -> Any:
         """The sheet in the browser: what is left where no PDF can be made."""
         page, drawn = _sheet(key, pk)
+        drawn["pictures"] = pictures.of(page).groups
         return self.render_template(
             "documents/paper.html",
             sheet=drawn,
@@ -40,8 +42,13 @@ class PaperView(BaseView):
     @expose("/<key>/<int:pk>.pdf")
     @for_staff
     def file(self, key: str, pk: int) -> Any:
-        _page, drawn = _sheet(key, pk)
-        return as_pdf(pdf.made("record", drawn), f"{drawn['kind']} {drawn['title']}")
+        page, drawn = _sheet(key, pk)
+        shown = pictures.of(page)
+        try:
+            content = pdf.made("record", {**drawn, "pictures": shown.groups}, shown.paths)
+        except pdf.Unreadable:
+            content = pdf.made("record", drawn)
+        return as_pdf(content, f"{drawn['kind']} {drawn['title']}")
 
 
 def view_of(key: str, permission: str = "can_show") -> Any:

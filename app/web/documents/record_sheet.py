@@ -40,6 +40,7 @@ def sheet(page: ShowPage, person: str, *, timeline: bool = False) -> dict[str, A
             {"title": title, "rows": [_row(*row) for row in rows]}
             for title, rows in page.sections()
         ],
+        "pictures": [],
         "children": _children(page),
         "timeline": _timeline(page) if timeline else [],
         "timeline_title": _("History"),
