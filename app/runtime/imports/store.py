@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import folders
 from ..errors import RuleViolation
-from ..privacy import cipher
+from ..privacy import cipher, keys
 from .sheets.limits import refusal
 
 
@@ -17,12 +17,16 @@ def keep(content: bytes) -> str:
     """Write a file; returns the name by which `content` finds it."""
     name = uuid.uuid4().hex
     file = _folder() / name
-    draft = file.with_name(f".{name}")
+    _write(file, cipher.seal(content, _place(name)))
+    return name
+
+
+def _write(file: Path, text: str) -> None:
+    draft = file.with_name(f".{file.name}")
     draft.touch(mode=0o600)
-    draft.write_text(cipher.seal(content, _place(name)), encoding="ascii")
+    draft.write_text(text, encoding="ascii")
     draft.replace(file)
     folders.sync(file.parent)
-    return name
 
 
 def content(name: str | None) -> bytes:
@@ -41,6 +45,19 @@ def drop(name: str | None) -> None:
 def names() -> list[Path]:
     """Every file that is kept."""
     return [file for file in _folder().iterdir() if file.is_file()]
+
+
+def reseal() -> int:
+    """Put every file under the active key; how many were under another one."""
+    count = 0
+    for file in names():
+        text = file.read_text("ascii")
+        if cipher.key_name(text) == keys.current().active or file.name.startswith("."):
+            continue
+        fresh = cipher.seal(cipher.unseal(text, _place(file.name)), _place(file.name))
+        _write(file, fresh)
+        count += 1
+    return count
 
 
 def seal(value: Any, place: str) -> str:

@@ -12,6 +12,7 @@ from .. import audit, registry
 from ..accounts import second_factor
 from ..accounts.tables import Account
 from ..audit.tables import SubjectKey
+from ..imports import reseal
 from ..webhooks import signature
 from ..webhooks.tables import Webhook
 from ..writing.transaction import transaction
@@ -58,6 +59,7 @@ def rotate(ctx: Context, *, chunk: int = CHUNK) -> Iterator[tuple[str, int]]:
         yield "sys_account.totp_secret", count
     while count := _webhook_secrets(ctx, chunk):
         yield "sys_webhook.secret", count
+    yield from reseal.rotate(ctx, chunk)
 
 
 def lacking(session: Session) -> Iterator[tuple[str, str]]:
@@ -74,6 +76,7 @@ def lacking(session: Session) -> Iterator[tuple[str, str]]:
         ("sys_account.totp_secret", Account.totp_secret),
         ("sys_webhook.secret", Webhook.secret),
         ("sys_webhook.secret", Webhook.old_secret),
+        *reseal.COLUMNS,
     ):
         here = or_(*(column.like(f"{key}.%") for key in names))
         text = session.scalar(select(column).where(column.like("%.%"), not_(here)).limit(1))

@@ -7,10 +7,13 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.runtime.errors import RuleViolation
 from app.runtime.imports import sheets
@@ -216,3 +219,31 @@ def test_more_rows_than_one_import_takes_are_refused_while_reading(
     assert len(list(sheets.rows(content, "a.csv", "a"))) == 4
     with pytest.raises(RuleViolation, match="At most 3 rows"):
         list(sheets.rows(content + b"4\n", "a.csv", "a"))
+
+
+PARTS = [
+    "xl/worksheets/sheet1.xml",
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    "xl/_rels/workbook.xml.rels",
+]
+
+
+@given(
+    st.sampled_from(PARTS),
+    st.floats(0, 1),
+    st.sampled_from([b"", b"<", b"x", b"999999999999", b"A", b"\xff", b'" r="', b"e+999", b"</c>"]),
+    st.integers(0, 12),
+)
+def test_a_workbook_that_somebody_has_bent_is_read_or_refused_and_nothing_else(
+    part: str, place: float, put: bytes, gone: int
+) -> None:
+    made = book(["a", "b"], [1, dt.date(2026, 1, 2)], ["x", 0.5])
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        text = archive.read(part)
+    at = int(place * len(text))
+    bent = text[:at] + put + text[at + gone :]
+    content = repacked(made, **{part.replace("/", "__").replace(".", "_DOT_"): bent})
+    with suppress(RuleViolation):
+        found = sheets.look(content, "a.xlsx")
+        assert list(sheets.rows(content, "a.xlsx", found[0].name))

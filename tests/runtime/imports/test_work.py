@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from app.runtime.imports.tables import (
     ImportMark,
     ImportRow,
 )
+from app.runtime.privacy import keys, rotation
 from app.runtime.system import AuditLog
 from app.runtime.writing.transaction import transaction
 from tests.sample.models import Article, Keyword
@@ -223,3 +225,23 @@ def test_a_person_keeps_a_few_files_only_that_were_never_run(
     with pytest.raises(RuleViolation, match="2 of your imports"):
         batch.upload(manager, Article, TEXT.encode(), "a.csv")
     assert len(store.names()) == 2
+
+
+def test_what_people_brought_goes_under_a_new_key_with_everything_else(
+    manager: Context, ctx: Context, database: Database
+) -> None:
+    id = checked(manager, "名称,单价\n笔,abc\n")
+    before = keys.current()
+    keys.use(replace(before, data={"new": bytes(range(32)), **before.data}))
+    try:
+        places = {place for place, _count in rotation.rotate(ctx)}
+        assert {"sys_import.peek", "sys_import_row.cells", "imports"} <= places
+        # The old key is gone for good.
+        keys.use(replace(before, data={"new": bytes(range(32))}))
+        row = state(manager, id)
+        assert batch.problems(manager, row)[0].told[0][1] == "abc"
+        assert store.content(row.kept) == "名称,单价\n笔,abc\n".encode()
+        assert batch.sheets_of(row)[0].name == "a"
+        assert list(rotation.rotate(ctx)) == []
+    finally:
+        keys.use(before)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,11 +16,24 @@ from typing import Any
 
 import openpyxl
 from openpyxl.utils.cell import coordinate_from_string
+from openpyxl.utils.exceptions import (
+    CellCoordinatesException,
+    InvalidFileException,
+    NamedRangeException,
+    SheetTitleException,
+)
 
 from ...errors import AppError
 from ...files.content import ENTRY
 from .limits import COLUMNS, FIRST, LONGEST, MERGED, PARTS, RATIO, SHEETS, TEXTS, UNPACKED, refusal
 
+MADE_UP = (
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
+    RuntimeError, SyntaxError, TypeError, ValueError,
+    CellCoordinatesException, InvalidFileException, NamedRangeException, SheetTitleException,
+    lzma.LZMAError, struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What reading a part that is not as Excel writes it ends in: nothing of it is ours to tell apart."""
 BLOCK = 1024 * 1024
 OVERLAP = 4096
 MERGE = re.compile(rb'<mergeCell [^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"')
@@ -197,9 +213,7 @@ def _readable() -> Iterator[None]:
     """Whatever goes wrong in a part that somebody made up is a file that cannot be read."""
     try:
         yield
-    except (AppError, GeneratorExit, MemoryError):
-        raise
-    except Exception as problem:
+    except MADE_UP as problem:
         raise _broken() from problem
 
 
