@@ -44,7 +44,7 @@ ROWS: Final = (
     (
         "S013",
         "declared in two files",
-        "Included files add entities, enums, roles, modules, users and reports; each name is declared once.",
+        "Included files add entities, enums, roles, modules, users, reports and first pages; each name is declared once.",
     ),
     ("S101", "unknown key", "The language does not know this key here."),
     ("S102", "key missing", "This key is required here."),

@@ -96,6 +96,7 @@ def test_every_address_is_in_the_document(app: Flask, document: Json) -> None:
         form = re.escape(re.sub(r"<resource>", "@", address)).replace("@", f"({'|'.join(names)})")
         form = form.replace("<name>", "[a-z_]+")
         form = form.replace("<delivery>", r"\{delivery\}")
+        form = form.replace("<report>", r"\{report\}")
         form = re.sub(r"<[a-z:]+>", lambda _: r"\{id\}", form)
         if not any(re.fullmatch(form, path) for path in described):
             left.add(address)

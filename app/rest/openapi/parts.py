@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.rest.openapi import addresses, bulk, changes, documents, inbound, jobs, webhooks
+from app.rest.openapi import addresses, bulk, changes, documents, inbound, jobs, reports, webhooks
 from app.rest.openapi.common import Json
 from app.runtime.errors import message
 
@@ -12,13 +12,15 @@ _SCHEMAS = (
     changes.schemas,
     inbound.schemas,
     jobs.schemas,
+    reports.schemas,
     webhooks.schemas,
 )
-_PATHS = (addresses.paths, changes.paths, inbound.paths, jobs.paths, webhooks.paths)
+_PATHS = (addresses.paths, changes.paths, inbound.paths, jobs.paths, reports.paths, webhooks.paths)
 TAGS = {
     "session": message(zh="登录、本人、任务、本文档", en="Login, the person, jobs, this document"),
     "files": message(zh="上传和下载", en="Upload and download"),
     "changes": message(zh="变更流", en="The feed of changes"),
+    "reports": message(zh="报表", en="Reports"),
     "webhooks": message(zh="向外推送的事件", en="Events that are sent to you"),
     "events": message(zh="其他系统报来的事件", en="Events that other systems report"),
 }

@@ -16,15 +16,14 @@ from app.forms import screens
 from app.forms.language import current_language
 from app.runtime import audit, clock, records, registry, reports
 from app.runtime.context import Context
-from app.runtime.errors import BadRequest, Forbidden
+from app.runtime.errors import Forbidden
 from app.runtime.reports import span as spans
+from app.runtime.reports.asking import OWN_KEYS, asked
 from app.runtime.reports.words import plain, told
 from app.runtime.transfer.export import BYTE_ORDER_MARK, safe
 from app.web import cells
 from app.web.reports import figures
 
-OWN_KEYS = ("from", "to", "by", "compare")
-"""Keys of the address that are no filters."""
 LONGEST = 1_000
 
 
@@ -37,24 +36,8 @@ class ReportPage:
         given = [(key, value.strip()[:LONGEST]) for key, value in arguments]
         self.own = {key: value for key, value in given if key in OWN_KEYS and value}
         self.pairs = [(key, value) for key, value in given if key not in OWN_KEYS and value]
-        self.asked = reports.Asked(
-            self._span(), self._choice("compare", ("previous", "last_year", "none")), self.pairs,
-            action, self._choice("by", spans.STEPS),
-        )  # fmt: skip
+        self.asked = asked(ctx, self.report, given, action)
         self.result = reports.run(ctx, self.report, self.asked)
-
-    def _span(self) -> reports.Span | None:
-        if self.report.period is None:
-            return None
-        by, today = self.report.period["by"], self.ctx.today
-        return spans.chosen(self.own.get("from"), self.own.get("to"), by, today)
-
-    def _choice(self, name: str, known: Iterable[str]) -> Any:
-        value = self.own.get(name)
-        if value is not None and value not in known:
-            options = ", ".join(known)
-            raise BadRequest(f"{name} 可为：{options} / {name} is one of {options}.", field=name)
-        return value
 
     # -- what one may choose ---------------------------------------------------------------------
 

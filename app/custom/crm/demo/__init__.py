@@ -17,7 +17,7 @@ from app.runtime import clock, records
 from app.runtime.context import Context
 
 from ..working_calendar import known
-from . import contacts, orders, places, residents, rules, staff, waiting
+from . import contacts, orders, places, residents, rules, staff, statistics, waiting
 from .bulk import Bulk
 from .history import History
 from .names import Names
@@ -58,6 +58,7 @@ def load(size: Literal["small", "full"], tell: Tell) -> None:
         contacts.build(bulk, random, town, crew, people, history, days=days)
         waiting.chats_of_the_demo_customer(bulk, crew, people)
         waiting.registrations(bulk, people)
+        statistics.build(bulk, today=today, days=days)
         _numbers(bulk, town, history, today)
         step("写入数据库，建立索引", "writing and indexing")
         written = bulk.flush()

@@ -17,6 +17,7 @@ from app.generated.ticket_category import TicketCategory
 from app.generated.work_order import WorkOrder
 from app.runtime import clock
 from app.runtime.context import Context
+from app.runtime.errors import message
 from app.runtime.jobs import Progress, chunked, schedule
 
 from . import change, figures
@@ -27,14 +28,22 @@ TREND_MONTHS = 12
 NOT_COUNTED = ("rejected", "cancelled")
 
 
-@schedule("service.statistics", cron="0 20 2 1 * *")
+@schedule(
+    "service.statistics",
+    cron="0 20 2 1 * *",
+    label=message(zh="启动上月服务统计", en="Begin the statistics of last month"),
+)
 def ask_for_last_month(ctx: Context) -> None:
     """At 02:20 on the first: the month that is over, by a job that goes project by project."""
     period = _before(ctx.today.replace(day=1))
     ctx.enqueue(JOB, key=f"{period:%Y-%m}", period=f"{period:%Y-%m}")
 
 
-@chunked(JOB, lock="service statistics")
+@chunked(
+    JOB,
+    lock="service statistics",
+    label=message(zh="按项目留存服务统计", en="Keep the service statistics, project by project"),
+)
 def keep(ctx: Context, at: Progress, *, period: str) -> Progress:
     """One project a chunk. What was kept of the month before is counted anew, so it may run again."""
     project = ctx.query(
