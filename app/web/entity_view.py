@@ -18,7 +18,7 @@ from app.web.reader import context
 
 
 class EntityView(ModelView):
-    """The screen of one entity without its pages: ReadingView, FormView, StepView and TalkView add them."""
+    """The screen of one entity without its pages: ReadingView, FormView, StepView, TalkView and FieldView add them."""
 
     entity: ClassVar[Any]
     form: ClassVar[type[RecordForm] | None] = None
@@ -53,6 +53,8 @@ class EntityView(ModelView):
         "reject",
         "history",
         "row",
+        "field",
+        "mentions",
         "comment",
         "recomment",
         "mention",

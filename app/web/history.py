@@ -82,7 +82,7 @@ def history_of(
     before, until = _read(cursor)
     staff = is_staff(ctx.actor)
     found = history.timeline(ctx, entity, id, limit=page, before=before, comments=staff)
-    titles = _titles(ctx, entity, found.events, record)
+    titles = titles_of(ctx, entity, found.events, record)
     entries: list[Entry] = []
     if staff:
         since = found.events[-1].at if found.next is not None else None
@@ -129,7 +129,7 @@ def _told(sent: Sent) -> Entry:
     )
 
 
-def _titles(
+def titles_of(
     ctx: Context, entity: Any, events: list[history.Event], record: Mapping[str, Any]
 ) -> Titles:
     """The titles of refs in the changes: from the record itself, else a few questions under the policy."""
@@ -169,23 +169,23 @@ def _entry(entity: Any, event: history.Event, titles: Titles) -> Entry:
     changes = [
         (
             fields[name].label.in_language(language),
-            _shown(entity, fields[name], before, titles),
-            _shown(entity, fields[name], after, titles),
+            shown_value(entity, fields[name], before, titles),
+            shown_value(entity, fields[name], after, titles),
         )
         for name, (before, after) in told.items()
         if name in fields
     ]
-    return Entry(event.at, _actor(event), _headline(entity, event), event.note, changes)
+    return Entry(event.at, actor_of(event), _headline(entity, event), event.note, changes)
 
 
-def _actor(event: history.Event) -> str:
+def actor_of(event: history.Event) -> str:
     """What the system did is not told as the act of the person who set it going."""
     if not event.by_system:
         return event.actor
     return _("the system") + (f" ← {event.actor}" if event.actor_id is not None else "")
 
 
-def _shown(entity: Any, field: Any, value: Any, titles: Titles) -> str:
+def shown_value(entity: Any, field: Any, value: Any, titles: Titles) -> str:
     if field.type == "state" and value is not None:
         workflow = registry.current().entity(entity).workflow
         state = workflow.states.get(value) if workflow else None

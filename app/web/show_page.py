@@ -14,6 +14,7 @@ from app.runtime import query, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError, Message
 from app.runtime.privacy import handout, reveal
+from app.runtime.privacy.mask import Masked
 from app.web import cells
 from app.web.list_page import related_rows
 from app.web.road import main_road, reached_on
@@ -50,6 +51,25 @@ class Offer:
         return told(self.reason)
 
 
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One field; `story` is the address of its changes, or ""."""
+
+    label: str
+    value: Markup
+    is_wide: bool
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of values; `collapsed` ones are closed at first."""
+
+    title: str
+    rows: list[Value]
+    collapsed: bool = False
+
+
 class ShowPage:
     def __init__(self, view: EntityView, ctx: Context, record: Mapping[str, Any]) -> None:
         self.view = view
@@ -62,12 +82,12 @@ class ShowPage:
 
     # -- values ----------------------------------------------------------------------------------
 
-    def sections(self) -> list[tuple[str, list[tuple[str, Markup, bool]]]]:
-        """(title, [(label, value, is wide)]): fields that the reader may not see are not in the record at all."""
+    def sections(self) -> list[Part]:
+        """The values by sections: fields that the reader may not see are not in the record at all."""
         language = current_language()
         fields = self.entity.fields()
         placed: set[str] = set()
-        found: list[tuple[str, list[tuple[str, Markup, bool]]]] = []
+        found: list[Part] = []
         for section in self.view.sections:
             rows = []
             for name in section.fields:
@@ -76,7 +96,7 @@ class ShowPage:
                     if not cells.repeats(self.entity, fields[name], self.record):
                         rows.append(self._row(fields[name]))
             if rows:
-                found.append((section.label.in_language(language), rows))
+                found.append(Part(section.label.in_language(language), rows, section.collapsed))
         rest = [
             self._row(field)
             for name, field in fields.items()
@@ -86,16 +106,25 @@ class ShowPage:
             and not cells.repeats(self.entity, field, self.record)
         ]
         if rest:
-            found.append(("", rest))
+            found.append(Part("", rest))
         return found
 
-    def _row(self, field: Any) -> tuple[str, Markup, bool]:
+    def _row(self, field: Any) -> Value:
         value = self.record.get(field.name)
-        return (
+        return Value(
             field.label.in_language(current_language()),
             cells.render(self.entity, field, value),
             field.type in WIDE and bool(value),
+            self._story(field, value),
         )
+
+    def _story(self, field: Any, value: Any) -> str:
+        """Where the changes of one field are told; nothing of what the system fills or nobody has changed yet."""
+        if field.is_computed or field.is_sensitive or isinstance(value, Masked):
+            return ""
+        if (self.record.get("version") or 1) < 2:
+            return ""
+        return f"{self.view.route_base}/history/{self.id}/{field.name}"
 
     def stamps(self) -> list[tuple[str, Markup]]:
         """Who made the record and who changed it last, as far as the reader may know."""
@@ -212,6 +241,7 @@ class ShowPage:
                     "label": child.label.in_language(current_language()),
                     "rows": rows,
                     "url": f"{self.view.route_base}/related/{self.id}/{child.name}",
+                    "open_all": view.menu,
                     "list_url": f"{view.route_base}/list/?{child.by}={self.id}",
                     "add_url": (
                         f"{view.route_base}/add?{child.by}={self.id}"
@@ -224,8 +254,8 @@ class ShowPage:
             )
         return found
 
-    def mentions(self) -> list[tuple[str, str]]:
-        """(label, list address) of the entities that point here: found in the schema, counted nowhere."""
+    def mentions(self) -> list[tuple[str, str, Any, str]]:
+        """(label, list address, entity, its ref) of the entities that point here: found in the schema."""
         own = {child.of for child in self.entity.meta.children}
         found = []
         for entry, field in registry.current().pointing_at(self.entity):
@@ -237,5 +267,6 @@ class ShowPage:
             if not entry.policy.readable(self.ctx.actor, field.name):
                 continue
             label = f"{view.label()} · {field.label.in_language(current_language())}"
-            found.append((label, f"{view.route_base}/list/?{field.name}={self.id}"))
+            url = f"{view.route_base}/list/?{field.name}={self.id}"
+            found.append((label, url, entry.entity, field.name))
         return found

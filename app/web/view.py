@@ -4,6 +4,7 @@ Everything that a request asks (filters, sort, page, tab) stays in the request: 
 """
 
 from app.web.bulk_view import BulkView
+from app.web.field_view import FieldView
 from app.web.form_view import FormView
 from app.web.listing_view import ListingView
 from app.web.reading_view import ReadingView
@@ -11,5 +12,5 @@ from app.web.step_view import StepView
 from app.web.talk_view import TalkView
 
 
-class RecordView(ReadingView, ListingView, BulkView, FormView, StepView, TalkView):
+class RecordView(ReadingView, ListingView, BulkView, FormView, StepView, TalkView, FieldView):
     """A Flask-AppBuilder ModelView whose reads go through query and whose writes go through records."""

@@ -37,9 +37,29 @@ function fill(dialog, html, address, enhance) {
     if (form.method !== "post") return; // a question that leads on by itself
     event.preventDefault();
     const sent = new FormData(form, event.submitter);
-    form.querySelectorAll("button").forEach((button) => (button.disabled = true));
-    const answer = await fetch(address, { method: "POST", body: sent, headers: { "X-Fragment": "1" } });
-    if (answer.redirected) location.href = answer.url;
-    else fill(dialog, await answer.text(), address, enhance);
+    const buttons = [...form.querySelectorAll("button")];
+    buttons.forEach((button) => (button.disabled = true));
+    let answer;
+    try {
+      answer = await fetch(address, { method: "POST", body: sent, headers: { "X-Fragment": "1" } });
+    } catch {
+      answer = null;
+    }
+    if (answer?.redirected) return void (location.href = answer.url);
+    const text = answer ? await answer.text() : "";
+    const page = new DOMParser().parseFromString(text, "text/html");
+    if (answer && page.querySelector("form") && !page.querySelector(".frame")) return void fill(dialog, text, address, enhance);
+    // A refusal that is a page of its own is told here, so that what was typed stays.
+    buttons.forEach((button) => (button.disabled = false));
+    delete form.dataset.sent;
+    refuse(form, page.querySelector("main")?.textContent.trim() || form.dataset.failed);
   });
+}
+
+function refuse(form, text) {
+  form.querySelector(".dialog-refusal")?.remove();
+  const box = Object.assign(document.createElement("div"), { className: "alert alert-danger dialog-refusal" });
+  box.setAttribute("role", "alert");
+  box.textContent = text.replace(/\s+/g, " ");
+  form.prepend(box);
 }

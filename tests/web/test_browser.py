@@ -70,7 +70,7 @@ def test_a_sale_is_typed_in_with_pickers_conditions_and_rows_and_moved_on_in_a_d
     page.wait_for_url("**/sale/show/*")
     sale = int(page.url.rsplit("/", 1)[1])
     assert str(query.get(ctx, Sale, sale)["total"]) == "91.00"
-    page.click("a[data-dialog] >> nth=0")
+    page.click(".flow a[data-dialog] >> nth=0")
     page.wait_for_selector("dialog[open]")
     page.click("dialog .btn-primary")
     page.wait_for_selector("dialog .error")

@@ -9,7 +9,7 @@ from typing import Any
 from app.runtime import records, registry
 from app.runtime.audit import history
 from app.runtime.context import Context
-from app.web.history import _actor
+from app.web.history import actor_of
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
@@ -112,9 +112,9 @@ def test_history_tells_what_the_system_did_apart_from_what_the_person_did(
     visit(manager, f"/sale/edit/{shop.sales[0]}").send(summary="改过")
     event = history.timeline(ctx, registry.current().entity("Sale").entity, shop.sales[0]).events[0]
     with manager.application.test_request_context():
-        assert _actor(event) == "manager1"
-        assert _actor(replace(event, by_system=True)) == "系统 ← manager1"
-        assert _actor(replace(event, by_system=True, actor_id=None)) == "系统"
+        assert actor_of(event) == "manager1"
+        assert actor_of(replace(event, by_system=True)) == "系统 ← manager1"
+        assert actor_of(replace(event, by_system=True, actor_id=None)) == "系统"
 
 
 def test_a_piece_of_page_comes_without_the_frame(manager: Any, shop: Shop) -> None:

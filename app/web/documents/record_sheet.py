@@ -37,8 +37,8 @@ def sheet(page: ShowPage, person: str, *, timeline: bool = False) -> dict[str, A
         "link": link,
         "road": _road(page),
         "sections": [
-            {"title": title, "rows": [_row(*row) for row in rows]}
-            for title, rows in page.sections()
+            {"title": part.title, "rows": [_row(r.label, r.value, r.is_wide) for r in part.rows]}
+            for part in page.sections()
         ],
         "pictures": [],
         "children": _children(page),

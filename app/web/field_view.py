@@ -1,0 +1,135 @@
+"""One field of a record through time, and the way back to what it was; how many records lead to this one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, redirect, request
+from flask_appbuilder import expose
+from flask_babel import gettext as _
+
+from app.forms.language import current_language, told
+from app.forms.numbers import as_id
+from app.runtime import clock, field_types, filters, query, records
+from app.runtime.audit import MASK, history
+from app.runtime.audit.subject import ERASED
+from app.runtime.errors import AppError, NotFound
+from app.runtime.field import Field
+from app.runtime.privacy.mask import Masked
+from app.web.entity_view import EntityView
+from app.web.history import actor_of, shown_value, titles_of
+from app.web.opening import opens
+from app.web.reader import context
+from app.web.show_page import ShowPage
+
+MOST = 200
+"""Acts that are looked through; what lies further back stands in the timeline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the field; `event` names it when the value before can be put back, else None."""
+
+    at: str
+    actor: str
+    before: str
+    after: str
+    event: int | None
+
+
+class FieldView(EntityView):
+    """Field history, restore, counts of related records."""
+
+    @expose("/history/<int:pk>/<name>", methods=["GET", "POST"])
+    @opens("can_show")
+    def field(self, pk: int, name: str) -> Any:
+        """GET shows every change of one field; POST puts back what stood there before one of them."""
+        ctx = context()
+        record = self._read(pk)
+        field = self.entity.fields().get(name)
+        if field is None or name not in record or isinstance(record[name], Masked):
+            raise NotFound
+        problem = ""
+        if request.method == "POST":
+            try:
+                self._put_back(pk, field)
+            except AppError as error:
+                if error.status == 404:
+                    raise
+                problem = " ".join(told(e.message) for e in error.errors) or told(error.message)
+            else:
+                flash(_("Put back."), "success")
+                return redirect(self._after_save(pk))
+        found = history.timeline(ctx, self.entity, pk, limit=MOST)
+        events = [e for e in found.events if name in e.changes and e.action != "create"]
+        titles = titles_of(ctx, self.entity, events, record)
+        may = self._may_put_back(pk, field)
+        changes = [
+            Change(
+                f"{clock.local(event.at):%Y-%m-%d %H:%M}",
+                actor_of(event),
+                shown_value(self.entity, field, event.changes[name][0], titles),
+                shown_value(self.entity, field, event.changes[name][1], titles),
+                event.id if may and _is_whole(event.changes[name][0]) else None,
+            )
+            for event in events
+        ]
+        page = self.render_template(
+            "records/field.html",
+            view=self,
+            record=record,
+            name=name,
+            changes=changes,
+            problem=problem,
+            title=field.label.in_language(current_language()),
+        )
+        return page, 422 if problem else 200
+
+    def _may_put_back(self, pk: int, field: Field) -> bool:
+        """Whether the person may change this field of this record by hand."""
+        if field.is_computed or field.readonly is True or field.is_sensitive:
+            return False
+        if field_types.of(field).is_file or field.type == "secret":
+            return False
+        ctx = context()
+        if not self.may("edit") or not self.entry.policy.writable(ctx.actor, field.name, "update"):
+            return False
+        try:
+            self._read(pk, "update")
+        except NotFound:
+            return False
+        return True
+
+    def _put_back(self, pk: int, field: Field) -> None:
+        ctx = context()
+        event = as_id(request.form.get("event", ""))
+        if event is None or not self._may_put_back(pk, field):
+            raise NotFound
+        # The reader's own view of the log: what he may not see there he cannot bring back.
+        found = history.timeline(ctx, self.entity, pk, limit=1, before=event + 1).events
+        if not found or found[0].id != event or field.name not in found[0].changes:
+            raise NotFound
+        value = found[0].changes[field.name][0]
+        if not _is_whole(value):
+            raise NotFound
+        version = as_id(request.form.get("_version", ""))
+        records.update(ctx, self.entity, pk, {field.name: value}, version=version)
+
+    @expose("/mentions/<int:pk>")
+    @opens("can_show")
+    def mentions(self, pk: int) -> Any:
+        """What leads to this record, each with its number: as many statements as the schema has such relations."""
+        ctx = context()
+        page = ShowPage(self, ctx, self._read(pk))
+        lines = []
+        for label, url, entity, name in page.mentions():
+            where = filters.parse(entity, ctx.actor, [(name, str(pk))])
+            found = query.rows(ctx, entity, where=where, columns=["title"], limit=1, count="capped")
+            lines.append((label, url, found.count or 0))
+        return self.render_template("records/mentions.html", lines=lines)
+
+
+def _is_whole(value: Any) -> bool:
+    """Whether the log still says what the value was."""
+    return value not in (MASK, ERASED) and not isinstance(value, Masked)
