@@ -18,7 +18,9 @@ setup(
     packages=find_packages(include=["generator", "generator.*", "app", "app.*"]),
     py_modules=["dougong_cli"],
     # What pages are made of; app/static/dist is built first: `dougong assets`.
-    package_data={"app": [f"{part}/**/*" for part in ("print", "static", "templates", "translations")]},
+    package_data={
+        "app": [f"{part}/**/*" for part in ("print", "static", "templates", "translations")]
+    },
     include_package_data=True,
     install_requires=[line for line in requirements if line],
     entry_points={"console_scripts": ["dougong = dougong_cli:main"]},

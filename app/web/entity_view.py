@@ -45,6 +45,7 @@ class EntityView(ModelView):
         "bulk_go",
         "bulk_stop",
         "export",
+        "export_xlsx",
         "show",
         "add",
         "edit",

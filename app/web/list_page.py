@@ -360,15 +360,23 @@ class ListPage:
     @property
     def export_url(self) -> str:
         """This very list as a file; "" for whoever may not export."""
+        return self._export_url("export")
+
+    def _export_url(self, name: str) -> str:
         if not self.view.may("export"):
             return ""
         kept = self.here
-        return f"{self.view.route_base}/export" + (f"?{kept}" if kept else "")
+        return f"{self.view.route_base}/{name}" + (f"?{kept}" if kept else "")
 
     @property
     def import_url(self) -> str:
         """Where rows of this entity are brought in; "" for whoever may not."""
         return f"/imports/new/{self.entity.key()}" if imports.may(self.ctx, self.entity) else ""
+
+    @property
+    def xlsx_url(self) -> str:
+        """The same as a workbook."""
+        return self._export_url("export.xlsx")
 
     @property
     def is_filtered(self) -> bool:

@@ -19,7 +19,7 @@ from app.web.accounts.handing_out import ReasonForm, download
 from app.web.entity_view import EntityView
 from app.web.list_page import ListPage, related_rows
 from app.web.lists import views
-from app.web.lists.files import as_csv
+from app.web.lists.files import as_csv, as_xlsx
 from app.web.lists.state import ListState
 from app.web.opening import opens
 from app.web.reader import context
@@ -50,6 +50,13 @@ class ReadingView(EntityView):
         """The list as it is filtered, searched and sorted now, with its columns, as CSV."""
         page = ListPage(self, context(), request.args.items(multi=True))
         return as_csv(page)
+
+    @expose("/export.xlsx")
+    @opens("can_export")
+    def export_xlsx(self) -> Any:
+        """The same as a workbook: numbers are numbers, dates are dates."""
+        page = ListPage(self, context(), request.args.items(multi=True))
+        return as_xlsx(page)
 
     @expose("/show/<int:pk>")
     @opens("can_show")

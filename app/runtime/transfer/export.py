@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from .. import audit, field_types, query, records, registry
 from ..context import Context
-from ..errors import Forbidden, NotFound
+from ..errors import AppError, Forbidden, NotFound
 from ..query.reading import Reading
 
 if TYPE_CHECKING:
@@ -60,12 +60,28 @@ def stream(ctx: Context, wanted: Export) -> Iterator[bytes]:
     Rows: those that the reader may read and export. Fields: those that he may read, row by row. Raises Forbidden
     without the right, BadRequest for a column or an order that is not his.
     """
+    columns = begin(ctx, wanted)
+    # The request's own session is closed by the time that the pieces are sent.
+    return _pieces(ctx, wanted, columns)
+
+
+def begin(
+    ctx: Context,
+    wanted: Export,
+    *,
+    most: int | None = None,
+    refused: Callable[[int], AppError] | None = None,
+) -> list[Column]:
+    """The right, the count and the audit row; the columns. `refused` makes the error for more than `most` rows."""
     policy = registry.current().entity(wanted.entity).policy
     decision = policy.may(ctx.actor, "export")
     if not decision.allowed:
         raise Forbidden(decision.reason or NotFound().message)
     columns = [_column(ctx, wanted, path) for path in wanted.columns]
     first = _page(ctx, wanted, None, count=True)
+    number = first.count or 0
+    if most is not None and refused is not None and number > most:
+        raise refused(number)
     with records.writing(ctx):
         audit.log(
             ctx,
@@ -79,12 +95,22 @@ def stream(ctx: Context, wanted: Export) -> Iterator[bytes]:
                 "search": wanted.search,
             },
         )
-    # The request's own session is closed by the time that the pieces are sent.
-    return _pieces(ctx, wanted, columns)
+    return columns
 
 
 def _pieces(ctx: Context, wanted: Export, columns: Sequence[Column]) -> Iterator[bytes]:
     yield _lines([[safe(head) for head in wanted.heads]], start=BYTE_ORDER_MARK)
+    for rows in pages(ctx, wanted):
+        yield _lines(
+            [
+                [cell(one.field, one.worded(row.get(one.path)), wanted.language) for one in columns]
+                for row in rows
+            ]
+        )
+
+
+def pages(ctx: Context, wanted: Export) -> Iterator[Sequence[Mapping[str, Any]]]:
+    """The rows, CHUNK of them at a time, in a session of their own."""
     with Context(ctx.actor, channel=ctx.channel, request_id=ctx.request_id, ip=ctx.ip) as own:
         cursor: str | None = None
         while True:
@@ -92,15 +118,7 @@ def _pieces(ctx: Context, wanted: Export, columns: Sequence[Column]) -> Iterator
             # A slow reader keeps no connection and no snapshot between two pieces.
             own.session.rollback()
             if page.items:
-                yield _lines(
-                    [
-                        [
-                            cell(one.field, one.worded(row.get(one.path)), wanted.language)
-                            for one in columns
-                        ]
-                        for row in page.items
-                    ]
-                )
+                yield page.items
             cursor = page.next
             if cursor is None:
                 return
@@ -139,25 +157,33 @@ def _lines(rows: Sequence[Sequence[str]], start: str = "") -> bytes:
     return (start + out.getvalue()).encode()
 
 
-def cell(field: Field | None, value: Any, language: str | None) -> str:
+def cell(field: Field | None, value: Any, language: str | None, *, guard: bool = True) -> str:
     """A value as text: for people in their words, for programs names, ids and ISO dates. Numbers stay numbers."""
+    text = _plain(field, value, language)
+    return safe(text) if guard and not _is_number(value) else text
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _plain(field: Field | None, value: Any, language: str | None) -> str:
     if value is None or value == []:
         return ""
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+    if _is_number(value):
         return format(value, "f") if isinstance(value, Decimal) else str(value)
     if isinstance(value, dict) and "id" in value and (field is None or field.type == "ref"):
-        return safe(str(value.get("title") or "") if language else str(value["id"]))
+        return str(value.get("title") or "") if language else str(value["id"])
     if isinstance(value, list | tuple) and field is not None and field.type != "enums":
-        parts = [cell(None, one, language) for one in value]
-        return safe("; ".join(part.removeprefix("'") for part in parts))
+        return "; ".join(_plain(None, one, language) for one in value)
     if field is None or language is None:
         plain = field_types.to_json(value)
         if isinstance(plain, bool):
             return "true" if plain else "false"
         if isinstance(plain, list):
-            return safe(";".join(str(one) for one in plain))
-        return safe(str(plain))
-    return safe(field_types.display(field, value, language))
+            return ";".join(str(one) for one in plain)
+        return str(plain)
+    return field_types.display(field, value, language)
 
 
 def safe(text: str) -> str:

@@ -8,17 +8,26 @@ from flask import Response
 
 from app.forms.language import current_language
 from app.runtime import clock
+from app.runtime.transfer import xlsx
 from app.runtime.transfer.export import Export, stream
 from app.web import cells
 
 if TYPE_CHECKING:
     from app.web.list_page import ListPage
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def as_csv(page: ListPage) -> Response:
     """The list as it is filtered, searched, sorted and laid out now."""
     response = Response(stream(page.ctx, wanted(page)), content_type="text/csv; charset=utf-8")
     return named(response, page, "csv")
+
+
+def as_xlsx(page: ListPage) -> Response:
+    """The same as a workbook."""
+    pieces = xlsx.stream(page.ctx, wanted(page))
+    return named(Response(pieces, content_type=XLSX), page, "xlsx")
 
 
 def wanted(page: ListPage) -> Export:
