@@ -8,6 +8,7 @@ import esbuild from "esbuild";
 import { PurgeCSS } from "purgecss";
 import { adaptive, onlyWhatIsNamed, withoutUnusedVariables } from "./sheets.mjs";
 import { sprite } from "./icons.mjs";
+import { pictures } from "./picture.mjs";
 
 const here = import.meta.dirname;
 const app = path.join(here, "..", "app");
@@ -25,13 +26,14 @@ function keep(name, content) {
   const { name: stem, ext } = path.parse(name);
   const digest = createHash("sha256").update(content).digest("hex").slice(0, 10);
   manifest[name] = `${stem}-${digest}${ext}`;
-  put(manifest[name], content);
+  put(manifest[name], content, ext !== ".png");
 }
 
-function put(name, content) {
+function put(name, content, compressed = true) {
   const bytes = Buffer.from(content);
   const target = path.join(out, name);
   fs.writeFileSync(target, bytes);
+  if (!compressed) return;
   fs.writeFileSync(`${target}.gz`, zlib.gzipSync(bytes, { level: 9 }));
   fs.writeFileSync(`${target}.br`, zlib.brotliCompressSync(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 11 } }));
 }
@@ -52,13 +54,26 @@ for (const { path: file, text } of sheets.outputFiles) {
 // A chunk asks for its own sheet: the script knows its name, hashed as it is.
 const define = { SELECT_SHEET: JSON.stringify(manifest["select.css"]), DATE_SHEET: JSON.stringify(manifest["date.css"]) };
 const scripts = await bundled({
-  entryPoints: ["src/app.js", "src/api-docs.js"], format: "esm", splitting: true, define,
+  entryPoints: ["src/app.js", "src/api-docs.js", "src/worker.js"], format: "esm", splitting: true, define,
   entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", metafile: true,
 });
 for (const { path: file, contents } of scripts.outputFiles) put(path.basename(file), contents);
 for (const [file, { entryPoint }] of Object.entries(scripts.metafile.outputs)) {
   if (entryPoint) manifest[path.basename(entryPoint)] = path.basename(file);
 }
+// What a script imports before it runs, for the worker that keeps it all.
+const needs = {};
+for (const [file, { entryPoint }] of Object.entries(scripts.metafile.outputs)) {
+  if (!entryPoint) continue;
+  const wanted = new Set([file]);
+  for (const one of wanted) {
+    for (const { path: other, kind } of scripts.metafile.outputs[one].imports) if (kind === "import-statement") wanted.add(other);
+  }
+  needs[path.basename(entryPoint)] = [...wanted].map((one) => path.basename(one));
+}
+fs.writeFileSync(path.join(out, "needs.json"), `${JSON.stringify(needs, null, 2)}\n`);
+
 
 keep("icons.svg", sprite(app));
+for (const [name, bytes] of Object.entries(pictures(path.join(app, "static", "icon.svg")))) keep(name, bytes);
 fs.writeFileSync(path.join(out, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -203,10 +203,16 @@ class TransitionForm(RecordForm):
         *,
         needs: tuple[str, ...] = (),
         note: str | None = None,
+        prefix: str = "",
     ) -> Self:
-        """`needs` are marked as required; `note` is "required", "optional" or None."""
+        """`needs` are marked as required; `note` is "required", "optional" or None.
+
+        `prefix` begins the names of the controls, for a page with several such forms: only the one that was sent is filled.
+        """
         formdata = request.form if request.method == "POST" else None
-        form = cls(ctx=ctx, record=record, formdata=formdata)
+        if formdata is not None and prefix and f"{prefix}_version" not in formdata:
+            formdata = None
+        form = cls(ctx=ctx, record=record, formdata=formdata, prefix=prefix)
         form._screen.needs = frozenset(needs) | wanted(ctx, cls.entity, cls.transition, record)
         form._add_needed(needs, record, formdata)
         form._screen.prepare(formdata)
@@ -222,7 +228,7 @@ class TransitionForm(RecordForm):
             if info is None or name in self._fields or info.is_computed:
                 continue
             was_empty = record.get(name) in (None, "", [])
-            if was_empty or (formdata is not None and name in formdata):
+            if was_empty or (formdata is not None and f"{self._prefix}{name}" in formdata):
                 self._bind(name, UnboundField(FIELD_CLASSES[info.type]), formdata, record.get(name))
 
     def _note_text(self) -> str:

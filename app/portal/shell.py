@@ -29,7 +29,7 @@ from app.runtime.errors import AppError, BadRequest, Forbidden, Message, NotFoun
 from app.runtime.field import Label
 from app.runtime.i18n import t
 from app.runtime.privacy import parcels
-from app.web import errors, kept
+from app.web import errors, kept, worker
 from app.web.accounts import visits
 from app.web.accounts.entrance import by_password, way_on
 from app.web.accounts.handing_out import download
@@ -49,6 +49,9 @@ def register(app: Flask) -> None:
     portal.add_url_rule("/logout", "logout", _logout, methods=["POST"])
     portal.add_url_rule("/language/<language>", "language", _language, methods=["POST"])
     portal.add_url_rule("/", "index", _index)
+    portal.add_url_rule("/worker.js", "worker", _worker)
+    portal.add_url_rule("/manifest.webmanifest", "manifest", _manifest)
+    portal.add_url_rule("/offline", "offline", _offline)
     for own in OWN_PAGES:
         portal.add_url_rule(own.rule, own.name, _guarded(own), methods=list(own.methods))
     for declared in PAGES:
@@ -181,6 +184,19 @@ OWN_PAGES = (
     Page("/data/<int:id>", "my_parcel", _LABEL, _my_parcel),
 )
 """Pages that every portal has."""
+
+
+def _worker() -> BaseResponse:
+    """The worker of the portal keeps files and the page for no connection: nothing of anybody."""
+    return worker.script("/portal/")
+
+
+def _manifest() -> BaseResponse:
+    return worker.manifest("/portal/", t("portal.app"))
+
+
+def _offline() -> str:
+    return render_template("mobile/offline.html", back="/portal/", keeps=False)
 
 
 def _logout() -> BaseResponse:

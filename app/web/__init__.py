@@ -20,6 +20,7 @@ from app.web import (
     errors,
     headers,
     messages,
+    mobile,
     navigation,
     reading,
     staff_pages,
@@ -33,6 +34,7 @@ from app.web.home import HomeView
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
 from app.web.palette import PaletteView
+from app.web.paths import own_path
 from app.web.person import ADMINISTRATOR
 from app.web.reader import close
 from app.web.reports import ReportView
@@ -103,6 +105,7 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     appbuilder.add_view_no_menu(LanguageView)
     appbuilder.add_view_no_menu(FileView)
     appbuilder.add_view_no_menu(MessageView)
+    appbuilder.add_view_no_menu(mobile.TasksView)
     appbuilder.add_view_no_menu(ApiDocsView)
     for document_view in DOCUMENT_VIEWS:
         appbuilder.add_view_no_menu(document_view)
@@ -148,6 +151,8 @@ def common() -> dict[str, Any]:
         "has_manual": has_manual,
         "step_words": step_words,
         "offers_reports": offers_reports,
+        "own_path": own_path,
+        "offers_tasks": mobile.is_offered,
     }
 
 

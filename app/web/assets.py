@@ -13,8 +13,8 @@ STATIC = Path(__file__).parents[1] / "static"
 DIST = STATIC / "dist"
 FOR_GOOD = "public, max-age=31536000, immutable"
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
-HASHED = re.compile(r"dist/[\w-]+-\w{8,}\.(css|js|svg)")
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+HASHED = re.compile(r"dist/[\w-]+-\w{8,}\.(css|js|svg|png)")
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
 
 _names: dict[str, str] = {}
 
@@ -33,7 +33,11 @@ def asset(name: str) -> str:
     made = names().get(name)
     if made is None:
         return url_for("static", filename=name)
-    # Many on a page, for every icon is one: not asked of the routing each time.
+    return address(made)
+
+
+def address(made: str) -> str:
+    """The address of a file of dist. Many on a page, for every icon is one: not asked of the routing each time."""
     return f"{request.script_root}/static/dist/{made}"
 
 

@@ -29,6 +29,11 @@ class EntityView(ModelView):
     sort: ClassVar[Sequence[str]] = ()
     sections: ClassVar[Sequence[Section]] = ()
     menu: ClassVar[bool] = True
+    kanban: ClassVar[str | None] = None
+    calendar: ClassVar[str | None] = None
+    gantt: ClassVar[tuple[str, str] | None] = None
+    tree: ClassVar[str | None] = None
+    mobile: ClassVar[Sequence[str]] = ()
 
     base_permissions = list(PERMISSIONS)
     include_route_methods = {
@@ -63,6 +68,12 @@ class EntityView(ModelView):
         "handout",
         "related",
         "lookup",
+        "board",
+        "month",
+        "bars",
+        "levels",
+        "branch",
+        "move",
     }
 
     def __init__(self) -> None:

@@ -20,6 +20,7 @@ from app.web.edit_page import layout
 from app.web.entity_view import EntityView
 from app.web.opening import opens
 from app.web.reader import context
+from app.web.views.calendar import day_of, on_day
 
 
 class FormView(EntityView):
@@ -90,7 +91,10 @@ class FormView(EntityView):
         return self.form
 
     def _given(self) -> dict[str, Any]:
-        """Start values in the address: `/add?customer=5` from a customer's page. Refs are looked up under the policy."""
+        """Start values in the address: `/add?customer=5` from a customer's page, a day from a calendar.
+
+        Refs are looked up under the policy.
+        """
         given: dict[str, Any] = {}
         for name, field in self.entity.fields().items():
             text = request.args.get(name, "")
@@ -98,6 +102,8 @@ class FormView(EntityView):
             if id is not None and screens.of(str(field.to)) is not None:
                 row = query.get(context(), registry.current().entity(str(field.to)).entity, id)
                 given[name] = {"id": row["id"], "title": row.get("title")}
+            elif field.type in ("date", "datetime") and (day := day_of(text)) is not None:
+                given[name] = day if field.type == "date" else on_day(day)
         return given
 
     def _form_page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 from flask_babel import gettext as _
@@ -21,6 +21,7 @@ from app.web.lists import chips as of_filters
 from app.web.lists import columns as of_columns
 from app.web.lists.lines import Column, Line, lines_of, related_rows
 from app.web.lists.state import OWN_KEYS, ListState
+from app.web.views.switch import Way, ways
 
 if TYPE_CHECKING:
     from app.web.entity_view import EntityView
@@ -303,6 +304,17 @@ class ListPage:
         if isinstance(first, Mapping) and first["id"] == id:
             return str(first.get("title") or "")
         return None
+
+    # -- other ways to look at it ----------------------------------------------------------------
+
+    name: ClassVar[str] = "list"
+
+    def ways(self) -> list[tuple[Way, str, bool]]:
+        """(way, address with these filters, is this one); nothing where there is only the list."""
+        return [
+            (way, self.now.but().url(f"{self.own_base}/{way.name}/"), way.name == self.name)
+            for way in ways(self.view, self.ctx)
+        ]
 
     # -- addresses -------------------------------------------------------------------------------
 

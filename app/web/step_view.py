@@ -14,6 +14,7 @@ from app.web import steps
 from app.web.edit_page import compare_with_saved
 from app.web.entity_view import EntityView
 from app.web.opening import opens
+from app.web.paths import own_path
 from app.web.reader import context
 from app.web.show_page import ShowPage
 
@@ -52,7 +53,8 @@ class StepView(EntityView):
                 form.take_errors(error)
             else:
                 flash(_("Done: %(label)s", label=offer.label), "success")
-                return redirect(self._after_save(pk))
+                # From a board one goes back to the board.
+                return redirect(own_path(request.args.get("next"), self._after_save(pk)))
         failed = request.method == "POST"
         page = self.render_template(
             "records/transition.html",

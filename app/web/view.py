@@ -10,7 +10,10 @@ from app.web.listing_view import ListingView
 from app.web.reading_view import ReadingView
 from app.web.step_view import StepView
 from app.web.talk_view import TalkView
+from app.web.views.routes import ViewsView
 
 
-class RecordView(ReadingView, ListingView, BulkView, FormView, StepView, TalkView, FieldView):
+class RecordView(
+    ReadingView, ListingView, BulkView, FormView, StepView, TalkView, FieldView, ViewsView
+):
     """A Flask-AppBuilder ModelView whose reads go through query and whose writes go through records."""

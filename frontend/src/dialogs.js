@@ -13,6 +13,13 @@ export function start(root, enhance) {
   }
 }
 
+/** The page at the address as a dialog over this one; where that cannot be, one goes there. */
+export async function ask(address, enhance) {
+  const answer = await fetch(address, { headers: { "X-Fragment": "1" } });
+  if (!answer.ok || answer.redirected) return void (location.href = address);
+  open(await answer.text(), address, enhance);
+}
+
 export function open(html, address, enhance) {
   const dialog = document.createElement("dialog");
   document.body.append(dialog);

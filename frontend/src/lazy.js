@@ -10,6 +10,9 @@ const kinds = [
   { of: "[data-chart]", when: () => true, chunk: () => import("./lazy/chart.js") },
   { of: "[data-grid]", when: (grid) => grid.querySelector("tbody"), chunk: () => import("./lazy/grid.js") },
   { of: "[data-upload]", when: () => true, chunk: () => import("./lazy/upload.js") },
+  { of: "[data-board]", when: () => true, chunk: () => import("./lazy/board.js") },
+  { of: "[data-outbox]", when: () => "indexedDB" in window, chunk: () => import("./lazy/today.js") },
+  { of: "[data-tree]", when: () => true, chunk: () => import("./lazy/tree.js") },
 ];
 
 export function start(root, enhance) {

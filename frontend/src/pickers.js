@@ -79,8 +79,9 @@ function attach(picker, box) {
   const ask = async () => {
     const turn = ++asked;
     const address = `${box.dataset.lookup}?q=${encodeURIComponent(box.value.trim())}`;
-    const answer = await fetch(address, { headers: { Accept: "application/json" } });
-    if (!answer.ok || turn !== asked) return;
+    // Without a connection the typed text is sent as it is, and the server looks it up.
+    const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => undefined);
+    if (!answer?.ok || turn !== asked) return;
     const found = (await answer.json()).items;
     if (document.activeElement === box) show(found);
   };

@@ -1,6 +1,6 @@
 """通话记录 Call: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 228d9f0712f719cabf5c57d6cea6719b1d2ff4d12373b16476984695afc63448
+# body sha256 46cb1b7c7bd052cd5d938ee1b3ef78f7ad818204e6feb544e2ad26809e815e27
 
 from app.forms import (
     DateTimeField,
@@ -110,3 +110,4 @@ class CallRecordView(RecordView):
             ["customer", "unit", "summary", "category", "work_order"],
         ),
     ]
+    calendar = "started_at"

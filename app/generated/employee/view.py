@@ -1,6 +1,6 @@
 """员工 Employee: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 595b9fba2cb32a31de04f19372b88b4033b9f4a9aae883199553b9984cd5f513
+# body sha256 909e32faba7ffcc86347212666a3102a844cef50a6a1dbd8941181648a5bbf23
 
 from app.forms import (
     AddressField,
@@ -127,3 +127,5 @@ class EmployeeView(RecordView):
         ),
         Section(label(zh="其他", en="More"), ["emp_no"], collapsed=True),
     ]
+    kanban = "state"
+    gantt = ("contract_from", "contract_to")

@@ -1,6 +1,6 @@
 """员工技能 Employee skill: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8f9c56407e6e498fadda4f62ea939727177bb32e8351d279cefdae1f7dfa6cda
+# body sha256 3918c6e22a8fd06cff6ea6be5762f43976d68705f3b75d8f3145a4c773deceb3
 
 from app.forms import DateField, EnumField, IntegerField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
@@ -31,4 +31,5 @@ class EmployeeSkillView(RecordView):
             ["employee", "skill", "level", "certificate_no", "valid_to", "source"],
         ),
     ]
+    calendar = "valid_to"
     menu = False

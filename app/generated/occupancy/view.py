@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4a8e797df1ed72c0c625ddcedc8c3b79ef897e3b89421acdf0b635a2fd5aeaed
+# body sha256 fbeb82dad1ab38a6e05a1583755cfa777d1860da1b905a158d7b582fc88319fb
 
 from app.forms import BooleanField, DateField, EnumField, PercentField, RecordForm, RefField
 from app.runtime.field import Section, label
@@ -37,4 +37,5 @@ class OccupancyView(RecordView):
         ),
         Section(label(zh="其他", en="More"), ["project"], collapsed=True),
     ]
+    gantt = ("from_date", "to_date")
     menu = False

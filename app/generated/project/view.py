@@ -1,6 +1,6 @@
 """项目（小区） Project: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 caf9803bfcb08203d858128a3f1e08e10ed9e05185c7fbd308010255b8568edb
+# body sha256 322a27d627f9988b449638575d9eacb72d2fc493986174e9402178f009ba5eaa
 
 from app.forms import (
     AddressField,
@@ -64,3 +64,4 @@ class ProjectView(RecordView):
             ["contract_from", "contract_to", "charging_mode", "delivered_on", "gross_area"],
         ),
     ]
+    gantt = ("contract_from", "contract_to")

@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d2fa8536129f6ed77fb026ef90b013aa6e39b46f879126f357daa039eeec8f0a
+# body sha256 bbbaa0186c3d54babc9d1ac21907a571db7351ba55d0fd283d43494c688a7656
 
 from app.forms import (
     BooleanField,
@@ -98,3 +98,6 @@ class SurveyView(RecordView):
         Section(label(zh="结果", en="Results"), ["invited", "csat_avg", "statistics", "previous"]),
         Section(label(zh="其他", en="More"), ["code"], collapsed=True),
     ]
+    kanban = "state"
+    calendar = "opens_at"
+    gantt = ("opens_at", "closes_at")

@@ -111,6 +111,9 @@ def _carry(response: Response) -> Response:
             httponly=True,
             samesite="Lax",
         )
+        if not key:
+            # Pages and messages that the browser kept for a time without a connection are this person's.
+            response.headers["Clear-Site-Data"] = '"storage"'
     found = g.get("visitor")
     if found is not None and found.visit is not None and POLL not in request.headers:
         visit = found.visit

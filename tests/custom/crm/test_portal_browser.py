@@ -35,6 +35,9 @@ def test_a_residents_pages_fit_a_phone_and_a_button_pressed_twice_sends_once(
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
         last = page.locator("nav.tabs a").last.bounding_box()
         assert last["x"] + last["width"] <= 390, path
+        # One row, each high enough for a thumb.
+        assert page.locator("nav.tabs a").first.bounding_box()["y"] == last["y"], path
+        assert last["height"] >= 48, path
     page.goto(f"{site}/portal/requests/{order.id}")
     # Two presses of one button; what the first listener lets through would be sent.
     sent = page.evaluate(
@@ -122,3 +125,37 @@ def test_axe_finds_nothing_at_the_desk_and_on_an_order(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     desk.close()
     assert not any(found.values()), found
+
+
+def test_the_portal_is_installed_and_says_so_when_there_is_no_connection(
+    browser: Any, site: str, app: Flask, town: Town, people: People
+) -> None:
+    town.resident()
+    cookie = people.browser(app, town.logins["王小明"]).get_cookie(visits.NAME)
+    assert cookie is not None
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, locale="zh-CN")
+    phone.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site}])
+    page = phone.new_page()
+    page.goto(f"{site}/portal/requests")
+    manifest = phone.request.get(f"{site}/portal/manifest.webmanifest").json()
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.set_offline(True)
+    page.goto(f"{site}/portal/me")
+    told = page.inner_text("main")
+    kept = page.evaluate(
+        """async () => {
+          const found = [];
+          for (const name of await caches.keys()) {
+            for (const one of await (await caches.open(name)).keys()) found.push(new URL(one.url).pathname);
+          }
+          return found;
+        }"""
+    )
+    phone.close()
+    assert "没有网络连接" in told
+    assert "王小明" not in told
+    assert manifest["start_url"] == "/portal/"
+    assert manifest["name"].endswith("自助服务")
+    # Files and one page that is the same for everybody: nothing of a person.
+    assert "/portal/offline" in kept
+    assert {path for path in kept if not path.startswith("/static/")} == {"/portal/offline"}

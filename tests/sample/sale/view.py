@@ -1,6 +1,6 @@
 """销售单 Sale: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9a808062dd1a299719d5e043262a0d1a2fdf5eedc75bb20343b95d1b7bd5e539
+# body sha256 8f596ae8fb04e8778ff2e3e769d9fc478d40108bda9c3214fd64ce9dd92232f8
 
 from app.forms import (
     BooleanField,
@@ -113,3 +113,5 @@ class SaleView(RecordView):
     ]
     kanban = "state"
     calendar = "promised_at"
+    gantt = ("pack_due", "promised_at")
+    mobile = ["clerk"]

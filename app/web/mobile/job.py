@@ -1,0 +1,133 @@
+"""One task on the phone: what is known, and a form for every step, those of later states too.
+
+Without a connection the page goes on by itself: the forms of the state that a step leads to are already there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from app.forms import TransitionForm
+from app.forms.language import current_language
+from app.runtime.context import Context
+from app.web import cells, steps
+from app.web.mobile.tasks import callable_of, phones_of, working_states
+from app.web.show_page import Offer, ShowPage
+
+
+@dataclass(slots=True)
+class Step:
+    """One step: its form, and why it cannot be taken where it cannot."""
+
+    name: str
+    label: str
+    target: str
+    form: TransitionForm | None
+    asks_something: bool
+    refusal: str = ""
+    is_first: bool = False
+
+
+class Job:
+    def __init__(self, view: Any, ctx: Context, record: Mapping[str, Any]) -> None:
+        self.view = view
+        self.ctx = ctx
+        self.record = record
+        self.page = ShowPage(view, ctx, record)
+        self.id = self.page.id
+        self.key = view.entity.key()
+        self.url = f"/today/{self.key}/{self.id}"
+        self.workflow = view.entry.workflow
+
+    @property
+    def state(self) -> str:
+        return str(self.record.get("state") or "")
+
+    @property
+    def call(self) -> str:
+        """A number to call; "" when there is none in full."""
+        return callable_of(self.record, phones_of(self.view.entity))
+
+    def form(self, name: str, needs: tuple[str, ...], note: str | None) -> TransitionForm:
+        """The form of a step; its names begin with the step's, for the page has several."""
+        kind = self.view.transition_forms.get(name) or steps.bare_form(self.view.entity, name)
+        made: TransitionForm = kind.for_transition(
+            self.ctx, self.record, needs=needs, note=note, prefix=f"{name}-"
+        )
+        return made
+
+    def sections(self) -> list[tuple[str, list[tuple[str, Markup, bool]]]]:
+        """What is known: sections and fields that say nothing are left out, for the screen is small."""
+        empty = cells.render(self.view.entity, cells.BUILT_IN["id"], None)
+        found = [
+            (title, [row for row in rows if row[1] != empty])
+            for title, rows in self.page.sections()
+        ]
+        return [(title, rows) for title, rows in found if rows]
+
+    def now(self, sent: Mapping[str, TransitionForm]) -> list[Step]:
+        """The steps of the present state; `sent` are forms that came back with something wrong."""
+        foremost = self.page.foremost()
+        found = [
+            self._step(offer, sent.get(offer.name))
+            for offer in self.page.offers()
+            if offer.allowed or self._concerns(offer.name)
+        ]
+        for step in found:
+            step.is_first = step.name == foremost
+        return sorted(found, key=lambda step: (bool(step.refusal), not step.is_first))
+
+    def _concerns(self, name: str) -> bool:
+        """Whether a refused step is one of this person's roles: why others may take theirs is no matter here."""
+        mapping = self.workflow.from_state(name, self.state) if self.workflow else None
+        return mapping is not None and not self.ctx.actor.roles.isdisjoint(mapping.by)
+
+    def _step(self, offer: Offer, form: TransitionForm | None) -> Step:
+        if offer.allowed and form is None:
+            form = self.form(offer.name, offer.needs, offer.note)
+        return Step(
+            offer.name,
+            offer.label,
+            offer.target,
+            form if offer.allowed else None,
+            offer.asks_something,
+            "" if offer.allowed else offer.why,
+        )
+
+    def later(self) -> list[tuple[str, str, list[Step]]]:
+        """(state, its label, the steps that the roles of this person take from there) of the other states.
+
+        Whether they may be taken is judged when they are sent.
+        """
+        if self.workflow is None:
+            return []
+        roles, language = self.ctx.actor.roles, current_language()
+        found = []
+        for state in working_states(self.view, roles):
+            if state == self.state:
+                continue
+            made = [
+                Step(
+                    one.name,
+                    one.label.in_language(language),
+                    one.target,
+                    self.form(one.name, one.needs, one.note),
+                    bool(one.asks or one.needs or one.note),
+                )
+                for one in self.workflow.all()
+                if state in one.sources and not roles.isdisjoint(one.by)
+            ]
+            if made:
+                found.append((state, self.workflow.states[state].label.in_language(language), made))
+        return found
+
+    def state_labels(self) -> dict[str, str]:
+        """state → what a script shows after a step that waits to be sent."""
+        if self.workflow is None:
+            return {}
+        language = current_language()
+        return {name: one.label.in_language(language) for name, one in self.workflow.states.items()}
