@@ -9,14 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
-
 from app.forms import TransitionForm
 from app.forms.language import current_language
 from app.runtime.context import Context
 from app.web import cells, steps
 from app.web.mobile.tasks import callable_of, phones_of, working_states
-from app.web.show_page import Offer, ShowPage
+from app.web.show_page import Offer, ShowPage, Value
 
 
 @dataclass(slots=True)
@@ -60,12 +58,12 @@ class Job:
         )
         return made
 
-    def sections(self) -> list[tuple[str, list[tuple[str, Markup, bool]]]]:
+    def sections(self) -> list[tuple[str, list[Value]]]:
         """What is known: sections and fields that say nothing are left out, for the screen is small."""
         empty = cells.render(self.view.entity, cells.BUILT_IN["id"], None)
         found = [
-            (title, [row for row in rows if row[1] != empty])
-            for title, rows in self.page.sections()
+            (part.title, [row for row in part.rows if row.value != empty])
+            for part in self.page.sections()
         ]
         return [(title, rows) for title, rows in found if rows]
 
