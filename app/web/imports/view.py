@@ -45,11 +45,11 @@ COUNTS = (
     (at.NEW, lazy_gettext("to be created"), ""),
     (at.CHANGE, lazy_gettext("to be changed"), ""),
     (at.CREATED, lazy_gettext("created"), "good"),
-    (at.UPDATED, lazy_gettext("changed"), "good"),
+    (at.UPDATED, lazy_gettext("updated"), "good"),
     (at.BACK, lazy_gettext("taken back"), "good"),
     (at.SAME, lazy_gettext("as they are already"), ""),
     (at.LEFT, lazy_gettext("left alone"), "warn"),
-    (at.WRONG, lazy_gettext("refused"), "wrong"),
+    (at.WRONG, lazy_gettext("with problems"), "wrong"),
 )
 """State of a row → what is said of the number; in this order."""
 REMAPPED = (at.MAPPING, at.CHECKED, at.REFUSED)
