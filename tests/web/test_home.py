@@ -38,7 +38,7 @@ def test_what_waits_is_there_with_its_first_rows(login: Any, packed: Shop) -> No
     card = page.html.select_one(".home-tasks .card")
     assert card is not None
     assert card.select_one(".count").get_text() == "2"  # type: ignore[union-attr]
-    urls = [str(link["href"]) for link in card.select(".waiting a")]
+    urls = [str(link["href"]) for link in card.select(".task-rows a")]
     assert sorted(urls) == sorted(f"/sale/show/{id}" for id in packed.sales[:2])
     listed = visit(login("auditor"), str(card.select_one("h2 a")["href"]))  # type: ignore[index]
     assert len(listed.rows) == 2
