@@ -243,7 +243,11 @@ class Asker:
         row, any_row = oracle.tables[name][id], bool(oracle.granted(self.person, name, "read"))
         seen = id in oracle.rows(self.person, name)
         reading = self.page_status(403 if not any_row else 200 if seen else 404)
-        for channel, page in (("screen", "show"), ("history", "history")):
+        for channel, page in (
+            ("screen", "show"),
+            ("history", "history"),
+            ("related", "mentions"),
+        ):
             answer = self.page(f"/{key}/{page}/{id}")
             yield self.cell(channel, f"{page} {name} {id}", answer, reading)
         for page, action in (("edit", "update"), ("delete", "delete")):

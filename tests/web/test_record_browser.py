@@ -6,6 +6,7 @@ from typing import Any
 
 from app.runtime import query, records
 from app.runtime.context import Context
+from tests.support.axe import violations
 from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.test_files import PNG
@@ -138,3 +139,35 @@ def test_files_go_up_while_one_types_and_are_looked_at_over_the_page(
     page.wait_for_selector(".alert-success")
     ctx.session.rollback()
     assert len(query.get(ctx, Article, shop.articles[0])["pictures"]) == 1
+
+
+def test_axe_finds_nothing_where_people_talk_meet_and_go_back_and_a_phone_has_room_for_it(
+    browser: Any, site: str, people: People, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import Sale
+
+    page = enter(browser, site, people, width=390, color_scheme="dark")
+    found = {}
+
+    def look(what: str) -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, what
+        found[what] = violations(page)
+
+    page.goto(f"{site}/sale/history/{shop.sales[0]}")
+    page.fill("textarea[name=text]", "客户要求下午送 @nobody")
+    page.click(".say button")
+    page.wait_for_selector(".remark")
+    look("talk")
+    page.goto(f"{site}/sale/edit/{shop.sales[0]}")
+    records.update(ctx, Sale, shop.sales[0], {"summary": "别人的摘要"})
+    page.fill("[name=summary]", "我的摘要")
+    page.click(".form-actions button")
+    page.wait_for_selector(".meeting")
+    look("meet")
+    page.goto(f"{site}/sale/history/{shop.sales[0]}/summary")
+    look("field")
+    page.goto(f"{site}/sale/show/{shop.sales[0]}")
+    page.click("a.clock[href$='/summary']", force=True)
+    page.wait_for_selector("dialog .timeline")
+    look("dialog")
+    assert not any(found.values()), found
