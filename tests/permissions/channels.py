@@ -278,7 +278,7 @@ class Asker:
         """A table of a page: as many rows as there are, and not one address of another."""
         text = answer.get_data(as_text=True)
         table = re.search(r"<tbody>(.*?)</tbody>", text, re.DOTALL)
-        number = table[1].count("<tr>") if table else 0
+        number = table[1].count("<tr") if table else 0
         yield Cell(channel, f"{self.person} {asked}", min(len(rows), PAGE), number)
         linked = {int(id) for id in re.findall(rf'"/{self.key(name)}/show/(\d+)"', text)}
         readable = self.town.oracle.rows(self.person, name)
