@@ -28,6 +28,8 @@ NOT_ASKED = {
         "portal.login", "portal.logout", "rest.login", "AccountView.end", "AccountView.turn_on"),
     "opened by a signature or a secret in the address": ("inbound.receive", "inbound.root", "inbound.rest",
         "portal.register", "portal.registered", "portal.survey"),
+    "what a list remembers of the asker, and the list's own rights again, tests/web/lists": ("*.choose_filter",
+        "*.view_edit", "*.view_usual", "*.view_delete", "*.bulk", "*.bulk_run", "*.bulk_go", "*.bulk_stop", "*.cell"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip
