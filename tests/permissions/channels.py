@@ -234,6 +234,14 @@ class Asker:
         yield self.cell("screen", f"list {name}", answer, self.page_status(200 if may else 403))
         if answer.status_code == 200:
             yield from self._table(f"rows of {name}", name, answer, oracle.rows(self.person, name))
+        for page in ("columns", "views/new"):
+            answer = self.page(f"/{key}/{page}")
+            wanted = self.page_status(200 if may else 403)
+            yield self.cell("screen", f"{page} {name}", answer, wanted)
+        exports = bool(oracle.granted(self.person, name, "export"))
+        answer = self.page(f"/{key}/export.xlsx")
+        wanted = self.page_status(200 if exports else 403)
+        yield self.cell("export", f"workbook {name}", answer, wanted)
         may = bool(oracle.granted(self.person, name, "create"))
         answer = self.page(f"/{key}/add")
         yield self.cell("screen", f"add {name}", answer, self.page_status(200 if may else 403))
@@ -282,7 +290,7 @@ class Asker:
         """A table of a page: as many rows as there are, and not one address of another."""
         text = answer.get_data(as_text=True)
         table = re.search(r"<tbody>(.*?)</tbody>", text, re.DOTALL)
-        number = table[1].count("<tr>") if table else 0
+        number = table[1].count("<tr") if table else 0
         yield Cell(channel, f"{self.person} {asked}", min(len(rows), PAGE), number)
         linked = {int(id) for id in re.findall(rf'"/{self.key(name)}/show/(\d+)"', text)}
         readable = self.town.oracle.rows(self.person, name)

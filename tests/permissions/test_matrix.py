@@ -30,6 +30,8 @@ NOT_ASKED = {
         "portal.register", "portal.registered", "portal.survey"),
     "asked of who may and who may not in tests/web/test_comments.py, test_field_history.py, test_child_rows.py, test_files.py":
         ("*.comment", "*.recomment", "*.mention", "*.field", "*.row", "FileView.put"),
+    "what a list remembers of the asker, and the list's own rights again, tests/web/lists": ("*.choose_filter",
+        "*.view_edit", "*.view_usual", "*.view_delete", "*.bulk", "*.bulk_run", "*.bulk_go", "*.bulk_stop", "*.cell"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

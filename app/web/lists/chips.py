@@ -141,7 +141,8 @@ class Words:
     def titles(self, field: Field, ids: Iterable[int]) -> list[dict[str, Any]]:
         """`{"id", "title"}` of records that stand in a filter."""
         wanted = list(dict.fromkeys(ids))
-        self._ask(str(field.to), wanted)
+        if not _is_of_everybody(field):
+            self._ask(str(field.to), wanted)
         return [
             {"id": id, "title": self._titles.get((str(field.to), id)) or f"#{id}"} for id in wanted
         ]
@@ -154,7 +155,11 @@ class Words:
                 _owner, field = cells.field_of(self.entity, path)
             except KeyError:
                 continue
-            if field.type not in ("ref", "refs") or operator == "is_null":
+            if (
+                field.type not in ("ref", "refs")
+                or operator == "is_null"
+                or _is_of_everybody(field)
+            ):
                 continue
             for text in value.split(","):
                 id = as_id(text)
@@ -166,6 +171,11 @@ class Words:
     def _ask(self, name: str, ids: list[int]) -> None:
         known = query.titles_of(self.ctx, name, ids[: filters.MOST_VALUES])
         self._titles |= {(name, id): title for id, title in known.items()}
+
+
+def _is_of_everybody(field: Field) -> bool:
+    """Who made or changed a record: an address with any numbers must not tell the names of all users."""
+    return field.name in cells.BUILT_IN
 
 
 def lookup_url(entity: Any, path: str) -> str:

@@ -124,6 +124,14 @@ def test_a_field_that_one_may_not_read_is_neither_offered_nor_taken(
     assert visit(login("cashier"), "/sale/filter?f=store").status == 403
 
 
+def test_numbers_in_an_address_do_not_tell_the_names_of_users(clerk: Any, shop: Shop) -> None:
+    page = visit(clerk, f"/sale/list/?created_by__in={shop.clerk_user},99")
+    assert chips(page) == [f"创建人: #{shop.clerk_user}、#99"]
+    form = visit(clerk, f"/sale/filter?old=0&here=created_by__in%3D{shop.clerk_user},99")
+    assert form.status == 200
+    assert "clerk" not in form.html.select_one("main").get_text()
+
+
 def test_a_filter_leads_to_no_other_house(manager: Any, shop: Shop) -> None:
     page = visit(manager, "/sale/filter?f=level&op=in&c=high&back=https://example.org/")
     assert page.response.location == "/sale/list/?level=high"
