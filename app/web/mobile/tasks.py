@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -20,6 +21,7 @@ from app.web.lists.state import ListState
 from app.web.views.card import Card, Cards
 
 NUMBER = re.compile(r"\+?[0-9][0-9 -]{5,18}[0-9]")
+KEY = "dougong_mobile_screens"
 MOST = 50
 """Tasks of one entity on the page."""
 
@@ -48,9 +50,18 @@ def views_of(roles: frozenset[str]) -> list[Any]:
     """The screens that the schema shows these roles on a phone."""
     return [
         view
-        for view in screens.everything().values()
+        for view in _mobile()
         if not roles.isdisjoint(view.mobile) and view.is_open_to(roles, "can_show")
     ]
+
+
+def _mobile() -> list[Any]:
+    """The few screens that have a phone's: looked for once, for every page asks whether there are tasks."""
+    held: list[Any] | None = current_app.extensions.get(KEY)
+    if held is None:
+        held = [view for view in screens.everything().values() if view.mobile]
+        current_app.extensions[KEY] = held
+    return held
 
 
 def working_states(view: Any, roles: frozenset[str]) -> list[str]:

@@ -56,17 +56,17 @@ export function attach(board, enhance) {
     }
     if (!answer.ok) {
       back();
-      say(told.refused ?? board.dataset.failed, "danger");
       seen = "";
-      return void (await read().catch(() => undefined));
+      await read().catch(() => undefined);
+      return void say(told.refused ?? board.dataset.failed, "danger");
     }
     if (told.ask) {
       back();
       return void (await ask(told.ask, enhance));
     }
-    say(told.done, "success");
     seen = "";
     await read().catch(() => undefined);
+    say(told.done, "success");
   };
 
   draw();
