@@ -32,6 +32,13 @@ NOT_ASKED = {
         ("*.comment", "*.recomment", "*.mention", "*.field", "*.row", "FileView.put"),
     "what a list remembers of the asker, and the list's own rights again, tests/web/lists": ("*.choose_filter",
         "*.view_edit", "*.view_usual", "*.view_delete", "*.bulk", "*.bulk_run", "*.bulk_go", "*.bulk_stop", "*.cell"),
+    "the rows of whoever looks, and who may move them, tests/web/test_views.py and test_today.py": ("*.board",
+        "*.month", "*.bars", "*.levels", "*.branch", "*.move", "TasksView.index", "TasksView.job", "TasksView.act"),
+    "the rows and fields of whoever asks, tests/runtime/reports, tests/web/test_reports.py and tests/rest/test_reports.py":
+        ("ReportView.index", "ReportView.show", "ReportView.export", "ReportView.subscribe",
+         "ReportView.unsubscribe", "rest.reports", "rest.reports_report"),
+    "nothing of anybody, tests/web/test_today.py": ("TasksView.manifest", "TasksView.offline",
+        "TasksView.worker", "TasksView.token"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

@@ -346,3 +346,27 @@ def test_a_view_costs_the_same_few_statements_for_few_rows_and_for_many(
             )
     assert cost() == few
     assert max(max(one) for one in few.values()) <= MOST, few
+
+
+def test_every_view_shows_the_rows_of_its_reader_and_no_others(
+    clerk: Any, manager: Any, login: Any, shop: Shop, ctx: Context
+) -> None:
+    day = clock.today() + dt.timedelta(days=1)
+    for sale in (shop.sales[0], shop.far_sale):
+        promise(ctx, sale, day)
+    for path in ("/sale/kanban/", "/sale/calendar/", "/sale/gantt/"):
+        assert "远处的订单" in visit(manager, path).text, path
+        seen = visit(clerk, path)
+        assert "订单0" in seen.text, path
+        assert "远处的订单" not in seen.text, path
+    for kind in ("kanban", "calendar"):
+        assert move(clerk, shop.far_sale, kind, "x").status_code == 404, kind
+    for path in ("/sale/kanban/", "/sale/calendar/"):
+        assert "订单" not in "".join(
+            map(str, visit(login("buyer"), path).html.select("[data-card]"))
+        ), path
+    child, _leaf = grow(ctx, shop)
+    stranger = login("buyer")
+    for path in ("/store/tree/", f"/store/branch/{child}"):
+        assert "近店分店" not in visit(stranger, path).text, path
+    assert move(stranger, child, "tree", str(shop.far), key="store").status_code in (302, 403, 404)
