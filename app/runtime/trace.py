@@ -97,8 +97,11 @@ def links() -> list[Link]:
 
 def is_traced(entity: type[Entity]) -> bool:
     """Whether records of this entity lead anywhere, or come of anything."""
-    name = entity.meta.name
-    return any(name in (link.owner, link.target) for link in links())
+    known = registry.current()
+    own = (one for one in entity.fields().values() if one.to and known.has(one.to))
+    return any(one.trace for one in own) or any(
+        one.trace for _entry, one in known.pointing_at(entity)
+    )
 
 
 def trail(ctx: Context, entity: type[Entity], id: int) -> Trail:

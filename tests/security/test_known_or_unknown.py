@@ -30,7 +30,7 @@ DOORS = {
     # Only the holder of a key, whatever the account: tests/accounts.
     "/login/link/<key>", "/portal/survey/<token>",
     # Say nothing about anybody.
-    "/logout/", "/portal/logout", "/language/<language>", "/portal/language/<language>",
+    "/logout/", "/portal/logout", "/files/", "/language/<language>", "/portal/language/<language>",
     # Steps of a login that has begun; without one they lead back to its start.
     "/login/code", "/login/enrol", "/login/password",
 }  # fmt: skip
