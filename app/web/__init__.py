@@ -17,6 +17,7 @@ from app.web import (
     api_docs,
     assets,
     catalogue,
+    dialogs,
     errors,
     headers,
     messages,
@@ -89,6 +90,7 @@ def prepare(app: Flask) -> None:
     app.config["TRUSTED_HOSTS"] = list(app.config["DOUGONG"].trusted_hosts) or None
     numbers.install(app)
     headers.install(app)
+    dialogs.install(app)
     assets.install(app)
     visits.install(app)
     wishes.install(app)

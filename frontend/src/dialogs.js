@@ -48,11 +48,12 @@ function fill(dialog, html, address, enhance) {
     buttons.forEach((button) => (button.disabled = true));
     let answer;
     try {
-      answer = await fetch(address, { method: "POST", body: sent, headers: { "X-Fragment": "1" } });
+      answer = await fetch(address, { method: "POST", body: sent, headers: { "X-Fragment": "1", "X-Dialog": "1" } });
     } catch {
       answer = null;
     }
-    if (answer?.redirected) return void (location.href = answer.url);
+    const there = answer?.headers.get("X-Leads-To");
+    if (there) return void (location.href = there);
     const text = answer ? await answer.text() : "";
     const page = new DOMParser().parseFromString(text, "text/html");
     if (answer && page.querySelector("form") && !page.querySelector(".frame")) return void fill(dialog, text, address, enhance);

@@ -78,6 +78,8 @@ def test_a_sale_is_typed_in_with_pickers_conditions_and_rows_and_moved_on_in_a_d
     page.click("dialog [role=option]")
     page.click("dialog .btn-primary")
     page.wait_for_selector(".road [aria-current]:has-text('备货中')")
+    # What was done is said on the page that one is led to, and not lost on the way.
+    assert "已执行：备货" in page.inner_text("main")
     assert not [c for c in complaints if "422" not in c]
 
 
