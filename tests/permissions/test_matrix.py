@@ -38,7 +38,8 @@ NOT_ASKED = {
         ("ReportView.index", "ReportView.show", "ReportView.export", "ReportView.subscribe",
          "ReportView.unsubscribe", "rest.reports", "rest.reports_report"),
     "nothing of anybody, tests/web/test_today.py": ("TasksView.manifest", "TasksView.offline",
-        "TasksView.worker", "TasksView.token"),
+        "TasksView.worker", "TasksView.token", "portal.manifest", "portal.offline", "portal.worker"),
+    "the figures of his projects, tests/custom/crm/test_statistics_page.py": ("staff.statistics",),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

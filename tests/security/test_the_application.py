@@ -35,6 +35,8 @@ STAFF = ("csr", "dispatcher", "dept_mgr", "gm")
 MEANT = ("sys_notification", "sys_session", "ab_user", "ab_user_role", "sys_audit_log")
 PUBLIC = re.compile(
     r"/(login|logout|language|portal/(login|register|registered|language|survey|thanks))\b|/$|/portal/$"
+    # What makes a page a thing on a phone's screen: of nobody, and the same for everybody.
+    r"|/(portal|today)/(manifest\.webmanifest|worker\.js|offline)$"
 )
 
 

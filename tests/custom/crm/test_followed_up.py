@@ -101,8 +101,9 @@ def test_a_low_answer_to_the_invitation_reaches_the_supervisor(
     assert (follow_up.follow_up_of_id, follow_up.priority) == (order, "p2")
     supervisor = town.people.browser(app, town.logins["工程部长"])
     told = supervisor.get("/messages/unread").text
-    assert f'href="/work_order/show/{follow_up.id}"' in told
     assert "1 分，请回访" in told
+    message = re.findall(r'href="(/m/\d+)"><span>[^<]*请回访', told)
+    assert supervisor.get(message[0]).location == f"/work_order/show/{follow_up.id}"
     assert supervisor.get(f"/work_order/show/{follow_up.id}").status_code == 200
 
 

@@ -320,4 +320,5 @@ def test_the_message_of_an_incoming_call_opens_it_on_the_desk(
     exchange: Exchange, agent: FlaskClient
 ) -> None:
     call = exchange.says(RINGING)["call"]
-    assert f'href="/desk/call/{call}"' in agent.get("/messages/unread").text
+    message = re.findall(r'href="(/m/\d+)"', agent.get("/messages/unread").text)
+    assert agent.get(message[0]).location == f"/desk/call/{call}"
