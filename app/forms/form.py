@@ -24,10 +24,12 @@ from wtforms.fields.core import UnboundField
 from app.forms.fields import FIELD_CLASSES, EnumField, StringField
 from app.forms.fields.base import EntityField
 from app.forms.fields.masked import MaskedField, MaskedTruth
+from app.forms.fields.refs import RefField
 from app.forms.form_screen import FormScreen
 from app.forms.language import told
 from app.forms.numbers import as_id
 from app.forms.rows import RowGrid
+from app.forms.suggested import suggested
 from app.forms.wanted import wanted
 from app.runtime.context import Context
 from app.runtime.errors import AppError
@@ -216,6 +218,9 @@ class TransitionForm(RecordForm):
         form._screen.needs = frozenset(needs) | wanted(ctx, cls.entity, cls.transition, record)
         form._add_needed(needs, record, formdata)
         form._screen.prepare(formdata)
+        name, records = suggested(ctx, cls.entity, cls.transition, record)
+        if records and isinstance(field := form._fields.get(name), RefField):
+            field.candidates = field.candidates or records
         if note:
             form._bind("_note", UnboundField(TextAreaField, _("Note")), formdata, "")
             form._screen.note = note

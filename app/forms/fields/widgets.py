@@ -164,7 +164,13 @@ class PickerControl:
         candidates = [
             Markup("<label>{} {}</label>").format(
                 element(
-                    "input", {"type": "radio", "name": f"{field.name}__pick", "value": item["id"]}
+                    "input",
+                    {
+                        "type": "radio",
+                        "name": f"{field.name}__pick",
+                        "value": item["id"],
+                        "checked": item["id"] == field.chosen_id,
+                    },
                 ),
                 item["title"],
             )

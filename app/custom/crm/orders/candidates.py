@@ -58,9 +58,17 @@ def demand(ctx: Context, order: WorkOrder) -> Demand:
 
 
 def candidates(
-    ctx: Context, order: WorkOrder, wanted: Demand, *, only: int | None = None
+    ctx: Context,
+    order: WorkOrder,
+    wanted: Demand,
+    *,
+    only: int | None = None,
+    to_assign: bool = True,
 ) -> list[Candidate]:
-    """People who carry orders out, of the right kind of department, as they stand now (`only`: just this one)."""
+    """People who carry orders out, of the right kind of department, as they stand now.
+
+    `only`: just this one. Not `to_assign`: they are only shown, and nobody waits for that.
+    """
     statement = (
         select(Employee, Department.kind, Project.district)
         .join(Department, Department.id == Employee.department_id)
@@ -75,7 +83,8 @@ def candidates(
             statement = statement.where(Department.kind == wanted.department_kind)
     rows = ctx.session.execute(statement.order_by(Employee.emp_no)).all()
     ids = [employee.id for employee, _, _ in rows]
-    _hold(ctx, ids)
+    if to_assign:
+        _hold(ctx, ids)
     levels, valid = _skills(ctx, ids, wanted.job.skill)
     shifts, leave = _duty(ctx, ids)
     load = _busy(ctx, ids, besides=order.id)
