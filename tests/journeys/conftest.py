@@ -1,0 +1,58 @@
+"""The demo company, served; and a person of it with a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from app.config import DEMO_PASSWORD
+from app.custom import demo
+from app.runtime import database
+from tests.journeys.task import PHONE, Task
+from tests.support.databases import Databases
+from tests.support.hands import Hands
+from tests.support.site import served
+from tests.support.worlds import APPLICATION, settings
+
+
+@pytest.fixture(scope="module")
+def company(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the demo company is served. Tasks leave what they did: each has records of its own."""
+    folder = tmp_path_factory.mktemp("company")
+    APPLICATION.activate()
+    url = databases.copy(APPLICATION.name, APPLICATION.migrate, folder)
+    made = database.Database(url)
+    database.activate(made)
+    demo.load(size="small", tell=lambda _line: None)
+    with served(APPLICATION.flask(settings(url, folder / "data"))) as address:
+        yield address
+    made.dispose()
+    databases.drop(url)
+
+
+@pytest.fixture
+def at_work(company: str, browser: Any) -> Iterator[Callable[[Task], Hands]]:
+    """`at_work(task)`: the role's demo login, just logged in, on the first page, nothing counted yet."""
+    opened: list[Any] = []
+
+    def begin(task: Task) -> Hands:
+        context = browser.new_context(
+            viewport={"width": task.width, "height": 844 if task.width == PHONE else 900},
+            locale="zh-CN",
+            has_touch=task.width == PHONE,
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.goto(f"{company}{'/portal/login' if task.role == 'customer' else '/login/'}")
+        page.fill("[name=username]", task.role)
+        page.fill("[name=password]", DEMO_PASSWORD)
+        page.click("main form button")
+        page.wait_for_load_state("load")
+        return Hands(page)
+
+    yield begin
+    for context in opened:
+        context.close()
