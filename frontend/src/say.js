@@ -2,9 +2,9 @@
 const MOST = 3;
 
 export function say(text, kind = "") {
-  let place = document.querySelector(".said");
+  let place = document.querySelector(".told-here");
   if (!place) {
-    place = Object.assign(document.createElement("div"), { className: "said" });
+    place = Object.assign(document.createElement("div"), { className: "told-here" });
     place.setAttribute("role", "status");
     document.body.append(place);
   }

@@ -187,3 +187,32 @@ def test_no_page_is_drawn_by_the_packages_below(app: Flask) -> None:
         if not app.view_functions[rule.endpoint].__module__.startswith("app.")
     }
     assert foreign <= allowed
+
+
+SHARED = {"tabs", "search", "chips", "table-responsive", "help", "refused", "tools"}
+"""Drawn in one part of the sheet, placed anew in another: both are meant."""
+
+
+def test_a_class_that_one_part_of_the_sheet_draws_is_no_other_parts_word() -> None:
+    """Two parts that call different things the same would put one in the place of the other."""
+    drawn: dict[str, set[str]] = {}
+    used: list[tuple[str, str, str]] = []
+    for file in sorted((ROOT / "frontend" / "src" / "css").glob("*.css")):
+        if file.stem in ("base", "controls", "form", "frame", "print", "tokens"):
+            continue
+        text = re.sub(r"/\*.*?\*/", "", file.read_text(encoding="utf-8"), flags=re.S)
+        for selector in (one.strip() for some in re.findall(r"([^{}]+)\{", text) for one in some.split(",")):  # fmt: skip
+            first, *others = re.split(r"[\s>+~]+", selector)
+            if not others and re.fullmatch(r"\.[\w-]+", first):
+                drawn.setdefault(first[1:], set()).add(file.stem)
+            used += [
+                (name, file.stem, selector)
+                for part in others
+                for name in re.findall(r"\.([\w-]+)", part)
+            ]
+    wrong = [
+        f"{name} of {'/'.join(drawn[name])}: {selector} in {place}"
+        for name, place, selector in used
+        if name in drawn and place not in drawn[name] and name not in SHARED
+    ]
+    assert wrong == []

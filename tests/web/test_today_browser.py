@@ -49,7 +49,7 @@ def test_steps_and_notes_wait_on_the_phone_and_are_sent_when_the_connection_is_b
     # The next step is there although the server knows nothing of the first.
     page.click("summary:has-text('缺货')")
     page.click("form[action$='/hold'] button")
-    page.wait_for_selector(".said:has-text('请填写')")
+    page.wait_for_selector(".told-here:has-text('请填写')")
     page.fill("[name=hold-_note]", "菜油没有了")
     page.click("form[action$='/hold'] button")
     page.wait_for_selector(".outbox:has-text('2 项待发送')")

@@ -48,7 +48,7 @@ def test_a_card_is_dragged_asked_about_and_put_back_when_it_is_refused(
     page.wait_for_selector("[data-lazy][data-board]")
     page.wait_for_load_state("networkidle")
     drag(page, f"[data-card='{sale}']", "[data-column=closed]")
-    page.wait_for_selector(".said .alert-danger:has-text('不能从')")
+    page.wait_for_selector(".told-here .alert-danger:has-text('不能从')")
     assert page.locator(f"[data-column=new] [data-card='{sale}']").count() == 1
     drag(page, f"[data-card='{sale}']", "[data-column=packing]")
     page.wait_for_selector("dialog[open] [name=clerk__text]")
@@ -59,7 +59,7 @@ def test_a_card_is_dragged_asked_about_and_put_back_when_it_is_refused(
     assert "/sale/kanban/" in page.url
     page.wait_for_load_state("networkidle")
     drag(page, f"[data-card='{shop.sales[1]}']", "[data-column=refunded]")
-    page.wait_for_selector(".said .alert-success:has-text('取消')")
+    page.wait_for_selector(".told-here .alert-success:has-text('取消')")
     page.wait_for_selector(f"[data-column=refunded] [data-card='{shop.sales[1]}']")
     ctx.session.rollback()
     assert query.get(ctx, Sale, shop.sales[1])["state"] == "refunded"
