@@ -194,6 +194,8 @@ def shown_value(entity: Any, field: Any, value: Any, titles: Titles) -> str:
         return titles.get((str(field.to), value), f"#{value}")
     if field.type == "datetime" and isinstance(value, str):
         return value[:16].replace("T", " ")
+    if field.type in ("file", "files", "image", "images") and value:
+        return _("%(number)d files", number=len(value) if isinstance(value, list) else 1)
     if field.type == "json" and value:
         return "…"  # what only programs read
     return cells.plain(field, value)

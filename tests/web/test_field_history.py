@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import Flask
+
 from app.runtime import query, records
 from app.runtime.context import Context
+from app.web.history import shown_value
 from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
@@ -109,3 +112,13 @@ def test_a_small_clock_stands_at_what_people_change_and_related_lists_have_numbe
 
 def people_of(people: People, manager: Any, role: str) -> Any:
     return people.browser(manager.application, people.user(role))
+
+
+def test_files_are_counted_where_a_change_is_told(app: Flask) -> None:
+    from tests.sample.models import Article
+
+    fields = Article.fields()
+    with app.test_request_context(headers={"Accept-Language": "zh-CN"}):
+        assert shown_value(Article, fields["pictures"], [4, 7], {}) == "2 个文件"
+        assert shown_value(Article, fields["manual"], 4, {}) == "1 个文件"
+        assert shown_value(Article, fields["pictures"], [], {}) == "—"
