@@ -52,6 +52,8 @@ class _Hand:
 
 _hands: dict[tuple[str, str], _Hand] = {}
 _lock = threading.Lock()
+_turn = threading.Lock()
+"""One thread leases for all of the process: two would find each other at the database and lend for nothing."""
 
 
 def spend(key: str, limit: int) -> Rate:
@@ -71,23 +73,31 @@ def spend(key: str, limit: int) -> Rate:
                 return Rate(limit, left, reset, True)
             if hand.is_spent or hand.lent >= limit:
                 return Rate(limit, 0, reset, False)
-        part = PARTS[min(hand.leases, len(PARTS) - 1)]
-        try:
-            leased = _lease(key, minute, limit, part)
-        except Busy:
-            with _lock:
-                block = min(1 + limit // part, limit - hand.lent)
-                hand.lent += block
-                hand.block += block
-            continue
+        with _turn:
+            # A block that was lent and is paid back may leave less than nothing.
+            if hand.block <= 0 and not hand.is_spent and hand.lent < limit:
+                _take_a_block(hand, key, limit)
+
+
+def _take_a_block(hand: _Hand, key: str, limit: int) -> None:
+    """Lease; while somebody else writes for long, lend."""
+    part = PARTS[min(hand.leases, len(PARTS) - 1)]
+    try:
+        leased = _lease(key, hand.minute, limit, part)
+    except Busy:
         with _lock:
-            if leased is None:
-                hand.is_spent = True
-            else:
-                hand.leases += 1
-                hand.taken = leased[0]
-                hand.block += leased[1] - hand.lent
-                hand.lent = 0
+            block = min(1 + limit // part, limit - hand.lent)
+            hand.lent += block
+            hand.block += block
+        return
+    with _lock:
+        if leased is None:
+            hand.is_spent = True
+        else:
+            hand.leases += 1
+            hand.taken = leased[0]
+            hand.block += leased[1] - hand.lent
+            hand.lent = 0
 
 
 def _lease(key: str, minute: int, limit: int, part: int) -> tuple[int, int] | None:
@@ -125,8 +135,8 @@ def _make_room(minute: int) -> None:
 
 def forget() -> None:
     """Hold nothing any more: a process that was forked must not spend its parent's blocks."""
-    global _lock
-    _lock = threading.Lock()
+    global _lock, _turn
+    _lock, _turn = threading.Lock(), threading.Lock()
     _hands.clear()
 
 
