@@ -44,7 +44,7 @@ def open_the_latest(hands: Hands) -> None:
     "dispatcher",
     "把工单转给最合适的人",
     "Give an order to who fits best",
-    clicks=6,
+    clicks=7,
 )
 def reassign(hands: Hands) -> None:
     hands.menu("服务工单")
