@@ -138,7 +138,7 @@ def test_the_database_reads_a_page_and_not_the_table_whatever_the_list_offers(
     assert len(offered) > 1
     found = page(sort=usual, search="w4711").told()[-1].splitlines()
     assert any("sys_search" in line and line.startswith(("SEARCH", "SCAN")) for line in found)
-    assert f"SCAN {entity.__tablename__}" not in found
+    assert f"SCAN {entity.__tablename__}" not in found, "\n".join(found)
 
 
 def _looks_at_rows(plan: str, entity: type[Entity]) -> list[str]:

@@ -122,10 +122,10 @@ def put_on_hold(hands: Hands) -> None:
 @task("technician", "给同事留一句话", "Leave a note for colleagues", clicks=5, width=PHONE)
 def leave_a_note(hands: Hands) -> None:
     hands.menu("我的任务")
-    mine(hands, "处理中")
+    hands.press_on(hands.page.locator("main li a").first)
     hands.write("给同事的备注", "@dispatcher 需要高压机")
     hands.press("记录")
-    hands.sees("处理中")
+    hands.sees("给同事的备注")
 
 
 @task("eng_mgr", "打开拖得最久的工单", "Open the order that is late longest", clicks=1)

@@ -29,6 +29,15 @@ def chromium() -> str | None:
     return None
 
 
+def until(page: Any, expression: str, *, seconds: float = 10) -> None:
+    """Wait until a JavaScript expression holds; Playwright's own way wants `eval`, which our pages forbid."""
+    for _ in range(int(seconds * 20)):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never held: {expression}")
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """A Chromium that runs; fails where there is none, for a page that nobody looked at is not shown to work."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.axe import violations
+from tests.support.browser import until
 from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.test_skin_browser import enter
@@ -24,14 +25,14 @@ BAR = """() => {
 def test_a_chart_is_drawn_in_the_pages_colours_and_a_click_opens_the_rows(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people, color_scheme="light")
+    page = enter(browser, site, people, color_scheme="light", reduced_motion="reduce")
     page.goto(f"{site}/reports/sales?compare=none")
-    page.wait_for_function(f"({BAR})()")
+    until(page, f"!!({BAR})()")
     light = page.evaluate(BAR)
     sent = "performance.getEntriesByType('resource').reduce((sum, one) => sum + one.encodedBodySize, 0)"
     assert page.evaluate(sent) < 250_000
     page.click("[data-theme-switch]")
-    page.wait_for_function(f"({BAR})()?.fill !== '{light['fill']}'")
+    until(page, f"({BAR})()?.fill !== '{light['fill']}'")
     assert not violations(page)
     bar = page.evaluate(BAR)
     page.mouse.click(bar["x"], bar["y"])

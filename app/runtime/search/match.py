@@ -102,9 +102,14 @@ def _somewhere(
         return or_(false(), *places)
     # Of `id in … or customer_id in …` a database reads the whole table: here it takes an index for each place.
     here = _aliases.of(entity, entity)
-    parts = [select(entity.id).where(place) for place in places]
+    parts: list[Select[Any]] = [_record_ids(entity, "", [term])] if is_open else []
+    parts += [select(entity.id).where(place) for place in places[len(parts) :]]
     parts += [_through(entity, here, field, term, actor) for field in refs]
-    return entity.id.in_(parts[0].union(*parts[1:])) if len(parts) > 1 else entity.id.in_(parts[0])
+    hits_here: Any = parts[0].union(*parts[1:]) if len(parts) > 1 else parts[0]
+    if database.current().is_sqlite:
+        return entity.id.in_(hits_here)
+    # Of a join PostgreSQL guesses thousands of hits, and reads the table; of an array it takes each by its id.
+    return entity.id == func.any(func.array(hits_here.scalar_subquery()))
 
 
 def _through(
@@ -139,6 +144,11 @@ def hits(wanted: Sequence[Term]) -> Any:
 
 
 def _found(entity: type[Entity], part: str, wanted: Sequence[Term]) -> ColumnElement[bool]:
+    return entity.id.in_(_record_ids(entity, part, wanted))
+
+
+def _record_ids(entity: type[Entity], part: str, wanted: Sequence[Term]) -> Select[Any]:
+    """Ids of the records of which a part of the index has all these terms."""
     here = select(SearchEntry.record_id).where(
         SearchEntry.entity == entity.__tablename__, SearchEntry.part == part
     )
@@ -147,7 +157,7 @@ def _found(entity: type[Entity], part: str, wanted: Sequence[Term]) -> ColumnEle
         # PostgreSQL guesses that a word is in many records, and would walk along the list's order to find a rare one.
         found = here.cte().prefix_with("MATERIALIZED", dialect="postgresql")
         here = select(found.c.record_id)
-    return entity.id.in_(here)
+    return here
 
 
 def _with_words(statement: Any, wanted: Sequence[Term]) -> Any:
