@@ -87,18 +87,6 @@ def failed_jobs(hands: Hands) -> None:
     hands.sees("任务")
 
 
-@task("sysadmin", "新增登录账号", "Make a login", clicks=7)
-def add_a_user(hands: Hands) -> None:
-    hands.menu("用户")
-    hands.press("新建用户")
-    hands.write("用户名", "linxiaoyu")
-    hands.write("姓", "林")
-    hands.write("名", "小雨")
-    hands.press("客服")
-    hands.press("保存")
-    hands.sees("林小雨")
-
-
 @task("sysadmin", "看数据库与定义是否一致", "See whether schema and database agree", clicks=1)
 def open_the_studio(hands: Hands) -> None:
     hands.press_on(hands.page.locator("#navigation").get_by_role("link", name="工作室", exact=True))
