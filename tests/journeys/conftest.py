@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import time_machine
 
 from app.config import DEMO_PASSWORD
 from app.custom import demo
-from app.runtime import database
+from app.runtime import clock, database
 from tests.journeys.task import PHONE, Task
 from tests.support.databases import Databases
 from tests.support.hands import Hands
@@ -25,11 +27,19 @@ def company(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> I
     url = databases.copy(APPLICATION.name, APPLICATION.migrate, folder)
     made = database.Database(url)
     database.activate(made)
-    demo.load(size="small", tell=lambda _line: None)
-    with served(APPLICATION.flask(settings(url, folder / "data"))) as address:
-        yield address
+    with time_machine.travel(_wednesday(), tick=True):
+        demo.load(size="small", tell=lambda _line: None)
+        with served(APPLICATION.flask(settings(url, folder / "data"))) as address:
+            yield address
     made.dispose()
     databases.drop(url)
+
+
+def _wednesday() -> dt.datetime:
+    """The next one at ten in the morning: people are on duty, and no cookie is of yesterday for the browser."""
+    today = clock.today()
+    day = today + dt.timedelta(days=(2 - today.weekday()) % 7 or 7)
+    return dt.datetime.combine(day, dt.time(10), clock.zone())
 
 
 @pytest.fixture
