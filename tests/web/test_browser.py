@@ -24,6 +24,8 @@ def enter(browser: Any, site: str, people: People, width: int = 1440) -> tuple[A
     page.fill("#username", "boss")
     page.fill("#password", PASSWORD)
     page.click("main button")
+    # The entrance has no navigation: this is the page behind it.
+    page.wait_for_selector("#navigation", state="attached")
     return page, complaints
 
 

@@ -28,6 +28,8 @@ def enter(
     page.fill("#username", "boss")
     page.fill("#password", PASSWORD)
     page.click("main button")
+    # The entrance has no navigation: this is the page behind it.
+    page.wait_for_selector("#navigation", state="attached")
     return page
 
 
