@@ -242,6 +242,16 @@ class Section:
     labels: Labels
     fields: tuple[str, ...]
     collapsed: bool = False
+    tab: str = ""
+    """The name of the tab that it stands in; empty: above the tabs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    name: str
+    labels: Labels
+    children: tuple[str, ...] = ()
+    """Child tables that stand in it; those of no tab stand below the tabs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +270,7 @@ class Screens:
     portal: tuple[str, ...] = ()
     """Fields of the residents' form; empty when the portal does not create this entity."""
     menu: bool = True
+    tabs: tuple[Tab, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

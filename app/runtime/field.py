@@ -79,6 +79,16 @@ class Section:
     label: Label
     fields: Sequence[str]
     collapsed: bool = False
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One of the tabs that sections and child tables of a record stand in."""
+
+    name: str
+    label: Label
+    children: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,18 @@ class FormSection:
     statics: list[tuple[str, Markup]] = field(default_factory=list)
     grids: list[RowGrid] = field(default_factory=list)
     collapsed: bool = False
+    tab: str = ""
 
     @property
     def is_closed(self) -> bool:
         """A collapsed section opens by itself when something in it is wrong or wanted."""
         return self.collapsed and not any(one.errors or one.is_required for one in self.fields)
+
+    @property
+    def errors(self) -> int:
+        """How many of its fields and rows are to be corrected."""
+        wrong = sum(1 for one in self.fields if one.errors)
+        return wrong + sum(len(grid.problems()) for grid in self.grids)
 
 
 def layout(
@@ -44,7 +51,9 @@ def layout(
     grids = {grid.name: grid for grid in form._grids}
     found: list[FormSection] = []
     for section in view.sections:
-        part = FormSection(section.label.in_language(language), collapsed=section.collapsed)
+        part = FormSection(
+            section.label.in_language(language), collapsed=section.collapsed, tab=section.tab
+        )
         for name in section.fields:
             if name in left:
                 part.fields.append(left.pop(name))
@@ -57,6 +66,12 @@ def layout(
                     part.statics.append((text, cells.render(view.entity, info, record[name])))
         if part.fields or part.grids:
             found.append(part)
+    home = {child: tab.name for tab in view.tabs for child in tab.children}
+    found += [
+        FormSection("", grids=[grids.pop(name)], tab=home[name])
+        for name in [*grids]
+        if name in home
+    ]
     if left or grids:
         found.append(FormSection("", list(left.values()), [], list(grids.values())))
     return found

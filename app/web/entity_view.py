@@ -11,7 +11,7 @@ from app.forms import RecordForm, TransitionForm
 from app.forms.language import current_language
 from app.runtime import query, registry
 from app.runtime.errors import Forbidden, NotFound
-from app.runtime.field import Section
+from app.runtime.field import Section, Tab
 from app.web.interface import RecordInterface
 from app.web.opening import PERMISSIONS
 from app.web.reader import context
@@ -28,6 +28,7 @@ class EntityView(ModelView):
     filters: ClassVar[Sequence[str]] = ()
     sort: ClassVar[Sequence[str]] = ()
     sections: ClassVar[Sequence[Section]] = ()
+    tabs: ClassVar[Sequence[Tab]] = ()
     menu: ClassVar[bool] = True
     kanban: ClassVar[str | None] = None
     calendar: ClassVar[str | None] = None

@@ -20,6 +20,7 @@ from app.web.edit_page import layout
 from app.web.entity_view import EntityView
 from app.web.opening import opens
 from app.web.reader import context
+from app.web.tabs import arrange
 from app.web.views.calendar import day_of, on_day
 
 
@@ -119,7 +120,7 @@ class FormView(EntityView):
             "records/form.html",
             view=self,
             form=form,
-            sections=layout(self, form, record),
+            arranged=arrange(self.tabs, layout(self, form, record)),
             record=record,
             title=title,
             meeting=met,

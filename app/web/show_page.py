@@ -18,6 +18,7 @@ from app.runtime.privacy.mask import Masked
 from app.web import cells
 from app.web.list_page import related_rows
 from app.web.road import main_road, reached_on
+from app.web.tabs import Arranged, arrange
 
 if TYPE_CHECKING:
     from app.web.entity_view import EntityView
@@ -68,6 +69,7 @@ class Part:
     title: str
     rows: list[Value]
     collapsed: bool = False
+    tab: str = ""
 
 
 class ShowPage:
@@ -96,7 +98,8 @@ class ShowPage:
                     if not cells.repeats(self.entity, fields[name], self.record):
                         rows.append(self._row(fields[name]))
             if rows:
-                found.append(Part(section.label.in_language(language), rows, section.collapsed))
+                title = section.label.in_language(language)
+                found.append(Part(title, rows, section.collapsed, section.tab))
         rest = [
             self._row(field)
             for name, field in fields.items()
@@ -108,6 +111,11 @@ class ShowPage:
         if rest:
             found.append(Part("", rest))
         return found
+
+    def arranged(self) -> Arranged:
+        """Sections and child tables as the schema's tabs hold them."""
+        children = [(child["name"], child) for child in self.children()]
+        return arrange(self.view.tabs, self.sections(), children)
 
     def _row(self, field: Any) -> Value:
         value = self.record.get(field.name)

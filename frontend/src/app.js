@@ -19,12 +19,14 @@ import { start as polls } from "./poll.js";
 import { start as preview } from "./preview.js";
 import { start as rows } from "./rows.js";
 import { start as story } from "./story.js";
+import { start as tabs } from "./tabs.js";
 import { start as theme } from "./theme.js";
 
 export function enhance(root) {
   pickers(root);
   rows(root, enhance);
   conditions(root);
+  tabs(root);
   guards(root);
   dialogs(root, enhance);
   documents(root);

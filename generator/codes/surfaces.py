@@ -63,4 +63,9 @@ ROWS: Final = (
         "Measures aggregate numbers, groups are fields with few values, the period is a date. Conditions are"
         " comparisons joined by `and`, for every figure opens the list of its rows. A first page names reports.",
     ),
+    (
+        "S807",
+        "tab does not fit",
+        "A section names one of `screens.tabs`, every tab holds a section or a child table, each child table one tab.",
+    ),
 )

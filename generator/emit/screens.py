@@ -98,10 +98,25 @@ class _View:
                     label(section.labels, self.imports),
                     list(section.fields),
                     collapsed=section.collapsed or None,
+                    tab=section.tab or None,
                 )
                 for section in screens.sections
             ],
         )
+        if screens.tabs:
+            tab = self.imports.use("app.runtime.field", "Tab")
+            yield (
+                "tabs",
+                [
+                    call(
+                        tab,
+                        each.name,
+                        label(each.labels, self.imports),
+                        *([list(each.children)] if each.children else []),
+                    )
+                    for each in screens.tabs
+                ],
+            )
         for name in ("kanban", "calendar", "tree"):
             value = getattr(screens, name)
             if value:

@@ -7,7 +7,7 @@ from typing import Final
 
 from generator import plan
 from generator.nodes import MapNode
-from generator.resolve.common import labels_of, texts_of
+from generator.resolve.common import labels_of, mappings, texts_of
 from generator.symbols import USER, EntitySymbol, FieldSymbol, Symbols
 
 COLUMNS: Final = 7
@@ -86,6 +86,10 @@ def resolve_screens(symbols: Symbols, entity: EntitySymbol, *, is_child: bool) -
         mobile=texts_of(node, "mobile"),
         portal=texts_of(node, "portal"),
         menu=node.flag("menu", default=not is_child),
+        tabs=tuple(
+            plan.Tab(entry.key, labels_of(symbols, tab), texts_of(tab, "children"))
+            for entry, tab in mappings(node.mapping("tabs"))
+        ),
     )
 
 
@@ -115,7 +119,12 @@ def _sections(symbols: Symbols, entity: EntitySymbol, node: MapNode) -> tuple[pl
         if isinstance(item, MapNode):
             labels = labels_of(symbols, item.mapping("section"))
             given.append(
-                plan.Section(labels, texts_of(item, "fields"), collapsed=item.flag("collapsed"))
+                plan.Section(
+                    labels,
+                    texts_of(item, "fields"),
+                    collapsed=item.flag("collapsed"),
+                    tab=item.text("tab") or "",
+                )
             )
     named = {name for section in given for name in section.fields}
     rest = tuple(name for name in entity.fields if name not in named)
@@ -125,5 +134,6 @@ def _sections(symbols: Symbols, entity: EntitySymbol, node: MapNode) -> tuple[pl
     if rest:
         # Languages beyond zh and en have no text of the framework here; the entity's own label is right in all.
         labels = {language: REMAINING.get(language) or own[language] for language in own}
-        given.append(plan.Section(labels, rest, collapsed=True))
+        last = list(node.mapping("tabs").entries)[-1:]
+        given.append(plan.Section(labels, rest, collapsed=True, tab="".join(last)))
     return tuple(given)

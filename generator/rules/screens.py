@@ -6,7 +6,7 @@ from typing import Final
 
 from generator.nodes import MapNode, ScalarNode
 from generator.resolve import possible_methods
-from generator.rules.lookup import known_role, own_field, walk
+from generator.rules.lookup import known_role, own_field, unknown, walk
 from generator.symbols import EntitySymbol, FieldSymbol, Symbols
 
 _NOT_IN_LISTS: Final = ("secret", "richtext", "geo", "file", "files", "images", "signature")
@@ -31,6 +31,7 @@ class _Screens:
             for number, node in enumerate(listing.texts(key)):
                 self.shown(node, key, f"{self.path}.list.{key}[{number}]")
         self.sections()
+        self.tabs()
         self.one("kanban", ("enum",), "the state or an enum")
         self.one("calendar", ("date", "datetime"), "a date")
         for number, node in enumerate(self.node.texts("gantt")):
@@ -76,6 +77,37 @@ class _Screens:
                     told = f"'{node.text}' stands in section {seen[node.text] + 1} already"
                     self.symbols.refuse(node.at, "S803", told, path)
                 seen.setdefault(node.text, number)
+
+    def tabs(self) -> None:
+        """Each tab is there, has something to show, and each child table stands in one of them."""
+        tabs = self.node.mapping("tabs")
+        filled: set[str] = set()
+        for number, section in enumerate(self.node.items("form")):
+            tab = section.get("tab") if isinstance(section, MapNode) else None
+            if not isinstance(tab, ScalarNode):
+                continue
+            filled.add(tab.text)
+            if tab.text not in tabs.entries:
+                what, path = f"tab of {self.entity.name}", f"{self.path}.form[{number}].tab"
+                unknown(self.symbols, tab, "S807", what, list(tabs.entries), path)
+        seen: dict[str, str] = {}
+        for name in tabs.entries:
+            for place, child in enumerate(tabs.mapping(name).texts("children")):
+                filled.add(name)
+                path = f"{self.path}.tabs.{name}.children[{place}]"
+                if child.text not in self.entity.children:
+                    what = f"child table of {self.entity.name}"
+                    unknown(self.symbols, child, "S411", what, list(self.entity.children), path)
+                elif child.text in seen:
+                    told = f"'{child.text}' stands in the tab '{seen[child.text]}' already"
+                    self.symbols.refuse(child.at, "S807", told, path)
+                seen.setdefault(child.text, name)
+            if name not in filled:
+                told = f"nothing stands in the tab '{name}'"
+                hint = f"give a section `tab: {name}`, or name child tables: `children: […]`"
+                self.symbols.refuse(
+                    tabs.place(name), "S807", told, f"{self.path}.tabs.{name}", hint
+                )
 
     def one(self, key: str, kinds: tuple[str, ...], wanted: str) -> None:
         node = self.node.get(key)

@@ -5,15 +5,39 @@ from __future__ import annotations
 from typing import Final
 
 from generator.spec.common import API_METHODS, ROLES
-from generator.spec.shapes import Choice, Flag, Key, Labels, ListOf, OneOf, Record, Text
+from generator.spec.shapes import (
+    Choice,
+    Flag,
+    Key,
+    Labels,
+    ListOf,
+    MapOf,
+    OneOf,
+    Record,
+    Text,
+)
 
 SECTION: Final = Record(
     "section",
     (
         Key("section", Labels(), "分组名称", "name of the section", True),
         Key("fields", ListOf(Text("name"), single=True), "字段", "fields", True),
+        Key("tab", Text("tab"), "所在的标签页", "the tab that it stands in"),
         Key("collapsed", Flag(), "默认收起", "closed at first"),
     ),
+)
+
+TAB: Final = Record(
+    "tab",
+    (
+        Key(
+            "children",
+            ListOf(Text("child table"), single=True),
+            "其中的子表",
+            "child tables that stand in it",
+        ),
+    ),
+    labelled=True,
 )
 
 NAMES: Final = ListOf(Text("name"), single=True)
@@ -32,6 +56,7 @@ SCREENS: Final = Record(
     (
         Key("list", LIST, "列表", "the list"),
         Key("form", ListOf(SECTION), "表单分组", "sections of the form"),
+        Key("tabs", MapOf("tab", TAB), "标签页", "tabs of the form and of the record page"),
         Key("kanban", Text("name"), "看板按此字段", "the field of the columns of a board"),
         Key("calendar", Text("name"), "日历按此日期", "the date of the calendar"),
         Key("gantt", ListOf(Text("name"), length=2), "甘特图起止", "start and end of the bars"),

@@ -1,6 +1,6 @@
 """客户 Customer: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3d7e6df09c1c12f79c84b7af2a47f0f8a266bd1f1c40f171dd6df9b380fbcbe2
+# body sha256 4d2a4596c715e47369b01bfd63856043f33ff12cb8680f8024f45c7a50e62c82
 
 from app.forms import (
     BooleanField,
@@ -15,7 +15,7 @@ from app.forms import (
     StringField,
     TransitionForm,
 )
-from app.runtime.field import Section, label
+from app.runtime.field import Section, Tab, label
 from app.web.view import RecordView
 
 from .model import Customer
@@ -119,6 +119,7 @@ class CustomerView(RecordView):
         Section(
             label(zh="证件", en="Identity"),
             ["id_type", "id_no", "gender", "birth_date", "emergency_contact", "wechat_openid"],
+            tab="person",
         ),
         Section(
             label(zh="家庭", en="Household"),
@@ -131,6 +132,7 @@ class CustomerView(RecordView):
                 "vehicle_count",
                 "has_ev",
             ],
+            tab="home",
         ),
         Section(
             label(zh="服务", en="Service"),
@@ -144,6 +146,12 @@ class CustomerView(RecordView):
                 "merge_log",
                 "login",
             ],
+            tab="service",
         ),
-        Section(label(zh="其他", en="More"), ["customer_no"], collapsed=True),
+        Section(label(zh="其他", en="More"), ["customer_no"], collapsed=True, tab="service"),
+    ]
+    tabs = [
+        Tab("home", label(zh="房屋与家庭", en="Home"), ["occupancies"]),
+        Tab("person", label(zh="证件", en="Identity")),
+        Tab("service", label(zh="服务与同意", en="Service and consent"), ["consents"]),
     ]

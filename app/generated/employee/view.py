@@ -1,6 +1,6 @@
 """员工 Employee: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 909e32faba7ffcc86347212666a3102a844cef50a6a1dbd8941181648a5bbf23
+# body sha256 7af745c8b25e95f92b6ffc80fa758e543d1347fb879f375a7a214bfd95704f27
 
 from app.forms import (
     AddressField,
@@ -15,7 +15,7 @@ from app.forms import (
     StringField,
     TransitionForm,
 )
-from app.runtime.field import Section, label
+from app.runtime.field import Section, Tab, label
 from app.web.view import RecordView
 
 from .model import Employee
@@ -112,6 +112,7 @@ class EmployeeView(RecordView):
                 "on_call",
                 "rating_avg",
             ],
+            tab="job",
         ),
         Section(
             label(zh="合同", en="Contract"),
@@ -124,8 +125,13 @@ class EmployeeView(RecordView):
                 "left_on",
                 "login",
             ],
+            tab="contract",
         ),
-        Section(label(zh="其他", en="More"), ["emp_no"], collapsed=True),
+        Section(label(zh="其他", en="More"), ["emp_no"], collapsed=True, tab="contract"),
+    ]
+    tabs = [
+        Tab("job", label(zh="任职与技能", en="Job and skills"), ["skills"]),
+        Tab("contract", label(zh="合同与账号", en="Contract and login")),
     ]
     kanban = "state"
     gantt = ("contract_from", "contract_to")

@@ -1,6 +1,6 @@
 """订单 Order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 42331285bde1a6c16e15b461a6453bfbef30c6fc0749eef65682033cd4c1f62b
+# body sha256 edf02017d5f463ace03ea8c0edef52fce023083d27c2e6c1640da6d9d025bf19
 
 from app.forms import (
     BooleanField,
@@ -19,7 +19,7 @@ from app.forms import (
     TextField,
     TransitionForm,
 )
-from app.runtime.field import Section, label
+from app.runtime.field import Section, Tab, label
 from app.web.view import RecordView
 
 from .model import Order
@@ -127,7 +127,10 @@ class OrderView(RecordView):
             label(zh="基本", en="Basics"), ["branch", "shopper", "summary", "category", "urgency"]
         ),
         Section(
-            label(zh="发货", en="Shipping"), ["express", "express_fee", "ship_at"], collapsed=True
+            label(zh="发货", en="Shipping"),
+            ["express", "express_fee", "ship_at"],
+            collapsed=True,
+            tab="shipping",
         ),
         Section(
             label(zh="其他", en="More"),
@@ -151,7 +154,12 @@ class OrderView(RecordView):
                 "staff_note",
             ],
             collapsed=True,
+            tab="shipping",
         ),
+    ]
+    tabs = [
+        Tab("rows", label(zh="明细", en="Lines"), ["lines"]),
+        Tab("shipping", label(zh="发货", en="Shipping")),
     ]
     kanban = "state"
     calendar = "due_at"
