@@ -83,8 +83,12 @@ class FormScreen:
                 del form._fields[name]
                 if getattr(form, name, None) is field:
                     setattr(form, name, None)
+        self.judge()
+
+    def judge(self) -> None:
+        """Which questions are asked, wanted and closed, by the answers that the form holds now."""
         values = self.current_values()
-        for field in form._entity_fields():
+        for field in self.form._entity_fields():
             info = field.info
             field.is_visible = self._holds(getattr(info, "visible", None), values, default=True)
             field.is_readonly = self._holds(getattr(info, "readonly", False), values)

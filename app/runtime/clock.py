@@ -66,3 +66,12 @@ def today() -> dt.date:
     if _watch.asked is not None:
         _watch.asked.add("day")
     return local(dt.datetime.now(dt.UTC)).date()
+
+
+def day_of(text: str) -> dt.date | None:
+    """A day as it stands in an address; years that no calendar turns to are none."""
+    try:
+        found = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 1900 <= found.year <= 2200 else None

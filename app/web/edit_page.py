@@ -32,8 +32,10 @@ class FormSection:
 
     @property
     def is_closed(self) -> bool:
-        """A collapsed section opens by itself when something in it is wrong or wanted."""
-        return self.collapsed and not any(one.errors or one.is_required for one in self.fields)
+        """A collapsed section opens by itself when something in it is wrong, wanted, or came with the address."""
+        return self.collapsed and not any(
+            one.errors or one.is_required or one.is_given for one in self.fields
+        )
 
     @property
     def errors(self) -> int:

@@ -9,11 +9,11 @@ from flask import abort, flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 
-from app.forms import ConfirmForm, RecordForm, screens
+from app.forms import ConfirmForm, RecordForm, prefill
 from app.forms.language import told
 from app.forms.numbers import as_id
 from app.forms.rows import RowGrid
-from app.runtime import query, records, registry
+from app.runtime import records
 from app.runtime.errors import AppError, NotFound, StaleRecord
 from app.web import meeting
 from app.web.edit_page import layout
@@ -21,7 +21,7 @@ from app.web.entity_view import EntityView
 from app.web.opening import opens
 from app.web.reader import context
 from app.web.tabs import arrange
-from app.web.views.calendar import day_of, on_day
+from app.web.views.calendar import on_day
 
 
 class FormView(EntityView):
@@ -31,7 +31,9 @@ class FormView(EntityView):
     @opens("can_add")
     def add(self) -> Any:
         ctx = context()
-        form = self._form_class().for_request(ctx, given=self._given())
+        form = self._form_class().for_request(ctx)
+        if request.method == "GET":
+            prefill.take(form, request.args, on_day)
         if form.is_sent() and (values := form.record_values()) is not None:
             try:
                 record = records.create(ctx, self.entity, values)
@@ -90,22 +92,6 @@ class FormView(EntityView):
         if self.form is None:
             abort(404)
         return self.form
-
-    def _given(self) -> dict[str, Any]:
-        """Start values in the address: `/add?customer=5` from a customer's page, a day from a calendar.
-
-        Refs are looked up under the policy.
-        """
-        given: dict[str, Any] = {}
-        for name, field in self.entity.fields().items():
-            text = request.args.get(name, "")
-            id = as_id(text) if field.type == "ref" else None
-            if id is not None and screens.of(str(field.to)) is not None:
-                row = query.get(context(), registry.current().entity(str(field.to)).entity, id)
-                given[name] = {"id": row["id"], "title": row.get("title")}
-            elif field.type in ("date", "datetime") and (day := day_of(text)) is not None:
-                given[name] = day if field.type == "date" else on_day(day)
-        return given
 
     def _form_page(
         self,

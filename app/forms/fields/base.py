@@ -36,6 +36,8 @@ class EntityField(Field):
         self.is_readonly = False
         self.is_visible = True
         self.submitted = False
+        self.is_given = False
+        """It holds words of the address, which nobody has typed yet."""
         self.theirs: str | None = None
         language = current_language()
         help_label = getattr(self.info, "help", None)

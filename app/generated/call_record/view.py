@@ -1,6 +1,6 @@
 """通话记录 Call: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 46cb1b7c7bd052cd5d938ee1b3ef78f7ad818204e6feb544e2ad26809e815e27
+# body sha256 159518f5ed8d2bcd8bf8e2c12b2c5170e1e29d97fb9c5a6d6c699e81baca8512
 
 from app.forms import (
     DateTimeField,
@@ -22,19 +22,19 @@ from .model import CallRecord
 
 class CallRecordForm(RecordForm):
     entity = CallRecord
+    phone = PhoneField()
+    customer = RefField()
+    unit = RefField()
+    summary = StringField()
+    category = RefField()
+    project = RefField()
     call_id = StringField()
     direction = EnumField()
-    phone = PhoneField()
-    project = RefField()
     started_at = DateTimeField()
     seconds = IntegerField()
     agent = RefField()
     recording = FileField()
     recording_url = UrlField()
-    customer = RefField()
-    unit = RefField()
-    summary = StringField()
-    category = RefField()
 
 
 class CallRecordAnswerForm(TransitionForm):
@@ -92,22 +92,20 @@ class CallRecordView(RecordView):
     sort = ["-started_at"]
     sections = [
         Section(
+            label(zh="来电人", en="Caller"),
+            ["phone", "customer", "unit", "summary", "category", "project", "work_order"],
+        ),
+        Section(
             label(zh="通话", en="Call"),
             [
                 "call_id",
                 "direction",
-                "phone",
-                "project",
                 "started_at",
                 "seconds",
                 "agent",
                 "recording",
                 "recording_url",
             ],
-        ),
-        Section(
-            label(zh="来电人", en="Caller"),
-            ["customer", "unit", "summary", "category", "work_order"],
         ),
     ]
     calendar = "started_at"

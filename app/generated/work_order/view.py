@@ -1,6 +1,6 @@
 """服务工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7c59979a976885249875bafd8ba340aeb21db8a9f1f6a6988e8920abb94a0595
+# body sha256 4b20e25a53db460bd4a428ec986b7b758f0c43f7309b4e730609a3101a7f43f4
 
 from app.forms import (
     BarcodeField,
@@ -24,17 +24,17 @@ from .model import WorkOrder
 
 class WorkOrderForm(RecordForm):
     entity = WorkOrder
-    source = EnumField()
-    external_id = StringField()
     customer = RefField()
     unit = RefField()
-    project = RefField()
+    summary = StringField()
     category = RefField()
     priority = EnumField()
-    summary = StringField()
+    source = EnumField()
     description = TextField()
     photos = ImagesField()
     appointment_at = DateTimeField()
+    project = RefField()
+    external_id = StringField()
     contact_name = StringField()
     contact_phone = PhoneField()
     department = RefField()
@@ -220,17 +220,17 @@ class WorkOrderView(RecordView):
         Section(
             label(zh="诉求", en="Request"),
             [
-                "source",
-                "external_id",
                 "customer",
                 "unit",
-                "project",
+                "summary",
                 "category",
                 "priority",
-                "summary",
+                "source",
                 "description",
                 "photos",
                 "appointment_at",
+                "project",
+                "external_id",
             ],
         ),
         Section(

@@ -65,7 +65,7 @@ class Calendar(ViewPage):
         self.by = str(view.calendar)
         self.span = self.asked.get("_span") if self.asked.get("_span") in SPANS else "month"
         self.today = clock.today()
-        self.on = day_of(self.asked.get("_on", "")) or self.today
+        self.on = clock.day_of(self.asked.get("_on", "")) or self.today
         if self.span == "month":
             self.first = monday(self.on.replace(day=1))
             self.last = monday(next_month(self.on) - DAY) + WEEK - DAY
@@ -178,15 +178,6 @@ class Calendar(ViewPage):
 
     def today_url(self) -> str:
         return self.turned_to(_span="" if self.span == "month" else str(self.span))
-
-
-def day_of(text: str) -> dt.date | None:
-    """A day as it stands in an address; years that no calendar turns to are none."""
-    try:
-        found = dt.date.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if 1900 <= found.year <= 2200 else None
 
 
 def monday(day: dt.date) -> dt.date:

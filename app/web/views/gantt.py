@@ -16,7 +16,7 @@ from app.runtime.context import Context
 from app.runtime.filters import AnyOf
 from app.runtime.query import Page
 from app.web import cells
-from app.web.views.calendar import DAY, WEEK, day_of, monday, next_month
+from app.web.views.calendar import DAY, WEEK, monday, next_month
 from app.web.views.page import ViewPage
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Gantt(ViewPage):
         self.start, self.end = view.gantt or ("", "")
         self.today = clock.today()
         self.span = asked.get("_span") if asked.get("_span") in SPANS else "quarter"
-        on = day_of(asked.get("_on", "")) or self.today
+        on = clock.day_of(asked.get("_on", "")) or self.today
         self.first, self.units = self._units(on)
         self.past = self._after(self.units[-1].first)
         super().__init__(view, ctx, given)

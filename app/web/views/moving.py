@@ -18,7 +18,7 @@ from app.runtime.errors import AppError, BadRequest, InvalidState, Message, Rule
 from app.runtime.query import tree
 from app.web import cells
 from app.web.show_page import Offer, ShowPage
-from app.web.views.calendar import FIRST_HOUR, day_of, on_day
+from app.web.views.calendar import FIRST_HOUR, on_day
 
 if TYPE_CHECKING:
     from app.web.entity_view import EntityView
@@ -133,7 +133,7 @@ class Move:
         return text or None
 
     def _moment(self, text: str) -> Any:
-        day = day_of(text)
+        day = clock.day_of(text)
         if day is None:
             raise BadRequest("日期须如 2026-02-14 / A date is written 2026-02-14.", field="to")
         _owner, info = cells.field_of(self.view.entity, self.by)
