@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +18,12 @@ from app.runtime.audit.subject import ERASED
 from app.runtime.errors import AppError, NotFound
 from app.runtime.field import Field
 from app.runtime.privacy.mask import Masked
+from app.web import removed_files
 from app.web.entity_view import EntityView
 from app.web.history import actor_of, shown_value, titles_of
 from app.web.opening import opens
 from app.web.reader import context
+from app.web.removed_files import Removed
 from app.web.show_page import ShowPage
 
 MOST = 200
@@ -29,13 +32,16 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change of the field; `event` names it when the value before can be put back, else None."""
+    """One change of the field, by its `id`; `event` names it when the value before can be put back, else None."""
 
+    id: int
     at: str
     actor: str
     before: str
     after: str
     event: int | None
+    removed: Sequence[Removed] = ()
+    """Files that it took out and that are still kept."""
 
 
 class FieldView(EntityView):
@@ -53,7 +59,10 @@ class FieldView(EntityView):
         problem = ""
         if request.method == "POST":
             try:
-                self._put_back(pk, field)
+                if field_types.of(field).is_file:
+                    self._put_back_file(pk, field)
+                else:
+                    self._put_back(pk, field)
             except AppError as error:
                 if error.status == 404:
                     raise
@@ -65,13 +74,19 @@ class FieldView(EntityView):
         events = [e for e in found.events if name in e.changes and e.action != "create"]
         titles = titles_of(ctx, self.entity, events, record)
         may = self._may_put_back(pk, field)
+        is_file = field_types.of(field).is_file
+        kept = (
+            removed_files.kept(ctx, self.entity, pk, field, events, record[name]) if is_file else {}
+        )
         changes = [
             Change(
+                event.id,
                 f"{clock.local(event.at):%Y-%m-%d %H:%M}",
                 actor_of(event),
                 shown_value(self.entity, field, event.changes[name][0], titles),
                 shown_value(self.entity, field, event.changes[name][1], titles),
-                event.id if may and _is_whole(event.changes[name][0]) else None,
+                event.id if may and not is_file and _is_whole(event.changes[name][0]) else None,
+                kept.get(event.id, ()),
             )
             for event in events
         ]
@@ -81,6 +96,8 @@ class FieldView(EntityView):
             record=record,
             name=name,
             changes=changes,
+            may=may,
+            is_file=is_file,
             problem=problem,
             title=field.label.in_language(current_language()),
         )
@@ -90,7 +107,7 @@ class FieldView(EntityView):
         """Whether the person may change this field of this record by hand."""
         if field.is_computed or field.readonly is True or field.is_sensitive:
             return False
-        if field_types.of(field).is_file or field.type == "secret":
+        if field.type == "secret":
             return False
         ctx = context()
         if not self.may("edit") or not self.entry.policy.writable(ctx.actor, field.name, "update"):
@@ -102,19 +119,33 @@ class FieldView(EntityView):
         return True
 
     def _put_back(self, pk: int, field: Field) -> None:
-        ctx = context()
-        event = as_id(request.form.get("event", ""))
-        if event is None or not self._may_put_back(pk, field):
-            raise NotFound
-        # The reader's own view of the log: what he may not see there he cannot bring back.
-        found = history.timeline(ctx, self.entity, pk, limit=1, before=event + 1).events
-        if not found or found[0].id != event or field.name not in found[0].changes:
-            raise NotFound
-        value = found[0].changes[field.name][0]
+        value = self._chosen(pk, field, request.form.get("event", "")).changes[field.name][0]
         if not _is_whole(value):
             raise NotFound
+        self._write(pk, field, value)
+
+    def _put_back_file(self, pk: int, field: Field) -> None:
+        """The file that one act took out, beside what the field holds now."""
+        event, _dash, file = request.form.get("file", "").partition("-")
+        found, id = self._chosen(pk, field, event), as_id(file)
+        if id is None or id not in removed_files.removed(found, field):
+            raise NotFound
+        now = self._read(pk, "update")[field.name]
+        self._write(pk, field, removed_files.with_file(field, now, id))
+
+    def _chosen(self, pk: int, field: Field, event: str) -> history.Event:
+        """The act whose change is undone, in the reader's own view of the log: what he may not see he cannot bring back."""
+        id = as_id(event)
+        if id is None or not self._may_put_back(pk, field):
+            raise NotFound
+        found = history.timeline(context(), self.entity, pk, limit=1, before=id + 1).events
+        if not found or found[0].id != id or field.name not in found[0].changes:
+            raise NotFound
+        return found[0]
+
+    def _write(self, pk: int, field: Field, value: Any) -> None:
         version = as_id(request.form.get("_version", ""))
-        records.update(ctx, self.entity, pk, {field.name: value}, version=version)
+        records.update(context(), self.entity, pk, {field.name: value}, version=version)
 
     @expose("/mentions/<int:pk>")
     @opens("can_show")

@@ -11,7 +11,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.forms.language import current_language
-from app.runtime import clock, filters, query, registry
+from app.runtime import clock, field_types, filters, query, registry
 from app.runtime.audit import history
 from app.runtime.comments.access import is_staff
 from app.runtime.comments.tables import Comment
@@ -20,6 +20,7 @@ from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.notify.about import Sent, messages_about
 from app.web import cells
+from app.web.removed_files import removed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Entry:
     changes: Sequence[tuple[str, str, str]] = ()
     remark: Remark | None = None
     is_message: bool = False
+    emptied: Sequence[tuple[str, str]] = ()
+    """(label, name) of fields from which this act took a file."""
 
     @property
     def shown_at(self) -> str:
@@ -175,7 +178,14 @@ def _entry(entity: Any, event: history.Event, titles: Titles) -> Entry:
         for name, (before, after) in told.items()
         if name in fields
     ]
-    return Entry(event.at, actor_of(event), _headline(entity, event), event.note, changes)
+    emptied = [
+        (fields[name].label.in_language(language), name)
+        for name in told
+        if name in fields and field_types.of(fields[name]).is_file and removed(event, fields[name])
+    ]
+    return Entry(
+        event.at, actor_of(event), _headline(entity, event), event.note, changes, emptied=emptied
+    )
 
 
 def actor_of(event: history.Event) -> str:
@@ -194,7 +204,7 @@ def shown_value(entity: Any, field: Any, value: Any, titles: Titles) -> str:
         return titles.get((str(field.to), value), f"#{value}")
     if field.type == "datetime" and isinstance(value, str):
         return value[:16].replace("T", " ")
-    if field.type in ("file", "files", "image", "images") and value:
+    if field_types.of(field).is_file and value:
         return _("%(number)d files", number=len(value) if isinstance(value, list) else 1)
     if field.type == "json" and value:
         return "…"  # what only programs read
