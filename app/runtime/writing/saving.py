@@ -120,6 +120,7 @@ def refuse_step(
 ) -> None:
     """One rejection clears what was collected."""
     write = Write(ctx, entry, "update", record, note=note.strip(), before=snapshot(record))
+    # First what was collected: he may have voted himself, and nobody has two open votes.
     approvals.close(write, "rejected", transitions=[mapping.name])
     approvals.cast(write, mapping, "reject")
     approvals.close(write, "rejected", transitions=[mapping.name])
