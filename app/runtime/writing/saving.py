@@ -19,6 +19,7 @@ from . import (
     aggregates,
     approvals,
     children,
+    circles,
     computed,
     deletion,
     references,
@@ -263,6 +264,7 @@ def _finish(write: Write, *, action: str | None = None) -> None:
     """What follows from the values, once they are final: aggregates, formulas, checks, search, audit."""
     session, record = write.session, write.record
     with session.no_autoflush:
+        circles.check_stored(write)
         before = write.snapshot()
         if write.touched:
             computed.lookups(write, of=write.touched)
