@@ -160,5 +160,6 @@ def test_a_row_is_judged_as_it_is_under_the_lock_not_as_it_was_read_before(shop:
         )
         assert known.version == 1
         row = {"id": line, "version": 1, "count": 2}
-        with pytest.raises(StaleRecord):
+        with pytest.raises(StaleRecord) as refused:
             records.update(shop.ann, Sale, sale.id, {"lines": [row]})
+    assert [(e.field, e.code) for e in refused.value.errors] == [("lines.0.version", "stale")]
