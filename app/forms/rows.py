@@ -301,14 +301,15 @@ class RowGrid:
                 continue
             if row.removed:
                 self.sent_rows.append(row)
-                found.append({"id": row.id, "_delete": True})
+                found.append({"id": row.id, "version": row.sent_version, "_delete": True})
                 continue
             values = row.form.record_values()
             if values is None:
                 readable = False
                 continue
             self.sent_rows.append(row)
-            found.append({**values, "id": row.id} if row.id is not None else values)
+            named = {"id": row.id, "version": row.sent_version} if row.id is not None else {}
+            found.append({**values, **named})
         return found if readable else None
 
     def refuse(self, path: str, text: str) -> bool:

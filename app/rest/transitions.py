@@ -66,19 +66,20 @@ def perform(call: Call, id: int, name: str) -> Response:
 
 
 def reject(call: Call, id: int, name: str) -> Response:
-    """Refuse an approval that is being collected; its votes are cleared."""
+    """Refuse an approval that is being collected; its votes are cleared. If-Match is honoured as by the steps."""
     workflow = _workflow(call)
     asked = parameters.of_item(query_pairs())
     if name not in workflow.transitions:
         raise _no_transition()
     body = call.body()
+    version = if_match_version()
     note = _note(body)
     if body:
         told = message(zh="未知字段", en="Unknown field.")
         raise ValidationFailed([FieldError(field, "unknown", told) for field in body])
 
     def act() -> Response:
-        records.reject(call.ctx, call.entity, id, name, note=note)
+        records.reject(call.ctx, call.entity, id, name, version=version, note=note)
         return items.after_write(call, id, asked)
 
     return once(call.ctx, call.raw, act, may_refuse=asked.has_shape)

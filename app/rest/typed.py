@@ -87,6 +87,8 @@ def _children(child: type[Entity], value: Any, where: str, errors: list[FieldErr
         here = f"{where}.{index}."
         if not _is(row.get("id", 0), int):
             errors.append(FieldError(f"{here}id", "type", _EXPECTED["integer"][1]))
+        if row.get("version") is not None and not _is(row["version"], int):
+            errors.append(FieldError(f"{here}version", "type", _EXPECTED["integer"][1]))
         if not isinstance(row.get("_delete", False), bool):
             errors.append(FieldError(f"{here}_delete", "type", _EXPECTED["boolean"][1]))
         rows.append(_values(child, row, here, errors))

@@ -95,17 +95,21 @@ class InvalidState(AppError):
 
 
 class StaleRecord(AppError):
-    """409 (REST with If-Match: 412): somebody else changed the record since it was read."""
+    """409 (REST with If-Match: 412): somebody else changed the record since it was read.
 
-    def __init__(self, *, current: int, given: int) -> None:
+    `field`: of a row inside the record, the place of the version that was given: `lines.2.version`.
+    """
+
+    def __init__(self, *, current: int, given: int, field: str = "") -> None:
         self.current = current
         self.given = given
+        told = message(
+            zh=f"记录已被他人修改（当前版本 {current}，您的版本 {given}），请核对后重新提交",
+            en=f"Somebody changed this record (it is at version {current}, you sent {given}). Review and send again.",
+        )
         super().__init__(
-            message(
-                zh=f"记录已被他人修改（当前版本 {current}，您的版本 {given}），请核对后重新提交",
-                en=f"Somebody changed this record (it is at version {current}, you sent {given}). Review and send again.",
-            ),
-            [],
+            told,
+            [FieldError(field, "stale", told)] if field else [],
             409,
             "stale",
         )

@@ -63,7 +63,8 @@ class FormView(EntityView):
                         raise StaleRecord(current=record["version"], given=form._given_version or 0)
                     records.update(ctx, self.entity, pk, values, version=form._given_version)
                 except StaleRecord as error:
-                    met = meeting.meet(form, self._read(pk), error)
+                    # Of a row that was another, the form goes on with the version that the record has.
+                    met = meeting.meet(form, self._read(pk), None if error.errors else error)
                 except AppError as error:
                     form.take_errors(error)
                 else:

@@ -124,6 +124,8 @@ def meet(form: RecordForm, saved: Mapping[str, Any], error: StaleRecord | None) 
     before = brought()
     form._screen.record = saved
     open_: dict[str, list[Any]] = {}
+    # The rows anew, too: they were read before whoever wrote between that and the lock.
+    rows = {grid.name: _read_again(grid) for grid in form._grids}
     for label, one, there, seen in _each(form, before):
         if one.short_name not in there:
             continue
@@ -138,7 +140,7 @@ def meet(form: RecordForm, saved: Mapping[str, Any], error: StaleRecord | None) 
         elif kind == "both":
             open_[one.name] = told
     for grid in form._grids:
-        _refresh(grid, found)
+        _refresh(grid, rows[grid.name], found)
     carried = orjson.loads(remember(form))
     for _label, one, _there, seen in _each(form, carried):
         if one.name in open_:
@@ -150,9 +152,17 @@ def meet(form: RecordForm, saved: Mapping[str, Any], error: StaleRecord | None) 
     return found
 
 
-def _refresh(grid: RowGrid, found: Meeting) -> None:
+def _read_again(grid: RowGrid) -> dict[int, Mapping[str, Any]]:
+    """id → row as it is saved now; the rows of the page that are still there stand on it."""
+    there = {int(row["id"]): row for row in grid.saved()}
+    for row in grid.rows:
+        if row.id in there:
+            row.form._screen.record = there[row.id]
+    return there
+
+
+def _refresh(grid: RowGrid, there: Mapping[int, Mapping[str, Any]], found: Meeting) -> None:
     """Rows that came or went meanwhile: new ones stand at the end, one that is gone and was not touched goes."""
-    there = {row["id"]: row for row in grid.saved()}
     kept: list[Row] = []
     for row in grid.rows:
         if row.id is not None and row.id not in there:

@@ -391,3 +391,20 @@ def test_a_row_costs_no_more_statements_than_a_single_call(
     with statements() as bulk:
         program.post("/store/bulk", {"action": "create", "rows": rows})
     assert len(bulk) <= 20 * len(single), (len(bulk), single)
+
+
+def test_two_rows_that_put_each_record_under_the_other_are_refused_at_the_field(
+    api: Make, shop: Shop
+) -> None:
+    program = api("manager")
+    made = [{"code": f"R{n}", "name": "Ring"} for n in range(2)]
+    answer = program.post("/store/bulk", {"action": "create", "rows": made})
+    one, two = (row["id"] for row in answer.get_json()["results"])
+    rows = [
+        {"id": one, "version": 1, "above": two},
+        {"id": two, "version": 1, "above": one},
+    ]
+    told = program.post("/store/bulk", {"action": "update", "rows": rows}).get_json()["results"]
+    assert [row["status"] for row in told] == [424, 422]
+    assert [(e["field"], e["code"]) for e in told[1]["errors"]] == [("above", "circle")]
+    assert [program.get(f"/store/{id}").get_json()["above"] for id in (one, two)] == [None, None]

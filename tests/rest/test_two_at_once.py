@@ -253,6 +253,30 @@ def test_one_rejection_clears_the_votes(api: Callable[..., Api], shop: Shop, sal
     assert unknown.status_code == 422
 
 
+def test_a_rejection_of_what_has_changed_since_is_refused_and_the_votes_stay(
+    api: Callable[..., Api], shop: Shop, sale: int
+) -> None:
+    anna, bert = api("manager"), api("auditor")
+    anna.post(f"/sale/{sale}/transitions/pack", {"clerk": shop.clerk})
+    anna.post(f"/sale/{sale}/transitions/release")
+    read = bert.get(f"/sale/{sale}").headers["ETag"]
+    anna.patch(f"/sale/{sale}", {"summary": "another"}, headers={"If-Match": "*"})
+    there = f"/sale/{sale}/transitions/release/reject"
+
+    def votes() -> int:
+        offered = anna.get(f"/sale/{sale}/transitions").get_json()["items"]
+        return int(next(one for one in offered if one["name"] == "release")["votes"])
+
+    stale = bert.post(there, {}, headers={"If-Match": read})
+    assert (stale.status_code, stale.get_json()["code"]) == (412, "stale")
+    nonsense = bert.post(there, {}, headers={"If-Match": "yesterday"})
+    assert (nonsense.status_code, nonsense.get_json()["code"]) == (400, "bad_etag")
+    assert votes() == 1
+    now = bert.get(f"/sale/{sale}").headers["ETag"]
+    assert bert.post(there, {}, headers={"If-Match": now}).status_code == 200
+    assert votes() == 0
+
+
 def test_whoever_may_create_but_not_read_is_answered_the_id(
     api: Callable[..., Api], shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from app.runtime import query, records
 from app.runtime.context import Context
+from app.web import meeting
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
@@ -144,3 +147,28 @@ def test_what_is_sensitive_is_not_remembered_by_the_page(
     assert "林艳" in remembered
     assert "bank" not in remembered
     assert "6222" not in remembered
+
+
+def test_a_row_that_is_changed_between_the_look_and_the_lock_is_not_overwritten_either(
+    manager: Any, shop: Shop, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.sample.models import Sale, SaleLine
+
+    mine = visit(manager, f"/sale/edit/{shop.sales[0]}")
+    row = query.related(ctx, Sale, shop.sales[0], "lines", columns=["article"])[0]
+    look = meeting.rows_changed
+
+    def too_early(form: Any) -> bool:
+        found = look(form)
+        records.update(ctx, SaleLine, row["id"], {"article": shop.articles[1]})
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr(meeting, "rows_changed", too_early)
+        met = mine.send(**{"lines-0-count": "7"})
+    assert met.status == 409
+    assert set(lines(met).values()) == {"theirs", "mine"}
+    assert met.send().status == 302
+    ctx.session.rollback()
+    saved = query.related(ctx, Sale, shop.sales[0], "lines", columns=["article", "count"])[0]
+    assert (saved["article"]["id"], int(saved["count"])) == (shop.articles[1], 7)

@@ -44,18 +44,6 @@ def number_the_unit_again(unit: Unit, ctx: Context) -> None:
         number_the_unit(unit, ctx)
 
 
-@department_hooks.check
-def department_is_not_below_itself(department: Department, ctx: Context) -> None:
-    """Rights go down the tree, so the tree must not have a ring."""
-    above = department.parent_id
-    while above is not None:
-        if above == department.id:
-            raise RuleViolation(
-                "上级部门不能是自己或下级 / A department cannot be below itself.", field="parent"
-            )
-        above = ctx.get(Department, above).parent_id
-
-
 @department_hooks.on_create
 def place_the_department(department: Department, ctx: Context) -> None:
     """`/GM/ENG/YX-ENG/`: whoever heads a department sees what is below its path."""

@@ -284,12 +284,17 @@ class Described(Shapes):
         return self._operation(
             f"reject_{self._step(name)}",
             message(zh="拒绝审批", en="Refuse the approval"),
-            parameters=[ref("parameters", "id"), *_SHAPE, ref("parameters", "Idempotency-Key")],
+            parameters=[
+                ref("parameters", "id"),
+                *_SHAPE,
+                ref("parameters", "If-Match"),
+                ref("parameters", "Idempotency-Key"),
+            ],
             requestBody={
                 "required": True,
                 "content": json_content(ref("schemas", "Rejection"), {"note": "Too dear."}),
             },
-            responses={"200": self._written("Refused"), **problems(*WRITES)},
+            responses={"200": self._written("Refused"), **problems(*WRITES, 412)},
         )
 
     def _filters(self) -> Json:

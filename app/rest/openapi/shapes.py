@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from app.rest.openapi import fields as field_schemas
-from app.rest.openapi.common import Json, ref
+from app.rest.openapi.common import Json, ref, told
 from app.rest.openapi.examples import example
 from app.rest.openapi.seen import Seen
 
@@ -158,7 +158,10 @@ class Shapes(Seen):
         return found
 
     def row(self) -> Json:
-        """A child in its parent's body: with an id it is changed, or deleted; without one it is new."""
+        """A child in its parent's body: with an id it is changed, or deleted; without one it is new.
+
+        With the version that was read, what somebody else has changed in the row since is refused.
+        """
         either = {
             field.name: field for action in ("create", "update") for field in self.writable(action)
         }
@@ -166,6 +169,15 @@ class Shapes(Seen):
         found = self._object(fields, required=False)
         found["properties"] = {
             "id": {"type": "integer", "minimum": 1},
+            "version": {
+                "type": "integer",
+                "minimum": 1,
+                "description": told(
+                    self.language,
+                    zh="读取此行时的版本；其后若有人改过此行，则拒绝",
+                    en="The version of the row that was read; refused when somebody changed the row since.",
+                ),
+            },
             "_delete": {"type": "boolean"},
             **found["properties"],
         }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 
 from .. import audit
 from ..access import scopes as scopes_of
@@ -24,6 +25,11 @@ KEY = ApiClient.__tablename__
 LONGEST_NAME = 40
 HIGHEST_RATE = 1_000_000
 LONGEST_OVERLAP = dt.timedelta(days=90)
+_TAKEN = FieldError(
+    "name",
+    "unique",
+    message(zh="已有同名客户端", en="There is already a client of this name."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def create(ctx: Context, wanted: Wanted) -> tuple[ApiClient, str]:
     facts = _judged(ctx, wanted, None)
     client = ApiClient(**facts, created_at=ctx.now, created_by_id=ctx.person_id)
     ctx.session.add(client)
-    ctx.session.flush()
+    _store(ctx)
     audit.log(ctx, "create", KEY, client.id, _diff({}, facts))
     return client, _new_token(ctx, client)
 
@@ -55,7 +61,7 @@ def change(ctx: Context, client_id: int, wanted: Wanted) -> ApiClient:
     before = {name: getattr(client, name) for name in facts}
     for name, value in facts.items():
         setattr(client, name, value)
-    ctx.session.flush()
+    _store(ctx)
     diff = _diff(before, facts)
     if diff:
         audit.log(ctx, "update", KEY, client_id, diff)
@@ -115,6 +121,16 @@ def _client(ctx: Context, client_id: int) -> ApiClient:
     return client
 
 
+def _store(ctx: Context) -> None:
+    """Raises ValidationFailed when somebody else has taken the name since it was looked at."""
+    try:
+        ctx.session.flush()
+    except IntegrityError as refused:
+        if ".name" in str(refused.orig) or "client_name" in str(refused.orig):
+            raise ValidationFailed([_TAKEN]) from refused
+        raise
+
+
 def _new_token(ctx: Context, client: ApiClient) -> str:
     secret = tokens.new_secret()
     token = ApiToken(client_id=client.id, digest=tokens.digest(secret), created_at=ctx.now)
@@ -145,8 +161,7 @@ def _judged(ctx: Context, wanted: Wanted, client_id: int | None) -> dict[str, An
     else:
         other = ctx.session.scalar(select(ApiClient.id).where(ApiClient.name == name))
         if other is not None and other != client_id:
-            told = message(zh="已有同名客户端", en="There is already a client of this name.")
-            errors.append(FieldError("name", "unique", told))
+            errors.append(_TAKEN)
     user = ctx.session.scalar(
         select(User).where(func.lower(User.username) == wanted.username.strip().lower())
     )

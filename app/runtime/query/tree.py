@@ -70,12 +70,6 @@ def with_those_above(
     return found.items
 
 
-def is_at_or_below(ctx: Context, entity: type[Entity], *, by: str, id: int, above: int) -> bool:
-    """Whether `id` is `above` or stands somewhere below it: `above` cannot be moved to below `id` then."""
-    way = _way_up(entity, by, [id])
-    return ctx.session.scalar(select(way.c.id).where(way.c.id == above).limit(1)) is not None
-
-
 def _column(entity: Any, by: str) -> Any:
     return getattr(entity, f"{by}_id")
 

@@ -19,7 +19,7 @@ from ..writing import aggregates, unique, validation
 from ..writing.references import NOT_THERE, visible
 from ..writing.saving import refresh_parent
 from ..writing.validation import own_fields
-from .run import CHUNK, Run, log, must_all_be_in_scope, parts
+from .run import CHUNK, Run, log, must_all_be_in_scope, parts, refuse_circles
 
 if TYPE_CHECKING:
     from ..field import Field
@@ -173,6 +173,7 @@ def change(run: Run, ids: Sequence[int], given: Mapping[str, Any]) -> int:
         raise unique.explain(refused, entity) from refused
     run.session.expire_all()
     if run.action == "update":
+        refuse_circles(run, ids, given)
         must_all_be_in_scope(run, ids)
         search.index_all(run.session, entity, ids)
     else:

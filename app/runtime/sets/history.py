@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from .. import search
 from ..errors import FieldError, Forbidden, ValidationFailed
 from ..writing import unique, validation
-from .run import Run, log
+from .run import Run, log, refuse_circles
 
 
 def bring(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
@@ -51,6 +51,7 @@ def bring(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
         raise unique.explain(refused, run.entity) from refused
     if "id" in given:
         _continue_after(run)
+    refuse_circles(run, ids, given)
     search.index_all(run.session, run.entity, ids)
     log(run, ids, fields=sorted(given))
     return len(ids)

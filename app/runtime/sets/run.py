@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from ..audit.several import log_several
+from ..errors import FieldError, ValidationFailed
+from ..writing import circles
 from ..writing.preparing import refuse
 
 if TYPE_CHECKING:
@@ -62,6 +64,14 @@ def must_all_be_in_scope(run: Run, ids: Sequence[int]) -> None:
         )
         if inside != len(part):
             refuse(run.ctx, run.entry, run.action)
+
+
+def refuse_circles(run: Run, ids: Sequence[int], columns: Iterable[str]) -> None:
+    """One row that stands above itself refuses the set. `columns`: what was written."""
+    written = set(columns)
+    for name in circles.chains(run.entity):
+        if f"{name}_id" in written and circles.closed(run.session, run.entity, name, ids):
+            raise ValidationFailed([FieldError(name, "circle", circles.CIRCLE)])
 
 
 def log(run: Run, ids: Sequence[int], *, fields: Sequence[str]) -> None:

@@ -1,4 +1,8 @@
-"""Child rows written together with their parent: `{"parts": [{"id": 3, …}, {…new}, {"id": 4, "_delete": true}]}`."""
+"""Child rows written together with their parent: `{"parts": [{"id": 3, …}, {…new}, {"id": 4, "_delete": true}]}`.
+
+A named row may say which `version` of it was read. That is compared once the row is locked: what somebody else has
+written in it since is not overwritten, whoever comes first.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm.attributes import set_committed_value
 
 from .. import registry, values
-from ..errors import message
+from ..errors import StaleRecord, message
 from . import preparing
 
 if TYPE_CHECKING:
@@ -19,11 +23,14 @@ if TYPE_CHECKING:
 
 NOT_A_LIST = message(zh="应为列表", en="This must be a list.")
 NOT_A_ROW = message(zh="应为一组字段", en="This must be an object with fields.")
+NOT_A_VERSION = message(zh="应为版本号", en="This must be a version.")
 NOT_A_CHILD = message(zh="此行不属于本记录", en="This row does not belong to this record.")
 LARGEST_ID = 2**63 - 1
 """What a column of ids holds; a greater number is an error of the database driver."""
 # One request must not lock the database for minutes.
 MOST_ROWS = 500
+ABOUT_THE_ROW = ("id", "version", "_delete")
+"""What a row says of itself; everything else is a field."""
 
 
 def split(write: Write, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -56,7 +63,7 @@ def prepare(write: Write, lists: Mapping[str, Any]) -> None:
             if not isinstance(row, Mapping):
                 write.wrong(f"{children.name}.{place}", "type", NOT_A_ROW)
                 continue
-            given = {k: v for k, v in row.items() if k not in ("id", "_delete", children.by)}
+            given = {k: v for k, v in row.items() if k not in (*ABOUT_THE_ROW, children.by)}
             if values.is_empty(row.get("id")):
                 if not row.get("_delete"):
                     child = preparing.prepare_create(
@@ -67,7 +74,10 @@ def prepare(write: Write, lists: Mapping[str, Any]) -> None:
             record = mine.get(_id(row["id"]))
             if record is None:
                 write.wrong(f"{children.name}.{place}.id", "reference", NOT_A_CHILD)
-            elif row.get("_delete"):
+                continue
+            if given or row.get("_delete"):
+                _must_be_fresh(write, f"{children.name}.{place}.version", row, record)
+            if row.get("_delete"):
                 write.children.append(
                     preparing.prepare_delete(
                         write.ctx, entry, record, owner=(children.by, write.record)
@@ -84,6 +94,17 @@ def prepare(write: Write, lists: Mapping[str, Any]) -> None:
                         prefix=prefix,
                     )
                 )
+
+
+def _must_be_fresh(write: Write, place: str, row: Mapping[str, Any], record: Any) -> None:
+    """Raises StaleRecord when the row, which is locked now, is another than the one that was read."""
+    given = row.get("version")
+    if given is None:
+        return
+    if isinstance(given, bool) or not isinstance(given, int):
+        write.wrong(place, "type", NOT_A_VERSION)
+    elif given != record.version:
+        raise StaleRecord(current=record.version, given=given, field=f"{write.prefix}{place}")
 
 
 def _id(raw: Any) -> int:
@@ -113,6 +134,8 @@ def _rows_of(
         )
         .order_by(child.id)
         .with_for_update(key_share=True)
+        # As they are now that nobody else can write them, not as this session may have read them before.
+        .execution_options(populate_existing=True)
     )
     rows_read = entry.policy.rows(write.ctx.judge, "read")
     if rows_read is not None:

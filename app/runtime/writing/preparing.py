@@ -18,7 +18,16 @@ from ..errors import (
     ValidationFailed,
     message,
 )
-from . import aggregates, children, computed, deletion, references, unique, validation
+from . import (
+    aggregates,
+    children,
+    circles,
+    computed,
+    deletion,
+    references,
+    unique,
+    validation,
+)
 from .approvals import History
 from .write import Write, snapshot
 
@@ -183,6 +192,7 @@ def _judge(write: Write, lists: Mapping[str, Any], fixed: set[str] | None = None
     """Everything that is judged on the record as it will be."""
     references.assign_many(write)
     computed.lookups(write)
+    circles.check(write)
     own_grants.refuse(write)
     if write.creating:
         aggregates.refresh(write)

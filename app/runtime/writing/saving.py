@@ -19,6 +19,7 @@ from . import (
     aggregates,
     approvals,
     children,
+    circles,
     computed,
     deletion,
     references,
@@ -120,6 +121,7 @@ def refuse_step(
 ) -> None:
     """One rejection clears what was collected."""
     write = Write(ctx, entry, "update", record, note=note.strip(), before=snapshot(record))
+    # First what was collected: he may have voted himself, and nobody has two open votes.
     approvals.close(write, "rejected", transitions=[mapping.name])
     approvals.cast(write, mapping, "reject")
     approvals.close(write, "rejected", transitions=[mapping.name])
@@ -262,6 +264,7 @@ def _finish(write: Write, *, action: str | None = None) -> None:
     """What follows from the values, once they are final: aggregates, formulas, checks, search, audit."""
     session, record = write.session, write.record
     with session.no_autoflush:
+        circles.check_stored(write)
         before = write.snapshot()
         if write.touched:
             computed.lookups(write, of=write.touched)

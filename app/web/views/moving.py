@@ -14,8 +14,7 @@ from app.forms.language import current_language, told
 from app.forms.numbers import as_id
 from app.runtime import clock, query, records
 from app.runtime.context import Context
-from app.runtime.errors import AppError, BadRequest, InvalidState, Message, RuleViolation, message
-from app.runtime.query import tree
+from app.runtime.errors import AppError, BadRequest, InvalidState, Message, message
 from app.web import cells
 from app.web.show_page import Offer, ShowPage
 from app.web.views.calendar import FIRST_HOUR, on_day
@@ -117,8 +116,9 @@ class Move:
     def change(self, text: str, version: int | None) -> str:
         """Write the new choice, day or record above; what to say afterwards."""
         value = self._value(text)
-        if self.kind == "tree":
-            self._refuse_circle(value)
+        if self.kind == "tree" and value is not None:
+            # Whoever may not see the place may not put anything there.
+            query.get(self.ctx, self.view.entity, value, columns=["title"])
         records.update(self.ctx, self.view.entity, self.id, {self.by: value}, version=version)
         return str(_("Moved: %(title)s", title=self.page.title))
 
@@ -142,16 +142,6 @@ class Move:
         was = self.record.get(self.by)
         at = clock.local(was).timetz().replace(tzinfo=None) if was else FIRST_HOUR
         return on_day(day, at)
-
-    def _refuse_circle(self, above: int | None) -> None:
-        if above is None:
-            return
-        # Whoever may not see the place may not put anything there.
-        query.get(self.ctx, self.view.entity, above, columns=["title"])
-        if tree.is_at_or_below(self.ctx, self.view.entity, by=self.by, id=above, above=self.id):
-            raise RuleViolation(
-                "不能移到自己或自己的下级之下 / It cannot be moved to below itself.", field=self.by
-            )
 
     # -- what the page offers ------------------------------------------------------------------
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from app.runtime.clients import manage, tokens
 from app.runtime.clients.tables import ApiClient, ApiToken
 from app.runtime.context import Context
 from app.runtime.database import Database
+from app.runtime.errors import ValidationFailed
 from app.runtime.system import AuditLog
 from tests.rest.conftest import Api, Shop
 from tests.support.people import PASSWORD, People
@@ -295,3 +298,36 @@ def test_a_login_token_is_as_good_as_before(client: FlaskClient, people: People)
     assert me.status_code == 200
     assert "client" not in me.get_json()
     assert "RateLimit" not in me.headers
+
+
+@pytest.mark.parametrize("renaming", [False, True])
+def test_of_two_clients_that_take_one_name_at_one_moment_one_is_told(
+    shop: Shop, ctx: Context, renaming: bool
+) -> None:
+    """The second waits for the first to end, and finds the name taken."""
+    username = ctx.session.scalars(sa.select(User.username).where(User.active)).first() or ""
+    wanted = manage.Wanted("twin", username, ["sale:read"])
+    with records.writing(ctx):
+        other = manage.create(ctx, replace(wanted, name="other"))[0].id
+    refused: list[Exception] = []
+
+    def late() -> None:
+        with Context.system() as mine:
+            try:
+                with records.writing(mine):
+                    manage.change(mine, other, wanted) if renaming else manage.create(mine, wanted)
+            except Exception as error:
+                refused.append(error)
+
+    thread = threading.Thread(target=late)
+    with records.writing(ctx):
+        manage.create(ctx, wanted)
+        thread.start()
+        # Time to look, and to find the name still free.
+        thread.join(timeout=0.3)
+    thread.join()
+    assert [type(error) for error in refused] == [ValidationFailed]
+    assert [(e.field, e.code) for e in refused[0].errors] == [("name", "unique")]
+    ctx.session.rollback()
+    named = sa.select(sa.func.count()).where(ApiClient.name == "twin")
+    assert ctx.session.scalar(named) == 1

@@ -30,7 +30,8 @@ from app.runtime.imports.tables import (
 from app.runtime.privacy import keys, rotation
 from app.runtime.system import AuditLog
 from app.runtime.writing.transaction import transaction
-from tests.sample.models import Article, Keyword
+from tests.sample.models import Article, Keyword, Store
+from tests.sample.registry import registry as sample
 
 ROWS = 7
 TEXT = "名称,单价\n" + "".join(f"货{n},{n}\n" for n in range(1, ROWS + 1))
@@ -134,6 +135,26 @@ def test_a_check_that_is_stopped_leads_back_to_the_columns(manager: Context, ctx
     batch.prepare(manager, id, MAPPED, ["名称", "单价"])
     jobs.run_due()
     assert state(manager, id).counts == {"new": ROWS}
+
+
+def test_a_file_that_puts_each_of_two_under_the_other_is_told_at_the_second_row(
+    manager: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = sample.entity(Store).policy
+    grants = {**policy._grants, "import": policy._grants["update"]}
+    monkeypatch.setattr(policy, "_grants", grants)
+    one, two = (records.create(manager, Store, {"code": c, "name": c}).id for c in ("R1", "R2"))
+    text = f"code,above\nR1,#{two}\nR2,#{one}\n"
+    id = batch.upload(manager, Store, text.encode(), "a.csv")
+    wanted = plan.Plan("a", 1, {0: "code", 1: "above"}, mode=plan.UPDATE, key=("code",))
+    batch.prepare(manager, id, wanted, ["code", "above"])
+    jobs.run_due()
+    assert state(manager, id).counts == {"change": 1, "wrong": 1}
+    line = manager.session.scalar(
+        sa.select(ImportRow).where(ImportRow.import_id == id, ImportRow.state == "wrong")
+    )
+    told = store.unseal(line.told, work.place_of(id, line.line))
+    assert (line.line, [(column, code) for column, code, _zh, _en in told]) == (3, [(1, "circle")])
 
 
 def test_two_runs_at_once_are_one(manager: Context) -> None:

@@ -72,6 +72,14 @@ def test_one_rejection_clears_what_was_collected(shop: Any, subject: Sale) -> No
     assert approve(shop.manager, subject).state == "delivered"
 
 
+def test_who_has_voted_may_think_again_and_reject(shop: Any, subject: Sale) -> None:
+    approve(shop.manager, subject)
+    records.reject(shop.manager, Sale, subject.id, "release", note="a mistake")
+    assert release(shop, shop.auditor).votes == 0
+    records.reject(shop.manager, Sale, subject.id, "release", note="still one")
+    assert approve(shop.manager, subject).state == "packing"
+
+
 def test_who_may_not_approve_may_not_reject(shop: Any, subject: Sale) -> None:
     with pytest.raises(Forbidden):
         records.reject(shop.ann, Sale, subject.id, "release")

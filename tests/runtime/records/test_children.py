@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from app.runtime import records
-from app.runtime.errors import Forbidden, ValidationFailed
+from app.runtime.context import Context
+from app.runtime.errors import Forbidden, StaleRecord, ValidationFailed
 from app.runtime.writing.children import LARGEST_ID, MOST_ROWS
-from tests.sample.models import Sale, SaleLine
+from tests.runtime.records.test_races import at_once
+from tests.sample.models import Article, Sale, SaleLine
 from tests.sample.registry import registry as sample
 
 
@@ -79,3 +82,84 @@ def test_who_may_change_the_sale_but_not_its_lines_is_refused(
     assert counts(shop, sale) == ["1.00"]
     records.update(shop.manager, Sale, sale.id, {"lines": [row]})
     assert counts(shop, sale) != ["1.00"]
+
+
+def articles(shop: Any, line: int) -> int:
+    """The article of a line as the database has it."""
+    with Context.system() as ctx:
+        return ctx.get(SaleLine, line).article_id
+
+
+@pytest.mark.parametrize("change", [{"count": 7}, {"_delete": True}])
+def test_a_row_that_somebody_else_has_changed_since_it_was_read_stays_his(
+    shop: Any, change: dict[str, Any]
+) -> None:
+    sale = shop.sale(lines=[shop.line(), shop.line()])
+    first, line = (one.id for one in sale.lines)
+    another = records.create(shop.system, Article, {"name": "Screw", "price": 1}).id
+    records.update(shop.manager, SaleLine, line, {"article": another})
+    stale = [{"id": first, "version": 1, "count": 2}, {"id": line, "version": 1, **change}]
+    with pytest.raises(StaleRecord) as refused:
+        records.update(shop.ann, Sale, sale.id, {"lines": stale})
+    assert (refused.value.current, refused.value.given) == (2, 1)
+    assert [(e.field, e.code) for e in refused.value.errors] == [("lines.1.version", "stale")]
+    assert counts(shop, sale) == ["1.00", "1.00"]
+    fresh = [{"id": line, "version": 2, **change}]
+    records.update(shop.ann, Sale, sale.id, {"lines": fresh})
+    assert counts(shop, sale) in (["1.00", "7.00"], ["1.00"])
+
+
+def test_a_row_that_is_only_named_is_not_asked_for_its_version(shop: Any) -> None:
+    sale = shop.sale(lines=[shop.line()])
+    records.update(shop.manager, SaleLine, sale.lines[0].id, {"count": 3})
+    named = [{"id": sale.lines[0].id, "version": 1}, shop.line(5)]
+    records.update(shop.ann, Sale, sale.id, {"lines": named})
+    assert counts(shop, sale) == ["3.00", "5.00"]
+
+
+@pytest.mark.parametrize("version", ["1", True, 1.0])
+def test_a_version_that_is_none_is_told_at_its_row(shop: Any, version: Any) -> None:
+    sale = shop.sale(lines=[shop.line()])
+    row = {"id": sale.lines[0].id, "version": version, "count": 3}
+    assert refused(shop, sale, [row]) == [("lines.0.version", "type")]
+
+
+def test_of_many_who_read_the_same_row_one_writes_it(shop: Any) -> None:
+    sale = shop.sale(lines=[shop.line()])
+    line = sale.lines[0].id
+    made = [
+        records.create(shop.system, Article, {"name": f"Screw {n}", "price": 1}).id
+        for n in range(6)
+    ]
+
+    def write(article: int) -> Any:
+        def work(ctx: Context) -> None:
+            row = {"id": line, "version": 1, "article": article}
+            records.update(ctx, Sale, sale.id, {"lines": [row]})
+
+        return work
+
+    raised = at_once(*map(write, made), user=shop.ann.actor.id)
+    assert len(raised) == 5
+    assert all(isinstance(error, StaleRecord) for error in raised)
+    assert articles(shop, line) in made
+
+
+def test_a_row_is_judged_as_it_is_under_the_lock_not_as_it_was_read_before(shop: Any) -> None:
+    sale = shop.sale(lines=[shop.line()])
+    line = sale.lines[0].id
+    another = records.create(shop.system, Article, {"name": "Screw", "price": 1}).id
+    with records.writing(shop.ann):
+        # The page, or a hook, has read the row in this very session.
+        known = shop.ann.session.get(SaleLine, line)
+        shop.ann.session.execute(
+            sa.update(SaleLine)
+            .where(SaleLine.id == line)
+            .values(article_id=another, version=2)
+            .execution_options(synchronize_session=False)
+        )
+        assert known.version == 1
+        row = {"id": line, "version": 1, "count": 2}
+        with pytest.raises(StaleRecord) as refused:
+            records.update(shop.ann, Sale, sale.id, {"lines": [row]})
+    assert [(e.field, e.code) for e in refused.value.errors] == [("lines.0.version", "stale")]
