@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 
 from app.forms.language import current_language
 from app.runtime import clock, filters, query, registry
+from app.runtime.access.staff import is_staff
 from app.runtime.audit import history
-from app.runtime.comments.access import is_staff
 from app.runtime.comments.tables import Comment
 from app.runtime.comments.write import is_own, may_correct
 from app.runtime.context import Context
