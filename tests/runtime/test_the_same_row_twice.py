@@ -12,7 +12,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.runtime import notify, saved
+from app.runtime import notify, records, saved
+from app.runtime.comments import write
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.errors import InvalidState, ValidationFailed
@@ -67,6 +68,12 @@ def _publish(ctx: Context) -> None:
     versions.publish(ctx, Sale)
 
 
+def _comment(ctx: Context) -> None:
+    from tests.sample.models import Sale
+
+    write.add(ctx, Sale, 1, "第一句")
+
+
 def _acknowledge(ctx: Context) -> None:
     from tests.sample.models import Sale
 
@@ -82,6 +89,7 @@ def _acknowledge(ctx: Context) -> None:
         (_view, ValidationFailed),
         (_publish, InvalidState),
         (_acknowledge, None),
+        (_comment, None),
     ],
 )
 def test_of_two_that_make_the_same_row_none_fails_without_a_word(
@@ -94,6 +102,13 @@ def test_of_two_that_make_the_same_row_none_fails_without_a_word(
     if act is _acknowledge:
         with Context.for_user(person) as ctx:
             _publish(ctx)
+    if act is _comment:
+        # Nothing personal was ever said of it: the first to speak makes the key of its log.
+        from tests.sample.models import Sale, Store
+
+        with Context.system() as ctx, records.writing(ctx):
+            store = records.create(ctx, Store, {"code": "N", "name": "近店"}).id
+            assert records.create(ctx, Sale, {"store": store, "summary": "x"}).id == 1
 
     def one(_number: int) -> type[Exception] | None:
         with Context.for_user(person) as ctx:
