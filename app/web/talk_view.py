@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 
 from app.forms.language import told
 from app.runtime import query
+from app.runtime.access.staff import is_staff
 from app.runtime.comments import mentions, write
-from app.runtime.comments.access import is_staff
 from app.runtime.errors import AppError, NotFound, ValidationFailed
 from app.web.entity_view import EntityView
 from app.web.history import history_of

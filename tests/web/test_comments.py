@@ -117,6 +117,24 @@ def test_who_is_named_is_told_once_if_he_may_read_the_record_and_else_the_writer
     assert "消息：评论" in story(manager, shop.far_sale).text
 
 
+def test_a_message_says_what_the_comment_says_now_and_nothing_of_one_that_was_taken_back(
+    manager: Any, app: Flask, people: People, ctx: Context, shop: Shop
+) -> None:
+    reader = people.browser(app, people.user("auditor", username="lin.yan"))
+    sale = shop.sales[0]
+    story(manager, sale).send(text="@lin.yan 电话 13900001111")
+    (id,) = ctx.session.scalars(sa.select(Comment.id))
+    address = f"/sale/comment/{sale}/{id}"
+    manager.post(address, data={**token(story(manager, sale)), "text": "@lin.yan 电话已删"})
+    told = visit(reader, "/messages/").text
+    assert "电话已删" in told
+    assert "13900001111" not in told
+    manager.post(address, data={**token(story(manager, sale)), "_delete": "1"})
+    told = visit(reader, "/messages/").text
+    assert "撤回了提到您的评论" in told
+    assert "电话已删" not in told
+
+
 def test_the_picker_offers_staff_whose_role_opens_such_records(
     manager: Any, people: People, shop: Shop
 ) -> None:

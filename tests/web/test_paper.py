@@ -189,6 +189,17 @@ def test_the_pictures_of_a_record_are_on_its_paper(manager: Any, shop: Shop) -> 
     assert len(page.html.select(".pictures img")) == 2
 
 
+def test_a_picture_that_would_fill_the_memory_is_left_out_of_the_paper(
+    manager: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = shown(manager.get(f"/paper/article/{shop.articles[0]}.pdf"))
+    address = with_pictures(manager, shop, png())
+    monkeypatch.setattr("app.web.documents.pictures.MOST_PIXELS", 100)
+    answer = manager.get(address)
+    assert "记录中另有 1 张" in read(answer)
+    assert shown(answer) == bare
+
+
 def test_a_picture_that_is_none_does_not_keep_the_paper_from_being_made(
     manager: Any, shop: Shop
 ) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from ..privacy import cipher
 from .tables import SubjectKey
@@ -109,16 +110,21 @@ def _key(session: Session, now: dt.datetime, entity: str, id: int) -> tuple[int,
     if last is not None and last.wrapped is not None:
         return last.generation, _unwrap(last.wrapped, id)
     generation, key = (last.generation if last else 0) + 1, secrets.token_bytes(32)
-    session.execute(
-        insert(SubjectKey).values(
+    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+    # Two people may say the first thing about a record in one moment: the second takes the key of the first.
+    made = session.execute(
+        dialect.insert(SubjectKey)
+        .values(
             entity=entity,
             record_id=id,
             generation=generation,
             wrapped=cipher.seal(key, _place(id)),
             created_at=now,
         )
-    )
-    return generation, key
+        .on_conflict_do_nothing()
+        .returning(SubjectKey.generation)
+    ).first()
+    return (generation, key) if made is not None else _key(session, now, entity, id)
 
 
 def _unwrap(wrapped: str, id: int) -> bytes:

@@ -10,10 +10,10 @@ from sqlalchemy import or_, select
 
 from .. import registry
 from ..access import user_values
+from ..access.staff import any_of_staff
 from ..accounts.users import Role, User
 from ..context import Actor
 from ..query.titles import person
-from .access import any_of_staff
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,11 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import update
+
 from .. import audit, notify
 from ..accounts.users import User
 from ..audit.subject import Personal
 from ..errors import FieldError, Forbidden, NotFound, ValidationFailed, message
 from ..query.titles import person
+from ..system import Notification
 from ..writing.transaction import transaction
 from .access import must_write
 from .mentions import named
@@ -33,6 +36,11 @@ notify.template(
     zh="{who} 在评论中提到了您：{text}",
     en="{who} mentioned you in a comment: {text}",
     title=message(zh="有人在评论中提到了您", en="Somebody mentioned you in a comment"),
+)
+notify.template(
+    "comment.withdrawn",
+    zh="{who} 撤回了提到您的评论",
+    en="{who} took back a comment that mentioned you",
 )
 
 
@@ -72,6 +80,7 @@ def edit(ctx: Context, entity: type[Entity], id: int, comment_id: int, text: str
         before, comment.text, comment.edited_at = comment.text, said, ctx.now
         session.flush()
         _log(ctx, EDIT, comment, before, said)
+        _tell_anew(ctx, comment, "comment.mention", text=_excerpt(said))
         return Written(comment.id, _call(ctx, record, comment))
 
 
@@ -83,6 +92,7 @@ def delete(ctx: Context, entity: type[Entity], id: int, comment_id: int) -> None
         before, comment.text, comment.deleted_at = comment.text, "", ctx.now
         session.flush()
         _log(ctx, DELETE, comment, before, None)
+        _tell_anew(ctx, comment, "comment.withdrawn")
 
 
 def may_correct(ctx: Context, comment: Comment) -> bool:
@@ -128,14 +138,40 @@ def _call(ctx: Context, record: Entity, comment: Comment) -> tuple[str, ...]:
     found = named(ctx.session, type(record), record.id, comment.text)
     told = [one for one in found.people if one != ctx.actor.id]
     if told:
-        author = ctx.session.get_one(User, comment.author_id)
         notify.send(
             ctx,
             told,
             "comment.mention",
             record=record,
-            dedup_key=f"comment {comment.id}",
-            who=person(author.first_name, author.last_name, author.username),
-            text=comment.text[:EXCERPT] + ("…" if len(comment.text) > EXCERPT else ""),
+            dedup_key=_key(comment),
+            who=_author(ctx, comment),
+            text=_excerpt(comment.text),
         )
     return found.others
+
+
+def _tell_anew(ctx: Context, comment: Comment, template: str, **params: str) -> None:
+    """Who was told before reads what the comment says now; of one that was taken back no word."""
+    ctx.session.execute(
+        update(Notification)
+        .where(
+            Notification.entity == comment.entity,
+            Notification.record_id == comment.record_id,
+            Notification.dedup_key == _key(comment),
+        )
+        .values(template=template, params={"who": _author(ctx, comment), **params})
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _key(comment: Comment) -> str:
+    return f"comment {comment.id}"
+
+
+def _author(ctx: Context, comment: Comment) -> str:
+    author = ctx.session.get_one(User, comment.author_id)
+    return person(author.first_name, author.last_name, author.username)
+
+
+def _excerpt(text: str) -> str:
+    return text[:EXCERPT] + ("…" if len(text) > EXCERPT else "")

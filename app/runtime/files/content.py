@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from ..errors import Message, RuleViolation, message
+from .pixels import LARGEST, pixels
 
 MEGABYTE = 1024 * 1024
 HEAD = 4096
@@ -106,7 +107,17 @@ def verified_type(stream: IO[bytes], name: str, kind: Kind) -> str:
             ),
             code="file_type",
         )
+    if found in PICTURES and (pixels(stream, found) or 0) > LARGEST:
+        raise RuleViolation(_too_many_pixels(), code="file_size")
     return found
+
+
+def _too_many_pixels() -> Message:
+    most = LARGEST // 1_000_000
+    return message(
+        zh=f"图片不能超过 {most * 100} 万像素，请缩小后再上传",
+        en=f"A picture may have {most} million pixels at most; make it smaller and send it again.",
+    )
 
 
 def too_large(kind: Kind) -> RuleViolation:

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 
 from .. import folders, registry
 from ..access import scopes
-from ..errors import Forbidden, NotFound, message
+from ..errors import Forbidden, NotFound, RuleViolation, message
 from ..jobs import schedule
 from ..system import Attachment
 from ..writing.transaction import transaction
-from .content import PICTURES, Kind, clean_name, kind_of, too_large, verified_type
+from .content import MEGABYTE, PICTURES, Kind, clean_name, kind_of, too_large, verified_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 INCOMING = "incoming-"
 BLOCK = 256 * 1024
 KEEP_UNOWNED = dt.timedelta(days=1)
+MOST_UNOWNED = 1_000
+MOST_UNOWNED_BYTES = 500 * MEGABYTE
+"""What one person may send without saving it: it lies there for a day."""
 INLINE = frozenset(PICTURES) | {"application/pdf"}
 """What a browser may show; everything else is downloaded. Serve with nosniff in either case."""
 
@@ -52,12 +55,13 @@ class Opened:
 def store(ctx: Context, stream: IO[bytes], name: str, *, kind: str = "file") -> Attachment:
     """Keep an upload; until a record takes it, it is its maker's alone. `kind` is the type of the field.
 
-    Raises RuleViolation (code file_type, file_size, file_empty), or Forbidden for an API client without the scope
+    Raises RuleViolation (code file_type, file_size, file_many), or Forbidden for an API client without the scope
     `file:create`: nothing is kept then.
     """
     lacking = ctx.actor.lacks(scopes.FILES, "create")
     if lacking is not None:
         raise Forbidden(lacking, code="client_scope")
+    _refuse_hoards(ctx)
     wanted = kind_of(kind)
     cleaned = clean_name(name)
     folder = folders.files()
@@ -85,6 +89,25 @@ def store(ctx: Context, stream: IO[bytes], name: str, *, kind: str = "file") -> 
         session.flush()
         session.expunge(row)
     return row
+
+
+def _refuse_hoards(ctx: Context) -> None:
+    """Uploads that nobody saves would fill the disk; one statement, over those of this day alone."""
+    if ctx.actor.id is None:
+        return
+    number, size = ctx.session.execute(
+        select(func.count(), func.sum(Attachment.size)).where(
+            Attachment.entity.is_(None),
+            Attachment.record_id.is_(None),
+            Attachment.created_by_id == ctx.actor.id,
+        )
+    ).one()
+    if number >= MOST_UNOWNED or (size or 0) >= MOST_UNOWNED_BYTES:
+        told = message(
+            zh="您上传了太多尚未保存到记录的文件：请先保存，或明天再上传",
+            en="You have sent too many files that no record holds yet: save them first, or send more tomorrow.",
+        )
+        raise RuleViolation(told, code="file_many")
 
 
 def open(ctx: Context, id: int) -> Opened:

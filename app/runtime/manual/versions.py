@@ -13,7 +13,7 @@ from .. import audit, notify, registry
 from ..accounts.users import Role, User, user_roles
 from ..errors import Forbidden, InvalidState, message
 from ..query.titles import person
-from ..writing.transaction import transaction
+from ..writing.transaction import settled, transaction
 from . import document
 from .tables import ManualReading, ManualVersion
 
@@ -133,38 +133,42 @@ def publish(ctx: Context, entity: type[Entity], *, note: str = "") -> ManualVers
     now = document.of(entity)
     if now is None or not now.is_process:
         raise InvalidState("没有流程可发布 / There is no process to publish.")
-    with transaction(ctx) as session:
-        before = session.scalars(
-            select(ManualVersion)
-            .where(ManualVersion.entity == entity.meta.name)
-            .order_by(ManualVersion.number.desc())
-            .limit(1)
-        ).first()
-        if before is not None and before.digest == now.digest:
-            raise InvalidState(
-                f"第 {before.number} 版就是当前流程，无需再发布 / Version {before.number} is what runs: there is nothing new."
+
+    def act() -> ManualVersion:
+        with transaction(ctx) as session:
+            before = session.scalars(
+                select(ManualVersion)
+                .where(ManualVersion.entity == entity.meta.name)
+                .order_by(ManualVersion.number.desc())
+                .limit(1)
+            ).first()
+            if before is not None and before.digest == now.digest:
+                raise InvalidState(
+                    f"第 {before.number} 版就是当前流程，无需再发布 / Version {before.number} is what runs: there is nothing new."
+                )
+            made = ManualVersion(
+                entity=entity.meta.name,
+                number=before.number + 1 if before else 1,
+                digest=now.digest,
+                at=ctx.now,
+                by_id=ctx.actor.id,
+                note=note.strip()[:LONGEST_NOTE],
+                roles=[*now.roles],
+                document=now.as_json(),
             )
-        made = ManualVersion(
-            entity=entity.meta.name,
-            number=before.number + 1 if before else 1,
-            digest=now.digest,
-            at=ctx.now,
-            by_id=ctx.actor.id,
-            note=note.strip()[:LONGEST_NOTE],
-            roles=[*now.roles],
-            document=now.as_json(),
-        )
-        session.add(made)
-        session.flush()
-        audit.log(
-            ctx,
-            "publish",
-            LOG,
-            made.id,
-            {"entity": [None, made.entity], "number": [None, made.number]},
-        )
-        _tell(ctx, made, "manual.published", [one.id for one in readers(session, made)])
-    return made
+            session.add(made)
+            session.flush()
+            audit.log(
+                ctx,
+                "publish",
+                LOG,
+                made.id,
+                {"entity": [None, made.entity], "number": [None, made.number]},
+            )
+            _tell(ctx, made, "manual.published", [one.id for one in readers(session, made)])
+            return made
+
+    return settled(ctx, act)
 
 
 def acknowledge(ctx: Context, entity: type[Entity], number: int) -> None:
@@ -177,10 +181,14 @@ def acknowledge(ctx: Context, entity: type[Entity], number: int) -> None:
         )
     if not is_due(ctx, version):
         return
-    with transaction(ctx) as session:
-        if session.get(ManualReading, (version.id, ctx.actor.id)) is None:
-            session.add(ManualReading(version_id=version.id, user_id=ctx.actor.id, at=ctx.now))
-            audit.log(ctx, "read", LOG, version.id, {"number": [None, number]})
+
+    def act() -> None:
+        with transaction(ctx) as session:
+            if session.get(ManualReading, (version.id, ctx.actor.id)) is None:
+                session.add(ManualReading(version_id=version.id, user_id=ctx.actor.id, at=ctx.now))
+                audit.log(ctx, "read", LOG, version.id, {"number": [None, number]})
+
+    settled(ctx, act)
 
 
 def remind(ctx: Context, entity: type[Entity]) -> int:

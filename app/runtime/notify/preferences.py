@@ -12,7 +12,7 @@ from sqlalchemy import select
 from .. import audit, clock, i18n
 from ..accounts.users import Role, user_roles
 from ..errors import FieldError, Message, ValidationFailed, message
-from ..writing.transaction import transaction
+from ..writing.transaction import settled, transaction
 from . import channels, templates
 from .tables import NotificationChoice
 
@@ -122,17 +122,25 @@ def save(ctx: Context, choice: Choice) -> None:
         "quiet_until": choice.quiet_until,
         "changed_at": ctx.now,
     }
-    with transaction(ctx) as session:
-        row = session.get(NotificationChoice, ctx.actor.id)
-        if row is None:
-            session.add(NotificationChoice(user_id=ctx.actor.id, **values))
-        else:
-            for name, value in values.items():
-                setattr(row, name, value)
-        # Which channels; where the person is found on them is nobody else's business.
-        audit.log(
-            ctx, "update", "ab_user", ctx.actor.id, {"notifications": [None, values["channels"]]}
-        )
+
+    def act() -> None:
+        with transaction(ctx) as session:
+            row = session.get(NotificationChoice, ctx.actor.id)
+            if row is None:
+                session.add(NotificationChoice(user_id=ctx.actor.id, **values))
+            else:
+                for name, value in values.items():
+                    setattr(row, name, value)
+            # Which channels; where the person is found on them is nobody else's business.
+            audit.log(
+                ctx,
+                "update",
+                "ab_user",
+                ctx.actor.id,
+                {"notifications": [None, values["channels"]]},
+            )
+
+    settled(ctx, act)
 
 
 def _check(choice: Choice) -> None:

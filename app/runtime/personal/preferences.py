@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from .. import i18n
 from ..errors import FieldError, ValidationFailed, message
-from ..writing.transaction import transaction
+from ..writing.transaction import settled, transaction
 from .tables import Preference
 
 if TYPE_CHECKING:
@@ -42,13 +42,18 @@ def save(ctx: Context, values: Mapping[str, str]) -> None:
         raise ValidationFailed(wrong)
     if not values:
         return
-    with transaction(ctx) as session:
-        row = session.get(Preference, ctx.actor.id)
-        if row is None:
-            session.add(Preference(user_id=ctx.actor.id, values=dict(values), changed_at=ctx.now))
-        else:
-            row.values = {**row.values, **values}
-            row.changed_at = ctx.now
+
+    def act() -> None:
+        with transaction(ctx) as session:
+            row = session.get(Preference, ctx.actor.id, with_for_update=True)
+            if row is None:
+                kept = Preference(user_id=ctx.actor.id, values=dict(values), changed_at=ctx.now)
+                session.add(kept)
+            else:
+                row.values = {**row.values, **values}
+                row.changed_at = ctx.now
+
+    settled(ctx, act)
 
 
 def _offered(name: str) -> Any:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import case, or_, select, update
 
 from .. import audit, registry
+from ..access.staff import is_staff
 from ..errors import FieldError, Forbidden, NotFound, ValidationFailed, message
-from ..writing.transaction import repeated, transaction
+from ..writing.transaction import repeated, settled, transaction
 from .tables import ListView
 
 if TYPE_CHECKING:
@@ -24,6 +25,10 @@ ADMINISTRATOR = "sysadmin"
 LONGEST_NAME = 60
 MOST_LISTED = 200
 MOST_OWN = 50
+LONGEST_PARTS = 8_000
+"""Characters of what a view shows: every list of everybody whom it is shared with reads it."""
+MOST_COLUMNS = 40
+LONGEST_COLUMN = 200
 SETTING = ""
 """The name of the row that holds a person's own setting of a list."""
 
@@ -54,15 +59,7 @@ def listed(ctx: Context, entity: type[Entity]) -> Listed:
     """Own ones, those of everybody, those of one's roles; one statement."""
     if ctx.person_id is None:
         return Listed()
-    rows = ctx.session.scalars(
-        select(ListView)
-        .where(
-            ListView.entity == entity.key(),
-            or_(ListView.owner_id == ctx.person_id, ListView.shared != "private"),
-        )
-        .order_by(ListView.name, ListView.id)
-        .limit(MOST_LISTED)
-    ).all()
+    rows = _nearest(ctx, ListView.entity == entity.key())
     setting = next((r.shows for r in rows if r.name == SETTING and r.owner_id == ctx.person_id), {})
     views = [row for row in rows if row.name != SETTING and _may_open(ctx, row)]
     by_id = {view.id: view for view in views}
@@ -75,16 +72,19 @@ def of_all_lists(ctx: Context) -> list[ListView]:
     """The views that the person may open, of every list, by name; one statement."""
     if ctx.person_id is None:
         return []
+    return [row for row in _nearest(ctx, ListView.name != SETTING) if _may_open(ctx, row)]
+
+
+def _nearest(ctx: Context, which: Any) -> list[ListView]:
+    """By name. One's own are never crowded out by what others share."""
+    is_other = case((ListView.owner_id == ctx.person_id, 0), else_=1)
     rows = ctx.session.scalars(
         select(ListView)
-        .where(
-            ListView.name != SETTING,
-            or_(ListView.owner_id == ctx.person_id, ListView.shared != "private"),
-        )
-        .order_by(ListView.name, ListView.id)
+        .where(which, or_(ListView.owner_id == ctx.person_id, ListView.shared != "private"))
+        .order_by(is_other, ListView.name, ListView.id)
         .limit(MOST_LISTED)
     )
-    return [row for row in rows if _may_open(ctx, row)]
+    return sorted(rows, key=lambda row: (row.name, row.id))
 
 
 def find(ctx: Context, entity: type[Entity], id: int) -> ListView:
@@ -123,7 +123,7 @@ def create(ctx: Context, entity: type[Entity], wanted: Wanted) -> int:
             audit.log(ctx, "create", KEY, view.id, _diff({}, facts))
             return view.id
 
-    return repeated(ctx, act)
+    return settled(ctx, act)
 
 
 def change(ctx: Context, entity: type[Entity], id: int, wanted: Wanted) -> None:
@@ -142,7 +142,7 @@ def change(ctx: Context, entity: type[Entity], id: int, wanted: Wanted) -> None:
             if diff:
                 audit.log(ctx, "update", KEY, id, diff)
 
-    repeated(ctx, act)
+    settled(ctx, act)
 
 
 def delete(ctx: Context, entity: type[Entity], id: int) -> None:
@@ -168,7 +168,8 @@ def set_usual(ctx: Context, entity: type[Entity], id: int | None) -> None:
 
 def keep_columns(ctx: Context, entity: type[Entity], columns: Sequence[str]) -> None:
     """The columns that this person wants to see of the list; none: the usual ones."""
-    _set(ctx, entity, "columns", list(columns))
+    kept = [name[:LONGEST_COLUMN] for name in columns]
+    _set(ctx, entity, "columns", kept[:MOST_COLUMNS])
 
 
 def _set(ctx: Context, entity: type[Entity], name: str, value: Any) -> None:
@@ -200,15 +201,18 @@ def _set(ctx: Context, entity: type[Entity], name: str, value: Any) -> None:
                     update(ListView).where(*mine).values(shows=after, updated_at=ctx.now)
                 )
 
-    repeated(ctx, act)
+    settled(ctx, act)
 
 
 # -- rights and values --------------------------------------------------------------------------------
 
 
 def _may_open(ctx: Context, view: ListView) -> bool:
-    if view.owner_id == ctx.person_id or view.shared == "everybody":
+    if view.owner_id == ctx.person_id:
         return True
+    # What the staff call their views is no matter of whoever lives in the portal.
+    if view.shared == "everybody":
+        return is_staff(ctx.actor)
     if view.shared == "roles":
         return not ctx.actor.roles.isdisjoint(view.roles)
     return False
@@ -259,6 +263,15 @@ def _judged(
         )
     if wanted.shared not in SHARED:
         refuse("shared", "choice", zh="请选择给谁看", en="Choose who sees it.")
+    elif wanted.shared != "private" and not is_staff(ctx.actor):
+        refuse("shared", "choice", zh="您只能保存给自己看", en="You may keep it for yourself only.")
+    if sum(len(key) + len(value) for key, value in wanted.parts) > LONGEST_PARTS:
+        refuse(
+            "",
+            "max_length",
+            zh="筛选条件过多，请精简后再保存",
+            en="There are too many filters: take some away, then save it.",
+        )
     known = {role.name for role in registry.current().roles if not role.portal}
     roles = sorted(set(wanted.roles)) if wanted.shared == "roles" else []
     if wanted.shared == "roles" and (not roles or not known.issuperset(roles)):

@@ -74,7 +74,10 @@ def send(ctx: Context, *, id: int, at: str) -> None:
         report = reports.find(reader, row.report)
         pairs = [(name, value) for name, value in row.arguments]
         result = reports.run(reader, report, reports.Asked(span, "previous", pairs))
-    except AppError:
+    except AppError as refused:
+        if refused.status >= 500:
+            # The job comes again: nothing is closed because the database was away.
+            raise
         notify.send(
             ctx, row.user_id, "report.closed", dedup_key=key, label_zh=label_zh, label_en=label_en
         )

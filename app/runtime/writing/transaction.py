@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from .. import database, outage
 from ..telemetry import scene
@@ -21,6 +21,7 @@ LastWord = Callable[["Context", "Session"], None]
 Keep = Callable[["Session"], Callable[[], None]]
 
 ATTEMPTS = 4
+_PG_UNIQUE = "23505"
 
 
 _last_words: list[LastWord] = []
@@ -60,6 +61,20 @@ def _must_fit(session: Session) -> None:
     ours = database.current().revision
     if ours is not None and session.scalar(database.REVISION) != ours:
         raise outage.Outdated
+
+
+def settled(ctx: Context, act: Callable[[], R]) -> R:
+    """Like `repeated`, for a write that looks whether a row is there and makes it: when another request made the same
+    one in between, it looks again, and finds it.
+    """
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return repeated(ctx, act)
+        except IntegrityError as refused:
+            joined = ctx.sessions.writer is not None
+            if joined or getattr(refused.orig, "sqlstate", None) != _PG_UNIQUE:
+                raise
+    return repeated(ctx, act)
 
 
 @contextmanager

@@ -12,11 +12,14 @@ from flask_babel import gettext as _
 from app.forms.language import current_language
 from app.runtime import files
 from app.runtime.files.content import PICTURES
+from app.runtime.files.pixels import LARGEST, pixels
 from app.web.show_page import ShowPage
 
 MOST = 12
 MOST_BYTES = 24 * 1024 * 1024
 """Of all pictures of one sheet: a PDF that is larger is opened by no phone."""
+MOST_PIXELS = LARGEST
+"""Of all pictures of one sheet: three bytes of memory each while the PDF is made."""
 KINDS = ("image", "images", "signature")
 
 
@@ -37,7 +40,7 @@ def of(page: ShowPage) -> Pictures:
     }
     every = [id for ids in wanted.values() for id in ids]
     found = files.of_record(page.ctx, page.entity, page.id, every) if every else {}
-    groups, paths, weight = [], dict[str, Path](), 0
+    groups, paths, weight, drawn = [], dict[str, Path](), 0, 0
     for name, ids in wanted.items():
         items = []
         for id in ids:
@@ -46,7 +49,10 @@ def of(page: ShowPage) -> Pictures:
                 continue
             if weight + one.size > MOST_BYTES:
                 continue
-            weight += one.size
+            points = _points(one.path, one.mime)
+            if points is None or drawn + points > MOST_PIXELS:
+                continue
+            weight, drawn = weight + one.size, drawn + points
             paths[str(id)] = one.path
             items.append({"id": id, "name": f"/{id}", "format": _format(one.mime)})
         label = page.entity.fields()[name].label.in_language(current_language())
@@ -54,6 +60,11 @@ def of(page: ShowPage) -> Pictures:
         more = _("%(number)s more in the record", number=left) if left else ""
         groups.append({"label": label, "items": items, "more": more})
     return Pictures(groups, paths)
+
+
+def _points(path: Path, mime: str) -> int | None:
+    with path.open("rb") as stream:
+        return pixels(stream, mime)
 
 
 def _ids(value: Any) -> list[int]:

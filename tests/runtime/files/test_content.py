@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from app.runtime.errors import RuleViolation
 from app.runtime.files import KINDS, clean_name, sniff
 from app.runtime.files.content import verified_type
+from app.runtime.files.pixels import pixels
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 32
@@ -112,3 +115,69 @@ def test_no_name_leaves_its_folder_or_its_header(name: str) -> None:
     assert not set(kept) & set('/\\\r\n\0"<>|')
     assert len(kept) <= 111
     assert kept.isprintable()
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    return (
+        struct.pack(">I", len(content))
+        + kind
+        + content
+        + struct.pack(">I", zlib.crc32(kind + content))
+    )
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A black picture, some hundred bytes a million pixels."""
+    rows = zlib.compressobj(9)
+    packed = b"".join(rows.compress(bytes(1 + width * 3)) for _ in range(height)) + rows.flush()
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
+    )
+
+
+def jpeg_of(*sizes: tuple[int, int]) -> bytes:
+    """As far as its frames: what a camera says of itself comes first, a small picture among it."""
+    about = b"Exif\0\0" + b"\xff\xd8\xff\xc0\0\x11\x08\0\x10\0\x10" + b"\0" * 3000
+    parts = [b"\xff\xd8\xff\xe1" + struct.pack(">H", len(about) + 2) + about, b"\xff\xff\xff\x01"]
+    for width, height in sizes:
+        parts.append(b"\xff\xc2" + struct.pack(">HBHHB", 17, 8, height, width, 3) + b"\0" * 9)
+    return b"".join(parts) + b"\xff\xda\0\x0c" + b"\xff\xc0" * 20
+
+
+def webp_of(kind: bytes, rest: bytes) -> bytes:
+    return b"RIFF\0\0\0\0WEBP" + kind + b"\x20\0\0\0" + rest.ljust(32, b"\0")
+
+
+@pytest.mark.parametrize(
+    ("content", "mime", "number"),
+    [
+        (png_of(40, 30), "image/png", 1200),
+        (jpeg_of((400, 300)), "image/jpeg", 120_000),
+        (jpeg_of((4, 3), (400, 300), (2, 2)), "image/jpeg", 120_000),
+        (b"GIF89a" + struct.pack("<HH", 40, 30), "image/gif", 1200),
+        (webp_of(b"VP8X", b"\0\0\0\0" + b"\x27\0\0" + b"\x1d\0\0"), "image/webp", 1200),
+        (webp_of(b"VP8L", b"\x2f" + struct.pack("<I", 39 | 29 << 14)), "image/webp", 1200),
+        (webp_of(b"VP8 ", b"\0\0\0\x9d\x01\x2a" + struct.pack("<HH", 40, 30)), "image/webp", 1200),
+        (PNG, "image/png", None),
+        (JPEG, "image/jpeg", None),
+        (b"\xff\xd8\xff\xe1\0", "image/jpeg", None),
+        (b"\xff\xd8\xff\xe1\0\0\0\0\0\0", "image/jpeg", None),
+        (jpeg_of(), "image/jpeg", None),
+        (b"GIF89a", "image/gif", None),
+        (webp_of(b"VP9 ", b""), "image/webp", None),
+    ],
+)  # fmt: skip
+def test_a_picture_says_how_large_it_is_drawn(
+    content: bytes, mime: str, number: int | None
+) -> None:
+    assert pixels(io.BytesIO(content), mime) == number
+
+
+def test_a_small_file_that_is_a_giant_picture_is_not_taken() -> None:
+    kind = KINDS["image"]
+    name = "photo.jpg"
+    assert verified_type(io.BytesIO(jpeg_of((12_000, 9_000))), name, kind) == "image/jpeg"
+    with pytest.raises(RuleViolation, match="120 million pixels") as refused:
+        verified_type(io.BytesIO(jpeg_of((60_000, 60_000))), name, kind)
+    assert refused.value.code == "file_size"

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import os
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,31 @@ def test_too_much_is_refused_while_it_arrives(ctx: Context, data: Path) -> None:
         files.store(ctx, stream, "a.png", kind="signature")  # type: ignore[arg-type]
     assert caught.value.code == "file_size"
     assert stream.sent <= 2 * MEGABYTE
+
+
+@pytest.mark.parametrize(
+    ("limit", "most"), [("MOST_UNOWNED", 2), ("MOST_UNOWNED_BYTES", 2 * len(PNG))]
+)
+def test_nobody_hoards_uploads_that_no_record_holds(
+    as_user: Callable[..., Context],
+    article: tuple[int, int],
+    registry: Registry,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    most: int,
+) -> None:
+    # The package's own `store` is the function.
+    monkeypatch.setattr(import_module("app.runtime.files.store"), limit, most)
+    sender, other = as_user("manager"), as_user("manager")
+    first = _png(sender)
+    _png(sender)
+    with pytest.raises(RuleViolation) as caught:
+        _png(sender)
+    assert caught.value.code == "file_many"
+    assert _png(other).id > first.id, "what others may send is not his doing"
+    entity = registry.entity("Article").entity
+    records.update(sender, entity, article[0], {"pictures": [first.id]})
+    assert _png(sender).id > first.id, "what a record holds is no hoard"
 
 
 def test_an_upload_is_its_senders_alone(as_user: Callable[..., Context], data: Path) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from app.runtime.errors import RuleViolation
 from app.runtime.imports import sheets
-from app.runtime.imports.sheets import limits
+from app.runtime.imports.sheets import crowds, limits
 
 
 def book(*rows: list[Any], change: Callable[[Any], None] | None = None) -> bytes:
@@ -178,6 +178,59 @@ def test_what_is_no_table_of_ours_is_refused_with_a_reason(
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     zeros = bytes(30 * 1024 * 1024)
     assert refused(repacked(book(["a"]), xl__media__x_DOT_bin=zeros)) == "size"
+
+
+SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b'<row r="1"><c r="A1"><v>1</v></c></row>%s</sheetData></worksheet>'
+)
+
+
+def sheet_of(cells: bytes) -> bytes:
+    """A workbook whose sheet goes on with `cells` after its first row."""
+    return repacked(book(["a"]), xl__worksheets__sheet1_DOT_xml=SHEET % cells)
+
+
+def noisy(tag: bytes, number: int) -> bytes:
+    """So many tags, packed no better than a table is."""
+    return b"".join(b"<!--%x-->%s" % (n * 2654435761, tag * 99) for n in range(number // 100))
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        b'<row r="2">' + noisy(b"<c/>", 600_000) + b"</row>",
+        b'<row r="2"/>' + noisy(b"<z/>", 600_000),
+        noisy(b"<row/>", 1_100_000),
+    ],
+    ids=["a row of countless cells", "what is no row", "countless rows"],
+)
+def test_what_would_fill_the_memory_is_refused_before_it_is_read(cells: bytes) -> None:
+    content = sheet_of(cells)
+    assert len(content) < 200_000
+    assert refused(content) == "size"
+
+
+def test_a_style_sheet_of_countless_styles_is_refused() -> None:
+    assert refused(repacked(book(["a"]), xl__styles_DOT_xml=noisy(b"<xf/>", 600_000))) == "size"
+
+
+def test_more_texts_than_are_held_are_refused_whatever_their_part_is_called(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = repacked(book(["a"]), xl__other_DOT_part=b"<sst><si/><x:si><t>b</t></x:si></sst>")
+    monkeypatch.setattr(crowds, "DIFFERENT", 2)
+    assert rows(made) == [["a"]]
+    monkeypatch.setattr(crowds, "DIFFERENT", 1)
+    assert refused(made) == "size"
+
+
+def test_a_row_beyond_the_last_one_of_excel_is_not_filled_up_to() -> None:
+    far = sheet_of(b'<row r="2000000000"><c r="A2000000000"><v>2</v></c></row>')
+    assert [sheet.first for sheet in sheets.look(far, "a.xlsx")] == [[(1, [1])]]
+    with pytest.raises(RuleViolation) as problem:
+        list(sheets.rows(far, "a.xlsx", "Sheet"))
+    assert problem.value.code == "import_broken"
 
 
 def test_an_entity_in_a_part_is_refused() -> None:

@@ -16,6 +16,7 @@ from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.errors import Forbidden, NotFound, ValidationFailed
 from app.runtime.notify import Delivery
+from app.runtime.outage import Unavailable
 from app.runtime.subscriptions import manage, send
 from app.runtime.subscriptions.tables import ReportSubscription
 from app.runtime.system import Notification
@@ -157,6 +158,25 @@ def test_who_may_no_longer_open_it_is_told_once_and_gets_no_more(
     assert [row.template for row in wake(database)] == ["report.closed"]
     clock_.move_to("2026-11-27T08:00:00+08:00")
     assert len(wake(database)) == 1
+
+
+def test_a_trouble_of_the_server_ends_no_subscription(
+    database: Database,
+    people: People,
+    sold: dict[str, int],
+    clock_: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def away(*_given: Any) -> Any:
+        raise Unavailable(writing=False)
+
+    subscribe(people.user("manager"))
+    with monkeypatch.context() as troubled:
+        troubled.setattr("app.runtime.subscriptions.send.reports.run", away)
+        clock_.move_to("2026-11-26T08:00:00+08:00")
+        assert wake(database) == []
+    with database.read_session() as session:
+        assert session.scalar(sa.select(sa.func.count()).select_from(ReportSubscription)) == 1
 
 
 def test_who_is_gone_gets_nothing(

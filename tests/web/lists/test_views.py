@@ -158,6 +158,43 @@ def test_a_view_that_cannot_be_saved_keeps_what_was_typed(
     assert page.html.select_one("input[name=here]")["value"] == HERE
 
 
+def test_a_view_of_more_than_a_list_needs_is_not_kept(manager: Any, shop: Shop) -> None:
+    token = dict(visit(manager, "/sale/views/new").values())["csrf_token"]
+    long = {"csrf_token": token, "name": "长", "shared": "everybody"}
+    answer = manager.post("/sale/views/new", data={**long, "here": "q=" + "x" * 8_000})
+    assert answer.status_code == 422
+    assert "筛选条件过多" in answer.get_data(as_text=True)
+    assert names(visit(manager, "/sale/list/")) == []
+
+
+def test_whoever_lives_in_the_portal_shares_no_view_and_reads_no_name_of_the_staffs(
+    manager: Any, login: Any, shop: Shop
+) -> None:
+    resident = login("buyer")
+    refused = save(resident, "store=1", name="领奖请到 evil.example", shared="everybody")
+    assert refused.status == 422
+    assert "您只能保存给自己看" in refused.text
+    assert save(resident, "store=1", name="我的").status == 200
+    assert names(visit(resident, "/sale/list/")) == ["我的"]
+    shared = save(manager, HERE, name="难缠的客户", shared="everybody")
+    id = state(shared)["view"]
+    assert names(visit(manager, "/sale/list/")) == ["难缠的客户"]
+    assert names(visit(resident, "/sale/list/")) == ["我的"]
+    assert visit(resident, f"/sale/list/?view={id}").status == 404
+    assert "难缠的客户" not in str(resident.get("/palette/").json)
+
+
+def test_what_others_share_never_crowds_out_ones_own(
+    manager: Any, clerk: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        save(manager, HERE, name=f"!{number}", shared="everybody")
+    save(clerk, "store=1", name="我的")
+    monkeypatch.setattr("app.runtime.saved.views.MOST_LISTED", 2)
+    assert names(visit(clerk, "/sale/list/")) == ["!0", "我的"]
+    assert "我的" in str(clerk.get("/palette/").json)
+
+
 def test_columns_are_chosen_in_any_order_and_kept_for_the_person(
     manager: Any, login: Any, shop: Shop
 ) -> None:

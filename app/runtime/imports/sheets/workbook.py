@@ -25,7 +25,9 @@ from openpyxl.utils.exceptions import (
 
 from ...errors import AppError
 from ...files.content import ENTRY
-from .limits import COLUMNS, FIRST, LONGEST, MERGED, PARTS, RATIO, SHEETS, TEXTS, UNPACKED, refusal
+from . import limits
+from .crowds import Crowds
+from .limits import COLUMNS, FIRST, LONGEST, MERGED, SHEETS, refusal, too_much
 
 MADE_UP = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, NotImplementedError, OSError,
@@ -36,16 +38,16 @@ MADE_UP = (
 """What reading a part that is not as Excel writes it ends in: nothing of it is ours to tell apart."""
 BLOCK = 1024 * 1024
 OVERLAP = 4096
-MERGE = re.compile(rb'<mergeCell [^>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"')
+MERGE = re.compile(rb'<mergeCell [^<>]{0,200}?ref="([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})"')
 # Excel writes an empty result of a text formula as t="str"; everything else without a value was never computed.
 UNCOMPUTED = re.compile(
-    rb'<c\b(?![^>]{0,200}\bt="str")[^>]{0,200}>\s{0,9}<f\b[^<>]{0,2000}(?:/>|>[^<]{0,2000}</f>)\s{0,9}(?:<v\s{0,9}/>|<v>\s{0,9}</v>)?\s{0,9}</c>'
+    rb'<c\b(?![^<>]{0,200}\bt="str")[^<>]{0,200}>\s{0,9}<f\b[^<>]{0,2000}(?:/>|>[^<]{0,2000}</f>)\s{0,9}(?:<v\s{0,9}/>|<v>\s{0,9}</v>)?\s{0,9}</c>'
 )
 
 
 def guard(content: bytes) -> None:
     """Raises RuleViolation for what is no plain workbook: bombs, macros, entities, locked or broken parts."""
-    if content.count(ENTRY) > PARTS:
+    if content.count(ENTRY) > limits.PARTS:
         raise _broken()
     with _readable(), zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
@@ -65,26 +67,28 @@ def guard(content: bytes) -> None:
                 "The file is under a password; take it off.",
             )
         _refuse_bombs(parts)
+        crowds = Crowds()
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")):
-                with archive.open(part) as stream:
-                    if b"<!DOCTYPE" in stream.read(OVERLAP).upper():
-                        raise _broken()
+            # Whatever it is called: which part is a sheet, the workbook says by itself.
+            with archive.open(part) as stream:
+                block = stream.read(BLOCK)
+                if b"<!DOCTYPE" in block[:OVERLAP].upper():
+                    raise _broken()
+                crowds.begin()
+                while block:
+                    crowds.add(block)
+                    block = stream.read(BLOCK)
 
 
 def _refuse_bombs(parts: list[zipfile.ZipInfo]) -> None:
     total = sum(part.file_size for part in parts)
     texts = sum(p.file_size for p in parts if p.filename.lower().endswith("sharedstrings.xml"))
     packed_too_well = any(
-        part.file_size > BLOCK and part.file_size > RATIO * max(part.compress_size, 1)
+        part.file_size > BLOCK and part.file_size > limits.RATIO * max(part.compress_size, 1)
         for part in parts
     )
-    if total > UNPACKED or texts > TEXTS or packed_too_well:
-        raise refusal(
-            "size",
-            "文件解压后过大，请删去多余的格式与空行，或分几次导入",
-            "The file is too large once unpacked: remove superfluous formats and blank rows, or import it in parts.",
-        )
+    if total > limits.UNPACKED or texts > limits.TEXTS or packed_too_well:
+        raise too_much()
 
 
 def look(content: bytes) -> Iterator[tuple[str, list[tuple[int, list[Any]]]]]:
@@ -94,7 +98,7 @@ def look(content: bytes) -> Iterator[tuple[str, list[tuple[int, list[Any]]]]]:
         for sheet in sheets:
             about = _scan(content, sheet)
             found: list[tuple[int, list[Any]]] = []
-            for row in _cells(sheet, about):
+            for row in _cells(sheet, about, until=limits.LOOKED):
                 found.append(row)
                 if len(found) == FIRST:
                     break
@@ -155,12 +159,17 @@ def _scan(content: bytes, sheet: Any) -> _About:
     return about
 
 
-def _cells(sheet: Any, about: _About) -> Iterator[tuple[int, list[Any]]]:
+def _cells(
+    sheet: Any, about: _About, *, until: int | None = None
+) -> Iterator[tuple[int, list[Any]]]:
+    """Rows that hold something, up to row `until`. Raises RuleViolation for a row that no sheet has."""
     # What a sheet says of its own size may be a lie of a million columns.
     sheet.reset_dimensions()
     starts = {c: dict(spans) for c, spans in about.merged.items()}
     held: dict[int, tuple[int, Any]] = {}
-    for line, row in enumerate(sheet.iter_rows(), start=1):
+    for line, row in enumerate(sheet.iter_rows(max_row=until), start=1):
+        if line > limits.LAST_ROW:
+            raise _broken()
         found = [kept(cell) for cell in row[:COLUMNS]]
         is_blank = not any(one not in (None, "") for one in found)
         for column, tops in starts.items():
