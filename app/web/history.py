@@ -11,12 +11,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.forms.language import current_language
-<<<<<<< HEAD
 from app.runtime import clock, field_types, filters, query, registry
-=======
-from app.runtime import clock, filters, query, registry
 from app.runtime.access.staff import is_staff
->>>>>>> 1c37ff1b69d014149ce10d75522ca19febd5f5e3
 from app.runtime.audit import history
 from app.runtime.comments.tables import Comment
 from app.runtime.comments.write import is_own, may_correct
