@@ -1,9 +1,10 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4925f6c43d79a77816139b8e93a797313e292e6a35cfc4ebf4644689d2d8fd79
+# body sha256 ecb2d3463ef1036a3f1d754eeb3ac1acc736819f023f891b15c662a6f33822fa
 
 from app.rest.resource import Resource
 
+from .announcement.api import announcement_api
 from .building.api import building_api
 from .calendar_day.api import calendar_day_api
 from .call_record.api import call_record_api
@@ -40,6 +41,7 @@ from .work_order_event.api import work_order_event_api
 from .working_hours.api import working_hours_api
 
 RESOURCES: list[Resource] = [
+    announcement_api,
     company_api,
     project_api,
     building_api,

@@ -1,7 +1,8 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 258553bd0b0a81a65689405e20cdbb7c75bfe0f4fde4761fc6f51a03cf36640e
+# body sha256 43c121f6679aa29abc5ced29ceebc3f84425010cb3f583b1d48d473b376c5767
 
+from .announcement.model import Announcement
 from .building.model import Building
 from .calendar_day.model import CalendarDay
 from .call_record.model import CallRecord
@@ -38,6 +39,7 @@ from .work_order_event.model import WorkOrderEvent
 from .working_hours.model import WorkingHours
 
 __all__ = [
+    "Announcement",
     "Building",
     "CalendarDay",
     "CallRecord",

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c4f1345f72216083aaa1dc055c06e1d3d9918992a52ade8f4b9bffa73a0334ef
+# body sha256 42202a615e7c510005caf80b52d5e3943c170fb40b28a639654db57c7f769c02
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -17,6 +17,12 @@ from app.runtime.registry import (
 )
 
 from . import enums
+from .announcement import (
+    Announcement,
+    announcement_hooks,
+    announcement_policy,
+    announcement_workflow,
+)
 from .building import Building, building_hooks, building_policy
 from .calendar_day import CalendarDay, calendar_day_hooks, calendar_day_policy
 from .call_record import CallRecord, call_record_hooks, call_record_policy, call_record_workflow
@@ -121,6 +127,13 @@ registry = Registry(
             user_field="login",
             target_field="project",
         ),
+        UserValue(
+            "home_buildings",
+            to="Building",
+            through="Occupancy",
+            user_field="login",
+            target_field="building",
+        ),
     ],
     separations=[
         RoleSeparation("cashier", "accountant"),
@@ -148,6 +161,12 @@ registry = Registry(
         RoleSeparation("sysadmin", "gm"),
         RoleSeparation("integrator", "sysadmin"),
     ],
+)
+registry.add(
+    Announcement,
+    policy=announcement_policy,
+    hooks=announcement_hooks,
+    workflow=announcement_workflow,
 )
 registry.add(Company, policy=company_policy, hooks=company_hooks)
 registry.add(Project, policy=project_policy, hooks=project_hooks)

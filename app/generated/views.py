@@ -1,9 +1,10 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d05df5b49ae93a78cefe13eaa00c54d8be1650320a4579e60a9e05d4b3f30a89
+# body sha256 cb415b99d0f996a48a1af999ceb35594c658fa682d2377baf4167f54f58de11b
 
 from app.web.view import RecordView
 
+from .announcement.view import AnnouncementView
 from .building.view import BuildingView
 from .calendar_day.view import CalendarDayView
 from .call_record.view import CallRecordView
@@ -40,6 +41,7 @@ from .work_order_event.view import WorkOrderEventView
 from .working_hours.view import WorkingHoursView
 
 VIEWS: list[type[RecordView]] = [
+    AnnouncementView,
     CompanyView,
     ProjectView,
     BuildingView,

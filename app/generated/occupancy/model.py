@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 adb5078eb0f0ab15c1e030d39d287eb3de405ae6972e800ff71ada9a4bd12264
+# body sha256 eb67312879fb10096ae6ab58c8a0e84aa7645bee704903462931e08dd931dc80
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from .. import enums
 from ..enums import OccupancyRole
 
 if TYPE_CHECKING:
+    from ..building.model import Building
     from ..customer.model import Customer
     from ..project.model import Project
     from ..unit.model import Unit
@@ -87,6 +88,12 @@ class Occupancy(Entity):
         info=field("ref", zh="项目", en="Project", to="Project", lookup=["unit", "project"]),
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
+    building_id: Mapped[int | None] = mapped_column(
+        ForeignKey("building.id", name="fk_occupancy_building"),
+        index=True,
+        info=field("ref", zh="楼栋", en="Building", to="Building", lookup=["unit", "building"]),
+    )
+    building: Mapped[Building | None] = relationship("Building", foreign_keys=[building_id])
     role: Mapped[OccupancyRole] = mapped_column(
         String(40),
         info=field(

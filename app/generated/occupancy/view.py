@@ -1,6 +1,6 @@
 """客户房屋关系 Occupancy: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 fbeb82dad1ab38a6e05a1583755cfa777d1860da1b905a158d7b582fc88319fb
+# body sha256 25146046c4165d4805b94acded61c3977818e2bfd5c2f050242f538be12fd40b
 
 from app.forms import BooleanField, DateField, EnumField, PercentField, RecordForm, RefField
 from app.runtime.field import Section, label
@@ -35,7 +35,7 @@ class OccupancyView(RecordView):
             label(zh="缴费与核准", en="Payment and approval"),
             ["payer", "share", "approved", "login"],
         ),
-        Section(label(zh="其他", en="More"), ["project"], collapsed=True),
+        Section(label(zh="其他", en="More"), ["project", "building"], collapsed=True),
     ]
     gantt = ("from_date", "to_date")
     menu = False

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Literal
 
+from app.generated.announcement import Announcement
 from app.generated.customer import Customer
 from app.generated.employee import Employee
 from app.generated.project import Project
@@ -17,7 +18,7 @@ from app.runtime import clock, records
 from app.runtime.context import Context
 
 from ..working_calendar import known
-from . import contacts, orders, places, residents, rules, staff, statistics, waiting
+from . import announcements, contacts, orders, places, residents, rules, staff, statistics, waiting
 from .bulk import Bulk
 from .history import History
 from .names import Names
@@ -58,6 +59,7 @@ def load(size: Literal["small", "full"], tell: Tell) -> None:
         contacts.build(bulk, random, town, crew, people, history, days=days)
         waiting.chats_of_the_demo_customer(bulk, crew, people)
         waiting.registrations(bulk, people)
+        announcements.build(bulk, town, crew, people)
         statistics.build(bulk, today=today, days=days)
         _numbers(bulk, town, history, today)
         step("写入数据库，建立索引", "writing and indexing")
@@ -88,4 +90,5 @@ def _numbers(bulk: Bulk, town: places.Places, history: History, today: dt.date) 
         )
     bulk.continue_numbers(Employee, "emp_no", len(bulk.rows(Employee)), day=today)
     bulk.continue_numbers(WorkOrder, "order_no", history.last_of_today, day=today)
+    bulk.continue_numbers(Announcement, "notice_no", len(bulk.rows(Announcement)), day=today)
     bulk.continue_numbers(Survey, "code", len(bulk.rows(Survey)), day=today)

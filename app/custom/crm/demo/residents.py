@@ -99,6 +99,7 @@ class Town:
             "customer_id": customer,
             "unit_id": home.id,
             "project_id": home.project,
+            "building_id": home.building,
             "role": role,
             "payer": False,
             "share": None,

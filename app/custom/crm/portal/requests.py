@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 
 from app.custom.crm.orders import intake
+from app.generated.announcement import Announcement
 from app.generated.work_order import WorkOrder
 from app.generated.work_order.view import WorkOrderPortalForm, WorkOrderView
 from app.generated.work_order_event import WorkOrderEvent
@@ -19,6 +20,8 @@ from app.runtime.field import label
 from app.runtime.i18n import t
 from app.web import steps
 
+from .announcements import on_top
+
 PAGE = 20
 AGREED_TO = {"approve_quote": ("quote",), "refuse_quote": ("quote",)}
 """Step → what the customer decides about: he must have seen it as it is."""
@@ -27,7 +30,7 @@ FACTS = ("order_no", "unit", "category", "priority", "assignee_name", "appointme
 
 @page("/requests", name="requests", label=label(zh="我的报事", en="My requests"), menu=1)
 def requests(ctx: Context) -> Any:
-    """The customer's own orders, newest first."""
+    """What is announced, then the customer's own orders, newest first."""
     found = query.rows(
         ctx,
         WorkOrder,
@@ -36,7 +39,13 @@ def requests(ctx: Context) -> Any:
         limit=PAGE,
         cursor=request.args.get("cursor"),
     )
-    return render("crm/portal/requests.html", page=found, entity=WorkOrder)
+    return render(
+        "crm/portal/requests.html",
+        page=found,
+        entity=WorkOrder,
+        announcements=on_top(ctx),
+        board=Announcement,
+    )
 
 
 @page(
