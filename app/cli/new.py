@@ -45,6 +45,7 @@ APPLICATION = (
     "app/custom",
     "migrations/schema.json",
     "docs/screenshots",
+    "docs/ux.md",
     "docs/manual",
 )
 """What is this application's and not the framework's."""

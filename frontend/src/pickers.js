@@ -23,10 +23,14 @@ function attach(picker, box) {
   let asked = 0;
   let items = [];
   let active = -1;
+  // What is shown belongs to the words before these; keys pressed meanwhile wait for the list that comes.
+  let old = false;
+  let ahead = [];
 
   const close = () => {
     list.hidden = true;
     active = -1;
+    ahead = [];
     box.setAttribute("aria-expanded", "false");
     box.removeAttribute("aria-activedescendant");
   };
@@ -74,6 +78,16 @@ function attach(picker, box) {
     list.hidden = found.length === 0;
     box.setAttribute("aria-expanded", String(found.length > 0));
     active = -1;
+    old = false;
+    const waited = ahead;
+    ahead = [];
+    if (found.length) waited.forEach(press);
+  };
+
+  const press = (key) => {
+    if (key === "Enter") return active >= 0 && choose(items[active]);
+    const step = key === "ArrowDown" ? 1 : -1;
+    mark((active + step + items.length) % items.length);
   };
 
   const ask = async () => {
@@ -81,7 +95,12 @@ function attach(picker, box) {
     const address = `${box.dataset.lookup}?q=${encodeURIComponent(box.value.trim())}`;
     // Without a connection the typed text is sent as it is, and the server looks it up.
     const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => undefined);
-    if (!answer?.ok || turn !== asked) return;
+    if (turn !== asked) return;
+    if (!answer?.ok) {
+      old = false;
+      ahead = [];
+      return;
+    }
     const found = (await answer.json()).items;
     if (document.activeElement === box) show(found);
   };
@@ -91,6 +110,10 @@ function attach(picker, box) {
       hidden.value = "";
       hidden.dispatchEvent(new Event("change", { bubbles: true }));
     }
+    // An answer under way is to other words.
+    asked += 1;
+    old = true;
+    ahead = [];
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT);
   });
@@ -100,14 +123,17 @@ function attach(picker, box) {
   });
   box.addEventListener("blur", () => setTimeout(close, 120));
   box.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    const arrow = event.key === "ArrowDown" || event.key === "ArrowUp";
+    if (old && (arrow || (event.key === "Enter" && ahead.length))) {
+      event.preventDefault();
+      ahead.push(event.key);
+    } else if (arrow) {
       event.preventDefault();
       if (list.hidden) return void ask();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      mark((active + step + items.length) % items.length);
+      press(event.key);
     } else if (event.key === "Enter" && !list.hidden && active >= 0) {
       event.preventDefault();
-      choose(items[active]);
+      press(event.key);
     } else if (event.key === "Escape" && !list.hidden) {
       event.stopPropagation();
       close();

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Literal, Protocol
 
 import pytest
 import time_machine
@@ -12,7 +12,8 @@ import time_machine
 from app.config import DEMO_PASSWORD
 from app.custom import demo
 from app.runtime import clock, database
-from tests.journeys.task import PHONE, Task
+from tests.journeys.given import Others
+from tests.journeys.task import PHONE, Task, own_menu
 from tests.support.databases import Databases
 from tests.support.hands import Hands
 from tests.support.site import served
@@ -42,15 +43,35 @@ def _wednesday() -> dt.datetime:
     return dt.datetime.combine(day, dt.time(10), clock.zone())
 
 
-@pytest.fixture
-def at_work(company: str, browser: Any) -> Iterator[Callable[[Task], Hands]]:
-    """`at_work(task)`: the role's demo login, just logged in, on the first page, nothing counted yet."""
-    opened: list[Any] = []
+class AtWork(Protocol):
+    """The role's demo login, just logged in, on the first page, nothing counted yet.
 
-    def begin(task: Task) -> Hands:
+    Who has chosen English keeps it, as a person does.
+    """
+
+    def __call__(
+        self,
+        task: Task,
+        *,
+        language: Literal["zh", "en"] = "zh",
+        theme: Literal["light", "dark"] = "light",
+    ) -> Hands: ...
+
+
+@pytest.fixture
+def at_work(company: str, browser: Any) -> Iterator[AtWork]:
+    """Others have done before what the task names."""
+    elsewhere = browser.new_context()
+    others = Others(elsewhere.request, company)
+    opened: list[Any] = [elsewhere]
+
+    def begin(task: Task, *, language: str = "zh", theme: str = "light") -> Hands:
+        if task.given is not None:
+            task.given(others)
         context = browser.new_context(
             viewport={"width": task.width, "height": 844 if task.width == PHONE else 900},
             locale="zh-CN",
+            color_scheme=theme,
             has_touch=task.width == PHONE,
         )
         opened.append(context)
@@ -61,6 +82,8 @@ def at_work(company: str, browser: Any) -> Iterator[Callable[[Task], Hands]]:
         page.fill("[name=password]", DEMO_PASSWORD)
         page.click("main form button")
         page.wait_for_load_state("load")
+        if language == "en":
+            own_menu(Hands(page), "English")
         return Hands(page)
 
     yield begin

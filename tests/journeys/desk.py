@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.journeys.task import task
+from tests.journeys.given import a_doubtful_registration, a_waiting_chat
+from tests.journeys.task import search, task
 from tests.support.hands import Hands
 
 
@@ -24,7 +25,7 @@ def find_a_customer(hands: Hands) -> None:
     hands.sees("王小明")
 
 
-@task("csr", "接入在线会话并回复", "Take a waiting chat and answer", clicks=5)
+@task("csr", "接入在线会话并回复", "Take a waiting chat and answer", clicks=5, given=a_waiting_chat)
 def answer_a_chat(hands: Hands) -> None:
     hands.menu("服务台")
     hands.press_on(hands.page.locator("main a[href*='/desk/chat/']").first)
@@ -34,10 +35,17 @@ def answer_a_chat(hands: Hands) -> None:
     hands.sees("周末 9:00–17:00")
 
 
-@task("csr", "核验一份客户登记", "Decide a registration that waits", clicks=5)
+@task(
+    "csr",
+    "核验一份客户登记",
+    "Decide a registration that waits",
+    clicks=5,
+    given=a_doubtful_registration,
+)
 def decide_a_registration(hands: Hands) -> None:
     hands.menu("服务台")
-    hands.press_on(hands.page.locator("main a[href*='/registration/']").first)
+    doubtful = hands.page.locator("main a[href*='/registration/']").filter(has_text="霖").first
+    hands.press_on(doubtful)
     hands.press("不是同一人，新建档案")
     hands.write("备注", "已电话核实，是其胞弟", within="dialog")
     hands.press("不是同一人，新建档案", within="dialog")
@@ -46,9 +54,5 @@ def decide_a_registration(hands: Hands) -> None:
 
 @task("csr", "从任意页面查一张工单的进度", "Look an order up from any page", clicks=1)
 def look_an_order_up(hands: Hands) -> None:
-    hands.key("/")
-    hands.write_in(
-        hands.page.locator("header [role=combobox], header input").first, "卫生间地漏堵了"
-    )
-    hands.key("Enter")
+    search(hands, "卫生间地漏堵了")
     hands.sees("卫生间地漏堵了")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.journeys import desk, dispatch, offices, residents
+from tests.journeys import books, desk, dispatch, machines, managers, people, residents
 from tests.journeys.task import ALL, Task
 
-MODULES = (desk, dispatch, residents, offices)
+MODULES = (desk, dispatch, residents, managers, people, books, machines)
 
 
 def tasks() -> list[Task]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.journeys.given import a_quoted_request, a_request_under_way, a_resolved_request
 from tests.journeys.task import PHONE, task
 from tests.support.hands import Hands
 
@@ -21,20 +22,34 @@ def report_a_fault(hands: Hands) -> None:
     hands.sees("厨房水管漏水")
 
 
-@task("customer", "查看报修进度", "See how far a request is", clicks=1, width=PHONE)
+@task(
+    "customer",
+    "查看报修进度",
+    "See how far a request is",
+    clicks=1,
+    width=PHONE,
+    given=a_request_under_way,
+)
 def see_progress(hands: Hands) -> None:
     request(hands, "处理中")
     hands.sees("进度")
 
 
-@task("customer", "同意报价", "Accept a quote", clicks=2, width=PHONE)
+@task("customer", "同意报价", "Accept a quote", clicks=2, width=PHONE, given=a_quoted_request)
 def accept_a_quote(hands: Hands) -> None:
     request(hands, "待报价确认")
     hands.press("同意报价", exact=False)
     hands.sees("处理中")
 
 
-@task("customer", "确认完成并评价", "Confirm and rate", clicks=5, width=PHONE)
+@task(
+    "customer",
+    "确认完成并评价",
+    "Confirm and rate",
+    clicks=5,
+    width=PHONE,
+    given=a_resolved_request,
+)
 def confirm_and_rate(hands: Hands) -> None:
     request(hands, "待确认")
     hands.press("确认并评价")

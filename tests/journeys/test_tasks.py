@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
+from tests.journeys.conftest import AtWork
 from tests.journeys.every import sample
 from tests.journeys.task import Task
-from tests.support.hands import Hands
 
 
 @pytest.mark.parametrize("task", sample(), ids=lambda task: task.name)
 def test_a_role_does_its_commonest_task_in_no_more_clicks_than_promised(
-    task: Task, at_work: Callable[[Task], Hands]
+    task: Task, at_work: AtWork
 ) -> None:
     hands = at_work(task)
     task.do(hands)

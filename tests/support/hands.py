@@ -53,6 +53,8 @@ class Hands:
     on_keys: bool = False
     going: bool = False
     """The browser has asked for another page and does not show it yet."""
+    arrived: float = 0.0
+    """When the last page could be used."""
 
     def __post_init__(self) -> None:
         self.page.on("request", self._asks)
@@ -64,6 +66,7 @@ class Hands:
 
     def _arrives(self, _page: Any) -> None:
         self.going = False
+        self.arrived = time.monotonic()
         self.cost.pages += 1
 
     def press(self, label: str, *, within: str = "main", exact: bool = True) -> None:
@@ -95,7 +98,7 @@ class Hands:
 
     def write(self, label: str, text: str, *, within: str = "main") -> None:
         """Press the field of this label and type."""
-        self.write_in(self.page.locator(within).get_by_label(label).first, text)
+        self.write_in(self._field(label, within), text)
 
     def write_in(self, target: Any, text: str) -> None:
         """Press the field that a locator finds, and type."""
@@ -122,7 +125,7 @@ class Hands:
         self._by_hand(keys=False)
         self.cost.clicks += 2
         self.cost.by_hand += 2 * POINT + THINK
-        box = self.page.locator(within).get_by_label(label).first
+        box = self._field(label, within)
         if isinstance(option, int):
             box.select_option(index=option)
         else:
@@ -143,9 +146,17 @@ class Hands:
         self._by_hand(keys=False)
         self.cost.clicks += 3
         self.cost.by_hand += 3 * POINT + THINK
-        field = self.page.locator(within).get_by_label(label).first
+        field = self._field(label, within)
         with self._waiting():
             field.set_input_files(list(files))
+
+    def _field(self, label: str, within: str) -> Any:
+        """The field of exactly this label, else the first whose label has these words in it."""
+        place = self.page.locator(within)
+        named = place.get_by_role("textbox", name=label, exact=True).or_(
+            place.get_by_role("combobox", name=label, exact=True)
+        )
+        return (named if named.count() else place.get_by_label(label)).first
 
     def sees(self, text: str) -> None:
         """It stands there, or the task failed."""
@@ -159,11 +170,11 @@ class Hands:
     @contextmanager
     def _waiting(self) -> Iterator[None]:
         """Seconds until the page that comes can be used; no page may come."""
-        started = time.monotonic()
+        started, pages = time.monotonic(), self.cost.pages
         yield
         # The browser says that it leaves within a moment of the press.
         self.page.wait_for_timeout(MOMENT)
-        if self.going:
-            while self.going:
-                self.page.wait_for_timeout(MOMENT)
-            self.cost.waited += time.monotonic() - started - MOMENT / 1000
+        while self.going:
+            self.page.wait_for_timeout(MOMENT)
+        if self.cost.pages > pages:
+            self.cost.waited += self.arrived - started

@@ -10,6 +10,7 @@ from app.runtime import clock, query
 from app.runtime.accounts.users import User
 from app.runtime.context import Context
 from app.runtime.webhooks.tables import Webhook, WebhookDelivery
+from tests.support.browser import until
 from tests.support.people import PASSWORD, People
 from tests.web.conftest import Shop
 
@@ -83,6 +84,23 @@ def test_a_sale_is_typed_in_with_pickers_conditions_and_rows_and_moved_on_in_a_d
     # What was done is said on the page that one is led to, and not lost on the way.
     assert "已执行：备货" in page.inner_text("main")
     assert not [c for c in complaints if "422" not in c]
+
+
+def test_who_types_and_chooses_faster_than_the_list_comes_gets_what_he_typed(
+    browser: Any, site: str, people: People, shop: Shop
+) -> None:
+    page, _ = enter(browser, site, people)
+    page.goto(f"{site}/sale/add")
+    box = page.locator("[name=store__text]")
+    box.click()
+    page.wait_for_selector("[role=option]")
+    last = page.locator("[role=option]").last.inner_text()
+    assert last != page.locator("[role=option]").first.inner_text()
+    box.fill(last)
+    box.press("ArrowDown")
+    box.press("Enter")
+    until(page, "document.querySelector('[name=store]').value !== ''")
+    assert box.input_value() == last
 
 
 def test_no_page_is_wider_than_a_phone_and_nothing_of_ours_is_inline(

@@ -1,52 +1,50 @@
-"""Every task of every role, done in Chromium; then docs/ux.md."""
+"""Every task of every role, done in Chromium; then docs/ux.md and a picture of where each ended."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.generated.registry import registry
 from tests.journeys import told
+from tests.journeys.conftest import AtWork
 from tests.journeys.every import tasks
-from tests.journeys.task import Task
-from tests.support import hands as model
-from tests.support.hands import Hands
+from tests.journeys.task import PHONE
+from tests.journeys.told import Done
+from tests.proofs.__main__ import commit
+from tests.support import camera
 from tests.support.proofs import Proof
 
 pytestmark = pytest.mark.prove
-DOCS = Path(__file__).parents[3] / "docs"
-PICTURES = {
-    "csr-write_down_an_order": "ux_desk",
-    "dispatcher-see_the_board": "ux_board",
-    "technician-finish_an_order": "ux_phone",
-    "customer-see_progress": "ux_resident",
-    "gm-by_project": "ux_report",
-    "auditor-read_the_manual": "ux_manual",
-}
-"""Task → picture of where it ended."""
+ROOT = Path(__file__).parents[3]
+PICTURES = ROOT / "docs" / "screenshots" / "ux"
+SMALL = {PHONE: 0.75}
+"""How much smaller a picture is than the screen; a desk is made half as large."""
 
 
 def test_every_role_does_its_tasks_in_no_more_clicks_than_promised(
-    at_work: Callable[[Task], Hands], proof: Proof
+    at_work: AtWork, proof: Proof
 ) -> None:
-    taken = []
+    measured = commit(ROOT).removesuffix("-changed")
+    done, pictures = [], {}
     for task in tasks():
         hands = at_work(task)
         task.do(hands)
         assert hands.cost.clicks <= task.clicks, task.name
-        if task.name in PICTURES:
-            hands.page.screenshot(path=DOCS / "screenshots" / f"{PICTURES[task.name]}.png")
-        taken.append((task, hands.cost))
-    head = told.HEAD.format(key=model.KEY, point=model.POINT, think=model.THINK)
-    told.write(DOCS / "ux.md", taken, registry.roles, head=head)
+        picture = PICTURES / f"{task.name}.webp"
+        pictures[picture] = camera.take(hands.page, picture, scale=SMALL.get(task.width, 0.5))
+        done.append(Done(task, hands.cost, picture.relative_to(ROOT / "docs").as_posix()))
+    for old in set(PICTURES.glob("*")) - set(pictures):
+        old.unlink()
+    told.write(ROOT / "docs" / "ux.md", done, registry.roles, commit=measured)
     proof.record(
         "Tasks of every role, done by what stands on the screen",
         {
-            "roles": len({task.role for task, _ in taken}),
-            "tasks": len(taken),
-            "clicks": sum(cost.clicks for _, cost in taken),
-            "seconds waited": round(sum(cost.waited for _, cost in taken)),
+            "roles": len({task.role for task in tasks()}),
+            "tasks": len(done),
+            "clicks": sum(one.cost.clicks for one in done),
+            "seconds waited": round(sum(one.cost.waited for one in done)),
+            "kB of pictures": round(sum(pictures.values()) / 1000),
         },
     )
