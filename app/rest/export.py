@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response
 
-from app.rest import parameters, reading
+from app.rest import parameters, reading, views
 from app.rest.answer import raw_response
 from app.rest.call import query_pairs
 from app.runtime import clock, filters
@@ -27,7 +27,7 @@ def show(call: Call) -> Response:
             parameters.refuse(
                 name, zh="不能用于导出", en="is not for an export", code="unknown_parameter"
             )
-    asked = parameters.of_list(pairs)
+    asked = views.run(call.ctx, call.entity, parameters.of_list(pairs))
     columns = reading.columns(call.ctx, call.entity, asked)
     wanted = Export(
         call.entity,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import Response
 
-from app.rest import parameters, reading
+from app.rest import parameters, reading, views
 from app.rest.answer import json_response
 from app.rest.call import query_pairs
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 def show(call: Call) -> Response:
     """Strict: an unknown parameter, field, operator or value is 400 and names it; never "all rows" instead."""
-    page = reading.page(call.ctx, call.entity, parameters.of_list(query_pairs()))
+    asked = views.run(call.ctx, call.entity, parameters.of_list(query_pairs()))
+    page = reading.page(call.ctx, call.entity, asked)
     return json_response(
         {
             "items": page.items,

@@ -30,6 +30,7 @@ class Parameters:
     cursor: str | None = None
     count: Count | None = None
     search: str | None = None
+    view: str | None = None
     filters: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -138,6 +139,10 @@ def _search(found: Parameters, value: str) -> None:
     found.search = value.strip() or None
 
 
+def _view(found: Parameters, value: str) -> None:
+    found.view = value
+
+
 _READERS = {
     "fields": _fields,
     "expand": _expand,
@@ -146,6 +151,7 @@ _READERS = {
     "cursor": _cursor,
     "count": _count,
     "search": _search,
+    "view": _view,
 }
 
 

@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, Response, request
 from app.rest import (
     bulk,
     changes,
+    comments,
     edge,
     export,
     files,
@@ -18,10 +19,17 @@ from app.rest import (
     items,
     jobs,
     lists,
+    manuals,
     me,
+    notifications,
     reports,
     reveal,
+    search,
+    subscriptions,
+    timeline,
+    trail,
     transitions,
+    views,
     webhooks,
 )
 from app.rest.call import call, context, record_id
@@ -44,7 +52,18 @@ ADDRESSES: Mapping[str, Mapping[str, tuple[str | tuple[str, ...], View]]] = {
         "PATCH": ("update", items.change),
         "DELETE": ("delete", items.remove),
     },
+    "/<resource>/<record>/comments": {
+        "GET": ("get", comments.show),
+        "POST": ("get", comments.add),
+    },
+    "/<resource>/<record>/comments/<comment>": {
+        "GET": ("get", comments.show_one),
+        "PATCH": ("get", comments.change),
+        "DELETE": ("get", comments.remove),
+    },
     "/<resource>/<record>/history": {"GET": ("get", history.show)},
+    "/<resource>/<record>/timeline": {"GET": ("get", timeline.show)},
+    "/<resource>/<record>/trail": {"GET": ("get", trail.show)},
     "/<resource>/<record>/reveal": {"POST": ("get", reveal.perform)},
     "/<resource>/<record>/transitions": {"GET": ("transition", transitions.show)},
     "/<resource>/<record>/transitions/<name>": {"POST": ("transition", transitions.perform)},
@@ -70,7 +89,7 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
     """Every address under /api/v1; each answers every verb itself, so that 405 is a problem document too."""
     found = Blueprint("rest", __name__, url_prefix="/api/v1")
     edge.install(found)
-    views: dict[str, View] = {
+    addresses: dict[str, View] = {
         "/login": of_address(POST=login),
         "/me": of_address(GET=_with_context(me.show)),
         "/changes": of_address(GET=_with_context(changes.show)),
@@ -80,12 +99,14 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
         "/jobs/<job>": of_address(GET=_with_context(jobs.show)),
         "/reports": of_address(GET=_with_context(reports.listed)),
         "/reports/<report>": of_address(GET=_with_context(reports.show)),
+        "/search": of_address(GET=_with_context(search.show)),
+        **_of_oneself(),
         **_webhooks(),
         **{path: _of_resource(resources, verbs) for path, verbs in ADDRESSES.items()},
         "/": _nothing_here,
         "/<path:rest>": _nothing_here,
     }
-    for path, view in views.items():
+    for path, view in addresses.items():
         found.add_url_rule(
             path,
             # Flask allows no dots in an endpoint: `resource_record_history`.
@@ -95,6 +116,33 @@ def _blueprint(resources: Mapping[str, Resource]) -> Blueprint:
             provide_automatic_options=False,
         )
     return found
+
+
+def _of_oneself() -> dict[str, View]:
+    """What belongs to the asker: messages, saved views, manuals to read, reports that come by themselves."""
+    return {
+        "/notifications": of_address(GET=_with_context(notifications.listed)),
+        "/notifications/count": of_address(GET=_with_context(notifications.count)),
+        "/notifications/read": of_address(POST=_with_context(notifications.read)),
+        "/notifications/<notification>/read": of_address(
+            POST=_with_context(notifications.read_one)
+        ),
+        "/views": of_address(GET=_with_context(views.listed), POST=_with_context(views.create)),
+        "/views/<view>": of_address(
+            GET=_with_context(views.show),
+            PATCH=_with_context(views.change),
+            DELETE=_with_context(views.remove),
+        ),
+        "/manuals": of_address(GET=_with_context(manuals.listed)),
+        "/manuals/<manual>": of_address(GET=_with_context(manuals.show)),
+        "/manuals/<manual>/read": of_address(POST=_with_context(manuals.acknowledge)),
+        "/subscriptions": of_address(
+            GET=_with_context(subscriptions.listed), POST=_with_context(subscriptions.create)
+        ),
+        "/subscriptions/<subscription>": of_address(
+            GET=_with_context(subscriptions.show), DELETE=_with_context(subscriptions.remove)
+        ),
+    }
 
 
 def _webhooks() -> dict[str, View]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +17,8 @@ from app.runtime.comments.tables import Comment
 from app.runtime.comments.write import is_own, may_correct
 from app.runtime.context import Context
 from app.runtime.errors import AppError
-from app.runtime.notify.about import Sent, messages_about
+from app.runtime.notify.about import Sent
+from app.runtime.story import mark, story
 from app.web import cells
 from app.web.removed_files import removed
 
@@ -81,32 +81,17 @@ def history_of(
 
     Comments and messages are the staff's: whoever lives in the portal sees the acts alone.
     """
-    id = int(record["id"])
-    before, until = _read(cursor)
-    staff = is_staff(ctx.actor)
-    found = history.timeline(ctx, entity, id, limit=page, before=before, comments=staff)
-    titles = titles_of(ctx, entity, found.events, record)
-    entries: list[Entry] = []
-    if staff:
-        since = found.events[-1].at if found.next is not None else None
-        entries = [_told(one) for one in messages_about(ctx, entity, id, since=since, until=until)]
-    for event in found.events:
-        if event.comment is not None:
-            entries.append(_remark(ctx, event, event.comment))
-        else:
-            entries.append(_entry(entity, event, titles))
-    # Sorting keeps what happened in one moment as it stands: messages before the act that sent them.
-    entries.sort(key=lambda one: one.at, reverse=True)
-    older = f"{found.next}-{found.events[-1].at.timestamp():.6f}" if found.next is not None else ""
-    return Story(entries, older, may_comment=staff)
-
-
-def _read(cursor: str) -> tuple[int | None, dt.datetime | None]:
-    """The cursor of a page: the act before it, and when that was. What is none begins anew."""
-    match = re.fullmatch(r"(\d{1,18})-(\d{1,11}\.\d{6})", cursor, re.ASCII)
-    if match is None:
-        return None, None
-    return int(match[1]), dt.datetime.fromtimestamp(float(match[2]), dt.UTC)
+    found = story(ctx, entity, int(record["id"]), limit=page, before=mark(cursor))
+    titles = titles_of(ctx, entity, found.acts, record)
+    entries = [
+        _told(one)
+        if isinstance(one, Sent)
+        else _remark(ctx, one, one.comment)
+        if one.comment is not None
+        else _entry(entity, one, titles)
+        for one in found.entries
+    ]
+    return Story(entries, found.older, may_comment=is_staff(ctx.actor))
 
 
 def _remark(ctx: Context, event: history.Event, comment: Comment) -> Entry:

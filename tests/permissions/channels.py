@@ -24,6 +24,7 @@ from tests.permissions.doors import (
     imports,
     operations,
     portal,
+    rooms,
     sensitive,
     studio,
     webhooks,
@@ -119,6 +120,7 @@ class Asker:
             yield from self._page_row(name, id)
             yield from documents.of_row(self, name, id)
             yield from files.of_row(self, name, id)
+            yield from rooms.of_row(self, name, id)
             yield from sensitive.of_row(self, name, id)
             yield from studio.of_row(self, name, id)
             yield from portal.of_row(self, name, id)
@@ -131,6 +133,7 @@ class Asker:
         yield from operations.of_application(self)
         yield from webhooks.of_application(self)
         yield from documents.of_application(self)
+        yield from rooms.of_application(self)
         yield from imports.of_application(self)
         yield from portal.of_application(self)
         yield from self._masks()

@@ -76,6 +76,10 @@ def test_every_write_of_a_resource_is_in_this_file() -> None:
     elsewhere = {
         "POST /<resource>/<record>/reveal",  # below: nobody keeps the answer
         "POST /<resource>/<record>/transitions/<name>/reject",  # below: refused alike
+        # of a comment that is there, test_comments.py
+        "POST /<resource>/<record>/comments",
+        "PATCH /<resource>/<record>/comments/<comment>",
+        "DELETE /<resource>/<record>/comments/<comment>",
     }
     found = {f"{verb} {path}" for path, verbs in ADDRESSES.items() for verb in verbs}
     assert {one for one in found if not one.startswith("GET ")} == set(WRITES) | elsewhere

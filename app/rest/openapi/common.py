@@ -226,6 +226,16 @@ def parameters(language: str) -> Json:
                 en="References and child tables by comma, shown as whole records.",
             ),
         ),
+        "view": _in(
+            "query",
+            "view",
+            {"type": "integer", "format": "int64", "minimum": 1},
+            told(
+                language,
+                zh="一个保存的视图：再加上它的筛选；未另给时用它的顺序、列和搜索词。",
+                en="A saved view: its filters as well; its order, columns and words where none are given.",
+            ),
+        ),
         "or": _in(
             "query",
             "or",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.rest.openapi import bulk, common, links
+from app.rest.openapi import bulk, common, links, talk
 from app.rest.openapi import fields as field_schemas
 from app.rest.openapi.common import ALWAYS, WRITES, Json, json_content, problems, ref
 from app.rest.openapi.examples import example
@@ -27,6 +27,13 @@ _OPERATIONS = frozenset(
         "delete",
         "export",
         "history_of",
+        "comments_of",
+        "comment_on",
+        "get_comment_on",
+        "update_comment_on",
+        "delete_comment_on",
+        "timeline_of",
+        "trail_of",
         "reveal",
         "transitions_of",
     )
@@ -54,6 +61,7 @@ class Described(Shapes):
         if "get" in offered and self.may("read"):
             found[item]["get"] = self._get()
             found[f"{item}/history"] = {"get": self._history()}
+            found.update(talk.of_record(self))
             if self.may("reveal") and self.revealed():
                 found[f"{item}/reveal"] = {"post": self._reveal()}
         if "update" in offered and self.may("update"):
@@ -83,7 +91,7 @@ class Described(Shapes):
         }
 
     def _list(self) -> Json:
-        names = ("search", "or", "sort", "fields", "expand", "limit", "cursor", "count")
+        names = ("search", "or", "sort", "fields", "expand", "limit", "cursor", "count", "view")
         return self._operation(
             "list",
             message(zh="列表", en="List"),
@@ -168,7 +176,7 @@ class Described(Shapes):
         )
 
     def _export(self) -> Json:
-        names = ("search", "or", "sort", "fields")
+        names = ("search", "or", "sort", "fields", "view")
         return self._operation(
             "export",
             message(zh="全部行（CSV）", en="Every row as CSV"),

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from app.rest.openapi import addresses, bulk, changes, documents, inbound, jobs, reports, webhooks
+from app.rest.openapi import (
+    addresses,
+    bulk,
+    changes,
+    documents,
+    inbound,
+    jobs,
+    manuals,
+    own,
+    reports,
+    talk,
+    webhooks,
+)
 from app.rest.openapi.common import Json
 from app.runtime.errors import message
 
@@ -12,15 +24,32 @@ _SCHEMAS = (
     changes.schemas,
     inbound.schemas,
     jobs.schemas,
+    manuals.schemas,
+    own.schemas,
     reports.schemas,
+    talk.schemas,
     webhooks.schemas,
 )
-_PATHS = (addresses.paths, changes.paths, inbound.paths, jobs.paths, reports.paths, webhooks.paths)
+_PATHS = (
+    addresses.paths,
+    changes.paths,
+    inbound.paths,
+    jobs.paths,
+    manuals.paths,
+    own.paths,
+    reports.paths,
+    webhooks.paths,
+)
 TAGS = {
     "session": message(zh="登录、本人、任务、本文档", en="Login, the person, jobs, this document"),
     "files": message(zh="上传和下载", en="Upload and download"),
     "changes": message(zh="变更流", en="The feed of changes"),
+    "search": message(zh="全局搜索", en="The search over everything"),
+    "notifications": message(zh="本人的消息", en="One's own messages"),
+    "views": message(zh="保存的视图", en="Saved views of lists"),
+    "manuals": message(zh="流程手册", en="Manuals of the processes"),
     "reports": message(zh="报表", en="Reports"),
+    "subscriptions": message(zh="订阅的报表", en="Reports that come by themselves"),
     "webhooks": message(zh="向外推送的事件", en="Events that are sent to you"),
     "events": message(zh="其他系统报来的事件", en="Events that other systems report"),
 }

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from app.rest.openapi.common import ALWAYS, WRITES, Json, json_content, problems, ref, told
+from app.rest.openapi.common import Json, json_content, ref, told
+from app.rest.openapi.operation import (
+    ID,
+    MOMENT,
+    NONE_OR_MOMENT,
+    NONE_OR_NUMBER,
+    NONE_OR_TEXT,
+    NUMBER,
+    TEXT,
+    operation,
+    shape,
+)
 from app.runtime.feed import DELETED
 from app.runtime.webhooks import events
 
@@ -13,12 +24,6 @@ if TYPE_CHECKING:
     from app.rest.openapi.entities import Described
     from app.rest.resource import Resource
 
-TEXT: Json = {"type": "string"}
-MOMENT: Json = {"type": "string", "format": "date-time"}
-NONE_OR_MOMENT: Json = {"type": ["string", "null"], "format": "date-time"}
-NUMBER: Json = {"type": "integer"}
-NONE_OR_NUMBER: Json = {"type": ["integer", "null"]}
-NONE_OR_TEXT: Json = {"type": ["string", "null"]}
 EVENTS: Json = {
     "type": "array",
     "items": TEXT,
@@ -34,7 +39,7 @@ GIVEN: Json = {
     "since": {**TEXT, "description": "A cursor of the change feed, or now (the default)."},
     "active": {"type": "boolean", "description": "false: paused; true: goes on where it stopped."},
 }
-ID: Json = {"name": "id", "in": "path", "required": True, "schema": {**NUMBER, "minimum": 1}}
+_op = partial(operation, "webhooks")
 
 
 def schemas() -> Json:
@@ -68,25 +73,25 @@ def schemas() -> Json:
         "finished_at": NONE_OR_MOMENT,
     }
     return {
-        "WebhookSubscription": _object(webhook),
-        "WebhookWithSecret": _object({**webhook, **secret}),
-        "WebhookSubscriptions": _object(
+        "WebhookSubscription": shape(webhook),
+        "WebhookWithSecret": shape({**webhook, **secret}),
+        "WebhookSubscriptions": shape(
             {"items": {"type": "array", "items": ref("schemas", "WebhookSubscription")}}
         ),
-        "WebhookCreate": {**_object(GIVEN, "name", "url", "events"), "additionalProperties": False},
-        "WebhookUpdate": {**_object(GIVEN, None), "additionalProperties": False},
-        "WebhookMessage": _object(delivery),
-        "WebhookMessages": _object(
+        "WebhookCreate": {**shape(GIVEN, "name", "url", "events"), "additionalProperties": False},
+        "WebhookUpdate": {**shape(GIVEN, None), "additionalProperties": False},
+        "WebhookMessage": shape(delivery),
+        "WebhookMessages": shape(
             {
                 "items": {"type": "array", "items": ref("schemas", "WebhookMessage")},
                 "next": NONE_OR_TEXT,
             }
         ),
         "WebhookReplay": {
-            **_object({"since": NONE_OR_MOMENT}, None),
+            **shape({"since": NONE_OR_MOMENT}, None),
             "additionalProperties": False,
         },
-        "WebhookReplayed": _object({"count": NUMBER}),
+        "WebhookReplayed": shape({"count": NUMBER}),
         "Nothing": {"type": "object", "additionalProperties": False},
     }
 
@@ -109,31 +114,31 @@ def paths(language: str) -> Json:
             "get": _op("list_webhooks", told(language, zh="您的推送；管理员可见全部", en="Your webhooks; an administrator's are all"), "WebhookSubscriptions"),
             "post": _op(
                 "create_webhook", told(language, zh="订阅；密钥只显示这一次", en="Subscribe; the secret is told this once"), "WebhookWithSecret",
-                body="WebhookCreate", status="201", key=False,
+                takes="WebhookCreate", status="201", key=False,
             ),
         },
         one: {
             "get": _op("get_webhook", told(language, zh="一个推送", en="One webhook"), "WebhookSubscription", ID),
             "patch": _op(
-                "update_webhook", told(language, zh="修改、暂停、恢复", en="Change, pause, resume"), "WebhookSubscription", ID, body="WebhookUpdate"
+                "update_webhook", told(language, zh="修改、暂停、恢复", en="Change, pause, resume"), "WebhookSubscription", ID, takes="WebhookUpdate"
             ),
             "delete": _op("delete_webhook", told(language, zh="取消订阅", en="Unsubscribe"), None, ID, status="204", writes=True),
         },
         f"{one}/rotate": {
             "post": _op(
                 "rotate_webhook", told(language, zh="换新密钥；旧密钥 24 小时内一并签名", en="A new secret; the old one signs as well for 24 hours"),
-                "WebhookWithSecret", ID, body="Nothing", key=False,
+                "WebhookWithSecret", ID, takes="Nothing", key=False,
             )
         },
         f"{one}/test": {
             "post": _op(
-                "test_webhook", told(language, zh="发送 ping", en="Send a ping"), "WebhookMessage", ID, body="Nothing", status="202"
+                "test_webhook", told(language, zh="发送 ping", en="Send a ping"), "WebhookMessage", ID, takes="Nothing", status="202"
             )
         },
         f"{one}/replay": {
             "post": _op(
                 "replay_webhook", told(language, zh="重发所有放弃的消息", en="Let everything go again that was given up"), "WebhookReplayed",
-                ID, body="WebhookReplay", status="202",
+                ID, takes="WebhookReplay", status="202",
             )
         },
         f"{one}/deliveries": {
@@ -145,7 +150,7 @@ def paths(language: str) -> Json:
         f"{one}/deliveries/{{delivery}}/replay": {
             "post": _op(
                 "replay_webhook_delivery", told(language, zh="重发一条消息", en="Let one message go again"), "WebhookMessage", ID, delivery,
-                body="Nothing", status="202",
+                takes="Nothing", status="202",
             )
         },
     }  # fmt: skip
@@ -160,18 +165,18 @@ def messages(described: Described, resource: Resource) -> Json:
 
 def ping() -> Json:
     """The message that shows the way."""
-    return {"ping": _sent("ping", "A try", _object({"webhook": NUMBER}))}
+    return {"ping": _sent("ping", "A try", shape({"webhook": NUMBER}))}
 
 
 def _message(name: str, described: Described) -> Json:
     data = ref("schemas", described.name)
     if name == f"{described.key}.{DELETED}":
-        data = _object({"id": NUMBER, "version": NUMBER})
+        data = shape({"id": NUMBER, "version": NUMBER})
     return _sent(name, f"{described.label}: {name.partition('.')[2]}", data)
 
 
 def _sent(name: str, summary: str, data: Json) -> Json:
-    body = _object({"type": {"const": name}, "timestamp": MOMENT, "data": data})
+    body = shape({"type": {"const": name}, "timestamp": MOMENT, "data": data})
     headers = [
         {"name": header, "in": "header", "required": True, "schema": TEXT}
         for header in ("webhook-id", "webhook-timestamp", "webhook-signature")
@@ -191,41 +196,3 @@ def _sent(name: str, summary: str, data: Json) -> Json:
             },
         }
     }
-
-
-def _object(properties: Json, *required: str | None) -> Json:
-    """All properties are required unless some are named; None: none."""
-    names = list(properties) if not required else [name for name in required if name]
-    found: Json = {"type": "object", "properties": properties}
-    return {**found, "required": names} if names else found
-
-
-def _op(
-    name: str,
-    summary: str,
-    answer: str | None,
-    *parameters: Json,
-    body: str | None = None,
-    status: str = "200",
-    key: bool = True,
-    writes: bool = False,
-) -> Json:
-    writes = writes or body is not None
-    given: Iterable[Json] = parameters
-    if writes and key:
-        given = [*parameters, ref("parameters", "Idempotency-Key")]
-    success: Json = {"description": summary}
-    if answer is not None:
-        success["content"] = json_content(ref("schemas", answer))
-    if status == "201":
-        success["headers"] = {"Location": ref("headers", "Location")}
-    found: Json = {
-        "operationId": name,
-        "tags": ["webhooks"],
-        "summary": summary,
-        "parameters": list(given),
-        "responses": {status: success, **problems(*(WRITES if writes else ALWAYS))},
-    }
-    if body is not None:
-        found["requestBody"] = {"required": True, "content": json_content(ref("schemas", body))}
-    return found

@@ -17,7 +17,18 @@ ANY = "*"
 ACTIONS = ("read", "create", "update", "delete", "export", "import", "reveal")
 FILES, JOBS = "file", "job"
 """What belongs to no entity: an upload that no record has taken yet (read, create), a job that one started (read)."""
-BESIDE = {FILES: ("read", "create"), JOBS: ("read",)}
+NOTIFICATIONS, VIEWS, MANUALS, SUBSCRIPTIONS = (
+    "notifications", "views", "manuals", "subscriptions",
+)  # fmt: skip
+"""The user's own rooms, called as their addresses are: no entity has such a name."""
+BESIDE = {
+    FILES: ("read", "create"),
+    JOBS: ("read",),
+    NOTIFICATIONS: ("read", "update"),
+    VIEWS: ("read", "create", "update", "delete"),
+    MANUALS: ("read", "update"),
+    SUBSCRIPTIONS: ("read", "create", "delete"),
+}
 _SHAPE = re.compile(r"(\*|[a-z][a-z0-9_]*):(\*|[a-z][a-z0-9_]*(?:\.(?:\*|[a-z][a-z0-9_]*))?)")
 MOST = 200
 

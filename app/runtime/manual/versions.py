@@ -109,6 +109,12 @@ def is_due(ctx: Context, version: ManualVersion | None) -> bool:
     return ctx.session.get(ManualReading, (version.id, ctx.actor.id)) is None
 
 
+def read_at(ctx: Context, version: ManualVersion) -> dt.datetime | None:
+    """When the person said that he has read it."""
+    reading = ctx.session.get(ManualReading, (version.id, ctx.actor.id))
+    return reading.at if reading is not None else None
+
+
 def due(ctx: Context) -> list[ManualVersion]:
     """The versions that the person has not read yet; two statements."""
     waiting = [

@@ -17,9 +17,10 @@ from ..audit.several import log_several
 from ..comments.tables import Comment
 from ..errors import NotFound, message
 from ..files.store import path_of
+from ..notify.tables import Delivery
 from ..system import Approval, Attachment, Notification, TransitionLog
 from ..writing.transaction import transaction
-from . import persons
+from . import persons, rooms
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -47,6 +48,7 @@ def erase_all(
 ) -> dict[str, int]:
     """Some people in the open transaction: a few statements and one audit row for each entity concerned."""
     entity = entry.entity
+    users = rooms.logins(ctx.session, entity, ids)
     done = {entity.key(): _clear(ctx, entity, ids, persons.personal(entity))}
     _drop_files(ctx, entity.key(), ids)
     for mention in persons.mentions(entity):
@@ -58,6 +60,7 @@ def erase_all(
         cleared = [field.name for field in mention.fields]
         of_it = {"of": entity.key(), "fields": cleared, "note": reason}
         log_several(ctx, action, key, rows, of_it, by_record=True)
+    rooms.empty(ctx.session, users)
     fields = [field.name for field in persons.personal(entity)]
     told = {"fields": fields, "also": done, "note": reason}
     log_several(ctx, action, entity.key(), ids, told, by_record=True)
@@ -97,9 +100,11 @@ def _names(index: Any) -> list[str]:
 def _clear_beside(ctx: Context, key: str, ids: Sequence[int]) -> None:
     """Messages, comments and notes about the records."""
     session = ctx.session
-    session.execute(
-        delete(Notification).where(Notification.entity == key, Notification.record_id.in_(ids))
-    )
+    about = (Notification.entity == key, Notification.record_id.in_(ids))
+    # A message that went out leaves first what says so.
+    told = select(Notification.id).where(*about)
+    session.execute(delete(Delivery).where(Delivery.notification_id.in_(told)))
+    session.execute(delete(Notification).where(*about))
     for log in (TransitionLog, Approval):
         session.execute(
             update(log).where(log.entity == key, log.record_id.in_(ids)).values(note="")

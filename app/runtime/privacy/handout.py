@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from .. import audit, field_types, registry
 from ..audit.history import timeline
+from ..comments import read
 from ..errors import Forbidden, NotFound
 from ..system import Attachment
 from ..writing.transaction import transaction
@@ -27,7 +28,7 @@ MOST_EVENTS = 1000
 def collect(
     ctx: Context, entity: type[Entity], id: int, *, reason: str, own: bool = False
 ) -> dict[str, Any]:
-    """Record, rows that name it, files and history, unmasked. Wants `export` and `reveal` on the record; logged.
+    """Record, rows that name it, files, comments and history, unmasked. Wants `export` and `reveal` on the record; logged.
 
     `own`: the record is the person who asks. He needs no grant for it, and gets its personal fields whatever his
     roles may read. Rows of others that the reader may not see are left out. Raises NotFound, Forbidden.
@@ -43,6 +44,7 @@ def collect(
             "record": _values(ctx, record, own=own),
             "related": _related(ctx, entity, id),
             "files": _files(ctx, entity, id),
+            "comments": _comments(ctx, entity, id),
             "history": _history(ctx, record),
         }
         audit.log(ctx, "privacy:export", entity.key(), id, {"note": reason})
@@ -125,6 +127,25 @@ def _files(ctx: Context, entity: type[Entity], id: int) -> list[dict[str, Any]]:
         )
     )
     return [{"id": row.id, "name": row.name, "type": row.mime, "size": row.size} for row in rows]
+
+
+def _comments(ctx: Context, entity: type[Entity], id: int) -> list[dict[str, Any]]:
+    """What was said about the record and about rows that name it, as far as the reader may read it on their pages."""
+    found = read.of_rows(ctx, entity, entity.id == id)
+    for entry, ref in registry.current().pointing_at(entity):
+        there: Any = entry.entity
+        found += read.of_rows(ctx, there, getattr(there, f"{ref.name}_id") == id)
+    once = {one.comment.id: one for one in found}
+    return [
+        {
+            "at": field_types.to_json(one.comment.created_at),
+            "entity": one.comment.entity,
+            "record": one.comment.record_id,
+            "by": one.author,
+            "text": one.comment.text,
+        }
+        for _, one in sorted(once.items())
+    ]
 
 
 def _history(ctx: Context, record: Any) -> list[dict[str, Any]]:

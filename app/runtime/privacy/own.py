@@ -1,4 +1,6 @@
-"""What a person may have of himself without asking anybody: his account, what he was told, the records that are he."""
+"""What a person may have of himself without asking anybody: his account, what he said and was told, how he has his pages, the
+records that are he.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from ..accounts.tables import LoginSession
 from ..accounts.users import User
 from ..errors import NotFound
 from ..system import Notification
-from . import handout, persons
+from . import handout, persons, rooms
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -22,7 +24,7 @@ MOST_MESSAGES = 1000
 
 
 def collect(ctx: Context) -> dict[str, Any]:
-    """Account, sessions, messages, and a handout of each record that the login belongs to; logged."""
+    """Account, sessions, messages, comments, views and settings, and a handout of each record that the login belongs to; logged."""
     user = ctx.session.get(User, ctx.actor.id)
     if user is None:
         raise NotFound
@@ -51,6 +53,7 @@ def collect(ctx: Context) -> dict[str, Any]:
             {"at": field_types.to_json(row.created_at), "text": notify.text(row, ctx.language)}
             for row in notify.inbox(ctx, limit=MOST_MESSAGES)
         ],
+        **rooms.collect(ctx),
         "records": [
             handout.collect(ctx, entity, id, reason=REASON, own=True) for entity, id in mine(ctx)
         ],
@@ -73,6 +76,8 @@ def mine(ctx: Context) -> list[tuple[type[Entity], int]]:
 def size(ctx: Context) -> int:
     """About how many rows that is."""
     messages = select(func.count()).where(Notification.recipient_id == ctx.actor.id)
-    return int(ctx.session.scalar(messages) or 0) + sum(
-        handout.size(ctx, entity, id) for entity, id in mine(ctx)
+    return (
+        int(ctx.session.scalar(messages) or 0)
+        + rooms.size(ctx)
+        + sum(handout.size(ctx, entity, id) for entity, id in mine(ctx))
     )

@@ -21,15 +21,25 @@ def of(told: dict[str, Any], language: str = "zh") -> str:
         return _whole(title, [at, *parts], language)
     title = "我的个人信息" if language == "zh" else "My data"
     parts = [f"<h1>{escape(title)}</h1>", at, _lines(told["account"], language)]
-    for heading, name in (("登录|Sessions", "sessions"), ("消息|Messages", "messages")):
-        zh, _, en = heading.partition("|")
-        parts.append(f"<h2>{zh if language == 'zh' else en}</h2>")
-        parts += [_lines(row, language) for row in told[name]]
+    for name, (zh, en) in PARTS.items():
+        if told[name]:
+            parts.append(f"<h2>{zh if language == 'zh' else en}</h2>")
+            parts += [_lines(row, language) for row in told[name]]
     for record in told["records"]:
         parts += _record(record, language)[1]
     return _whole(title, parts, language)
 
 
+PARTS = {
+    "sessions": ("登录", "Sessions"),
+    "messages": ("消息", "Messages"),
+    "comments": ("我写的评论", "Comments that I wrote"),
+    "views": ("保存的视图和列表设置", "Saved views and settings of lists"),
+    "subscriptions": ("订阅的报表", "Reports that come by themselves"),
+    "preferences": ("界面和通知设置", "Settings of pages and messages"),
+    "opened": ("最近打开", "Opened last"),
+    "manuals": ("已阅读的流程手册", "Manuals that I have read"),
+}
 NAMES = {
     "username": ("用户名", "User name"),
     "name": ("姓名", "Name"),
@@ -42,13 +52,34 @@ NAMES = {
     "device": ("设备", "Device"),
     "at": ("时间", "At"),
     "text": ("内容", "Text"),
+    "entity": ("对象", "Kind of record"),
+    "record": ("记录编号", "Record"),
+    "by": ("作者", "By"),
+    "view": ("视图", "View"),
+    "shared": ("给谁看", "Shared with"),
+    "shows": ("内容", "Shows"),
+    "report": ("报表", "Report"),
+    "every": ("周期", "Every"),
+    "day": ("日", "Day"),
+    "by_mail": ("发邮件", "By mail"),
+    "filters": ("筛选", "Filters"),
+    "version": ("版本", "Version"),
+    "theme": ("外观", "Theme"),
+    "density": ("疏密", "Density"),
+    "keys": ("快捷键", "Shortcuts"),
+    "language": ("语言", "Language"),
+    "channels": ("通知渠道", "Channels"),
+    "addresses": ("通知地址", "Addresses"),
+    "timezone": ("时区", "Time zone"),
+    "quiet_from": ("免打扰自", "Quiet from"),
+    "quiet_until": ("免打扰至", "Quiet until"),
 }
 """What the parts of an account are called, in Chinese and English."""
 
 
 def _lines(values: dict[str, Any], language: str) -> str:
     rows = "".join(
-        f"<tr><th>{escape(NAMES[name][language != 'zh'])}</th><td>{escape(_text(value))}</td></tr>"
+        f"<tr><th>{escape(NAMES.get(name, (name, name))[language != 'zh'])}</th><td>{escape(_text(value))}</td></tr>"
         for name, value in values.items()
         if value not in (None, "", [])
     )
@@ -64,6 +95,9 @@ def _record(told: dict[str, Any], language: str) -> tuple[str, list[str]]:
         other = registry.current().entity(name.partition(".")[0]).entity
         parts.append(f"<h2>{escape(other.meta.label.in_language(language))}</h2>")
         parts += [_table(other, row, language) for row in rows]
+    if told["comments"]:
+        parts.append(f"<h2>{'评论' if language == 'zh' else 'Comments'}</h2>")
+        parts += [_lines(row, language) for row in told["comments"]]
     if told["history"]:
         lines = "".join(
             f"<li>{escape(event['at'])} {escape(event['action'])} {escape(event['by'])}</li>"

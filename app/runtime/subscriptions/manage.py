@@ -70,12 +70,18 @@ def add(
     return row
 
 
+def find(ctx: Context, id: int) -> ReportSubscription:
+    """Only one's own. Raises NotFound."""
+    row = ctx.session.get(ReportSubscription, id)
+    if row is None or row.user_id != ctx.actor.id:
+        raise NotFound
+    return row
+
+
 def remove(ctx: Context, id: int) -> None:
     """Only one's own. Raises NotFound."""
     with transaction(ctx) as session:
-        row = session.get(ReportSubscription, id)
-        if row is None or row.user_id != ctx.actor.id:
-            raise NotFound
+        row = find(ctx, id)
         audit.log(ctx, "unsubscribe", "report", id, {"report": [row.report, None]})
         session.delete(row)
 

@@ -16,12 +16,11 @@ from app.forms import ConfirmForm, screens
 from app.forms.language import current_language, told
 from app.runtime import clock, notify, pdf, registry
 from app.runtime.errors import AppError, Forbidden, NotFound
-from app.runtime.manual import document, versions
+from app.runtime.manual import document, reading, versions
 from app.runtime.manual.tables import ManualVersion
 from app.runtime.registry import EntityEntry
 from app.web.documents.paper import as_pdf
 from app.web.documents.staff import for_staff
-from app.web.person import is_administrator
 from app.web.reader import context
 
 
@@ -48,7 +47,7 @@ class ManualView(BaseView):
         known = versions.latest(ctx.session)
         due = {one.entity for one in versions.due(ctx)}
         groups: dict[str, list[Line]] = {}
-        for entity in _open_processes():
+        for entity in reading.open_processes(context()):
             meta = entity.meta
             version = known.get(meta.name)
             line = Line(
@@ -119,7 +118,9 @@ class ManualView(BaseView):
     @for_staff
     def book(self) -> Any:
         """Every process that the reader may open, in one book."""
-        entries = [registry.current().entity(entity) for entity in _open_processes()]
+        entries = [
+            registry.current().entity(entity) for entity in reading.open_processes(context())
+        ]
         if not entries:
             raise NotFound
         return as_pdf(pdf.made("manual", _book(entries)), _("Manual"))
@@ -192,23 +193,9 @@ def _entry(key: str) -> EntityEntry:
     entry = known.entity(key)
     if document.of(entry.entity) is None or entry.entity.key() != key:
         raise NotFound
-    if not _may_open(entry):
-        raise Forbidden("您的角色与此流程无关 / Your roles have no part in this process.")
+    if not reading.may_open(context(), entry):
+        raise Forbidden(reading.REFUSED)
     return entry
-
-
-def _may_open(entry: EntityEntry) -> bool:
-    """Whoever may see such records, acts in the process, publishes manuals or keeps the studio."""
-    roles = current_user.roles
-    found = document.of(entry.entity)
-    acts = found is not None and not roles.isdisjoint(found.roles)
-    sees = not roles.isdisjoint(entry.policy.grants("read"))
-    return acts or sees or is_administrator() or versions.may_publish(context())
-
-
-def _open_processes() -> list[Any]:
-    known = registry.current()
-    return [one for one in versions.processes() if _may_open(known.entity(one))]
 
 
 def _list_url(entry: EntityEntry) -> str:
@@ -233,27 +220,7 @@ def _chosen(published: Sequence[ManualVersion]) -> ManualVersion | None:
 
 
 def _blocks(entry: EntityEntry, version: ManualVersion | None = None) -> list[Mapping[str, Any]]:
-    """The blocks in the reader's language. A field that he may see in no record is not explained to him either."""
-    found, language = document.of(entry.entity), current_language()
-    said: Sequence[Mapping[str, Any]] = found.in_language(language) if found else ()
-    if version is not None:
-        by_language = version.document["blocks"]
-        said = by_language.get(language) or next(iter(by_language.values()))
-    return [_readable(entry, block) for block in said]
-
-
-def _readable(entry: EntityEntry, block: Mapping[str, Any]) -> Mapping[str, Any]:
-    names = block.get("fields")
-    if names is None:
-        return block
-    actor, known = context().actor, entry.entity.fields()
-    acts = versions.may_publish(context())
-    kept = [
-        row
-        for name, row in zip(names, block["rows"], strict=True)
-        if acts or (name in known and entry.policy.readable(actor, name))
-    ]
-    return {**block, "rows": kept}
+    return reading.blocks(context(), entry, current_language(), version)
 
 
 def _figure(entry: EntityEntry) -> Markup:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import gettext as _
 
 from app.forms.language import current_language, told
 from app.forms.numbers import as_id
-from app.runtime import filters, query, registry, saved
+from app.runtime import filters, registry, saved
 from app.runtime.context import Context
 from app.runtime.errors import BadRequest, ValidationFailed
-from app.runtime.query.summary import UNITS
+from app.runtime.saved.reading import Parts
 from app.web.lists.state import EVERYTHING, ListState
 
 if TYPE_CHECKING:
@@ -33,37 +33,19 @@ class Opened:
 
 def opened(ctx: Context, entity: Any, view: ListView) -> Opened:
     """A view shows no more than the reader's own list: what he may not read is no column, filter, order or group."""
-    asked = ListState.of((str(key), str(value)) for key, value in view.shows.get("parts", ()))
+    asked = Parts.of(view.shows)
+    mine = asked.readable(ctx, entity)
     notes = []
-    pairs = tuple(pair for pair in asked.pairs if _may_filter(ctx, entity, pair))
-    if len(pairs) < len(asked.pairs):
+    if len(mine.filters) < len(asked.filters):
         notes.append(
             _(
                 "This view filters by what you may not see: that filter is left out, the list shows more."
             )
         )
-    columns = [path for path in asked.column_paths if query.may_read(ctx, entity, path)]
-    if len(columns) < len(asked.column_paths):
+    if len(mine.columns) < len(asked.columns):
         notes.append(_("Columns of this view that you may not see are left out."))
-    order = [key for key in asked.sort_keys if query.may_sort(ctx, entity, key.lstrip("-"))]
-    path, unit = asked.group_by
-    is_grouped = query.may_group(ctx, entity, path) and (not unit or unit in UNITS)
-    state = asked.but(
-        pairs=pairs,
-        columns=",".join(columns),
-        sort=",".join(order),
-        group=asked.group if is_grouped else "",
-        view=str(view.id),
-    )
+    state = replace(ListState.of(mine.pairs()), view=str(view.id))
     return Opened(state, notes)
-
-
-def _may_filter(ctx: Context, entity: Any, pair: tuple[str, str]) -> bool:
-    try:
-        filters.parse(entity, ctx.actor, [pair])
-    except BadRequest:
-        return False
-    return True
 
 
 def asked_for(ctx: Context, entity: Any, state: ListState, mine: saved.Listed) -> ListView | None:
