@@ -49,7 +49,7 @@ golden: $(VENV)/.installed-dev  ## write the expected output of every golden cas
 	@test -d tests/golden || { echo "The golden cases are the framework's; this project has none."; exit 1; }
 	@$(BIN)/python -m tests.golden
 
-system: $(VENV)/.installed-dev  ## Debian packages that the suite needs: PostgreSQL, HAProxy, Chromium, fonts, Graphviz
+system: $(VENV)/.installed-dev  ## Debian packages that the suite needs: PostgreSQL, HAProxy, Chromium, fonts
 	@$(BIN)/python -m tests.support.system
 
 clients: $(VENV)/.installed-dev  ## npm packages that make the TypeScript client of the tests

@@ -44,8 +44,6 @@ class Written:
     snapshot: bool
     manual: tuple[str, ...] = ()
     """Documents of docs/manual that changed."""
-    drawn: bool = True
-    """False: there is no Graphviz, flow charts were left as they were."""
 
 
 def build(schema: Path, migrations: Path | None = None) -> Build:
@@ -81,12 +79,7 @@ def write(
     if changed:
         output.replace(path, build.snapshot)
     folder = manual_folder(migrations)
-    told = manual.stale(build.plan, folder)
-    try:
-        manual.write(build.plan, folder)
-    except manual.NoGraphviz:
-        return Written(outcome, name, changed, tuple(told), drawn=False)
-    return Written(outcome, name, changed, tuple(told))
+    return Written(outcome, name, changed, tuple(manual.write(build.plan, folder)))
 
 
 def manual_folder(migrations: Path) -> Path:

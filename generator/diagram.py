@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 
-from generator.plan import Entity, Labels, Transition, Workflow
+from generator.manual import figure
+from generator.plan import Entity, Labels, Plan, Transition, Workflow
 
 
-def draw(entity: Entity, kind: str, language: str) -> str:
-    """`kind`: text, dot, mermaid or svg. ValueError: the entity has no workflow."""
+def draw(plan: Plan, entity: Entity, kind: str, language: str) -> str:
+    """`kind`: text, dot, mermaid or svg (the flow chart of the manual). ValueError: the entity has no workflow."""
     if entity.workflow is None:
         raise ValueError(f"{entity.name} has no workflow")
+    if kind == "svg":
+        return figure.draw(plan, entity, language)
     return _WRITERS[kind](entity, entity.workflow, language)
-
-
-def can_draw() -> bool:
-    """Whether Graphviz is on this machine."""
-    return shutil.which("dot") is not None
 
 
 def _label(labels: Labels, language: str) -> str:
@@ -95,22 +91,8 @@ def _plain(text: str) -> str:
     return text.replace(":", "：").replace(";", "；").replace("\n", " ")
 
 
-def _svg(entity: Entity, workflow: Workflow, language: str) -> str:
-    # The text goes in on standard input; nothing of the schema reaches the command line.
-    done = subprocess.run(
-        ["dot", "-Tsvg"],  # noqa: S607 - Graphviz from the PATH
-        input=_dot(entity, workflow, language),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return done.stdout
-
-
 _WRITERS: dict[str, Callable[[Entity, Workflow, str], str]] = {
     "text": _text,
     "dot": _dot,
     "mermaid": _mermaid,
-    "svg": _svg,
 }

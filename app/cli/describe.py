@@ -79,12 +79,7 @@ def workflow(entity: str, kind: str, output: Path | None, language: str) -> None
     chosen = _find(plan, entity)
     if output is not None and output.suffix == ".svg":
         kind = "svg"
-    if kind == "svg" and not diagram.can_draw():
-        refuse(
-            "画 SVG 需要 Graphviz 的 dot（例如 apt-get install graphviz），或用 --format dot",
-            "SVG needs Graphviz's dot (apt-get install graphviz), or take --format dot",
-        )
-    text = diagram.draw(chosen, kind, language)
+    text = diagram.draw(plan, chosen, kind, language)
     if output is None:
         click.echo(text)
     else:

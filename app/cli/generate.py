@@ -56,10 +56,5 @@ def generate(schema: Path | None, out: Path | None, discard_edits: bool) -> None
             f"流程手册：docs/manual 更新 {len(written.manual)} 个文件",
             f"manual: {len(written.manual)} files in docs/manual",
         )
-    if not written.drawn:
-        say(
-            "没有 Graphviz，流程图未更新：执行 make setup",
-            "no Graphviz here, flow charts were left as they are: run make setup",
-        )
     if not code.changed and not written.migration and not written.manual:
         say("没有变化", "nothing to do")

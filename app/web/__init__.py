@@ -32,6 +32,7 @@ from app.web.api_docs import ApiDocsView
 from app.web.documents import VIEWS as DOCUMENT_VIEWS
 from app.web.documents.manual import has_manual, step_words
 from app.web.home import HomeView
+from app.web.imports import is_offered as offers_imports
 from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
 from app.web.palette import PaletteView
@@ -152,6 +153,7 @@ def common() -> dict[str, Any]:
         "traced": is_traced,
         "has_manual": has_manual,
         "step_words": step_words,
+        "offers_imports": offers_imports,
         "offers_reports": offers_reports,
         "own_path": own_path,
         "offers_tasks": mobile.is_offered,

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.runtime import saved
 from app.runtime.context import Context
-from app.web import navigation
+from app.web import imports, mobile, navigation, reports
 from app.web.guard import logged_in
 from app.web.reader import context
 from app.web.search import open_views, opened_last
@@ -84,10 +84,22 @@ def _new() -> list[tuple[str, str, str]]:
     ]
 
 
+def _offered() -> list[tuple[str, str, str]]:
+    """What stands above the modules in the navigation."""
+    pages = [
+        (reports.is_offered(), _("Reports"), "/reports/"),
+        (True, _("Manual"), "/manual/"),
+        (imports.is_offered(), _("Imports"), "/imports/"),
+        (mobile.is_offered(), _("My tasks"), "/today/"),
+    ]
+    return [(label, url, "") for is_there, label, url in pages if is_there]
+
+
 def _pages() -> list[tuple[str, str, str]]:
     mine = [
         (_("Home"), "/", ""),
         (_("Messages"), "/messages/", ""),
+        *_offered(),
         (_("My account"), "/me/", ""),
         (_("Preferences"), "/me/screen/", ""),
         (_("What reaches me where"), "/me/notifications/", ""),

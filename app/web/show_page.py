@@ -12,7 +12,7 @@ from app.forms import screens
 from app.forms.language import current_language, told
 from app.runtime import query, registry
 from app.runtime.context import Context
-from app.runtime.errors import AppError, Message
+from app.runtime.errors import AppError, Message, NotFound
 from app.runtime.privacy import handout, reveal
 from app.runtime.privacy.mask import Masked
 from app.web import cells
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 CHILDREN_AT_ONCE = 1
 """Child tables drawn with the page; further ones are fetched when they come into view, so that a page costs five statements."""
+
+ON_THE_RECORD = {"edit": "update", "delete": "delete"}
+"""What a page lets one do → what the policy asks of each record."""
 
 WIDE = frozenset({"text", "richtext", "json", "address", "images", "files"})
 
@@ -227,7 +230,17 @@ class ShowPage:
         return handout.is_possible(self.ctx, self.entity)
 
     def may(self, action: str) -> bool:
-        return self.view.may(action)
+        """Whether the person may do it with this record; one statement where his role may with some only."""
+        if not self.view.may(action):
+            return False
+        asked = ON_THE_RECORD.get(action)
+        if asked is None or self.view.entry.policy.rows(self.ctx.actor, asked) is None:
+            return True
+        try:
+            query.get(self.ctx, self.entity, self.id, action=asked, columns=["id"])
+        except NotFound:
+            return False
+        return True
 
     # -- what hangs on it ------------------------------------------------------------------------
 

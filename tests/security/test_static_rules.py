@@ -37,9 +37,6 @@ MAY_START_PROGRAMS = {
     # npm and our own build of the assets, by a command and never while serving
     "app/cli/node.py",
     "app/runtime/backup/postgresql.py",
-    "generator/diagram.py",
-    # Graphviz, by a command and never while serving
-    "generator/manual/figure.py",
 }
 MAY_READ_YAML = {"generator/loading.py", "generator/source.py", "generator/quick.py"}
 MAY_MAKE_MARKUP = {

@@ -62,7 +62,6 @@ NEEDS = (
         ("systemd",),
         ("production",),
     ),
-    Need("Graphviz", lambda: shutil.which("dot") is not None, ("graphviz",), ("cli",)),
 )
 
 

@@ -398,3 +398,15 @@ def test_a_text_that_looks_like_a_formula_is_handed_back_as_text(
     )
     cell = book.worksheets[0]["A2"]
     assert (cell.value, cell.data_type) == ("=1+cmd|' /C calc'!A0", "s")
+
+
+def test_the_menu_and_the_palette_lead_whoever_may_import_to_his_imports(
+    login: Any, manager: FlaskClient
+) -> None:
+    for client, offered in ((manager, True), (login("auditor"), False)):
+        links = visit(client, "/").html.select("#navigation a[href='/imports/']")
+        assert (len(links) == 1) is offered
+        groups = client.get("/palette/").json["groups"]  # type: ignore[index]
+        urls = {item["url"] for group in groups for item in group["items"]}
+        assert ("/imports/" in urls) is offered
+        assert {"/manual/", "/reports/"} <= urls

@@ -149,3 +149,20 @@ def test_html_that_was_stored_stays_text_everywhere(manager: Any, shop: Shop, ct
         assert page.status == 200
         assert not page.html.select("img[src=x]")
         assert "49" not in page.text
+
+
+def test_what_one_may_read_and_not_change_offers_no_way_to_change_it(
+    app: Any, people: Any, shop: Shop, ctx: Context
+) -> None:
+    from tests.sample.models import StoreRole
+
+    user = people.user("clerk", "auditor")
+    with records.writing(ctx):
+        records.create(ctx, StoreRole, {"user": user, "store": shop.near})
+    reader = people.browser(app, user)
+    for sale, offered in ((shop.sales[0], True), (shop.far_sale, False)):
+        page = visit(reader, f"/sale/show/{sale}")
+        assert page.status == 200
+        assert (f"/sale/edit/{sale}" in page.links()) is offered
+        answer = visit(reader, f"/sale/edit/{sale}")
+        assert (answer.status == 200) is offered

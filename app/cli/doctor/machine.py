@@ -75,14 +75,11 @@ def data() -> Iterator[Finding]:
 
 
 def tools() -> Iterator[Finding]:
-    for name, zh, en in (
-        ("dot", "Graphviz：画流程图", "Graphviz draws workflows"),
-        ("pg_dump", "pg_dump：备份 PostgreSQL", "pg_dump backs up PostgreSQL"),
-    ):
-        found = shutil.which(name)
-        yield Finding(
-            True if found else None,
-            both(
-                f"{zh}（{'有' if found else '无'}）", f"{en} ({'found' if found else 'not here'})"
-            ),
-        )
+    found = shutil.which("pg_dump")
+    yield Finding(
+        True if found else None,
+        both(
+            f"pg_dump：备份 PostgreSQL（{'有' if found else '无'}）",
+            f"pg_dump backs up PostgreSQL ({'found' if found else 'not here'})",
+        ),
+    )

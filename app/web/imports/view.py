@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from flask_login import current_user
 from app.forms import screens
 from app.forms.language import current_language, told
 from app.runtime import audit, clock, records, registry
+from app.runtime.context import Actor, Context
 from app.runtime.errors import AppError, BadRequest, ValidationFailed
 from app.runtime.imports import batch, workbook
 from app.runtime.imports import tables as at
@@ -243,6 +245,19 @@ class ImportsView(BaseView):
             "undo_days": KEPT.days,
             "written": row.counts.get(at.CREATED, 0) + row.counts.get(at.UPDATED, 0),
         }  # fmt: skip
+
+
+def is_offered() -> bool:
+    """Whether the person at the screen may import anything: decided by role in memory."""
+    if not current_user.is_authenticated:
+        return False
+    return _for_roles(current_user.roles, id(registry.current()))
+
+
+@lru_cache(maxsize=256)
+def _for_roles(roles: frozenset[str], _registry: int) -> bool:
+    with Context(Actor(None, "", roles)) as ctx:
+        return bool(batch.open_to(ctx))
 
 
 def tiles(row: Any) -> list[tuple[int, str, str]]:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from app.web.list_page import ListPage
 
 
+MOST_CELLS = 1_000
+"""Elements that lines of groups put on one page; what is beyond is told as partial."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One way to put rows together: `created_at:month`."""
@@ -87,7 +91,8 @@ def table(page: ListPage) -> GroupTable:
     owner, field = cells.field_of(page.entity, path)
     fields, language = page.entity.fields(), current_language()
     lines = []
-    for group in found.groups:
+    most = MOST_CELLS // (len(paths) + 4)
+    for group in found.groups[:most]:
         sums = [
             field_types.display(fields[name], value, language) if value is not None else ""
             for name, value in group.sums.items()
@@ -98,7 +103,8 @@ def table(page: ListPage) -> GroupTable:
             )
         )
     heads = [cells.column_label(page.entity, one) for one in paths]
-    return GroupTable(cells.column_label(page.entity, path), heads, lines, found.is_partial)
+    is_partial = found.is_partial or len(found.groups) > most
+    return GroupTable(cells.column_label(page.entity, path), heads, lines, is_partial)
 
 
 def _label(owner: Any, field: Any, group: Group) -> Markup:
