@@ -1,6 +1,8 @@
 """The one read path: lists, single records, related rows, pickers and counts, all under the policy."""
 
-from .lists import Page, counts, has_order, may_read, may_sort, rows, tallies
+from .counting import counts, tallies
+from .lists import Page, may_read, rows
+from .order import has_order, may_sort
 from .people import makers
 from .reading import Row
 from .single import get, lookup, record, related

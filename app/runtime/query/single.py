@@ -13,9 +13,10 @@ from ..accounts.users import User
 from ..errors import BadRequest, NotFound
 from ..policy import both
 from .cells import Cells, all_columns
-from .lists import Owner, Question, answer
+from .lists import answer
 from .people import makers, named
 from .plans import Plans
+from .question import Owner, Question
 from .reading import Reading, Row, field_of, unknown
 from .titles import person, pieces, title
 
