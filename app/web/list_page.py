@@ -13,7 +13,8 @@ from app.forms.language import current_language
 from app.runtime import field_types, filters, query, saved
 from app.runtime.context import Context
 from app.runtime.imports import batch as imports
-from app.runtime.query.lists import CAP, Page
+from app.runtime.query.lists import Page
+from app.runtime.query.question import CAP
 from app.runtime.search.places import is_searchable
 from app.web import cells
 from app.web.lists import bulk, cell, groups, views

@@ -141,7 +141,7 @@ class ReadingView(EntityView):
         if not current_user.is_authenticated:
             return jsonify(items=[]), 401
         ctx = context()
-        field = self.entity.fields().get(name)
+        field = self.entity.fields().get(name) or cells.BUILT_IN.get(name)
         if field is None or field.type not in ("ref", "refs") or not self._may_pick(name):
             raise NotFound
         text = request.args.get("q", "")[:80]
@@ -150,6 +150,8 @@ class ReadingView(EntityView):
     def _may_pick(self, name: str) -> bool:
         """Whoever may read or write the field; a transition's dialog asks for it of those who may read the record."""
         ctx = context()
+        if name in cells.BUILT_IN:
+            return self.may("list") and query.may_read(ctx, self.entity, name)
         policy = self.entry.policy
         if policy.readable(ctx.actor, name) or policy.writable(ctx.actor, name):
             return True

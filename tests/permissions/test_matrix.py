@@ -35,7 +35,7 @@ NOT_ASKED = {
     "the rows of whoever looks, and who may move them, tests/web/test_views.py and test_today.py": ("*.board",
         "*.month", "*.bars", "*.levels", "*.branch", "*.move", "TasksView.index", "TasksView.job", "TasksView.act"),
     "the rows and fields of whoever asks, tests/runtime/reports, tests/web/test_reports.py and tests/rest/test_reports.py":
-        ("ReportView.index", "ReportView.show", "ReportView.export", "ReportView.subscribe",
+        ("ReportView.index", "ReportView.show", "ReportView.export", "ReportView.export_xlsx", "ReportView.subscribe",
          "ReportView.unsubscribe", "rest.reports", "rest.reports_report"),
     "nothing of anybody, tests/web/test_today.py": ("TasksView.manifest", "TasksView.offline",
         "TasksView.worker", "TasksView.token", "portal.manifest", "portal.offline", "portal.worker"),

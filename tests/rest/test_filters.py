@@ -240,3 +240,20 @@ def test_sort_goes_both_ways_and_through_references(
     assert program.get("/article?sort=seasons").status_code == 400
     assert program.get("/article?sort=extra").status_code == 400
     assert program.get("/article?sort=keywords").status_code == 400
+
+
+def test_who_made_a_record_is_asked_as_on_the_screens(api: Callable[..., Api], shop: Shop) -> None:
+    program, other = api("manager"), api("manager")
+    made = {"store": shop.here, "summary": "mine"}
+    assert program.post("/sale", made).status_code == 201
+    assert other.post("/sale", made | {"summary": "theirs"}).status_code == 201
+
+    def found(asked: str) -> list[str]:
+        return [item["summary"] for item in program.items(f"/sale?{asked}&sort=id&fields=summary")]
+
+    assert found("created_by=me") == ["mine"]
+    assert found(f"created_by={other.user}") == ["theirs"]
+    assert found(f"created_by__in={program.user},{other.user}") == ["mine", "theirs"]
+    assert found(f"updated_by__ne={program.user}") == ["theirs"]
+    assert found(f"created_by__not_in={other.user}") == ["mine"]
+    assert program.items("/sale?created_by=me&fields=created_by")[0]["created_by"]["title"]

@@ -34,6 +34,14 @@ def test_a_chart_is_drawn_in_the_pages_colours_and_a_click_opens_the_rows(
     page.click("[data-theme-switch]")
     until(page, f"({BAR})()?.fill !== '{light['fill']}'")
     assert not violations(page)
+    # On paper it is as wide as the sheet, and dark on white whatever the page is.
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert (
+        page.evaluate("document.querySelector('[data-chart] svg').getAttribute('width')") == "680"
+    )
+    assert page.evaluate(BAR)["fill"] == light["fill"]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    until(page, f"({BAR})()?.fill !== '{light['fill']}'")
     bar = page.evaluate(BAR)
     page.mouse.click(bar["x"], bar["y"])
     page.wait_for_url("**/sale/list/?*")

@@ -151,11 +151,11 @@ def test_no_page_lists_a_table_as_options(manager: Any, shop: Shop) -> None:
 def test_a_list_too_long_to_count_sorts_and_filters_only_by_what_an_index_knows(
     manager: Any, shop: Shop, monkeypatch: Any
 ) -> None:
-    from app.runtime.query import lists
+    from app.runtime.query import counting, lists
     from app.web import list_page
 
     short = visit(manager, "/sale/list/")
-    for module in (lists, list_page):
+    for module in (counting, lists, list_page):
         monkeypatch.setattr(module, "CAP", 3)
     long = visit(manager, "/sale/list/")
 
@@ -176,13 +176,13 @@ def test_a_list_too_long_to_count_sorts_and_filters_only_by_what_an_index_knows(
 def test_a_box_for_a_part_of_a_text_waits_until_the_list_is_short(
     manager: Any, shop: Shop, monkeypatch: Any
 ) -> None:
-    from app.runtime.query import lists
+    from app.runtime.query import counting, lists
     from app.web import list_page
     from tests.sample.article.view import ArticleView
 
     monkeypatch.setattr(ArticleView, "filters", ["name"])
     monkeypatch.setattr(list_page, "PAGE", 1)
-    for module in (lists, list_page):
+    for module in (counting, lists, list_page):
         monkeypatch.setattr(module, "CAP", 1)
     long = visit(manager, "/article/list/").html.select_one(".add-filter input[name=long]")
     assert long is not None

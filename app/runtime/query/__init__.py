@@ -1,6 +1,9 @@
 """The one read path: lists, single records, related rows, pickers and counts, all under the policy."""
 
-from .lists import Page, counts, has_order, may_read, may_sort, rows, tallies
+from .counting import counts, tallies
+from .lists import Page, may_read, rows
+from .order import has_order, may_sort
+from .people import makers
 from .reading import Row
 from .single import get, lookup, record, related
 from .summary import groups, may_group, summed, sums, titles_of
@@ -13,6 +16,7 @@ __all__ = [
     "groups",
     "has_order",
     "lookup",
+    "makers",
     "may_group",
     "may_read",
     "may_sort",

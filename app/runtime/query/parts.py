@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import and_, func, literal, select, union_all
 
-from .lists import Question, _sort_keys, rows
+from .lists import rows
+from .order import sort_keys
+from .question import Question
 from .reading import Row
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ def first_rows(
     question = Question(entity, tuple(where), search)
     reading = question.reading(ctx.judge)
     column = reading.seen(*reading.find(by))
-    order = [key.order for key in _sort_keys(reading, sort)]
+    order = [key.order for key in sort_keys(reading, sort)]
     wanted = list(parts)
     chosen = []
     for part in wanted:

@@ -13,8 +13,10 @@ from ..accounts.users import User
 from ..errors import BadRequest, NotFound
 from ..policy import both
 from .cells import Cells, all_columns
-from .lists import Owner, Question, answer
+from .lists import answer
+from .people import makers, named
 from .plans import Plans
+from .question import Owner, Question
 from .reading import Reading, Row, field_of, unknown
 from .titles import person, pieces, title
 
@@ -129,6 +131,8 @@ def lookup(
         raise unknown(entity, name)
     typed = text.strip()[:80]
     limit = min(limit, MOST_CHOICES)
+    if name not in entity.fields():
+        return makers(ctx, entity, text=typed, limit=limit)
     if field.to == "User":
         return _users(ctx, typed, limit)
     target = registry.current().entity(field.to)
@@ -164,17 +168,10 @@ def _users(ctx: Context, typed: str, limit: int) -> list[dict[str, Any]]:
     statement = select(User.id, User.username, User.first_name, User.last_name).where(
         User.active.is_(True)
     )
-    if typed:
-        statement = statement.where(
-            or_(
-                User.username.istartswith(typed, autoescape=True),
-                User.first_name.icontains(typed, autoescape=True),
-                User.last_name.icontains(typed, autoescape=True),
-            )
-        )
+    found = named(statement, typed).order_by(User.username).limit(limit)
     return [
         {"id": row.id, "title": person(row.first_name, row.last_name, row.username)}
-        for row in ctx.session.execute(statement.order_by(User.username).limit(limit))
+        for row in ctx.session.execute(found)
     ]
 
 

@@ -14,9 +14,9 @@ from .. import clock, database, registry
 from ..accounts.users import User
 from ..errors import BadRequest
 from ..field import Field
-from .lists import CAP, Question
 from .lists import rows as page_of
 from .plans import Plans
+from .question import CAP, Question
 from .reading import Place, Reading
 from .titles import person
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from .lists import Page, Question, rows
+from .lists import Page, rows
+from .question import Question
 from .reading import Row
 
 if TYPE_CHECKING:

@@ -134,7 +134,9 @@ class _Run:
         )
         for line in self._line_keys(groups, keys):
             labels = [one.label(key, language) for one, key in zip(self.lines, line, strict=True)]
-            result.lines.append(Line(labels, self._cells(groups, keys, line)))
+            steps = self.lines[0].spans if isinstance(self.lines[0], Steps) else None
+            first = steps[line[0][0]].first if steps is not None else None
+            result.lines.append(Line(labels, self._cells(groups, keys, line), first))
         total = tuple([_CLOSED] * number)
         result.total = Line([TOTAL.in_language(language)], self._cells(groups, keys, total, True))
         return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -47,6 +48,8 @@ class Line:
 
     labels: Sequence[str]
     cells: Sequence[Cell]
+    first: dt.date | None = None
+    """The first day of its step, where the lines are steps of the period."""
 
 
 @dataclass(slots=True)

@@ -127,60 +127,58 @@ class Words:
             if value in filters.OWN:
                 return _("me") if value == "me" else _("mine")
             id = as_id(value)
-            return (self.title(path, field, id) if id is not None else "") or f"#{value}"
+            return (self.title(path, owner, field, id) if id is not None else "") or f"#{value}"
         if field.type == "bool":
             return _("Yes") if value == "true" else _("No")
         return value
 
     # -- titles ----------------------------------------------------------------------------------
 
-    def title(self, path: str, field: Field, id: int) -> str:
+    def title(self, path: str, owner: Any, field: Field, id: int) -> str:
         known = self.known(path, id) if self.known is not None else None
-        return known or self._titles.get((str(field.to), id), "")
+        return known or self._titles.get((_source(owner, field), id), "")
 
-    def titles(self, field: Field, ids: Iterable[int]) -> list[dict[str, Any]]:
-        """`{"id", "title"}` of records that stand in a filter."""
-        wanted = list(dict.fromkeys(ids))
-        if not _is_of_everybody(field):
-            self._ask(str(field.to), wanted)
-        return [
-            {"id": id, "title": self._titles.get((str(field.to), id)) or f"#{id}"} for id in wanted
-        ]
+    def titles(self, owner: Any, field: Field, ids: Iterable[int]) -> list[dict[str, Any]]:
+        """`{"id", "title"}` of records that stand in a filter on a field of `owner`."""
+        wanted, source = list(dict.fromkeys(ids)), _source(owner, field)
+        self._ask(owner, field, wanted)
+        return [{"id": id, "title": self._titles.get((source, id)) or f"#{id}"} for id in wanted]
 
     def _learn(self, pairs: Iterable[tuple[str, str]]) -> None:
-        wanted: dict[str, list[int]] = {}
+        wanted: dict[str, tuple[Any, Field, list[int]]] = {}
         for key, value in pairs:
             path, _separator, operator = key.partition("__")
             try:
-                _owner, field = cells.field_of(self.entity, path)
+                owner, field = cells.field_of(self.entity, path)
             except KeyError:
                 continue
-            if (
-                field.type not in ("ref", "refs")
-                or operator == "is_null"
-                or _is_of_everybody(field)
-            ):
+            if field.type not in ("ref", "refs") or operator == "is_null":
                 continue
             for text in value.split(","):
                 id = as_id(text)
                 if id is not None and not (self.known and self.known(path, id)):
-                    wanted.setdefault(str(field.to), []).append(id)
-        for name, ids in wanted.items():
-            self._ask(name, ids)
+                    of_it = wanted.setdefault(_source(owner, field), (owner, field, []))
+                    of_it[2].append(id)
+        for owner, field, ids in wanted.values():
+            self._ask(owner, field, ids)
 
-    def _ask(self, name: str, ids: list[int]) -> None:
-        known = query.titles_of(self.ctx, name, ids[: filters.MOST_VALUES])
-        self._titles |= {(name, id): title for id, title in known.items()}
+    def _ask(self, owner: Any, field: Field, ids: list[int]) -> None:
+        """Who made or changed a record is told as `query.makers` tells it: a number tells no name of a resident."""
+        asked, source = ids[: filters.MOST_VALUES], _source(owner, field)
+        if field.name in cells.BUILT_IN:
+            found = query.makers(self.ctx, owner, ids=asked, limit=len(asked))
+            self._titles |= {(source, one["id"]): one["title"] for one in found}
+        else:
+            known = query.titles_of(self.ctx, str(field.to), asked)
+            self._titles |= {(source, id): title for id, title in known.items()}
 
 
-def _is_of_everybody(field: Field) -> bool:
-    """Who made or changed a record: an address with any numbers must not tell the names of all users."""
-    return field.name in cells.BUILT_IN
+def _source(owner: Any, field: Field) -> str:
+    """What the titles of a ref are kept under: those of one entity are the same whatever names it."""
+    return f"makers of {owner.meta.name}" if field.name in cells.BUILT_IN else str(field.to)
 
 
 def lookup_url(entity: Any, path: str) -> str:
     """Where the picker of a ref asks; "" where there is none."""
     owner, field = cells.field_of(entity, path)
-    if field.name in cells.BUILT_IN:
-        return ""
     return screens.url(owner, "lookup", name=field.name)

@@ -206,7 +206,7 @@ class FilterPage(BaseForm):
             field = self._put("c", UnboundField(RefsField, self.label, info=plain), None)
             ids = [id for text in self.now["many"] if (id := as_id(text)) is not None]
             words = chips.Words(self.ctx, self.entity)
-            field.show(words.titles(self.info, ids))
+            field.show(words.titles(self.owner, self.info, ids))
             field.typed_text = self.sent.get("c__text", "")
         elif self.kind in ("text", "number", "day"):
             kind = FIELD_CLASSES[self.info.type]

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from app.forms import screens
 from app.forms.language import current_language
-from app.runtime import audit, clock, records, registry, reports
+from app.runtime import clock, reports
 from app.runtime.context import Context
-from app.runtime.errors import Forbidden
 from app.runtime.reports import span as spans
 from app.runtime.reports.asking import OWN_KEYS, asked
-from app.runtime.reports.words import plain, told
-from app.runtime.transfer.export import BYTE_ORDER_MARK, safe
-from app.web import cells
+from app.runtime.reports.words import told
+from app.web.lists.chips import Words
 from app.web.reports import figures
 
 LONGEST = 1_000
@@ -93,16 +90,11 @@ class ReportPage:
     def chips(self) -> list[tuple[str, str]]:
         """(text, address without it) of each further filter."""
         found = []
-        for key, value in self.pairs:
-            path, _mark, operator = key.partition("__")
-            try:
-                label = cells.column_label(self.result.entity, path)
-            except KeyError:
-                label = path
+        for (key, value), text in zip(self.pairs, self.words, strict=True):
             left = [pair for pair in self.pairs if pair != (key, value)]
             query = urlencode([*self.own.items(), *left])
             url = f"/reports/{self.report.name}" + (f"?{query}" if query else "")
-            found.append((f"{label} {operator} {value}".replace("  ", " "), url))
+            found.append((text, url))
         return found
 
     # -- what is shown -----------------------------------------------------------------------------
@@ -156,47 +148,38 @@ class ReportPage:
     @property
     def export_url(self) -> str:
         """ "" for whoever may not take rows of the entity along."""
+        return self._file("export")
+
+    @property
+    def workbook_url(self) -> str:
+        return self._file("export.xlsx")
+
+    def _file(self, name: str) -> str:
         view = screens.of(self.result.entity)
         if view is None or not view.may("export"):
             return ""
-        return self.address().replace(f"/{self.report.name}", f"/{self.report.name}/export", 1)
+        return self.address().replace(f"/{self.report.name}", f"/{self.report.name}/{name}", 1)
 
-    def as_csv(self) -> Response:
-        """The table, over the rows that the reader may take along; a row in the audit log says so."""
-        result = self.result
-        decision = (
-            registry.current().entity(self.report.entity).policy.may(self.ctx.actor, "export")
-        )
-        if decision.reason is not None:
-            raise Forbidden(decision.reason)
-        with records.writing(self.ctx):
-            told_filters = [f"{key}={value}" for key, value in (*self.own.items(), *self.pairs)]
-            audit.log(
-                self.ctx, "export", result.entity.key(), None,
-                {"report": self.report.name, "rows": len(result.lines), "filter": told_filters},
-            )  # fmt: skip
-        out = io.StringIO()
-        writer = csv.writer(out)
-        heads = [*result.heads, *(column.label for column in result.columns)]
-        if result.before is not None:
-            heads += [f"{column.label} ({_('Before')})" for column in result.columns]
-        writer.writerow([safe(head) for head in heads])
-        assert result.total is not None  # noqa: S101 - a finished report has one
-        for line in (*result.lines, result.total):
-            labels = [*line.labels, *[""] * (len(result.heads) - len(line.labels))]
-            kinds = [column.measure.kind for column in result.columns]
-            values = [plain(kind, cell.value) for kind, cell in zip(kinds, line.cells, strict=True)]
-            if result.before is not None:
-                values += [
-                    plain(kind, cell.before.value if cell.before else None)
-                    for kind, cell in zip(kinds, line.cells, strict=True)
-                ]
-            writer.writerow([*[safe(label) for label in labels[: len(result.heads)]], *values])
-        response = Response(
-            (BYTE_ORDER_MARK + out.getvalue()).encode(), content_type="text/csv; charset=utf-8"
-        )
-        name = f"{self.report.name}-{clock.local(self.ctx.now):%Y%m%d-%H%M}.csv"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.headers["Cache-Control"] = "private, no-store"
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        return response
+    # -- on paper ------------------------------------------------------------------------------------
+
+    def about(self) -> list[str]:
+        """What a sheet says of itself: which days, compared with which, which filters, who asked, and when."""
+        found, span, before = [], self.result.span, self.result.before
+        if span is not None:
+            told_days = f"{span.first} – {span.last}"
+            if before is not None:
+                told_days += f" · {_('compared with')} {before.first} – {before.last}"
+            found.append(told_days)
+        if self.pairs:
+            found.append(_("Filters: %(filters)s", filters=_("; ").join(self.words)))
+        moment = f"{clock.local(self.ctx.now):%Y-%m-%d %H:%M}"
+        found.append(_("Made by %(person)s, %(moment)s", person=self.person(), moment=moment))
+        return found
+
+    def person(self) -> str:
+        return str(current_user.get_full_name().strip() or current_user.username)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The further filters as people read them; the names of records are asked for once."""
+        return Words(self.ctx, self.result.entity).of(self.pairs)

@@ -20,6 +20,7 @@ from app.runtime.subscriptions import manage as subscriptions
 from app.runtime.subscriptions.tables import ReportSubscription
 from app.web.guard import logged_in
 from app.web.reader import context
+from app.web.reports import files
 from app.web.reports.page import ReportPage
 
 LARGEST_ID = 2**63 - 1
@@ -64,7 +65,12 @@ class ReportView(BaseView):
     @expose("/<name>/export")
     @logged_in
     def export(self, name: str) -> Any:
-        return ReportPage(context(), name, _arguments(), "export").as_csv()
+        return files.as_csv(ReportPage(context(), name, _arguments(), "export"))
+
+    @expose("/<name>/export.xlsx")
+    @logged_in
+    def export_xlsx(self, name: str) -> Any:
+        return files.as_xlsx(ReportPage(context(), name, _arguments(), "export"))
 
     @expose("/<name>/subscribe", methods=["POST"])
     @logged_in

@@ -9,14 +9,18 @@ use([BarChart, LineChart, PieChart, GridComponent, LegendComponent, TooltipCompo
 const COLORS = ["chart-1", "chart-2", "chart-3", "chart-4", "chart-5", "chart-6", "chart-7"];
 const chinese = () => document.documentElement.lang.startsWith("zh");
 const drawn = new Set();
+/** What a sheet of A4 is wide between its margins, in pixels. */
+const PAPER = 680;
 
 export function attach(element) {
   const data = JSON.parse(element.dataset.chart);
   const parts = { data, element, chart: undefined };
-  const draw = () => {
+  const draw = (onPaper = false) => {
     parts.chart?.dispose();
-    element.classList.toggle("is-tall", data.across && data.kind !== "pie" && data.names.length > 8);
-    parts.chart = init(element, null, { renderer: "svg" });
+    const isTall = data.across && data.kind !== "pie" && data.names.length > 8;
+    element.classList.toggle("is-tall", isTall);
+    parts.onPaper = onPaper;
+    parts.chart = init(element, null, { renderer: "svg", ...(onPaper ? { width: PAPER, height: isTall ? 420 : 270 } : {}) });
     parts.chart.setOption(data.kind === "pie" ? ring(data, look(element)) : plane(data, look(element)));
     parts.chart.on("click", ({ seriesIndex, dataIndex }) => {
       const url = data.series[seriesIndex]?.urls[dataIndex];
@@ -24,16 +28,31 @@ export function attach(element) {
     });
   };
   draw();
-  new ResizeObserver(() => parts.chart.resize()).observe(element);
+  new ResizeObserver(() => parts.onPaper || parts.chart.resize()).observe(element);
   if (!drawn.size) watch();
   drawn.add(draw);
 }
 
 /** Light and dark change under the chart: it is drawn anew in the colours of the page. */
 function watch() {
-  const again = () => drawn.forEach((draw) => draw());
+  let printing = false;
+  const again = () => drawn.forEach((draw) => draw(printing));
   new MutationObserver(again).observe(document.documentElement, { attributeFilter: ["data-bs-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+  const page = document.documentElement;
+  let theme;
+  addEventListener("beforeprint", () => {
+    printing = true;
+    theme = page.getAttribute("data-bs-theme");
+    page.setAttribute("data-bs-theme", "light");
+    again();
+  });
+  addEventListener("afterprint", () => {
+    printing = false;
+    if (theme === null) page.removeAttribute("data-bs-theme");
+    else page.setAttribute("data-bs-theme", theme);
+    again();
+  });
 }
 
 function look(element) {

@@ -8,7 +8,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from app.runtime import records
-from app.runtime.context import Context
+from app.runtime.context import Actor, Context
+from app.runtime.query import makers
+from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
@@ -124,12 +126,45 @@ def test_a_field_that_one_may_not_read_is_neither_offered_nor_taken(
     assert visit(login("cashier"), "/sale/filter?f=store").status == 403
 
 
-def test_numbers_in_an_address_do_not_tell_the_names_of_users(clerk: Any, shop: Shop) -> None:
-    page = visit(clerk, f"/sale/list/?created_by__in={shop.clerk_user},99")
-    assert chips(page) == [f"创建人: #{shop.clerk_user}、#99"]
-    form = visit(clerk, f"/sale/filter?old=0&here=created_by__in%3D{shop.clerk_user},99")
-    assert form.status == 200
-    assert "clerk" not in form.html.select_one("main").get_text()
+def test_numbers_in_an_address_tell_the_names_of_colleagues_and_of_nobody_else(
+    clerk: Any, people: People, shop: Shop
+) -> None:
+    from tests.sample.models import Sale
+
+    resident = people.user("buyer", username="resident")
+    stranger = people.user("cashier", username="stranger")
+    asked = f"created_by__in={shop.clerk_user},{resident},{stranger},99"
+    page = visit(clerk, f"/sale/list/?{asked}")
+    # Whose role neither reads nor makes such records is no maker of them.
+    assert chips(page) == [f"创建人: clerk、#{resident}、#{stranger}、#99"]
+    form = visit(clerk, f"/sale/filter?old=0&here={asked.replace('=', '%3D')}")
+    said = form.html.select_one("main").get_text()
+    assert "clerk" in said
+    assert "resident" not in said
+    # A resident is told nobody.
+    with Context(Actor(resident, "resident", frozenset({"buyer"}))) as own:
+        assert makers(own, Sale) == []
+
+
+def test_who_made_a_record_is_picked_by_name(
+    clerk: Any, login: Any, people: People, shop: Shop
+) -> None:
+    people.user("buyer", username="clerk_of_none")
+    assert visit(clerk, f"/sale/add?store={shop.near}").send(summary="自己开的").status == 302
+    offered = clerk.get("/sale/lookup/created_by?q=cle").get_json()["items"]
+    assert offered == [{"id": shop.clerk_user, "title": "clerk"}]
+    assert clerk.get("/sale/lookup/updated_by?q=cle").get_json()["items"] == offered
+    assert clerk.get("/sale/lookup/created_at?q=cle").status_code == 404
+    assert clerk.get("/sale/lookup/id").status_code == 404
+    form = visit(clerk, "/sale/filter?f=created_by")
+    assert form.html.select_one("[data-lookup='/sale/lookup/created_by']") is not None
+    page = applied(clerk, f"f=created_by&op=in&c={shop.clerk_user}")
+    assert (chips(page), len(page.rows)) == (["创建人: clerk"], 1)
+    # Without a script the name is typed.
+    typed = applied(clerk, "f=created_by&op=in&c__text=clerk")
+    assert filters(typed) == {"created_by": str(shop.clerk_user)}
+    assert login("cashier").get("/posting/lookup/created_by").status_code == 200
+    assert login("buyer").get("/posting/lookup/created_by").status_code in (403, 404)
 
 
 def test_a_filter_leads_to_no_other_house(manager: Any, shop: Shop) -> None:

@@ -71,12 +71,12 @@ def test_what_is_hidden_in_some_rows_is_not_added_up(
 def test_beyond_the_cap_nothing_is_added_up(
     manager: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.runtime.query import lists, plans
+    from app.runtime.query import counting, lists, plans
     from app.web import list_page
 
     # Statements that are kept know the cap that they were made with.
-    monkeypatch.setattr(lists, "_groups", plans.Plans())
-    for module in (lists, list_page):
+    monkeypatch.setattr(counting, "_groups", plans.Plans())
+    for module in (counting, lists, list_page):
         monkeypatch.setattr(module, "CAP", 3)
     assert sums(visit(manager, "/sale/list/?columns=sale_no,total")) == []
 

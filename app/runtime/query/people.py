@@ -1,0 +1,68 @@
+"""Who made or changed records: whom a filter offers, and whose name a number in an address tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, or_, select
+
+from .. import registry
+from ..accounts.users import Role, User
+from .titles import person
+
+if TYPE_CHECKING:
+    from ..context import Context
+    from ..entity import Entity
+
+
+def makers(
+    ctx: Context,
+    entity: type[Entity],
+    *,
+    text: str = "",
+    ids: Sequence[int] | None = None,
+    limit: int = 20,
+) -> list[dict[str, Any]]:
+    """`{"id", "title"}` of colleagues whose role reads or makes such records, told to colleagues alone.
+
+    Not every user: whoever lives in the portal is no colleague, and any number in an address would tell his name.
+    Those who have left are among them, after those who are here. `text` narrows by name, `ids` by number.
+    """
+    if ids is not None and not ids:
+        return []
+    if not ctx.actor.is_system and not _staff(ctx.judge.roles):
+        return []
+    policy = registry.current().entity(entity).policy
+    roles = _staff({*policy.grants("read"), *policy.grants("create")})
+    statement = (
+        select(User.id, User.username, User.first_name, User.last_name)
+        .where(User.roles.any(Role.name.in_(roles)))
+        .order_by(User.active.desc(), User.username)
+        .limit(limit)
+    )
+    if ids is not None:
+        statement = statement.where(User.id.in_(ids))
+    rows = ctx.session.execute(named(statement, text))
+    return [
+        {"id": row.id, "title": person(row.first_name, row.last_name, row.username)} for row in rows
+    ]
+
+
+def named(statement: Select[Any], typed: str) -> Select[Any]:
+    """Users whose own name holds what was typed, or whose login name begins with it."""
+    if not typed:
+        return statement
+    return statement.where(
+        or_(
+            User.username.istartswith(typed, autoescape=True),
+            User.first_name.icontains(typed, autoescape=True),
+            User.last_name.icontains(typed, autoescape=True),
+        )
+    )
+
+
+def _staff(roles: Iterable[str]) -> list[str]:
+    """Those of the roles that belong to the back office."""
+    known = [(name, registry.current().role(name)) for name in sorted(roles)]
+    return [name for name, role in known if role is not None and not role.portal]
