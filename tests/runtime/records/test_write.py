@@ -232,7 +232,10 @@ def test_records_that_point_at_each_other_are_deleted_together(
 
     one = records.create(shop.manager, Store, {"code": "X", "name": "X"})
     other = records.create(shop.manager, Store, {"code": "Y", "name": "Y", "above": one})
-    records.update(shop.manager, Store, one.id, {"above": other})
+    with records.writing(shop.system):
+        # From before circles were refused.
+        closes = sa.update(Store).where(Store.id == one.id).values(above_id=other.id)
+        shop.system.session.execute(closes)
     fields = dict(Store.fields())
     fields["above"] = replace(fields["above"], on_delete="cascade")
     monkeypatch.setattr(Store, "_fields", fields)
