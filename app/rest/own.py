@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.rest import parameters
 from app.rest.call import query_pairs
-from app.runtime.comments.access import is_staff
+from app.runtime.access.staff import is_staff
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden
 

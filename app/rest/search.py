@@ -11,7 +11,7 @@ from app.rest.answer import json_response, language
 from app.rest.call import query_pairs
 from app.rest.reading import nested
 from app.runtime import registry
-from app.runtime.comments.access import is_staff
+from app.runtime.access.staff import is_staff
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden
 from app.runtime.search.everywhere import EACH, LONGEST, MOST_COUNTED, Group, everywhere

@@ -10,7 +10,7 @@ from app.rest import own, parameters
 from app.rest.answer import json_response
 from app.rest.call import query_pairs
 from app.runtime import trace
-from app.runtime.comments.access import is_staff
+from app.runtime.access.staff import is_staff
 from app.runtime.errors import Forbidden
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .access.staff import is_staff
 from .audit import history
-from .comments.access import is_staff
 from .notify.about import Sent, messages_about
 
 if TYPE_CHECKING:

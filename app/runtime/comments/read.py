@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from .. import query, registry
+from ..access.staff import is_staff
 from ..accounts.users import User
 from ..errors import NotFound
 from ..query.titles import person
-from .access import is_staff
 from .tables import Comment
 
 if TYPE_CHECKING:
