@@ -206,7 +206,10 @@ class ShowPage:
         return next((one for one in self.offers() if one.name == name), None)
 
     def foremost(self) -> str:
-        """The name of the step that is offered first to the eye: the way on, not back, around or out; else the first."""
+        """The name of the step that is offered first to the eye: the way on, not back, around or out; else the first.
+
+        To give up (cancel, reject) is never what is proposed: then no step stands out.
+        """
         allowed = [one for one in self.offers() if one.allowed]
         workflow = self.view.entry.workflow
         states = list(workflow.states) if workflow is not None else []
@@ -217,7 +220,11 @@ class ShowPage:
             assert workflow is not None  # noqa: S101 - offers come of a workflow
             if states.index(one.target) > place and not workflow.states[one.target].final:
                 return one.name
-        return allowed[0].name if allowed else ""
+        for one in allowed:
+            assert workflow is not None  # noqa: S101 - offers come of a workflow
+            if one.target in road or not workflow.states[one.target].final:
+                return one.name
+        return ""
 
     def may_reveal(self) -> bool:
         """Whether there is something masked that the reader may ask to see."""

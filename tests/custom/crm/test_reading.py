@@ -67,6 +67,16 @@ def test_staff_read_the_progress_in_their_own_language(
     assert unseen not in listed.words
 
 
+def test_to_give_up_is_never_the_step_that_stands_out(
+    order: WorkOrder, staff: Callable[..., Visitor]
+) -> None:
+    offered = staff("csr").open(f"/work_order/show/{order.id}").page.select(".flow .btn")
+    assert [button.get_text(strip=True) for button in offered] == ["取消"]
+    assert "btn-primary" not in offered[0]["class"]
+    first = staff("张水工").open(f"/work_order/show/{order.id}").page.select(".flow .btn-primary")
+    assert [button.get_text(strip=True) for button in first] == ["到场开始"]
+
+
 def test_a_comment_with_a_slash_is_shown_whole_to_both_sides(
     order: WorkOrder, staff: Callable[..., Visitor]
 ) -> None:
