@@ -125,9 +125,19 @@ def _entity(pair: Pair[Entity]) -> Iterator[Change]:
     yield from _workflow(old, new, path)
     yield from _groups(old, new, path)
     yield from _grants(old, new, path)
-    for name in ("labels", "title", "help", "screens", "api", "checks", "scopes", "retain"):
+    for name in (
+        "labels",
+        "title",
+        "help",
+        "screens",
+        "api",
+        "checks",
+        "scopes",
+        "retain",
+        "comments",
+    ):
         if getattr(old, name) != getattr(new, name):
-            risk: Risk = "access" if name in {"scopes", "api"} else "none"
+            risk: Risk = "access" if name in {"scopes", "api", "comments"} else "none"
             yield Change("change", name, f"{path}.{name}", risk=risk)
     if old.ledger != new.ledger:
         yield Change("change", "ledger", path, str(old.ledger), str(new.ledger), risk="data")

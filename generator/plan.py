@@ -313,6 +313,8 @@ class Entity:
     api: Api = Api(methods=())
     ledger: bool = False
     retain: str | None = None
+    comments: str | None = None
+    """read or write: what whoever lives in the portal may do with comments that are shown there."""
     tests: tuple[PermissionTest, ...] = ()
     parent: str | None = None
     """Set when another entity lists this one under `children`: that entity's name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from flask import (
@@ -35,7 +35,7 @@ from app.web.accounts.entrance import by_password, way_on
 from app.web.accounts.handing_out import download
 from app.web.paths import own_path
 
-from . import my_data, show
+from . import my_data, show, talk
 from .forms import LoginForm
 from .pages import PAGES, Page, menu
 
@@ -174,6 +174,11 @@ def _my_data(ctx: Context) -> Any:
     return render("portal/data.html", status, form=form, parcels=parcels.listed(ctx))
 
 
+def _comments(ctx: Context, key: str, id: int) -> Any:
+    """What is said about a record of the visitor's."""
+    return talk.page(ctx, render, key, id)
+
+
 def _my_parcel(ctx: Context, id: int) -> Any:
     return download(parcels.fetch(ctx, id), f"data-{id}")
 
@@ -182,6 +187,13 @@ _LABEL = Label(dict(i18n.texts()["portal.my_data"]))
 OWN_PAGES = (
     Page("/data", "my_data", _LABEL, _my_data, methods=("GET", "POST")),
     Page("/data/<int:id>", "my_parcel", _LABEL, _my_parcel),
+    Page(
+        "/comments/<key>/<int:id>",
+        "comments",
+        Label(dict(i18n.texts()["portal.comments"])),
+        _comments,
+        methods=("GET", "POST"),
+    ),
 )
 """Pages that every portal has."""
 
@@ -251,6 +263,7 @@ def _layout_values() -> dict[str, Any]:
     language = i18n.current_language()
     return {
         "ctx": current_context(),
+        "comments_on": partial(talk.comments_on, current_context()),
         "t": t,
         "show": show,
         "language": language,

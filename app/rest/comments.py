@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.rest.call import Call
     from app.runtime.comments.tables import Comment
 
-NAMES = ("text",)
+NAMES = ("text", "in_portal")
 
 
 def show(call: Call, id: int) -> Response:
@@ -35,10 +35,12 @@ def show(call: Call, id: int) -> Response:
 def add(call: Call, id: int) -> Response:
     """201; `missed` names whom an @ did not reach, because nobody of that name may read the record."""
     parameters.none(query_pairs())
-    text = _text(call)
+    given = Given(call.body(), NAMES)
+    text, in_portal = given.text("text"), given.flag("in_portal", default=False)
+    given.finish()
 
     def act() -> Response:
-        written = write.add(call.ctx, call.entity, id, text)
+        written = write.add(call.ctx, call.entity, id, text, in_portal=in_portal)
         place = f"/api/v1/{call.resource.name}/{id}/comments/{written.id}"
         return json_response(_written(call, id, written), 201, {"Location": place})
 
@@ -53,7 +55,10 @@ def show_one(call: Call, id: int, *, comment: str) -> Response:
 def change(call: Call, id: int, *, comment: str) -> Response:
     """One's own, while it is new."""
     parameters.none(query_pairs())
-    text, which = _text(call), record_id(comment)
+    which = record_id(comment)
+    given = Given(call.body(), ("text",))
+    text = given.text("text")
+    given.finish()
 
     def act() -> Response:
         return json_response(_written(call, id, write.edit(call.ctx, call.entity, id, which, text)))
@@ -73,13 +78,6 @@ def remove(call: Call, id: int, *, comment: str) -> Response:
     return once(call.ctx, b"", act)
 
 
-def _text(call: Call) -> str:
-    given = Given(call.body(), NAMES)
-    text = given.text("text")
-    given.finish()
-    return text
-
-
 def _written(call: Call, id: int, written: write.Written) -> dict[str, Any]:
     said = read.one(call.ctx, call.entity, id, written.id)
     return {**_said(call, said), "missed": list(written.missed)}
@@ -94,6 +92,7 @@ def told(call: Call, comment: Comment, author: str) -> dict[str, Any]:
     return {
         "id": comment.id,
         "text": comment.text,
+        "in_portal": comment.in_portal,
         "author": {"id": comment.author_id, "name": author},
         "created_at": comment.created_at,
         "edited_at": comment.edited_at,

@@ -52,6 +52,8 @@ class EntityMeta:
     ledger: bool = False
     parent: str | None = None
     retain: str | None = None
+    portal_comments: str | None = None
+    """read or write: what whoever lives in the portal may do with the comments that are shown there; None: nothing."""
 
 
 class Entity(DeclarativeBase):

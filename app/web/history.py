@@ -32,6 +32,7 @@ class Remark:
     edited: bool
     may_edit: bool
     may_delete: bool
+    in_portal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ def _remark(ctx: Context, event: history.Event, comment: Comment) -> Entry:
         edited=comment.edited_at is not None,
         may_edit=may_correct(ctx, comment),
         may_delete=is_own(ctx, comment),
+        in_portal=comment.in_portal,
     )
     return Entry(event.at, event.actor, "", remark=remark)
 

@@ -33,8 +33,9 @@ class TalkView(EntityView):
     @opens("can_show")
     def comment(self, pk: int) -> Any:
         """Say something about the record."""
-        text = request.form.get("text", "")
-        return self._say(pk, lambda: write.add(context(), self.entity, pk, text), typed=text)
+        text, shown = request.form.get("text", ""), "in_portal" in request.form
+        act = lambda: write.add(context(), self.entity, pk, text, in_portal=shown)  # noqa: E731
+        return self._say(pk, act, typed=text)
 
     @expose("/comment/<int:pk>/<int:comment>", methods=["POST"])
     @opens("can_show")

@@ -68,4 +68,9 @@ ROWS: Final = (
         "tab does not fit",
         "A section names one of `screens.tabs`, every tab holds a section or a child table, each child table one tab.",
     ),
+    (
+        "S808",
+        "nobody reads these comments",
+        "`comments: {portal: …}` is for whoever lives in the portal: grant `read` to a role with `portal: true`, or leave it out.",
+    ),
 )

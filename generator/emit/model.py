@@ -156,6 +156,7 @@ class _Model(ModelFields):
             ledger=entity.ledger or None,
             parent=entity.parent,
             retain=entity.retain,
+            portal_comments=entity.comments,
         )
 
     # After the class -----------------------------------------------------------------------------

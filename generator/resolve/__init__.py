@@ -164,6 +164,7 @@ class _Resolver:
             api=self.api(entity),
             ledger=entity.is_ledger,
             retain=node.text("retain"),
+            comments=node.mapping("comments").text("portal"),
             tests=tuple(
                 plan.PermissionTest(
                     role=test.text("as") or "",

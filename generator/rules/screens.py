@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.nodes import MapNode, ScalarNode
+from generator.nodes import MapNode, Node, ScalarNode
 from generator.resolve import possible_methods
 from generator.rules.lookup import known_role, own_field, unknown, walk
-from generator.symbols import EntitySymbol, FieldSymbol, Symbols
+from generator.symbols import EntitySymbol, FieldSymbol, Symbols, role_scopes
 
 _NOT_IN_LISTS: Final = ("secret", "richtext", "geo", "file", "files", "images", "signature")
 
@@ -16,6 +16,7 @@ def check(symbols: Symbols) -> None:
     for entity in symbols.entities.values():
         _Screens(symbols, entity).check()
         _check_methods(symbols, entity)
+        _check_comments(symbols, entity)
 
 
 class _Screens:
@@ -133,6 +134,21 @@ class _Screens:
         if field is not None and field.target != self.entity.name:
             told = f"'{node.text}' is not a ref to {self.entity.name} itself"
             self.symbols.refuse(node.at, "S802", told, path)
+
+
+def _check_comments(symbols: Symbols, entity: EntitySymbol) -> None:
+    shown = entity.node.mapping("comments").get("portal")
+    if not isinstance(shown, ScalarNode):
+        return
+    residents = {name for name, entry in symbols.roles.items() if _is_portal(entry.node)}
+    readers = role_scopes(entity.node.mapping("permissions").get("read"))
+    if not any(role.text in residents for role, _ in readers):
+        told = f"no role of the portal may read {entity.name}"
+        symbols.refuse(shown.at, "S808", told, f"{entity.path}.comments.portal")
+
+
+def _is_portal(role: Node) -> bool:
+    return isinstance(role, MapNode) and role.flag("portal")
 
 
 def _check_methods(symbols: Symbols, entity: EntitySymbol) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 from generator.spec.shapes import Choice, Flag, Key, Labels, ListOf, MapOf, OneOf, Record, Text
 
 ACTIONS: Final = ("read", "create", "update", "delete", "export", "import", "reveal")
+COMMENTS_IN_PORTAL: Final = ("read", "write")
 API_METHODS: Final = ("list", "get", "create", "update", "transition", "delete")
 CHARTS: Final = ("bar", "line", "pie", "area", "table")
 COLORS: Final = (

@@ -8,7 +8,7 @@ from generator.spec.common import CUSTOM_EXPRESSION, HELP, LABEL, ROLE_NAME, WAS
 from generator.spec.fields import CHILDREN, ENUM_VALUES, FIELD
 from generator.spec.permissions import CHECK, PERMISSIONS, TEST
 from generator.spec.reports import HOME, REPORT
-from generator.spec.screens import API, SCREENS
+from generator.spec.screens import API, COMMENTS, SCREENS
 from generator.spec.shapes import Flag, Key, ListOf, MapOf, Number, Record, Text
 from generator.spec.workflow import WORKFLOW
 
@@ -94,6 +94,7 @@ ENTITY: Final = Record(
         Key("indexes", ListOf(ListOf(Text("name"))), "组合索引", "indexes"),
         Key("screens", SCREENS, "界面", "screens"),
         Key("api", API, "REST 接口", "REST"),
+        Key("comments", COMMENTS, "评论", "comments"),
         Key("ledger", Flag(), "只增不改", "written once, never changed"),
         Key("retain", Text(), "保存期限，如 3 years", "how long it is kept, such as 3 years"),
         Key("tests", ListOf(TEST), "权限测试", "permission tests"),

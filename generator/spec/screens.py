@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.spec.common import API_METHODS, ROLES
+from generator.spec.common import API_METHODS, COMMENTS_IN_PORTAL, ROLES
 from generator.spec.shapes import (
     Choice,
     Flag,
@@ -64,6 +64,19 @@ SCREENS: Final = Record(
         Key("mobile", ROLES, "手机界面的角色", "roles with a mobile screen"),
         Key("portal", NAMES, "门户表单的字段", "fields of the portal's form"),
         Key("menu", Flag(), "菜单中显示", "stands in the menu"),
+    ),
+)
+
+COMMENTS: Final = Record(
+    "comments",
+    (
+        Key(
+            "portal",
+            Choice(COMMENTS_IN_PORTAL),
+            "门户用户可见（read）或可回复（write）员工公开的评论",
+            "whoever lives in the portal reads, or reads and writes, the comments that the staff show there",
+            True,
+        ),
     ),
 )
 

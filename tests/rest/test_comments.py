@@ -117,11 +117,17 @@ def test_residents_strangers_and_narrow_programs_say_and_hear_nothing(
 ) -> None:
     manager = api("manager")
     one = manager.post(f"/sale/{sale}/comments", {"text": "Between us."}).get_json()["id"]
-    for outsider in (api(user=shop.buyer_user), api("cashier")):
-        assert outsider.get(f"/sale/{sale}/comments").status_code == 404
+    stranger, resident = api("cashier"), api(user=shop.buyer_user)
+    assert stranger.get(f"/sale/{sale}/comments").status_code == 404
+    assert stranger.post(f"/sale/{sale}/comments", {"text": "Hello"}).status_code == 404
+    assert said(resident, sale) == []
+    for outsider in (stranger, resident):
         assert outsider.get(f"/sale/{sale}/comments/{one}").status_code == 404
-        assert outsider.post(f"/sale/{sale}/comments", {"text": "Hello"}).status_code == 404
+        assert outsider.patch(f"/sale/{sale}/comments/{one}", {"text": "Mine"}).status_code == 404
         assert outsider.delete(f"/sale/{sale}/comments/{one}").status_code == 404
+    article = f"/article/{shop.article}/comments"
+    assert resident.get(article).status_code == 404
+    assert resident.post(article, {"text": "Hello"}).status_code == 404
     reader = _program(ctx, app, manager, "sale:read")
     assert said(reader, sale) == ["Between us."]
     refused = reader.post(f"/sale/{sale}/comments", {"text": "Hello"})
@@ -131,6 +137,22 @@ def test_residents_strangers_and_narrow_programs_say_and_hear_nothing(
     assert writer.post(f"/sale/{sale}/comments", {"text": "Hello"}).status_code == 201
     blind = _program(ctx, app, manager, "store:read")
     assert blind.get(f"/sale/{sale}/comments").status_code == 404
+
+
+def test_a_comment_that_is_shown_in_the_portal_is_answered_there_over_rest_too(
+    api: Callable[..., Api], shop: Shop, sale: int
+) -> None:
+    me, resident = api("manager"), api(user=shop.buyer_user)
+    place = f"/sale/{sale}/comments"
+    shown = me.post(place, {"text": "On Wednesday.", "in_portal": True}).get_json()
+    me.post(place, {"text": "A difficult one."})
+    name = me.get("/me").get_json()["username"]
+    answer = resident.post(place, {"text": f"Fine. @{name} @nobody"}).get_json()
+    assert (shown["in_portal"], answer["in_portal"], answer["missed"]) == (True, True, [])
+    assert said(resident, sale) == [f"Fine. @{name} @nobody", "On Wednesday."]
+    refused = me.post(f"/store/{shop.here}/comments", {"text": "x", "in_portal": True})
+    assert (refused.status_code, refused.get_json()["errors"][0]["field"]) == (422, "in_portal")
+    assert me.patch(f"{place}/{shown['id']}", {"in_portal": False}).status_code == 422
 
 
 def _program(ctx: Context, app: Any, person: Api, *scopes: str) -> Api:

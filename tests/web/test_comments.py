@@ -160,7 +160,7 @@ def test_whoever_may_not_read_the_record_neither_comments_nor_picks(
 def test_the_portals_people_see_no_comment_and_no_message_and_write_none(
     app: Flask, manager: Any, people: People, ctx: Context, shop: Shop
 ) -> None:
-    from tests.sample.models import Buyer, Sale
+    from tests.sample.models import Article, Buyer, Sale
 
     resident = people.user("buyer", username="resident")
     records.update(ctx, Buyer, shop.buyers[0], {"login": resident})
@@ -173,7 +173,7 @@ def test_the_portals_people_see_no_comment_and_no_message_and_write_none(
     assert page.html.select_one("textarea") is None
     mine = Context.for_user(resident)
     with pytest.raises(NotFound):
-        write.add(mine, Sale, shop.sales[0], "我也说")
+        write.add(mine, Article, shop.articles[0], "我也说")
     assert browser.get(f"/sale/mention/{shop.sales[0]}?q=").status_code == 404
     told = history.timeline(mine, Sale, shop.sales[0]).events
     assert not any(event.action.startswith("comment") for event in told)

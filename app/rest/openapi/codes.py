@@ -69,6 +69,7 @@ CODES: Mapping[int, tuple[str, ...]] = {
         "import_many",
         "import_whole",
         "revoked",
+        "file_many",
         "file_size",
         "file_type",
     ),

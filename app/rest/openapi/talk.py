@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _WHO: Json = shape({"id": NUMBER, "name": TEXT})
 _COMMENT: Json = {
-    "id": 8, "text": "@wang The tenant is in at three.", "author": {"id": 12, "name": "Li"},
+    "id": 8, "text": "@wang The tenant is in at three.", "in_portal": False, "author": {"id": 12, "name": "Li"},
     "created_at": "2026-11-24T09:30:00+08:00", "edited_at": None, "deleted_at": None,
     "may_edit": True, "may_delete": True,
 }  # fmt: skip
@@ -41,6 +41,10 @@ def schemas() -> Json:
     comment: Json = {
         "id": NUMBER,
         "text": {**TEXT, "description": "Nothing, when it was taken back."},
+        "in_portal": {
+            **FLAG,
+            "description": "Whoever reads the record in the portal reads it, too.",
+        },
         "author": _WHO,
         "created_at": MOMENT,
         "edited_at": NONE_OR_MOMENT,
@@ -69,6 +73,10 @@ def schemas() -> Json:
         },
         "RecordComments": items("RecordComment", paged=True),
         "RecordCommentText": {**body({"text": text}), "examples": [{"text": _COMMENT["text"]}]},
+        "RecordCommentCreate": {
+            **body({"text": text, "in_portal": FLAG}, "text"),
+            "examples": [{"text": _COMMENT["text"]}],
+        },
         "TimelineMessage": {
             **shape({"about": TEXT, "to": TEXTS}),
             "examples": [{"about": "Work orders", "to": ["Li"]}],
@@ -117,7 +125,7 @@ def of_record(described: Described) -> Json:
     return {
         f"{item}/comments": {
             "get": operation(key, f"comments_of_{key}", named("评论，最新在前", "Comments, newest first"), "RecordComments", *page),
-            "post": operation(key, f"comment_on_{key}", named("发表评论", "Say something"), "RecordCommentWritten", ref("parameters", "id"), takes="RecordCommentText", status="201"),
+            "post": operation(key, f"comment_on_{key}", named("发表评论", "Say something"), "RecordCommentWritten", ref("parameters", "id"), takes="RecordCommentCreate", status="201"),
         },
         f"{item}/comments/{{comment}}": {
             "get": operation(key, f"get_comment_on_{key}", named("一条评论", "One comment"), "RecordComment", *one),

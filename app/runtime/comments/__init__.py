@@ -1,1 +1,1 @@
-"""What the staff say to each other about a record: kept beside it, told in its timeline, never shown to the portal."""
+"""What people say to each other about a record: kept beside it, told in its timeline; shown in the portal only one by one."""

@@ -58,7 +58,7 @@ def named(session: Session, entity: type[Entity], id: int, text: str) -> Named:
     others: list[str] = []
     for one in typed:
         user_id = _longest(one, known)
-        if user_id is None or not _may_read(session, user_id, entity, id):
+        if user_id is None or not may_read(session, user_id, entity, id):
             word = _WORD.match(one)
             others.append(word[0] if word else one)
         elif user_id not in people:
@@ -80,10 +80,12 @@ def _longest(typed: str, known: dict[str, int]) -> int | None:
     return None
 
 
-def _may_read(session: Session, user_id: int, entity: type[Entity], id: int) -> bool:
-    """Whether a person of the staff may read the record."""
+def may_read(
+    session: Session, user_id: int, entity: type[Entity], id: int, *, staff: bool = True
+) -> bool:
+    """Whether a person may read the record; `staff`: and is one of the staff."""
     who = user_values.identity(session, user_id)
-    if who is None or not any_of_staff(who.roles):
+    if who is None or (staff and not any_of_staff(who.roles)):
         return False
     actor = Actor(user_id, who.username, who.roles).bound(
         lambda one, path: user_values.load(session, one.id, path)

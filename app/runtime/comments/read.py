@@ -12,12 +12,13 @@ from ..access.staff import is_staff
 from ..accounts.users import User
 from ..errors import NotFound
 from ..query.titles import person
+from .access import may_read
 from .tables import Comment
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Row, Select
 
-    from ..context import Context
+    from ..context import Actor, Context
     from ..entity import Entity
 
 MOST_ROWS = 10_000
@@ -63,13 +64,13 @@ def one(ctx: Context, entity: type[Entity], id: int, comment_id: int) -> Said:
 def of_rows(ctx: Context, entity: type[Entity], within: ColumnElement[bool]) -> list[Said]:
     """Comments on the rows `within` that the reader may see, the oldest first, without those that were taken back."""
     policy = registry.current().entity(entity).policy
-    if not is_staff(ctx.judge) or not policy.rows_possible(ctx.judge):
+    if not may_read(ctx.judge, entity) or not policy.rows_possible(ctx.judge):
         return []
     rows = policy.rows(ctx.judge, "read")
     ids = select(entity.id).where(within, entity.deleted_at.is_(None))
     ids = ids if rows is None else ids.where(rows)
     found = (
-        _all()
+        _all(ctx.judge)
         .where(Comment.entity == entity.key(), Comment.record_id.in_(ids))
         .where(Comment.deleted_at.is_(None))
     )
@@ -77,16 +78,18 @@ def of_rows(ctx: Context, entity: type[Entity], within: ColumnElement[bool]) -> 
 
 
 def _of(ctx: Context, entity: type[Entity], id: int) -> Select[tuple[Comment, str, str, str]]:
-    if not is_staff(ctx.actor):
+    if not may_read(ctx.actor, entity):
         raise NotFound
     query.get(ctx, entity, id, columns=["id"])
-    return _all().where(Comment.entity == entity.key(), Comment.record_id == id)
+    return _all(ctx.actor).where(Comment.entity == entity.key(), Comment.record_id == id)
 
 
-def _all() -> Select[tuple[Comment, str, str, str]]:
-    return select(Comment, User.first_name, User.last_name, User.username).join(
+def _all(reader: Actor) -> Select[tuple[Comment, str, str, str]]:
+    """With the names of their authors; of who is not one of the staff those that are shown in the portal."""
+    found = select(Comment, User.first_name, User.last_name, User.username).join(
         User, User.id == Comment.author_id
     )
+    return found if is_staff(reader) else found.where(Comment.in_portal.is_(True))
 
 
 def _said(row: Row[Any]) -> Said:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import BigInteger, ForeignKey, Index, PrimaryKeyConstraint, String, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ForeignKey,
+    Index,
+    PrimaryKeyConstraint,
+    String,
+    Text,
+    false,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..system import Key, SystemTable
@@ -26,6 +35,8 @@ class Comment(SystemTable):
         ForeignKey("ab_user.id", name="fk_sys_comment_author_id")
     )
     text: Mapped[str] = mapped_column(Text)
+    in_portal: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    """Whoever reads the record in the portal reads it, too."""
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
     edited_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
     deleted_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())

@@ -6,17 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
-
-from .. import audit, notify
-from ..accounts.users import User
+from .. import audit
+from ..access.staff import is_staff
 from ..audit.subject import Personal
 from ..errors import FieldError, Forbidden, NotFound, ValidationFailed, message
-from ..query.titles import person
-from ..system import Notification
 from ..writing.transaction import transaction
-from .access import must_write
-from .mentions import named
+from . import telling
+from .access import is_shown_in_portal, must_write
 from .tables import Comment
 
 if TYPE_CHECKING:
@@ -24,23 +20,14 @@ if TYPE_CHECKING:
     from ..entity import Entity
 
 LONGEST = 4000
-EXCERPT = 120
 CORRECTED_WITHIN = dt.timedelta(minutes=15)
 """Afterwards others have read it, and may have acted on it."""
 
 ADD, EDIT, DELETE = "comment:add", "comment:edit", "comment:delete"
 
-notify.kind("comment", zh="评论", en="Comments")
-notify.template(
-    "comment.mention",
-    zh="{who} 在评论中提到了您：{text}",
-    en="{who} mentioned you in a comment: {text}",
-    title=message(zh="有人在评论中提到了您", en="Somebody mentioned you in a comment"),
-)
-notify.template(
-    "comment.withdrawn",
-    zh="{who} 撤回了提到您的评论",
-    en="{who} took back a comment that mentioned you",
+_NOT_SHOWN = message(
+    zh="这类记录的评论不在门户中显示；请去掉此选项",
+    en="Comments on such records are not shown in the portal; leave this out.",
 )
 
 
@@ -52,18 +39,28 @@ class Written:
     missed: tuple[str, ...] = ()
 
 
-def add(ctx: Context, entity: type[Entity], id: int, text: str) -> Written:
-    """Say something about a record. Raises NotFound, ValidationFailed on `text`."""
+def add(
+    ctx: Context, entity: type[Entity], id: int, text: str, *, in_portal: bool = False
+) -> Written:
+    """Say something about a record; `in_portal`: whoever reads it in the portal is meant, too, and what he says is always so.
+
+    Raises NotFound, Forbidden, ValidationFailed on `text` or `in_portal`.
+    """
     said = _checked(text)
     with transaction(ctx) as session:
         record = must_write(ctx, entity, id)
+        if in_portal and not is_shown_in_portal(entity):
+            raise ValidationFailed([FieldError("in_portal", "invalid", _NOT_SHOWN)])
         comment = Comment(
-            entity=entity.key(), record_id=id, author_id=ctx.actor.id, text=said, created_at=ctx.now
-        )
+            entity=entity.key(), record_id=id, author_id=ctx.actor.id, text=said, created_at=ctx.now,
+            in_portal=in_portal or not is_staff(ctx.actor),
+        )  # fmt: skip
         session.add(comment)
         session.flush()
         _log(ctx, ADD, comment, None, said)
-        return Written(comment.id, _call(ctx, record, comment))
+        if comment.in_portal:
+            telling.answer(ctx, record, comment)
+        return Written(comment.id, telling.call(ctx, record, comment))
 
 
 def edit(ctx: Context, entity: type[Entity], id: int, comment_id: int, text: str) -> Written:
@@ -80,8 +77,8 @@ def edit(ctx: Context, entity: type[Entity], id: int, comment_id: int, text: str
         before, comment.text, comment.edited_at = comment.text, said, ctx.now
         session.flush()
         _log(ctx, EDIT, comment, before, said)
-        _tell_anew(ctx, comment, "comment.mention", text=_excerpt(said))
-        return Written(comment.id, _call(ctx, record, comment))
+        telling.anew(ctx, comment)
+        return Written(comment.id, telling.call(ctx, record, comment))
 
 
 def delete(ctx: Context, entity: type[Entity], id: int, comment_id: int) -> None:
@@ -92,7 +89,7 @@ def delete(ctx: Context, entity: type[Entity], id: int, comment_id: int) -> None
         before, comment.text, comment.deleted_at = comment.text, "", ctx.now
         session.flush()
         _log(ctx, DELETE, comment, before, None)
-        _tell_anew(ctx, comment, "comment.withdrawn")
+        telling.anew(ctx, comment)
 
 
 def may_correct(ctx: Context, comment: Comment) -> bool:
@@ -130,48 +127,6 @@ def _checked(text: str) -> str:
 def _log(ctx: Context, action: str, comment: Comment, before: str | None, now: str | None) -> None:
     pair = [None if one is None else Personal(one) for one in (before, now)]
     told = {"comment:id": comment.id, "comment:text": pair}
+    if comment.in_portal:
+        told["comment:in_portal"] = True
     audit.log(ctx, action, comment.entity, comment.record_id, told)
-
-
-def _call(ctx: Context, record: Entity, comment: Comment) -> tuple[str, ...]:
-    """Tell those who are named and may read it, each once for one comment; returns who was missed."""
-    found = named(ctx.session, type(record), record.id, comment.text)
-    told = [one for one in found.people if one != ctx.actor.id]
-    if told:
-        notify.send(
-            ctx,
-            told,
-            "comment.mention",
-            record=record,
-            dedup_key=_key(comment),
-            who=_author(ctx, comment),
-            text=_excerpt(comment.text),
-        )
-    return found.others
-
-
-def _tell_anew(ctx: Context, comment: Comment, template: str, **params: str) -> None:
-    """Who was told before reads what the comment says now; of one that was taken back no word."""
-    ctx.session.execute(
-        update(Notification)
-        .where(
-            Notification.entity == comment.entity,
-            Notification.record_id == comment.record_id,
-            Notification.dedup_key == _key(comment),
-        )
-        .values(template=template, params={"who": _author(ctx, comment), **params})
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _key(comment: Comment) -> str:
-    return f"comment {comment.id}"
-
-
-def _author(ctx: Context, comment: Comment) -> str:
-    author = ctx.session.get_one(User, comment.author_id)
-    return person(author.first_name, author.last_name, author.username)
-
-
-def _excerpt(text: str) -> str:
-    return text[:EXCERPT] + ("…" if len(text) > EXCERPT else "")

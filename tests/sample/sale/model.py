@@ -1,6 +1,6 @@
 """销售单 Sale: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 084c9d7d51b505dd4941732b064e378e326f6335f5f0c06f0d316bc3f45ffe4b
+# body sha256 97343a7ef6b61d22603662fc1ac9fb97692630ecdcd071522a3f4c9d4552814f
 
 from __future__ import annotations
 
@@ -85,6 +85,7 @@ class Sale(Entity):
                 message(zh="约定时间早于创建时间", en="Promised before it was made"),
             ),
         ],
+        portal_comments="write",
     )
 
     sale_no: Mapped[str | None] = mapped_column(

@@ -1,6 +1,6 @@
 """订单 Order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 662fb2c5be8f285c1f04d5f88677b84ac202ee3cc82433872a189e5f53c48ca7
+# body sha256 eb37c4e039ba230fe1e2388fffd2451e1a2048b0309e78271ab467cd66079858
 
 from __future__ import annotations
 
@@ -87,6 +87,7 @@ class Order(Entity):
         ],
         parent="Shopper",
         retain="3 years",
+        portal_comments="write",
     )
 
     order_no: Mapped[str | None] = mapped_column(
