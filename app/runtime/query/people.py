@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, or_, select
 
 from .. import registry
+from ..access.staff import any_of_staff, is_staff
 from ..accounts.users import Role, User
 from .titles import person
 
@@ -31,10 +32,11 @@ def makers(
     """
     if ids is not None and not ids:
         return []
-    if not ctx.actor.is_system and not _staff(ctx.judge.roles):
+    if not is_staff(ctx.judge):
         return []
     policy = registry.current().entity(entity).policy
-    roles = _staff({*policy.grants("read"), *policy.grants("create")})
+    granted = {*policy.grants("read"), *policy.grants("create")}
+    roles = sorted(name for name in granted if any_of_staff([name]))
     statement = (
         select(User.id, User.username, User.first_name, User.last_name)
         .where(User.roles.any(Role.name.in_(roles)))
@@ -60,9 +62,3 @@ def named(statement: Select[Any], typed: str) -> Select[Any]:
             User.last_name.icontains(typed, autoescape=True),
         )
     )
-
-
-def _staff(roles: Iterable[str]) -> list[str]:
-    """Those of the roles that belong to the back office."""
-    known = [(name, registry.current().role(name)) for name in sorted(roles)]
-    return [name for name, role in known if role is not None and not role.portal]
