@@ -99,6 +99,9 @@ class FormScreen:
     def is_filled_from_others(self, field: EntityField) -> bool:
         """Whether an empty control of a new record means: what follows from the other answers, which saving knows."""
         default = getattr(field.info, "default", None)
+        entry = registry.current().entity(self.form.entity.__name__)
+        if self.record is None and entry.hooks.is_filled(field.short_name):
+            return True
         return (
             self.record is None
             and isinstance(default, Expression)

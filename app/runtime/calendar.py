@@ -19,15 +19,25 @@ WORK: tuple[Window, ...] = ((dt.time(9), dt.time(12)), (dt.time(13, 30), dt.time
 HORIZON_DAYS = 3660
 
 
+ANNOUNCED_BY = 10
+"""The month from which on next year's holidays are missed: the State Council tells them in the autumn."""
+
+
 @lru_cache(maxsize=8192)
 def chinese_workday(day: dt.date) -> bool:
     """Public holidays and make-up days by the State Council; plain weekdays where the table ends."""
+    known = _built_in(day)
+    return day.weekday() < 5 if known is None else known
+
+
+def _built_in(day: dt.date) -> bool | None:
+    """What the library says of a day; None of a year that it does not know."""
     import chinese_calendar
 
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
-        return day.weekday() < 5
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +154,28 @@ class Calendars:
             return WallClock()
         return WorkingCalendar(windows or self._find("working") or WORK, self._is_workday)
 
+    def unannounced(self, today: dt.date) -> list[int]:
+        """Years that go by plain weekdays for want of holidays: this one, and from October on the next."""
+        years = [today.year, *([today.year + 1] if today.month >= ANNOUNCED_BY else [])]
+        return [year for year in years if not self._is_announced(year)]
+
+    def _is_announced(self, year: int) -> bool:
+        """Whether the built-in table knows the year, or the application's own says anything of it."""
+        first = dt.date(year, 1, 1)
+        source = self._source()
+        days = (first + dt.timedelta(days=n) for n in range(366))
+        return _built_in(first) is not None or (
+            source is not None and any(source(day) is not None for day in days if day.year == year)
+        )
+
     def _find(self, name: str) -> Windows | None:
         return self._windows.get((_app(), name)) or self._windows.get((None, name))
 
+    def _source(self) -> DaySource | None:
+        return self._sources.get(_app()) or self._sources.get(None)
+
     def _is_workday(self, day: dt.date) -> bool:
-        source = self._sources.get(_app()) or self._sources.get(None)
+        source = self._source()
         known = source(day) if source else None
         return chinese_workday(day) if known is None else known
 
@@ -163,3 +190,4 @@ calendars = Calendars()
 set_source = calendars.set_source
 set_windows = calendars.set_windows
 named = calendars.named
+unannounced = calendars.unannounced

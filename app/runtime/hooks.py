@@ -15,18 +15,20 @@ if TYPE_CHECKING:
 E = TypeVar("E", bound="Entity")
 T = TypeVar("T", bound=str)
 F = TypeVar("F", bound=Callable[..., None])
+G = TypeVar("G", bound=Callable[..., Any])
 
-BEFORE = ("check",)
+FILLS = "fills"
+BEFORE = (FILLS, "check")
 INSIDE = ("on_create", "on_update", "on_delete", "on_transition", "on_create_many")
 AFTER = ("after_create", "after_update", "after_delete", "after_transition")
 
 
 @dataclass(frozen=True, slots=True)
 class Hook:
-    """One function, the phase it runs in and, for transitions, which one."""
+    """One function, the phase it runs in and, for transitions (or a field that is filled), which one."""
 
     phase: str
-    function: Callable[..., None]
+    function: Callable[..., Any]
     transition: str | None = None
 
     @property
@@ -42,9 +44,15 @@ class EntityHooks(Generic[E, T]):
         self.entity = entity
         self.transitions = tuple(transitions)
         self._hooks: list[Hook] = []
-        self._only: frozenset[Callable[..., None]] | None = None
+        self._only: frozenset[Callable[..., Any]] | None = None
 
     # -- registration -----------------------------------------------------------------------------
+
+    def fills(self, name: str) -> Callable[[G], G]:
+        """Of a new record: `fn(record, ctx) -> value` of the required field `name` where nobody gave it one; writes nothing."""
+        if name not in self.entity.fields():
+            raise ValueError(f"{self.entity.__tablename__} has no field {name!r}.")
+        return lambda function: self._add(FILLS, function, name)
 
     def check(self, function: F) -> F:
         """Before the write: may refuse by raising RuleViolation, writes nothing."""
@@ -87,7 +95,7 @@ class EntityHooks(Generic[E, T]):
             raise ValueError(f"{self.entity.__tablename__} has no transition {name!r}; {hint}")
         return lambda function: self._add(phase, function, name)
 
-    def _add(self, phase: str, function: F, transition: str | None = None) -> F:
+    def _add(self, phase: str, function: G, transition: str | None = None) -> G:
         hook = Hook(phase, function, transition)
         if any(
             (h.name, h.phase, h.transition) == (hook.name, phase, transition) for h in self._hooks
@@ -110,6 +118,14 @@ class EntityHooks(Generic[E, T]):
             and (self._only is None or hook.function in self._only)
         ]
 
+    def has(self, phase: str) -> bool:
+        """Whether any hook is declared for a phase."""
+        return any(hook.phase == phase for hook in self._hooks)
+
+    def is_filled(self, name: str) -> bool:
+        """Whether a new record has a value of this field though nobody gave it one."""
+        return bool(self.of(FILLS, name))
+
     def all(self) -> list[Hook]:
         """Every hook, for `dougong hooks`."""
         return list(self._hooks)
@@ -122,7 +138,7 @@ class EntityHooks(Generic[E, T]):
         return next((hook for hook in self._hooks if hook.name == name), None)
 
     @contextmanager
-    def only(self, *functions: Callable[..., None]) -> Iterator[None]:
+    def only(self, *functions: Callable[..., Any]) -> Iterator[None]:
         """In a test: no hook of this entity but these."""
         before, self._only = self._only, frozenset(functions)
         try:

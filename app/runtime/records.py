@@ -7,7 +7,7 @@ The outermost call opens and commits the transaction; calls inside it (hooks, gr
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -54,10 +54,17 @@ __all__ = [
 ]
 
 
-def create(ctx: Context, entity: type[E], values: Mapping[str, Any]) -> E:
+def create(
+    ctx: Context,
+    entity: type[E],
+    values: Mapping[str, Any],
+    *,
+    confirm: Callable[[E], None] | None = None,
+) -> E:
     """Create a record from field values and lists of children; returns it as stored.
 
-    Raises Forbidden, ValidationFailed with every problem at once, or what a hook raises.
+    `confirm` looks at the stored record; what it raises undoes it. Raises Forbidden, ValidationFailed with every problem
+    at once, or what a hook raises.
     """
 
     def act() -> Any:
@@ -65,6 +72,8 @@ def create(ctx: Context, entity: type[E], values: Mapping[str, Any]) -> E:
             write = prepare_create(ctx, registry.current().entity(entity), values)
             write.raise_errors()
             save(write)
+            if confirm is not None:
+                confirm(write.record)
         return write.record
 
     return _stored(ctx, entity, repeated(ctx, act))

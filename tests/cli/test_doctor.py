@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import plain_backups
+from app.cli.doctor import state
+from app.runtime import calendar, clock
 from tests.cli.conftest import Project
 
 EARNEST = "only-for-tests-0123456789-abcdefghij"
@@ -128,3 +130,18 @@ def test_an_archive_older_than_a_migration_that_encrypts_is_told(tmp_path: Path)
     found = list(plain_backups.of(tmp_path))
     assert [(one.file, one.before) for one in found] == [(old, "0012")]
     assert new.exists()
+
+
+def test_it_says_which_years_have_no_holidays(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[dt.date] = []
+
+    def unannounced(today: dt.date) -> list[int]:
+        asked.append(today)
+        return [2027]
+
+    monkeypatch.setattr(calendar, "unannounced", unannounced)
+    (finding,) = state._holidays()
+    assert finding.ok is None
+    assert "2027" in finding.text
+    assert "chinesecalendar" in finding.text
+    assert asked == [clock.local(clock.now()).date()]

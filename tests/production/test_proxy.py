@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,12 +31,16 @@ class Stub:
         self.name, self.does, self.ready = name, 200, True
         self.met: list[tuple[str, int]] = []
         """(method, length of the body) of every request but the proxy's probes."""
+        self.begun: list[int] = []
+        """Lengths that were announced to this server, whether their bodies came or not."""
         stub = self
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
             def handle_one(self) -> None:
+                if self.command == "POST":
+                    stub.begun.append(int(self.headers.get("Content-Length", 0)))
                 body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
                 if self.path == "/health/ready":
                     return self.answer(200 if stub.ready else 503)
@@ -98,6 +104,7 @@ def both(proxied: tuple[Site, Stub, Stub]) -> tuple[Site, Stub, Stub]:
     for stub in proxied[1:]:
         stub.does, stub.ready = 200, True
         stub.met.clear()
+        stub.begun.clear()
     return proxied
 
 
@@ -133,6 +140,23 @@ def test_a_read_is_asked_of_the_other_server(both: tuple[Site, Stub, Stub]) -> N
     first.does = CUT
     assert answered(site, "GET", 6) == [200] * 6
     assert first.met
+
+
+def test_a_body_that_comes_slowly_waits_at_the_proxy_and_holds_no_server(
+    both: tuple[Site, Stub, Stub], machine: Machine
+) -> None:
+    site, first, second = both
+    trust = ssl.create_default_context(cafile=str(machine.folder / "etc/dougong/tls/ca.pem"))
+    plain = socket.create_connection(("127.0.0.1", machine.ports["443"]), timeout=30)
+    with trust.wrap_socket(plain, server_hostname=HOST) as line:
+        head = f"POST /api/v1/task HTTP/1.1\r\nHost: {HOST}\r\nContent-Length: 5000\r\n\r\n"
+        line.sendall(head.encode() + b"x" * 2000)
+        # What was sent after it is answered: the first would long have been there.
+        assert answered(site, "POST", 4, {"a": 1}) == [200] * 4
+        assert 5000 not in first.begun + second.begun
+        line.sendall(b"x" * 3000)
+        assert line.recv(4096).startswith(b"HTTP/1.1 200 ")
+    assert ("POST", 5000) in first.met + second.met
 
 
 def test_an_answer_that_says_503_is_final(both: tuple[Site, Stub, Stub]) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.runtime import calendar
 from app.runtime.calendar import Calendars, WallClock, WorkingCalendar
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -65,6 +66,47 @@ def test_an_application_brings_its_own_days_and_hours() -> None:
     assert calendars.named("working").add_work(saturday, 30) == at("2026-03-08 08:30")
     assert calendars.named("night").add_work(saturday, 30) == at("2026-03-08 00:30")
     assert calendars.named("unheard of").add_work(saturday, 30) == at("2026-03-08 08:30")
+
+
+AFTER = dt.date(2199, 5, 6)
+"""In a year that no library knows."""
+
+
+def test_a_year_that_nobody_has_announced_goes_by_plain_weekdays() -> None:
+    calendars = Calendars()
+    days = [AFTER + dt.timedelta(days=n) for n in range(7)]
+    working = calendars.named("working")
+    assert isinstance(working, WorkingCalendar)
+    assert [working.is_workday(day) for day in days] == [day.weekday() < 5 for day in days]
+
+
+@pytest.mark.parametrize(
+    ("today", "missing"),
+    [
+        (dt.date(2026, 9, 30), []),
+        (dt.date(2026, 10, 1), [2027]),
+        (dt.date(2026, 12, 31), [2027]),
+        (dt.date(2027, 1, 1), [2027]),
+        (dt.date(2027, 10, 1), [2027, 2028]),
+    ],
+)
+def test_from_october_on_next_years_holidays_are_missed(
+    today: dt.date, missing: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calendars = Calendars()
+    # The library as it is now: a newer one may know more.
+    monkeypatch.setattr(
+        calendar, "_built_in", lambda day: day.weekday() < 5 if day.year < 2027 else None
+    )
+    assert calendars.unannounced(today) == missing
+
+
+def test_a_year_that_the_application_knows_is_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calendar, "_built_in", lambda day: None)
+    calendars = Calendars()
+    calendars.set_source(lambda day: False if day == dt.date(2028, 12, 31) else None)
+    assert calendars.unannounced(dt.date(2027, 5, 4)) == [2027]
+    assert calendars.unannounced(dt.date(2028, 3, 1)) == []
 
 
 def test_a_calendar_without_work_says_so_instead_of_searching_for_ever() -> None:

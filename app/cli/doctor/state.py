@@ -105,6 +105,7 @@ def stored() -> Iterator[Finding]:
     yield from _keys_in_use()
     yield from _jobs(config)
     yield from _webhooks()
+    yield from _holidays()
     module.current().dispose()
 
 
@@ -190,6 +191,22 @@ def _jobs(config: Config) -> Iterator[Finding]:
             both(
                 f"{found.failed} 个任务已放弃：dougong jobs list --state failed",
                 f"{found.failed} jobs were given up: dougong jobs list --state failed",
+            ),
+        )
+
+
+def _holidays() -> Iterator[Finding]:
+    """Years whose holidays nobody has told: working time goes by weekdays there."""
+    from app.runtime import calendar, clock
+
+    for year in calendar.unannounced(clock.local(clock.now()).date()):
+        yield Finding(
+            None,
+            both(
+                f"没有 {year} 年的节假日：暂按周一至周五计算工作时间。请升级 chinesecalendar，"
+                "或按国务院通知填写（导入）工作日历",
+                f"the holidays of {year} are not known: working time goes by weekdays. Update chinesecalendar,"
+                " or enter (import) the days of the notice into the working calendar",
             ),
         )
 

@@ -181,7 +181,7 @@ class Shapes(Seen):
             "_delete": {"type": "boolean"},
             **found["properties"],
         }
-        needed = [field for field in fields if _is_needed(field)]
+        needed = [field for field in fields if self._is_needed(field)]
         found["examples"] = [{one.name: example(one, answer=False) for one in needed or fields[:1]}]
         return found
 
@@ -201,10 +201,15 @@ class Shapes(Seen):
                 for field in fields
             },
         }
-        needed = [field.name for field in fields if _is_needed(field)]
+        needed = [field.name for field in fields if self._is_needed(field)]
         if required and needed:
             found["required"] = needed
         return found
+
+    def _is_needed(self, field: Field) -> bool:
+        """Whether a new record must be given it."""
+        is_filled = field.default is not None or self.entry.hooks.is_filled(field.name)
+        return field.required is True and not is_filled
 
     # -- examples ---------------------------------------------------------------------------------
 
@@ -228,7 +233,7 @@ class Shapes(Seen):
 
     def body_example(self, *, new: bool) -> Json:
         fields = self.writable("create" if new else "update")
-        chosen = [field for field in fields if _is_needed(field)] if new else []
+        chosen = [field for field in fields if self._is_needed(field)] if new else []
         chosen = chosen or fields[:2]
         return {field.name: example(field, answer=False) for field in chosen}
 
@@ -263,8 +268,3 @@ class Shapes(Seen):
         if all(mapping.note == "required" for mapping in mappings):
             values.setdefault("note", "Some words.")
         return values
-
-
-def _is_needed(field: Field) -> bool:
-    """Whether a new record must be given it."""
-    return field.required is True and field.default is None

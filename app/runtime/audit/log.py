@@ -63,7 +63,7 @@ def log(
                 "action": action,
                 "entity": entity,
                 "record_id": id,
-                "diff": subject.seal(ctx.session, ctx.now, entity, id, diff or {}),
+                "diff": dict(diff or {}),
             }
         ],
     )
@@ -81,10 +81,11 @@ def held_back(ctx: Context) -> Iterator[Rows]:
 
 
 def release(ctx: Context, rows: Rows) -> None:
-    """Insert rows, or hand them to the act further out that holds back."""
+    """Insert rows, their personal values encrypted, or hand them to the act further out that holds back."""
     if ctx.sessions.held is not None:
         ctx.sessions.held += rows
     elif rows:
+        subject.seal(ctx.session, rows)
         ctx.session.execute(insert(AuditLog), rows)
 
 

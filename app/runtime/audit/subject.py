@@ -32,23 +32,29 @@ class Personal:
     value: Any
 
 
-def seal(
-    session: Session, now: dt.datetime, entity: str, id: int | None, diff: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The diff with its personal values encrypted; the record gets its key with the first of them."""
-    if not any(_is_personal(value) for value in diff.values()):
-        return dict(diff)
-    key: tuple[int, bytes] | None = None
-    sealed: dict[str, Any] = {}
-    for name, value in diff.items():
-        if not _is_personal(value):
-            sealed[name] = value
+def seal(session: Session, rows: Iterable[dict[str, Any]]) -> None:
+    """Encrypt the personal values in the diffs of these rows of the log; a record gets its key with the first of them.
+
+    Two statements for each entity, however many rows.
+    """
+    wanted: dict[str, dict[int, dt.datetime]] = {}
+    found = []
+    for row in rows:
+        personal = [name for name, value in row["diff"].items() if _is_personal(value)]
+        if not personal:
             continue
-        if id is None:
-            raise ValueError(f"{entity}.{name}: personal values belong to one record.")
-        key = key or _key(session, now, entity, id)
-        sealed[name] = [_seal(part, *key, entity_id=id) for part in value]
-    return sealed
+        if row["record_id"] is None:
+            raise ValueError(
+                f"{row['entity']}.{personal[0]}: personal values belong to one record."
+            )
+        wanted.setdefault(row["entity"], {}).setdefault(row["record_id"], row["at"])
+        found.append((row, personal))
+    keys = {entity: _keys(session, entity, ids) for entity, ids in wanted.items()}
+    for row, personal in found:
+        id, diff = row["record_id"], row["diff"]
+        key = keys[row["entity"]][id]
+        for name in personal:
+            diff[name] = [_seal(part, *key, entity_id=id) for part in diff[name]]
 
 
 def open_all(
@@ -100,31 +106,46 @@ def _is_sealed(part: Any) -> bool:
     return isinstance(part, dict) and set(part) == {SEALED}
 
 
-def _key(session: Session, now: dt.datetime, entity: str, id: int) -> tuple[int, bytes]:
-    last = session.execute(
-        select(SubjectKey.generation, SubjectKey.wrapped)
-        .where(SubjectKey.entity == entity, SubjectKey.record_id == id)
-        .order_by(SubjectKey.generation.desc())
-        .limit(1)
-    ).first()
-    if last is not None and last.wrapped is not None:
-        return last.generation, _unwrap(last.wrapped, id)
-    generation, key = (last.generation if last else 0) + 1, secrets.token_bytes(32)
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    # Two people may say the first thing about a record in one moment: the second takes the key of the first.
-    made = session.execute(
-        dialect.insert(SubjectKey)
-        .values(
-            entity=entity,
-            record_id=id,
-            generation=generation,
-            wrapped=cipher.seal(key, _place(id)),
-            created_at=now,
+def _keys(
+    session: Session, entity: str, ids: Mapping[int, dt.datetime]
+) -> dict[int, tuple[int, bytes]]:
+    """The generation and key of each record: the one that it has, else a new one, made when `ids` says."""
+    last: dict[int, tuple[int, str | None]] = {}
+    rows = session.execute(
+        select(SubjectKey.record_id, SubjectKey.generation, SubjectKey.wrapped)
+        .where(SubjectKey.entity == entity, SubjectKey.record_id.in_(list(ids)))
+        .order_by(SubjectKey.generation)
+    )
+    for id, generation, wrapped in rows:
+        last[id] = (generation, wrapped)
+    found, new = {}, []
+    for id, now in sorted(ids.items()):
+        generation, wrapped = last.get(id, (0, None))
+        if wrapped is not None:
+            found[id] = (generation, _unwrap(wrapped, id))
+            continue
+        found[id] = (generation + 1, secrets.token_bytes(32))
+        new.append(
+            {
+                "entity": entity,
+                "record_id": id,
+                "generation": generation + 1,
+                "wrapped": cipher.seal(found[id][1], _place(id)),
+                "created_at": now,
+            }
         )
-        .on_conflict_do_nothing()
-        .returning(SubjectKey.generation)
-    ).first()
-    return (generation, key) if made is not None else _key(session, now, entity, id)
+    if new:
+        dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
+        # Two people may say the first thing about a record in one moment: the second takes the key of the first.
+        made = session.scalars(
+            dialect.insert(SubjectKey)
+            .values(new)
+            .on_conflict_do_nothing()
+            .returning(SubjectKey.record_id)
+        )
+        if others := {row["record_id"] for row in new} - set(made):
+            found |= _keys(session, entity, {id: ids[id] for id in others})
+    return found
 
 
 def _unwrap(wrapped: str, id: int) -> bytes:

@@ -208,13 +208,14 @@ class Acts:
             for name, value in line.values.items()
             if name != columns.ID and not self.fields[name].is_computed
         }
-        # Outside his rows of `import` nothing stays, though he might create it there by hand.
-        with records.writing(self.ctx):
-            record = records.create(self.ctx, self.entity, values)
-            may = self.policy.may(self.ctx.judge, "import", record, self.ctx.session)
-            if may.reason is not None:
-                raise Forbidden(may.reason)
+        record = records.create(self.ctx, self.entity, values, confirm=self._may_be_imported)
         return Written(CREATED, record.id, record.version)
+
+    def _may_be_imported(self, record: Entity) -> None:
+        """Outside his rows of `import` nothing stays, though he might create it there by hand."""
+        may = self.policy.may(self.ctx.judge, "import", record, self.ctx.session)
+        if may.reason is not None:
+            raise Forbidden(may.reason)
 
     def _update(self, id: int, line: Line) -> Written:
         target = self.targets.get(id)

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 READ, CHECK, RUN = "imports.read", "imports.check", "imports.run"
 BLOCK = 500
 """Rows that are stored by one statement."""
-CHUNK = 50
+CHUNK = 100
 """Rows of one transaction: on SQLite everybody else waits for it."""
 PAUSE = 0.12
 """Seconds between two chunks on SQLite: whoever waits for the write lock looks every tenth of a second."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, text, update
 
+from .. import together
 from ..registry import current
 from ..system import SearchEntry
 from .words import index_words
@@ -76,6 +77,10 @@ def part_of(entity: type[Entity], field: str) -> str:
 def index(session: Session, record: Entity) -> None:
     """Write the words of a record, in the transaction that writes the record."""
     entity = type(record)
+    left = together.of(session)
+    if left is not None:
+        left.words.setdefault(entity, set()).add(record.id)
+        return
     wanted = _words_of(entity, record)
     found = {
         row.part: row

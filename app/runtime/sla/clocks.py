@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import select, update
 
-from .. import calendar
+from .. import calendar, together
 from ..errors import InvalidState
 from ..system import SlaClock, TransitionLog
 from ..writing.transaction import transaction
@@ -319,6 +319,7 @@ def _clocks(write: Write) -> list[SlaClock]:
 
 def _ended_since(write: Write, definition: Clock, row: SlaClock) -> bool:
     """Whether the clock would have been stopped by now, had it run on."""
+    together.settle_steps(write.session)
     found = write.session.scalar(
         select(TransitionLog.id)
         .where(
@@ -334,6 +335,7 @@ def _ended_since(write: Write, definition: Clock, row: SlaClock) -> bool:
 
 def _since(write: Write, definition: Clock) -> dt.datetime | None:
     """When the record last came into a state that starts the clock."""
+    together.settle_steps(write.session)
     return write.session.scalar(
         select(TransitionLog.at)
         .where(

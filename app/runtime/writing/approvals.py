@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, literal, select, union_all, update
 
+from .. import together
 from ..system import Approval as Vote
 from ..system import TransitionLog
 
@@ -36,6 +37,7 @@ class History:
     def _of(self, kind: str, transition: str) -> set[int]:
         if self._known is None:
             self._known = {}
+            together.settle_steps(self._ctx.session)
             key, id = self._record.key(), self._record.id
             did = select(literal("did"), TransitionLog.transition, TransitionLog.actor_id).where(
                 TransitionLog.entity == key,

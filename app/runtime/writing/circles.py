@@ -7,6 +7,7 @@ also knows what a hook has set, what a row of the same request has moved, and wh
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
@@ -26,13 +27,14 @@ CIRCLE = message(
 )
 
 
-def chains(entity: type[Entity]) -> list[str]:
+@cache
+def chains(entity: type[Entity]) -> tuple[str, ...]:
     """Names of the refs to the entity's own kind."""
-    return [
+    return tuple(
         name
         for name, field in entity.fields().items()
         if field.type == "ref" and field.to == entity.meta.name
-    ]
+    )
 
 
 def check(write: Write) -> None:

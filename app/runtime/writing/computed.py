@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .. import clock, field_types, registry, values
 from ..expression import Expression
+from ..hooks import FILLS
 from ..values import ValueProblem
 from . import numbering
 from .validation import own_fields
@@ -34,6 +35,17 @@ def defaults(write: Write) -> None:
             write.given[name] = value
         else:
             write.assign(name, value)
+    if write.entry.hooks.has(FILLS):
+        fills(write)
+
+
+def fills(write: Write) -> None:
+    """What custom code knows of required fields that nobody gave a value."""
+    ctx = write.hook_context(checking=True)
+    for name in write.fields:
+        for hook in write.entry.hooks.of(FILLS, name):
+            if not write.has_error(name) and values.is_empty(write.value(name)):
+                write.assign(name, hook.function(write.record, ctx))
 
 
 def lookups(write: Write, *, of: Collection[str] | None = None) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
+from .. import audit, together
 from ..errors import AppError
 from .aggregates import parents_of
-from .transaction import repeated, transaction
+from .transaction import on_undone, repeated, transaction
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -26,6 +27,9 @@ class Outcome:
 
     value: Any = None
     error: AppError | None = None
+
+
+on_undone(together.keep)
 
 
 class _Undo(Exception):
@@ -49,10 +53,16 @@ def each(
 
     def run() -> R:
         try:
-            with transaction(ctx):
-                outcomes = [_outcome(act) for act in acts()]
+            with transaction(ctx) as session, together.begun(session):
+                with audit.held_back(ctx) as rows:
+                    outcomes = [_outcome(act) for act in acts()]
+                stays = keep and not (atomic and any(one.error is not None for one in outcomes))
+                if stays:
+                    # What nobody keeps need not be told or indexed either.
+                    audit.release(ctx, rows)
+                    together.settle(session)
                 told = finish(outcomes)
-                if not keep or (atomic and any(one.error is not None for one in outcomes)):
+                if not stays:
                     raise _Undo
         except _Undo:
             pass

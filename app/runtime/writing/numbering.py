@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .. import database
@@ -60,17 +61,20 @@ def take(session: Session, key: str, *, gapless: bool, count: int = 1) -> int:
 
 
 def _count(session: Session, key: str, count: int) -> int:
-    insert = (sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert)(
-        Sequence
+    statement = _counting(session.get_bind().dialect.name)
+    return int(session.execute(statement, {"key": key, "count": count}).scalar_one()) - count + 1
+
+
+@cache
+def _counting(dialect: str) -> Any:
+    table: Any = Sequence.__table__
+    insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+    count = bindparam("count", type_=table.c.value.type)
+    return (
+        insert.values(key=bindparam("key"), value=count)
+        .on_conflict_do_update(index_elements=[table.c.key], set_={"value": table.c.value + count})
+        .returning(table.c.value)
     )
-    statement = (
-        insert.values(key=key, value=count)
-        .on_conflict_do_update(
-            index_elements=[Sequence.key], set_={"value": Sequence.value + count}
-        )
-        .returning(Sequence.value)
-    )
-    return int(session.execute(statement).scalar_one()) - count + 1
 
 
 def start_at(session: Session, key: str, number: int) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, literal, or_, select, union_all, update
 
-from .. import field_types, registry
+from .. import field_types, registry, together
 from ..accounts.users import User
 from ..errors import FieldError, ValidationFailed, message
 from ..system import Attachment
@@ -39,6 +39,12 @@ def check(write: Write) -> None:
                 write.wrong(name, "itself", ITSELF)
                 continue
             wanted[name] = ids - _known_already(write, field)
+    seen = together.of(write.session)
+    if seen is not None:
+        wanted = {
+            name: {id for id in ids if _sight(write, name, id) not in seen.seen}
+            for name, ids in wanted.items()
+        }
     wanted = {name: ids for name, ids in wanted.items() if ids}
     if wanted:
         _hold(write, wanted)
@@ -49,7 +55,14 @@ def check(write: Write) -> None:
         for name, ids in wanted.items():
             if ids - found.get(name, set()):
                 write.wrong(name, "reference", NOT_THERE)
+            elif seen is not None and write.fields[name].to != write.entity.meta.name:
+                seen.seen |= {_sight(write, name, id) for id in ids}
     check_files(write)
+
+
+def _sight(write: Write, name: str, id: int) -> Hashable:
+    """That this actor has found the target there, and holds it."""
+    return write.ctx.judge, write.ctx.trusted, write.fields[name].to, id
 
 
 def _hold(write: Write, wanted: Mapping[str, set[int]]) -> None:

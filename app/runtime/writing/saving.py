@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from .. import audit, calendar, search
+from .. import audit, calendar, search, together
 from ..access.judgement import wrong_state
 from ..context import Operation
 from ..errors import Forbidden, InvalidState, StaleRecord
@@ -27,7 +27,7 @@ from . import (
     validation,
 )
 from .preparing import prepare_delete, prepare_update, refuse
-from .write import Write, forget, pending_columns, snapshot
+from .write import Write, forget, know, pending_columns, snapshot
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 def save(write: Write) -> None:
     """Carry out a prepared create, update or delete."""
+    together.wrote(write.session, write.key)
     {"create": _create, "update": _update, "delete": _delete}[write.action](write)
 
 
@@ -47,6 +48,7 @@ def _create(write: Write) -> None:
         clocks = sla.begin(write)
     session.add(record)
     _flush(write)
+    know(record)
     for row in clocks:
         row.record_id = record.id
     session.add_all(clocks)
@@ -79,6 +81,7 @@ def _update(write: Write) -> None:
 
 def take_step(write: Write) -> None:
     """Carry out a prepared transition, or count it as a vote while more are needed."""
+    together.wrote(write.session, write.key)
     mapping, record = cast("Transition", write.transition), write.record
     source, version = write.before["state"], record.version
     if mapping.approve is not None:
@@ -211,16 +214,29 @@ def _flush(write: Write) -> None:
         raise unique.explain(refused, write.entity, write.prefix) from refused
 
 
+def _send(write: Write) -> None:
+    """What is pending on the stored record, by one UPDATE of its own, and then everything else."""
+    try:
+        with write.session.no_autoflush:
+            write.flush()
+        write.session.flush()
+    except IntegrityError as refused:
+        raise unique.explain(refused, write.entity, write.prefix) from refused
+
+
 def _must_be_in_scope(write: Write, action: str) -> None:
     """The row as it is now must be one that the actor may write, field by field."""
     if write.ctx.trusted:
         return
     policy, actor, entity = write.entry.policy, write.ctx.judge, write.entity
-    rows = policy.rows(actor, action)
-    if rows is not None:
-        found = write.session.scalar(select(entity.id).where(entity.id == write.record.id, rows))
-        if found is None:
-            refuse(write.ctx, write.entry, action, write.record)
+
+    def make() -> Any:
+        rows = policy.rows(actor, action)
+        return None if rows is None else select(entity.id).where(entity.id == bindparam("id"), rows)
+
+    statement = together.made_once(write.session, (actor, write.key, action), make)
+    if statement is not None and write.session.scalar(statement, {"id": write.record.id}) is None:
+        refuse(write.ctx, write.entry, action, write.record)
     masked = [name for name in write.given if policy.is_restricted(name, "write")]
     if masked:
         mine = policy.fields_on(actor, write.record, write.session, use="write", action=action)
@@ -246,7 +262,7 @@ def _run_hooks(write: Write) -> None:
     for name in pending_columns(write.record):
         if name.endswith("_id"):
             forget(write.record, name.removesuffix("_id"))
-    _flush(write)
+    _send(write)
     now = write.snapshot()
     write.touched = {name for name in now if now[name] != before.get(name)} - {"state"}
     _react(write, write.touched)
@@ -275,7 +291,7 @@ def _finish(write: Write, *, action: str | None = None) -> None:
         if write.touched or pending_columns(record):
             validation.checks(write)
         write.raise_errors()
-    _flush(write)
+    _send(write)
     _react(write, {name for name in followed if followed[name] != before[name]})
     changed = write.changed()
     _refresh_parents(write, changed)
@@ -342,6 +358,7 @@ def log_transition(write: Write, name: str, source: str | None, target: str) -> 
     """The change of state, with the working minutes spent in the state that was left."""
     minutes = None
     if source is not None:
+        together.settle_steps(write.session)
         since = write.session.scalar(
             select(TransitionLog.at)
             .where(TransitionLog.entity == write.key, TransitionLog.record_id == write.record.id)
@@ -351,17 +368,20 @@ def log_transition(write: Write, name: str, source: str | None, target: str) -> 
         minutes = calendar.named("working").work_between(
             since or write.record.created_at, write.ctx.now
         )
-    write.session.execute(
-        insert(TransitionLog).values(
-            entity=write.key,
-            record_id=write.record.id,
-            transition=name,
-            from_state=source,
-            to_state=target,
-            actor_id=write.ctx.person_id,
-            by_system=write.ctx.trusted,
-            at=write.ctx.now,
-            note=write.note,
-            business_minutes=minutes,
-        )
-    )
+    step = {
+        "entity": write.key,
+        "record_id": write.record.id,
+        "transition": name,
+        "from_state": source,
+        "to_state": target,
+        "actor_id": write.ctx.person_id,
+        "by_system": write.ctx.trusted,
+        "at": write.ctx.now,
+        "note": write.note,
+        "business_minutes": minutes,
+    }
+    left = together.of(write.session)
+    if left is not None:
+        left.steps.append(step)
+    else:
+        write.session.execute(insert(TransitionLog), [step])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import inspect, update
 from sqlalchemy.orm.attributes import set_committed_value
@@ -144,6 +145,7 @@ class Write:
         """Send what is pending on an existing record as one UPDATE; False when a guard does not hold."""
         pending = pending_columns(self.record)
         if not pending:
+            self._settle()
             return True
         entity = self.entity
         result = self.session.execute(
@@ -156,7 +158,14 @@ class Write:
             return False
         for name, value in pending.items():
             set_committed_value(self.record, name, value)
+        self._settle()
         return True
+
+    def _settle(self) -> None:
+        """Where nothing is left to write, the unit of work need not go and look for it."""
+        state = inspect(self.record)
+        if not any(state.attrs[name].history.has_changes() for name in state.committed_state):
+            state._commit_all(state.dict, self.session.identity_map)
 
 
 def value_of(record: Any, field: Field) -> Any:
@@ -168,11 +177,42 @@ def value_of(record: Any, field: Field) -> Any:
 
 def snapshot(record: Any, *, also: Iterable[str] = ()) -> dict[str, Any]:
     """field → value. Lists of refs live in their own table: only those named in `also` are looked at."""
-    return {
-        name: value_of(record, field)
-        for name, field in type(record).fields().items()
-        if field.type != "refs" or name in also
-    }
+    entity: type[Entity] = type(record)
+    plain, lists = _attributes(entity)
+    known = record.__dict__
+    if inspect(record).key is None:
+        # Not in the database: what was not set is not there to be read.
+        found = {name: known.get(column) for name, column in plain}
+    else:
+        found = {
+            name: known[column] if column in known else getattr(record, column)
+            for name, column in plain
+        }
+    if not lists or not also:
+        return found
+    found.update({name: value_of(record, entity.fields()[name]) for name in lists if name in also})
+    # In the order of the schema, as the history shows them.
+    return {name: found[name] for name in entity.fields() if name in found}
+
+
+@cache
+def _attributes(entity: type[Entity]) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """(field, mapped attribute) of what stands in the row, and the names of the lists of refs."""
+    fields = entity.fields()
+    plain = tuple(
+        (name, field_types.column_name(field))
+        for name, field in fields.items()
+        if field.type != "refs"
+    )
+    return plain, tuple(name for name, field in fields.items() if field.type == "refs")
+
+
+def know(record: Any) -> None:
+    """A row that was just inserted holds nothing in the fields that nobody set: need not be looked for each time."""
+    state, entity = inspect(record), cast("type[Entity]", type(record))
+    for _name, column in _attributes(entity)[0]:
+        if column not in state.dict and column not in state.expired_attributes:
+            set_committed_value(record, column, None)
 
 
 def forget(record: Any, *names: str) -> None:
@@ -190,10 +230,12 @@ def forget(record: Any, *names: str) -> None:
 def pending_columns(record: Any) -> dict[str, Any]:
     """Mapped attribute → value of the columns that differ from what the database holds."""
     state = inspect(record)
+    columns = state.mapper.column_attrs
+    # Only what was set since it was read has a former value to differ from.
     return {
-        attribute.key: state.dict.get(attribute.key)
-        for attribute in state.mapper.column_attrs
-        if state.attrs[attribute.key].history.has_changes()
+        name: state.dict.get(name)
+        for name in state.committed_state
+        if name in columns and state.attrs[name].history.has_changes()
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import uuid4
 
 from sqlalchemy import select
 
@@ -59,6 +60,12 @@ def find_customer(ctx: Context, phone: str | None) -> Customer | None:
         .limit(1)
     ).first()
     return found
+
+
+@call_record_hooks.fills("call_id")
+def number_a_call_by_hand(call: CallRecord, ctx: Context) -> str:
+    """The telephone system names its calls; one that somebody writes down has no name yet."""
+    return f"hand-{uuid4()}"
 
 
 @call_record_hooks.on_create
