@@ -1,4 +1,5 @@
 // Everything the pages do in the browser. Every page works without it: these parts only save clicks.
+import "./shared.js";
 import { start as bell } from "./bell.js";
 import { start as cells } from "./cells.js";
 import { start as conditions } from "./conditions.js";
