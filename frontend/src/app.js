@@ -2,6 +2,7 @@
 import "./shared.js";
 import { start as bell } from "./bell.js";
 import { start as cells } from "./cells.js";
+import { start as columns } from "./columns.js";
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
 import { start as documents } from "./documents.js";
@@ -32,6 +33,7 @@ export function enhance(root) {
   story(root, enhance);
   lists(root, enhance);
   cells(root, enhance);
+  columns(root);
   fragments(root, enhance);
   polls(root, enhance);
   drafts(root);
