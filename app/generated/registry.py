@@ -711,3 +711,142 @@ registry.home(
         charts=["orders_by_project", "on_time_by_priority"],
     ),
 )
+registry.home(
+    Home(
+        "fin_mgr",
+        figures=["orders_by_month", "on_time", "response"],
+        charts=["orders_by_project", "orders_by_category"],
+    ),
+)
+registry.home(
+    Home(
+        "accountant",
+        tasks=[
+            Task(
+                "WorkOrder",
+                label=label(zh="有收费的工单", en="Orders with a charge"),
+                where=expression(
+                    "chargeable and state == 'resolved'",
+                    [
+                        "and",
+                        ["field", "chargeable"],
+                        ["eq", ["field", "state"], ["lit", "string", "resolved"]],
+                    ],
+                ),
+                sort="resolved_at",
+            ),
+        ],
+    ),
+)
+registry.home(
+    Home(
+        "hr",
+        tasks=[
+            Task(
+                "Employee",
+                label=label(zh="待入职", en="About to begin"),
+                where=expression(
+                    "state == 'onboarding'",
+                    ["eq", ["field", "state"], ["lit", "string", "onboarding"]],
+                ),
+                sort="hired_on",
+            ),
+            Task(
+                "Employee",
+                label=label(zh="试用期", en="On probation"),
+                where=expression(
+                    "state == 'probation'",
+                    ["eq", ["field", "state"], ["lit", "string", "probation"]],
+                ),
+                sort="probation_to",
+            ),
+            Task(
+                "Employee",
+                label=label(zh="离职中", en="Leaving"),
+                where=expression(
+                    "state == 'leaving'", ["eq", ["field", "state"], ["lit", "string", "leaving"]]
+                ),
+                sort="name",
+            ),
+            Task(
+                "EmployeeSkill",
+                label=label(zh="已过期的证书", en="Certificates that have expired"),
+                where=expression(
+                    "valid_to < today()", ["lt", ["field", "valid_to"], ["call", "today"]]
+                ),
+                sort="valid_to",
+            ),
+        ],
+    ),
+)
+registry.home(
+    Home(
+        "integrator",
+        tasks=[
+            Task(
+                "WorkOrder",
+                label=label(zh="报送的工单", en="Orders sent in"),
+                where=expression(
+                    "created_by == user.id and state not in ['closed', 'rejected', 'cancelled']",
+                    [
+                        "and",
+                        ["eq", ["field", "created_by"], ["user", ["id"]]],
+                        [
+                            "not_in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "closed"],
+                                ["lit", "string", "rejected"],
+                                ["lit", "string", "cancelled"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="-created_at",
+            ),
+        ],
+    ),
+)
+registry.home(
+    Home(
+        "employee",
+        tasks=[
+            Task(
+                "Roster",
+                label=label(zh="我的班次", en="My shifts"),
+                where=expression(
+                    "employee == user.employee and date >= today()",
+                    [
+                        "and",
+                        ["eq", ["field", "employee"], ["user", ["employee"]]],
+                        ["ge", ["field", "date"], ["call", "today"]],
+                    ],
+                ),
+                sort="date",
+            ),
+            Task(
+                "WorkOrder",
+                label=label(zh="我报的工单", en="Orders I reported"),
+                where=expression(
+                    "created_by == user.id and state not in ['closed', 'rejected', 'cancelled']",
+                    [
+                        "and",
+                        ["eq", ["field", "created_by"], ["user", ["id"]]],
+                        [
+                            "not_in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "closed"],
+                                ["lit", "string", "rejected"],
+                                ["lit", "string", "cancelled"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="-created_at",
+            ),
+        ],
+    ),
+)

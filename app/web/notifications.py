@@ -16,7 +16,7 @@ from app.runtime.errors import NotFound, ValidationFailed
 from app.runtime.system import Notification
 from app.web import messages
 from app.web.guard import logged_in
-from app.web.home import lives_in_portal
+from app.web.person import lives_in_portal
 from app.web.reader import context
 
 LARGEST_ID = 2**63 - 1

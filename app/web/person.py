@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_login import current_user
 
+from app.runtime import registry
 from app.runtime.accounts.person import Person
 
 ADMINISTRATOR = "sysadmin"
@@ -21,4 +22,10 @@ def myself() -> Person:
     return found
 
 
-__all__ = ["ADMINISTRATOR", "Person", "is_administrator", "myself"]
+def lives_in_portal(roles: frozenset[str]) -> bool:
+    """Whether every role of the person is one of the portal."""
+    known = [registry.current().role(name) for name in roles]
+    return bool(known) and all(role is not None and role.portal for role in known)
+
+
+__all__ = ["ADMINISTRATOR", "Person", "is_administrator", "lives_in_portal", "myself"]

@@ -20,7 +20,7 @@ from app.runtime.personal import recents
 from app.runtime.search.everywhere import EACH, LONGEST, MOST_COUNTED, Group, everywhere
 from app.web import cells
 from app.web.guard import logged_in
-from app.web.home import lives_in_portal
+from app.web.person import lives_in_portal
 from app.web.reader import context
 from app.web.view import RecordView
 

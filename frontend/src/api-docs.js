@@ -21,6 +21,17 @@ const spec = await answer.json();
 spec.security = spec.security.filter((needed) => "token" in needed);
 spec.components.securitySchemes = { token: spec.components.securitySchemes.token };
 
+// What its widgets say of themselves, put right as they come: a heading below the title of the page, a button that is called what stands on it
+// and holds no link (opening an operation puts its address into the bar all the same).
+function accessible() {
+  for (const heading of place.querySelectorAll(".opblock-tag-section > h3, section.models > h4")) heading.setAttribute("aria-level", "2");
+  for (const heading of place.querySelectorAll(".opblock-body h4")) heading.setAttribute("aria-level", "3");
+  for (const heading of place.querySelectorAll(".opblock-body h5")) heading.setAttribute("aria-level", "4");
+  for (const button of place.querySelectorAll(".opblock-summary-control[aria-label]")) button.removeAttribute("aria-label");
+  for (const link of place.querySelectorAll(".opblock-summary-control a[href]")) link.removeAttribute("href");
+}
+new MutationObserver(accessible).observe(place, { subtree: true, childList: true });
+
 place.replaceChildren();
 window.SwaggerUIBundle({
   domNode: place,

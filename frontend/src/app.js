@@ -1,6 +1,8 @@
 // Everything the pages do in the browser. Every page works without it: these parts only save clicks.
+import "./shared.js";
 import { start as bell } from "./bell.js";
 import { start as cells } from "./cells.js";
+import { start as columns } from "./columns.js";
 import { start as conditions } from "./conditions.js";
 import { start as dialogs } from "./dialogs.js";
 import { start as documents } from "./documents.js";
@@ -33,6 +35,7 @@ export function enhance(root) {
   story(root, enhance);
   lists(root, enhance);
   cells(root, enhance);
+  columns(root);
   fragments(root, enhance);
   polls(root, enhance);
   drafts(root);

@@ -37,4 +37,4 @@ def _is_name(tree: Any) -> bool:
 def _is_value(tree: Any) -> bool:
     if tree[0] == "list":
         return all(part[0] == "lit" for part in tree[1:])
-    return tree[0] in ("lit", "user")
+    return tree[0] in ("lit", "user") or tree == ["call", "today"]

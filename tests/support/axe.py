@@ -15,12 +15,13 @@ ASK = """async (rules) => {
 
 
 @cache
-def _source() -> str:
+def source() -> str:
+    """The script that brings `axe` into a page."""
     return SOURCE.read_text(encoding="utf-8")
 
 
 def violations(page: Any) -> list[str]:
     """One line for each rule that the page breaks, with where. Evaluated, not loaded: the policy of the page stays."""
-    page.evaluate(_source())
+    page.evaluate(source())
     found: list[str] = page.evaluate(ASK, RULES)
     return found

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from app.runtime import clock, records
-from app.runtime.context import Context
+from app.runtime.context import Actor, Context
+from app.runtime.reports.pairs import pairs
 from app.web.home.board import curve
 from tests.sample.models import Sale
 from tests.web.conftest import Shop
@@ -103,3 +104,8 @@ def test_a_curve_leaves_out_what_is_not_known() -> None:
     assert last == ("117.0", "14.0")
     assert curve([None, 5.0]) == ("", None)
     assert curve([4.0, 4.0])[0] == "3.0,25.0 117.0,25.0"
+
+
+def test_a_task_that_looks_at_today_leads_to_a_list_that_asks_for_today() -> None:
+    tree = ["and", ["field", "on"], ["ge", ["field", "date"], ["call", "today"]]]
+    assert pairs(tree, Actor(None, "", frozenset())) == [("on", "true"), ("date__gte", "today")]

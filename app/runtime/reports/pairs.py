@@ -46,6 +46,9 @@ def _name(tree: Any) -> str:
 
 
 def _value(tree: Any, actor: Actor) -> str | None:
+    if tree[0] == "call":
+        # The list asks anew each day that it is opened.
+        return str(tree[1])
     return _text(actor.value(tuple(tree[1])) if tree[0] == "user" else tree[2])
 
 

@@ -10,7 +10,7 @@ from flask import redirect
 from flask_login import current_user
 
 from app.web.guard import logged_in
-from app.web.home import lives_in_portal
+from app.web.person import lives_in_portal
 
 
 def for_staff(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,5 +1,5 @@
 """The first page: by the schema where it says what a role finds there, else by what its workflows let it do."""
 
-from .view import HomeView, lives_in_portal
+from .view import HomeView
 
-__all__ = ["HomeView", "lives_in_portal"]
+__all__ = ["HomeView"]

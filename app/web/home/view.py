@@ -10,12 +10,13 @@ from flask_appbuilder.views import IndexView
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.runtime import registry
 from app.web import guard, navigation
 from app.web.accounts.users import role_labels
-from app.web.home import automatic
+from app.web.home import automatic, upkeep
 from app.web.home.board import Board
+from app.web.person import is_administrator, lives_in_portal
 from app.web.reader import context
+from app.web.search import opened_last
 
 
 class HomeView(IndexView):
@@ -27,17 +28,15 @@ class HomeView(IndexView):
             return redirect("/portal/")
         labels, ctx = role_labels(), context()
         board = Board.of(ctx)
+        tasks = automatic.tasks(ctx) if board.is_empty else []
         return self.render_template(
             "home.html",
             greeting=_("Hello, %(name)s", name=current_user.get_full_name()),
             roles=[labels.get(role, role) for role in sorted(current_user.roles)],
             board=board,
-            tasks=automatic.tasks(ctx) if board.is_empty else [],
+            tasks=tasks,
+            # Who has little that waits goes on where he was.
+            opened=opened_last(ctx) if board.is_empty else [],
+            upkeep=upkeep.lines(ctx.session) if is_administrator() else [],
             has_menu=bool(navigation.for_person()),
         )
-
-
-def lives_in_portal(roles: frozenset[str]) -> bool:
-    """Whether every role of the person is one of the portal."""
-    known = [registry.current().role(name) for name in roles]
-    return bool(known) and all(role is not None and role.portal for role in known)

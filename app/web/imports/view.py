@@ -23,8 +23,8 @@ from app.runtime.imports.plan import WHOLE
 from app.runtime.imports.sheets import ENDINGS, ROWS, SIZE
 from app.runtime.imports.undo import KEPT
 from app.web.guard import logged_in
-from app.web.home import lives_in_portal
 from app.web.imports.mapping import MappingPage
+from app.web.person import lives_in_portal
 from app.web.reader import context
 
 LABELS = {

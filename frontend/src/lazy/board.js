@@ -1,4 +1,5 @@
 // Boards and calendars: a card is dragged to another column or day. The server moves it, or says why not; the page is then read anew.
+import "../shared.js";
 import Sortable from "sortablejs";
 import { ask } from "../dialogs.js";
 import { say } from "../say.js";

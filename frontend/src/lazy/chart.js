@@ -1,4 +1,5 @@
 // A chart over the table that says the same: lines, bars, a ring. A click opens the rows behind the figure.
+import "../shared.js";
 import { BarChart, LineChart, PieChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";

@@ -1,4 +1,5 @@
 // A calendar over the native box of a date or time, in the page's language. The box keeps its name and what it sends.
+import "../shared.js";
 import flatpickr from "flatpickr/dist/esm/index.js";
 import { Mandarin } from "flatpickr/dist/esm/l10n/zh.js";
 import { sheet } from "./sheet.js";

@@ -1,4 +1,5 @@
 // A table of boxes as a spreadsheet: Enter and arrows move, blocks are pasted, formulas and sums follow what is typed.
+import "../shared.js";
 import { Decimal, evaluate, isKnown } from "../expression.js";
 import { values } from "../conditions.js";
 

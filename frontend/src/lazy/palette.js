@@ -1,4 +1,5 @@
 // Ctrl-K: pages, new records, what was opened last, what this page can do, and everything that is found.
+import "../shared.js";
 import { combobox, element, found, go } from "../combobox.js";
 
 const WAIT = 180;

@@ -1,4 +1,5 @@
 // A list of many options that one can type in: the time zones, the persons, the long filters.
+import "../shared.js";
 import TomSelect from "tom-select/base";
 import removeButton from "tom-select/dist/esm/plugins/remove_button/plugin.js";
 import { sheet } from "./sheet.js";

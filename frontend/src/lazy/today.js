@@ -1,4 +1,5 @@
 // The tasks on a phone. What is sent goes into the outbox first and from there to the server: at once, or when there is a connection again.
+import "../shared.js";
 import { all, put, remove } from "../outbox.js";
 import { say } from "../say.js";
 

@@ -1,4 +1,5 @@
 // The tree: levels are fetched when they are opened, arrows walk, a node is dragged below another one. Without this it is nested lists of links.
+import "../shared.js";
 import { say } from "../say.js";
 
 export function attach(tree, enhance) {

@@ -1,4 +1,5 @@
 // Files go up while the rest is typed: several at once, dropped or chosen, each with its progress. Without this they go with the form.
+import "../shared.js";
 
 export function attach(place, enhance) {
   const form = place.closest("form");

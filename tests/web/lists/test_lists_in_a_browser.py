@@ -41,6 +41,15 @@ def test_a_list_is_narrowed_laid_out_and_changed_without_leaving_it(
     page.click("dialog .btn-primary")
     page.wait_for_selector(f"main thead th:first-child >> text={second}")
 
+    # A head that is dragged takes its column along, for good; the one that is first stays in sight.
+    last = page.inner_text("main thead th:last-child").strip()
+    page.drag_and_drop(
+        "main thead th:last-child", "main thead th:nth-child(2)", target_position={"x": 3, "y": 9}
+    )
+    page.wait_for_selector(f"main thead th:nth-child(2) >> text={last}")
+    page.goto(f"{site}/sale/list/")
+    assert page.inner_text("main thead th:nth-child(2)").strip() == last
+
     page.goto(f"{site}/sale/list/?columns=sale_no,summary,level&sort=id")
     cell = page.locator("tbody tr:nth-child(1) td[data-cell=summary]")
     cell.dblclick()
