@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 42202a615e7c510005caf80b52d5e3943c170fb40b28a639654db57c7f769c02
+# body sha256 0f65bf228a0a5f3976b3af3a37c4502623b62f458de9be31cbd4dbe5d5e384b6
 
 from app.runtime.expression import expression
 from app.runtime.field import label

@@ -118,7 +118,8 @@ def _keys(
     )
     for id, generation, wrapped in rows:
         last[id] = (generation, wrapped)
-    found, new = {}, []
+    found: dict[int, tuple[int, bytes]] = {}
+    new: list[dict[str, Any]] = []
     for id, now in sorted(ids.items()):
         generation, wrapped = last.get(id, (0, None))
         if wrapped is not None:
