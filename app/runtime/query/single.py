@@ -9,7 +9,8 @@ from sqlalchemy import BigInteger, bindparam, false, or_, select
 
 from .. import registry
 from .. import search as searching
-from ..accounts.users import User
+from ..access.staff import is_staff
+from ..accounts.users import Role, User
 from ..errors import BadRequest, NotFound
 from ..policy import both
 from .cells import Cells, all_columns
@@ -23,6 +24,7 @@ from .titles import person, pieces, title
 if TYPE_CHECKING:
     from ..context import Actor, Context
     from ..entity import Entity
+    from ..field import Field
 
 E = TypeVar("E", bound="Entity")
 
@@ -134,7 +136,7 @@ def lookup(
     if name not in entity.fields():
         return makers(ctx, entity, text=typed, limit=limit)
     if field.to == "User":
-        return _users(ctx, typed, limit)
+        return _users(ctx, entity, field, typed, limit)
     target = registry.current().entity(field.to)
     if not target.policy.rows_possible(ctx.judge):
         return []
@@ -163,11 +165,24 @@ def _fits(ctx: Context, reading: Reading, entity: type[Entity], typed: str) -> A
     return or_(false(), *conditions)
 
 
-def _users(ctx: Context, typed: str, limit: int) -> list[dict[str, Any]]:
-    """Active users whose own name holds what was typed, or whose login name begins with it."""
+def _users(
+    ctx: Context, entity: type[Entity], field: Field, typed: str, limit: int
+) -> list[dict[str, Any]]:
+    """Active users whose own name holds what was typed, or whose login name begins with it.
+
+    Whoever lives in the portal is offered nobody: his neighbours are users too. They are offered to those of the
+    staff alone who may write the field; whoever reads it finds his colleagues.
+    """
+    if not is_staff(ctx.judge):
+        return []
     statement = select(User.id, User.username, User.first_name, User.last_name).where(
         User.active.is_(True)
     )
+    policy = registry.current().entity(entity).policy
+    actions = () if field.is_computed or field.readonly is True else ("create", "update")
+    if not any(policy.writable(ctx.judge, field.name, action) for action in actions):
+        staff = [role.name for role in registry.current().roles if not role.portal]
+        statement = statement.where(User.roles.any(Role.name.in_(staff)))
     found = named(statement, typed).order_by(User.username).limit(limit)
     return [
         {"id": row.id, "title": person(row.first_name, row.last_name, row.username)}
