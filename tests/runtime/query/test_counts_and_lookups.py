@@ -113,6 +113,9 @@ def test_users_are_offered_by_who_one_is_and_what_one_may_write(shop: Shop, ctx:
     assert offered("auditor") == [staff]
     assert offered("buyer") == []
 
+    with Context.for_user(resident) as reader:
+        assert query.named(reader, Buyer, Buyer.fields()["login"], [anna, resident]) == {}
+
     # What nobody writes by hand is looked up to read it, whoever asks.
     with Context.for_user(anna) as reader:
         field = replace(Buyer.fields()["login"], readonly=True)
