@@ -17,7 +17,7 @@ from app.forms.language import current_language, told
 from app.runtime import audit, clock, records, registry
 from app.runtime.context import Actor, Context
 from app.runtime.errors import AppError, ValidationFailed
-from app.runtime.imports import batch, workbook
+from app.runtime.imports import batch, refused, workbook
 from app.runtime.imports import tables as at
 from app.runtime.imports.plan import WHOLE
 from app.runtime.imports.sheets import ENDINGS, ROWS, SIZE
@@ -207,7 +207,7 @@ class ImportsView(BaseView):
             with records.writing(ctx):
                 audit.log(ctx, "export", batch.KEY, row.id, {"entity": row.entity})
         return _workbook(
-            workbook.refused(ctx, row, current_language()), f"{name}-{_('not imported')}"
+            refused.refused(ctx, row, current_language()), f"{name}-{_('not imported')}"
         )
 
     def _act(self, id: int, act: Any) -> Any:
