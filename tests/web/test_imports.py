@@ -383,9 +383,8 @@ def test_pages_speak_the_language_of_their_reader(
     path = page.response.request.path
     english = visit(manager, path, **{"Accept-Language": "en"})
     assert "This must be a number." in english.text
-    book = openpyxl.load_workbook(
-        io.BytesIO(manager.get(f"{path}/refused", headers={"Accept-Language": "en"}).data)
-    )
+    answer = manager.get(f"{path}/refused", headers={"Accept-Language": "en"})
+    book = openpyxl.load_workbook(io.BytesIO(answer.data))
     assert [cell.value for cell in book.worksheets[0][1]][-1] == "Import problem"
 
 
