@@ -208,10 +208,18 @@ class FormScreen:
 
     def _file_names(self) -> dict[int, str]:
         if self._names is None:
-            wanted: set[int] = set()
+            wanted, held = set[int](), set[int]()
             for field in self.form._entity_fields():
-                if field_types.of(field.info).is_file and field.data:
-                    wanted |= set(field.data if isinstance(field.data, list) else [field.data])
-            record_id = self.record["id"] if self.record is not None else None
-            self._names = files.names(self.ctx, self.form.entity, record_id, wanted)
+                if field_types.of(field.info).is_file:
+                    wanted |= _ids(field.data)
+                    # Not what a form sends: the file of a field that he may not see has a name, too.
+                    held |= _ids((self.record or {}).get(field.short_name))
+            self._names = files.names(self.ctx, wanted, held=held)
         return self._names
+
+
+def _ids(value: Any) -> set[int]:
+    """Of the files in a value of a control or a record."""
+    several = value if isinstance(value, list) else [value]
+    found = (one.get("id") if isinstance(one, Mapping) else one for one in several)
+    return {one for one in found if isinstance(one, int)}

@@ -52,7 +52,7 @@ def _take(form: RecordForm, field: EntityField, asked: Any, moment_of: Any) -> N
 def _point(form: RecordForm, field: RefField | RefsField, texts: list[str]) -> None:
     """Records by number, as far as the person may read them: one that he may not is not told from one that is not there."""
     ids = [id for one in texts if (id := as_id(one)) is not None]
-    titles = query.titles_of(form._screen.ctx, str(field.info.to), ids)
+    titles = query.named(form._screen.ctx, form.entity, field.info, ids)
     chosen: list[dict[str, Any]] = [{"id": id, "title": titles[id]} for id in ids if id in titles]
     if isinstance(field, RefsField):
         field.process(None, chosen)

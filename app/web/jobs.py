@@ -17,6 +17,7 @@ from app.runtime import clock, jobs
 from app.runtime.errors import BadRequest, NotFound
 from app.runtime.jobs.manage import STATES
 from app.web.guard import administrator_only, logged_in
+from app.web.paging import below
 from app.web.reader import context
 
 LABELS = {
@@ -27,7 +28,6 @@ LABELS = {
     "cancelled": lazy_gettext("Cancelled"),
 }
 COLORS = {"waiting": "blue", "running": "orange", "failed": "red", "done": "green"}
-LARGEST_ID = 2**63 - 1
 
 
 class JobsView(BaseView):
@@ -44,7 +44,7 @@ class JobsView(BaseView):
         name = request.args.get("name") or None
         if state is not None and state not in STATES:
             raise BadRequest(f"没有状态 {state} / There is no state {state}.", field="state")
-        page = jobs.listed(context().session, state=state, name=name, below=_below())
+        page = jobs.listed(context().session, state=state, name=name, below=below())
         return self.render_template(
             "jobs/list.html",
             jobs=page.jobs,
@@ -76,7 +76,7 @@ class JobsView(BaseView):
     @logged_in
     def show(self, id: int) -> Any:
         administrator_only()
-        job = jobs.find(context().session, id) if id <= LARGEST_ID else None
+        job = jobs.find(context().session, id)
         if job is None:
             raise NotFound
         return self.render_template(
@@ -93,14 +93,14 @@ class JobsView(BaseView):
     @logged_in
     def retry(self, id: int) -> Any:
         administrator_only()
-        done = id <= LARGEST_ID and jobs.retry(id, by=context())
+        done = jobs.retry(id, by=context())
         return self._answer(done, id, _("It waits again."))
 
     @expose("/<int:id>/cancel", methods=["POST"])
     @logged_in
     def cancel(self, id: int) -> Any:
         administrator_only()
-        done = id <= LARGEST_ID and jobs.cancel(id, by=context())
+        done = jobs.cancel(id, by=context())
         return self._answer(done, id, _("It is cancelled; a running job stops after its chunk."))
 
     @expose("/retry", methods=["POST"])
@@ -121,15 +121,6 @@ class JobsView(BaseView):
 
 def _label(name: str) -> str:
     return jobs.label_of(name).in_language(current_language())
-
-
-def _below() -> int | None:
-    given = request.args.get("below")
-    if given is None:
-        return None
-    if not given.isascii() or not given.isdecimal() or len(given) > 19 or int(given) > LARGEST_ID:
-        raise BadRequest("分页参数无效 / The page cannot be found.", field="below")
-    return int(given)
 
 
 def _here(state: str | None, name: str | None, below: int | None) -> str:

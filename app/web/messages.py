@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from app.forms import screens
 from app.forms.language import current_language
+from app.forms.numbers import as_id
 from app.runtime import notify
 from app.runtime.context import Context
 from app.runtime.system import Notification
@@ -25,7 +26,6 @@ IN_PANEL = 8
 PAGE = 30
 MOST_COUNTED = 100
 """The bell counts up to here."""
-LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +98,12 @@ class MessageView(BaseView):
     @logged_in
     def read(self) -> Any:
         """Mark one message (`id`) or all as read, and come back."""
-        id = request.form.get("id", "")
-        if not id:
+        given = request.form.get("id", "")
+        id = as_id(given)
+        if not given:
             notify.mark_read(context())
-        elif id.isascii() and id.isdecimal() and int(id) <= LARGEST_ID:
-            notify.mark_read(context(), [int(id)])
+        elif id is not None:
+            notify.mark_read(context(), [id])
         if request.headers.get("X-Fragment"):
             return self.panel()
         return redirect(own_path(request.form.get("next"), "/messages/"))
@@ -121,8 +122,7 @@ def told_count(number: int) -> str:
 
 
 def _before() -> int | None:
-    text = request.args.get("before", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
+    return as_id(request.args.get("before", ""))
 
 
 def lines(

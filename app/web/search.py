@@ -14,6 +14,7 @@ from flask_login import current_user
 
 from app.forms import screens
 from app.forms.language import current_language
+from app.forms.numbers import as_id
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
 from app.runtime.personal import recents
@@ -28,7 +29,6 @@ ON_PAGE = 10
 """Records of a group on the page; the entity's own list, searched, has all."""
 SUGGESTED = 5
 """Groups that are suggested while one types."""
-LARGEST_ID = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,10 @@ class SearchView(BaseView):
     def opened(self) -> Any:
         """A page says that its record was looked at. 204, whether it is worth remembering or not."""
         view = next((v for v in open_views() if v.entity.key() == request.form.get("entity")), None)
-        id = request.form.get("id", "")
-        if view is None or not (id.isascii() and id.isdecimal() and int(id) <= LARGEST_ID):
+        id = as_id(request.form.get("id", ""))
+        if view is None or id is None:
             raise NotFound
-        recents.note(context(), view.entity, int(id))
+        recents.note(context(), view.entity, id)
         return Response(status=204)
 
 

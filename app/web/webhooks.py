@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from app.forms.language import current_language
-from app.runtime.errors import BadRequest, InvalidState, NotFound, bilingual
+from app.runtime.errors import BadRequest, InvalidState, bilingual
 from app.runtime.webhooks import manage
 from app.runtime.webhooks.outcome import WORDS
 from app.runtime.webhooks.tables import (
@@ -25,6 +25,7 @@ from app.runtime.webhooks.tables import (
     Webhook,
 )
 from app.web.guard import logged_in
+from app.web.paging import below
 from app.web.reader import context
 
 LABELS = {
@@ -38,7 +39,6 @@ LABELS = {
 }
 COLORS = {ACTIVE: "green", DISABLED: "red", WAITING: "blue", SENT: "green", DEAD: "red"}
 STATES = (WAITING, DEAD, SENT, DROPPED)
-LARGEST_ID = 2**63 - 1
 
 
 class WebhooksView(BaseView):
@@ -68,7 +68,7 @@ class WebhooksView(BaseView):
         if state is not None and state not in STATES:
             raise BadRequest(f"没有状态 {state} / There is no state {state}.", field="state")
         row = _found(id)
-        page = manage.deliveries(ctx, id, state=state, below=_below())
+        page = manage.deliveries(ctx, id, state=state, below=below())
         return self.render_template(
             "webhooks/webhook.html",
             webhook=row,
@@ -121,8 +121,6 @@ class WebhooksView(BaseView):
     @logged_in
     def replay(self, id: int, delivery: int) -> Any:
         _found(id)
-        if delivery > LARGEST_ID:
-            raise NotFound
         manage.replay(context(), id, delivery)
         return _back(id, _("The message goes again."))
 
@@ -136,23 +134,12 @@ class WebhooksView(BaseView):
 
 
 def _found(id: int) -> Webhook:
-    if id > LARGEST_ID:
-        raise NotFound
     return manage.find(context(), id)
 
 
 def _back(id: int, said: str) -> Any:
     flash(said, "success")
     return redirect(url_for("WebhooksView.show", id=id))
-
-
-def _below() -> int | None:
-    given = request.args.get("below")
-    if given is None:
-        return None
-    if not given.isascii() or not given.isdecimal() or len(given) > 18:
-        raise BadRequest("分页参数无效 / The page cannot be found.", field="below")
-    return int(given)
 
 
 def _here(id: int, state: str | None, below: int | None) -> str:

@@ -7,7 +7,7 @@ export function start(root, enhance) {
       if (event.metaKey || event.ctrlKey || event.shiftKey || !window.HTMLDialogElement) return;
       event.preventDefault();
       const answer = await fetch(link.href, { headers: { "X-Fragment": "1" } });
-      if (!answer.ok) return void (location.href = link.href);
+      if (!answer.ok || answer.redirected) return void (location.href = link.href);
       open(await answer.text(), link.href, enhance);
     });
   }

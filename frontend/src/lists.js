@@ -9,7 +9,7 @@ export function start(root, enhance) {
       const sent = new URLSearchParams(new FormData(form, event.submitter));
       const address = `${form.action}?${sent}`;
       const answer = await fetch(address, { headers: { "X-Fragment": "1" } });
-      if (!answer.ok) return void (location.href = address);
+      if (!answer.ok || answer.redirected) return void (location.href = address);
       form.closest("details")?.removeAttribute("open");
       open(await answer.text(), address, enhance);
     });

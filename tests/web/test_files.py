@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
+
 from app.runtime import query
 from app.runtime.context import Context
 from tests.web.conftest import Shop
@@ -126,3 +128,23 @@ def test_a_file_sent_alone_is_looked_at_like_any_other(manager: Any, client: Any
 def test_the_limits_are_told_before_anything_is_chosen(manager: Any, shop: Shop) -> None:
     page = visit(manager, f"/article/edit/{shop.articles[0]}")
     assert "不超过 10 MB" in page.html.select_one("[data-field=pictures] .help").get_text()
+
+
+def test_a_form_tells_no_name_of_a_file_that_its_sender_does_not_see(
+    login: Any, manager: Any, shop: Shop, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.sample.models import Article
+    from tests.sample.registry import registry as sample
+
+    url = f"/article/edit/{shop.articles[0]}"
+    assert upload(visit(manager, url), "picture", (PNG, "扣款通知.png")).status == 302
+    hidden = query.get(ctx, Article, shop.articles[0])["picture"]
+    policy = sample.entity("Article").policy
+    clerk = login("clerk")
+    token = dict(visit(clerk, url).values())["csrf_token"]
+    sent = {"csrf_token": token, "name": "", "pictures": str(hidden)}
+    monkeypatch.setattr(policy, "_rules", dict(policy._rules))
+    policy.restrict_field("picture", read=["manager"])
+    answer = clerk.post(url, data=sent)
+    assert answer.status_code == 422
+    assert "扣款通知" not in answer.get_data(as_text=True)

@@ -109,6 +109,13 @@ def test_one_message_is_marked_as_read_and_somebody_elses_is_not(
     assert clerk.get("/messages/count").json["count"] == 0
 
 
+def test_what_is_no_message_marks_none_as_read(ctx: Context, shop: Shop, clerk: Any) -> None:
+    tell(ctx, shop.clerk_user, "这里")
+    for id in ("9" * 5_000, "x"):
+        assert post(clerk, "/messages/read", id=id).location == "/messages/"
+    assert clerk.get("/messages/count").json["count"] == 1
+
+
 def test_messages_are_narrowed_down_by_kind_and_page_by_page(
     ctx: Context, shop: Shop, clerk: Any
 ) -> None:

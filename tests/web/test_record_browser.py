@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import Flask
+
 from app.runtime import query, records
+from app.runtime.comments.tables import Comment
 from app.runtime.context import Context
 from tests.support.axe import violations
 from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.test_files import PNG
 from tests.web.test_skin_browser import enter
+from tests.web.test_views_browser import opened
 
 
 def drafts(page: Any) -> list[str]:
@@ -52,6 +56,37 @@ def test_what_was_typed_outlives_leaving_and_goes_with_the_save_and_with_logging
     page.evaluate("document.querySelector(\"form[action='/logout/']\").requestSubmit()")
     page.wait_for_url("**/login/**")
     assert drafts(page) == []
+
+
+def test_a_bad_network_leaves_what_was_typed_and_the_button_that_sends_it(
+    browser: Any, site: str, app: Flask, people: People, shop: Shop, ctx: Context
+) -> None:
+    page = opened(browser, site, app, people, shop.clerk_user)
+    page.goto(f"{site}/sale/show/{shop.sales[0]}")
+    page.fill("[data-story] textarea", "断网时写的")
+    page.context.set_offline(True)
+    page.click("form[data-say] button")
+    page.wait_for_selector(".told-here:has-text('请检查网络')")
+    page.context.set_offline(False)
+    page.click("form[data-say] button")
+    page.wait_for_selector("[data-story] :text('断网时写的')")
+
+    # On the phone: too much for the server is told, and may be dropped; what comes after it goes on.
+    page.goto(f"{site}/today/sale/{shop.sales[1]}")
+    page.wait_for_selector("[data-outbox][data-ready]", state="attached")
+    page.route("**/_comment", lambda route: route.fulfill(status=413, body="<h1>no</h1>"), times=1)
+    page.fill("#note-text", "太大")
+    page.click("form[action$='/_comment'] button")
+    page.wait_for_selector(".outbox .is-refused:has-text('图片合计过大')")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click(".is-refused button:has-text('放弃')")
+    page.wait_for_selector(".is-refused", state="detached")
+    page.fill("#note-text", "下一条")
+    page.click("form[action$='/_comment'] button")
+    page.wait_for_load_state("networkidle")
+    page.context.close()
+    ctx.session.rollback()
+    assert [one.text for one in ctx.session.query(Comment).all()] == ["断网时写的", "下一条"]
 
 
 def test_a_draft_holds_nothing_sensitive(

@@ -107,7 +107,8 @@ def test_what_was_opened_last_comes_first(clerk: Any, shop: Shop) -> None:
 def test_only_what_one_may_see_is_remembered(clerk: Any, shop: Shop, ctx: Any) -> None:
     assert opened(clerk, "sale", shop.far_sale) == 404
     assert opened(clerk, "nothing", 1) == 404
-    assert post(clerk, "/search/opened", entity="sale", id="x").status_code == 404
+    for id in ("x", "", "9" * 19, "9" * 5_000):
+        assert post(clerk, "/search/opened", entity="sale", id=id).status_code == 404
     assert ctx.session.query(Recent).count() == 0
 
 

@@ -124,17 +124,18 @@ def open(ctx: Context, id: int) -> Opened:
     return Opened(path, row.name, row.mime, row.size, row.sha256)
 
 
-def names(
-    ctx: Context, entity: type[Entity], record_id: int | None, ids: Iterable[int]
-) -> dict[int, str]:
-    """Names of files of a record that the reader has open, and of what he has just sent himself; of others none."""
-    wanted = sorted(set(ids))
+def names(ctx: Context, ids: Iterable[int], *, held: Iterable[int] = ()) -> dict[int, str]:
+    """Names of files, of those that the reader has just sent himself; of others those in `held`: ids that he read
+    under the policy of the record that has them.
+    """
+    wanted = set(ids)
     if not wanted:
         return {}
     own = and_(Attachment.record_id.is_(None), Attachment.created_by_id == ctx.actor.id)
-    of_it = and_(Attachment.entity == entity.key(), Attachment.record_id == record_id)
     statement = select(Attachment.id, Attachment.name).where(
-        Attachment.id.in_(wanted), Attachment.deleted_at.is_(None), or_(own, of_it)
+        Attachment.id.in_(sorted(wanted)),
+        Attachment.deleted_at.is_(None),
+        or_(own, Attachment.id.in_(sorted(wanted & set(held)))),
     )
     return {row.id: row.name for row in ctx.session.execute(statement)}
 

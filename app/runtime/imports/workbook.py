@@ -1,22 +1,18 @@
-"""Workbooks that are handed out: an empty one to fill in, and the rows that were refused, with the reasons."""
+"""The workbook that is handed out to be filled in: headers, drop-down lists, and how each column is written."""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
-from sqlalchemy import select
 
-from . import columns, store, work
-from .tables import WRONG, Import, ImportRow
+from . import columns
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -91,110 +87,6 @@ _HOW = {
     "phone": ("5 至 20 位数字", "5 to 20 digits"),
     "geo": ("纬度,经度，如 31.23,121.47", "Latitude,longitude: 31.23,121.47"),
 }
-
-
-def refused(ctx: Context, row: Import, language: str) -> bytes:
-    """The rows that were refused as they came, the reason at the cell and in a column of its own.
-
-    It can be corrected and brought back as it is: its headers are those of the file, the column of reasons is read past.
-    """
-    shown = [place for place, head in enumerate(row.heads) if not columns.is_problem_head(head)]
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet(_title({"zh": "未导入的行"}.get(language, "Not imported")))
-    sheet.freeze_panes = "A2"
-    for number, place in enumerate(shown, start=1):
-        width = min(WIDEST, max(NARROWEST, 2 * len(row.heads[place]) + 2))
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.column_dimensions[get_column_letter(len(shown) + 1)].width = WIDEST
-    heads = [*(row.heads[place] for place in shown), columns.PROBLEM_HEADS[language]]
-    sheet.append([_cell(sheet, head, font=HEAD) for head in heads])
-    for cells, told in _refused_rows(ctx, row):
-        sheet.append(_line(sheet, row, shown, cells, told, language))
-    return _saved(book)
-
-
-def _refused_rows(ctx: Context, row: Import) -> Iterator[tuple[list[Any], list[list[Any]]]]:
-    last = 0
-    while True:
-        rows = ctx.session.execute(
-            select(ImportRow.line, ImportRow.cells, ImportRow.told)
-            .where(ImportRow.import_id == row.id, ImportRow.state == WRONG, ImportRow.line > last)
-            .order_by(ImportRow.line)
-            .limit(BLOCK)
-        ).all()
-        for line, cells, told in rows:
-            place = work.place_of(row.id, line)
-            yield store.unseal(cells, place), store.unseal(told, place) or []
-        if len(rows) < BLOCK:
-            return
-        last = rows[-1][0]
-
-
-def _line(
-    sheet: Any,
-    row: Import,
-    shown: Sequence[int],
-    cells: Sequence[Any],
-    told: Sequence[Sequence[Any]],
-    language: str,
-) -> list[Any]:
-    at: dict[int | None, list[str]] = {}
-    reasons = []
-    for column, _code, zh, en in told:
-        text = zh if language == "zh" else en
-        at.setdefault(column, []).append(text)
-        head = row.heads[column] if column is not None and column < len(row.heads) else ""
-        sign = "：" if language == "zh" else ": "
-        reasons.append(f"{head}{sign}{text}" if head else text)
-    line = []
-    for place in shown:
-        value = cells[place] if place < len(cells) else None
-        problem = "\n".join(at.get(place, ()))
-        line.append(_cell(sheet, *_written(value), comment=problem))
-    line.append(_cell(sheet, "；".join(reasons) if language == "zh" else "; ".join(reasons)))
-    return line
-
-
-def _written(value: Any) -> tuple[Any, str | None]:
-    """A kept cell as Excel has it, and its format."""
-    if isinstance(value, dict):
-        (kind, found), *_ = value.items()
-        if kind == "t":
-            moment = dt.datetime.fromisoformat(found)
-            return moment, "yyyy-mm-dd hh:mm" if moment.time() != dt.time() else "yyyy-mm-dd"
-        if kind == "h":
-            return dt.time.fromisoformat(found), "hh:mm"
-        if kind == "m":
-            return dt.timedelta(minutes=found), "[h]:mm"
-        if kind == "p":
-            return float(found) / 100, "0.##########%"
-        return str(found), None
-    return value, TEXT if isinstance(value, str) else None
-
-
-def _cell(
-    sheet: Any, value: Any, shape: str | None = None, *, comment: str = "", font: Font | None = None
-) -> Any:
-    made = WriteOnlyCell(sheet)
-    if isinstance(value, str):
-        # A text stays one, whatever it begins with: it is shown, not carried out.
-        made.value = _clean(value)
-        made.data_type = "s"
-        made.quotePrefix = value.startswith(FORMULA)
-    else:
-        made.value = value
-    if shape:
-        made.number_format = shape
-    if font:
-        made.font = font
-    if comment:
-        made.comment = Comment(_clean(comment)[:1000], "Dougong", width=260, height=90)
-        made.fill = MARKED
-    return made
-
-
-def _clean(text: str) -> str:
-    return "".join(one for one in text if one >= " " or one in "\t\n")
 
 
 def _head(field: Field, language: str) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from .. import query, registry
 from ..filters import Condition
 from ..query.reading import field_of
-from ..writing.transaction import transaction
+from ..writing.transaction import repeated, transaction
 from .tables import Recent
 
 if TYPE_CHECKING:
@@ -26,21 +26,25 @@ def note(ctx: Context, entity: type[Entity], id: int) -> None:
     query.get(ctx, entity, id, columns=["title"])
     values = {"user_id": ctx.actor.id, "entity": entity.key(), "record_id": id, "at": ctx.now}
     dialect = postgresql if ctx.session.get_bind().dialect.name == "postgresql" else sqlite
-    with transaction(ctx) as session:
-        session.execute(
-            dialect.insert(Recent)
-            .values(values)
-            .on_conflict_do_update(
-                index_elements=["user_id", "entity", "record_id"], set_={"at": ctx.now}
-            )
-        )
-        # The time of the last one that is kept; None while there are fewer.
-        last = session.scalar(_newest(ctx, Recent.at).offset(KEPT - 1).limit(1))
-        if last is not None:
+
+    def act() -> None:
+        with transaction(ctx) as session:
             session.execute(
-                delete(Recent).where(Recent.user_id == ctx.actor.id, Recent.at < last),
-                execution_options={"synchronize_session": False},
+                dialect.insert(Recent)
+                .values(values)
+                .on_conflict_do_update(
+                    index_elements=["user_id", "entity", "record_id"], set_={"at": ctx.now}
+                )
             )
+            # The time of the last one that is kept; None while there are fewer.
+            last = session.scalar(_newest(ctx, Recent.at).offset(KEPT - 1).limit(1))
+            if last is not None:
+                session.execute(
+                    delete(Recent).where(Recent.user_id == ctx.actor.id, Recent.at < last),
+                    execution_options={"synchronize_session": False},
+                )
+
+    repeated(ctx, act)
 
 
 def recents(ctx: Context, *, limit: int = 8) -> list[tuple[type[Entity], dict[str, Any]]]:

@@ -3,7 +3,7 @@
 from .counting import counts, tallies
 from .lists import Page, may_read, rows
 from .order import has_order, may_sort
-from .people import makers
+from .people import makers, named
 from .reading import Row
 from .single import get, lookup, record, related
 from .summary import groups, may_group, summed, sums, titles_of
@@ -20,6 +20,7 @@ __all__ = [
     "may_group",
     "may_read",
     "may_sort",
+    "named",
     "record",
     "related",
     "rows",

@@ -1,4 +1,4 @@
-"""Who made or changed records: whom a filter offers, and whose name a number in an address tells."""
+"""Users by name: whom a picker or a filter offers, and whose name a number in an address tells."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from sqlalchemy import Select, or_, select
 from .. import registry
 from ..access.staff import any_of_staff, is_staff
 from ..accounts.users import Role, User
+from .summary import titles_of
 from .titles import person
 
 if TYPE_CHECKING:
     from ..context import Context
     from ..entity import Entity
+    from ..field import Field
+
+MOST = 1_000
 
 
 def makers(
@@ -45,13 +49,59 @@ def makers(
     )
     if ids is not None:
         statement = statement.where(User.id.in_(ids))
-    rows = ctx.session.execute(named(statement, text))
+    return _told(ctx, _fitting(statement, text))
+
+
+def lookup(
+    ctx: Context, entity: type[Entity], field: Field, *, text: str, limit: int
+) -> list[dict[str, Any]]:
+    """`{"id", "title"}` of the active users whom a picker of the field offers."""
+    statement = _offered(ctx, entity, field)
+    if statement is None:
+        return []
+    statement = statement.where(User.active.is_(True)).order_by(User.username).limit(limit)
+    return _told(ctx, _fitting(statement, text))
+
+
+def named(ctx: Context, entity: type[Entity], field: Field, ids: Sequence[int]) -> dict[int, str]:
+    """id → what the record is called that a ref of the entity may name, of those that the reader could look up.
+
+    For numbers that somebody wrote into an address: they tell no name that he could not find otherwise.
+    """
+    if field.to != "User":
+        return titles_of(ctx, str(field.to), ids)
+    statement = _offered(ctx, entity, field)
+    wanted = list(dict.fromkeys(ids))[:MOST]
+    if statement is None or not wanted:
+        return {}
+    return {one["id"]: one["title"] for one in _told(ctx, statement.where(User.id.in_(wanted)))}
+
+
+def _offered(ctx: Context, entity: type[Entity], field: Field) -> Select[Any] | None:
+    """The users whose names a reader may look through at this field; None: nobody's.
+
+    Whoever lives in the portal is offered nobody: his neighbours are users too. They are offered to those of the
+    staff alone who may write the field; whoever reads it finds his colleagues.
+    """
+    if not is_staff(ctx.judge):
+        return None
+    statement = select(User.id, User.username, User.first_name, User.last_name)
+    policy = registry.current().entity(entity).policy
+    actions = () if field.is_computed or field.readonly is True else ("create", "update")
+    if any(policy.writable(ctx.judge, field.name, action) for action in actions):
+        return statement
+    staff = [role.name for role in registry.current().roles if not role.portal]
+    return statement.where(User.roles.any(Role.name.in_(staff)))
+
+
+def _told(ctx: Context, statement: Select[Any]) -> list[dict[str, Any]]:
     return [
-        {"id": row.id, "title": person(row.first_name, row.last_name, row.username)} for row in rows
+        {"id": row.id, "title": person(row.first_name, row.last_name, row.username)}
+        for row in ctx.session.execute(statement)
     ]
 
 
-def named(statement: Select[Any], typed: str) -> Select[Any]:
+def _fitting(statement: Select[Any], typed: str) -> Select[Any]:
     """Users whose own name holds what was typed, or whose login name begins with it."""
     if not typed:
         return statement

@@ -9,16 +9,15 @@ from sqlalchemy import BigInteger, bindparam, false, or_, select
 
 from .. import registry
 from .. import search as searching
-from ..accounts.users import User
 from ..errors import BadRequest, NotFound
 from ..policy import both
+from . import people
 from .cells import Cells, all_columns
 from .lists import answer
-from .people import makers, named
 from .plans import Plans
 from .question import Owner, Question
 from .reading import Reading, Row, field_of, unknown
-from .titles import person, pieces, title
+from .titles import pieces, title
 
 if TYPE_CHECKING:
     from ..context import Actor, Context
@@ -132,9 +131,9 @@ def lookup(
     typed = text.strip()[:80]
     limit = min(limit, MOST_CHOICES)
     if name not in entity.fields():
-        return makers(ctx, entity, text=typed, limit=limit)
+        return people.makers(ctx, entity, text=typed, limit=limit)
     if field.to == "User":
-        return _users(ctx, typed, limit)
+        return people.lookup(ctx, entity, field, text=typed, limit=limit)
     target = registry.current().entity(field.to)
     if not target.policy.rows_possible(ctx.judge):
         return []
@@ -161,18 +160,6 @@ def _fits(ctx: Context, reading: Reading, entity: type[Entity], typed: str) -> A
         if not reading.policy.hides(ctx.judge, path):
             conditions.append(getattr(entity, path).istartswith(typed, autoescape=True))
     return or_(false(), *conditions)
-
-
-def _users(ctx: Context, typed: str, limit: int) -> list[dict[str, Any]]:
-    """Active users whose own name holds what was typed, or whose login name begins with it."""
-    statement = select(User.id, User.username, User.first_name, User.last_name).where(
-        User.active.is_(True)
-    )
-    found = named(statement, typed).order_by(User.username).limit(limit)
-    return [
-        {"id": row.id, "title": person(row.first_name, row.last_name, row.username)}
-        for row in ctx.session.execute(found)
-    ]
 
 
 def _checked(record_id: Any) -> int:

@@ -16,14 +16,15 @@ from app.forms import screens
 from app.forms.language import current_language, told
 from app.runtime import audit, clock, records, registry
 from app.runtime.context import Actor, Context
-from app.runtime.errors import AppError, BadRequest, ValidationFailed
-from app.runtime.imports import batch, workbook
+from app.runtime.errors import AppError, ValidationFailed
+from app.runtime.imports import batch, refused, workbook
 from app.runtime.imports import tables as at
 from app.runtime.imports.plan import WHOLE
 from app.runtime.imports.sheets import ENDINGS, ROWS, SIZE
 from app.runtime.imports.undo import KEPT
 from app.web.guard import logged_in
 from app.web.imports.mapping import MappingPage
+from app.web.paging import below
 from app.web.person import lives_in_portal
 from app.web.reader import context
 
@@ -55,7 +56,6 @@ COUNTS = (
 )
 """State of a row → what is said of the number; in this order."""
 REMAPPED = (at.MAPPING, at.CHECKED, at.REFUSED)
-LARGEST_ID = 2**63 - 1
 
 
 class ImportsView(BaseView):
@@ -70,7 +70,7 @@ class ImportsView(BaseView):
         if lives_in_portal(current_user.roles):
             return redirect("/portal/")
         ctx = context()
-        page = batch.listed(ctx, below=_below())
+        page = batch.listed(ctx, below=below())
         others = {row.user_id for row in page.imports} - {ctx.actor.id}
         return self.render_template(
             "imports/list.html",
@@ -207,7 +207,7 @@ class ImportsView(BaseView):
             with records.writing(ctx):
                 audit.log(ctx, "export", batch.KEY, row.id, {"entity": row.entity})
         return _workbook(
-            workbook.refused(ctx, row, current_language()), f"{name}-{_('not imported')}"
+            refused.refused(ctx, row, current_language()), f"{name}-{_('not imported')}"
         )
 
     def _act(self, id: int, act: Any) -> Any:
@@ -281,15 +281,6 @@ def _label(entity: Any) -> str:
 def _list_url(entity: Any) -> str:
     view = screens.of(entity.meta.name)
     return f"{view.route_base}/list/" if view is not None and view.may("list") else ""
-
-
-def _below() -> int | None:
-    given = request.args.get("below")
-    if given is None:
-        return None
-    if not given.isascii() or not given.isdecimal() or len(given) > 18:
-        raise BadRequest("分页参数无效 / The page cannot be found.", field="below")
-    return int(given)
 
 
 def _workbook(content: bytes, name: str) -> Response:

@@ -169,13 +169,16 @@ class Words:
             found = query.makers(self.ctx, owner, ids=asked, limit=len(asked))
             self._titles |= {(source, one["id"]): one["title"] for one in found}
         else:
-            known = query.titles_of(self.ctx, str(field.to), asked)
+            known = query.named(self.ctx, owner, field, asked)
             self._titles |= {(source, id): title for id, title in known.items()}
 
 
 def _source(owner: Any, field: Field) -> str:
     """What the titles of a ref are kept under: those of one entity are the same whatever names it."""
-    return f"makers of {owner.meta.name}" if field.name in cells.BUILT_IN else str(field.to)
+    if field.name in cells.BUILT_IN:
+        return f"makers of {owner.meta.name}"
+    # Which users are told hangs on the field, which other records on the reader alone.
+    return f"{owner.meta.name}.{field.name}" if field.to == "User" else str(field.to)
 
 
 def lookup_url(entity: Any, path: str) -> str:

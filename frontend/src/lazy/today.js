@@ -90,8 +90,10 @@ export function attach(box, enhance) {
     try {
       const answer = await fetch(entry.url, { method: "POST", body: sent, headers: { "X-Outbox": entry.id, "X-CSRFToken": csrf }, redirect: "error" });
       if (answer.status >= 500 || answer.status === 401 || answer.status === 429) return undefined;
-      const told = await answer.json();
-      return answer.ok ? told : { refused: told.refused ?? String(answer.status) };
+      // What is no answer of the tasks is a page: of the network that one has to enter first, or about what is too large.
+      const told = await answer.json().catch(() => undefined);
+      if (answer.ok) return told;
+      return { refused: told?.refused ?? (answer.status === 413 ? text.large : `${answer.status} ${answer.statusText}`) };
     } catch {
       return undefined;
     }

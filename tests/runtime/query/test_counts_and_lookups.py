@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from unittest import mock
 
 import pytest
 from sqlalchemy import event, insert
@@ -95,6 +97,30 @@ def test_a_picker_of_users_finds_active_people_by_name(shop: Shop, ctx: Context)
     assert query.lookup(ctx, StoreRole, "user", text="安娜") == [{"id": anna, "title": "王安娜"}]
     assert query.lookup(ctx, StoreRole, "user", text="AN") == [{"id": anna, "title": "王安娜"}]
     assert query.lookup(ctx, StoreRole, "user", text="%") == []
+
+
+def test_users_are_offered_by_who_one_is_and_what_one_may_write(shop: Shop, ctx: Context) -> None:
+    anna = shop.people.user("manager", username="xanna")
+    resident = shop.people.user("buyer", username="xanton")
+    staff, neighbour = {"id": anna, "title": "xanna"}, {"id": resident, "title": "xanton"}
+
+    def offered(role: str) -> list[dict[str, Any]]:
+        with Context.for_user(shop.people.user(role)) as reader:
+            return query.lookup(reader, Buyer, "login", text="xan")
+
+    # Who gives a buyer his login chooses among all; who only reads whose login it is, among colleagues.
+    assert offered("manager") == [staff, neighbour]
+    assert offered("auditor") == [staff]
+    assert offered("buyer") == []
+
+    with Context.for_user(resident) as reader:
+        assert query.named(reader, Buyer, Buyer.fields()["login"], [anna, resident]) == {}
+
+    # What nobody writes by hand is looked up to read it, whoever asks.
+    with Context.for_user(anna) as reader:
+        field = replace(Buyer.fields()["login"], readonly=True)
+        with mock.patch.dict(Buyer.fields(), login=field):
+            assert query.lookup(reader, Buyer, "login", text="xan") == [staff]
 
 
 @pytest.mark.parametrize("name", ["summary", "nope", "state", ""])

@@ -181,3 +181,22 @@ def test_the_search_and_a_filter_of_a_strange_name_live_beside_each_other(
     page = visit(manager, "/buyer/filter?f=name&op=eq&v=甲,乙").follow()
     assert len(page.rows) == 1
     assert chips(page) == ["姓名: 甲,乙"]
+
+
+def test_numbers_in_an_address_tell_no_names_of_users_whom_one_could_not_look_up(
+    people: People, login: Any, shop: Shop
+) -> None:
+    colleague = people.user("manager", username="wang")
+    neighbour = people.user("buyer", username="li")
+    asked = f"/buyer/list/?login__in={colleague},{neighbour}"
+    hidden = (f"#{colleague}", f"#{neighbour}")
+    # The manager gives logins to buyers, the auditor reads them, the buyer sees his own.
+    for role, told in (
+        ("manager", ("wang", "li")),
+        ("auditor", ("wang", hidden[1])),
+        ("buyer", hidden),
+    ):
+        assert chips(visit(login(role), asked)) == [f"账号: {'、'.join(told)}"]
+    form = visit(login("buyer"), f"/buyer/filter?old=0&here=login__in%3D{colleague},{neighbour}")
+    assert not any(name in form.text for name in ("wang", "li,"))
+    assert [one["value"] for one in form.html.select(".chip input[name=c__title]")] == [*hidden]
