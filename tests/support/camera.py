@@ -11,15 +11,17 @@ from tests.support.browser import until
 QUALITY = 72
 DRAWN = (
     "document.fonts.status === 'loaded'"
+    " && [...document.querySelectorAll('[data-story]')]"
+    ".filter(one => one.getBoundingClientRect().top < innerHeight)"
+    ".every(one => !one.querySelector(':scope > p:only-child > a'))"
     " && [...document.querySelectorAll('[data-chart]')]"
     ".filter(one => one.getBoundingClientRect().top < innerHeight).every(one => one.querySelector('svg'))"
 )
-"""Fonts are there, and so is every chart in sight."""
+"""Fonts are there, and so are every chart and every timeline in sight."""
 
 
 def take(page: Any, target: Path, *, scale: float = 1) -> int:
     """Write what is in sight, `scale` times as large; its bytes."""
-    page.wait_for_load_state("networkidle")
     until(page, DRAWN)
     size = page.viewport_size
     clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": scale}
