@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from app.custom.crm.statistics import monthly
+from app.custom.crm.statistics.page import Statistics
 from app.generated.service_stat import ServiceStat
 from app.runtime import records
 from tests.custom.crm.test_statistics import FEBRUARY, winter
@@ -92,3 +93,19 @@ def test_kept_suggestions_are_read_in_ones_own_language(
 @pytest.fixture
 def gm_in_english(winter: Town, app: Any, people: People) -> Any:
     return people.browser(app, people.user("gm"))
+
+
+def test_a_trend_never_mixes_whole_projects_with_what_one_department_sees(winter: Town) -> None:
+    with records.writing(winter.ctx):
+        for month in ("2025-12", "2026-01"):
+            winter.ctx.create(ServiceStat, period=month, project=winter.project.id, created=700)
+        monthly.keep_project(winter.ctx, winter.project.id, FEBRUARY)
+    winter.staff("dept_mgr", "CS", name="周经理")
+    csr = Statistics(winter.as_("csr"), "2026-02", "")
+    manager = Statistics(winter.as_("周经理"), "2026-02", "")
+    assert csr.series[:2] == manager.series[:2] == [700.0, 700.0]
+    assert manager.series == csr.series
+    assert sum(manager.now.values()) < sum(csr.now.values())
+    assert manager.series_months == ["2025-12", "2026-01", "2026-02"]
+    # A month that goes on would look like a fall.
+    assert Statistics(winter.as_("csr"), "2026-03", "").series_months[-1] == "2026-02"

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.generated import models  # noqa: F401 - half of the entities cannot be mapped
 from app.runtime import clock, database
 from app.runtime.accounts.users import User
 from app.runtime.clients import manage

@@ -157,11 +157,13 @@ def kept_months(ctx: Context, project: int, first: dt.date) -> list[float]:
     return in_a_row(found, first)
 
 
-def in_a_row(kept: Mapping[str, int | None], first: dt.date) -> list[float]:
-    """The months just before `first` that are kept without a gap, oldest first, eleven at most."""
+def in_a_row(
+    kept: Mapping[str, int | None], first: dt.date, most: int = TREND_MONTHS - 1
+) -> list[float]:
+    """The months just before `first` that are kept without a gap, oldest first, at most so many."""
     series: list[float] = []
     day = _before(first)
-    while len(series) < TREND_MONTHS - 1 and kept.get(f"{day:%Y-%m}") is not None:
+    while len(series) < most and kept.get(f"{day:%Y-%m}") is not None:
         series.insert(0, float(kept[f"{day:%Y-%m}"] or 0))
         day = _before(day)
     return series

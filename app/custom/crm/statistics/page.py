@@ -109,19 +109,27 @@ class Statistics:
         return [Span(a, b - dt.timedelta(days=1)) for a, b in zip(firsts, ends, strict=True)]
 
     def _series(self, months: list[Span]) -> list[float]:
-        """Orders month by month, as kept where they were kept; months before the first known one do not count."""
-        live = [float(sum(counts.values())) for counts in self.counts.values()]
-        kept = self._kept()
-        known = {f"{m.first:%Y-%m}": live[i] for i, m in enumerate(months) if live[i]} | kept
-        series = in_a_row({key: int(value) for key, value in known.items()}, self.first)
-        self.series_months = [f"{m.first:%Y-%m}" for m in months[len(months) - 1 - len(series) :]]
-        return [*series, live[-1]]
+        """Orders of the whole months, without a gap up to the last one, all counted in one way.
 
-    def _kept(self) -> dict[str, float]:
+        What is kept is of whole projects. Where the last month is not kept yet, all are what the reader himself may
+        see: never some of the one and some of the other. A month that is not over would only look like a fall.
+        """
+        whole = months[:-1] if self.is_open else months
+        kept, last = self._kept(whole), f"{whole[-1].first:%Y-%m}"
+        live = {
+            f"{month.first:%Y-%m}": sum(counts.values())
+            for month, counts in zip(months, self.counts.values(), strict=True)
+        }
+        known = kept if last in kept else {name: number for name, number in live.items() if number}
+        series = in_a_row(known, whole[-1].end, TREND_MONTHS)
+        self.series_months = [f"{one.first:%Y-%m}" for one in whole[len(whole) - len(series) :]]
+        return series
+
+    def _kept(self, months: list[Span]) -> dict[str, int]:
         """Period → orders, of the projects that one may see."""
         pairs = [("category__is_null", "true"), *self.pairs]
-        pairs.append(("period__in", ",".join(f"{m.first:%Y-%m}" for m in self._months()[:-1])))
-        found: dict[str, float] = {}
+        pairs.append(("period__in", ",".join(f"{one.first:%Y-%m}" for one in months)))
+        found: dict[str, int] = {}
         for row in query.rows(
             self.ctx,
             ServiceStat,
@@ -129,7 +137,7 @@ class Statistics:
             columns=["period", "created"],
             limit=1_000,
         ).items:
-            found[row["period"]] = found.get(row["period"], 0) + float(row["created"] or 0)
+            found[row["period"]] = found.get(row["period"], 0) + (row["created"] or 0)
         return found
 
     def _evidence(self) -> Evidence:
