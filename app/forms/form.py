@@ -25,6 +25,7 @@ from app.forms.fields import FIELD_CLASSES, EnumField, StringField
 from app.forms.fields.base import EntityField
 from app.forms.fields.masked import MaskedField, MaskedTruth
 from app.forms.fields.refs import RefField
+from app.forms.followed import Followed
 from app.forms.form_screen import FormScreen
 from app.forms.language import told
 from app.forms.numbers import as_id
@@ -65,6 +66,7 @@ class RecordForm(FlaskForm):
                 "_version", UnboundField(HiddenField), formdata, (record or {}).get("version")
             )
         self._screen.prepare(formdata)
+        self._followed = Followed(self, formdata)
 
     @classmethod
     def for_request(

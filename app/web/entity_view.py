@@ -69,6 +69,7 @@ class EntityView(ModelView):
         "handout",
         "related",
         "lookup",
+        "follow",
         "board",
         "month",
         "bars",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import abort, flash, redirect, request
+from flask import abort, flash, jsonify, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
+from flask_login import current_user
 
-from app.forms import ConfirmForm, RecordForm, prefill
+from app.forms import ConfirmForm, RecordForm, follows, prefill
+from app.forms.fields.base import EntityField
 from app.forms.language import told
 from app.forms.numbers import as_id
 from app.forms.rows import RowGrid
@@ -34,7 +36,8 @@ class FormView(EntityView):
         form = self._form_class().for_request(ctx)
         if request.method == "GET":
             prefill.take(form, request.args, on_day)
-        if form.is_sent() and (values := form.record_values()) is not None:
+        came = form._followed.take()
+        if form.is_sent() and (values := form.record_values()) is not None and not came:
             try:
                 record = records.create(ctx, self.entity, values)
             except AppError as error:
@@ -88,6 +91,33 @@ class FormView(EntityView):
         grid.rows = [row]
         page = {"grid": grid, "row": row, "columns": grid.columns()}
         return self.render_template("records/row.html", **page)
+
+    @expose("/follow/<name>")
+    def follow(self, name: str) -> Any:
+        """What follows from the record that somebody chose in a form, as its boxes would show it. Only what he may read."""
+        if not current_user.is_authenticated:
+            return jsonify(values={}, offers={}), 401
+        ctx, id = context(), as_id(request.args.get("id", ""))
+        if name not in follows.declared(self.entity) or id is None or not self._may_ask(name):
+            raise NotFound
+        found = follows.answer(ctx, self.entity, name, id)
+        form = self._form_class()(ctx=ctx)
+        values = {}
+        for one, value in found.values.items():
+            field = form._fields.get(one)
+            if isinstance(field, EntityField):
+                field.process(None, value)
+                values[one] = value if isinstance(value, dict) else field.text()
+        return jsonify(values=values, offers=found.offers)
+
+    def _may_ask(self, name: str) -> bool:
+        """Whoever may choose the record: he writes the field, or a step asks him for it."""
+        actor, workflow = context().actor, self.entry.workflow
+        if self.entry.policy.writable(actor, name):
+            return True
+        steps = workflow.transitions.values() if workflow else ()
+        asked = {one for mappings in steps for mapping in mappings for one in mapping.asks}
+        return name in asked and self.may("show")
 
     def _form_class(self) -> type[RecordForm]:
         if self.form is None:

@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 from flask_babel import gettext as _
 
 from app.forms.language import current_language
-from app.runtime import field_types, filters, query, saved
+from app.runtime import filters, query, saved
 from app.runtime.context import Context
 from app.runtime.imports import batch as imports
 from app.runtime.query.lists import Page
 from app.runtime.query.question import CAP
 from app.runtime.search.places import is_searchable
 from app.web import cells
-from app.web.lists import bulk, cell, groups, views
+from app.web.lists import bulk, cell, groups, sums, views
 from app.web.lists import chips as of_filters
 from app.web.lists import columns as of_columns
 from app.web.lists.lines import Column, Line, lines_of, related_rows
@@ -156,44 +156,12 @@ class ListPage:
     @cached_property
     def totals(self) -> list[tuple[str, str]] | None:
         """(label, sum) for each column that has one, "" for the others; None where nothing is added up."""
-        if not self.page.items or self.is_long:
-            return None
-        if not self.summed:
-            return None
-        found: Mapping[str, Any] | None
-        if self.has_states:
-            found = self._of_states()
-        elif self.cursor is None and self.page.next is None:
-            found = {path: _added(row.get(path) for row in self.page.items) for path in self.summed}
-        else:
-            found = query.sums(
-                self.ctx, self.entity, self.summed, where=self.conditions, search=self.text
-            )
-        if found is None:
-            return None
-        fields = self.entity.fields()
-        return [
-            (
-                cells.column_label(self.entity, path),
-                field_types.display(fields[path], found[path], current_language())
-                if found.get(path) is not None
-                else "",
-            )
-            for path in self.columns
-        ]
+        return sums.totals(self)
 
     @cached_property
     def summed(self) -> list[str]:
         """The columns that are added up."""
         return query.summed(self.ctx, self.entity, self.columns)
-
-    def _of_states(self) -> Mapping[str, Any] | None:
-        """Of the open tab, or of all of them."""
-        sums = self._tallies[1]
-        if sums is None:
-            return None
-        rows = [row for state, row in sums.items() if self.state in ("", state)]
-        return {path: _added(row[n] for row in rows) for n, path in enumerate(self.summed)}
 
     @cached_property
     def grouped(self) -> groups.GroupTable | None:
@@ -212,10 +180,11 @@ class ListPage:
     @property
     def counts(self) -> dict[Any, int]:
         """State → number of rows under the other filters: one statement that also gives the total and the sums."""
-        return self._tallies[0]
+        return self.tallies[0]
 
     @cached_property
-    def _tallies(self) -> tuple[dict[Any, int], Any]:
+    def tallies(self) -> tuple[dict[Any, int], Any]:
+        """(state → number of rows, state → sums) under the other filters."""
         others = [pair for pair in self.pairs if pair[0] != "state"]
         return query.tallies(
             self.ctx,
@@ -394,8 +363,3 @@ class ListPage:
     @property
     def is_filtered(self) -> bool:
         return bool(self.pairs or self.text)
-
-
-def _added(values: Iterable[Any]) -> Any:
-    numbers = [value for value in values if value is not None]
-    return sum(numbers[1:], numbers[0]) if numbers else None

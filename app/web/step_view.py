@@ -8,6 +8,7 @@ from flask import flash, redirect, request
 from flask_appbuilder import expose
 from flask_babel import gettext as _
 
+from app.forms.numbers import as_id
 from app.runtime import records
 from app.runtime.errors import AppError, NotFound, StaleRecord
 from app.web import steps
@@ -70,9 +71,17 @@ class StepView(EntityView):
     @expose("/reject/<int:pk>/<name>", methods=["POST"])
     @opens("can_show")
     def reject(self, pk: int, name: str) -> Any:
-        """One no ends an approval that is being collected."""
+        """One no ends an approval that is being collected, of the record as the page showed it."""
         self._read(pk)
         note = request.form.get("_note", "").strip()
-        records.reject(context(), self.entity, pk, name, note=note)
-        flash(_("Rejected."), "success")
+        version = as_id(request.form.get("_version", ""))
+        try:
+            records.reject(context(), self.entity, pk, name, version=version, note=note)
+        except StaleRecord:
+            flash(
+                _("Not rejected: somebody else has changed this record meanwhile. Look at it again."),
+                "warning",
+            )
+        else:
+            flash(_("Rejected."), "success")
         return redirect(self._after_save(pk))

@@ -106,6 +106,8 @@ function attach(picker, box) {
   };
 
   box.addEventListener("input", () => {
+    // Who types means none of the offers.
+    for (const radio of picker.querySelectorAll(".choices input:checked")) radio.checked = false;
     if (hidden && hidden.value) {
       hidden.value = "";
       hidden.dispatchEvent(new Event("change", { bubbles: true }));
@@ -139,9 +141,30 @@ function attach(picker, box) {
       close();
     }
   });
+  // One of the records that are offered below the box.
+  picker.addEventListener("change", (event) => {
+    if (event.target.type !== "radio" || multiple) return;
+    box.value = event.target.parentElement.textContent.trim();
+    hidden.value = event.target.value;
+    hidden.dispatchEvent(new Event("change", { bubbles: true }));
+  });
   picker.addEventListener("click", (event) => {
     if (event.target.closest("[data-unpick]")) event.target.closest(".chip").remove();
   });
+}
+
+/** Records offered below the box, one press each, as the server draws them; none take the offers away. */
+export function offer(picker, items) {
+  picker.querySelector(".choices")?.remove();
+  if (!items.length) return;
+  const choices = Object.assign(document.createElement("div"), { className: "choices" });
+  const name = `${picker.querySelector("[data-picker-id]").name}__pick`;
+  for (const item of items) {
+    const label = document.createElement("label");
+    label.append(Object.assign(document.createElement("input"), { type: "radio", name, value: item.id }), ` ${item.title}`);
+    choices.append(label);
+  }
+  picker.append(choices);
 }
 
 export function addChip(picker, name, item) {

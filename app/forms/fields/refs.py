@@ -66,8 +66,8 @@ class RefField(EntityField):
 
     def show(self, data: Any) -> None:
         self.chosen_id = self.data = id_of(data)
-        if isinstance(data, dict):
-            self.title = data.get("title") or ""
+        self.typed_text = None
+        self.title = data.get("title") or "" if isinstance(data, dict) else ""
 
     def typed(self) -> str:
         if self.typed_text is not None:

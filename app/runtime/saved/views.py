@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import case, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from .. import audit, registry
 from ..access.staff import is_staff
@@ -15,6 +16,8 @@ from ..writing.transaction import repeated, settled, transaction
 from .tables import ListView
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from ..context import Context
     from ..entity import Entity
 
@@ -31,6 +34,12 @@ MOST_COLUMNS = 40
 LONGEST_COLUMN = 200
 SETTING = ""
 """The name of the row that holds a person's own setting of a list."""
+
+_TAKEN = FieldError(
+    "name",
+    "unique",
+    message(zh="您已有同名视图", en="You have a view of this name already."),
+)
 
 Parts = Sequence[tuple[str, str]]
 
@@ -119,11 +128,11 @@ def create(ctx: Context, entity: type[Entity], wanted: Wanted) -> int:
                 updated_at=ctx.now,
             )
             session.add(view)
-            session.flush()
+            _store(session)
             audit.log(ctx, "create", KEY, view.id, _diff({}, facts))
             return view.id
 
-    return settled(ctx, act)
+    return repeated(ctx, act)
 
 
 def change(ctx: Context, entity: type[Entity], id: int, wanted: Wanted) -> None:
@@ -137,12 +146,12 @@ def change(ctx: Context, entity: type[Entity], id: int, wanted: Wanted) -> None:
             for name, value in facts.items():
                 setattr(view, name, value)
             view.updated_at = ctx.now
-            session.flush()
+            _store(session)
             diff = _diff(before, facts)
             if diff:
                 audit.log(ctx, "update", KEY, id, diff)
 
-    settled(ctx, act)
+    repeated(ctx, act)
 
 
 def delete(ctx: Context, entity: type[Entity], id: int) -> None:
@@ -253,7 +262,7 @@ def _judged(
             en=f"At most {LONGEST_NAME} characters.",
         )
     elif _is_taken(ctx, entity, owner, name, view):
-        refuse("name", "unique", zh="您已有同名视图", en="You have a view of this name already.")
+        errors.append(_TAKEN)
     if view is None and _number(ctx, entity, owner) >= MOST_OWN:
         refuse(
             "name",
@@ -280,6 +289,17 @@ def _judged(
         raise ValidationFailed(errors)
     parts = [[key, value] for key, value in wanted.parts]
     return {"name": name, "shared": wanted.shared, "roles": roles, "shows": {"parts": parts}}
+
+
+def _store(session: Session) -> None:
+    """Raises ValidationFailed when the owner has taken the name in another window since it was looked at."""
+    try:
+        session.flush()
+    except IntegrityError as refused:
+        # SQLite names the columns, PostgreSQL the constraint.
+        if ".name" in str(refused.orig) or "uq_sys_list_view_owner" in str(refused.orig):
+            raise ValidationFailed([_TAKEN]) from refused
+        raise
 
 
 def _is_taken(

@@ -19,7 +19,8 @@ def test_the_project_of_an_order_follows_from_its_customer(
     customer = town.resident()
     form = visit(people.browser(app, town.logins["csr"]), "/work_order/add")
     assert form.html.select_one("[data-field=project] .required-mark:not([hidden])") is None
-    form.send(customer=str(customer.id), customer__text="王小明", summary="厨房水管漏水")
+    shown = form.send(customer=str(customer.id), customer__text="王小明", summary="厨房水管漏水")
+    assert shown.send(unit="", unit__text="").status == 302
     order = town.ctx.session.scalars(select(WorkOrder).order_by(WorkOrder.id.desc())).first()
     assert order is not None
     assert (order.project_id, order.customer_id) == (town.project.id, customer.id)

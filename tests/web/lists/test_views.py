@@ -158,6 +158,18 @@ def test_a_view_that_cannot_be_saved_keeps_what_was_typed(
     assert page.html.select_one("input[name=here]")["value"] == HERE
 
 
+def test_a_name_that_is_taken_while_one_saves_is_refused_at_its_box(
+    manager: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(manager, HERE, name="有了")
+    save(manager, HERE, name="另一个")
+    monkeypatch.setattr("app.runtime.saved.views._is_taken", lambda *_: False)
+    for page in (save(manager, HERE, name="有了"), visit(manager, "/sale/views/2").send(name="有了")):
+        assert (page.status, "您已有同名视图" in page.text) == (422, True)
+        assert page.html.select_one("#name")["value"] == "有了"
+    assert sorted(names(visit(manager, "/sale/list/"))) == ["另一个", "有了"]
+
+
 def test_a_view_of_more_than_a_list_needs_is_not_kept(manager: Any, shop: Shop) -> None:
     token = dict(visit(manager, "/sale/views/new").values())["csrf_token"]
     long = {"csrf_token": token, "name": "长", "shared": "everybody"}
