@@ -176,7 +176,9 @@ class FormScreen:
 
     def lookup(self, field: EntityField, text: str) -> list[dict[str, Any]]:
         """The few records that fit `text`, under the reader's policy."""
-        return list(query.lookup(self.ctx, self.form.entity, field.short_name, text=text, limit=8))
+        found = query.lookup(self.ctx, self.form.entity, field.short_name, text=text, limit=8)
+        info = self.form.entity.fields().get(field.short_name)
+        return found if info is None else query.tell_apart(self.ctx, info, found)
 
     def lookup_url(self, field: EntityField) -> str:
         return screens.url(self.form.entity, "lookup", name=field.short_name)

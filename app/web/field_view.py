@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import flash, redirect, request
@@ -154,10 +154,13 @@ class FieldView(EntityView):
         ctx = context()
         page = ShowPage(self, ctx, self._read(pk))
         lines = []
-        for label, url, entity, name in page.mentions():
-            where = filters.parse(entity, ctx.actor, [(name, str(pk))])
-            found = query.rows(ctx, entity, where=where, columns=["title"], limit=1, count="capped")
-            lines.append((label, url, found.count or 0))
+        for mention in page.mentions():
+            where = filters.parse(mention.entity, ctx.actor, [(mention.ref, str(pk))])
+            found = query.rows(
+                ctx, mention.entity, where=where, columns=["title"], limit=1, count="capped"
+            )
+            lines.append(replace(mention, count=found.count or 0))
+        lines.sort(key=lambda mention: mention.count == 0)
         return self.render_template("records/mentions.html", lines=lines)
 
 

@@ -145,7 +145,8 @@ class ReadingView(EntityView):
         if field is None or field.type not in ("ref", "refs") or not self._may_pick(name):
             raise NotFound
         text = request.args.get("q", "")[:80]
-        return jsonify(items=query.lookup(ctx, self.entity, name, text=text, limit=20))
+        items = query.lookup(ctx, self.entity, name, text=text, limit=20)
+        return jsonify(items=query.tell_apart(ctx, field, items))
 
     def _may_pick(self, name: str) -> bool:
         """Whoever may read or write the field; a transition's dialog asks for it of those who may read the record."""

@@ -15,6 +15,7 @@ from flask_login import current_user
 from app.forms import screens
 from app.forms.language import current_language
 from app.forms.numbers import as_id
+from app.runtime import query
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
 from app.runtime.personal import recents
@@ -127,7 +128,7 @@ def found(ctx: Context, text: str, *, each: int = EACH, groups: int = 8) -> list
     views = {view.entity: view for view in open_views()}
     return [
         _hits(views[group.entity], group, text)
-        for group in everywhere(ctx, text, views, each=each, groups=groups)
+        for group in everywhere(ctx, text, views, each=each, groups=groups, telling=True)
     ]
 
 
@@ -149,7 +150,8 @@ def _hit(view: RecordView, row: dict[str, Any]) -> Hit:
     return Hit(
         title=row["title"],
         url=f"{view.route_base}/show/{row['id']}",
-        note=" · ".join(name for name in named if name != row["title"]),
+        note=" · ".join(name for name in named if name != row["title"])
+        or query.told(view.entity, row),
         state=cells.state_badge(view.entity, state) if state else "",
         state_text=known.label.in_language(current_language()) if known else "",
     )

@@ -75,6 +75,21 @@ class Part:
     tab: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity that points here by `ref`: its list, and where a new one begins that points here.
+
+    A ref that is called like what it leads to (the customer of an order) needs no words, and by it alone new ones begin.
+    """
+
+    label: str
+    url: str
+    add_url: str
+    entity: Any
+    ref: str
+    count: int = 0
+
+
 class ShowPage:
     def __init__(self, view: EntityView, ctx: Context, record: Mapping[str, Any]) -> None:
         self.view = view
@@ -282,8 +297,8 @@ class ShowPage:
             )
         return found
 
-    def mentions(self) -> list[tuple[str, str, Any, str]]:
-        """(label, list address, entity, its ref) of the entities that point here: found in the schema."""
+    def mentions(self) -> list[Mention]:
+        """The entities that point here: found in the schema."""
         own = {child.of for child in self.entity.meta.children}
         found = []
         for entry, field in registry.current().pointing_at(self.entity):
@@ -294,7 +309,22 @@ class ShowPage:
                 continue
             if not entry.policy.readable(self.ctx.actor, field.name):
                 continue
-            label = f"{view.label()} · {field.label.in_language(current_language())}"
-            url = f"{view.route_base}/list/?{field.name}={self.id}"
-            found.append((label, url, entry.entity, field.name))
+            named = field.label.in_language(current_language())
+            is_plain = named == self.view.label()
+            begins = (
+                is_plain
+                and view.form is not None
+                and view.is_open_to(self.ctx.actor.roles, "can_add")
+                and entry.policy.writable(self.ctx.actor, field.name, "create")
+            )
+            asked = f"?{field.name}={self.id}"
+            found.append(
+                Mention(
+                    label=view.label() if is_plain else f"{view.label()} · {named}",
+                    url=f"{view.route_base}/list/{asked}",
+                    add_url=f"{view.route_base}/add{asked}" if begins else "",
+                    entity=entry.entity,
+                    ref=field.name,
+                )
+            )
         return found

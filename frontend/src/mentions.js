@@ -54,7 +54,10 @@ export function candidates(box) {
   const ask = async (typed) => {
     const mine = ++turn;
     const answer = await fetch(`${box.dataset.mention}?q=${encodeURIComponent(typed)}`, { headers: { Accept: "application/json" } });
-    if (answer.ok && mine === turn) show((await answer.json()).items);
+    if (!answer.ok || mine !== turn) return;
+    const found = (await answer.json()).items;
+    // Whoever typed the whole login needs no list, and it would lie over the button that sends.
+    if (mine === turn) show(found.length === 1 && found[0].login === typed ? [] : found);
   };
 
   box.addEventListener("input", () => {

@@ -67,7 +67,7 @@ function attach(picker, box) {
         option.id = `${list.id}-${number}`;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
-        option.textContent = item.title;
+        option.textContent = item.note ? `${item.title} · ${item.note}` : item.title;
         option.addEventListener("mousedown", (event) => {
           event.preventDefault();
           choose(item);

@@ -110,6 +110,19 @@ def test_a_small_clock_stands_at_what_people_change_and_related_lists_have_numbe
     ).status in (403, 404)
 
 
+def test_what_points_here_is_begun_from_here_by_whoever_may(
+    manager: Any, people: People, shop: Shop
+) -> None:
+    page = visit(manager, f"/buyer/mentions/{shop.buyers[0]}")
+    begin = page.html.select_one("a.begin")
+    assert begin is not None
+    assert begin["href"] == f"/sale/add?buyer={shop.buyers[0]}"
+    assert dict(visit(manager, str(begin["href"])).values())["buyer"] == str(shop.buyers[0])
+    reads = visit(people_of(people, manager, "auditor"), f"/buyer/mentions/{shop.buyers[0]}")
+    assert reads.html.select_one(".related a[href^='/sale/list/']") is not None
+    assert reads.html.select_one("a.begin") is None
+
+
 def people_of(people: People, manager: Any, role: str) -> Any:
     return people.browser(manager.application, people.user(role))
 

@@ -178,3 +178,31 @@ def test_the_palette_has_the_views_that_one_saved_or_was_given(
     assert len(offers(people.browser(app, mine))["已保存"]) == 2
     (given,) = offers(people.browser(app, other))["已保存"]
     assert visit(people.browser(app, other), given).html.find("h1") is not None
+
+
+def test_people_of_one_name_are_told_apart_by_number_and_masked_telephone(
+    clerk: Any, shop: Shop, ctx: Any
+) -> None:
+    from app.runtime import records
+    from tests.sample.models import Buyer
+
+    pair = [
+        records.create(ctx, Buyer, {"name": "林小雨", "phone": phone})
+        for phone in ("13900000017", "13900000029")
+    ]
+    notes = [
+        f"{one.number} · 139****{end}" for one, end in zip(pair, ("0017", "0029"), strict=True)
+    ]
+    groups = clerk.get("/search/suggest?q=林小雨").json["groups"]
+    assert {item["note"] for item in groups[0]["items"]} == set(notes)
+    picked = clerk.get("/sale/lookup/buyer?q=林小雨").json["items"]
+    assert [item["note"] for item in picked] == notes
+    form = visit(clerk, "/sale/add")
+    answer = form.send(buyer="", buyer__text="林小雨", summary="x")
+    assert answer.status == 422
+    assert all(note in answer.text for note in notes)
+
+
+def test_who_has_a_name_of_his_own_needs_no_more_in_a_picker(clerk: Any, shop: Shop) -> None:
+    items = clerk.get("/sale/lookup/buyer?q=王小明").json["items"]
+    assert [sorted(item) for item in items] == [["id", "title"]]

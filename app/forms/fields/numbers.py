@@ -66,7 +66,7 @@ class RatingField(NumberField):
 
     def options(self) -> list[tuple[str, str]]:
         top = int(self.info.max) if self.info.max is not None else 5
-        return [(str(number), str(number)) for number in range(1, top + 1)]
+        return [(str(number), f"{number} {'★' * number}") for number in range(1, top + 1)]
 
     def empty_label(self) -> str:
         return "—"

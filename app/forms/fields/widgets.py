@@ -172,7 +172,7 @@ class PickerControl:
                         "checked": item["id"] == field.chosen_id,
                     },
                 ),
-                item["title"],
+                " · ".join(filter(None, (item["title"], item.get("note")))),
             )
             for item in field.candidates
         ]

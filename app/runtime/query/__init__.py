@@ -7,6 +7,7 @@ from .people import makers, named
 from .reading import Row
 from .single import get, lookup, record, related
 from .summary import groups, may_group, summed, sums, titles_of
+from .telling import tell_apart, telling, told
 
 __all__ = [
     "Page",
@@ -27,5 +28,8 @@ __all__ = [
     "summed",
     "sums",
     "tallies",
+    "tell_apart",
+    "telling",
     "titles_of",
+    "told",
 ]

@@ -57,8 +57,12 @@ def everywhere(
     *,
     each: int = EACH,
     groups: int = MOST_GROUPS,
+    telling: bool = False,
 ) -> list[Group]:
-    """Groups of records that the reader may see and that `typed` finds by what he may read, the best group first."""
+    """Groups of records that the reader may see and that `typed` finds by what he may read, the best group first.
+
+    `telling`: where there are no searched refs, rows also have what tells records of one title apart.
+    """
     text = typed.strip()[:LONGEST]
     reader = ctx.judge
     asked = [
@@ -73,7 +77,7 @@ def everywhere(
     # Exact ones first; otherwise in the order of the schema, which is the order of the menu.
     order = sorted(found, key=lambda place: (not found[place][1], place))
     return [
-        Group(asked[place], _rows(ctx, asked[place], ids[:each]), len(ids), exact)
+        Group(asked[place], _rows(ctx, asked[place], ids[:each], telling), len(ids), exact)
         for place in order[:groups]
         for ids, exact in [found[place]]
     ]
@@ -160,9 +164,14 @@ def _called(entity: type[Entity], text: str, reader: Actor) -> Any:
     return or_(false(), *conditions) if conditions else None
 
 
-def _rows(ctx: Context, entity: type[Entity], ids: Sequence[int]) -> list[dict[str, Any]]:
+def _rows(
+    ctx: Context, entity: type[Entity], ids: Sequence[int], telling: bool
+) -> list[dict[str, Any]]:
     """The records in this order, as far as they are shown."""
-    wanted = ["title", *(field.name for field in paths(entity, ctx.judge))]
+    named = [field.name for field in paths(entity, ctx.judge)]
+    if telling and not named:
+        named = query.telling(entity, ctx.judge)
+    wanted = ["title", *named]
     if current().entity(entity).workflow is not None and query.may_read(ctx, entity, "state"):
         wanted.append("state")
     number = field_of(entity, "id")
