@@ -111,8 +111,11 @@ def test_a_database_that_is_not_there_is_told_without_its_password(project: Proj
 
 
 def test_outside_a_project_it_says_so(project: Project) -> None:
+    """And begins no database and no keys there."""
     (project.folder / "schema.yaml").unlink()
-    assert "dougong new" in project.refuse("check")
+    for command in ("check", "migrate", "demo"):
+        assert "dougong new" in project.refuse(command)
+    assert not (project.folder / "data").exists()
 
 
 def test_the_command_makes_a_project_from_any_folder(tmp_path: Path) -> None:
