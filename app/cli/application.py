@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 
 from app.cli import trouble
 from app.cli.console import refuse, refuse_with
+from app.cli.project import here
 
 
 def configuration() -> Config:
-    """The settings of the environment; leaves with exit code 1 when they contradict each other."""
+    """The settings of the environment; leaves with exit code 1 when they contradict each other.
+
+    Outside a project, too: a command in the wrong folder would begin another database there.
+    """
     from app.config import Config, ConfigurationError
     from app.runtime.accounts import settings as accounts
     from app.runtime.privacy import keys
 
+    here()
     try:
         config = Config.from_environment()
     except ConfigurationError as error:

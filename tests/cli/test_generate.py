@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from tests.cli.conftest import Project
@@ -109,8 +111,25 @@ def test_a_database_that_is_not_there_is_told_without_its_password(project: Proj
 
 
 def test_outside_a_project_it_says_so(project: Project) -> None:
+    """And begins no database and no keys there."""
     (project.folder / "schema.yaml").unlink()
-    assert "dougong new" in project.refuse("check")
+    for command in ("check", "migrate", "demo"):
+        assert "dougong new" in project.refuse(command)
+    assert not (project.folder / "data").exists()
+
+
+def test_the_command_makes_a_project_from_any_folder(tmp_path: Path) -> None:
+    """As the installed command starts: neither the current folder nor that of the framework is on the path by itself."""
+    start = "import sys; sys.argv[0] = 'dougong'; from dougong_cli import main; main()"
+    made = tmp_path / "made"
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", start, "new", str(made)],
+        cwd=tmp_path, env=Project.clean(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (made / "app" / "generated" / "registry.py").is_file()
+    assert list((made / "migrations" / "versions").glob("0001*.py"))
+    assert [path.name for path in tmp_path.iterdir()] == ["made"]
 
 
 def test_an_unknown_command_is_wrong_usage(project: Project) -> None:

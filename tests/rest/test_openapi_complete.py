@@ -324,3 +324,22 @@ def test_a_narrow_reader_builds_no_wider_document(app: Flask) -> None:
         nobody = Actor(None, "nobody", frozenset(), "en")
         document = openapi.build(registry.current(), actor=nobody)
     assert {tag["name"] for tag in document["tags"]} == set(parts.TAGS)
+
+
+def test_a_resident_is_not_offered_the_rooms_of_the_staff(app: Flask) -> None:
+    """Comments are, where the schema shows them in the portal; there alone."""
+    with app.app_context():
+        document = openapi.build(registry.current(), "buyer")
+        staff = openapi.build(registry.current(), "manager")["paths"]
+    there = document["paths"]
+    rooms = ("views", "manuals", "subscriptions", "search")
+    own = {path for path in staff if path.split("/")[3] in rooms}
+    assert len(own) >= len(rooms)
+    assert own.isdisjoint(there)
+    assert "/api/v1/notifications/count" in there
+    assert there["/api/v1/sale/{id}/comments"].keys() == {"get", "post"}
+    assert "/api/v1/article/{id}" in there
+    assert "/api/v1/article/{id}/comments" in staff
+    assert not [path for path in there if path.startswith("/api/v1/article/{id}/comments")]
+    assert "/api/v1/sale/{id}/trail" in staff
+    assert not [path for path in there if path.endswith("/trail")]

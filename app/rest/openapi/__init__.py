@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from app.rest.openapi import common, parts, webhooks
+from app.rest.openapi import common, parts, rooms, webhooks
 from app.rest.openapi.common import Json
 from app.rest.openapi.entities import Described
 from app.rest.openapi.examples import made_up
@@ -42,7 +42,8 @@ def build(
         resources = _of_the_application()
     if role is not None and actor is None:
         actor = Actor(None, role, frozenset({role}), language)
-    schemas, paths, messages = parts.schemas(), parts.paths(language), webhooks.ping()
+    schemas, messages = parts.schemas(), webhooks.ping()
+    paths = rooms.for_reader(parts.paths(language), actor)
     tags = []
     for resource in resources:
         described = Described(registry, registry.entity(resource.entity), actor, language)

@@ -19,6 +19,8 @@ from app.rest.openapi.operation import (
     operation,
     shape,
 )
+from app.runtime.access.staff import is_staff
+from app.runtime.comments import access
 from app.runtime.comments.write import LONGEST
 
 if TYPE_CHECKING:
@@ -122,7 +124,7 @@ def of_record(described: Described) -> Json:
     def named(zh: str, en: str) -> str:
         return f"{told(language, zh=zh, en=en)}: {label}"
 
-    return {
+    found = {
         f"{item}/comments": {
             "get": operation(key, f"comments_of_{key}", named("评论，最新在前", "Comments, newest first"), "RecordComments", *page),
             "post": operation(key, f"comment_on_{key}", named("发表评论", "Say something"), "RecordCommentWritten", ref("parameters", "id"), takes="RecordCommentCreate", status="201"),
@@ -142,3 +144,26 @@ def of_record(described: Described) -> Json:
             "get": operation(key, f"trail_of_{key}", named("来龙去脉", "What led to it and what came of it"), "Trail", ref("parameters", "id")),
         },
     }  # fmt: skip
+    return _for_reader(found, described)
+
+
+def _for_reader(paths: Json, described: Described) -> Json:
+    """Without what the reader may never do: who lives in the portal has no trail, and comments where they are shown there."""
+    actor, entity = described.actor, described.entry.entity
+    if actor is None:
+        return paths
+    may_read = access.may_read(actor, entity)
+    may_write = access.may_write(actor, entity) and actor.lacks(described.key, "update") is None
+    found: Json = {}
+    for path, verbs in paths.items():
+        if path.endswith("/trail") and not is_staff(actor):
+            continue
+        if "/comments" in path:
+            verbs = {
+                verb: one
+                for verb, one in verbs.items()
+                if (may_read if verb == "get" else may_write)
+            }
+        if verbs:
+            found[path] = verbs
+    return found

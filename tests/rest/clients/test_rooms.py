@@ -49,3 +49,26 @@ def test_a_program_that_may_read_nothing_finds_nothing(program: Callable[..., Ap
     assert blind.status_code == 403
     some = program("manager", "article:read").items("/search?q=lamp")
     assert {one["entity"] for one in some} <= {"article"}
+
+
+def test_the_document_of_a_program_holds_what_its_scopes_allow(
+    program: Callable[..., Api], shop: Shop
+) -> None:
+    """The same acts as above, and uploads, jobs and comments, which need scopes of their own as well."""
+    further = [
+        ("file:create", "POST", "/files", None),
+        ("job:read", "GET", "/jobs/1", None),
+        ("sale:update", "POST", "/sale/1/comments", None),
+        ("sale:update", "PATCH", "/sale/1/comments/1", None),
+        ("sale:update", "DELETE", "/sale/1/comments/1", None),
+    ]
+    acts = [*ACTS, *further]
+    templates = {"/sale/1/comments/1": "/sale/{id}/comments/{comment}"}
+    for given in (set(), {one[0] for one in acts}, {"views:read"}, {"manuals:update", "job:read"}):
+        paths = program("manager", "sale:read", *given).get("/openapi.json").get_json()["paths"]
+        assert "get" in paths["/api/v1/sale/{id}/comments"]
+        for needed, method, path, _body in acts:
+            if "?" not in path:
+                plain = path.replace("/manuals/sale", "/manuals/{manual}").replace("/1", "/{id}")
+                verbs = paths.get(f"/api/v1{templates.get(path, plain)}", {})
+                assert (method.lower() in verbs) == (needed in given), (given, method, path)
