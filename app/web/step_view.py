@@ -79,7 +79,9 @@ class StepView(EntityView):
             records.reject(context(), self.entity, pk, name, version=version, note=note)
         except StaleRecord:
             flash(
-                _("Not rejected: somebody else has changed this record meanwhile. Look at it again."),
+                _(
+                    "Not rejected: somebody else has changed this record meanwhile. Look at it again."
+                ),
                 "warning",
             )
         else:

@@ -164,7 +164,10 @@ def test_a_name_that_is_taken_while_one_saves_is_refused_at_its_box(
     save(manager, HERE, name="有了")
     save(manager, HERE, name="另一个")
     monkeypatch.setattr("app.runtime.saved.views._is_taken", lambda *_: False)
-    for page in (save(manager, HERE, name="有了"), visit(manager, "/sale/views/2").send(name="有了")):
+    for page in (
+        save(manager, HERE, name="有了"),
+        visit(manager, "/sale/views/2").send(name="有了"),
+    ):
         assert (page.status, "您已有同名视图" in page.text) == (422, True)
         assert page.html.select_one("#name")["value"] == "有了"
     assert sorted(names(visit(manager, "/sale/list/"))) == ["另一个", "有了"]
