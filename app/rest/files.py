@@ -19,13 +19,17 @@ from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, mess
 
 MAXIMUM_BYTES = 25_000_000
 BLOCK = 256 * 1024
+_FORM = message(
+    zh="上传须为 multipart/form-data，文件放在 file 一栏（curl -F file=@photo.png）",
+    en="An upload must be multipart/form-data with the file in its part `file` (curl -F file=@photo.png).",
+)
 
 
 def upload(ctx: Context) -> Response:
     """multipart/form-data with one `file` and perhaps a `kind` → 201 and the file's id."""
     parameters.none(query_pairs())
     if request.mimetype != "multipart/form-data":
-        raise UnsupportedMediaType(request.mimetype)
+        raise UnsupportedMediaType(request.mimetype, told=_FORM)
     request.max_content_length = MAXIMUM_BYTES
     try:
         given, others = request.files, request.form

@@ -8,7 +8,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from app.runtime.errors import AppError, BadRequest, FieldError, message
+from app.runtime.errors import AppError, BadRequest, FieldError, Message, message
 
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_DEPTH = 32
@@ -21,11 +21,12 @@ _ODD = re.compile("[\0\ud800-\udfff]")
 
 
 class UnsupportedMediaType(AppError):
-    """415: the body is not JSON in UTF-8."""
+    """415: the body is not JSON in UTF-8; `told` says what else it should have been."""
 
-    def __init__(self, given: str) -> None:
+    def __init__(self, given: str, *, told: Message | None = None) -> None:
         super().__init__(
-            message(
+            told
+            or message(
                 zh=f"请求体须为 application/json（UTF-8），收到的是 {given or '空'}；无内容时请发送 {{}}",
                 en=f"The body must be application/json in UTF-8; this one says {given or 'nothing'}."
                 " A call without anything to say sends {}.",

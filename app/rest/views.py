@@ -115,7 +115,7 @@ def run(ctx: Context, entity: type[Entity], asked: Parameters) -> Parameters:
     if asked.view is None:
         return asked
     own.enter(ctx, VIEWS, "read")
-    view = saved.find(ctx, entity, own.number("view", asked.view))
+    view = _of_list(ctx, entity, own.number("view", asked.view))
     whole = Parts.of(view.shows)
     parts = whole.readable(ctx, entity)
     if len(parts.filters) < len(whole.filters):
@@ -183,6 +183,18 @@ def _check(ctx: Context, entity: type[Entity], wanted: saved.Wanted, given: set[
         errors = [one for one in refused.errors if one.field in given]
         if errors:
             raise ValidationFailed(errors) from None
+
+
+def _of_list(ctx: Context, entity: type[Entity], id: int) -> ListView:
+    """Raises NotFound, which says that it is the view that is not there: the list is."""
+    try:
+        return saved.find(ctx, entity, id)
+    except NotFound:
+        told = message(
+            zh=f"没有编号为 {id} 的视图（view），或它不属于此列表，或您无权使用；GET /api/v1/views 列出可用的视图",
+            en=f"There is no view {id} of this list, or it is not yours to use; GET /api/v1/views names those that are.",
+        )
+        raise NotFound(told) from None
 
 
 def _told(ctx: Context, view: ListView) -> Mapping[str, Any]:

@@ -275,7 +275,7 @@ def _one(place: Place, key: str, field: Field, text: str) -> Any:
         else:
             value = field_types.parse(open_field, text)
     except ValueProblem as problem:
-        raise _bad(key, problem.message) from None
+        raise _bad(key, _or_a_word(field, problem.message)) from None
     if value is None:
         raise _bad(
             key,
@@ -285,6 +285,17 @@ def _one(place: Place, key: str, field: Field, text: str) -> Any:
             ),
         )
     return value
+
+
+def _or_a_word(field: Field, told: Message) -> Message:
+    """A filter by days takes words as well, which the form of the field does not."""
+    if field.type not in ("date", "datetime"):
+        return told
+    zh, en = told.in_language("zh").rstrip("。"), told.in_language("en").rstrip(".")
+    return message(
+        zh=f"{zh}，或写 today、this_month、last_7_days 等",
+        en=f"{en}, or days such as today, this_month or last_7_days",
+    )
 
 
 def _state(place: Place, key: str, text: str) -> str:

@@ -80,7 +80,9 @@ def test_what_is_not_taken_is_422_and_named(
 
 def test_an_upload_is_one_multipart_file(api: Callable[..., Api], shop: Shop) -> None:
     program = api("manager")
-    assert program.post("/files", {"file": "x"}).status_code == 415
+    refused = program.post("/files", {"file": "x"})
+    assert refused.status_code == 415
+    assert "multipart/form-data" in refused.get_json()["detail"]
     assert program.send("POST", "/files", data=b"x", content_type="text/plain").status_code == 415
     none = program.send("POST", "/files", data={"kind": "file"}, content_type="multipart/form-data")
     assert none.status_code == 422

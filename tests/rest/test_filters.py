@@ -126,6 +126,18 @@ def test_a_filter_finds_what_it_says(
             assert [item["name"] for item in found] == names.split()
 
 
+@pytest.mark.parametrize("key", ["created_at", "created_at__lt"])
+def test_a_day_that_is_not_understood_is_told_both_ways_to_write_it(
+    api: Callable[..., Api], key: str
+) -> None:
+    refused = api("manager").get(f"/article?{key}=last_days", headers={"Accept-Language": "en"})
+    assert refused.status_code == 400
+    told = refused.get_json()["detail"]
+    assert "2026-02-14 09:30, or days such as today, this_month or last_7_days." in told
+    plain = api("manager").get("/article?opens=late", headers={"Accept-Language": "en"})
+    assert plain.get_json()["detail"] == "Filter opens: Write a time as 09:30."
+
+
 def test_a_list_of_references_is_filtered_by_an_id(
     api: Callable[..., Api], fruit: dict[str, int]
 ) -> None:

@@ -180,7 +180,9 @@ def test_private_views_and_those_of_other_lists_are_not_there(
     mine = sales.post("/views", URGENT).get_json()["id"]
     other = api("manager")
     assert other.get(f"/views/{mine}").status_code == 404
-    assert other.get(f"/sale?view={mine}").status_code == 404
+    closed = other.get(f"/sale?view={mine}", headers={"Accept-Language": "en"})
+    assert closed.status_code == 404
+    assert f"There is no view {mine} of this list" in closed.get_json()["detail"]
     assert sales.get(f"/store?view={mine}").status_code == 404
     assert sales.get("/sale?view=x").status_code == 400
     assert sales.get("/views?entity=nothing").status_code == 400
