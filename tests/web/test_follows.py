@@ -162,13 +162,15 @@ def test_an_answer_costs_the_same_however_much_is_told(
         ("buyer", "colour"),
     ],
 )
-def test_what_cannot_follow_is_refused_where_it_is_declared(
-    declared: dict[str, Any], source: str, name: str
+def test_what_cannot_follow_is_refused_by_the_first_form(
+    monkeypatch: pytest.MonkeyPatch, source: str, name: str
 ) -> None:
     from tests.sample.models import Sale
 
+    monkeypatch.setattr(follows, "_declared", {})
+    follows.follows(Sale, source, [name])(lambda ctx, id: {})
     with pytest.raises(ValueError, match=r"follow"):
-        follows.follows(Sale, source, [name])
+        follows.declared(Sale)
 
 
 def test_a_field_follows_from_one_choice_alone(declared: dict[str, Any]) -> None:

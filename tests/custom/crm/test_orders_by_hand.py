@@ -70,9 +70,7 @@ def test_an_order_that_staff_write_down_gets_the_only_home_of_its_customer(
     with records.writing(town.ctx):
         town.ctx.create(Occupancy, customer=customer.id, unit=town.units[1].id)
     of_two = visit(people.browser(app, town.logins["csr"]), "/work_order/add?source=hotline")
-    shown = of_two.send(
-        customer=str(customer.id), customer__text="王小明", summary="电梯按键失灵"
-    )
+    shown = of_two.send(customer=str(customer.id), customer__text="王小明", summary="电梯按键失灵")
     assert shown.send().status == 302
     assert _last(town).unit_id is None
 
