@@ -49,12 +49,11 @@ _declared: dict[tuple[str, str], Following] = {}
 
 
 def follows(entity: Any, source: str, fields: Sequence[str]) -> Callable[[Which], Which]:
-    """Declare that `fields` follow from the reference `source`. Raises ValueError for what cannot follow."""
-    known = entity.fields()
-    if source not in known or known[source].type != "ref":
-        raise ValueError(f"{entity.meta.name}.{source} is no reference: nothing follows from it")
-    for name in fields:
-        _check(entity, source, name)
+    """Declare that `fields` follow from the reference `source`. Raises ValueError for a field that follows already."""
+    for (owner, other), following in _declared.items():
+        if owner == entity.meta.name and other != source:
+            for name in set(following.fields).intersection(fields):
+                raise ValueError(f"{owner}.{name} follows from {other} already")
 
     def declare(which: Which) -> Which:
         _declared[entity.meta.name, source] = Following(tuple(fields), which)
@@ -63,24 +62,27 @@ def follows(entity: Any, source: str, fields: Sequence[str]) -> Callable[[Which]
     return declare
 
 
-def _check(entity: Any, source: str, name: str) -> None:
-    info = entity.fields().get(name)
-    if info is None or info.is_computed or info.is_sensitive or info.type in NEVER_EMPTY:
-        raise ValueError(f"{entity.meta.name}.{name} cannot follow from {source}")
-    if field_types.of(info).is_file:
-        raise ValueError(f"{entity.meta.name}.{name} is a file and cannot follow from {source}")
-    for (owner, other), following in _declared.items():
-        if owner == entity.meta.name and other != source and name in following.fields:
-            raise ValueError(f"{entity.meta.name}.{name} follows from {other} already")
+def check(entity: Any, source: str, fields: Sequence[str]) -> None:
+    """Raises ValueError for what cannot follow. When it is declared, not every entity has been imported yet."""
+    known = entity.fields()
+    if source not in known or known[source].type != "ref":
+        raise ValueError(f"{entity.meta.name}.{source} is no reference: nothing follows from it")
+    for name in fields:
+        info = known.get(name)
+        if info is None or info.is_computed or info.is_sensitive or info.type in NEVER_EMPTY:
+            raise ValueError(f"{entity.meta.name}.{name} cannot follow from {source}")
+        if field_types.of(info).is_file:
+            raise ValueError(f"{entity.meta.name}.{name} is a file and cannot follow from {source}")
 
 
 def declared(entity: Any) -> dict[str, Following]:
-    """Reference → what follows from it, in the order of declaration."""
-    return {
-        source: following
-        for (owner, source), following in _declared.items()
-        if owner == entity.meta.name
-    }
+    """Reference → what follows from it, in the order of declaration. Raises ValueError for what cannot follow."""
+    found = {}
+    for (owner, source), following in _declared.items():
+        if owner == entity.meta.name:
+            check(entity, source, following.fields)
+            found[source] = following
+    return found
 
 
 def answer(ctx: Context, entity: Any, source: str, id: int) -> Answer:

@@ -90,6 +90,25 @@ def test_what_is_wrong_is_said_at_its_box_and_stays_there(manager: FlaskClient, 
     assert (box(page, "freight"), box(page, "summary")) == ("viel", "好的")
 
 
+def test_words_where_a_moment_is_wanted_stand_in_a_box_that_can_show_them(
+    manager: FlaskClient, shop: Shop
+) -> None:
+    for words in ("xx", "2026-02-30T10:00", "2026-11-05 16:30", "２０２６-11-05T16:30"):
+        page = begun(manager, "sale", promised_at=words)
+        control = page.html.select_one("[name=promised_at]")
+        assert control is not None
+        assert (control["type"], control["value"]) == ("text", words)
+    assert set(begun(manager, "sale", promised_at="xx").errors()) == {"promised_at"}
+    for moment in ("", "2026-11-05T16:30"):
+        control = begun(manager, "sale", promised_at=moment).html.select_one("[name=promised_at]")
+        assert control is not None
+        assert control["type"] == "datetime-local"
+    again = begun(manager, "sale", promised_at="xx", summary="好的", store=shop.near).send()
+    assert box(again, "promised_at") == "xx"
+    saved = again.send(promised_at="2099-11-05T16:30")
+    assert (saved.status, saved.errors()) == (302, {})
+
+
 def test_a_record_that_one_may_not_read_is_not_told_from_one_that_is_not_there(
     clerk: FlaskClient, shop: Shop
 ) -> None:

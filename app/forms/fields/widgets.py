@@ -50,8 +50,9 @@ class TextControl:
         self.attributes = attributes
 
     def __call__(self, field: Any, **attributes: Any) -> Markup:
-        given = {**self.attributes, **field.control_attributes(), **attributes}
-        return element("input", control(field, type=self.kind, value=field.text(), **given))
+        own = {"type": self.kind, **self.attributes}
+        given = {**own, **field.control_attributes(), **attributes}
+        return element("input", control(field, value=field.text(), **given))
 
 
 class AffixControl(TextControl):

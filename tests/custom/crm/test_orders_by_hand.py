@@ -64,12 +64,14 @@ def test_an_order_that_staff_write_down_gets_the_only_home_of_its_customer(
 ) -> None:
     customer = town.resident()
     form = visit(people.browser(app, town.logins["csr"]), "/work_order/add?source=hotline")
-    form.send(customer=str(customer.id), customer__text="王小明", summary="厨房水管漏水")
+    shown = form.send(customer=str(customer.id), customer__text="王小明", summary="厨房水管漏水")
+    assert shown.send(unit="", unit__text="").status == 302
     assert _last(town).unit_id == town.units[0].id
     with records.writing(town.ctx):
         town.ctx.create(Occupancy, customer=customer.id, unit=town.units[1].id)
     of_two = visit(people.browser(app, town.logins["csr"]), "/work_order/add?source=hotline")
-    of_two.send(customer=str(customer.id), customer__text="王小明", summary="电梯按键失灵")
+    shown = of_two.send(customer=str(customer.id), customer__text="王小明", summary="电梯按键失灵")
+    assert shown.send().status == 302
     assert _last(town).unit_id is None
 
 
