@@ -223,6 +223,9 @@ class TransitionForm(RecordForm):
         name, records = suggested(ctx, cls.entity, cls.transition, record)
         if records and isinstance(field := form._fields.get(name), RefField):
             field.candidates = field.candidates or records
+            if formdata is None and field.chosen_id not in {item["id"] for item in records}:
+                # Whom the step would not choose stands in its box no longer: it is taken from him.
+                field.clear()
         if note:
             form._bind("_note", UnboundField(TextAreaField, _("Note")), formdata, "")
             form._screen.note = note

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -73,6 +73,7 @@ Titles = dict[tuple[str, int], str]
 PAGE = 30
 """Acts on one page of the timeline."""
 SHOWN_PEOPLE = 4
+AT_ONCE = dt.timedelta(minutes=1)
 
 
 def history_of(
@@ -90,9 +91,27 @@ def history_of(
         else _remark(ctx, one, one.comment)
         if one.comment is not None
         else _entry(entity, one, titles)
-        for one in found.entries
+        for one in together(found.entries)
     ]
     return Story(entries, found.older, may_comment=is_staff(ctx.actor))
+
+
+def together(entries: Iterable[history.Event | Sent]) -> list[history.Event | Sent]:
+    """Messages of one kind that went out one after the other within a minute are one line: what was done says why."""
+    found: list[history.Event | Sent] = []
+    for one in entries:
+        last = found[-1] if found else None
+        if (
+            isinstance(one, Sent)
+            and isinstance(last, Sent)
+            and one.kind == last.kind
+            and last.at - one.at < AT_ONCE
+        ):
+            people = tuple(dict.fromkeys((*last.people, *one.people)))
+            found[-1] = replace(last, people=people)
+        else:
+            found.append(one)
+    return found
 
 
 def _remark(ctx: Context, event: history.Event, comment: Comment) -> Entry:

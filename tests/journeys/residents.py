@@ -53,7 +53,7 @@ def accept_a_quote(hands: Hands) -> None:
 def confirm_and_rate(hands: Hands) -> None:
     request(hands, "待确认")
     hands.press("确认并评价")
-    hands.pick("评分", "5")
+    hands.pick("评分", "5 ★★★★★")
     hands.press("确认并评价")
     hands.sees("已关闭")
 

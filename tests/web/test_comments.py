@@ -15,9 +15,11 @@ from app.runtime.audit import history
 from app.runtime.comments import write
 from app.runtime.comments.tables import Comment
 from app.runtime.context import Context
-from app.runtime.errors import Forbidden, NotFound
+from app.runtime.errors import Forbidden, Message, NotFound
+from app.runtime.notify.about import Sent
 from app.runtime.privacy import erasure
 from app.runtime.system import AuditLog, Notification
+from app.web.history import together
 from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
@@ -226,3 +228,15 @@ def test_erasing_a_person_empties_what_was_said_of_him(
     erasure.erase(ctx, Buyer, shop.buyers[0], reason="本人要求")
     ctx.session.expire_all()
     assert ctx.session.scalars(sa.select(Comment.text)).all() == [""]
+
+
+def test_messages_of_one_moment_are_one_line_with_everybody_whom_they_reached() -> None:
+    at = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
+    order, survey = Message({"zh": "工单", "en": "Order"}), Message({"zh": "调查", "en": "Survey"})
+    last = Sent(at, order, ("王小明",))
+    within = Sent(at - dt.timedelta(seconds=59), order, ("张花", "王小明"))
+    earlier = Sent(at - dt.timedelta(seconds=61), order, ("王小明",))
+    assert together([last, within]) == [Sent(at, order, ("王小明", "张花"))]
+    assert together([last, earlier]) == [last, earlier]
+    other = Sent(at, survey, ("王小明",))
+    assert together([last, other, within]) == [last, other, within]

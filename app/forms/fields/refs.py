@@ -69,6 +69,11 @@ class RefField(EntityField):
         self.typed_text = None
         self.title = data.get("title") or "" if isinstance(data, dict) else ""
 
+    def clear(self) -> None:
+        """An empty box, whatever the record has."""
+        self.chosen_id = self.data = None
+        self.title = ""
+
     def typed(self) -> str:
         if self.typed_text is not None:
             return self.typed_text

@@ -6,7 +6,6 @@ from flask import Flask
 from sqlalchemy import select
 
 from app.generated.call_record import CallRecord
-from app.generated.occupancy import Occupancy
 from app.generated.work_order import WorkOrder
 from app.runtime import records
 from tests.custom.crm.town import Town
@@ -57,37 +56,3 @@ def test_a_call_that_is_written_down_by_hand_gets_its_id(
 def test_a_program_need_not_name_its_call_either(app: Flask, town: Town, people: People) -> None:
     made = records.create(town.as_("csr"), CallRecord, {"phone": "13900000004"})
     assert made.call_id.startswith("hand-")
-
-
-def test_an_order_that_staff_write_down_gets_the_only_home_of_its_customer(
-    app: Flask, town: Town, people: People
-) -> None:
-    customer = town.resident()
-    form = visit(people.browser(app, town.logins["csr"]), "/work_order/add?source=hotline")
-    shown = form.send(customer=str(customer.id), customer__text="王小明", summary="厨房水管漏水")
-    assert shown.send(unit="", unit__text="").status == 302
-    assert _last(town).unit_id == town.units[0].id
-    with records.writing(town.ctx):
-        town.ctx.create(Occupancy, customer=customer.id, unit=town.units[1].id)
-    of_two = visit(people.browser(app, town.logins["csr"]), "/work_order/add?source=hotline")
-    shown = of_two.send(customer=str(customer.id), customer__text="王小明", summary="电梯按键失灵")
-    assert shown.send().status == 302
-    assert _last(town).unit_id is None
-
-
-def test_what_was_said_about_the_place_stays(app: Flask, town: Town, people: People) -> None:
-    customer = town.resident()
-    csr, own = town.as_("csr"), {"customer": customer.id, "summary": "小区大门的灯不亮"}
-    there = records.create(csr, WorkOrder, {**own, "source": "desk", "unit": town.units[1].id})
-    assert there.unit_id == town.units[1].id
-    nowhere = records.create(csr, WorkOrder, {**own, "source": "inspection"})
-    assert nowhere.unit_id is None
-    himself = records.create(town.as_("王小明"), WorkOrder, {"summary": "大堂漏水"})
-    assert himself.unit_id is None
-
-
-def _last(town: Town) -> WorkOrder:
-    town.ctx.session.rollback()
-    found = town.ctx.session.scalars(select(WorkOrder).order_by(WorkOrder.id.desc())).first()
-    assert found is not None
-    return found

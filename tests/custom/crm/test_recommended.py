@@ -56,3 +56,20 @@ def test_who_was_pressed_stays_so_when_the_step_is_refused(
     refused = dialog.send(assignee__pick=chosen, _note="")
     assert refused.status == 422
     assert refused.html.select_one("input[name=assignee__pick][checked]")["value"] == chosen
+
+
+def test_a_new_assignee_is_asked_for_in_an_empty_box(
+    app: Flask, town: Town, people: People
+) -> None:
+    town.resident()
+    town.technician("李水工", {"plumbing": 3})
+    order = leak(town)
+    before = order.assignee_name
+    browser = people.browser(app, town.logins["dispatcher"])
+    dialog = visit(browser, f"/work_order/transition/{order.id}/reassign")
+    sent = dict(dialog.values())
+    assert (sent["assignee"], sent["assignee__text"]) == ("", "")
+    assert dialog.send(_note="换一位").status == 302
+    town.ctx.session.rollback()
+    town.ctx.session.expire_all()
+    assert town.ctx.get(WorkOrder, order.id).assignee_name not in (None, before)

@@ -13,11 +13,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
 from .. import normalise, people
-from ..customers import occupancies
 from . import dictionary, policies, priority, repeats, timeline
-
-WRITTEN_DOWN = ("hotline", "desk", "chat")
-"""Sources of orders that customer service writes down for somebody."""
 
 
 @work_order_hooks.check
@@ -100,12 +96,10 @@ def triage(order: WorkOrder, ctx: Context) -> bool:
     if category is None:
         found = words.classify(text)
         category, confidence, certain = found.category, found.confidence, found.is_certain
-    home = order.unit_id or _only_home(order, ctx)
-    level = order.priority or _priority(order, home, category, text, urgent, ctx)
+    level = order.priority or _priority(order, category, text, urgent, ctx)
     policy = policies.find(ctx, priority=level, category_id=category, project_id=order.project_id)
     ctx.update(
         order,
-        unit=home,
         category=category,
         confidence=confidence,
         priority=level,
@@ -116,25 +110,8 @@ def triage(order: WorkOrder, ctx: Context) -> bool:
     return certain
 
 
-def _only_home(order: WorkOrder, ctx: Context) -> int | None:
-    """The customer's home in the order's project when he has one there; he himself has been asked for it.
-
-    Whoever writes down what a caller says has no time to look it up, and nobody can go to an order without a place.
-    """
-    if order.customer_id is None or order.source not in WRITTEN_DOWN:
-        return None
-    units = {home.unit_id for home in occupancies.of(ctx, order.customer_id)}
-    here = [unit for unit in units if ctx.get(Unit, unit).project_id == order.project_id]
-    return here[0] if len(here) == 1 else None
-
-
 def _priority(
-    order: WorkOrder,
-    unit_id: int | None,
-    category_id: int | None,
-    text: str,
-    urgent: frozenset[str],
-    ctx: Context,
+    order: WorkOrder, category_id: int | None, text: str, urgent: frozenset[str], ctx: Context
 ) -> priority.Priority:
     default: priority.Priority = "p3"
     if category_id is not None:
@@ -142,7 +119,9 @@ def _priority(
     alone = False
     if order.customer_id is not None:
         alone = bool(ctx.get(Customer, order.customer_id).living_alone_elderly)
-    repeated = repeats.is_repeated(ctx, unit_id=unit_id, category_id=category_id, besides=order.id)
+    repeated = repeats.is_repeated(
+        ctx, unit_id=order.unit_id, category_id=category_id, besides=order.id
+    )
     return priority.decide(
         text, default=default, elderly_alone=alone, repeated=repeated, terms=urgent
     )
