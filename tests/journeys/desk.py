@@ -13,7 +13,7 @@ def write_down_an_order(hands: Hands) -> None:
     hands.press("新建工单")
     hands.look_up("客户", "王小明")
     # His home stands there before anybody goes on.
-    hands.page.wait_for_function("document.querySelector('[name=unit]').value !== ''")
+    hands.page.wait_for_function("() => document.querySelector('[name=unit]').value !== ''")
     hands.write("摘要", "厨房水管漏水")
     hands.press("保存")
     hands.sees("给排水")
