@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import or_
 
+# What follows is compared with the fields at once: all tables that they name must be there, whoever imports this first.
+import app.generated.models  # noqa: F401
 from app.forms.follows import follows
 from app.generated.call_record import CallRecord
 from app.generated.customer import Customer
