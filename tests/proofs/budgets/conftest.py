@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 
 from app.generated import models  # noqa: F401 - half of the entities cannot be mapped
 from app.runtime import clock, database
+from app.runtime.accounts import settings
 from app.runtime.accounts.users import User
 from app.runtime.clients import manage
 from app.runtime.context import Context
@@ -28,9 +30,11 @@ STARTS = {NOBODY: ("/login/", "/portal/login", "/portal/register"), "customer": 
 
 
 @pytest.fixture(scope="module")
-def application(company: str) -> Flask:
-    """What is served."""
-    return worlds._flasks[worlds.APPLICATION.name]
+def application(company: str) -> Iterator[Flask]:
+    """What is served. Nobody is logged out while the pages of another role are looked at."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "IDLE", settings.ABSOLUTE)
+        yield worlds._flasks[worlds.APPLICATION.name]
 
 
 @pytest.fixture(scope="module")

@@ -80,7 +80,8 @@ def test_every_page_keeps_its_budget_and_axe_finds_nothing(
     path = chromium()
     assert path, "no Chromium: python -m tests.support.system installs one"
     kept = proof.folder / "looked.jsonl"
-    before = {seen.key: seen for seen in _read(kept)}
+    # What was complained of is looked at again: a page that came too late may come now.
+    before = {seen.key: seen for seen in _read(kept) if not seen.problems}
     jobs = _jobs(reached)
     cookies = {role: _cookies(client, company) for role, client in persons.items()}
     seen = [before[job.key] for job in jobs if job.key in before]
