@@ -163,7 +163,7 @@ def answers(asker: Asker) -> Iterator[tuple[str, bytes]]:
 
 def _settled(answer: Any) -> bytes:
     """A page without its token against forged requests, which is new each time."""
-    text = re.sub(r'(csrf[-_]token"[^>]*?(?:value|content)=")[^"]*', r"\1", answer.text)
+    text = re.sub(r'(csrf[-_]token"[^>]*?(?:value|content)="|data-csrf=")[^"]*', r"\1", answer.text)
     return f"{answer.status_code} {answer.headers.get('ETag')}\n{text}".encode()
 
 

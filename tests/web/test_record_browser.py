@@ -82,8 +82,8 @@ def test_a_bad_network_leaves_what_was_typed_and_the_button_that_sends_it(
     page.click(".is-refused button:has-text('放弃')")
     page.wait_for_selector(".is-refused", state="detached")
     page.fill("#note-text", "下一条")
-    page.click("form[action$='/_comment'] button")
-    page.wait_for_load_state("networkidle")
+    with page.expect_response(lambda answer: answer.url.endswith("/_comment")):
+        page.click("form[action$='/_comment'] button")
     page.context.close()
     ctx.session.rollback()
     assert [one.text for one in ctx.session.query(Comment).all()] == ["断网时写的", "下一条"]

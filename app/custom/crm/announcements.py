@@ -18,14 +18,19 @@ TOLD_AT_ONCE = 500
 TOLD = "announcement.told"
 
 notify.kind("announcement", zh="公告", en="Announcements")
-for _name, _urgent in ((TOLD, False), (f"{TOLD}_now", True)):
-    notify.template(
-        _name,
-        zh="公告：{headline}",
-        en="Announcement: {headline}",
-        title=message(zh="公告：{headline}", en="Announcement: {headline}"),
-        urgent=_urgent,
-    )
+notify.template(
+    TOLD,
+    zh="公告：{headline}",
+    en="Announcement: {headline}",
+    title=message(zh="公告：{headline}", en="Announcement: {headline}"),
+)
+notify.template(
+    f"{TOLD}_now",
+    zh="公告：{headline}",
+    en="Announcement: {headline}",
+    title=message(zh="重要公告：{headline}", en="Important: {headline}"),
+    urgent=True,
+)
 NOW = {"outage", "safety"}
 """Kinds that may wake somebody: his quiet hours do not hold them back."""
 

@@ -66,6 +66,9 @@ def prepare(write: Write, lists: Mapping[str, Any]) -> None:
             given = {k: v for k, v in row.items() if k not in (*ABOUT_THE_ROW, children.by)}
             if values.is_empty(row.get("id")):
                 if not row.get("_delete"):
+                    if not values.is_empty(row.get("version")):
+                        # There is nothing yet that it could be the version of: refused like any unknown name.
+                        given["version"] = row["version"]
                     child = preparing.prepare_create(
                         write.ctx, entry, given, owner=(children.by, write.record), prefix=prefix
                     )
