@@ -10,6 +10,7 @@ from sqlalchemy import Select, or_, select
 from .. import registry
 from ..access.staff import any_of_staff, is_staff
 from ..accounts.users import Role, User
+from ..values.numbers import PERSON_LIMIT
 from .summary import titles_of
 from .titles import person
 
@@ -48,7 +49,7 @@ def makers(
         .limit(limit)
     )
     if ids is not None:
-        statement = statement.where(User.id.in_(ids))
+        statement = statement.where(User.id.in_(_possible(ids)))
     return _told(ctx, _fitting(statement, text))
 
 
@@ -71,10 +72,15 @@ def named(ctx: Context, entity: type[Entity], field: Field, ids: Sequence[int]) 
     if field.to != "User":
         return titles_of(ctx, str(field.to), ids)
     statement = _offered(ctx, entity, field)
-    wanted = list(dict.fromkeys(ids))[:MOST]
+    wanted = _possible(list(dict.fromkeys(ids))[:MOST])
     if statement is None or not wanted:
         return {}
     return {one["id"]: one["title"] for one in _told(ctx, statement.where(User.id.in_(wanted)))}
+
+
+def _possible(ids: Sequence[int]) -> list[int]:
+    """Without numbers that no person can have: PostgreSQL breaks on more than 32 bits."""
+    return [id for id in ids if 0 < id <= PERSON_LIMIT]
 
 
 def _offered(ctx: Context, entity: type[Entity], field: Field) -> Select[Any] | None:
