@@ -1,6 +1,6 @@
 """服务工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7c59979a976885249875bafd8ba340aeb21db8a9f1f6a6988e8920abb94a0595
+# body sha256 0ede63b39411a75e6411a9ecc17d8806f1f0534051f324144f7802d6cd7d4f61
 
 from app.forms import (
     BarcodeField,
@@ -34,6 +34,7 @@ class WorkOrderForm(RecordForm):
     summary = StringField()
     description = TextField()
     photos = ImagesField()
+    equipment = RefField()
     appointment_at = DateTimeField()
     contact_name = StringField()
     contact_phone = PhoneField()
@@ -230,6 +231,7 @@ class WorkOrderView(RecordView):
                 "summary",
                 "description",
                 "photos",
+                "equipment",
                 "appointment_at",
             ],
         ),
