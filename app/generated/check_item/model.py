@@ -1,6 +1,6 @@
 """检查项 Checklist item: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0d9320fa031a6537543ea9189c19e21e89c07ed37070969fdbb26c5745aa8722
+# body sha256 2256176efc89ac922baab74cb2f19a547f4538d9fb91ab4449fac217e7211738
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class CheckItem(Entity):
             scale=2,
         ),
     )
-    choices: Mapped[str] = mapped_column(
+    choices: Mapped[str | None] = mapped_column(
         String(200),
         info=field(
             "string",
@@ -145,7 +145,9 @@ class CheckItem(Entity):
                 zh="用逗号分开；第一个是正常",
                 en="Separated by commas; the first one is the normal one",
             ),
-            required=True,
+            required=expression(
+                "kind == 'choice'", ["eq", ["field", "kind"], ["lit", "string", "choice"]]
+            ),
             visible=expression(
                 "kind == 'choice'", ["eq", ["field", "kind"], ["lit", "string", "choice"]]
             ),

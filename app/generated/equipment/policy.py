@@ -1,6 +1,6 @@
 """设备 Equipment: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e3443c8a6bce65007f318d30c2198dfa774e4b3f32895e1429daf4e9f42ec503
+# body sha256 f29fb4d7e6617ce3f6471d135cbab326bcf810a9d5a0a35caa6ee49c1e2da3dc
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -57,3 +57,4 @@ equipment_policy.restrict_field(
 equipment_policy.restrict_field(
     "note", read=["dispatcher", "technician", "eng_mgr", "auditor", "gm"]
 )
+equipment_policy.restrict_field("qr_token", read=["eng_mgr", "auditor"])

@@ -1,6 +1,6 @@
 """设备分类 Equipment category: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 002f04569ad0314143bbf119d33691c21e4025264fcb35c2fcb8b2d589b486a9
+# body sha256 e3a62bb46952bfc815f69854aefe5eb1e6cc4dad74002126c3adc9a61134527a
 
 from __future__ import annotations
 
@@ -131,8 +131,8 @@ class EquipmentCategory(Entity):
             zh="法定最长间隔（天）",
             en="Longest lawful interval (days)",
             help=label(
-                zh="如电梯半月保养 15 天；计划和优化建议都不会超过",
-                en="Lifts: 15 days (TSG T5002); neither a plan nor a suggestion goes beyond it",
+                zh="如电梯半月保养 15 天；巡检、保养计划和优化建议都不会超过（检测按检验有效期）",
+                en="Lifts: 15 days (TSG T5002); neither a plan nor a suggestion goes beyond it (a test follows the validity of the inspection)",
             ),
             max=3650,
             min=1,

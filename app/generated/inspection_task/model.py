@@ -1,6 +1,6 @@
 """巡检任务 Inspection: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ef8734b4972d70406dd082bb9b0fc785276f9cebaeb97249d0a75c9c16222d74
+# body sha256 e85f7fe539df47a595b1d9f905057745651890ceadc813d170af518d178c1657
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ class InspectionTask(Entity):
         UtcDateTime(), index=True, info=field("datetime", zh="完成", en="Finished", readonly=True)
     )
     scan_code: Mapped[str | None] = mapped_column(
-        String(80),
+        String(200),
         info=field(
             "barcode",
             zh="设备二维码",
@@ -218,7 +218,7 @@ class InspectionTask(Entity):
                 zh="扫描设备上的二维码，或输入设备编号",
                 en="Scan the label of the device, or type its number",
             ),
-            max=80,
+            max=200,
         ),
     )
     scan_verified: Mapped[bool | None] = mapped_column(

@@ -1,6 +1,6 @@
 """巡检任务 Inspection: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 845109ef33c104d3113e33a21cb5171ecbebfcc1d02d94736b413164d0d977d1
+# body sha256 63c1399c066988606474839c913e2df609c35c0846505b3f8a6a5525b4981f33
 
 from app.forms import (
     BarcodeField,
@@ -45,6 +45,7 @@ class InspectionTaskStartForm(TransitionForm):
     entity = InspectionTask
     transition = "start"
     scan_code = BarcodeField()
+    photos = ImagesField()
 
 
 class InspectionTaskFinishForm(TransitionForm):

@@ -1,6 +1,6 @@
 """巡检任务 Inspection: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ad1f39c5acd11282e9ce88b844d7f378cfe3840e9ccd05599a2eca6ffddcf98d
+# body sha256 2b7ad3e75a5e354d8b1c4537fc07a19ba5cacae35de3b61129d0966273d73af4
 
 from app.runtime.workflow import Workflow
 
@@ -34,7 +34,7 @@ inspection_task_workflow.add(
     source=["issued"],
     target="doing",
     by={"technician": "mine", "eng_mgr": "mine"},
-    asks=["scan_code"],
+    asks=["scan_code", "photos"],
     zh="扫码开始",
     en="Scan and start",
 )

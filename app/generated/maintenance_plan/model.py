@@ -1,6 +1,6 @@
 """维护计划 Maintenance plan: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 181ec1f7855b310af18514fc8b22abf2464e6ac670b5dcd33a22d33bd68104de
+# body sha256 ae25ef750dac1d8fc8e3353434392d7f9ea9a1a7d7a3c2aecc853be8b7d5ea5b
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..project.model import Project
 
 MaintenancePlanState = Literal["draft", "active", "paused", "archived"]
-MaintenancePlanTransition = Literal["activate", "pause", "archive"]
+MaintenancePlanTransition = Literal["activate", "generate", "pause", "archive"]
 MaintenancePlanCovers = Literal["equipment", "category", "route"]
 maintenance_plan_covers = EnumType(
     "MaintenancePlanCovers",
@@ -157,22 +157,24 @@ class MaintenancePlan(Entity):
             enum=maintenance_plan_covers,
         ),
     )
-    equipment_id: Mapped[int] = mapped_column(
+    equipment_id: Mapped[int | None] = mapped_column(
         ForeignKey("equipment.id", name="fk_maintenance_plan_equipment"),
         index=True,
         info=field(
             "ref",
             zh="设备",
             en="Equipment",
-            required=True,
+            required=expression(
+                "covers == 'equipment'", ["eq", ["field", "covers"], ["lit", "string", "equipment"]]
+            ),
             visible=expression(
                 "covers == 'equipment'", ["eq", ["field", "covers"], ["lit", "string", "equipment"]]
             ),
             to="Equipment",
         ),
     )
-    equipment: Mapped[Equipment] = relationship("Equipment", foreign_keys=[equipment_id])
-    category_id: Mapped[int] = mapped_column(
+    equipment: Mapped[Equipment | None] = relationship("Equipment", foreign_keys=[equipment_id])
+    category_id: Mapped[int | None] = mapped_column(
         ForeignKey("equipment_category.id", name="fk_maintenance_plan_category"),
         info=field(
             "ref",
@@ -182,14 +184,16 @@ class MaintenancePlan(Entity):
                 zh="本项目该分类（含下级）的设备，新登记的自动加入",
                 en="Every device of it (and below) in this project, new ones too",
             ),
-            required=True,
+            required=expression(
+                "covers == 'category'", ["eq", ["field", "covers"], ["lit", "string", "category"]]
+            ),
             visible=expression(
                 "covers == 'category'", ["eq", ["field", "covers"], ["lit", "string", "category"]]
             ),
             to="EquipmentCategory",
         ),
     )
-    category: Mapped[EquipmentCategory] = relationship(
+    category: Mapped[EquipmentCategory | None] = relationship(
         "EquipmentCategory", foreign_keys=[category_id]
     )
     interval: Mapped[int] = mapped_column(
@@ -270,6 +274,10 @@ class MaintenancePlan(Entity):
             "enum",
             zh="漏掉的",
             en="When some were missed",
+            help=label(
+                zh="全部补上时，从锚定日起的各次都算；只补最近一次时，从启用日起算，其余记为跳过",
+                en="All: every one since the anchor date; the latest only: those since the plan was activated, the others are noted as skipped",
+            ),
             required=True,
             default="latest",
             enum=maintenance_plan_catchup,
@@ -347,5 +355,5 @@ class MaintenancePlan(Entity):
 
 
 maintenance_plan_hooks = EntityHooks[MaintenancePlan, MaintenancePlanTransition](
-    MaintenancePlan, transitions=("activate", "pause", "archive")
+    MaintenancePlan, transitions=("activate", "generate", "pause", "archive")
 )

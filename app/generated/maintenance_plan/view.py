@@ -1,6 +1,6 @@
 """维护计划 Maintenance plan: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2b62d7f7fdd128b0d09ed97b88f5a49dd588da82a2df80cee4680d90b47a3c93
+# body sha256 90e7146da9449ef6eb1300e7dff51ded2a5d302a8b10027d320c52e430919573
 
 from app.forms import (
     BooleanField,
@@ -47,6 +47,11 @@ class MaintenancePlanActivateForm(TransitionForm):
     transition = "activate"
 
 
+class MaintenancePlanGenerateForm(TransitionForm):
+    entity = MaintenancePlan
+    transition = "generate"
+
+
 class MaintenancePlanPauseForm(TransitionForm):
     entity = MaintenancePlan
     transition = "pause"
@@ -62,6 +67,7 @@ class MaintenancePlanView(RecordView):
     form = MaintenancePlanForm
     transition_forms = {
         "activate": MaintenancePlanActivateForm,
+        "generate": MaintenancePlanGenerateForm,
         "pause": MaintenancePlanPauseForm,
         "archive": MaintenancePlanArchiveForm,
     }

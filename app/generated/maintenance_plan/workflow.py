@@ -1,6 +1,6 @@
 """维护计划 Maintenance plan: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f93b38ed3ba03bf588588d54c0e1d8fd1dc3c919739677cfbd337ff6154a285b
+# body sha256 5acb770def79a0e61639c4e13eb9cf14f35818e4ad20fdb777c4c10ecba11b64
 
 from app.runtime.workflow import Workflow
 
@@ -20,6 +20,14 @@ maintenance_plan_workflow.add(
     by={"eng_mgr": "projects", "system": None},
     zh="启用",
     en="Activate",
+)
+maintenance_plan_workflow.add(
+    "generate",
+    source=["active"],
+    target="active",
+    by={"eng_mgr": "projects"},
+    zh="生成任务",
+    en="Make the tasks",
 )
 maintenance_plan_workflow.add(
     "pause",
