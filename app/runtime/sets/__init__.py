@@ -23,7 +23,7 @@ from sqlalchemy import ColumnElement, Select
 from .. import registry
 from ..writing.preparing import refuse
 from ..writing.transaction import transaction
-from . import plain, source
+from . import hooked, plain, source
 from .change import change, targets, values_of
 from .create import create
 from .history import bring
@@ -68,8 +68,8 @@ def write_set(
         plain.must_be_the_system(run)
     elif not run.entry.policy.may(ctx.judge, action).allowed:
         refuse(ctx, run.entry, action)
-    if action in ("create", "update", "delete", "each"):
-        _refuse_lonely_hooks(run)
+    if action in ("create", "update", "delete"):
+        hooked.refuse_lonely(run, (values or {}).keys())
     with transaction(ctx):
         if action in ("create", *BY_COLUMN):
             write = _writer(action, step, note)
@@ -87,20 +87,3 @@ def _writer(action: str, step: str, note: str) -> Callable[[Run, Any, int], int]
     if action == "step":
         return lambda run, part, offset: take(run, step, part, offset, note=note)
     return {"create": create, "history": bring, "make": make, "each": change_each}[action]
-
-
-def _refuse_lonely_hooks(run: Run) -> None:
-    hooks = run.entry.hooks
-    action = "update" if run.action == "each" else run.action
-    mine = [*hooks.of(f"on_{action}"), *hooks.of(f"after_{action}")]
-    if run.action == "create":
-        # Its `check` hooks run.
-        mine = [] if hooks.of("on_create_many") else mine
-    else:
-        mine += hooks.of("check")
-    if mine:
-        raise RuntimeError(
-            f"{run.entity.__name__} has hooks that a set-based {run.action} would skip "
-            f"({', '.join(hook.name for hook in mine)}): write the records one by one"
-            + (", or declare on_create_many." if run.action == "create" else ".")
-        )

@@ -11,7 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from .. import clock, search
 from ..context import Operation
 from ..system import TransitionLog
-from ..writing import numbering, unique
+from ..writing import aggregates, numbering, unique
+from ..writing.saving import refresh_parent
 from . import plain
 from .run import Run, log
 
@@ -58,6 +59,7 @@ def make(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
                 for row, id in zip(complete, ids, strict=True)
             ],
         )
+    _refresh_parents(run, complete)
     search.index_all(run.session, run.entity, ids)
     log(run, ids, fields=sorted(given))
     ctx = run.ctx.within(Operation(action="create", nested=run.ctx.in_hook))
@@ -96,3 +98,11 @@ def _number(run: Run, rows: Sequence[dict[str, Any]]) -> None:
         first = numbering.take(run.session, key, gapless=rule.gapless, count=len(new))
         for number, row in enumerate(new, start=first):
             row[name] = numbering.render(rule.pattern, day=day, number=number)
+
+
+def _refresh_parents(run: Run, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Stored aggregates of the parents, each parent once."""
+    for parent in aggregates.parents_of(run.entity):
+        above = {id for row in rows if (id := row.get(f"{parent.by}_id")) is not None}
+        for id in sorted(above):
+            refresh_parent(run.ctx, parent, id)

@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select
 from .. import calendar
 from ..system import TransitionLog
 from ..workflow import Transition
-from . import plain
+from . import hooked, plain
 from .change import depending
 from .run import Run, log
 
@@ -23,6 +23,7 @@ def change_each(run: Run, rows: Sequence[Row], offset: int) -> int:
     plain.must_be_the_system(run)
     given = [name for name in plain.columns_of(run, rows, offset) if name != "id"]
     names = {name.removesuffix("_id") for name in given}
+    hooked.refuse_lonely(run, names)
     if stale := depending(run, names) - names:
         raise RuntimeError(
             f"A set of {', '.join(sorted(names))} would leave {', '.join(sorted(stale))} of "
@@ -52,7 +53,7 @@ def take(run: Run, name: str, rows: Sequence[Row], offset: int, *, note: str) ->
         .order_by(entity.id)
         .with_for_update(key_share=True)
     )
-    states: dict[int, str] = dict(row._tuple() for row in standing)
+    states: dict[int, str] = {row.id: row.state for row in standing}
     targets = {source: step.target for step in steps for source in step.sources}
     moving = [
         {**row, "state": targets[states[row["id"]]]}
