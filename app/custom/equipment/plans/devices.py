@@ -9,7 +9,7 @@ from app.generated.inspection_task import InspectionTask
 from app.generated.maintenance_plan import MaintenancePlan
 from app.runtime.context import Context
 
-from . import stops
+from . import law, stops
 
 OF_THE_DEVICE = "equipment"
 GONE = "设备停用或报废 / The device is out of service"
@@ -34,6 +34,8 @@ def plan_of_a_changed_device(device: Equipment, ctx: Context) -> None:
             ctx.update(plan, project=device.project_id)
     if {"project", "category"} & changed:
         stops.follow_devices(ctx, [device.id])
+    if "category" in changed:
+        law.plans_keep_the_law(ctx, Equipment.id == device.id, field="category")
 
 
 def _own_plan_follows(device: Equipment, ctx: Context) -> None:

@@ -24,7 +24,7 @@ from app.runtime.jobs import Progress, chunked, schedule
 
 from .. import categories
 from . import making, stops
-from .guards import TESTS
+from .law import TESTS
 from .rules import workday
 
 log = logging.getLogger(__name__)

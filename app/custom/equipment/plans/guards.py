@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from sqlalchemy import select
 
@@ -15,8 +14,9 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
 from .. import categories
-from .nominal import DAYS, MONTHS, longest_days, longest_gap
-from .rules import HOURS, weekday_numbers
+from .law import keep_the_law, plans_keep_the_law
+from .nominal import DAYS, MONTHS, longest_days
+from .rules import HOURS
 
 MOST_DAYS = 3660
 """Ten years: nothing that is maintained more rarely needs a plan."""
@@ -28,8 +28,6 @@ UNITS = {
     "half": ("个半年", "half years"),
     "year": ("年", "years"),
 }
-TESTS = "calibrate"
-"""A statutory test has its own validity on the device; the cap of the category is about care between tests."""
 
 
 @maintenance_plan_hooks.check
@@ -86,38 +84,15 @@ def _categories(ctx: Context, plan: MaintenancePlan, device: Equipment | None) -
     ).all()
 
 
-def keep_the_law(
-    ctx: Context, plan: Any, category_ids: Collection[int], *, field: str | None = None
-) -> None:
-    """Raise RuleViolation when the plan is rarer than the law allows for one of the categories."""
-    strictest = None if plan.kind == TESTS else categories.tree(ctx).strictest(category_ids)
-    if strictest is None:
+@equipment_category_hooks.on_update
+def plans_keep_a_stricter_law(category: EquipmentCategory, ctx: Context) -> None:
+    """The law became stricter, or the category stands under a stricter one."""
+    if not {"reg_max_days", "parent"} & set(ctx.changes):
         return
-    cap, category = strictest
-    if plan.unit == HOURS:
-        raise RuleViolation(
-            f"{category.name}的法定最长间隔是 {cap} 天，须按日期维护，不能只按运行小时 / "
-            f"The law asks for {category.name} every {cap} days: plan it by dates, not by run hours.",
-            field=field or "unit",
-        )
-    days = weekday_numbers(plan.weekdays) if plan.unit == "week" else frozenset()
-    plain = longest_days(plan.interval, plan.unit, days)
-    if plain > cap:
-        raise RuleViolation(
-            f"{category.name}的法定最长间隔是 {cap} 天，此计划两次之间最长 {plain} 天，请缩短间隔 / "
-            f"The law allows {cap} days between two of {category.name}; here it may be {plain}. "
-            "Shorten the interval.",
-            field=field or "interval",
-        )
-    longest = longest_gap(plan.interval, plan.unit, weekdays=days, policy=plan.nonworkday)
-    if longest > cap:
-        raise RuleViolation(
-            f"{category.name}的法定最长间隔是 {cap} 天，遇非工作日提前或跳过后最长 {longest} 天："
-            "请选照常或顺延，或缩短间隔 / "
-            f"The law allows {cap} days between two of {category.name}; with days brought forward or left "
-            f"out it may be {longest}. Choose “as it is” or “next working day”, or shorten the interval.",
-            field=field or "nonworkday",
-        )
+    ctx.session.flush()
+    below = categories.tree(ctx).below(category.id)
+    field = "reg_max_days" if "reg_max_days" in ctx.changes else "parent"
+    plans_keep_the_law(ctx, Equipment.category_id.in_(below), field=field)
 
 
 @equipment_hooks.check

@@ -18,6 +18,7 @@ from app.runtime.errors import RuleViolation
 
 from .. import categories
 from . import nominal
+from .law import keep_the_law
 from .rules import HOURS, beginning, rule_of
 
 OUT = ("stopped", "scrapping", "scrapped")
@@ -124,8 +125,6 @@ def change(ctx: Context, rows: list[dict[str, Any]], why: str) -> None:
 @plan_stop_hooks.on_create
 def place_on_the_route(stop: PlanStop, ctx: Context) -> None:
     """A person puts a device on a route: it begins today, and the plan must keep the law for it."""
-    from .guards import keep_the_law
-
     plan = ctx.get(MaintenancePlan, stop.plan_id)
     device = ctx.get(Equipment, stop.equipment_id)
     if ctx.by_person and plan.covers != "route":

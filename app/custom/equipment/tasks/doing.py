@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.custom.crm import people
 from app.custom.crm.orders.candidates import AT_WORK
 from app.custom.equipment.plans import generation, stops
-from app.custom.equipment.plans.guards import TESTS
+from app.custom.equipment.plans.law import TESTS
 from app.custom.equipment.plans.nominal import rolled
 from app.custom.equipment.plans.rules import HOURS
 from app.generated.employee import Employee
