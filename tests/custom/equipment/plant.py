@@ -91,7 +91,6 @@ class Plant:
             "location": "地下一层",
             "model": "M-1",
             "in_service_on": dt.date(2024, 3, 4),
-            "service_life_years": 10,
             **({"reg_code": f"C-{name}"} if category == "lift" else {}),
             **values,
         }
