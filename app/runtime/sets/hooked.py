@@ -33,6 +33,8 @@ def refuse_lonely(run: Run, names: Iterable[str] = ()) -> None:
 
 def _are_the_systems_own(run: Run, names: set[str]) -> bool:
     fields = run.entity.fields()
-    return bool(names) and run.ctx.trusted and all(
-        name in fields and fields[name].readonly is True for name in names
+    return (
+        bool(names)
+        and run.ctx.trusted
+        and all(name in fields and fields[name].readonly is True for name in names)
     )

@@ -11,6 +11,7 @@ from app.runtime.errors import RuleViolation
 
 LINK = "/q/equipment/"
 KEY = "k"
+"""As the labels write it: app/web/documents/codes.py."""
 
 
 def verify(task: InspectionTask, device: Equipment, ctx: Context) -> bool:
