@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import Table, delete, insert, select, text, update
 
 from ..registry import current
 from ..system import SearchEntry
@@ -137,7 +137,7 @@ def index_all(session: Session, entity: type[Entity], ids: Iterable[int] | None 
             for part, words in _words_of(entity, record).items()
         ]
         if rows:
-            session.execute(insert(SearchEntry), rows)
+            session.execute(insert(cast(Table, SearchEntry.__table__)), rows)
         last = records[-1].id
         count += CHUNK if wanted is not None else len(records)
 

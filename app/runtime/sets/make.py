@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.exc import IntegrityError
 
 from .. import clock, search
@@ -44,7 +44,7 @@ def make(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
         raise unique.explain(refused, run.entity) from refused
     if run.entry.workflow is not None:
         run.session.execute(
-            insert(TransitionLog),
+            insert(cast(Table, TransitionLog.__table__)),
             [
                 {
                     "entity": run.entity.key(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, func, insert, select
 
 from .. import calendar
 from ..system import TransitionLog
@@ -66,7 +66,7 @@ def take(run: Run, name: str, rows: Sequence[Row], offset: int, *, note: str) ->
     since = _since(run, moved)
     plain.changed(run, moving)
     run.session.execute(
-        insert(TransitionLog),
+        insert(cast(Table, TransitionLog.__table__)),
         [
             {
                 "entity": entity.key(),

@@ -29,6 +29,7 @@ class Plant:
 
     town: Town
     categories: dict[str, EquipmentCategory] = field(default_factory=dict)
+    _open: dict[str, Context] = field(default_factory=dict)
 
     def build(self) -> Plant:
         """Once for all tests."""
@@ -115,11 +116,18 @@ class Plant:
 
     @property
     def manager(self) -> Context:
-        return self.town.as_(MANAGER)
+        return self._fresh(MANAGER)
 
     @property
     def mechanic(self) -> Context:
-        return self.town.as_(MECHANIC)
+        return self._fresh(MECHANIC)
+
+    def _fresh(self, name: str) -> Context:
+        """With the rights of this moment; the connection of the one before is given back, for there are not many."""
+        if name in self._open:
+            self._open[name].close()
+        self._open[name] = self.town.as_(name)
+        return self._open[name]
 
     @property
     def session(self) -> Any:
