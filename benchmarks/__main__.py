@@ -103,7 +103,9 @@ def _arguments() -> argparse.ArgumentParser:
         "--database", default="sqlite,postgresql", help="sqlite, postgresql, or both"
     )
     parser.add_argument(
-        "--only", default="", help="cases: rest, rest.list, html.edit, boot, generate, inspections, …"
+        "--only",
+        default="",
+        help="cases: rest, rest.list, html.edit, boot, generate, inspections, …",
     )
     parser.add_argument("--against", default="", help="contenders; default: all")
     parser.add_argument("--rounds", type=int, default=7)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import select
 
 from app.generated.equipment import Equipment, equipment_hooks
 from app.generated.inspection_task import InspectionTask
 from app.generated.maintenance_plan import MaintenancePlan
+from app.runtime import records
 from app.runtime.context import Context
 
 from . import law, stops
@@ -32,10 +35,27 @@ def plan_of_a_changed_device(device: Equipment, ctx: Context) -> None:
     if "project" in changed:
         for plan in _plans_of(ctx, device):
             ctx.update(plan, project=device.project_id)
+    if {"project", "location", "name"} & changed:
+        _open_tasks_follow(device, ctx)
     if {"project", "category"} & changed:
         stops.follow_devices(ctx, [device.id])
     if "category" in changed:
         law.plans_keep_the_law(ctx, Equipment.id == device.id, field="category")
+
+
+def _open_tasks_follow(device: Equipment, ctx: Context) -> None:
+    """Who has to go there finds it; what is done says where it was then."""
+    rows = [
+        {
+            "id": id,
+            "project_id": device.project_id,
+            "location": device.location,
+            "equipment_name": device.name,
+        }
+        for id in ctx.session.scalars(_waiting(InspectionTask.id, device))
+    ]
+    if rows:
+        records.write_set(ctx, InspectionTask, rows, action="each", audit="device changed")
 
 
 def _own_plan_follows(device: Equipment, ctx: Context) -> None:
@@ -89,8 +109,15 @@ def _plans_of(ctx: Context, device: Equipment) -> list[MaintenancePlan]:
 def rest(device: Equipment, ctx: Context) -> None:
     """Nothing more is made, and what waits to be done is skipped with the reason on record."""
     stops.follow_devices(ctx, [device.id])
-    waiting = ctx.query(
-        select(InspectionTask)
+    waiting = ctx.query(_waiting(InspectionTask, device))
+    for task in list(waiting):
+        ctx.transition(task, "skip", note=GONE)
+
+
+def _waiting(what: Any, device: Equipment) -> Any:
+    """Tasks of the device that nobody has begun."""
+    return (
+        select(what)
         .where(
             InspectionTask.equipment_id == device.id,
             InspectionTask.state.in_(("planned", "issued")),
@@ -98,8 +125,6 @@ def rest(device: Equipment, ctx: Context) -> None:
         )
         .order_by(InspectionTask.id)
     )
-    for task in list(waiting):
-        ctx.transition(task, "skip", note=GONE)
 
 
 @equipment_hooks.on_transition("restart")

@@ -95,7 +95,7 @@ def make_for(ctx: Context, found: Collection[Any]) -> int:
                 known[series] = making.by_date(stop, stop.next_on, today, cap, is_workday)
             due = known[series]
         rows += [
-            making.task(stop, one)
+            making.task(stop, one, today)
             for one in due.occurrences
             if (stop.plan_id, stop.equipment_id, one.key) not in there
         ]

@@ -31,7 +31,6 @@ def changed_plan(plan: MaintenancePlan, ctx: Context) -> None:
     changed = set(ctx.changes)
     if SERIES & changed:
         plan.rule_from = _next_of_the_old_rule(plan, ctx)
-        ctx.session.flush()
         if plan.state != "draft":
             stops.reschedule(ctx, plan)
     if WHICH & changed:

@@ -102,8 +102,12 @@ def _plain(hours: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def task(stop: Any, one: Occurrence) -> dict[str, Any]:
-    """The row of a task, by column; `stop` brings the columns of its plan and its device."""
+def task(stop: Any, one: Occurrence, today: dt.date) -> dict[str, Any]:
+    """The row of a task, by column; `stop` brings the columns of its plan and its device.
+
+    What is made up after its day is late from the start (O5.6).
+    """
+    late_after = one.due_on + dt.timedelta(days=stop.window_days)
     row: dict[str, Any] = {
         "plan_id": stop.plan_id,
         "equipment_id": stop.equipment_id,
@@ -115,10 +119,11 @@ def task(stop: Any, one: Occurrence) -> dict[str, Any]:
         "nominal_key": one.key,
         "nominal_on": one.nominal_on,
         "due_on": one.due_on,
-        "late_after": one.due_on + dt.timedelta(days=stop.window_days),
+        "late_after": late_after,
         "sort_no": stop.sort_no,
         "standard_min": stop.standard_min,
         "told_level": 0,
+        "overdue": True if late_after < today and not one.skipped else None,
     }
     if one.skipped:
         row |= {"state": "skipped", "result": "skipped", "remark": SKIPPED}

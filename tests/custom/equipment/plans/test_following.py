@@ -70,6 +70,13 @@ def test_a_device_that_moves_away_leaves_the_plan_and_comes_back(plant: Plant) -
     assert working(plant, plan) == [pump.id]
 
 
+def test_open_tasks_follow_a_device_that_moves(plant: Plant) -> None:
+    pump = plant.device()
+    plan, other = plant.plan(pump), elsewhere(plant)
+    records.update(plant.manager, Equipment, pump.id, {"project": other.id, "location": "屋顶"})
+    assert {(task.project_id, task.location) for task in plant.tasks(plan)} == {(other.id, "屋顶")}
+
+
 def test_a_device_of_another_category_changes_its_plan(plant: Plant) -> None:
     pump = plant.device()
     plan = all_pumps(plant)

@@ -75,6 +75,7 @@ def test_all_that_was_missed_is_made_up(plant: Plant, at: time_machine.Coordinat
     assert dates(plant, plan, "planned", "issued") == [
         "03-02", "03-09", "03-16", "03-23", "03-30", "04-06",
     ]  # fmt: skip
+    assert [task.overdue for task in plant.tasks(plan)[2:]] == [True, True, None, None]
 
 
 def test_only_the_latest_is_made_up_and_the_others_are_on_record(
