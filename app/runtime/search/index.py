@@ -114,6 +114,7 @@ def index_all(session: Session, entity: type[Entity], ids: Iterable[int] | None 
     table = entity.__tablename__
     # The texts alone: a whole record costs ten times as much to load.
     columns = [getattr(entity, field.name) for field in searched]
+    parts = {field.name: part_of(entity, field.name) for field in searched}
     statement = select(entity.id, *columns).where(entity.deleted_at.is_(None)).order_by(entity.id)
     wanted = None if ids is None else sorted(ids)
     count, last = 0, 0
@@ -134,7 +135,7 @@ def index_all(session: Session, entity: type[Entity], ids: Iterable[int] | None 
         rows = [
             _row(entity, record.id, part, words)
             for record in records
-            for part, words in _words_of(entity, record).items()
+            for part, words in _words(record, parts).items()
         ]
         if rows:
             session.execute(insert(cast(Table, SearchEntry.__table__)), rows)
@@ -143,11 +144,17 @@ def index_all(session: Session, entity: type[Entity], ids: Iterable[int] | None 
 
 
 def _words_of(entity: type[Entity], record: Any) -> dict[str, str]:
+    parts = {field.name: part_of(entity, field.name) for field in indexed_fields(entity)}
+    return _words(record, parts)
+
+
+def _words(record: Any, parts: dict[str, str]) -> dict[str, str]:
+    """`parts`: searched field → the part of the index that its words belong to."""
     texts: dict[str, list[str]] = {}
-    for field in indexed_fields(entity):
-        value = getattr(record, field.name)
+    for name, part in parts.items():
+        value = getattr(record, name)
         if value:
-            texts.setdefault(part_of(entity, field.name), []).append(str(value))
+            texts.setdefault(part, []).append(str(value))
     words = {part: " ".join(index_words("\n".join(given))) for part, given in texts.items()}
     return {part: found for part, found in words.items() if found}
 

@@ -96,8 +96,9 @@ def _number(run: Run, rows: Sequence[dict[str, Any]]) -> None:
             continue
         key = numbering.series(run.entity.key(), name, rule.pattern, day=day)
         first = numbering.take(run.session, key, gapless=rule.gapless, count=len(new))
-        for number, row in enumerate(new, start=first):
-            row[name] = numbering.render(rule.pattern, day=day, number=number)
+        numbers = numbering.render_many(rule.pattern, day=day, first=first, count=len(new))
+        for row, number in zip(new, numbers, strict=True):
+            row[name] = number
 
 
 def _refresh_parents(run: Run, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -29,7 +29,7 @@ def columns_of(run: Run, rows: Sequence[Row], offset: int = 0) -> list[str]:
         for attribute in inspect(run.entity).column_attrs
         if attribute.columns[0].computed is None
     }
-    given = list(dict.fromkeys(name for row in rows for name in row))
+    given = list(dict.fromkeys(name for keys in dict.fromkeys(map(tuple, rows)) for name in keys))
     unknown = [name for name in given if name not in known]
     if unknown:
         raise ValidationFailed(
@@ -66,7 +66,7 @@ def changed(run: Run, rows: Sequence[Row]) -> None:
     for names, group in _alike(rows).items():
         statement = (
             update(table)
-            .where(table.c.id == bindparam("_id"))
+            .where(table.c.id == bindparam("_id"), table.c.deleted_at.is_(None))
             .values(
                 {"version": table.c.version + 1}
                 | {name: bindparam(f"_{name}") for name in (*names, *stamp)}
@@ -74,9 +74,13 @@ def changed(run: Run, rows: Sequence[Row]) -> None:
         )
         given = [{f"_{name}": value for name, value in {**row, **stamp}.items()} for row in group]
         try:
-            run.session.connection().execute(statement, given)
+            found = run.session.connection().execute(statement, given).rowcount
         except IntegrityError as refused:
             raise unique.explain(refused, run.entity) from refused
+        if found != len(given):
+            raise RuntimeError(
+                f"{len(given) - found} of {run.entity.__name__} are not there (any more)."
+            )
     run.session.expire_all()
 
 

@@ -29,7 +29,7 @@ def change_each(run: Run, rows: Sequence[Row], offset: int) -> int:
             f"A set of {', '.join(sorted(names))} would leave {', '.join(sorted(stale))} of "
             f"{run.entity.__name__} unjudged or stale: bring it too, or update one by one."
         )
-    ids = _locked(run, rows)
+    ids = [row["id"] for row in rows]
     plain.changed(run, rows)
     plain.index(run, ids, names)
     log(run, ids, fields=sorted(given))
@@ -106,24 +106,6 @@ def _steps(run: Run, name: str) -> list[Transition]:
             f"{', '.join(skipped)}: take it one by one."
         )
     return steps
-
-
-def _locked(run: Run, rows: Sequence[Row]) -> list[int]:
-    """The records of the rows, all of them there and nobody else's until the commit."""
-    entity = run.entity
-    wanted = sorted({row["id"] for row in rows})
-    found = list(
-        run.session.scalars(
-            select(entity.id)
-            .where(entity.id.in_(wanted), entity.deleted_at.is_(None))
-            .order_by(entity.id)
-            .with_for_update(key_share=True)
-        )
-    )
-    if found != wanted:
-        gone = sorted(set(wanted) - set(found))
-        raise RuntimeError(f"{run.entity.__name__} {gone[:5]} are not there (any more).")
-    return found
 
 
 def _since(run: Run, ids: Sequence[int]) -> dict[int, int]:

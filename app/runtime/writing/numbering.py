@@ -40,6 +40,16 @@ def render(pattern: str, *, day: dt.date, number: int, scope: Any = None) -> str
     return PIECE.sub(piece, pattern)
 
 
+def render_many(pattern: str, *, day: dt.date, first: int, count: int) -> list[str]:
+    """`count` numbers from `first` on, of a pattern without a scope: everything but the count is rendered once."""
+    parts = re.split(r"\{seq(?::(\d+))?\}", pattern, maxsplit=1)
+    if len(parts) < 3 or "{seq" in parts[2]:
+        return [render(pattern, day=day, number=first + place) for place in range(count)]
+    head, tail = (render(part, day=day, number=0) for part in (parts[0], parts[2]))
+    width = int(parts[1] or 0)
+    return [f"{head}{first + place:0{width}d}{tail}" for place in range(count)]
+
+
 def series(entity: str, field: str, pattern: str, *, day: dt.date, scope: Any = None) -> str:
     """The key of the counter: the number without its count, and the scope's id. A new month counts anew."""
     prefix = render(pattern.replace("{seq", "{none"), day=day, number=0, scope=None)

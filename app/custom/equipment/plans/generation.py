@@ -34,6 +34,11 @@ ISSUE = "equipment.issue_tasks"
 AT_ONCE = 1000
 DAY = dt.timedelta(days=1)
 AUDIT = "tasks of plans"
+RHYTHM = (
+    "anchor_on", "interval", "unit", "basis", "catchup", "month_end", "rule_from", "nonworkday",
+    "lead_days",
+)  # fmt: skip
+"""Columns of a plan that its dates hang on, beside the weekdays."""
 
 
 @schedule(
@@ -90,7 +95,9 @@ def make_for(ctx: Context, found: Collection[Any]) -> int:
         if making.is_by_hours(stop):
             due = making.by_hours(stop, stop.next_hours, stop.run_hours, today, is_workday)
         else:
-            series = (stop.plan_id, stop.next_on, cap)
+            # Plans of the same rhythm are worked out once, however many there are.
+            series = (cap, stop.next_on, *(getattr(stop, name) for name in RHYTHM))
+            series = (*series, tuple(stop.weekdays or ()))
             if series not in known:
                 known[series] = making.by_date(stop, stop.next_on, today, cap, is_workday)
             due = known[series]
@@ -183,32 +190,32 @@ def _already_made(ctx: Context, found: Collection[Any]) -> set[tuple[int, int, s
 def refresh_next_due(ctx: Context, ids: Collection[int]) -> None:
     """`next_due_on` of these devices: the earliest open task, else the earliest date that is not made yet."""
     task, stop = InspectionTask, PlanStop
-    opened = _earliest(
-        ctx, task.equipment_id, task.due_on, ids,
-        task.state.in_(stops.OPEN), task.deleted_at.is_(None),
-    )  # fmt: skip
-    planned = _earliest(
-        ctx, stop.equipment_id, stop.next_on, ids, stop.active.is_(True),
-        stop.deleted_at.is_(None),
-        stop.plan_id.in_(select(MaintenancePlan.id).where(MaintenancePlan.state == "active")),
-    )  # fmt: skip
-    shown = ctx.session.execute(
-        select(Equipment.id, Equipment.next_due_on).where(Equipment.id.in_(ids))
+    opened = (
+        select(func.min(task.due_on))
+        .where(
+            task.equipment_id == Equipment.id,
+            task.state.in_(stops.OPEN),
+            task.deleted_at.is_(None),
+        )
+        .correlate(Equipment)
+        .scalar_subquery()
     )
-    changed = [
-        {"id": id, "next_due_on": due}
-        for id, before in shown
-        if (due := opened.get(id) or planned.get(id)) != before
-    ]
-    if changed:
-        records.write_set(ctx, Equipment, changed, action="each", audit="next due")
-
-
-def _earliest(
-    ctx: Context, device: Any, day: Any, ids: Collection[int], *conditions: Any
-) -> dict[int, dt.date]:
-    statement = select(device, func.min(day)).where(device.in_(ids), *conditions).group_by(device)
-    return {id: found for id, found in ctx.session.execute(statement) if found is not None}
+    planned = (
+        select(func.min(stop.next_on))
+        .join(MaintenancePlan, MaintenancePlan.id == stop.plan_id)
+        .where(
+            stop.equipment_id == Equipment.id,
+            stop.active.is_(True),
+            stop.deleted_at.is_(None),
+            MaintenancePlan.state == "active",
+        )
+        .correlate(Equipment)
+        .scalar_subquery()
+    )
+    records.write_set(
+        ctx, Equipment, Equipment.id.in_(ids), action="update", audit="next due",
+        values={"next_due_on": func.coalesce(opened, planned)},
+    )  # fmt: skip
 
 
 def log_resting(ctx: Context) -> None:
