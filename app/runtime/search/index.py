@@ -106,8 +106,13 @@ def forget(session: Session, record: Entity) -> None:
     )
 
 
-def index_all(session: Session, entity: type[Entity], ids: Iterable[int] | None = None) -> int:
-    """Write the words of many records (None: all) that are new to the index or changed in bulk."""
+def index_all(
+    session: Session, entity: type[Entity], ids: Iterable[int] | None = None, *, new: bool = False
+) -> int:
+    """Write the words of many records (None: all) that are new to the index or changed in bulk.
+
+    `new`: the index has nothing of them yet.
+    """
     searched = indexed_fields(entity)
     if not searched:
         return 0
@@ -126,12 +131,13 @@ def index_all(session: Session, entity: type[Entity], ids: Iterable[int] | None 
         records: Sequence[Any] = session.execute(chunk).all()
         if not records:
             return count
-        session.execute(
-            delete(SearchEntry).where(
-                SearchEntry.entity == table,
-                SearchEntry.record_id.in_([record.id for record in records]),
+        if not new:
+            session.execute(
+                delete(SearchEntry).where(
+                    SearchEntry.entity == table,
+                    SearchEntry.record_id.in_([record.id for record in records]),
+                )
             )
-        )
         rows = [
             _row(entity, record.id, part, words)
             for record in records

@@ -28,6 +28,7 @@ from .change import change, targets, values_of
 from .create import create
 from .history import bring
 from .make import make
+from .make_selected import make_selected
 from .run import CHUNK, Run, parts
 from .step import change_each, take
 
@@ -58,7 +59,7 @@ def write_set(
     held whole: rows may come from a generator, and a SELECT gives what was there before the first one.
     history: rows of column values as they were, system columns and all; for the system, without hooks.
     make, each, step: `what` is rows of column values that the system worked out, the last two with the `id` of
-    their records: new ones, changes, or the transition `step` with its `note`. Never for a person; RuntimeError
+    their records: new ones (of a SELECT they never leave the database), changes, or the transition `step` with its `note`. Never for a person; RuntimeError
     for entities whose rules they would skip.
     update, delete: `what` is a condition; `values` are Python values or SQL expressions by field name.
     Raises Forbidden, ValidationFailed with `rows.<place>.<field>`, or RuntimeError for hooks without a twin.
@@ -71,6 +72,8 @@ def write_set(
     if action in ("create", "update", "delete"):
         hooked.refuse_lonely(run, (values or {}).keys())
     with transaction(ctx):
+        if action == "make" and isinstance(what, Select):
+            return make_selected(run, what)
         if action in ("create", *BY_COLUMN):
             write = _writer(action, step, note)
             return sum(

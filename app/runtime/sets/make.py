@@ -24,19 +24,11 @@ def make(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     come with the rows. Raises RuntimeError for entities whose hooks, clocks or numbers of a scope it would skip.
     """
     plain.must_be_the_system(run)
-    _refuse_what_it_would_skip(run)
+    refuse_what_it_would_skip(run)
     given = plain.columns_of(run, rows, offset)
-    stamp: dict[str, Any] = {
-        "created_at": run.ctx.now,
-        "updated_at": run.ctx.now,
-        "created_by_id": run.ctx.person_id,
-        "updated_by_id": run.ctx.person_id,
-        "version": 1,
-    }
-    if run.entry.workflow is not None:
-        stamp["state"] = run.entry.workflow.initial
     empty = dict.fromkeys(given)
-    complete = [{**empty, **stamp, **row} for row in rows]
+    stamped = stamp(run)
+    complete = [{**empty, **stamped, **row} for row in rows]
     _number(run, complete)
     try:
         ids = plain.inserted(run, run.entity.__table__, complete)
@@ -60,15 +52,34 @@ def make(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
             ],
         )
     _refresh_parents(run, complete)
-    search.index_all(run.session, run.entity, ids)
+    search.index_all(run.session, run.entity, ids, new=True)
     log(run, ids, fields=sorted(given))
-    ctx = run.ctx.within(Operation(action="create", nested=run.ctx.in_hook))
-    for hook in run.entry.hooks.of("on_create_many"):
-        hook.function(ids, ctx)
+    tell_hooks(run, ids)
     return len(ids)
 
 
-def _refuse_what_it_would_skip(run: Run) -> None:
+def stamp(run: Run) -> dict[str, Any]:
+    """What every new record has unless its row says otherwise."""
+    found: dict[str, Any] = {
+        "created_at": run.ctx.now,
+        "updated_at": run.ctx.now,
+        "created_by_id": run.ctx.person_id,
+        "updated_by_id": run.ctx.person_id,
+        "version": 1,
+    }
+    if run.entry.workflow is not None:
+        found["state"] = run.entry.workflow.initial
+    return found
+
+
+def tell_hooks(run: Run, ids: list[int]) -> None:
+    """The set-based twins of `on_create`."""
+    ctx = run.ctx.within(Operation(action="create", nested=run.ctx.in_hook))
+    for hook in run.entry.hooks.of("on_create_many"):
+        hook.function(ids, ctx)
+
+
+def refuse_what_it_would_skip(run: Run) -> None:
     hooks = run.entry.hooks
     mine = [*hooks.of("check"), *hooks.of("after_create")]
     if not hooks.of("on_create_many"):

@@ -40,13 +40,18 @@ def render(pattern: str, *, day: dt.date, number: int, scope: Any = None) -> str
     return PIECE.sub(piece, pattern)
 
 
+def around(pattern: str, *, day: dt.date) -> tuple[str, int, str]:
+    """(before, digits, after) of the count, of a pattern without a scope. Raises ValueError for more than one count."""
+    parts = re.split(r"\{seq(?::(\d+))?\}", pattern)
+    if len(parts) != 3:
+        raise ValueError(f"{pattern!r} does not have one count.")
+    head, tail = (render(part, day=day, number=0) for part in (parts[0], parts[2]))
+    return head, int(parts[1] or 0), tail
+
+
 def render_many(pattern: str, *, day: dt.date, first: int, count: int) -> list[str]:
     """`count` numbers from `first` on, of a pattern without a scope: everything but the count is rendered once."""
-    parts = re.split(r"\{seq(?::(\d+))?\}", pattern, maxsplit=1)
-    if len(parts) < 3 or "{seq" in parts[2]:
-        return [render(pattern, day=day, number=first + place) for place in range(count)]
-    head, tail = (render(part, day=day, number=0) for part in (parts[0], parts[2]))
-    width = int(parts[1] or 0)
+    head, width, tail = around(pattern, day=day)
     return [f"{head}{first + place:0{width}d}{tail}" for place in range(count)]
 
 

@@ -23,7 +23,7 @@ from app.runtime.errors import message
 from app.runtime.jobs import Progress, chunked, schedule
 
 from .. import categories
-from . import making, stops
+from . import aside, making, stops
 from .law import TESTS
 from .rules import workday
 
@@ -34,11 +34,6 @@ ISSUE = "equipment.issue_tasks"
 AT_ONCE = 1000
 DAY = dt.timedelta(days=1)
 AUDIT = "tasks of plans"
-RHYTHM = (
-    "anchor_on", "interval", "unit", "basis", "catchup", "month_end", "rule_from", "nonworkday",
-    "lead_days",
-)  # fmt: skip
-"""Columns of a plan that its dates hang on, beside the weekdays."""
 
 
 @schedule(
@@ -84,35 +79,38 @@ def make_of_hours(ctx: Context, equipment_id: int) -> int:
 
 
 def make_for(ctx: Context, found: Collection[Any]) -> int:
-    """The tasks of these stops, and where their series stand now. Few statements, whatever their number."""
+    """The tasks of these stops, and where their series stand now. Few statements, whatever their number.
+
+    What is due is worked out once for each rhythm and set aside; the tasks are made of it inside the database.
+    """
     tree, is_workday, today = categories.tree(ctx), workday(), ctx.today
     known: dict[tuple[Any, ...], making.Due] = {}
-    rows: list[dict[str, Any]] = []
+    due: list[dict[str, Any]] = []
     places: list[dict[str, Any]] = []
     there = _already_made(ctx, found)
     for stop in found:
         cap = tree.cap(stop.category_id) if stop.kind != TESTS else None
-        if making.is_by_hours(stop):
-            due = making.by_hours(stop, stop.next_hours, stop.run_hours, today, is_workday)
-        else:
-            # Plans of the same rhythm are worked out once, however many there are.
-            series = (cap, stop.next_on, *(getattr(stop, name) for name in RHYTHM))
-            series = (*series, tuple(stop.weekdays or ()))
-            if series not in known:
-                known[series] = making.by_date(stop, stop.next_on, today, cap, is_workday)
-            due = known[series]
-        rows += [
-            making.task(stop, one, today)
-            for one in due.occurrences
-            if (stop.plan_id, stop.equipment_id, one.key) not in there
+        series = making.series_of(stop, cap)
+        if series not in known:
+            known[series] = making.due_of(stop, cap, today, is_workday)
+        one = known[series]
+        due += [
+            {"stop_id": stop.id, **row}
+            for row in one.rows
+            if not there or (stop.plan_id, stop.equipment_id, row["nominal_key"]) not in there
         ]
-        if due.place:
-            places.append({"id": stop.id, **due.place})
-    if rows:
-        records.write_set(ctx, InspectionTask, rows, action="make", audit=AUDIT)
-    stops.change(ctx, places, AUDIT)
+        if one.place:
+            places.append({"stop_id": stop.id, **one.place})
+    with aside.tables(ctx, due, places) as (tasks, place):
+        made = records.write_set(
+            ctx, InspectionTask, aside.tasks_of(tasks), action="make", audit=AUDIT
+        )
+        records.write_set(
+            ctx, PlanStop, PlanStop.id.in_(select(place.c.stop_id)), action="update", audit=AUDIT,
+            values=aside.values_of(place),
+        )  # fmt: skip
     refresh_next_due(ctx, {stop.equipment_id for stop in found})
-    return len(rows)
+    return made
 
 
 def _due(
@@ -129,13 +127,7 @@ def _due(
     """
     stop, of, device = PlanStop, MaintenancePlan, Equipment
     statement = (
-        select(
-            stop.id, stop.plan_id, stop.equipment_id, stop.sort_no, stop.last_nominal_on,
-            stop.next_on, stop.next_hours, of.kind, of.anchor_on, of.interval, of.unit, of.basis,
-            of.catchup, of.month_end, of.weekdays, of.rule_from, of.nonworkday, of.lead_days,
-            of.window_days, of.standard_min, device.name.label("equipment_name"), device.location,
-            device.category_id, device.project_id, device.run_hours,
-        )
+        select(*making.columns(stop, of, device))
         .join(of, of.id == stop.plan_id)
         .join(device, device.id == stop.equipment_id)
         .where(

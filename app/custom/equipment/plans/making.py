@@ -28,10 +28,44 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due of one series, and where it goes on (columns of the stop)."""
+    """What is due of one series, and where it goes on (columns of the stop). `rows`: columns of the tasks."""
 
     occurrences: list[Occurrence]
     place: dict[str, Any] = field(default_factory=dict)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+RHYTHM = slice(7, -1)
+"""Of the columns of a stop: those that its dates hang on; the weekdays, a list, stand behind them."""
+
+
+def columns(stop: Any, plan: Any, device: Any) -> list[Any]:
+    """What is read of a stop that something is due of."""
+    return [
+        stop.id, stop.plan_id, stop.equipment_id, stop.last_nominal_on, plan.kind,
+        device.category_id, device.run_hours, stop.next_on, stop.next_hours, plan.anchor_on,
+        plan.interval, plan.unit, plan.basis, plan.catchup, plan.month_end, plan.rule_from,
+        plan.nonworkday, plan.lead_days, plan.window_days, plan.weekdays,
+    ]  # fmt: skip
+
+
+def series_of(stop: Any, cap: int | None) -> tuple[Any, ...]:
+    """Stops of one series are due the same: worked out once, however many there are."""
+    hours = stop.run_hours if stop.unit == HOURS else None
+    return (cap, hours, *stop[RHYTHM], tuple(stop.weekdays or ()))
+
+
+def due_of(
+    stop: Any, cap: int | None, today: dt.date, is_workday: Callable[[dt.date], bool]
+) -> Due:
+    """What is due of a stop (a row of `columns`) today."""
+    if stop.unit == HOURS:
+        due = by_hours(stop, stop.next_hours, stop.run_hours, today, is_workday)
+    else:
+        due = by_date(stop, stop.next_on, today, cap, is_workday)
+    rows = [task(one, stop.window_days, today) for one in due.occurrences]
+    place = dict.fromkeys(("last_nominal_on", "last_hours", "next_on", "next_hours")) | due.place
+    return Due(due.occurrences, place if due.place else {}, rows)
 
 
 def by_date(
@@ -102,33 +136,16 @@ def _plain(hours: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def task(stop: Any, one: Occurrence, today: dt.date) -> dict[str, Any]:
-    """The row of a task, by column; `stop` brings the columns of its plan and its device.
-
-    What is made up after its day is late from the start (O5.6).
-    """
-    late_after = one.due_on + dt.timedelta(days=stop.window_days)
-    row: dict[str, Any] = {
-        "plan_id": stop.plan_id,
-        "equipment_id": stop.equipment_id,
-        "equipment_name": stop.equipment_name,
-        "location": stop.location,
-        "category_id": stop.category_id,
-        "project_id": stop.project_id,
-        "kind": stop.kind,
+def task(one: Occurrence, window_days: int, today: dt.date) -> dict[str, Any]:
+    """What the calculation says of a task, by column; what is made up after its day is late from the start (O5.6)."""
+    late_after = one.due_on + dt.timedelta(days=window_days)
+    return {
         "nominal_key": one.key,
         "nominal_on": one.nominal_on,
         "due_on": one.due_on,
         "late_after": late_after,
-        "sort_no": stop.sort_no,
-        "standard_min": stop.standard_min,
-        "told_level": 0,
+        "state": "skipped" if one.skipped else None,
+        "result": "skipped" if one.skipped else None,
+        "remark": SKIPPED if one.skipped else None,
         "overdue": True if late_after < today and not one.skipped else None,
     }
-    if one.skipped:
-        row |= {"state": "skipped", "result": "skipped", "remark": SKIPPED}
-    return row
-
-
-def is_by_hours(plan: Any) -> bool:
-    return bool(plan.unit == HOURS)
