@@ -127,7 +127,7 @@ def index_all(
         if wanted is None:
             chunk = statement.where(entity.id > last).limit(CHUNK)
         else:
-            chunk = statement.where(entity.id.in_(wanted[count : count + CHUNK]))
+            chunk = statement.where(_among(entity.id, wanted[count : count + CHUNK]))
         records: Sequence[Any] = session.execute(chunk).all()
         if not records:
             return count
@@ -147,6 +147,13 @@ def index_all(
             session.execute(insert(cast(Table, SearchEntry.__table__)), rows)
         last = records[-1].id
         count += CHUNK if wanted is not None else len(records)
+
+
+def _among(column: Any, ids: Sequence[int]) -> Any:
+    """New records mostly stand in a row: a range costs nothing to say."""
+    if ids and ids[-1] - ids[0] == len(ids) - 1:
+        return column.between(ids[0], ids[-1])
+    return column.in_(ids)
 
 
 def _words_of(entity: type[Entity], record: Any) -> dict[str, str]:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Table,
+    exists,
     insert,
     literal,
     select,
@@ -56,8 +57,14 @@ def tables(
 
 
 def tasks_of(due: Table) -> Any:
-    """The rows of the tasks, by column."""
-    stop, plan, device = PlanStop, MaintenancePlan, Equipment
+    """The rows of the tasks, by column; without those that are there, of a device that came back to its route."""
+    stop, plan, device, task = PlanStop, MaintenancePlan, Equipment, InspectionTask
+    there = exists().where(
+        task.plan_id == stop.plan_id,
+        task.equipment_id == stop.equipment_id,
+        task.nominal_key == due.c.nominal_key,
+        task.deleted_at.is_(None),
+    )
     return (
         select(
             stop.plan_id, stop.equipment_id, device.name.label("equipment_name"), device.location,
@@ -67,6 +74,7 @@ def tasks_of(due: Table) -> Any:
         .join(due, due.c.stop_id == stop.id)
         .join(plan, plan.id == stop.plan_id)
         .join(device, device.id == stop.equipment_id)
+        .where(~there)
         .order_by(due.c.place)
     )  # fmt: skip
 
@@ -80,3 +88,8 @@ def values_of(place: Table) -> dict[str, Any]:
         .scalar_subquery()
         for name in PLACES
     }
+
+
+def devices_of(place: Table) -> Any:
+    """The devices of these stops."""
+    return select(PlanStop.equipment_id).join(place, place.c.stop_id == PlanStop.id)

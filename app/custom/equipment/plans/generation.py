@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 
 JOB = "equipment.make_tasks"
 ISSUE = "equipment.issue_tasks"
-AT_ONCE = 1000
+AT_ONCE = 5000
 DAY = dt.timedelta(days=1)
 AUDIT = "tasks of plans"
 
@@ -53,7 +53,7 @@ def ask(ctx: Context, plan_id: int) -> None:
 
 @chunked(JOB, label=message(zh="生成巡检任务", en="Make the inspections of plans"))
 def make_tasks(ctx: Context, at: Progress, *, plan: int | None = None) -> Progress:
-    """A thousand devices a chunk; at the end what is due to be issued is issued."""
+    """Five thousand devices a chunk; at the end what is due to be issued is issued."""
     last, made = make_some(ctx, after=at.cursor or 0, plan=plan)
     if last is None:
         if plan is None:
@@ -87,18 +87,13 @@ def make_for(ctx: Context, found: Collection[Any]) -> int:
     known: dict[tuple[Any, ...], making.Due] = {}
     due: list[dict[str, Any]] = []
     places: list[dict[str, Any]] = []
-    there = _already_made(ctx, found)
     for stop in found:
         cap = tree.cap(stop.category_id) if stop.kind != TESTS else None
         series = making.series_of(stop, cap)
         if series not in known:
             known[series] = making.due_of(stop, cap, today, is_workday)
         one = known[series]
-        due += [
-            {"stop_id": stop.id, **row}
-            for row in one.rows
-            if not there or (stop.plan_id, stop.equipment_id, row["nominal_key"]) not in there
-        ]
+        due += [{"stop_id": stop.id, **row} for row in one.rows]
         if one.place:
             places.append({"stop_id": stop.id, **one.place})
     with aside.tables(ctx, due, places) as (tasks, place):
@@ -109,7 +104,7 @@ def make_for(ctx: Context, found: Collection[Any]) -> int:
             ctx, PlanStop, PlanStop.id.in_(select(place.c.stop_id)), action="update", audit=AUDIT,
             values=aside.values_of(place),
         )  # fmt: skip
-    refresh_next_due(ctx, {stop.equipment_id for stop in found})
+        refresh_next_due(ctx, aside.devices_of(place))
     return made
 
 
@@ -163,24 +158,8 @@ def _ahead(ctx: Context) -> Iterable[Any]:
         yield and_(MaintenancePlan.lead_days == lead, PlanStop.next_on <= until)
 
 
-def _already_made(ctx: Context, found: Collection[Any]) -> set[tuple[int, int, str]]:
-    """Occurrences of devices that were taken off a route and put on it again: those that are made stay."""
-    fresh = [stop for stop in found if stop.last_nominal_on is None]
-    if not fresh:
-        return set()
-    task = InspectionTask
-    rows = ctx.session.execute(
-        select(task.plan_id, task.equipment_id, task.nominal_key).where(
-            task.plan_id.in_({stop.plan_id for stop in fresh}),
-            task.equipment_id.in_({stop.equipment_id for stop in fresh}),
-            task.deleted_at.is_(None),
-        )
-    )
-    return {(row.plan_id, row.equipment_id, row.nominal_key) for row in rows}
-
-
-def refresh_next_due(ctx: Context, ids: Collection[int]) -> None:
-    """`next_due_on` of these devices: the earliest open task, else the earliest date that is not made yet."""
+def refresh_next_due(ctx: Context, devices: Any) -> None:
+    """`next_due_on` of these devices (ids, or a SELECT of them): the earliest open task, else the earliest date that is not made yet."""
     task, stop = InspectionTask, PlanStop
     opened = (
         select(func.min(task.due_on))
@@ -205,7 +184,7 @@ def refresh_next_due(ctx: Context, ids: Collection[int]) -> None:
         .scalar_subquery()
     )
     records.write_set(
-        ctx, Equipment, Equipment.id.in_(ids), action="update", audit="next due",
+        ctx, Equipment, Equipment.id.in_(devices), action="update", audit="next due",
         values={"next_due_on": func.coalesce(opened, planned)},
     )  # fmt: skip
 
