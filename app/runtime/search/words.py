@@ -44,7 +44,9 @@ def index_words(text: str) -> list[str]:
     last four digits, the way people name a phone.
     """
     found: dict[str, None] = {}
-    for run in _RUNS.findall(_plain(text)):
+    plain = _plain(text)
+    # What is folded has letters, digits and spaces only; without Han a space is all that parts words.
+    for run in plain.split() if plain.isascii() else _RUNS.findall(plain):
         if _is_han(run):
             words = [*_segments(run), *_pairs(run), run[-1]]
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +24,8 @@ from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.plan_stop import PlanStop
 from app.runtime.context import Context
 
+from .making import Due
+
 PLACES = ("last_nominal_on", "last_hours", "next_on", "next_hours")
 """Columns of a stop that say where its series stands."""
 SAID = (
@@ -31,65 +34,87 @@ SAID = (
 """Columns of a task that the calculation says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """`stops`: which series each stop belongs to; `places`, `tasks`: what is due of each series, a row or a few."""
+
+    stops: Table
+    places: Table
+    tasks: Table
+
+    def tasks_due(self) -> Any:
+        """The rows of the tasks, by column; without those that are there, of a device that came back to its route."""
+        stop, plan, device, task = PlanStop, MaintenancePlan, Equipment, InspectionTask
+        due = self.tasks.c
+        there = exists().where(
+            task.plan_id == stop.plan_id,
+            task.equipment_id == stop.equipment_id,
+            task.nominal_key == due.nominal_key,
+            task.deleted_at.is_(None),
+        )
+        return (
+            select(
+                stop.plan_id, stop.equipment_id, device.name.label("equipment_name"),
+                device.location, device.category_id, device.project_id, plan.kind, stop.sort_no,
+                plan.standard_min, literal(0).label("told_level"), *(due[name] for name in SAID),
+            )
+            .join(self.stops, self.stops.c.stop_id == stop.id)
+            .join(self.tasks, due.series == self.stops.c.series)
+            .join(plan, plan.id == stop.plan_id)
+            .join(device, device.id == stop.equipment_id)
+            .where(~there)
+            .order_by(stop.id, due.place)
+        )  # fmt: skip
+
+    def ids(self) -> Any:
+        """The stops that move on."""
+        return select(self.stops.c.stop_id)
+
+    def devices(self) -> Any:
+        """Their devices."""
+        return select(PlanStop.equipment_id).where(PlanStop.id.in_(self.ids()))
+
+    def values(self) -> dict[str, Any]:
+        """Where each of them stands then."""
+        return {
+            name: select(self.places.c[name])
+            .join(self.stops, self.stops.c.series == self.places.c.series)
+            .where(self.stops.c.stop_id == PlanStop.id)
+            .correlate(PlanStop)
+            .scalar_subquery()
+            for name in PLACES
+        }
+
+
 @contextmanager
-def tables(
-    ctx: Context, due: Sequence[dict[str, Any]], places: Sequence[dict[str, Any]]
-) -> Iterator[tuple[Table, Table]]:
-    """Two temporary tables, filled and gone at the end: the tasks that are due, the places of the stops."""
+def aside(ctx: Context, series: Sequence[Due], stops: Sequence[tuple[int, int]]) -> Iterator[Aside]:
+    """Temporary tables, gone at the end. `stops`: (stop, place in `series`) of those that something is due of."""
     known = MetaData()
     task: Any = InspectionTask.__table__
     stop: Any = PlanStop.__table__
-    made = Table(
-        "_due_tasks", known, Column("place", Integer, primary_key=True), Column("stop_id", Integer),
-        *(Column(name, task.c[name].type) for name in SAID), prefixes=["TEMPORARY"],
-    )  # fmt: skip
-    place = Table(
-        "_due_places", known, Column("stop_id", Integer, primary_key=True),
-        *(Column(name, stop.c[name].type) for name in PLACES), prefixes=["TEMPORARY"],
+    number = [Column("series", Integer, index=True)]
+    made = Aside(
+        Table(
+            "_due_stops", known, Column("stop_id", Integer, primary_key=True),
+            Column("series", Integer), prefixes=["TEMPORARY"],
+        ),
+        Table(
+            "_due_places", known, Column("series", Integer, primary_key=True),
+            *(Column(name, stop.c[name].type) for name in PLACES), prefixes=["TEMPORARY"],
+        ),
+        Table(
+            "_due_tasks", known, Column("place", Integer, primary_key=True), *number,
+            *(Column(name, task.c[name].type) for name in SAID), prefixes=["TEMPORARY"],
+        ),
     )  # fmt: skip
     connection = ctx.session.connection()
     known.create_all(connection, checkfirst=False)
-    for table, rows in ((made, due), (place, places)):
+    for table, rows in (
+        (made.stops, [{"stop_id": stop, "series": number} for stop, number in stops]),
+        (made.places, [{"series": n, **due.place} for n, due in enumerate(series) if due.place]),
+        (made.tasks, [{"series": n, **row} for n, due in enumerate(series) for row in due.rows]),
+    ):
         if rows:
             connection.execute(insert(table), rows)
-    yield made, place
+    yield made
     known.drop_all(connection, checkfirst=False)
-
-
-def tasks_of(due: Table) -> Any:
-    """The rows of the tasks, by column; without those that are there, of a device that came back to its route."""
-    stop, plan, device, task = PlanStop, MaintenancePlan, Equipment, InspectionTask
-    there = exists().where(
-        task.plan_id == stop.plan_id,
-        task.equipment_id == stop.equipment_id,
-        task.nominal_key == due.c.nominal_key,
-        task.deleted_at.is_(None),
-    )
-    return (
-        select(
-            stop.plan_id, stop.equipment_id, device.name.label("equipment_name"), device.location,
-            device.category_id, device.project_id, plan.kind, stop.sort_no, plan.standard_min,
-            literal(0).label("told_level"), *(due.c[name] for name in SAID),
-        )
-        .join(due, due.c.stop_id == stop.id)
-        .join(plan, plan.id == stop.plan_id)
-        .join(device, device.id == stop.equipment_id)
-        .where(~there)
-        .order_by(due.c.place)
-    )  # fmt: skip
-
-
-def values_of(place: Table) -> dict[str, Any]:
-    """Each stop its own place."""
-    return {
-        name: select(place.c[name])
-        .where(place.c.stop_id == PlanStop.id)
-        .correlate(PlanStop)
-        .scalar_subquery()
-        for name in PLACES
-    }
-
-
-def devices_of(place: Table) -> Any:
-    """The devices of these stops."""
-    return select(PlanStop.equipment_id).join(place, place.c.stop_id == PlanStop.id)

@@ -23,7 +23,8 @@ from app.runtime.errors import message
 from app.runtime.jobs import Progress, chunked, schedule
 
 from .. import categories
-from . import aside, making, stops
+from . import making, stops
+from .aside import aside
 from .law import TESTS
 from .rules import workday
 
@@ -84,27 +85,25 @@ def make_for(ctx: Context, found: Collection[Any]) -> int:
     What is due is worked out once for each rhythm and set aside; the tasks are made of it inside the database.
     """
     tree, is_workday, today = categories.tree(ctx), workday(), ctx.today
-    known: dict[tuple[Any, ...], making.Due] = {}
-    due: list[dict[str, Any]] = []
-    places: list[dict[str, Any]] = []
+    caps = {id: tree.cap(id) for id in {stop.category_id for stop in found}}
+    known: dict[tuple[Any, ...], int] = {}
+    series: list[making.Due] = []
+    moving: list[tuple[int, int]] = []
     for stop in found:
-        cap = tree.cap(stop.category_id) if stop.kind != TESTS else None
-        series = making.series_of(stop, cap)
-        if series not in known:
-            known[series] = making.due_of(stop, cap, today, is_workday)
-        one = known[series]
-        due += [{"stop_id": stop.id, **row} for row in one.rows]
-        if one.place:
-            places.append({"stop_id": stop.id, **one.place})
-    with aside.tables(ctx, due, places) as (tasks, place):
-        made = records.write_set(
-            ctx, InspectionTask, aside.tasks_of(tasks), action="make", audit=AUDIT
-        )
+        cap = caps[stop.category_id] if stop.kind != TESTS else None
+        key = making.series_of(stop, cap)
+        if key not in known:
+            known[key] = len(series)
+            series.append(making.due_of(stop, cap, today, is_workday))
+        if series[known[key]].place:
+            moving.append((stop.id, known[key]))
+    with aside(ctx, series, moving) as due:
+        made = records.write_set(ctx, InspectionTask, due.tasks_due(), action="make", audit=AUDIT)
         records.write_set(
-            ctx, PlanStop, PlanStop.id.in_(select(place.c.stop_id)), action="update", audit=AUDIT,
-            values=aside.values_of(place),
+            ctx, PlanStop, PlanStop.id.in_(due.ids()), action="update", audit=AUDIT,
+            values=due.values(),
         )  # fmt: skip
-        refresh_next_due(ctx, aside.devices_of(place))
+        refresh_next_due(ctx, due.devices())
     return made
 
 
