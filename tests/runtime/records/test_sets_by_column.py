@@ -50,6 +50,20 @@ def test_made_records_are_found_and_on_record(shop: Any) -> None:
     assert len(found.items) == 1
 
 
+def test_what_a_select_finds_is_made_without_leaving_the_database(shop: Any) -> None:
+    found = sa.select((Store.code + "2").label("code"), Store.name).order_by(Store.id)
+    assert records.write_set(shop.system, Store, found, action="make", audit="twins") == 2
+    assert [(store.code, store.version) for store in every(Store)[2:]] == [("A2", 1), ("B2", 1)]
+    (row,) = audited("set:make")
+    assert row.diff["count"] == 2
+
+
+def test_a_select_that_finds_nothing_makes_nothing(shop: Any) -> None:
+    nothing = sa.select(Store.code, Store.name).where(Store.id < 0)
+    assert records.write_set(shop.system, Store, nothing, action="make", audit="none") == 0
+    assert audited("set:make") == []
+
+
 def test_each_record_gets_its_own_values_by_one_statement(shop: Any, database: Database) -> None:
     rows = [{"id": shop.store, "name": "One"}, {"id": shop.other_store, "name": "Two"}]
     with statements(database) as seen:
