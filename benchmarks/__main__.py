@@ -39,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from benchmarks import generating
 
         measured.add_generate(generating.measure(tell=_tell))
+    if _is_asked("inspections", asked.only):
+        from benchmarks import inspections
+
+        measured.add_inspections(inspections.measure(tell=_tell))
     measured.save()
     text = report.table(measured)
     print(text)
@@ -99,7 +103,9 @@ def _arguments() -> argparse.ArgumentParser:
         "--database", default="sqlite,postgresql", help="sqlite, postgresql, or both"
     )
     parser.add_argument(
-        "--only", default="", help="cases: rest, rest.list, html.edit, boot, generate, …"
+        "--only",
+        default="",
+        help="cases: rest, rest.list, html.edit, boot, generate, inspections, …",
     )
     parser.add_argument("--against", default="", help="contenders; default: all")
     parser.add_argument("--rounds", type=int, default=7)

@@ -43,6 +43,9 @@ class Results:
     def add_generate(self, lines: list[dict[str, Any]]) -> None:
         self.data["generate"] = lines
 
+    def add_inspections(self, lines: list[dict[str, Any]]) -> None:
+        self.data["inspections"] = lines
+
     def save(self) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         self.file.write_text(json.dumps(self.data, indent=1))
@@ -78,6 +81,8 @@ def table(results: Results) -> str:
         parts += ["", "### Start", "", *_lines(results.data["boot"])]
     if results.data.get("generate"):
         parts += ["", "### Generate", "", *_lines(results.data["generate"])]
+    if results.data.get("inspections"):
+        parts += ["", "### Inspections of plans", "", *_lines(results.data["inspections"])]
     return "\n".join(parts)
 
 

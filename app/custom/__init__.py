@@ -6,6 +6,9 @@ from importlib import import_module
 
 MODULES = [
     "app.custom.crm",
+    "app.custom.equipment.plans",
+    "app.custom.equipment.tasks",
+    "app.custom.equipment.devices",
 ]
 
 PAGES = [

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0f65bf228a0a5f3976b3af3a37c4502623b62f458de9be31cbd4dbe5d5e384b6
+# body sha256 a872b16c55dfb86d781fcd14e5deb3a21714c90d1c5133a567c30b148db2abd6
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -33,6 +33,7 @@ from .chat_session import (
     chat_session_policy,
     chat_session_workflow,
 )
+from .check_item import CheckItem, check_item_hooks, check_item_policy
 from .company import Company, company_hooks, company_policy
 from .consent_record import ConsentRecord, consent_record_hooks, consent_record_policy
 from .customer import Customer, customer_hooks, customer_policy, customer_workflow
@@ -45,6 +46,38 @@ from .duplicate_review import (
 )
 from .employee import Employee, employee_hooks, employee_policy, employee_workflow
 from .employee_skill import EmployeeSkill, employee_skill_hooks, employee_skill_policy
+from .equipment import Equipment, equipment_hooks, equipment_policy, equipment_workflow
+from .equipment_alarm import EquipmentAlarm, equipment_alarm_hooks, equipment_alarm_policy
+from .equipment_category import (
+    EquipmentCategory,
+    equipment_category_hooks,
+    equipment_category_policy,
+)
+from .equipment_downtime import (
+    EquipmentDowntime,
+    equipment_downtime_hooks,
+    equipment_downtime_policy,
+)
+from .equipment_reading import EquipmentReading, equipment_reading_hooks, equipment_reading_policy
+from .inspection_item import InspectionItem, inspection_item_hooks, inspection_item_policy
+from .inspection_task import (
+    InspectionTask,
+    inspection_task_hooks,
+    inspection_task_policy,
+    inspection_task_workflow,
+)
+from .maintenance_advice import (
+    MaintenanceAdvice,
+    maintenance_advice_hooks,
+    maintenance_advice_policy,
+    maintenance_advice_workflow,
+)
+from .maintenance_plan import (
+    MaintenancePlan,
+    maintenance_plan_hooks,
+    maintenance_plan_policy,
+    maintenance_plan_workflow,
+)
 from .occupancy import Occupancy, occupancy_hooks, occupancy_policy
 from .owner_record import OwnerRecord, owner_record_hooks, owner_record_policy
 from .parking_space import (
@@ -54,6 +87,7 @@ from .parking_space import (
     parking_space_workflow,
 )
 from .phone_code import PhoneCode, phone_code_hooks, phone_code_policy
+from .plan_stop import PlanStop, plan_stop_hooks, plan_stop_policy
 from .position import Position, position_hooks, position_policy
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
 from .project import Project, project_hooks, project_policy
@@ -63,12 +97,22 @@ from .registration import (
     registration_policy,
     registration_workflow,
 )
+from .reliability_stat import ReliabilityStat, reliability_stat_hooks, reliability_stat_policy
+from .repair_order import (
+    RepairOrder,
+    repair_order_hooks,
+    repair_order_policy,
+    repair_order_workflow,
+)
+from .repair_part import RepairPart, repair_part_hooks, repair_part_policy
 from .role_project import RoleProject, role_project_hooks, role_project_policy
 from .roster import Roster, roster_hooks, roster_policy
 from .service_stat import ServiceStat, service_stat_hooks, service_stat_policy
 from .shift import Shift, shift_hooks, shift_policy
 from .skill import Skill, skill_hooks, skill_policy
 from .sla_policy import SlaPolicy, sla_policy_hooks, sla_policy_policy
+from .spare_move import SpareMove, spare_move_hooks, spare_move_policy
+from .spare_part import SparePart, spare_part_hooks, spare_part_policy
 from .survey import Survey, survey_hooks, survey_policy, survey_workflow
 from .survey_response import SurveyResponse, survey_response_hooks, survey_response_policy
 from .ticket_category import TicketCategory, ticket_category_hooks, ticket_category_policy
@@ -105,10 +149,24 @@ registry = Registry(
     ],
     modules=[
         Module("crm", label(zh="客户服务", en="Customer service"), icon="users"),
+        Module("eqp", label(zh="设备管理", en="Equipment"), icon="engine"),
         Module("base", label(zh="基础资料", en="Master data"), icon="building"),
         Module("hr", label(zh="人力资源", en="People"), icon="id-badge"),
     ],
-    enums=[enums.priority, enums.gender, enums.calendar, enums.occupancy_role, enums.verification],
+    enums=[
+        enums.priority,
+        enums.gender,
+        enums.calendar,
+        enums.occupancy_role,
+        enums.verification,
+        enums.fault_severity,
+        enums.fault_cause,
+        enums.plan_kind,
+        enums.check_kind,
+        enums.interval_unit,
+        enums.plan_unit,
+        enums.weekday,
+    ],
     users=[
         UserValue("employee", to="Employee", by="login"),
         UserValue("customer", to="Customer", by="login"),
@@ -221,10 +279,46 @@ registry.add(
 registry.add(ChatMessage, policy=chat_message_policy, hooks=chat_message_hooks)
 registry.add(Survey, policy=survey_policy, hooks=survey_hooks, workflow=survey_workflow)
 registry.add(SurveyResponse, policy=survey_response_policy, hooks=survey_response_hooks)
+registry.add(EquipmentCategory, policy=equipment_category_policy, hooks=equipment_category_hooks)
+registry.add(CheckItem, policy=check_item_policy, hooks=check_item_hooks)
+registry.add(Equipment, policy=equipment_policy, hooks=equipment_hooks, workflow=equipment_workflow)
+registry.add(EquipmentReading, policy=equipment_reading_policy, hooks=equipment_reading_hooks)
+registry.add(
+    MaintenancePlan,
+    policy=maintenance_plan_policy,
+    hooks=maintenance_plan_hooks,
+    workflow=maintenance_plan_workflow,
+)
+registry.add(PlanStop, policy=plan_stop_policy, hooks=plan_stop_hooks)
+registry.add(
+    InspectionTask,
+    policy=inspection_task_policy,
+    hooks=inspection_task_hooks,
+    workflow=inspection_task_workflow,
+)
+registry.add(InspectionItem, policy=inspection_item_policy, hooks=inspection_item_hooks)
 registry.add(Employee, policy=employee_policy, hooks=employee_hooks, workflow=employee_workflow)
 registry.add(EmployeeSkill, policy=employee_skill_policy, hooks=employee_skill_hooks)
 registry.add(Shift, policy=shift_policy, hooks=shift_hooks)
 registry.add(Roster, policy=roster_policy, hooks=roster_hooks)
+registry.add(
+    RepairOrder,
+    policy=repair_order_policy,
+    hooks=repair_order_hooks,
+    workflow=repair_order_workflow,
+)
+registry.add(RepairPart, policy=repair_part_policy, hooks=repair_part_hooks)
+registry.add(SparePart, policy=spare_part_policy, hooks=spare_part_hooks)
+registry.add(SpareMove, policy=spare_move_policy, hooks=spare_move_hooks)
+registry.add(EquipmentDowntime, policy=equipment_downtime_policy, hooks=equipment_downtime_hooks)
+registry.add(EquipmentAlarm, policy=equipment_alarm_policy, hooks=equipment_alarm_hooks)
+registry.add(ReliabilityStat, policy=reliability_stat_policy, hooks=reliability_stat_hooks)
+registry.add(
+    MaintenanceAdvice,
+    policy=maintenance_advice_policy,
+    hooks=maintenance_advice_hooks,
+    workflow=maintenance_advice_workflow,
+)
 registry.add(ServiceStat, policy=service_stat_policy, hooks=service_stat_hooks)
 registry.report(
     Report(

@@ -66,6 +66,26 @@ def holders(ctx: Context, role: str, project_id: int | None) -> list[int]:
     return list(ctx.session.scalars(statement))
 
 
+def holders_of(ctx: Context, role: str, project_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Project → the active accounts that hold `role` and work for it, by one statement; every project is a key."""
+    found: dict[int, list[int]] = {id: [] for id in project_ids}
+    rows = ctx.session.execute(
+        select(RoleProject.project_id, User.id)
+        .join(User, User.id == RoleProject.user_id)
+        .join(User.roles)
+        .where(
+            Role.name == role,
+            User.active.is_(True),
+            RoleProject.project_id.in_(found),
+            RoleProject.deleted_at.is_(None),
+        )
+        .order_by(User.id)
+    )
+    for project, user in rows:
+        found[project].append(user)
+    return found
+
+
 def employee_of(ctx: Context, user_id: int | None) -> Employee | None:
     """The employee behind an account."""
     if user_id is None:

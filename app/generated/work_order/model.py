@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f3c338114e34c1f9c81fa8a8c52bc89304e58f8bc0885003bd9e6fcf8daa1f4a
+# body sha256 018780e4a8878c995b7a85fd6c773dca69463696ec996e0294dd14a1bd84ee78
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ..customer.model import Customer
     from ..department.model import Department
     from ..employee.model import Employee
+    from ..equipment.model import Equipment
     from ..project.model import Project
     from ..sla_policy.model import SlaPolicy
     from ..ticket_category.model import TicketCategory
@@ -297,6 +298,21 @@ class WorkOrder(Entity):
         ScaledDecimal(4),
         info=field("decimal", zh="分类置信度", en="Confidence", readonly=True, scale=4),
     )
+    equipment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("equipment.id", name="fk_work_order_equipment"),
+        index=True,
+        info=field(
+            "ref",
+            zh="设备",
+            en="Equipment",
+            help=label(
+                zh="选定设备后可直接转报修", en="With a device it can be handed on as a repair"
+            ),
+            to="Equipment",
+            on_delete="null",
+        ),
+    )
+    equipment: Mapped[Equipment | None] = relationship("Equipment", foreign_keys=[equipment_id])
     chargeable: Mapped[bool | None] = mapped_column(
         Boolean(),
         info=field("bool", zh="可收费", en="Chargeable", lookup=["category", "chargeable"]),

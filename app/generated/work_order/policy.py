@@ -1,6 +1,6 @@
 """服务工单 Work order: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c9d7abab66757f8550afe637cd6f5d52a914224d8c51e28cfeb13842ba0e0471
+# body sha256 f5c2de1077928725d0fbd493f6edb60a67234e88c13f6b626a1b8cdbceba8cfc
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -115,6 +115,21 @@ work_order_policy.restrict_field(
     "confidence", read=["csr", "dispatcher", "eng_mgr", "auditor", "gm"]
 )
 work_order_policy.restrict_field("department", write=["csr", "dispatcher"])
+work_order_policy.restrict_field(
+    "equipment",
+    read=[
+        "csr",
+        "dispatcher",
+        "technician",
+        "eng_mgr",
+        "accountant",
+        "fin_mgr",
+        "auditor",
+        "dept_mgr",
+        "gm",
+    ],
+    write=["csr", "dispatcher"],
+)
 work_order_policy.restrict_field(
     "assignee", read=["csr", "dispatcher", "technician", "fin_mgr", "auditor", "gm"], write=[]
 )

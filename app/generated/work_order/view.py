@@ -1,6 +1,6 @@
 """服务工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4b20e25a53db460bd4a428ec986b7b758f0c43f7309b4e730609a3101a7f43f4
+# body sha256 6c6dc1f577b8d2465311b3244b1302855c0336dfd81497f1742ecb9f1a1325d5
 
 from app.forms import (
     BarcodeField,
@@ -30,6 +30,7 @@ class WorkOrderForm(RecordForm):
     category = RefField()
     priority = EnumField()
     source = EnumField()
+    equipment = RefField()
     description = TextField()
     photos = ImagesField()
     appointment_at = DateTimeField()
@@ -226,6 +227,7 @@ class WorkOrderView(RecordView):
                 "category",
                 "priority",
                 "source",
+                "equipment",
                 "description",
                 "photos",
                 "appointment_at",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import Table, delete, insert, select, text, update
 
 from .. import together
 from ..registry import current
@@ -111,45 +111,68 @@ def forget(session: Session, record: Entity) -> None:
     )
 
 
-def index_all(session: Session, entity: type[Entity], ids: Iterable[int] | None = None) -> int:
-    """Write the words of many records (None: all) that are new to the index or changed in bulk."""
-    if not indexed_fields(entity):
+def index_all(
+    session: Session, entity: type[Entity], ids: Iterable[int] | None = None, *, new: bool = False
+) -> int:
+    """Write the words of many records (None: all) that are new to the index or changed in bulk.
+
+    `new`: the index has nothing of them yet.
+    """
+    searched = indexed_fields(entity)
+    if not searched:
         return 0
     table = entity.__tablename__
-    statement = select(entity).where(entity.deleted_at.is_(None)).order_by(entity.id)
+    # The texts alone: a whole record costs ten times as much to load.
+    columns = [getattr(entity, field.name) for field in searched]
+    parts = {field.name: part_of(entity, field.name) for field in searched}
+    statement = select(entity.id, *columns).where(entity.deleted_at.is_(None)).order_by(entity.id)
     wanted = None if ids is None else sorted(ids)
     count, last = 0, 0
     while True:
         if wanted is None:
             chunk = statement.where(entity.id > last).limit(CHUNK)
         else:
-            chunk = statement.where(entity.id.in_(wanted[count : count + CHUNK]))
-        records = list(session.scalars(chunk))
+            chunk = statement.where(_among(entity.id, wanted[count : count + CHUNK]))
+        records: Sequence[Any] = session.execute(chunk).all()
         if not records:
             return count
-        session.execute(
-            delete(SearchEntry).where(
-                SearchEntry.entity == table,
-                SearchEntry.record_id.in_([record.id for record in records]),
+        if not new:
+            session.execute(
+                delete(SearchEntry).where(
+                    SearchEntry.entity == table,
+                    SearchEntry.record_id.in_([record.id for record in records]),
+                )
             )
-        )
         rows = [
             _row(entity, record.id, part, words)
             for record in records
-            for part, words in _words_of(entity, record).items()
+            for part, words in _words(record, parts).items()
         ]
         if rows:
-            session.execute(insert(SearchEntry), rows)
+            session.execute(insert(cast(Table, SearchEntry.__table__)), rows)
         last = records[-1].id
         count += CHUNK if wanted is not None else len(records)
 
 
-def _words_of(entity: type[Entity], record: Entity) -> dict[str, str]:
+def _among(column: Any, ids: Sequence[int]) -> Any:
+    """New records mostly stand in a row: a range costs nothing to say."""
+    if ids and ids[-1] - ids[0] == len(ids) - 1:
+        return column.between(ids[0], ids[-1])
+    return column.in_(ids)
+
+
+def _words_of(entity: type[Entity], record: Any) -> dict[str, str]:
+    parts = {field.name: part_of(entity, field.name) for field in indexed_fields(entity)}
+    return _words(record, parts)
+
+
+def _words(record: Any, parts: dict[str, str]) -> dict[str, str]:
+    """`parts`: searched field → the part of the index that its words belong to."""
     texts: dict[str, list[str]] = {}
-    for field in indexed_fields(entity):
-        value = getattr(record, field.name)
+    for name, part in parts.items():
+        value = getattr(record, name)
         if value:
-            texts.setdefault(part_of(entity, field.name), []).append(str(value))
+            texts.setdefault(part, []).append(str(value))
     words = {part: " ".join(index_words("\n".join(given))) for part, given in texts.items()}
     return {part: found for part, found in words.items() if found}
 

@@ -18,6 +18,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _RUNS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 # Up to the next sign alone: many that are never closed would cost the square of their number.
 _TAGS = re.compile(r"<[^<>]*+>")
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 LONGEST = 64
 MOST_TERMS = 12
 _loading = threading.Lock()
@@ -43,7 +44,9 @@ def index_words(text: str) -> list[str]:
     last four digits, the way people name a phone.
     """
     found: dict[str, None] = {}
-    for run in _RUNS.findall(_plain(text)):
+    plain = _plain(text)
+    # What is folded has letters, digits and spaces only; without Han a space is all that parts words.
+    for run in plain.split() if plain.isascii() else _RUNS.findall(plain):
         if _is_han(run):
             words = [*_segments(run), *_pairs(run), run[-1]]
         else:
@@ -84,13 +87,16 @@ def _bare(text: str) -> str:
 
 
 def _folded(text: str) -> str:
+    if text.isascii():
+        # Most of what is indexed in bulk are numbers.
+        return text.lower().translate(_SIGNS)
     folded = unicodedata.normalize("NFKC", text).casefold()
     # The ranges of Han characters have gaps: what is no letter separates words.
     return "".join(c if c.isalnum() else " " for c in folded)
 
 
 def _is_han(run: str) -> bool:
-    return re.match(f"[{_HAN}]", run) is not None
+    return not run.isascii() and re.match(f"[{_HAN}]", run) is not None
 
 
 def _pairs(run: str) -> list[str]:

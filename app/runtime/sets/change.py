@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from .. import field_types, registry, search
+from .. import field_types, registry
 from ..access import own_grants
 from ..errors import FieldError, InvalidState, ValidationFailed, message
 from ..expression import Expression
@@ -19,6 +19,7 @@ from ..writing import aggregates, unique, validation
 from ..writing.references import NOT_THERE, visible
 from ..writing.saving import refresh_parent
 from ..writing.validation import own_fields
+from . import plain
 from .run import CHUNK, Run, log, must_all_be_in_scope, parts, refuse_circles
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def values_of(run: Run, given: Mapping[str, Any]) -> dict[str, Any]:
             errors.append(FieldError(name, wrong.code, wrong.message))
     if errors:
         raise ValidationFailed(errors)
-    if stale := _depending(run, set(given)):
+    if stale := depending(run, set(given)):
         raise RuntimeError(
             f"A set-based update of {', '.join(sorted(given))} would leave {', '.join(sorted(stale))} "
             f"of {run.entity.__name__} unjudged or stale: update these records one by one."
@@ -86,7 +87,7 @@ def _value(run: Run, field: Field, raw: Any) -> Any:
     return value
 
 
-def _depending(run: Run, given: set[str]) -> set[str]:
+def depending(run: Run, given: set[str]) -> set[str]:
     """What the schema computes from, or judges by, the fields that change."""
 
     def reads(rule: Any) -> bool:
@@ -175,7 +176,7 @@ def change(run: Run, ids: Sequence[int], given: Mapping[str, Any]) -> int:
     if run.action == "update":
         refuse_circles(run, ids, given)
         must_all_be_in_scope(run, ids)
-        search.index_all(run.session, entity, ids)
+        plain.index(run, ids, given)
     else:
         run.session.execute(
             delete(SearchEntry).where(

@@ -19,6 +19,7 @@ from ..writing.preparing import check_hooks
 from ..writing.references import NOT_THERE, check_files, own_files, visible
 from ..writing.saving import refresh_parent
 from ..writing.write import Write
+from . import plain
 from .run import Run, log, must_all_be_in_scope
 
 
@@ -37,8 +38,10 @@ def create(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
         if attribute.key != "id" and attribute.columns[0].computed is None
     ]
     try:
-        ids = _insert(
-            run, [{name: getattr(write.record, name) for name in columns} for write in writes]
+        ids = plain.inserted(
+            run,
+            run.entity,
+            [{name: getattr(write.record, name) for name in columns} for write in writes],
         )
     except IntegrityError as refused:
         raise unique.explain(refused, run.entity) from refused
@@ -71,23 +74,6 @@ def create(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     for hook in run.entry.hooks.of("on_create_many"):
         hook.function(ids, ctx)
     return len(ids)
-
-
-def _insert(run: Run, rows: list[dict[str, Any]]) -> list[int]:
-    """One statement; the ids in the order of the rows."""
-    entity = run.entity
-    if run.session.get_bind().dialect.name == "sqlite":
-        # SQLite promises no order of what it returns, so each row would be a statement of its own. The
-        # one writer, who we are until the commit, counts on as SQLite itself would.
-        first = (run.session.scalar(select(func.max(entity.id))) or 0) + 1
-        ids = list(range(first, first + len(rows)))
-        run.session.execute(
-            insert(entity), [{**row, "id": id} for row, id in zip(rows, ids, strict=True)]
-        )
-        return ids
-    return list(
-        run.session.scalars(insert(entity).returning(entity.id, sort_by_parameter_order=True), rows)
-    )
 
 
 def _respect_masks(run: Run, writes: Sequence[Write], ids: Sequence[int]) -> None:

@@ -8,45 +8,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, inspect, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from .. import search
-from ..errors import FieldError, Forbidden, ValidationFailed
-from ..writing import unique, validation
+from ..writing import unique
+from . import plain
 from .run import Run, log, refuse_circles
 
 
 def bring(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     """One chunk of rows by column (`customer_id`, `created_at`, `state`, …), inserted by one statement."""
-    if not run.ctx.trusted:
-        raise Forbidden("历史数据只能由系统导入 / Only the system brings history.")
-    known = {
-        attribute.key
-        for attribute in inspect(run.entity).column_attrs
-        if attribute.columns[0].computed is None
-    }
-    given = list(dict.fromkeys(name for row in rows for name in row))
-    unknown = [name for name in given if name not in known]
-    if unknown:
-        raise ValidationFailed(
-            [
-                FieldError(
-                    f"rows.{offset}.{name}", "unknown", validation.no_such_field(run.entity, name)
-                )
-                for name in unknown
-            ]
-        )
+    given = plain.columns_of(run, rows, offset)
     filled = {"version": 1, "created_at": run.ctx.now, "created_by_id": run.ctx.actor.id}
-    plain = [
+    filled_in = [
         {name: row.get(name, filled.get(name)) for name in {**dict.fromkeys(given), **filled}}
         for row in rows
     ]
-    for row in plain:
+    for row in filled_in:
         row.setdefault("updated_at", row["created_at"])
         row.setdefault("updated_by_id", row["created_by_id"])
     try:
-        ids = list(run.session.scalars(insert(run.entity).returning(run.entity.id), plain))
+        ids = list(run.session.scalars(insert(run.entity).returning(run.entity.id), filled_in))
     except IntegrityError as refused:
         raise unique.explain(refused, run.entity) from refused
     if "id" in given:

@@ -41,6 +41,21 @@ def render(pattern: str, *, day: dt.date, number: int, scope: Any = None) -> str
     return PIECE.sub(piece, pattern)
 
 
+def around(pattern: str, *, day: dt.date) -> tuple[str, int, str]:
+    """(before, digits, after) of the count, of a pattern without a scope. Raises ValueError for more than one count."""
+    parts = re.split(r"\{seq(?::(\d+))?\}", pattern)
+    if len(parts) != 3:
+        raise ValueError(f"{pattern!r} does not have one count.")
+    head, tail = (render(part, day=day, number=0) for part in (parts[0], parts[2]))
+    return head, int(parts[1] or 0), tail
+
+
+def render_many(pattern: str, *, day: dt.date, first: int, count: int) -> list[str]:
+    """`count` numbers from `first` on, of a pattern without a scope: everything but the count is rendered once."""
+    head, width, tail = around(pattern, day=day)
+    return [f"{head}{first + place:0{width}d}{tail}" for place in range(count)]
+
+
 def series(entity: str, field: str, pattern: str, *, day: dt.date, scope: Any = None) -> str:
     """The key of the counter: the number without its count, and the scope's id. A new month counts anew."""
     prefix = render(pattern.replace("{seq", "{none"), day=day, number=0, scope=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 
 import segno
 from flask import current_app, redirect, request, url_for
@@ -12,15 +13,35 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from app.forms import screens
+from app.runtime import registry
+from app.runtime.context import Actor
 from app.runtime.errors import NotFound
 from app.web import staff_pages
 from app.web.documents.staff import for_staff
 
+KEY = "k"
+"""The parameter of a code's address that carries the secret of a label."""
 
-def address(key: str, id: int) -> str:
-    """`https://desk.example/q/work_order/17`: PUBLIC_URL where one is set, for codes stay on walls for years."""
+
+def address(key: str, id: int, secret: str | None = None) -> str:
+    """`https://desk.example/q/work_order/17`: PUBLIC_URL where one is set, for codes stay on walls for years.
+
+    `secret`: what only the label says, so that whoever has read the code was in front of it.
+    """
     base = str(current_app.config["DOUGONG"].public_url).rstrip("/") or request.host_url.rstrip("/")
-    return f"{base}/q/{key}/{id}"
+    return f"{base}/q/{key}/{id}" + (f"?{urlencode({KEY: secret})}" if secret else "")
+
+
+def secret_field(entity: Any, actor: Actor) -> str | None:
+    """The field that the labels of an entity keep secret: a unique barcode that the system fills.
+
+    None where there is none, or where this reader may not read it: his labels lead to the record and prove nothing.
+    """
+    policy = registry.current().entity(entity).policy
+    for name, field in entity.fields().items():
+        if field.type == "barcode" and field.unique and field.readonly is True:
+            return str(name) if policy.readable(actor, name) else None
+    return None
 
 
 def svg(text: str, *, inline: bool = False) -> Markup:

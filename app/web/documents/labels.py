@@ -117,8 +117,11 @@ class LabelView(BaseView):
     def picture(self, key: str, pk: int) -> Any:
         """The bare code of one record, for a drawing or a sign of one's own."""
         view = view_of(key)
-        query.get(context(), view.entity, pk, columns=["id"])
-        answer = Response(codes.svg(codes.address(key, pk)), mimetype="image/svg+xml")
+        ctx = context()
+        secret = codes.secret_field(view.entity, ctx.actor)
+        row = query.get(ctx, view.entity, pk, columns=["id", *([secret] if secret else [])])
+        text = codes.address(key, pk, row.get(secret) if secret else None)
+        answer = Response(codes.svg(text), mimetype="image/svg+xml")
         answer.headers["Content-Disposition"] = f'inline; filename="{key}-{pk}.svg"'
         return answer
 
@@ -126,7 +129,8 @@ class LabelView(BaseView):
 def _rows(ctx: Context, entity: Any) -> tuple[list[Any], bool]:
     """The chosen records in the order in which they were chosen, else the list as it is filtered; one statement."""
     chosen = _ids()
-    columns = ["id", "title"]
+    secret = codes.secret_field(entity, ctx.actor)
+    columns = ["id", "title", *([secret] if secret else [])]
     if chosen:
         where = filters.parse(entity, ctx.actor, [("id__in", ",".join(map(str, chosen)))])
         found = {
@@ -165,11 +169,15 @@ def _numbers(values: list[str]) -> list[int]:
 
 def _labels(entity: Any, rows: list[Any]) -> list[dict[str, Any]]:
     kind = entity.meta.label.in_language(current_language())
+    secret = codes.secret_field(entity, context().actor)
     return [
         {
             "kind": kind,
             "title": str(row.get("title") or f"{kind} {row['id']}"),
-            "qr": codes.svg(codes.address(entity.key(), row["id"]), inline=True),
+            "qr": codes.svg(
+                codes.address(entity.key(), row["id"], row.get(secret) if secret else None),
+                inline=True,
+            ),
         }
         for row in rows
     ]

@@ -1,0 +1,80 @@
+"""The tree of equipment categories: what stands above and below, the law's longest interval, the skill that is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from app.generated.equipment_category import EquipmentCategory
+from app.runtime.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """`reg_max_days`: this row's own; what holds is `Tree.cap`."""
+
+    id: int
+    name: str
+    parent: int | None = None
+    reg_max_days: int | None = None
+    skill: int | None = None
+    level: int | None = None
+
+
+@dataclass(slots=True)
+class Tree:
+    """All categories, read by one statement: there are some dozens."""
+
+    rows: dict[int, Category]
+    _below: dict[int, set[int]] = field(default_factory=dict)
+
+    def above(self, id: int | None) -> list[int]:
+        """The category and those that it stands under, the nearest first. A circle ends where it closes."""
+        found: list[int] = []
+        while id is not None and id in self.rows and id not in found:
+            found.append(id)
+            id = self.rows[id].parent
+        return found
+
+    def below(self, id: int) -> set[int]:
+        """The category and everything under it."""
+        if not self._below:
+            for row in self.rows:
+                for above in self.above(row):
+                    self._below.setdefault(above, set()).add(row)
+        return self._below.get(id, {id})
+
+    def cap(self, id: int | None) -> int | None:
+        """Days that the law allows between two maintenances, of the category or of one above it; the strictest."""
+        caps = [self.rows[one].reg_max_days for one in self.above(id)]
+        return min((cap for cap in caps if cap is not None), default=None)
+
+    def strictest(self, ids: Iterable[int]) -> tuple[int, Category] | None:
+        """The smallest cap of these categories, and whose it is; None when the law says nothing about them."""
+        found = [(cap, self.rows[id]) for id in ids if (cap := self.cap(id)) is not None]
+        return min(found, key=lambda pair: (pair[0], pair[1].id), default=None)
+
+    def skill(self, id: int | None) -> tuple[int, int] | None:
+        """(skill, level) that the category or the nearest one above it asks for."""
+        for one in self.above(id):
+            row = self.rows[one]
+            if row.skill is not None:
+                return row.skill, row.level or 1
+        return None
+
+
+def tree(ctx: Context) -> Tree:
+    """The categories as they are now."""
+    rows = ctx.session.execute(
+        select(
+            EquipmentCategory.id,
+            EquipmentCategory.name,
+            EquipmentCategory.parent_id,
+            EquipmentCategory.reg_max_days,
+            EquipmentCategory.skill_id,
+            EquipmentCategory.level,
+        ).where(EquipmentCategory.deleted_at.is_(None))
+    )
+    return Tree({row.id: Category(*row) for row in rows})

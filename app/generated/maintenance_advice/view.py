@@ -1,0 +1,96 @@
+"""维护策略建议 Maintenance suggestion: forms and screens."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 2d5cc1cecd664ffe33efac758255ed9d8f9992c0198829fbb51042e8e3f295fc
+
+from app.forms import RecordForm, StringField, TransitionForm
+from app.runtime.field import Section, label
+from app.web.view import RecordView
+
+from .model import MaintenanceAdvice
+
+
+class MaintenanceAdviceForm(RecordForm):
+    entity = MaintenanceAdvice
+    review_note = StringField()
+
+
+class MaintenanceAdviceReviewForm(TransitionForm):
+    entity = MaintenanceAdvice
+    transition = "review"
+    review_note = StringField()
+
+
+class MaintenanceAdviceApplyForm(TransitionForm):
+    entity = MaintenanceAdvice
+    transition = "apply"
+
+
+class MaintenanceAdviceHandleForm(TransitionForm):
+    entity = MaintenanceAdvice
+    transition = "handle"
+
+
+class MaintenanceAdviceRejectForm(TransitionForm):
+    entity = MaintenanceAdvice
+    transition = "reject"
+
+
+class MaintenanceAdviceView(RecordView):
+    entity = MaintenanceAdvice
+    form = MaintenanceAdviceForm
+    transition_forms = {
+        "review": MaintenanceAdviceReviewForm,
+        "apply": MaintenanceAdviceApplyForm,
+        "handle": MaintenanceAdviceHandleForm,
+        "reject": MaintenanceAdviceRejectForm,
+    }
+    columns = [
+        "period",
+        "kind",
+        "category",
+        "equipment",
+        "plan",
+        "current_days",
+        "suggested_days",
+        "saving_pct",
+        "state",
+        "effect",
+    ]
+    filters = ["state", "kind", "period", "project", "category", "effect"]
+    sort = ["-period"]
+    sections = [
+        Section(
+            label(zh="建议", en="Suggestion"),
+            [
+                "period",
+                "kind",
+                "category",
+                "model",
+                "equipment",
+                "project",
+                "plan",
+                "current_days",
+                "suggested_days",
+                "saving_pct",
+                "explanation",
+            ],
+        ),
+        Section(
+            label(zh="依据", en="Grounds"),
+            [
+                "pooled",
+                "failures",
+                "censored",
+                "mtbf_h",
+                "beta",
+                "eta_h",
+                "cost_preventive",
+                "cost_failure",
+                "optimal_days",
+            ],
+        ),
+        Section(
+            label(zh="复核与效果", en="Review and effect"),
+            ["review_note", "applied_on", "check_on", "effect", "effect_note"],
+        ),
+    ]

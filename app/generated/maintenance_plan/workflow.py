@@ -1,0 +1,49 @@
+"""维护计划 Maintenance plan: states and transitions."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 5acb770def79a0e61639c4e13eb9cf14f35818e4ad20fdb777c4c10ecba11b64
+
+from app.runtime.workflow import Workflow
+
+from .model import MaintenancePlanState, MaintenancePlanTransition
+
+maintenance_plan_workflow = Workflow[MaintenancePlanState, MaintenancePlanTransition](
+    initial="draft"
+)
+maintenance_plan_workflow.state("draft", zh="草稿", en="Draft", color="gray")
+maintenance_plan_workflow.state("active", zh="执行中", en="Active", color="green")
+maintenance_plan_workflow.state("paused", zh="暂停", en="Paused", color="yellow")
+maintenance_plan_workflow.state("archived", zh="已停止", en="Ended", color="gray", final=True)
+maintenance_plan_workflow.add(
+    "activate",
+    source=["draft", "paused"],
+    target="active",
+    by={"eng_mgr": "projects", "system": None},
+    zh="启用",
+    en="Activate",
+)
+maintenance_plan_workflow.add(
+    "generate",
+    source=["active"],
+    target="active",
+    by={"eng_mgr": "projects"},
+    zh="生成任务",
+    en="Make the tasks",
+)
+maintenance_plan_workflow.add(
+    "pause",
+    source=["active"],
+    target="paused",
+    by={"eng_mgr": "projects"},
+    note="required",
+    zh="暂停",
+    en="Pause",
+)
+maintenance_plan_workflow.add(
+    "archive",
+    source=["draft", "active", "paused"],
+    target="archived",
+    by={"eng_mgr": "projects", "system": None},
+    note="optional",
+    zh="停止",
+    en="End",
+)
