@@ -1,7 +1,9 @@
-"""Add EquipmentCategory, add CheckItem, add Equipment, add EquipmentReading and 13 more."""
+"""Add EquipmentCategory, add CheckItem, add Equipment, add EquipmentReading and 14 more."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from migrations.operations import fill
 
 revision = "0025"
 down_revision = "0024"
@@ -538,6 +540,7 @@ def upgrade() -> None:
         sa.Column("silent_level", sa.Integer()),
         sa.Column("notified_at", sa.DateTime(timezone=True)),
         sa.Column("respond_due", sa.DateTime(timezone=True)),
+        sa.Column("chase_at", sa.DateTime(timezone=True)),
         sa.Column("restore_due", sa.DateTime(timezone=True)),
         sa.Column("restore_state", sa.String(40)),
         sa.Column("accepted_at", sa.DateTime(timezone=True)),
@@ -601,6 +604,7 @@ def upgrade() -> None:
     op.create_index("ix_repair_order_deputy_id", "repair_order", ["deputy_id"])
     op.create_index("ix_repair_order_project_manager_id", "repair_order", ["project_manager_id"])
     op.create_index("ix_repair_order_respond_due", "repair_order", ["respond_due"])
+    op.create_index("ix_repair_order_chase_at", "repair_order", ["chase_at"])
     op.create_index("ix_repair_order_restore_due", "repair_order", ["restore_due"])
     op.create_index("ix_repair_order_finished_at", "repair_order", ["finished_at"])
     op.create_index(
@@ -612,7 +616,6 @@ def upgrade() -> None:
         "ix_repair_order_equipment_fault_at", "repair_order", ["equipment_id", "fault_at"]
     )
     op.create_index("ix_repair_order_assignee_state", "repair_order", ["assignee_id", "state"])
-    op.create_index("ix_repair_order_state_respond_due", "repair_order", ["state", "respond_due"])
     op.create_index("ix_repair_order_state_restore_due", "repair_order", ["state", "restore_due"])
     op.create_index("ix_repair_order_repair_no", "repair_order", ["repair_no"])
     op.create_index("ix_repair_order_fault_at", "repair_order", ["fault_at"])
@@ -984,9 +987,12 @@ def upgrade() -> None:
         "maintenance_advice",
         ["state", "project_id", "deleted_at"],
     )
+    with op.batch_alter_table("company") as batch:
+        batch.add_column(sa.Column("labour_rate", sa.BigInteger()))
     with op.batch_alter_table("work_order") as batch:
         batch.add_column(sa.Column("equipment_id", Key))
         batch.create_foreign_key("fk_work_order_equipment", "equipment", ["equipment_id"], ["id"])
+    fill("company", "labour_rate", "6000")
     with op.batch_alter_table("inspection_task") as batch:
         batch.create_foreign_key(
             "fk_inspection_task_repair_order", "repair_order", ["repair_order_id"], ["id"]
@@ -1001,6 +1007,8 @@ def downgrade() -> None:
     with op.batch_alter_table("work_order") as batch:
         batch.drop_constraint("fk_work_order_equipment", type_="foreignkey")
         batch.drop_column("equipment_id")
+    with op.batch_alter_table("company") as batch:
+        batch.drop_column("labour_rate")
     op.drop_index("ix_maintenance_advice_state_project_deleted_at", table_name="maintenance_advice")
     op.drop_index("ix_maintenance_advice_effect_period", table_name="maintenance_advice")
     op.drop_index("ix_maintenance_advice_category_period", table_name="maintenance_advice")
@@ -1064,12 +1072,12 @@ def downgrade() -> None:
     op.drop_index("ix_repair_order_fault_at", table_name="repair_order")
     op.drop_index("ix_repair_order_repair_no", table_name="repair_order")
     op.drop_index("ix_repair_order_state_restore_due", table_name="repair_order")
-    op.drop_index("ix_repair_order_state_respond_due", table_name="repair_order")
     op.drop_index("ix_repair_order_assignee_state", table_name="repair_order")
     op.drop_index("ix_repair_order_equipment_fault_at", table_name="repair_order")
     op.drop_index("ix_repair_order_project_state_created_at", table_name="repair_order")
     op.drop_index("ix_repair_order_finished_at", table_name="repair_order")
     op.drop_index("ix_repair_order_restore_due", table_name="repair_order")
+    op.drop_index("ix_repair_order_chase_at", table_name="repair_order")
     op.drop_index("ix_repair_order_respond_due", table_name="repair_order")
     op.drop_index("ix_repair_order_project_manager_id", table_name="repair_order")
     op.drop_index("ix_repair_order_deputy_id", table_name="repair_order")

@@ -1,6 +1,6 @@
 """服务工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0ede63b39411a75e6411a9ecc17d8806f1f0534051f324144f7802d6cd7d4f61
+# body sha256 2c81cf376950c634efbd4ea925d05414b0d334191fa3488360b445df435fbdb4
 
 from app.forms import (
     BarcodeField,
@@ -120,6 +120,12 @@ class WorkOrderQuoteForm(TransitionForm):
     quote = MoneyField()
 
 
+class WorkOrderRepairForm(TransitionForm):
+    entity = WorkOrder
+    transition = "repair"
+    equipment = RefField()
+
+
 class WorkOrderApproveQuoteForm(TransitionForm):
     entity = WorkOrder
     transition = "approve_quote"
@@ -183,6 +189,7 @@ class WorkOrderView(RecordView):
         "decline": WorkOrderDeclineForm,
         "start": WorkOrderStartForm,
         "quote": WorkOrderQuoteForm,
+        "repair": WorkOrderRepairForm,
         "approve_quote": WorkOrderApproveQuoteForm,
         "refuse_quote": WorkOrderRefuseQuoteForm,
         "hold": WorkOrderHoldForm,
