@@ -10,6 +10,7 @@ MODULES = [
     "app.custom.equipment.tasks",
     "app.custom.equipment.devices",
     "app.custom.equipment.repair",
+    "app.custom.equipment.stock",
 ]
 
 PAGES = [
