@@ -11,6 +11,7 @@ MODULES = [
     "app.custom.equipment.devices",
     "app.custom.equipment.repair",
     "app.custom.equipment.stock",
+    "app.custom.equipment.alarms",
 ]
 
 PAGES = [
@@ -20,6 +21,7 @@ PAGES = [
     "app.custom.crm.orders.studio",
     "app.custom.crm.statistics.page",
     "app.custom.crm.texts",
+    "app.custom.equipment.alarms.rest",
 ]
 
 
