@@ -170,22 +170,27 @@ def _tell(
         return
     label = entry.entity.meta.label
     told = people.of(entry, [records[row.record_id] for row in rows], names)
-    for row in rows:
-        if not told[row.record_id]:
-            continue
-        notify.send(
-            ctx,
-            sorted(told[row.record_id]),
-            BREACH if level >= sla.FULL else WARNING,
-            # The level of a cycle is told once, however often the sweep runs.
-            dedup_key=f"sla:{row.entity}:{row.record_id}:{row.clock}:{row.cycle}:{level}",
-            record=records[row.record_id],
-            zh=label.in_language("zh"),
-            en=label.in_language("en"),
-            number=_number(entry, records[row.record_id]),
-            percent=level,
-            due=f"{clock.local(row.due_at):%Y-%m-%d %H:%M}" if row.due_at else "",
-        )
+    notify.send_each(
+        ctx,
+        BREACH if level >= sla.FULL else WARNING,
+        [
+            notify.Told(
+                person,
+                {
+                    "zh": label.in_language("zh"),
+                    "en": label.in_language("en"),
+                    "number": _number(entry, records[row.record_id]),
+                    "percent": level,
+                    "due": f"{clock.local(row.due_at):%Y-%m-%d %H:%M}" if row.due_at else "",
+                },
+                # The level of a cycle is told once, however often the sweep runs.
+                dedup_key=f"sla:{row.entity}:{row.record_id}:{row.clock}:{row.cycle}:{level}",
+                record=records[row.record_id],
+            )
+            for row in rows
+            for person in sorted(told[row.record_id])
+        ],
+    )
 
 
 def _number(entry: EntityEntry, record: Any) -> str:
