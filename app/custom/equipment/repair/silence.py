@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import load_only
 
 from app.custom.crm import people
 from app.generated.employee import Employee
@@ -110,7 +111,15 @@ def following(order: RepairOrder, now: dt.datetime) -> dt.datetime:
     return (due if now - due < dt.timedelta(minutes=1) else now) + limit
 
 
-def _held(ctx: Context, ids: Iterable[int]) -> list[RepairOrder]:
+SAID = (
+    RepairOrder.repair_no, RepairOrder.severity, RepairOrder.equipment_name, RepairOrder.location,
+    RepairOrder.description, RepairOrder.project_id, RepairOrder.silent_level, RepairOrder.chase_at,
+    RepairOrder.redispatched,
+)  # fmt: skip
+"""What a message about an order needs; the other forty columns are not read."""
+
+
+def _held(ctx: Context, ids: Iterable[int], *options: Any) -> list[RepairOrder]:
     """Those that are still due, nobody else's until the commit: whoever accepted in the meantime was first."""
     return list(
         ctx.query(
@@ -122,6 +131,7 @@ def _held(ctx: Context, ids: Iterable[int]) -> list[RepairOrder]:
                 RepairOrder.deleted_at.is_(None),
             )
             .order_by(RepairOrder.id)
+            .options(*options)
             .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
         )
@@ -130,7 +140,7 @@ def _held(ctx: Context, ids: Iterable[int]) -> list[RepairOrder]:
 
 def _escalate(ctx: Context, ids: Sequence[int], *, level: int | None = None) -> None:
     """The engineering managers, or the project manager after them. `level`: as if the orders stood there."""
-    orders = _held(ctx, ids) if ids else []
+    orders = _held(ctx, ids, load_only(*SAID)) if ids else []
     if not orders:
         return
     told: dict[str, list[notify.Told]] = {}
