@@ -1,6 +1,6 @@
 """报修单 Repair order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9869f8461800f01ec201a768e45372869e41906d123071db1c1ad8e552718c28
+# body sha256 72da5408676b94b4b787a5402e6fc7fb1506d30dcfc3c8630e6f28d04e514762
 
 from __future__ import annotations
 
@@ -138,6 +138,7 @@ class RepairOrder(Entity):
                 message(zh="修复时间早于故障时间", en="It was restored before it failed"),
             ),
         ],
+        parent="Equipment",
     )
 
     repair_no: Mapped[str | None] = mapped_column(
