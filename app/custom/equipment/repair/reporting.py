@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import select
 
 from app.custom.crm import people
+from app.generated.equipment import Equipment, equipment_hooks
 from app.generated.repair_order import RepairOrder, repair_order_hooks, repair_order_workflow
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
@@ -91,10 +92,13 @@ def _danger(order: RepairOrder, ctx: Context) -> None:
 def another_story(order: RepairOrder, ctx: Context) -> None:
     """Another severity, time or device: device, downtime and patience follow."""
     changed = set(ctx.changes)
+    if {"equipment", "fault_code"} & changed and order.state in devices.OPEN:
+        devices.held(ctx, order.equipment_id)
+        order.fault_code = (order.fault_code or "").strip() or None
+        _is_not_open_already(order, ctx)
     if not {"severity", "fault_at", "equipment"} & changed:
         return
     if "equipment" in changed:
-        _is_not_open_already(order, ctx)
         before, _ = ctx.changes["equipment"]
         devices.settle(ctx, before, why=str(order.repair_no))
     devices.settle(ctx, order.equipment_id, why=str(order.repair_no))
@@ -103,3 +107,22 @@ def another_story(order: RepairOrder, ctx: Context) -> None:
             order.chase_at = max(ctx.now, (order.notified_at or order.created_at) + patience(order))
         if order.severity == "s1":
             _danger(order, ctx)
+
+
+@equipment_hooks.on_update
+def orders_follow_their_device(device: Equipment, ctx: Context) -> None:
+    """A device that moves to another project takes its open repairs along: others look after them there."""
+    if "project" not in ctx.changes:
+        return
+    for order in list(
+        ctx.query(
+            select(RepairOrder)
+            .where(
+                RepairOrder.equipment_id == device.id,
+                RepairOrder.state.in_((*devices.OPEN, "repaired")),
+                RepairOrder.deleted_at.is_(None),
+            )
+            .order_by(RepairOrder.id)
+        )
+    ):
+        ctx.update(order, project=device.project_id)

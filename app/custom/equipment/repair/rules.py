@@ -28,7 +28,7 @@ def report_is_possible(order: RepairOrder, ctx: Context) -> None:
     """A device of the project that still exists, a fault that has happened; what is repaired keeps its story."""
     new = ctx.operation.action == "create"
     changed = set(ctx.changes)
-    if not new and WHAT_FAILED & changed:
+    if not new and ctx.by_person and WHAT_FAILED & changed:
         _story_is_open(order, changed)
     if new or {"equipment", "project"} & changed:
         _device_is_there(order, ctx)
@@ -176,8 +176,8 @@ def _local(moment: dt.datetime) -> str:
 
 @equipment_hooks.check
 def device_is_not_under_repair(device: Equipment, ctx: Context) -> None:
-    """Nobody takes a device out of service over an open repair: the order says how it ends."""
-    if ctx.transition_name != "stop" or not ctx.by_person:
+    """Nobody takes a device out of service, or to the scrap, over an open repair: the order says how it ends."""
+    if ctx.transition_name not in ("stop", "propose_scrap") or not ctx.by_person:
         return
     numbers = [order.number for order in devices.open_orders(ctx, device.id)]
     if numbers:

@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from app.generated.employee_skill import EmployeeSkill
 from app.generated.equipment import Equipment
+from app.generated.project import Project
+from app.generated.repair_order import RepairOrder
 from app.runtime import records
 from app.runtime.errors import AppError, RuleViolation
 from tests.custom.equipment.repair.workshop import (
@@ -161,3 +163,25 @@ def test_one_report_takes_the_same_statements_whatever_is_there(
             workshop.report(device, fault_code=f"E{number}", description=f"故障 {number}")
         counts.append(len(seen))
     assert counts[1] == counts[2]
+
+
+def test_a_code_that_another_open_order_has_is_not_taken(workshop: Workshop) -> None:
+    device = workshop.plant.device()
+    workshop.report(device, fault_code="E12")
+    other = workshop.report(device, description="异响")
+    error = refused(
+        records.update, workshop.as_(MANAGER), RepairOrder, other.id, {"fault_code": "E12"}
+    )
+    assert [one.field for one in error.errors] == ["fault_code"]
+
+
+def test_a_device_that_moves_takes_its_open_repair_along(workshop: Workshop) -> None:
+    order = workshop.report()
+    workshop.step(order, "accept")
+    ctx = workshop.plant.town.ctx
+    with records.writing(ctx):
+        elsewhere = ctx.create(
+            Project, code="HX", name="华夏", kind="office", contract_from=ctx.today
+        )
+        ctx.update(ctx.get(Equipment, order.equipment_id), project=elsewhere.id)
+    assert workshop.again(order).project_id == elsewhere.id
