@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import load_only
 
 from .. import audit, clock, jobs, notify, registry
 from ..errors import message
@@ -93,13 +92,11 @@ def _group(
     model: Any = entry.entity
     records = {
         record.id: record
-        for record in ctx.session.scalars(
-            select(model)
+        for record in ctx.session.execute(
+            select(*_told_of(entry, definition))
             .where(model.id.in_({row.record_id for row in due}))
             .order_by(model.id)
-            .options(load_only(*_told_of(entry, definition)))
             .with_for_update(key_share=True, skip_locked=True)
-            .execution_options(populate_existing=True)
         )
     }
     clocks = list(
@@ -151,7 +148,8 @@ def _show(ctx: Context, entry: EntityEntry, definition: Clock, rows: list[SlaClo
     for status in sorted({row.status for row in rows}):
         ids = [row.record_id for row in rows if row.status == status]
         ctx.session.execute(
-            update(model).where(model.id.in_(ids)).values({definition.status: status})
+            update(model).where(model.id.in_(ids)).values({definition.status: status}),
+            execution_options={"synchronize_session": False},
         )
         audit.log(
             ctx, "sla", model.key(), None, {"clock": definition.name, "status": status, "ids": ids}
@@ -187,7 +185,7 @@ def _tell(
                 },
                 # The level of a cycle is told once, however often the sweep runs.
                 dedup_key=f"sla:{row.entity}:{row.record_id}:{row.clock}:{row.cycle}:{level}",
-                record=records[row.record_id],
+                about=(row.entity, row.record_id),
             )
             for row in rows
             for person in sorted(told[row.record_id])

@@ -113,18 +113,18 @@ def tell(
         )
 
 
-def key_of(order: RepairOrder, key: str) -> str:
+def key_of(order: Any, key: str) -> str:
     """The dedup key of a message about this order."""
     return f"repair_order:{order.id}:{key}"
 
 
-def template(order: RepairOrder, step: str) -> str:
+def template(order: Any, step: str) -> str:
     """The message of a step; about a device that stands still, the urgent one."""
     now = step in URGENT and order.severity in DOWN
     return f"repair_order.{step}{'_now' if now else ''}"
 
 
-def said(order: RepairOrder) -> dict[str, Any]:
+def said(order: Any) -> dict[str, Any]:
     """What every message may say: number, severity, device, place, the reporter's words."""
     enum = RepairOrder.fields()["severity"].enum
     value = enum.get(order.severity) if enum is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import select
 
@@ -79,7 +80,7 @@ def dispatch_best(order: RepairOrder, ctx: Context) -> bool:
     return True
 
 
-def patience(order: RepairOrder) -> dt.timedelta:
+def patience(order: Any) -> dt.timedelta:
     """How long somebody may be silent."""
     return dt.timedelta(minutes=ACCEPT_WITHIN[str(order.severity)])
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import load_only
 
 from app.custom.crm import people
 from app.generated.employee import Employee
@@ -77,10 +76,11 @@ def _due(ctx: Context, after: int) -> Sequence[Any]:
 )
 def pass_on(ctx: Context, *, order: int) -> None:
     """To the next best; when nobody else fits, the engineering manager hears of it now."""
-    found = _held(ctx, [order])
-    if not found or found[0].silent_level:
+    silent: RepairOrder | None = ctx.query(
+        _still(ctx, [order], RepairOrder).execution_options(populate_existing=True)
+    ).first()
+    if silent is None or silent.silent_level:
         return
-    silent = found[0]
     next_at = following(silent, ctx.now)
     if _next_best(silent, ctx):
         ctx.update(silent, silent_level=PASSED_ON, chase_at=next_at)
@@ -104,7 +104,7 @@ def _next_best(order: RepairOrder, ctx: Context) -> bool:
     return True
 
 
-def following(order: RepairOrder, now: dt.datetime) -> dt.datetime:
+def following(order: Any, now: dt.datetime) -> dt.datetime:
     """When the next step of the chain is due: counted from this one's time, from now when the sweep was late."""
     limit = patience(order)
     due = order.chase_at or now
@@ -112,35 +112,31 @@ def following(order: RepairOrder, now: dt.datetime) -> dt.datetime:
 
 
 SAID = (
-    RepairOrder.repair_no, RepairOrder.severity, RepairOrder.equipment_name, RepairOrder.location,
-    RepairOrder.description, RepairOrder.project_id, RepairOrder.silent_level, RepairOrder.chase_at,
-    RepairOrder.redispatched,
+    RepairOrder.id, RepairOrder.repair_no, RepairOrder.severity, RepairOrder.equipment_name,
+    RepairOrder.location, RepairOrder.description, RepairOrder.project_id, RepairOrder.silent_level,
+    RepairOrder.chase_at, RepairOrder.redispatched,
 )  # fmt: skip
 """What a message about an order needs; the other forty columns are not read."""
 
 
-def _held(ctx: Context, ids: Iterable[int], *options: Any) -> list[RepairOrder]:
+def _still(ctx: Context, ids: Iterable[int], *columns: Any) -> Any:
     """Those that are still due, nobody else's until the commit: whoever accepted in the meantime was first."""
-    return list(
-        ctx.query(
-            select(RepairOrder)
-            .where(
-                RepairOrder.id.in_(list(ids)),
-                RepairOrder.state.in_(WAITING),
-                RepairOrder.chase_at <= ctx.now,
-                RepairOrder.deleted_at.is_(None),
-            )
-            .order_by(RepairOrder.id)
-            .options(*options)
-            .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
+    return (
+        select(*columns)
+        .where(
+            RepairOrder.id.in_(list(ids)),
+            RepairOrder.state.in_(WAITING),
+            RepairOrder.chase_at <= ctx.now,
+            RepairOrder.deleted_at.is_(None),
         )
+        .order_by(RepairOrder.id)
+        .with_for_update(key_share=True)
     )
 
 
 def _escalate(ctx: Context, ids: Sequence[int], *, level: int | None = None) -> None:
     """The engineering managers, or the project manager after them. `level`: as if the orders stood there."""
-    orders = _held(ctx, ids, load_only(*SAID)) if ids else []
+    orders = ctx.session.execute(_still(ctx, ids, *SAID)).all() if ids else []
     if not orders:
         return
     told: dict[str, list[notify.Told]] = {}
@@ -155,7 +151,7 @@ def _escalate(ctx: Context, ids: Sequence[int], *, level: int | None = None) -> 
                     login,
                     said(order),
                     dedup_key=key_of(order, f"silent:{reached}:{order.redispatched or 0}"),
-                    record=order,
+                    about=(RepairOrder.key(), order.id),
                 )
             )
         next_at = following(order, ctx.now) if reached < PROJECT else None
