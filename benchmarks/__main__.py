@@ -43,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from benchmarks import inspections
 
         measured.add_inspections(inspections.measure(tell=_tell))
+    if _is_asked("sweeps", asked.only):
+        from benchmarks import sweeps
+
+        measured.add_sweeps(sweeps.measure(tell=_tell))
     measured.save()
     text = report.table(measured)
     print(text)
@@ -105,7 +109,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only",
         default="",
-        help="cases: rest, rest.list, html.edit, boot, generate, inspections, …",
+        help="cases: rest, rest.list, html.edit, boot, generate, inspections, sweeps, …",
     )
     parser.add_argument("--against", default="", help="contenders; default: all")
     parser.add_argument("--rounds", type=int, default=7)

@@ -81,18 +81,24 @@ def _tasks(file: Path) -> list[tuple[Any, ...]]:
 
 def fill(file: Path, plans: int) -> None:
     """A migrated database with one project, one category, and as many devices and plans."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    made = file.with_name("filling.sqlite3")
-    made.unlink(missing_ok=True)
-    dougong = [str(Path(sys.executable).parent / "dougong"), "migrate", "--yes"]
-    environment = {"DATABASE_URL": f"sqlite:///{made}", "DOUGONG_DATA": str(file.parent)}
-    subprocess.run(dougong, check=True, env={**os.environ, **environment}, cwd=ROOT)
+    made = migrated(file.parent)
     connection = sqlite3.connect(made)
     _rows(connection, plans)
     connection.commit()
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     made.rename(file)
+
+
+def migrated(folder: Path) -> Path:
+    """A new database in the folder, without rows."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / "filling.sqlite3"
+    made.unlink(missing_ok=True)
+    dougong = [str(Path(sys.executable).parent / "dougong"), "migrate", "--yes"]
+    environment = {"DATABASE_URL": f"sqlite:///{made}", "DOUGONG_DATA": str(folder)}
+    subprocess.run(dougong, check=True, env={**os.environ, **environment}, cwd=ROOT)
+    return made
 
 
 def _rows(connection: sqlite3.Connection, plans: int) -> None:

@@ -46,6 +46,9 @@ class Results:
     def add_inspections(self, lines: list[dict[str, Any]]) -> None:
         self.data["inspections"] = lines
 
+    def add_sweeps(self, lines: list[dict[str, Any]]) -> None:
+        self.data["sweeps"] = lines
+
     def save(self) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         self.file.write_text(json.dumps(self.data, indent=1))
@@ -83,6 +86,8 @@ def table(results: Results) -> str:
         parts += ["", "### Generate", "", *_lines(results.data["generate"])]
     if results.data.get("inspections"):
         parts += ["", "### Inspections of plans", "", *_lines(results.data["inspections"])]
+    if results.data.get("sweeps"):
+        parts += ["", "### Sweeps of open orders", "", *_lines(results.data["sweeps"])]
     return "\n".join(parts)
 
 

@@ -9,6 +9,9 @@ MODULES = [
     "app.custom.equipment.plans",
     "app.custom.equipment.tasks",
     "app.custom.equipment.devices",
+    "app.custom.equipment.repair",
+    "app.custom.equipment.stock",
+    "app.custom.equipment.alarms",
 ]
 
 PAGES = [
@@ -18,6 +21,7 @@ PAGES = [
     "app.custom.crm.orders.studio",
     "app.custom.crm.statistics.page",
     "app.custom.crm.texts",
+    "app.custom.equipment.alarms.rest",
 ]
 
 

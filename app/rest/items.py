@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from flask import Response, request
+from sqlalchemy import select
 
 from app.rest import parameters, reading, typed
 from app.rest.answer import etag, if_match_version, is_unchanged, raw_response, to_bytes
@@ -13,7 +15,7 @@ from app.rest.idempotency import once
 from app.rest.parameters import Parameters
 from app.rest.problem import PreconditionRequired
 from app.runtime import records
-from app.runtime.errors import NotFound
+from app.runtime.errors import NotFound, ValidationFailed
 
 if TYPE_CHECKING:
     from app.rest.call import Call
@@ -37,10 +39,38 @@ def create(call: Call) -> Response:
 
     def act() -> Response:
         values = typed.of_entity(call.entity, body)
-        record = records.create(call.ctx, call.entity, values)
-        return after_write(call, record.id, asked, status=201)
+        known = _sent_before(call, values)
+        if known is None:
+            try:
+                made: int = records.create(call.ctx, call.entity, values).id
+            except ValidationFailed:
+                # The same at the same moment: the other one was first.
+                known = _sent_before(call, values)
+                if known is None:
+                    raise
+            else:
+                return after_write(call, made, asked, status=201)
+        answer = after_write(call, known, asked)
+        answer.headers["Idempotent-Replayed"] = "true"
+        return answer
 
     return once(call.ctx, call.raw, act, may_refuse=asked.has_shape)
+
+
+def _sent_before(call: Call, values: Mapping[str, Any]) -> int | None:
+    """The record that this very caller made with the same values of the fields that the resource replays by."""
+    names, entity = call.resource.replays, cast(Any, call.entity)
+    given = [values.get(name) for name in names]
+    if not names or None in given:
+        return None
+    found: int | None = call.ctx.session.scalar(
+        select(entity.id).where(
+            entity.created_by_id == call.ctx.actor.id,
+            entity.deleted_at.is_(None),
+            *(getattr(entity, name) == value for name, value in zip(names, given, strict=True)),
+        )
+    )
+    return found
 
 
 def change(call: Call, id: int) -> Response:

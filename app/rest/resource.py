@@ -18,7 +18,7 @@ class Resource:
     A method that is not listed answers 405. `if_match=False` lets a PATCH come without a version.
     """
 
-    __slots__ = ("entity", "if_match", "methods")
+    __slots__ = ("entity", "if_match", "methods", "replays")
 
     def __init__(
         self, entity: type[Entity], *, methods: Iterable[str], if_match: bool = True
@@ -26,6 +26,9 @@ class Resource:
         self.entity = entity
         self.methods = frozenset(methods)
         self.if_match = if_match
+        self.replays: tuple[str, ...] = ()
+        """Plain fields by which a POST is known again: who sent the same values before is answered with that
+        record, 200, and nothing is written. A unique key of creator and these fields must stand behind it."""
         unknown = sorted(self.methods.difference(METHODS))
         if unknown:
             raise ValueError(

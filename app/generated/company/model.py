@@ -1,17 +1,20 @@
 """公司 Company: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 104a9410e9fee757eef4c6f1c38200835e1f824600d70f616052d965765b4d3f
+# body sha256 924efcb13d05fba308a87fe13beb108ccf088822d6a3c867dbcaeb064338ad70
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal, Never
 
 from sqlalchemy import Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.runtime.entity import Entity, EntityMeta
+from app.runtime.expression import expression
 from app.runtime.field import EnumType, EnumValue, field, label
 from app.runtime.hooks import EntityHooks
+from app.runtime.types import MoneyType
 
 CompanyAccountingStandard = Literal["sbe", "cas"]
 company_accounting_standard = EnumType(
@@ -144,6 +147,19 @@ class Company(Entity):
     )
     province: Mapped[str | None] = mapped_column(
         String(32), info=field("string", zh="所在省", en="Province", max=32)
+    )
+    labour_rate: Mapped[Decimal | None] = mapped_column(
+        MoneyType(),
+        info=field(
+            "money",
+            zh="维修工时费率（每小时）",
+            en="Labour rate of repairs (an hour)",
+            help=label(
+                zh="报修单人工费按此计算", en="The labour cost of repair orders is counted by it"
+            ),
+            default=expression("60.00", ["lit", "decimal", "60.00"]),
+            min=0,
+        ),
     )
     legal_rep: Mapped[str | None] = mapped_column(
         String(32),

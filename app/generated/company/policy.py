@@ -1,6 +1,6 @@
 """公司 Company: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ac7701f1ece5679fc444e9527d5177c2b1c530fd27b5f399316ca6d55feecf13
+# body sha256 09a92395432a31aee9f63ba2f6ea1187e760df369ff7a05674032625799edc16
 
 from app.runtime.policy import Policy, everything
 
@@ -41,5 +41,8 @@ company_policy.restrict_field(
 )
 company_policy.restrict_field(
     "fiscal_start", read=["accountant", "fin_mgr", "auditor", "gm", "sysadmin"]
+)
+company_policy.restrict_field(
+    "labour_rate", read=["eng_mgr", "accountant", "fin_mgr", "auditor", "gm", "sysadmin"]
 )
 company_policy.restrict_field("legal_rep", read=["fin_mgr", "auditor", "hr", "gm", "sysadmin"])

@@ -1,8 +1,8 @@
 """公司 Company: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bd5ce827feee807b9a730d17f32163df91a326d81e98054b7ea1495ff0e6cf3f
+# body sha256 19b5cc3a892144e7d48e1b16351125290da2bc3f20a20ea0652cdb1288578165
 
-from app.forms import EnumField, RecordForm, StringField
+from app.forms import EnumField, MoneyField, RecordForm, StringField
 from app.runtime.field import Section, label
 from app.web.view import RecordView
 
@@ -20,6 +20,7 @@ class CompanyForm(RecordForm):
     vat_taxpayer = EnumField()
     vat_point = EnumField()
     fiscal_start = StringField()
+    labour_rate = MoneyField()
 
 
 class CompanyView(RecordView):
@@ -32,6 +33,6 @@ class CompanyView(RecordView):
         Section(label(zh="基本", en="Basics"), ["code", "name", "uscc", "province", "legal_rep"]),
         Section(
             label(zh="账套", en="Books"),
-            ["accounting_standard", "vat_taxpayer", "vat_point", "fiscal_start"],
+            ["accounting_standard", "vat_taxpayer", "vat_point", "fiscal_start", "labour_rate"],
         ),
     ]

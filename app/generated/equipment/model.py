@@ -1,6 +1,6 @@
 """设备 Equipment: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5af3c87cd9366e48d942117fbd8cfeedf74044d15d4e8641b685be33ba7cb972
+# body sha256 50c2eec4c80f35e5fe76924f30e4eb44a8edabf361a15d866c323e3595606cc7
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..equipment_downtime.model import EquipmentDowntime
     from ..equipment_reading.model import EquipmentReading
     from ..project.model import Project
+    from ..repair_order.model import RepairOrder
 
 EquipmentState = Literal[
     "running", "standby", "fault", "repairing", "stopped", "scrapping", "scrapped"
@@ -95,6 +96,9 @@ class Equipment(Entity):
         title="{equip_no} {name}",
         process="2.1",
         children=[
+            Children(
+                "repairs", of="RepairOrder", by="equipment", label=label(zh="报修", en="Repairs")
+            ),
             Children("parts", of="Equipment", by="parent", label=label(zh="下级设备", en="Parts")),
             Children(
                 "readings",
@@ -411,6 +415,13 @@ class Equipment(Entity):
     )
     state: Mapped[EquipmentState] = mapped_column(
         String(40), info=field("state", zh="状态", en="State")
+    )
+    repairs: Mapped[list[RepairOrder]] = relationship(
+        "RepairOrder",
+        primaryjoin="and_(Equipment.id == RepairOrder.equipment_id, RepairOrder.deleted_at.is_(None))",
+        foreign_keys="RepairOrder.equipment_id",
+        order_by="RepairOrder.id",
+        viewonly=True,
     )
     parts: Mapped[list[Equipment]] = relationship(
         "Equipment",

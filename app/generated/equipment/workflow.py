@@ -1,6 +1,6 @@
 """设备 Equipment: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ce2f5d857af0a8cba63452ae5c0ba75958c92a237ca009f4accfeb7b149c6a5d
+# body sha256 547460f89f72e6bddfbfb2957de54fe4694164d42602f1b92692df2317a7eeea
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -35,7 +35,7 @@ equipment_workflow.add(
 )
 equipment_workflow.add(
     "fault",
-    source=["running", "standby"],
+    source=["running", "standby", "repairing"],
     target="fault",
     by={"system": None},
     zh="故障",
@@ -59,7 +59,7 @@ equipment_workflow.add(
 )
 equipment_workflow.add(
     "restore_spare",
-    source=["fault", "repairing"],
+    source=["fault", "repairing", "running"],
     target="standby",
     by={"system": None},
     zh="恢复为备用",
@@ -67,7 +67,7 @@ equipment_workflow.add(
 )
 equipment_workflow.add(
     "retire",
-    source=["fault", "repairing"],
+    source=["fault", "repairing", "running", "standby"],
     target="stopped",
     by={"system": None},
     zh="修后停用",

@@ -1,6 +1,6 @@
 """报修单 Repair order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b6441e1d9e39b50647ad1e4fe50326a7ca9ad3550af38ae0f7c19bcdab0a81a1
+# body sha256 72da5408676b94b4b787a5402e6fc7fb1506d30dcfc3c8630e6f28d04e514762
 
 from __future__ import annotations
 
@@ -92,7 +92,6 @@ class RepairOrder(Entity):
         Index("ix_repair_order_project_state_created_at", "project_id", "state", "created_at"),
         Index("ix_repair_order_equipment_fault_at", "equipment_id", "fault_at"),
         Index("ix_repair_order_assignee_state", "assignee_id", "state"),
-        Index("ix_repair_order_state_respond_due", "state", "respond_due"),
         Index("ix_repair_order_state_restore_due", "state", "restore_due"),
         Index("ix_repair_order_repair_no", "repair_no"),
         Index("ix_repair_order_fault_at", "fault_at"),
@@ -139,6 +138,7 @@ class RepairOrder(Entity):
                 message(zh="修复时间早于故障时间", en="It was restored before it failed"),
             ),
         ],
+        parent="Equipment",
     )
 
     repair_no: Mapped[str | None] = mapped_column(
@@ -247,6 +247,10 @@ class RepairOrder(Entity):
             "enum",
             zh="严重程度",
             en="Severity",
+            help=label(
+                zh="s1、s2：设备转为故障，从故障时间起算停机；s3、s4：带病运行",
+                en="s1, s2: the device is down from the moment it failed; s3, s4: it runs on",
+            ),
             required=True,
             default="s3",
             enum=enums.fault_severity,
@@ -263,7 +267,18 @@ class RepairOrder(Entity):
         ),
     )
     fault_code: Mapped[str | None] = mapped_column(
-        String(24), index=True, info=field("string", zh="故障代码", en="Fault code", max=24)
+        String(24),
+        index=True,
+        info=field(
+            "string",
+            zh="故障代码",
+            en="Fault code",
+            help=label(
+                zh="同一设备同一代码未修好前只有一张报修单",
+                en="One device has one open order for one code",
+            ),
+            max=24,
+        ),
     )
     description: Mapped[str] = mapped_column(
         Text(),
@@ -320,6 +335,20 @@ class RepairOrder(Entity):
         UtcDateTime(),
         index=True,
         info=field("datetime", zh="响应截止", en="Respond due", readonly=True),
+    )
+    chase_at: Mapped[datetime.datetime | None] = mapped_column(
+        UtcDateTime(),
+        index=True,
+        info=field(
+            "datetime",
+            zh="下次升级",
+            en="Next escalation",
+            help=label(
+                zh="到时仍无人接单：改派，再到工程经理、项目经理",
+                en="Nobody accepted by then: passed on, then the engineering manager, then the project manager",
+            ),
+            readonly=True,
+        ),
     )
     restore_due: Mapped[datetime.datetime | None] = mapped_column(
         UtcDateTime(),
@@ -391,7 +420,18 @@ class RepairOrder(Entity):
         JSON(none_as_null=True), info=field("images", zh="修后照片", en="Photos after", max=6)
     )
     labor_min: Mapped[int | None] = mapped_column(
-        Integer(), info=field("duration", zh="工时", en="Labour", max=100000, min=0)
+        Integer(),
+        info=field(
+            "duration",
+            zh="工时",
+            en="Labour",
+            help=label(
+                zh="人工费 = 工时 × 公司维修工时费率",
+                en="Labour cost = labour × the company's rate for repairs",
+            ),
+            max=100000,
+            min=0,
+        ),
     )
     labor_cost: Mapped[Decimal | None] = mapped_column(
         MoneyType(), info=field("money", zh="人工费", en="Labour cost", readonly=True, min=0)

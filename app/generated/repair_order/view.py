@@ -1,6 +1,6 @@
 """报修单 Repair order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 78bf6a5d12fda20ee352f184343ce41f87ee5f43058785585e02a4453125158e
+# body sha256 f46c4aa7690fd43d05af6118cc1b9646f4eccfad800893ad81db6cf745c7797e
 
 from app.forms import (
     BooleanField,
@@ -183,6 +183,7 @@ class RepairOrderView(RecordView):
             [
                 "restore_state",
                 "respond_due",
+                "chase_at",
                 "restore_due",
                 "accepted_at",
                 "started_at",

@@ -1,6 +1,6 @@
 """报修单 Repair order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4a4a380641f1af1e2790a529046c7481b15b81632af8901fa11bcdedc3d001fd
+# body sha256 1141f44656c03db8a51709bab5302d1d61d608fd33cf37932de6cf122882ed6b
 
 from app.runtime.workflow import Workflow
 
@@ -105,7 +105,7 @@ repair_order_workflow.add(
     target="repairing",
     by={"eng_mgr": "projects", "employee": "submitted"},
     note="required",
-    exclude=["actor_of(finish)"],
+    exclude=["actor_of(finish)", "actor_of(start)"],
     zh="验收不合格",
     en="Not accepted",
 )
@@ -115,7 +115,7 @@ repair_order_workflow.add(
     target="closed",
     by={"eng_mgr": "projects", "employee": "submitted"},
     note="optional",
-    exclude=["actor_of(finish)"],
+    exclude=["actor_of(finish)", "actor_of(start)"],
     zh="验收合格",
     en="Accept the repair",
 )

@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 018780e4a8878c995b7a85fd6c773dca69463696ec996e0294dd14a1bd84ee78
+# body sha256 d53dc316077a2ce212ba479d7bdc07acf1288f6e4fd6f0e624b20244de61a74a
 
 from __future__ import annotations
 
@@ -53,6 +53,7 @@ WorkOrderTransition = Literal[
     "decline",
     "start",
     "quote",
+    "repair",
     "approve_quote",
     "refuse_quote",
     "hold",
@@ -538,6 +539,7 @@ work_order_hooks = EntityHooks[WorkOrder, WorkOrderTransition](
         "decline",
         "start",
         "quote",
+        "repair",
         "approve_quote",
         "refuse_quote",
         "hold",

@@ -1,6 +1,6 @@
 """服务工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6c6dc1f577b8d2465311b3244b1302855c0336dfd81497f1742ecb9f1a1325d5
+# body sha256 8e2afa7f3aca757982fb63bd272e85cdc07b161246c2253d06d90e7e066c6ab6
 
 from app.forms import (
     BarcodeField,
@@ -120,6 +120,12 @@ class WorkOrderQuoteForm(TransitionForm):
     quote = MoneyField()
 
 
+class WorkOrderRepairForm(TransitionForm):
+    entity = WorkOrder
+    transition = "repair"
+    equipment = RefField()
+
+
 class WorkOrderApproveQuoteForm(TransitionForm):
     entity = WorkOrder
     transition = "approve_quote"
@@ -183,6 +189,7 @@ class WorkOrderView(RecordView):
         "decline": WorkOrderDeclineForm,
         "start": WorkOrderStartForm,
         "quote": WorkOrderQuoteForm,
+        "repair": WorkOrderRepairForm,
         "approve_quote": WorkOrderApproveQuoteForm,
         "refuse_quote": WorkOrderRefuseQuoteForm,
         "hold": WorkOrderHoldForm,

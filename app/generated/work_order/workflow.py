@@ -1,6 +1,6 @@
 """服务工单 Work order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 af4850847702d909de8e406501b95c6ccad3f0b73acb4ea867ee327b48b10b9a
+# body sha256 6bf8984c569020f18e11b3a163db55b30ba17625cdd314c1ef97e0877e6dcbdf
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -127,6 +127,39 @@ work_order_workflow.add(
     message=message(zh="该分类不收费", en="This category is free of charge"),
     zh="报价",
     en="Quote",
+)
+work_order_workflow.add(
+    "repair",
+    source=["accepted"],
+    target="accepted",
+    by={"csr": "projects", "dispatcher": "projects"},
+    asks=["equipment"],
+    needs=["equipment"],
+    note="optional",
+    zh="转报修",
+    en="Hand on as a repair",
+)
+work_order_workflow.add(
+    "repair",
+    source=["assigned"],
+    target="assigned",
+    by={"csr": "projects", "dispatcher": "projects", "technician": "mine"},
+    asks=["equipment"],
+    needs=["equipment"],
+    note="optional",
+    zh="转报修",
+    en="Hand on as a repair",
+)
+work_order_workflow.add(
+    "repair",
+    source=["in_progress"],
+    target="in_progress",
+    by={"csr": "projects", "dispatcher": "projects", "technician": "mine"},
+    asks=["equipment"],
+    needs=["equipment"],
+    note="optional",
+    zh="转报修",
+    en="Hand on as a repair",
 )
 work_order_workflow.add(
     "approve_quote",

@@ -55,7 +55,7 @@ class Described(Shapes):
         if "list" in offered and self.may("export"):
             found[f"{base}/export"] = {"get": self._export()}
         if "create" in offered and self.may("create"):
-            found[base]["post"] = self._create()
+            found[base]["post"] = self._create(resource)
         if bulk.actions(self, resource):
             found[f"{base}/bulk"] = {"post": bulk.operation(self, resource)}
         if "get" in offered and self.may("read"):
@@ -107,7 +107,8 @@ class Described(Shapes):
             },
         )
 
-    def _create(self) -> Json:
+    def _create(self, resource: Resource) -> Json:
+        again = {"200": self._written("Made before, by the same " + ", ".join(resource.replays))}
         body = ref("schemas", self.named("Create"))
         return self._operation(
             "create",
@@ -119,6 +120,7 @@ class Described(Shapes):
             },
             responses={
                 "201": self._written("Created", "Location"),
+                **(again if resource.replays else {}),
                 **problems(*WRITES),
             },
         )

@@ -36,6 +36,8 @@ class Told:
     params: Mapping[str, Any] = field(default_factory=dict)
     dedup_key: str | None = None
     record: Entity | None = None
+    about: tuple[str, int] | None = None
+    """(key of the entity, id) in place of `record`, where many are told and no record is read."""
 
 
 def send(
@@ -61,7 +63,9 @@ def send(
     people = sorted(resolve(ctx.session, recipients))
     for start in range(0, len(people), TOLD_AT_ONCE):
         part = people[start : start + TOLD_AT_ONCE]
-        _store(ctx, [_row(ctx, name, person, plain, key, record) for person in part], channels)
+        _store(
+            ctx, [_row(ctx, name, person, plain, key, _about(record)) for person in part], channels
+        )
     return len(people)
 
 
@@ -75,7 +79,7 @@ def send_each(ctx: Context, name: str, messages: Iterable[Told]) -> int:
         rows = [
             _row(
                 ctx, name, one.person, _plain(said, one.params),
-                one.dedup_key or f"{name} {uuid.uuid4()}", one.record,
+                one.dedup_key or f"{name} {uuid.uuid4()}", one.about or _about(one.record),
             )
             for one in part
             if one.person in there
@@ -109,18 +113,22 @@ def _must_be_open(ctx: Context, name: str) -> None:
         raise RuntimeError(f"Message {name!r} outside a transaction; use records.writing(ctx).")
 
 
+def _about(record: Entity | None) -> tuple[str | None, int | None]:
+    return (record.key(), record.id) if record is not None else (None, None)
+
+
 def _row(
     ctx: Context,
     name: str,
     person: int,
     params: dict[str, Any],
     dedup_key: str,
-    record: Entity | None,
+    about: tuple[str | None, int | None],
 ) -> dict[str, Any]:
+    entity, record_id = about
     return {
         "recipient_id": person, "channel": "inapp", "template": name, "params": params,
-        "entity": record.key() if record is not None else None,
-        "record_id": record.id if record is not None else None,
+        "entity": entity, "record_id": record_id,
         "dedup_key": dedup_key, "status": "sent", "attempts": 0, "created_at": ctx.now,
     }  # fmt: skip
 

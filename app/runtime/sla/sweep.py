@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..registry import EntityEntry
     from ..workflow import Clock
 
-CHUNK = 500
+CHUNK = 2000
 WARNING, BREACH = "sla.warning", "sla.breach"
 
 notify.kind("sla", zh="时限", en="Time limits")
@@ -92,12 +92,11 @@ def _group(
     model: Any = entry.entity
     records = {
         record.id: record
-        for record in ctx.session.scalars(
-            select(model)
+        for record in ctx.session.execute(
+            select(*_told_of(entry, definition))
             .where(model.id.in_({row.record_id for row in due}))
             .order_by(model.id)
             .with_for_update(key_share=True, skip_locked=True)
-            .execution_options(populate_existing=True)
         )
     }
     clocks = list(
@@ -149,7 +148,8 @@ def _show(ctx: Context, entry: EntityEntry, definition: Clock, rows: list[SlaClo
     for status in sorted({row.status for row in rows}):
         ids = [row.record_id for row in rows if row.status == status]
         ctx.session.execute(
-            update(model).where(model.id.in_(ids)).values({definition.status: status})
+            update(model).where(model.id.in_(ids)).values({definition.status: status}),
+            execution_options={"synchronize_session": False},
         )
         audit.log(
             ctx, "sla", model.key(), None, {"clock": definition.name, "status": status, "ids": ids}
@@ -170,22 +170,37 @@ def _tell(
         return
     label = entry.entity.meta.label
     told = people.of(entry, [records[row.record_id] for row in rows], names)
-    for row in rows:
-        if not told[row.record_id]:
-            continue
-        notify.send(
-            ctx,
-            sorted(told[row.record_id]),
-            BREACH if level >= sla.FULL else WARNING,
-            # The level of a cycle is told once, however often the sweep runs.
-            dedup_key=f"sla:{row.entity}:{row.record_id}:{row.clock}:{row.cycle}:{level}",
-            record=records[row.record_id],
-            zh=label.in_language("zh"),
-            en=label.in_language("en"),
-            number=_number(entry, records[row.record_id]),
-            percent=level,
-            due=f"{clock.local(row.due_at):%Y-%m-%d %H:%M}" if row.due_at else "",
-        )
+    notify.send_each(
+        ctx,
+        BREACH if level >= sla.FULL else WARNING,
+        [
+            notify.Told(
+                person,
+                {
+                    "zh": label.in_language("zh"),
+                    "en": label.in_language("en"),
+                    "number": _number(entry, records[row.record_id]),
+                    "percent": level,
+                    "due": f"{clock.local(row.due_at):%Y-%m-%d %H:%M}" if row.due_at else "",
+                },
+                # The level of a cycle is told once, however often the sweep runs.
+                dedup_key=f"sla:{row.entity}:{row.record_id}:{row.clock}:{row.cycle}:{level}",
+                about=(row.entity, row.record_id),
+            )
+            for row in rows
+            for person in sorted(told[row.record_id])
+        ],
+    )
+
+
+def _told_of(entry: EntityEntry, definition: Clock) -> list[Any]:
+    """The columns that a message needs: the number and whom it goes to. An order may have fifty others."""
+    model: Any = entry.entity
+    fields = model.fields()
+    named = {name for names in definition.escalate.values() for name in names}
+    refs = [f"{name}_id" for name in sorted(named) if name in fields]
+    numbers = [name for name, field in fields.items() if field.type == "number"]
+    return [getattr(model, name) for name in ("id", "created_by_id", *numbers, *refs)]
 
 
 def _number(entry: EntityEntry, record: Any) -> str:

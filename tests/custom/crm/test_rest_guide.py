@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from app.generated.equipment import Equipment
+from app.generated.equipment_category import EquipmentCategory
 from tests.custom.crm.curl import Shell, examples, fits
 from tests.custom.crm.town import Town
 from tests.support.people import PASSWORD
@@ -18,6 +20,17 @@ GUIDE = Path(__file__).parents[3] / "docs" / "rest.md"
 def test_the_guide_does_what_it_says(app: Flask, town: Town, subtests: pytest.Subtests) -> None:
     for role in ("integrator", "csr"):
         town.staff(role, "CS", name=role)
+    category = town.ctx_create(EquipmentCategory, code="pump", name="水泵")
+    town.ctx_create(
+        Equipment,
+        name="1号泵",
+        category=category.id,
+        project=town.project.id,
+        location="地下一层",
+        model="M-1",
+        in_service_on=town.ctx.today,
+        service_life_years=10,
+    )
     shell = Shell(app.test_client(use_cookies=False), {"photo.png": PNG})
     shell.variables = {"PASSWORD": PASSWORD}
     found = examples(GUIDE)

@@ -1,11 +1,13 @@
-"""Who could take a work order now: skills, duty, load and place, from a handful of statements (1.4)."""
+"""Who could take a job now: skills, duty, load and place, from a handful of statements (1.4, 2.3)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -22,6 +24,7 @@ from app.generated.work_order import WorkOrder
 from app.runtime import clock
 from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
+from app.runtime.entity import Entity
 
 from . import repeats
 from .assignment import ELSEWHERE, NEIGHBOUR, SAME_PROJECT, Candidate, Job
@@ -30,15 +33,19 @@ BUSY = ("assigned", "in_progress", "on_hold", "quoted")
 AT_WORK = ("probation", "regular", "leaving")
 UNRATED = Decimal(4)
 
+BURDENS: list[tuple[Any, Sequence[str]]] = [(WorkOrder, BUSY)]
+"""What keeps people busy: entities with an `assignee`, and the states in which they wait for him."""
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A job with what is needed to look for people: kind of department and project."""
+    """A job with what is needed to look for people: kind of department, project, and who carries such jobs out."""
 
     job: Job
     skill: Skill | None
     department_kind: str | None
     project: Project
+    roles: Sequence[str] = ("technician", "csr")
 
 
 def demand(ctx: Context, order: WorkOrder) -> Demand:
@@ -59,15 +66,15 @@ def demand(ctx: Context, order: WorkOrder) -> Demand:
 
 def candidates(
     ctx: Context,
-    order: WorkOrder,
     wanted: Demand,
     *,
+    besides: Entity | None = None,
     only: int | None = None,
     to_assign: bool = True,
 ) -> list[Candidate]:
     """People who carry orders out, of the right kind of department, as they stand now.
 
-    `only`: just this one. Not `to_assign`: they are only shown, and nobody waits for that.
+    `besides`: the record that is being given, which is no load yet. `only`: just this one. Not `to_assign`: they are only shown, and nobody waits for that.
     """
     statement = (
         select(Employee, Department.kind, Project.district)
@@ -78,7 +85,9 @@ def candidates(
     if only is not None:
         statement = statement.where(Employee.id == only)
     else:
-        statement = statement.where(Employee.login_id.in_(_workers()), Employee.state.in_(AT_WORK))
+        statement = statement.where(
+            Employee.login_id.in_(_workers(wanted.roles)), Employee.state.in_(AT_WORK)
+        )
         if wanted.department_kind is not None:
             statement = statement.where(Department.kind == wanted.department_kind)
     rows = ctx.session.execute(statement.order_by(Employee.emp_no)).all()
@@ -87,8 +96,8 @@ def candidates(
         _hold(ctx, ids)
     levels, valid = _skills(ctx, ids, wanted.job.skill)
     shifts, leave = _duty(ctx, ids)
-    load = _busy(ctx, ids, besides=order.id)
-    today = _assigned_today(ctx, besides=order.id)
+    load = _busy(ctx, ids, besides)
+    today = _assigned_today(ctx, besides)
     served = _served(ctx, [employee.login_id for employee, _, _ in rows], wanted.project.id)
     return [
         Candidate(
@@ -111,13 +120,9 @@ def candidates(
     ]
 
 
-def _workers() -> Select[int]:
-    """Open accounts whose role lets them carry an order out; a manager on the roster is none."""
-    return (
-        select(User.id)
-        .join(User.roles)
-        .where(Role.name.in_(("technician", "csr")), User.active.is_(True))
-    )
+def _workers(roles: Sequence[str]) -> Select[int]:
+    """Open accounts whose role lets them carry such a job out; a manager on the roster is none."""
+    return select(User.id).join(User.roles).where(Role.name.in_(roles), User.active.is_(True))
 
 
 def _hold(ctx: Context, ids: list[int]) -> None:
@@ -191,24 +196,33 @@ def is_on_shift(now: dt.datetime, date: dt.date, starts: dt.time, ends: dt.time)
     return begin <= now < end
 
 
-def _busy(ctx: Context, ids: list[int], *, besides: int) -> dict[int, int]:
-    """Employee → orders that he has not finished."""
+def _busy(ctx: Context, ids: list[int], besides: Entity | None) -> Counter[int]:
+    """Employee → jobs of every kind that he has not finished."""
+    found: Counter[int] = Counter()
     if not ids:
-        return {}
-    rows = ctx.session.execute(
-        select(WorkOrder.assignee_id, func.count())
-        .where(
-            WorkOrder.assignee_id.in_(ids),
-            WorkOrder.state.in_(BUSY),
-            WorkOrder.id != besides,
-            WorkOrder.deleted_at.is_(None),
+        return found
+    for entity, states in BURDENS:
+        rows = ctx.session.execute(
+            select(entity.assignee_id, func.count())
+            .where(
+                entity.assignee_id.in_(ids),
+                entity.state.in_(states),
+                entity.id != _id_of(besides, entity),
+                entity.deleted_at.is_(None),
+            )
+            .group_by(entity.assignee_id)
         )
-        .group_by(WorkOrder.assignee_id)
-    ).all()
-    return {employee: int(number) for employee, number in rows if employee is not None}
+        for employee, number in rows:
+            found[employee] += int(number)
+    return found
 
 
-def _assigned_today(ctx: Context, *, besides: int) -> Counter[int]:
+def _id_of(record: Entity | None, entity: Any) -> int:
+    """Ids begin with 1."""
+    return record.id if isinstance(record, entity) else 0
+
+
+def _assigned_today(ctx: Context, besides: Entity | None) -> Counter[int]:
     """Employee → orders that were assigned to him today.
 
     Of everybody: the index on the time finds a day's orders, one on people would go through all that they ever did.
@@ -216,7 +230,7 @@ def _assigned_today(ctx: Context, *, besides: int) -> Counter[int]:
     rows = ctx.session.scalars(
         select(WorkOrder.assignee_id).where(
             WorkOrder.assigned_at >= repeats.today_of(ctx),
-            WorkOrder.id != besides,
+            WorkOrder.id != _id_of(besides, WorkOrder),
             WorkOrder.deleted_at.is_(None),
         )
     )

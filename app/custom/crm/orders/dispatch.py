@@ -43,7 +43,7 @@ def choose(ctx: Context, order: WorkOrder, *, excluding: Iterable[int] = ()) -> 
     lock(ctx, order.project_id)
     wanted = demand(ctx, order)
     left_out = set(excluding)
-    people_now = candidates(ctx, order, wanted)
+    people_now = candidates(ctx, wanted, besides=order)
     return rank(wanted.job, [person for person in people_now if person.id not in left_out])
 
 
@@ -51,7 +51,7 @@ def judge(ctx: Context, order: WorkOrder, employee_id: int) -> tuple[Scored | No
     """One person's score, or the hard filters that he fails."""
     lock(ctx, order.project_id)
     wanted = demand(ctx, order)
-    found = candidates(ctx, order, wanted, only=employee_id)
+    found = candidates(ctx, wanted, besides=order, only=employee_id)
     if not found:
         return None, ["inactive"]
     failed = refusals(wanted.job, found[0])

@@ -23,7 +23,7 @@ def best(ctx: Context, record: Mapping[str, Any]) -> list[Suggestion]:
     if order is None:
         return []
     wanted = demand(trusted, order)
-    found = candidates(trusted, order, wanted, to_assign=False)
+    found = candidates(trusted, wanted, besides=order, to_assign=False)
     ranked = rank(wanted.job, [one for one in found if one.id != order.assignee_id])
     return [Suggestion(one.candidate.id, _why(one)) for one in ranked]
 

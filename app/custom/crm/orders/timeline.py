@@ -38,6 +38,12 @@ LINES: dict[str, tuple[Kind, str, str]] = {
     "reopened": ("state", "重新处理：{note}", "Reopened: {note}"),
     "cancelled": ("state", "已取消：{note}", "Cancelled: {note}"),
     "rejected": ("state", "已驳回：{note}", "Rejected: {note}"),
+    "repair_begun": (
+        "state",
+        "已转设备报修 {repair_no}",
+        "Handed on as the repair {repair_no} of a device",
+    ),
+    "repair_done": ("state", "设备已修复（{repair_no}）", "The device is repaired ({repair_no})"),
     "said_again": ("comment", "再次来报：{words}", "Reported again: {words}"),
 }
 """Every line of progress: its kind and its text in both languages."""

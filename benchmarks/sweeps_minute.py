@@ -1,0 +1,41 @@
+"""`python -m benchmarks.sweeps_minute <file> <sla|silence> <moment>`: one minute of Dougong on that database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+
+import time_machine
+from sqlalchemy.orm import configure_mappers
+
+from app.custom import install
+from app.generated.registry import registry
+from app.runtime import database, records
+from app.runtime.context import Context
+from app.runtime.registry import activate
+
+
+def main(file: str, which: str, moment: str) -> None:
+    """`none` for the file: nothing but the start."""
+    activate(registry)
+    install()
+    from app.custom.equipment.repair import silence
+    from app.runtime.sla import sweep
+
+    configure_mappers()
+    reached = 0
+    if file != "none":
+        database.activate(database.Database(f"sqlite:///{file}"))
+        now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+        with time_machine.travel(now, tick=False), Context.system() as ctx:
+            if which == "sla":
+                reached = sweep.sweep(ctx)
+            else:
+                with records.writing(ctx):
+                    reached = silence.sweep(ctx)
+    print(json.dumps({"reached": reached}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
