@@ -1,0 +1,1 @@
+"""How reliable devices are, and how often to maintain them (2.5, domain.md §4.7)."""
