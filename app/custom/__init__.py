@@ -9,6 +9,7 @@ MODULES = [
     "app.custom.equipment.plans",
     "app.custom.equipment.tasks",
     "app.custom.equipment.devices",
+    "app.custom.equipment.reliability",
 ]
 
 PAGES = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp, fsum, inf, log, sqrt
 
@@ -29,21 +30,29 @@ class Life:
         return self.beta / factor, self.beta * factor
 
 
-def fit(failures: Sequence[float], censored: Sequence[float] = ()) -> Life | None:
+Hours = Iterable[float] | Mapping[float, int]
+"""Spans one by one, or each length with how often it came."""
+
+
+def fit(failures: Hours, censored: Hours = ()) -> Life | None:
     """The likeliest life; None for fewer than five failures. All spans in hours and above 0.
 
     Profile likelihood of the shape (Cohen 1965): Σ tᵝ ln t / Σ tᵝ − 1/β − mean(ln x) grows with β and has one zero;
     Newton's steps, kept inside a shrinking bracket. Times are taken relative to the longest, so nothing overflows.
     """
-    if len(failures) < FEWEST:
+    failed, all_spans = Counter[float](failures), Counter[float](censored)
+    number = failed.total()
+    if number < FEWEST:
         return None
-    longest = log(max(max(failures), max(censored, default=0.0)))
-    logs = [log(t) - longest for t in (*failures, *censored)]
-    mean = fsum(logs[: len(failures)]) / len(failures)
+    all_spans.update(failed)
+    longest = log(max(all_spans))
+    logs = [log(t) - longest for t in all_spans]
+    counts = list(all_spans.values())
+    mean = fsum(n * (log(t) - longest) for t, n in failed.items()) / number
 
     def slope(beta: float) -> tuple[float, float]:
         """The equation and its derivative."""
-        weights = [exp(beta * u) for u in logs]
+        weights = [n * exp(beta * u) for n, u in zip(counts, logs, strict=True)]
         total = fsum(weights)
         first = fsum(w * u for w, u in zip(weights, logs, strict=True)) / total
         second = fsum(w * u * u for w, u in zip(weights, logs, strict=True)) / total
@@ -64,6 +73,6 @@ def fit(failures: Sequence[float], censored: Sequence[float] = ()) -> Life | Non
             if abs(step - beta) <= 1e-12 * beta:
                 break
             beta = step
-    total = fsum(exp(beta * u) for u in logs)
-    eta = exp(longest + log(total / len(failures)) / beta)
-    return Life(beta, eta, 1 / sqrt(len(failures) * slope(beta)[1]))
+    total = fsum(n * exp(beta * u) for n, u in zip(counts, logs, strict=True))
+    eta = exp(longest + log(total / number) / beta)
+    return Life(beta, eta, 1 / sqrt(number * slope(beta)[1]))
