@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ccdaa50959f287a509ef79918d77e2b8b7fdde8cc3aa2b0eb7d99225c5582626
+# body sha256 553b1da8089563a111143cf2e32c41bbc75df2918cd6a5cfbbfb1034520e9558
 
 from __future__ import annotations
 
@@ -34,10 +34,11 @@ maintenance_advice_kind = EnumType(
         EnumValue("life_end", label(zh="使用年限将到", en="Service life ends"), color="orange"),
     ],
 )
-MaintenanceAdvicePooled = Literal["model", "category", "parent"]
+MaintenanceAdvicePooled = Literal["device", "model", "category", "parent"]
 maintenance_advice_pooled = EnumType(
     "MaintenanceAdvicePooled",
     [
+        EnumValue("device", label(zh="本设备", en="This device")),
         EnumValue("model", label(zh="同型号", en="Same model")),
         EnumValue("category", label(zh="同分类", en="Same category")),
         EnumValue("parent", label(zh="上级分类", en="Category above")),
