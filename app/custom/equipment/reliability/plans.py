@@ -95,6 +95,7 @@ class Plan:
     interval: int
     unit: str
     minutes: int
+    weekdays: int = 0
     devices: dict[int, tuple[int, str]] = field(default_factory=dict)
 
     @property
@@ -106,10 +107,15 @@ class Plan:
         return {category for category, _model in self.devices.values()}
 
     def days(self, hours_a_day: float = 24.0) -> int:
-        """The interval in days: months of 30, quarters of 90, years of 365, run hours at their pace."""
-        if self.unit == "hours":
-            return max(1, round(self.interval / hours_a_day))
-        return self.interval * DAYS[self.unit]
+        """The interval in days."""
+        return days_of(self.interval, self.unit, self.weekdays, hours_a_day)
+
+
+def days_of(interval: int, unit: str, weekdays: int = 0, hours_a_day: float = 24.0) -> int:
+    """An interval in days: months of 30, quarters of 90, years of 365; run hours at their pace; weeks by their days."""
+    if unit == "hours":
+        return max(1, round(interval / hours_a_day))
+    return max(1, round(interval * DAYS[unit] / max(1, weekdays)))
 
 
 def of_category(ctx: Context, category: int) -> list[Plan]:
@@ -131,7 +137,7 @@ def of_category(ctx: Context, category: int) -> list[Plan]:
         select(
             MaintenancePlan.id, MaintenancePlan.project_id, MaintenancePlan.covers,
             MaintenancePlan.equipment_id, MaintenancePlan.interval, MaintenancePlan.unit,
-            MaintenancePlan.standard_min,
+            MaintenancePlan.standard_min, MaintenancePlan.weekdays,
         )
         .outerjoin(first, first.c.plan_id == MaintenancePlan.id)
         .where(
@@ -144,6 +150,7 @@ def of_category(ctx: Context, category: int) -> list[Plan]:
         row.id: Plan(
             row.id, row.project_id, row.equipment_id if row.covers == "equipment" else None,
             row.interval, row.unit, row.standard_min or USUAL_MINUTES,
+            len(row.weekdays or ()),
         )
         for row in rows
     }  # fmt: skip
