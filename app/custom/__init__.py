@@ -19,6 +19,7 @@ PAGES = [
     "app.custom.crm.orders.studio",
     "app.custom.crm.statistics.page",
     "app.custom.crm.texts",
+    "app.custom.equipment.reliability.page",
 ]
 
 
