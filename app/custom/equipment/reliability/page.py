@@ -34,7 +34,7 @@ from .keeping import period_before
 from .weibull import FEWEST
 
 ROLES = ("eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm")
-MONTHS_TO_CHOOSE = 24
+MONTHS_TO_CHOOSE = 12
 MOST = 200
 """Categories and projects that stand alone."""
 LISTED = 20

@@ -12,6 +12,7 @@ from app.custom.crm import bilingual_lines
 
 from .advising import Grounds, Question, Verdict
 from .intervals import Limit
+from .weibull import Life
 
 LEVELS = {
     "device": ("本设备", "this device"),
@@ -27,8 +28,12 @@ LINES: Mapping[str, tuple[str, str]] = {
         "Drawn from {failures} failures of {level_en} and {censored} spans that ended without one (maintenance, out of service, or now), in {clock_en}",
     ),
     "wears": (
-        "寿命分布（Weibull）：β {beta}（90% 区间 {low}–{high}），η {eta} 小时；β 大于 1，越用越易坏，定期保养有用",
-        "Life (Weibull): β {beta} (90%: {low}–{high}), η {eta} h; β above 1: it fails more the longer it runs, so maintenance in time helps",
+        "寿命分布（Weibull）：β {beta}（90% 区间 {low}–{high}），η {eta} 小时；β 明显大于 1，越用越易坏，定期保养有用",
+        "Life (Weibull): β {beta} (90%: {low}–{high}), η {eta} h; β clearly above 1: it fails more the longer it runs, so maintenance in time helps",
+    ),
+    "perhaps": (
+        "寿命分布（Weibull）：β {beta}（90% 区间 {low}–{high}），η {eta} 小时；β 大于 1，但还不能排除偶然：是否越用越易坏尚不确定",
+        "Life (Weibull): β {beta} (90%: {low}–{high}), η {eta} h; β above 1, yet it may be chance: whether it wears out is not certain",
     ),
     "chance": (
         "寿命分布（Weibull）：β {beta}（90% 区间 {low}–{high}），η {eta} 小时；β 不大于 1，故障与使用时间长短无关",
@@ -175,7 +180,7 @@ def _grounds(asked: Question, grounds: Grounds) -> list[str]:
             censored=pool.spans.censored.total(), clock_zh=clock_zh, clock_en=clock_en,
         ),
         line(
-            "wears" if life.beta > 1 else "chance", beta=f"{life.beta:.2f}", low=f"{low:.2f}",
+            _shape(life), beta=f"{life.beta:.2f}", low=f"{low:.2f}",
             high="∞" if isinf(high) else f"{high:.2f}", eta=f"{life.eta:.0f}",
         ),
         line(
@@ -184,6 +189,12 @@ def _grounds(asked: Question, grounds: Grounds) -> list[str]:
             down=f"{grounds.down_hours:.1f}", loss=f"{asked.loss:.2f}",
         ),
     ]  # fmt: skip
+
+
+def _shape(life: Life) -> str:
+    if life.bounds[0] > 1:
+        return "wears"
+    return "perhaps" if life.beta > 1 else "chance"
 
 
 def _limit(limit: Limit, asked: Question) -> str:

@@ -81,7 +81,7 @@ def test_a_device_that_never_failed_has_a_bound_and_no_mtbf(manager: Any) -> Non
 
 def test_suggestions_stand_there_with_their_reasons(manager: Any, winter: Plant) -> None:
     page = visit(manager, "/reliability?month=2026-02")
-    (said,) = page.html.select(".suggestions li")
+    (said,) = page.html.select("#waiting > li")
     assert "天改为" in said.get_text() or "坏了再修" in said.get_text()
     assert "依据：" in said.get_text()
     assert "数据不足" in page.text
@@ -112,7 +112,7 @@ def test_a_manager_of_another_project_sees_nothing_of_it(
     stranger = people.browser(app, people.user("eng_mgr"))
     page = visit(stranger, f"/reliability?month=2026-02&project={winter.project}")
     assert page.status == 200
-    assert not page.html.select(".suggestions li, .report-table td a")
+    assert not page.html.select("#waiting li, .report-table td a")
 
 
 def test_the_page_costs_the_same_whatever_there_is(manager: Any, statements: Any) -> None:
