@@ -13,8 +13,9 @@ from app.generated.maintenance_plan import MaintenancePlan
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
+from .. import categories
 from .intervals import DAYS
-from .plans import Categories, days_of, served
+from .plans import days_of, served
 
 LEAST_TRIAL = 90
 """Days before the effect of a change is looked at, or two intervals where those are longer."""
@@ -31,7 +32,8 @@ def change_the_plan(said: MaintenanceAdvice, ctx: Context) -> None:
         raise RuleViolation("此建议没有周期 / This suggestion names no interval.")
     _must_be_as_it_was(plan, said.current_days)
     devices = served(ctx, MaintenancePlan.id == plan.id).get(plan.id, {})
-    most = Categories.read(ctx).most({category for category, _model in devices.values()})
+    strictest = categories.tree(ctx).strictest({category for category, _model in devices.values()})
+    most = strictest[0] if strictest is not None else None
     if most is not None and days > most:
         raise RuleViolation(
             f"法定最长间隔现在是 {most} 天，短于建议的 {days} 天；请不采纳，下月重新计算 / "

@@ -15,9 +15,10 @@ from app.generated.equipment_reading import EquipmentReading
 from app.generated.repair_order import RepairOrder
 from app.runtime.context import Context
 
+from ..categories import Tree
 from .advising import Question, Verdict, judge
 from .histories import devices
-from .plans import Categories, Plan
+from .plans import Plan
 from .pooling import Pools, chosen, pools
 from .spans import Age, calendar, running
 
@@ -28,7 +29,7 @@ USUAL_RATE = Decimal(60)
 class Evidence:
     """Of one category: its pools and those above, run hours, what labour costs."""
 
-    def __init__(self, ctx: Context, categories: Categories, category: int) -> None:
+    def __init__(self, ctx: Context, categories: Tree, category: int) -> None:
         self.ctx, self.categories, self.category = ctx, categories, category
         self._above: list[Pools] = []
 
@@ -36,7 +37,7 @@ class Evidence:
         pace = self.pace(plan)
         return Question(
             current=plan.days(pace),
-            most=self.categories.most(plan.categories),
+            most=_cap(self.categories, plan),
             rate=float(self.rate),
             minutes=plan.minutes,
             loss=float(self.categories.loss(self.category)),
@@ -66,7 +67,7 @@ class Evidence:
     def above(self) -> list[Pools]:
         """Of the categories above, up to the first with enough."""
         if not self._above:
-            for higher in self.categories.above(self.category):
+            for higher in self.categories.above(self.category)[1:]:
                 self._above.append(self._pools(higher))
                 if self._above[-1].whole.is_enough:
                     break
@@ -92,7 +93,12 @@ class Evidence:
         return pools(devices(self.ctx, self._within(category)), self.ctx.now)
 
     def _within(self, category: int) -> ColumnElement[bool]:
-        return Equipment.category_id.in_(self.categories.with_below(category))
+        return Equipment.category_id.in_(self.categories.below(category))
+
+
+def _cap(categories: Tree, plan: Plan) -> int | None:
+    strictest = categories.strictest(plan.categories)
+    return strictest[0] if strictest is not None else None
 
 
 def ages(ctx: Context, which: ColumnElement[bool]) -> Mapping[int, Age]:

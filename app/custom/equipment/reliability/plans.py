@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from app.generated.equipment import Equipment
-from app.generated.equipment_category import EquipmentCategory
 from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.plan_stop import PlanStop
 from app.runtime.context import Context
@@ -18,71 +16,6 @@ from .intervals import DAYS
 
 USUAL_MINUTES = 30
 """What a maintenance takes where neither its plan nor anybody who did it says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Category:
-    """`most`: the longest lawful interval in days; `loss`: yuan an hour of standing still. Both may come from above."""
-
-    id: int
-    name: str
-    parent: int | None
-    most: int | None
-    loss: Decimal | None
-
-
-class Categories:
-    """All categories, as a tree: there are a few dozen."""
-
-    def __init__(self, found: Iterable[Category]) -> None:
-        self.known = {one.id: one for one in found}
-        self._below: dict[int | None, list[int]] = {}
-        for one in self.known.values():
-            self._below.setdefault(one.parent, []).append(one.id)
-
-    @classmethod
-    def read(cls, ctx: Context) -> Categories:
-        rows = ctx.session.execute(
-            select(
-                EquipmentCategory.id, EquipmentCategory.name, EquipmentCategory.parent_id,
-                EquipmentCategory.reg_max_days, EquipmentCategory.hourly_loss,
-            ).where(EquipmentCategory.deleted_at.is_(None)).order_by(EquipmentCategory.id)
-        )  # fmt: skip
-        return cls(Category(*row) for row in rows)
-
-    def with_below(self, category: int) -> list[int]:
-        """It and everything below it."""
-        found: list[int] = [category]
-        for one in found:
-            found += [below for below in self._below.get(one, ()) if below not in found]
-        return found
-
-    def above(self, category: int) -> list[int]:
-        """The categories above it, the nearest first."""
-        found: list[int] = []
-        here = self.known.get(category)
-        while here is not None and here.parent is not None and here.parent not in found:
-            found.append(here.parent)
-            here = self.known.get(here.parent)
-        return found
-
-    def most(self, categories: Iterable[int]) -> int | None:
-        """The shortest of the longest lawful intervals of these categories and those above; None: the law is silent."""
-        lawful = [
-            limit
-            for one in set(categories)
-            for each in (one, *self.above(one))
-            if each in self.known and (limit := self.known[each].most) is not None
-        ]
-        return min(lawful, default=None)
-
-    def loss(self, category: int) -> Decimal:
-        """Yuan an hour: the category's own, else the nearest above."""
-        for each in (category, *self.above(category)):
-            known = self.known.get(each)
-            if known is not None and known.loss is not None:
-                return known.loss
-        return Decimal(0)
 
 
 @dataclass(slots=True)

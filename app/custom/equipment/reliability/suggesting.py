@@ -15,12 +15,14 @@ from app.runtime.context import Context
 from app.runtime.errors import message
 from app.runtime.jobs import Progress, chunked
 
+from .. import categories as tree_of
+from ..categories import Tree
 from . import words
 from .advising import Question, Verdict
 from .evidence import Evidence
 from .figures import rounded
 from .kept import OPEN, Values, keep, withdraw
-from .plans import Categories, Plan, of_category
+from .plans import Plan, of_category
 from .worn_out import at_the_end, of_devices, often
 
 SUGGEST = "reliability.suggest"
@@ -41,24 +43,24 @@ notify.template(
 )
 def suggest(ctx: Context, at: Progress, *, period: str) -> Progress:
     """First the devices, then the plans of one category a chunk, at last the word to the engineering managers."""
-    categories = Categories.read(ctx)
+    categories = tree_of.tree(ctx)
     if at.cursor is None:
         keep(ctx, period, [*often(ctx, period), *at_the_end(ctx, period)], of_devices())
-        return at.on(0, total=len(categories.known))
-    following = [one for one in categories.known if one > at.cursor]
+        return at.on(0, total=len(categories.rows))
+    following = [one for one in categories.rows if one > at.cursor]
     if not following:
         _forget_ended(ctx, period)
         tell(ctx, period)
         return at.end()
     here = min(following)
     suggest_for(ctx, period, categories, here)
-    return at.on(here, done=1, message=categories.known[here].name)
+    return at.on(here, done=1, message=categories.rows[here].name)
 
 
 # -- plans ------------------------------------------------------------------------------------------
 
 
-def suggest_for(ctx: Context, period: str, categories: Categories, category: int) -> None:
+def suggest_for(ctx: Context, period: str, categories: Tree, category: int) -> None:
     """The suggestions for the plans of one category."""
     found = of_category(ctx, category)
     if not found:

@@ -103,7 +103,15 @@ class Plant:
         self.write(EquipmentDowntime, stays)
         return self.write(RepairOrder, rows)
 
-    def plan(self, equipment: Sequence[int], interval: int = 30, unit: str = "day", **more: Any) -> int:  # fmt: skip
+    def plan(
+        self,
+        equipment: Sequence[int],
+        interval: int = 30,
+        unit: str = "day",
+        *,
+        made_up_to: dt.date | None = None,
+        **more: Any,
+    ) -> int:  # fmt: skip
         (plan,) = self.write(
             MaintenancePlan,
             [
@@ -121,7 +129,7 @@ class Plant:
             [
                 {
                     "plan_id": plan, "equipment_id": one, "project_id": self.project,
-                    "sort_no": place, "active": True,
+                    "sort_no": place, "active": True, "last_nominal_on": made_up_to,
                 }
                 for place, one in enumerate(equipment, start=1)
             ],

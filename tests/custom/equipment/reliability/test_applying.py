@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 import time_machine
+from sqlalchemy import select
 
 from app.custom.equipment.reliability import applying, effects, words
 from app.custom.equipment.reliability.effects import Seen
+from app.generated.equipment import Equipment
 from app.generated.equipment_category import EquipmentCategory
 from app.generated.maintenance_advice import MaintenanceAdvice
 from app.generated.maintenance_plan import MaintenancePlan
+from app.generated.plan_stop import PlanStop
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden, InvalidState, RuleViolation
@@ -54,6 +57,38 @@ def test_an_applied_suggestion_changes_the_plan_and_says_when_to_look_again(
     changed = plant.ctx.get(MaintenancePlan, plan)
     assert (changed.interval, changed.unit, changed.source) == (2, "month", "advice")
     assert (one.state, one.applied_on, one.check_on) == ("applied", TODAY, TODAY + dt.timedelta(120))  # fmt: skip
+
+
+@pytest.mark.database
+def test_a_changed_interval_holds_from_the_next_nominal_date(
+    plant: Plant, manager: Context
+) -> None:
+    """Every quarter from 2025-01-01, made up to 2026-04-01: the next one stays 1 July, then every two months."""
+    plan = plant.plan(plant.devices(1), 1, "quarter", made_up_to=dt.date(2026, 4, 1))
+    apply(manager, advice(plant, plan, 90, 60))
+    assert plant.ctx.get(MaintenancePlan, plan).rule_from == dt.date(2026, 7, 1)
+    (stop,) = plant.ctx.query(select(PlanStop).where(PlanStop.plan_id == plan))
+    assert (stop.last_nominal_on, stop.next_on) == (dt.date(2026, 4, 1), dt.date(2026, 7, 1))
+
+
+def test_the_device_whose_interval_made_the_plan_shows_the_new_one(
+    plant: Plant, manager: Context
+) -> None:
+    device = records.create(
+        plant.ctx, Equipment,
+        {
+            "name": "pump", "category": plant.categories["pump"], "project": plant.project, "location": "B1",
+            "model": "M1", "in_service_on": "2025-01-01", "service_life_years": 15, "interval": 1,
+            "interval_unit": "quarter",
+        },
+    )  # fmt: skip
+    (plan,) = plant.ctx.query(select(MaintenancePlan))
+    apply(manager, advice(plant, plan.id, 90, 60, equipment_id=device.id))
+    plant.ctx.session.expire_all()
+    (plan,) = plant.ctx.query(select(MaintenancePlan))
+    assert (plan.interval, plan.unit, plan.source) == (2, "month", "advice")
+    device = plant.ctx.get(Equipment, device.id)
+    assert (device.interval, device.interval_unit) == (2, "month")
 
 
 @pytest.mark.database

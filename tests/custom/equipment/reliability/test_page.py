@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from app.custom.equipment.categories import tree
 from app.custom.equipment.reliability import keeping, suggesting
-from app.custom.equipment.reliability.plans import Categories
 from app.runtime import records
 from tests.custom.equipment.reliability.plant import Plant, moment
 from tests.support.people import People
@@ -30,7 +30,7 @@ def winter(plant: Plant) -> Plant:
     plant.plan(pumps, 365)
     with records.writing(plant.ctx):
         keeping.keep_project(plant.ctx, plant.project, "2026-02")
-        suggesting.suggest_for(plant.ctx, "2026-02", Categories.read(plant.ctx), plant.categories["pump"])  # fmt: skip
+        suggesting.suggest_for(plant.ctx, "2026-02", tree(plant.ctx), plant.categories["pump"])  # fmt: skip
     plant.town.staff("eng_mgr", "ENG", name="孟经理")
     return plant
 
@@ -86,8 +86,19 @@ def test_suggestions_stand_there_with_their_reasons(manager: Any, winter: Plant)
     assert "依据：" in said.get_text()
     assert "数据不足" in page.text
     assert "camera 0" in page.text
-    english = visit(manager, "/reliability?month=2026-02&lang=en")
-    assert english.status == 200
+
+
+def test_reasons_are_read_in_ones_own_language(winter: Plant, app: Any, people: People) -> None:
+    gm = people.browser(app, people.user("gm"))
+    english = {"Accept-Language": "en"}
+    page = visit(gm, "/reliability?month=2026-02", **english)
+    said = page.html.select_one("#waiting > li")
+    assert said is not None
+    assert "Drawn from" in said.get_text()
+    assert "依据" not in said.get_text()
+    link = said.select_one("a")
+    assert link is not None
+    assert "Drawn from" in visit(gm, str(link["href"]), **english).text
 
 
 def test_a_month_that_is_not_kept_says_so(manager: Any) -> None:

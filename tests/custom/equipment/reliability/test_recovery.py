@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from app.custom.crm.demo.bulk import Bulk
+from app.custom.equipment.categories import tree
 from app.custom.equipment.demo import failures
 from app.custom.equipment.reliability import keeping, suggesting, words
-from app.custom.equipment.reliability.plans import Categories
 from app.generated.maintenance_advice import MaintenanceAdvice
 from app.generated.repair_order import RepairOrder
 from app.runtime import records
@@ -58,7 +58,7 @@ def test_known_lives_are_found_again_and_cameras_run_to_failure(fleet: Plant) ->
     with records.writing(fleet.ctx):
         keeping.keep_project(fleet.ctx, fleet.project, "2026-02")
         for category in fleet.categories.values():
-            suggesting.suggest_for(fleet.ctx, "2026-02", Categories.read(fleet.ctx), category)
+            suggesting.suggest_for(fleet.ctx, "2026-02", tree(fleet.ctx), category)
     said = {
         one.category.code: one
         for one in fleet.ctx.query(select(MaintenanceAdvice).order_by(MaintenanceAdvice.id))

@@ -12,8 +12,8 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from app.custom.equipment.categories import tree
 from app.custom.equipment.reliability import keeping, suggesting, words
-from app.custom.equipment.reliability.plans import Categories
 from app.generated.equipment import Equipment
 from app.generated.maintenance_advice import MaintenanceAdvice
 from app.generated.maintenance_plan import MaintenancePlan
@@ -133,7 +133,7 @@ def test_the_same_month_says_it_once(plant: Plant) -> None:
     plant.plan(pumps, 180)
     suggest(plant)
     with records.writing(plant.ctx):
-        suggesting.suggest_for(plant.ctx, "2026-02", Categories.read(plant.ctx), plant.categories["pump"])  # fmt: skip
+        suggesting.suggest_for(plant.ctx, "2026-02", tree(plant.ctx), plant.categories["pump"])  # fmt: skip
     assert len(said(plant)) == 1
 
 
@@ -264,13 +264,13 @@ def test_a_category_costs_the_same_whatever_its_plans(plant: Plant, statements: 
     pumps = old(3, plant)
     wearing_out(plant, pumps, 2.5, 1000)
     plant.plan(pumps, 180)
-    tree = Categories.read(plant.ctx)
+    known = tree(plant.ctx)
     with statements() as few, records.writing(plant.ctx):
-        suggesting.suggest_for(plant.ctx, "2026-01", tree, plant.categories["pump"])
+        suggesting.suggest_for(plant.ctx, "2026-01", known, plant.categories["pump"])
     for pump in pumps:
         plant.plan([pump], 180)
     wearing_out(plant, old(10, plant), 2.5, 1000, seed=2)
     with statements() as many, records.writing(plant.ctx):
-        suggesting.suggest_for(plant.ctx, "2026-02", tree, plant.categories["pump"])
+        suggesting.suggest_for(plant.ctx, "2026-02", known, plant.categories["pump"])
     assert len(said(plant)) == 4
     assert len(many) <= len(few) + 1
