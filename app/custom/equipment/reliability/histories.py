@@ -55,7 +55,7 @@ class Device:
 
 
 def devices(ctx: Context, which: ColumnElement[bool]) -> Iterator[Device]:
-    """Every device of the condition (on Equipment) with what happened to it."""
+    """Every device of the condition (on Equipment) with what happened to it. Read inside a transaction: jobs have one."""
     rows = ctx.session.execute(
         select(
             Equipment.id, Equipment.project_id, Equipment.category_id, Equipment.model,

@@ -10,6 +10,8 @@ import pytest
 import time_machine
 
 from app.custom.equipment.reliability import keeping
+from app.custom.equipment.reliability.histories import devices
+from app.custom.equipment.reliability.spans import in_service_hours
 from app.generated.equipment import Equipment
 from app.generated.reliability_stat import ReliabilityStat
 from app.generated.repair_order import RepairOrder
@@ -71,6 +73,27 @@ def test_what_is_no_failure_does_not_count(plant: Plant) -> None:
     found = figures(plant, pump)
     assert found["mtbf_h"] is None
     assert found["failures_90d"] == 1  # the one that is being repaired
+
+
+def test_hours_out_of_service_are_no_hours_of_the_device(
+    plant: Plant, at: time_machine.Coordinates
+) -> None:
+    """Stopped for ten days by the engineering manager; scrapped ones without a word of when count no more."""
+    (pump,) = plant.devices(1, in_service_on=dt.date(2026, 2, 22))
+    plant.town.staff("eng_mgr", "ENG", name="孟经理")
+    boss = plant.town.as_("孟经理")
+    records.transition(boss, Equipment, pump, "stop", note="改造")
+    at.shift(dt.timedelta(days=10))
+    records.transition(plant.town.as_("孟经理"), Equipment, pump, "restart")
+    at.shift(dt.timedelta(days=10))
+    plant.devices(1, "camera", in_service_on=dt.date(2026, 3, 4), state="scrapped", updated_at=moment("2026-03-14T00:00"))  # fmt: skip
+    with records.writing(plant.ctx):
+        found = {one.id: one for one in devices(plant.ctx, Equipment.project_id == plant.project)}
+    hours = {
+        id: in_service_hours(one.history, moment("2026-02-22T00:00"), moment("2026-03-24T10:00"))
+        for id, one in found.items()
+    }
+    assert list(hours.values()) == [20 * 24 + 10, 10 * 24]
 
 
 def test_three_failures_in_ninety_days_make_a_bad_actor(
