@@ -920,6 +920,7 @@ def upgrade() -> None:
         sa.Column("eta_h", sa.BigInteger()),
         sa.Column("cost_preventive", sa.BigInteger()),
         sa.Column("cost_failure", sa.BigInteger()),
+        sa.Column("cost_note", sa.String(2000)),
         sa.Column("current_days", sa.Integer()),
         sa.Column("optimal_days", sa.BigInteger()),
         sa.Column("suggested_days", sa.Integer()),

@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 553b1da8089563a111143cf2e32c41bbc75df2918cd6a5cfbbfb1034520e9558
+# body sha256 dda66d8772aee8952e5843c44bc75a6797e96b7151095acd8cefcada36bb814e
 
 from __future__ import annotations
 
@@ -169,6 +169,10 @@ class MaintenanceAdvice(Entity):
     )
     cost_failure: Mapped[Decimal | None] = mapped_column(
         MoneyType(), info=field("money", zh="故障一次费用", en="Cost of a failure", readonly=True)
+    )
+    cost_note: Mapped[str | None] = mapped_column(
+        String(2000),
+        info=field("string", zh="费用说明", en="About the costs", readonly=True, max=2000),
     )
     current_days: Mapped[int | None] = mapped_column(
         Integer(), info=field("int", zh="现周期（天）", en="Present interval (days)", readonly=True)
