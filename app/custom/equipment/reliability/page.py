@@ -46,6 +46,7 @@ Pair = tuple[str, str]
 
 read_with("MaintenanceAdvice.explanation", words.read)
 read_with("MaintenanceAdvice.effect_note", words.read)
+read_with("MaintenanceAdvice.cost_note", words.read)
 
 
 @staff_page(
@@ -111,7 +112,8 @@ class Reliability:
     def _kept(self) -> None:
         """The lines of the period, added up over the projects that one may see."""
         found = self._sums("project", ("category__is_null", "true"))
-        self.whole = _row(found.total, "", [("category__is_null", "true"), *self._period_pairs])
+        mine = [("category__is_null", "true"), *self._period_pairs]
+        self.whole = _row(found, found.total, "", mine)
         self.by_project = _rows(found)
         self.categories = _rows(self._sums("category", ("category__is_null", "false")))
 
@@ -137,6 +139,11 @@ class Reliability:
     def stat_url(self, row: Row) -> str:
         """The kept lines behind a figure."""
         return f"/reliability_stat/list/?{urlencode(row.pairs)}"
+
+    def devices_url(self, row: Row) -> str:
+        """The devices of a line, those that fail most first."""
+        place = [pair for pair in row.pairs if pair[0] in ("project", "category")]
+        return "/equipment/list/?" + urlencode([*place, ("sort", "-failures_90d")])
 
     def failures_url(self, row: Row) -> str:
         """The repair orders that are the failures of a line."""
@@ -267,16 +274,23 @@ class Reliability:
 
 def _rows(result: Result) -> list[Row]:
     """Those with the most failures first."""
-    found = [_row(line, line.labels[0], line.cells[0].pairs or ()) for line in result.lines]
+    found = [_row(result, line, line.labels[0], line.cells[0].pairs or ()) for line in result.lines]
     return sorted(found, key=lambda row: (-row.observed.failures, row.name))
 
 
-def _row(line: Line | None, name: str, pairs: Sequence[Pair]) -> Row:
-    devices, failures, hours, down, cost = (
-        [cell.value for cell in line.cells] if line is not None else [None] * len(SUMS)
+def _row(result: Result, line: Line | None, name: str, pairs: Sequence[Pair]) -> Row:
+    """Costs are not everybody's to see: that measure may not be there."""
+    cells_of = line.cells if line is not None else ()
+    found = {
+        column.measure.field: cell.value
+        for column, cell in zip(result.columns, cells_of, strict=False)
+    }
+    seen = Observed(
+        float(found.get("hours") or 0),
+        float(found.get("down_hours") or 0),
+        int(found.get("failures") or 0),
     )
-    seen = Observed(float(hours or 0), float(down or 0), int(failures or 0))
-    return Row(name, pairs, int(devices or 0), seen, cost)
+    return Row(name, pairs, int(found.get("devices") or 0), seen, found.get("cost"))
 
 
 def _period(text: str) -> str:

@@ -104,6 +104,7 @@ def _values(period: str, category: int, plan: Plan, asked: Question, verdict: Ve
         "eta_h": rounded(life.eta),
         "cost_preventive": rounded(grounds.preventive),
         "cost_failure": rounded(grounds.failure),
+        "cost_note": words.of_costs(asked, grounds),
         "current_days": asked.current,
         "optimal_days": rounded(days, 1) if days is not None and days < 100_000 else None,
         "suggested_days": None if verdict.interval is None else verdict.interval.days,

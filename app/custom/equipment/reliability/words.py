@@ -153,7 +153,7 @@ def read(text: str, language: str) -> str:
 def of_plan(asked: Question, verdict: Verdict) -> str:
     """The whole explanation of a suggestion about a plan."""
     grounds = verdict.grounds
-    said = [*_grounds(asked, grounds)]
+    said = _grounds(asked, grounds)
     best = grounds.best
     saving = f"{best.saving * 100:.1f}"
     if verdict.interval is None:
@@ -169,6 +169,15 @@ def of_plan(asked: Question, verdict: Verdict) -> str:
     return "\n".join(dict.fromkeys(said))
 
 
+def of_costs(asked: Question, grounds: Grounds) -> str:
+    """What maintenance and failures cost: a line of its own, for those who may see what it is drawn from."""
+    return line(
+        "costs", preventive=f"{grounds.preventive:.2f}", minutes=f"{grounds.minutes:.0f}",
+        rate=f"{asked.rate:.2f}", failure=f"{grounds.failure:.2f}", repair=f"{grounds.repair:.2f}",
+        down=f"{grounds.down_hours:.1f}", loss=f"{asked.loss:.2f}",
+    )  # fmt: skip
+
+
 def _grounds(asked: Question, grounds: Grounds) -> list[str]:
     life, pool = grounds.life, grounds.pool
     low, high = life.bounds
@@ -182,11 +191,6 @@ def _grounds(asked: Question, grounds: Grounds) -> list[str]:
         line(
             _shape(life), beta=f"{life.beta:.2f}", low=f"{low:.2f}",
             high="∞" if isinf(high) else f"{high:.2f}", eta=f"{life.eta:.0f}",
-        ),
-        line(
-            "costs", preventive=f"{grounds.preventive:.2f}", minutes=f"{grounds.minutes:.0f}",
-            rate=f"{asked.rate:.2f}", failure=f"{grounds.failure:.2f}", repair=f"{grounds.repair:.2f}",
-            down=f"{grounds.down_hours:.1f}", loss=f"{asked.loss:.2f}",
         ),
     ]  # fmt: skip
 

@@ -6,9 +6,11 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app.custom.equipment.categories import tree
 from app.custom.equipment.reliability import keeping, suggesting
+from app.generated.maintenance_advice import MaintenanceAdvice
 from app.runtime import records
 from tests.custom.equipment.reliability.plant import Plant, moment
 from tests.support.people import People
@@ -86,6 +88,23 @@ def test_suggestions_stand_there_with_their_reasons(manager: Any, winter: Plant)
     assert "依据：" in said.get_text()
     assert "数据不足" in page.text
     assert "camera 0" in page.text
+
+
+def test_what_labour_and_loss_cost_is_not_for_department_managers(
+    winter: Plant, app: Any, people: People
+) -> None:
+    """They may read neither the cost of a repair nor the loss of an hour, so no sum of them either."""
+    winter.town.staff("dept_mgr", "CS", name="郑主管")
+    page = visit(people.browser(app, winter.town.logins["郑主管"]), "/reliability?month=2026-02")
+    assert page.status == 200
+    assert "维修费用" not in page.text
+    (one,) = winter.ctx.query(select(MaintenanceAdvice))
+    assert "100.00 元/小时" in (one.cost_note or "")
+    record = f"/maintenance_advice/show/{one.id}"
+    seen = visit(people.browser(app, winter.town.logins["郑主管"]), record)
+    assert "依据：" in seen.text
+    assert "元/小时" not in seen.text
+    assert "元/小时" in visit(people.browser(app, winter.town.logins["孟经理"]), record).text
 
 
 def test_reasons_are_read_in_ones_own_language(winter: Plant, app: Any, people: People) -> None:
