@@ -10,7 +10,6 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from app.custom.crm.people import holders
-from app.generated.equipment import Equipment
 from app.generated.maintenance_advice import MaintenanceAdvice
 from app.generated.maintenance_plan import MaintenancePlan
 from app.runtime import notify, records
@@ -21,7 +20,7 @@ from app.runtime.jobs import schedule
 from . import words
 from .chances import SURE, same_rate
 from .histories import Device, devices, midnight
-from .plans import served
+from .plans import is_served, served
 from .spans import in_service_hours
 from .weibull import FEWEST
 
@@ -80,9 +79,9 @@ def check(ctx: Context) -> None:
     ).all()
     if not due:
         return
-    plans = served(ctx, MaintenancePlan.id.in_({one.plan_id for one in due}))
-    wanted = {device for found in plans.values() for device in found}
-    known = {one.id: one for one in devices(ctx, Equipment.id.in_(wanted))}
+    theirs = MaintenancePlan.id.in_({one.plan_id for one in due})
+    plans = served(ctx, theirs)
+    known = {one.id: one for one in devices(ctx, is_served(theirs))}
     codes = _codes(ctx, plans)
     told = []
     rows: list[dict[str, Any]] = []

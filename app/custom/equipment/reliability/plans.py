@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, case, func, select, union
 
 from app.generated.equipment import Equipment
 from app.generated.maintenance_plan import MaintenancePlan
@@ -66,18 +66,22 @@ def of_category(ctx: Context, category: int) -> list[Plan]:
         (MaintenancePlan.covers == "equipment", MaintenancePlan.equipment_id.in_(own)),
         else_=first.c.category == category,
     )
+    chosen = (
+        select(MaintenancePlan.id)
+        .outerjoin(first, first.c.plan_id == MaintenancePlan.id)
+        .where(
+            MaintenancePlan.kind == "maintain",
+            MaintenancePlan.state == "active",
+            MaintenancePlan.deleted_at.is_(None),
+            mine,
+        )
+    )
     rows = ctx.session.execute(
         select(
             MaintenancePlan.id, MaintenancePlan.project_id, MaintenancePlan.covers,
             MaintenancePlan.equipment_id, MaintenancePlan.interval, MaintenancePlan.unit,
             MaintenancePlan.standard_min, MaintenancePlan.weekdays,
-        )
-        .outerjoin(first, first.c.plan_id == MaintenancePlan.id)
-        .where(
-            MaintenancePlan.kind == "maintain", MaintenancePlan.state == "active",
-            MaintenancePlan.deleted_at.is_(None), mine,
-        )
-        .order_by(MaintenancePlan.id)
+        ).where(MaintenancePlan.id.in_(chosen)).order_by(MaintenancePlan.id)
     )  # fmt: skip
     found = {
         row.id: Plan(
@@ -87,35 +91,39 @@ def of_category(ctx: Context, category: int) -> list[Plan]:
         )
         for row in rows
     }  # fmt: skip
-    for plan, devices in served(ctx, MaintenancePlan.id.in_(list(found))).items():
+    for plan, devices in served(ctx, MaintenancePlan.id.in_(chosen)).items():
         found[plan].devices = devices
     return [plan for plan in found.values() if plan.devices]
 
 
 def served(ctx: Context, which: ColumnElement[bool]) -> Mapping[int, dict[int, tuple[int, str]]]:
     """Plan → its devices with category and model: its stops, and the device that it is about."""
-    stops = (
-        select(PlanStop.plan_id, PlanStop.equipment_id)
-        .where(PlanStop.deleted_at.is_(None), PlanStop.active.is_(True))
-        .subquery()
-    )
+    pairs = _pairs(which).subquery()
     rows = ctx.session.execute(
-        select(MaintenancePlan.id, Equipment.id, Equipment.category_id, Equipment.model)
-        .outerjoin(stops, stops.c.plan_id == MaintenancePlan.id)
-        .join(
-            Equipment,
-            or_(
-                Equipment.id == stops.c.equipment_id,
-                and_(
-                    MaintenancePlan.covers == "equipment",
-                    Equipment.id == MaintenancePlan.equipment_id,
-                ),
-            ),
-        )
-        .where(which, Equipment.deleted_at.is_(None))
-        .order_by(MaintenancePlan.id, Equipment.id)
+        select(pairs.c.plan, Equipment.id, Equipment.category_id, Equipment.model)
+        .join(Equipment, Equipment.id == pairs.c.device)
+        .where(Equipment.deleted_at.is_(None))
+        .order_by(pairs.c.plan, Equipment.id)
     )
     found: dict[int, dict[int, tuple[int, str]]] = {}
     for plan, device, category, model in rows:
         found.setdefault(plan, {})[device] = (category, model)
     return found
+
+
+def is_served(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a device (of Equipment) is one of such a plan."""
+    return Equipment.id.in_(select(_pairs(which).subquery().c.device))
+
+
+def _pairs(which: ColumnElement[bool]) -> CompoundSelect[tuple[int, int]]:
+    """Rows (plan, device), each once."""
+    stops = select(PlanStop.plan_id.label("plan"), PlanStop.equipment_id.label("device")).where(
+        PlanStop.deleted_at.is_(None),
+        PlanStop.active.is_(True),
+        PlanStop.plan_id.in_(select(MaintenancePlan.id).where(which)),
+    )
+    own = select(MaintenancePlan.id, MaintenancePlan.equipment_id).where(
+        which, MaintenancePlan.covers == "equipment"
+    )
+    return union(stops, own)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from app.custom.crm.people import holders
 from app.generated.maintenance_advice import MaintenanceAdvice
@@ -66,7 +64,10 @@ def suggest_for(ctx: Context, period: str, categories: Tree, category: int) -> N
     if not found:
         return
     evidence = Evidence(ctx, categories, category)
-    waiting = _being_tried(ctx, [plan.id for plan in found])
+    of_plans = and_(
+        MaintenanceAdvice.category_id == category, MaintenanceAdvice.plan_id.is_not(None)
+    )
+    waiting = _being_tried(ctx, of_plans)
     made = []
     for plan in found:
         verdict = evidence.verdict(plan)
@@ -76,7 +77,7 @@ def suggest_for(ctx: Context, period: str, categories: Tree, category: int) -> N
             and _says_something(verdict, evidence.asked(plan))
         ):
             made.append(_values(period, category, plan, evidence.asked(plan), verdict))  # fmt: skip
-    keep(ctx, period, made, MaintenanceAdvice.plan_id.in_([plan.id for plan in found]))
+    keep(ctx, period, made, of_plans)
 
 
 def _says_something(verdict: Verdict, asked: Question) -> bool:
@@ -113,12 +114,12 @@ def _values(period: str, category: int, plan: Plan, asked: Question, verdict: Ve
     }
 
 
-def _being_tried(ctx: Context, plans: Sequence[int]) -> set[int]:
+def _being_tried(ctx: Context, about: ColumnElement[bool]) -> set[int | None]:
     """Plans whose last change is still to show its effect."""
     return set(
         ctx.session.scalars(
             select(MaintenanceAdvice.plan_id).where(
-                MaintenanceAdvice.plan_id.in_(plans),
+                about,
                 MaintenanceAdvice.state == "applied",
                 MaintenanceAdvice.check_on > ctx.today,
                 MaintenanceAdvice.deleted_at.is_(None),
