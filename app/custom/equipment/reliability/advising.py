@@ -9,7 +9,7 @@ from typing import Literal
 from .intervals import Interval, suggested
 from .pooling import Level, Pool
 from .replacement import Costs, Optimum, optimum
-from .weibull import Life, fit
+from .weibull import Life
 
 Why = Literal["shape", "cost", "saving"]
 
@@ -56,7 +56,7 @@ class Verdict:
 
 def judge(asked: Question, pool: Pool, level: Level) -> Verdict | None:
     """None where the pool has too few failures, or nothing that a failure costs."""
-    life = fit(pool.spans.failed, pool.spans.censored)
+    life = pool.life
     if life is None or not pool.repairs:
         return None
     minutes = pool.maintained_min / pool.maintained if pool.maintained else float(asked.minutes)

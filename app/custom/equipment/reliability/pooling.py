@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from .histories import Device
 from .spans import Age, Spans, calendar, spans
-from .weibull import FEWEST
+from .weibull import FEWEST, Life, fit
 
 Level = Literal["device", "model", "category", "parent"]
 
@@ -24,6 +24,14 @@ class Pool:
     down_min: int = 0
     maintained: int = 0
     maintained_min: int = 0
+    _lives: list[Life | None] = field(default_factory=list)
+
+    @property
+    def life(self) -> Life | None:
+        """Fitted once, however many plans ask: when all devices are in."""
+        if not self._lives:
+            self._lives.append(fit(self.spans.failed, self.spans.censored))
+        return self._lives[0]
 
     @property
     def failures(self) -> int:
