@@ -12,6 +12,7 @@ MODULES = [
     "app.custom.equipment.repair",
     "app.custom.equipment.stock",
     "app.custom.equipment.alarms",
+    "app.custom.equipment.reliability",
 ]
 
 PAGES = [
@@ -22,6 +23,7 @@ PAGES = [
     "app.custom.crm.statistics.page",
     "app.custom.crm.texts",
     "app.custom.equipment.alarms.rest",
+    "app.custom.equipment.reliability.page",
 ]
 
 

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a872b16c55dfb86d781fcd14e5deb3a21714c90d1c5133a567c30b148db2abd6
+# body sha256 7c9c56d36dc6c4489224cc6e14830d29d01e143c68357f1661e4aead54305772
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -320,6 +320,243 @@ registry.add(
     workflow=maintenance_advice_workflow,
 )
 registry.add(ServiceStat, policy=service_stat_policy, hooks=service_stat_hooks)
+registry.report(
+    Report(
+        "failures_by_month",
+        entity="RepairOrder",
+        label=label(zh="每月故障", en="Failures by month"),
+        measures=[{"function": "count", "labels": {"zh": "报修单", "en": "Repair order"}}],
+        period={"field": "finished_at", "by": "month"},
+        compare="last_year",
+        chart="line",
+        where=expression(
+            "failure == true and state in ['repaired', 'closed']",
+            [
+                "and",
+                ["field", "failure"],
+                [
+                    "in",
+                    ["field", "state"],
+                    ["list", ["lit", "string", "repaired"], ["lit", "string", "closed"]],
+                ],
+            ],
+        ),
+        roles=["eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "failures_by_cause",
+        entity="RepairOrder",
+        label=label(zh="故障原因", en="Failures by cause"),
+        measures=[
+            {"function": "count", "labels": {"zh": "报修单", "en": "Repair order"}},
+            {"function": "sum", "field": "down_min", "labels": {"zh": "停机", "en": "Downtime"}},
+            {"function": "sum", "field": "total_cost", "labels": {"zh": "费用", "en": "Cost"}},
+        ],
+        group=["cause"],
+        period={"field": "finished_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "failure == true and state in ['repaired', 'closed']",
+            [
+                "and",
+                ["field", "failure"],
+                [
+                    "in",
+                    ["field", "state"],
+                    ["list", ["lit", "string", "repaired"], ["lit", "string", "closed"]],
+                ],
+            ],
+        ),
+        roles=["eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "failures_by_category",
+        entity="RepairOrder",
+        label=label(zh="各分类故障", en="Failures by category"),
+        measures=[
+            {"function": "count", "labels": {"zh": "报修单", "en": "Repair order"}},
+            {
+                "function": "median",
+                "from": "fault_at",
+                "to": "finished_at",
+                "labels": {"zh": "修复中位数", "en": "Median time to restore"},
+            },
+            {"function": "sum", "field": "total_cost", "labels": {"zh": "费用", "en": "Cost"}},
+        ],
+        group=["category"],
+        period={"field": "finished_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "failure == true and state in ['repaired', 'closed']",
+            [
+                "and",
+                ["field", "failure"],
+                [
+                    "in",
+                    ["field", "state"],
+                    ["list", ["lit", "string", "repaired"], ["lit", "string", "closed"]],
+                ],
+            ],
+        ),
+        roles=["eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "failures_by_device",
+        entity="RepairOrder",
+        label=label(zh="故障最多的设备", en="Devices that fail most"),
+        measures=[
+            {"function": "count", "labels": {"zh": "报修单", "en": "Repair order"}},
+            {"function": "sum", "field": "down_min", "labels": {"zh": "停机", "en": "Downtime"}},
+            {"function": "sum", "field": "total_cost", "labels": {"zh": "费用", "en": "Cost"}},
+        ],
+        group=["equipment"],
+        period={"field": "finished_at", "by": "month"},
+        chart="bar",
+        where=expression(
+            "failure == true and state in ['repaired', 'closed']",
+            [
+                "and",
+                ["field", "failure"],
+                [
+                    "in",
+                    ["field", "state"],
+                    ["list", ["lit", "string", "repaired"], ["lit", "string", "closed"]],
+                ],
+            ],
+        ),
+        roles=["eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "time_to_restore",
+        entity="RepairOrder",
+        label=label(zh="修复用时", en="Time to restore"),
+        measures=[
+            {
+                "function": "median",
+                "from": "fault_at",
+                "to": "finished_at",
+                "labels": {"zh": "修复中位数", "en": "Median time to restore"},
+            },
+            {
+                "function": "p90",
+                "from": "fault_at",
+                "to": "finished_at",
+                "labels": {"zh": "修复 P90", "en": "Time to restore p90"},
+            },
+            {
+                "function": "avg",
+                "field": "down_min",
+                "labels": {"zh": "平均停机", "en": "Mean downtime"},
+            },
+        ],
+        period={"field": "finished_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        where=expression(
+            "failure == true and state in ['repaired', 'closed']",
+            [
+                "and",
+                ["field", "failure"],
+                [
+                    "in",
+                    ["field", "state"],
+                    ["list", ["lit", "string", "repaired"], ["lit", "string", "closed"]],
+                ],
+            ],
+        ),
+        roles=["eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "downtime_by_category",
+        entity="EquipmentDowntime",
+        label=label(zh="各分类停机", en="Downtime by category"),
+        measures=[
+            {"function": "sum", "field": "minutes", "labels": {"zh": "停机", "en": "Downtime"}},
+            {"function": "count", "labels": {"zh": "设备停机", "en": "Downtime"}},
+        ],
+        group=["category"],
+        period={"field": "from_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "reason == 'fault'", ["eq", ["field", "reason"], ["lit", "string", "fault"]]
+        ),
+        roles=["eng_mgr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "repair_cost_by_category",
+        entity="RepairOrder",
+        label=label(zh="各分类维修费用", en="Cost of repair by category"),
+        measures=[
+            {"function": "sum", "field": "total_cost", "labels": {"zh": "费用", "en": "Cost"}},
+            {
+                "function": "avg",
+                "field": "total_cost",
+                "labels": {"zh": "单次平均", "en": "Mean of one repair"},
+            },
+        ],
+        group=["category"],
+        period={"field": "finished_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "state in ['repaired', 'closed']",
+            [
+                "in",
+                ["field", "state"],
+                ["list", ["lit", "string", "repaired"], ["lit", "string", "closed"]],
+            ],
+        ),
+        roles=["eng_mgr", "accountant", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "inspections_late",
+        entity="InspectionTask",
+        label=label(zh="巡检维护逾期率", en="Inspections that were late"),
+        measures=[
+            {
+                "function": "rate",
+                "when": {"source": "overdue == true", "tree": ["field", "overdue"]},
+                "of": {
+                    "source": "state in ['issued', 'doing', 'done', 'verified']",
+                    "tree": [
+                        "in",
+                        ["field", "state"],
+                        [
+                            "list",
+                            ["lit", "string", "issued"],
+                            ["lit", "string", "doing"],
+                            ["lit", "string", "done"],
+                            ["lit", "string", "verified"],
+                        ],
+                    ],
+                },
+                "labels": {"zh": "逾期率", "en": "Late"},
+            },
+        ],
+        period={"field": "due_on", "by": "month"},
+        compare="previous",
+        chart="line",
+        roles=["eng_mgr", "dept_mgr", "auditor", "gm"],
+        target={"at_most": "5"},
+    ),
+)
 registry.report(
     Report(
         "orders_by_month",
@@ -733,6 +970,46 @@ registry.home(
                 ),
                 sort="resolve_due",
             ),
+            Task(
+                "RepairOrder",
+                label=label(zh="我的报修单", en="My repairs"),
+                where=expression(
+                    "state in ['dispatched', 'accepted', 'repairing', 'waiting_part'] and assignee == user.employee",
+                    [
+                        "and",
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "dispatched"],
+                                ["lit", "string", "accepted"],
+                                ["lit", "string", "repairing"],
+                                ["lit", "string", "waiting_part"],
+                            ],
+                        ],
+                        ["eq", ["field", "assignee"], ["user", ["employee"]]],
+                    ],
+                ),
+                sort="restore_due",
+            ),
+            Task(
+                "InspectionTask",
+                label=label(zh="我的巡检", en="My inspections"),
+                where=expression(
+                    "state in ['issued', 'doing'] and assignee == user.employee",
+                    [
+                        "and",
+                        [
+                            "in",
+                            ["field", "state"],
+                            ["list", ["lit", "string", "issued"], ["lit", "string", "doing"]],
+                        ],
+                        ["eq", ["field", "assignee"], ["user", ["employee"]]],
+                    ],
+                ),
+                sort="due_on",
+            ),
         ],
     ),
 )
@@ -742,7 +1019,7 @@ registry.home(
         tasks=[
             Task(
                 "WorkOrder",
-                label=label(zh="已超时", en="Overdue"),
+                label=label(zh="已超时工单", en="Overdue orders"),
                 where=expression(
                     "sla_state == 'breached'",
                     ["eq", ["field", "sla_state"], ["lit", "string", "breached"]],
@@ -750,16 +1027,54 @@ registry.home(
                 sort="resolve_due",
             ),
             Task(
-                "WorkOrder",
-                label=label(zh="即将超时", en="Soon overdue"),
+                "RepairOrder",
+                label=label(zh="未修复的故障", en="Faults to repair"),
                 where=expression(
-                    "sla_state == 'warn'", ["eq", ["field", "sla_state"], ["lit", "string", "warn"]]
+                    "state in ['reported', 'dispatched', 'accepted', 'repairing', 'waiting_part']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        [
+                            "list",
+                            ["lit", "string", "reported"],
+                            ["lit", "string", "dispatched"],
+                            ["lit", "string", "accepted"],
+                            ["lit", "string", "repairing"],
+                            ["lit", "string", "waiting_part"],
+                        ],
+                    ],
                 ),
-                sort="resolve_due",
+                sort="restore_due",
+            ),
+            Task(
+                "InspectionTask",
+                label=label(zh="逾期巡检", en="Overdue inspections"),
+                where=expression(
+                    "overdue == true and state in ['issued', 'doing']",
+                    [
+                        "and",
+                        ["field", "overdue"],
+                        [
+                            "in",
+                            ["field", "state"],
+                            ["list", ["lit", "string", "issued"], ["lit", "string", "doing"]],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "MaintenanceAdvice",
+                label=label(zh="待复核的维护建议", en="Suggestions to review"),
+                where=expression(
+                    "state == 'generated'",
+                    ["eq", ["field", "state"], ["lit", "string", "generated"]],
+                ),
+                sort="-period",
             ),
         ],
-        figures=["orders_by_month", "on_time", "response", "satisfied"],
-        charts=["workload", "orders_by_category"],
+        figures=["on_time", "failures_by_month", "time_to_restore", "inspections_late"],
+        charts=["workload", "failures_by_cause"],
     ),
 )
 registry.home(

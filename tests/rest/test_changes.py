@@ -159,6 +159,17 @@ def test_every_record_of_a_set_is_told(api: Make, ctx: Context, shop: Shop) -> N
     ]
 
 
+def test_what_the_system_makes_and_changes_by_column_is_told_too(api: Make, ctx: Context) -> None:
+    rows = [{"name": f"w{number}"} for number in range(3)]
+    records.write_set(ctx, Keyword, rows, action="make", audit="made")
+    ids = list(ctx.session.scalars(sa.select(Keyword.id).order_by(Keyword.id)))
+    changed = [{"id": id, "color": "#ffffff"} for id in ids[:2]]
+    records.write_set(ctx, Keyword, changed, action="each", audit="changed")
+    seal.seal()
+    found = acts(told(api("manager"), "&entities=keyword"), "keyword")
+    assert found == [*((id, "created") for id in ids), *((id, "updated") for id in ids[:2])]
+
+
 def test_a_set_from_before_ids_were_kept_tells_what_lay_between(
     api: Make, ctx: Context, database: Database
 ) -> None:

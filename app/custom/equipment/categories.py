@@ -1,9 +1,10 @@
-"""The tree of equipment categories: what stands above and below, the law's longest interval, the skill that is asked."""
+"""The tree of equipment categories: above and below, the law's longest interval, the skill asked, the loss of standing still."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -21,6 +22,7 @@ class Category:
     reg_max_days: int | None = None
     skill: int | None = None
     level: int | None = None
+    hourly_loss: Decimal | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +66,11 @@ class Tree:
                 return row.skill, row.level or 1
         return None
 
+    def loss(self, id: int | None) -> Decimal:
+        """Yuan an hour of standing still, of the category or of the nearest one above that says it."""
+        losses = (self.rows[one].hourly_loss for one in self.above(id))
+        return next((loss for loss in losses if loss is not None), Decimal(0))
+
 
 def tree(ctx: Context) -> Tree:
     """The categories as they are now."""
@@ -75,6 +82,7 @@ def tree(ctx: Context) -> Tree:
             EquipmentCategory.reg_max_days,
             EquipmentCategory.skill_id,
             EquipmentCategory.level,
+            EquipmentCategory.hourly_loss,
         ).where(EquipmentCategory.deleted_at.is_(None))
     )
     return Tree({row.id: Category(*row) for row in rows})

@@ -1,6 +1,6 @@
 """设备 Equipment: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f32b37f58c49766bf67e1044500c541be9f6d788041068fc713e9d84c32244d3
+# body sha256 028905e10ef808de6447dff8d948969579bdb7e28a5cb09bd2b83165a0dcc24b
 
 from app.forms import (
     DateField,
@@ -214,4 +214,3 @@ class EquipmentView(RecordView):
     ]
     calendar = "next_due_on"
     tree = "parent"
-    menu = False

@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ccdaa50959f287a509ef79918d77e2b8b7fdde8cc3aa2b0eb7d99225c5582626
+# body sha256 dda66d8772aee8952e5843c44bc75a6797e96b7151095acd8cefcada36bb814e
 
 from __future__ import annotations
 
@@ -34,10 +34,11 @@ maintenance_advice_kind = EnumType(
         EnumValue("life_end", label(zh="使用年限将到", en="Service life ends"), color="orange"),
     ],
 )
-MaintenanceAdvicePooled = Literal["model", "category", "parent"]
+MaintenanceAdvicePooled = Literal["device", "model", "category", "parent"]
 maintenance_advice_pooled = EnumType(
     "MaintenanceAdvicePooled",
     [
+        EnumValue("device", label(zh="本设备", en="This device")),
         EnumValue("model", label(zh="同型号", en="Same model")),
         EnumValue("category", label(zh="同分类", en="Same category")),
         EnumValue("parent", label(zh="上级分类", en="Category above")),
@@ -168,6 +169,10 @@ class MaintenanceAdvice(Entity):
     )
     cost_failure: Mapped[Decimal | None] = mapped_column(
         MoneyType(), info=field("money", zh="故障一次费用", en="Cost of a failure", readonly=True)
+    )
+    cost_note: Mapped[str | None] = mapped_column(
+        String(2000),
+        info=field("string", zh="费用说明", en="About the costs", readonly=True, max=2000),
     )
     current_days: Mapped[int | None] = mapped_column(
         Integer(), info=field("int", zh="现周期（天）", en="Present interval (days)", readonly=True)

@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 aa6e9048be12154172d579f86863c4fa07a67d1658b7bc104e7e929058367f05
+# body sha256 d7990641bc68f4543637f98bf83e121b25dccb81f2ec85b6bb7abdd9a7915bfe
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -20,3 +20,10 @@ maintenance_advice_policy.allow(
 )
 maintenance_advice_policy.allow("export", eng_mgr=projects, auditor=everything, gm=everything)
 maintenance_advice_policy.restrict_field("review_note", write=[])
+maintenance_advice_policy.restrict_field(
+    "cost_preventive", read=["eng_mgr", "fin_mgr", "auditor", "gm"]
+)
+maintenance_advice_policy.restrict_field(
+    "cost_failure", read=["eng_mgr", "fin_mgr", "auditor", "gm"]
+)
+maintenance_advice_policy.restrict_field("cost_note", read=["eng_mgr", "fin_mgr", "auditor", "gm"])

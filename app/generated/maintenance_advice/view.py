@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2d5cc1cecd664ffe33efac758255ed9d8f9992c0198829fbb51042e8e3f295fc
+# body sha256 3210071e7c05ef63829270ce12dee0a89dabe9f87294819fd777bd2f04b592a4
 
 from app.forms import RecordForm, StringField, TransitionForm
 from app.runtime.field import Section, label
@@ -86,6 +86,7 @@ class MaintenanceAdviceView(RecordView):
                 "eta_h",
                 "cost_preventive",
                 "cost_failure",
+                "cost_note",
                 "optimal_days",
             ],
         ),

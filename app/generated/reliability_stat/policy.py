@@ -1,6 +1,6 @@
 """可靠性统计 Reliability statistic: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cb45f6171aca1fc5a56acb89f8e81341d05027e6a0a0d6754003e394fba1d36a
+# body sha256 4268a839afbe2b2cc75f3da5388b18224d6d8db5fa6cc6d0f0013d93af14c6f8
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -19,3 +19,4 @@ reliability_stat_policy.allow(
     gm=everything,
 )
 reliability_stat_policy.allow("export", eng_mgr=projects, auditor=everything, gm=everything)
+reliability_stat_policy.restrict_field("cost", read=["eng_mgr", "fin_mgr", "auditor", "gm"])

@@ -28,6 +28,7 @@ ACTIONS = (CREATED, UPDATED, DELETED)
 _TOLD = {
     "create": CREATED, "set:create": CREATED, "set:history": CREATED,
     "update": UPDATED, "derive": UPDATED, "set:update": UPDATED, "sla": UPDATED,
+    "set:make": CREATED, "set:each": UPDATED, "set:step": UPDATED,
     "erase": UPDATED, "retain": UPDATED,
     "delete": DELETED, "set:delete": DELETED,
 }  # fmt: skip

@@ -29,17 +29,17 @@ class Bulk:
         self._last: dict[Any, int] = {}
         self._links: list[tuple[Any, int, Row]] = []
 
-    def add(self, model: type[Entity], **values: Any) -> int:
+    def add(self, model: type[Entity], /, **values: Any) -> int:
         """Remember a record; returns its id."""
         new = self._next(model)
         self._rows.setdefault(model, []).append({"id": new, "created_at": self.now, **values})
         return new
 
-    def note(self, table: type[Any], **values: Any) -> None:
+    def note(self, table: type[Any], /, **values: Any) -> None:
         """Remember a row of one of the framework's own tables."""
         self._rows.setdefault(table, []).append(values)
 
-    def link(self, model: type[Entity], id: int, **values: Any) -> None:
+    def link(self, model: type[Entity], id: int, /, **values: Any) -> None:
         """Set refs that point to rows of a later table, once those are there."""
         self._links.append((model, id, values))
 

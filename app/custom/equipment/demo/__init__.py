@@ -1,0 +1,1 @@
+"""Machines of the demo company (domain.md §7)."""
