@@ -23,6 +23,8 @@ PAGES = [
     "app.custom.crm.statistics.page",
     "app.custom.crm.texts",
     "app.custom.equipment.alarms.rest",
+    "app.custom.equipment.devices.page",
+    "app.custom.equipment.tasks.phone",
     "app.custom.equipment.reliability.page",
 ]
 

@@ -25,6 +25,7 @@ class StaffPage:
     """One page. `roles` may open it; `module` None keeps it out of the navigation.
 
     `opens` is the entity whose record with the rule's `id` it shows: messages about one lead here.
+    `scanned` is the entity whose labels lead here, with what the label carries in the address.
     """
 
     rule: str
@@ -35,6 +36,7 @@ class StaffPage:
     module: str | None
     methods: tuple[str, ...]
     opens: str | None = None
+    scanned: str | None = None
 
 
 PAGES: list[StaffPage] = []
@@ -49,16 +51,22 @@ def staff_page(
     module: str | None = None,
     methods: tuple[str, ...] = ("GET",),
     opens: type[Entity] | None = None,
+    scanned: type[Entity] | None = None,
 ) -> Callable[[ViewT], ViewT]:
     """Declare a page: the function gets the person's Context, then the rule's parameters."""
 
     def declare(view: ViewT) -> ViewT:
-        key = opens.key() if opens is not None else None
-        declared = StaffPage(rule, name, label, frozenset(roles), view, module, methods, key)
+        declared = StaffPage(
+            rule, name, label, frozenset(roles), view, module, methods, _key(opens), _key(scanned)
+        )
         PAGES[:] = [page for page in PAGES if page.name != name] + [declared]
         return view
 
     return declare
+
+
+def _key(entity: type[Entity] | None) -> str | None:
+    return entity.key() if entity is not None else None
 
 
 def register(app: Flask) -> None:
@@ -99,3 +107,8 @@ def for_roles(module: str, roles: frozenset[str]) -> list[StaffPage]:
 def page_of(entity: str, roles: frozenset[str]) -> StaffPage | None:
     """The page that shows a record of this entity to these roles, where it is not the record's own screen."""
     return next((p for p in PAGES if p.opens == entity and not p.roles.isdisjoint(roles)), None)
+
+
+def scanned_page_of(entity: str, roles: frozenset[str]) -> StaffPage | None:
+    """The page that the label of a record opens for these roles; where there is none, the record's own."""
+    return next((p for p in PAGES if p.scanned == entity and not p.roles.isdisjoint(roles)), None)

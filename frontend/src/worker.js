@@ -67,6 +67,6 @@ async function page(request, event) {
     return answer;
   } catch {
     const kept = await caches.open(KEPT);
-    return (keeps && await kept.match(request.url)) || (await caches.match(`${scope}offline`)) || Response.error();
+    return (keeps && await kept.match(request.url, { ignoreSearch: true })) || (await caches.match(`${scope}offline`)) || Response.error();
   }
 }

@@ -93,6 +93,12 @@ class Page:
 
 
 DESK = frozenset({"csr"})
+BY_DEVICES = frozenset(
+    {
+        "csr", "dispatcher", "technician", "eng_mgr", "accountant", "fin_mgr", "auditor",
+        "dept_mgr", "employee", "gm",
+    }
+)  # fmt: skip
 PAGES = {
     "application": (
         Page("/portal/", "entrance"),
@@ -120,6 +126,7 @@ PAGES = {
         Page("/portal/surveys", "list", "SurveyResponse", links="/portal/surveys"),
         Page("/portal/surveys/{id}", "row", "SurveyResponse"),
         Page("/portal/consents/{id}/withdraw", "update", "ConsentRecord"),
+        Page("/device/{id}", "row", "Equipment", roles=BY_DEVICES),
         Page("/desk", "list", "ChatSession", links="/desk/chat", roles=DESK),
         Page("/desk/lines", "list", "ChatSession", links="/desk/chat", roles=DESK),
         Page("/desk/chat/{id}", "row", "ChatSession", roles=DESK),

@@ -35,7 +35,7 @@ NOT_ASKED = {
     "what a list remembers of the asker, and the list's own rights again, tests/web/lists": ("*.choose_filter",
         "*.view_edit", "*.view_usual", "*.view_delete", "*.bulk", "*.bulk_run", "*.bulk_go", "*.bulk_stop", "*.cell"),
     "the rows of whoever looks, and who may move them, tests/web/test_views.py and test_today.py": ("*.board",
-        "*.month", "*.bars", "*.levels", "*.branch", "*.move", "TasksView.index", "TasksView.job", "TasksView.act"),
+        "*.month", "*.bars", "*.levels", "*.branch", "*.move", "TasksView.index", "TasksView.job", "TasksView.act", "TasksView.keep"),
     "the rows and fields of whoever asks, tests/runtime/reports, tests/web/test_reports.py and tests/rest/test_reports.py":
         ("ReportView.index", "ReportView.show", "ReportView.export", "ReportView.export_xlsx", "ReportView.subscribe",
          "ReportView.unsubscribe", "rest.reports", "rest.reports_report"),

@@ -68,7 +68,9 @@ class RegionField(StringField):
 
 
 class BarcodeField(StringField):
-    widget = TextControl(autocomplete="off", spellcheck="false")
+    """On the page of a task the camera fills it, where the browser can read codes."""
+
+    widget = TextControl(autocomplete="off", spellcheck="false", **{"data-scan": "camera"})
 
 
 class ColorField(StringField):

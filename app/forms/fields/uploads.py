@@ -54,6 +54,13 @@ class FilesField(EntityField):
         ids = [self.data] if self.single else (self.data or [])
         return self.form._screen.attachments(self, [i for i in ids if i is not None])
 
+    def joined(self, stored: Any) -> list[int]:
+        """What a record holds by now without what was dropped here, and with what is new here."""
+        dropped = set(request.form.getlist(f"{self.name}__drop"))
+        there = [one.get("id") if isinstance(one, dict) else one for one in stored or []]
+        new = [one for one in self.data or [] if one not in there]
+        return [one for one in there if str(one) not in dropped] + new
+
     def text(self) -> str:
         return ""
 

@@ -1,6 +1,6 @@
 """运行小时抄表 Run hours reading: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d73ac7bc5a690f54ab217430a932bea7868bee0659084ead419fba59cfa439df
+# body sha256 c5be662859f7c4950467d909891991101e2fb290338405a5ae2107b25e163b59
 
 from app.forms import BooleanField, DateTimeField, DecimalField, RecordForm, RefField
 from app.runtime.field import Section, label
@@ -27,5 +27,4 @@ class EquipmentReadingView(RecordView):
         Section(label(zh="抄表", en="Reading"), ["equipment", "hours", "replaced", "read_at"]),
         Section(label(zh="其他", en="More"), ["project", "added", "source"], collapsed=True),
     ]
-    mobile = ["technician"]
     menu = False

@@ -1,6 +1,6 @@
 """巡检任务 Inspection: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e85f7fe539df47a595b1d9f905057745651890ceadc813d170af518d178c1657
+# body sha256 0dd484155cf7e519e36253f6c42031778fc888389ecc7a161295cd6848feb747
 
 from __future__ import annotations
 
@@ -215,8 +215,8 @@ class InspectionTask(Entity):
             zh="设备二维码",
             en="Code of the device",
             help=label(
-                zh="扫描设备上的二维码，或输入设备编号",
-                en="Scan the label of the device, or type its number",
+                zh="扫描设备上的二维码；没有标签时输入设备编号并拍照",
+                en="Scan the label of the device; without one type its number and take a picture",
             ),
             max=200,
         ),

@@ -68,6 +68,12 @@ class CodeView(BaseView):
         for view in screens.everything().values():
             if view.entity.key() != key:
                 continue
+            scanned = staff_pages.scanned_page_of(key, current_user.roles)
+            if scanned is not None:
+                # The secret goes along: whoever has scanned it was there.
+                secret = request.args.get(KEY)
+                carried = f"?{urlencode({KEY: secret})}" if secret else ""
+                return redirect(url_for(f"staff.{scanned.name}", id=pk) + carried)
             page = staff_pages.page_of(key, current_user.roles)
             if page is not None:
                 return redirect(url_for(f"staff.{page.name}", id=pk))

@@ -9,17 +9,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import request
+from markupsafe import Markup
+
 from app.forms import TransitionForm
 from app.forms.language import current_language
+from app.forms.prefill import take
 from app.runtime.context import Context
 from app.web import cells, steps
+from app.web.mobile.sheets import Sheet, sheet_of
 from app.web.mobile.tasks import callable_of, phones_of, working_states
 from app.web.show_page import Offer, ShowPage, Value
+from app.web.views.calendar import on_day
+
+BRIEF = 6
+"""Values that stand above everything."""
 
 
 @dataclass(slots=True)
 class Step:
-    """One step: its form, and why it cannot be taken where it cannot."""
+    """One step: its form, what is answered with it, and why it cannot be taken where it cannot."""
 
     name: str
     label: str
@@ -28,6 +37,20 @@ class Step:
     asks_something: bool
     refusal: str = ""
     is_first: bool = False
+    sheet: Sheet | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the form stands there at once: it is what one is here for, or something in it is to be seen."""
+        if self.problems():
+            return True
+        fields = self.form._entity_fields() if self.form is not None else []
+        return any(one.is_given for one in fields)
+
+    def problems(self) -> list[tuple[str, str]]:
+        """What is wrong with what was sent, for the summary above the form."""
+        own = self.form._all_problems() if self.form is not None else []
+        return [*(self.sheet.problems() if self.sheet is not None else []), *own]
 
 
 class Job:
@@ -40,6 +63,7 @@ class Job:
         self.key = view.entity.key()
         self.url = f"/today/{self.key}/{self.id}"
         self.workflow = view.entry.workflow
+        self._sheet: Sheet | None = None
 
     @property
     def state(self) -> str:
@@ -57,6 +81,55 @@ class Job:
             self.ctx, self.record, needs=needs, note=note, prefix=f"{name}-"
         )
         return made
+
+    # -- what is answered with a step -------------------------------------------------------------
+
+    def sheet(self, sent: Any = None) -> Sheet | None:
+        """The hand-written sheet of such tasks; `sent` is what the page sent back."""
+        made = sheet_of(self.key)
+        if made is None:
+            return None
+        if self._sheet is None or sent is not None:
+            self._sheet = made(self.ctx, self.record, sent)
+        return self._sheet
+
+    def sheet_for(self, step: str, sent: Any = None) -> Sheet | None:
+        """The sheet that goes with this step."""
+        made = sheet_of(self.key)
+        return self.sheet(sent) if made is not None and made.step == step else None
+
+    def forget_sheet(self) -> None:
+        """What is stored has changed: the next one is read anew."""
+        self._sheet = None
+
+    def about(self) -> Markup:
+        """What the sheet says first of all."""
+        found = self.sheet()
+        return found.about() if found is not None else Markup("")
+
+    def result(self, steps: list[Step]) -> Markup:
+        """What was answered, where it cannot be answered now."""
+        found = self.sheet()
+        if found is None or any(one.name == found.step and not one.refusal for one in steps):
+            return Markup("")
+        return found.result()
+
+    # -- what is known ----------------------------------------------------------------------------
+
+    def brief(self) -> list[tuple[str, Markup]]:
+        """(label, value) of the first columns of the list: where, what, until when."""
+        fields = self.view.entity.fields()
+        title = self.view.entity.meta.title
+        found = []
+        for name in self.view.columns:
+            value = self.record.get(name)
+            if name not in fields or name == "state" or f"{{{name}" in title:
+                continue
+            if value in (None, "", [], False):
+                continue
+            label = fields[name].label.in_language(current_language())
+            found.append((label, cells.render(self.view.entity, fields[name], value)))
+        return found[:BRIEF]
 
     def sections(self) -> list[tuple[str, list[Value]]]:
         """What is known: sections and fields that say nothing are left out, for the screen is small."""
@@ -87,6 +160,9 @@ class Job:
     def _step(self, offer: Offer, form: TransitionForm | None) -> Step:
         if offer.allowed and form is None:
             form = self.form(offer.name, offer.needs, offer.note)
+            if request.method == "GET" and request.args:
+                # The code of a label that was scanned on the way here, for one.
+                take(form, request.args, on_day)
         return Step(
             offer.name,
             offer.label,
@@ -94,6 +170,7 @@ class Job:
             form if offer.allowed else None,
             offer.asks_something,
             "" if offer.allowed else offer.why,
+            sheet=self.sheet_for(offer.name) if offer.allowed else None,
         )
 
     def later(self) -> list[tuple[str, str, list[Step]]]:
@@ -101,7 +178,7 @@ class Job:
 
         Whether they may be taken is judged when they are sent.
         """
-        if self.workflow is None:
+        if self.workflow is None or self.workflow.is_final(self.state):
             return []
         roles, language = self.ctx.actor.roles, current_language()
         found = []
@@ -115,6 +192,7 @@ class Job:
                     one.target,
                     self.form(one.name, one.needs, one.note),
                     bool(one.asks or one.needs or one.note),
+                    sheet=self.sheet_for(one.name),
                 )
                 for one in self.workflow.all()
                 if state in one.sources and not roles.isdisjoint(one.by)

@@ -11,6 +11,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 from markupsafe import Markup
+from sqlalchemy import ColumnElement, false, or_
 
 from app.forms import screens
 from app.runtime import clock, filters, query, saved
@@ -18,6 +19,7 @@ from app.runtime.context import Context
 from app.web import cells
 from app.web.list_page import ListPage
 from app.web.lists.state import ListState
+from app.web.views.calendar import on_day
 from app.web.views.card import Card, Cards
 
 NUMBER = re.compile(r"\+?[0-9][0-9 -]{5,18}[0-9]")
@@ -28,13 +30,15 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """`call` is a telephone number, `next` the steps that are near at hand, by what the role may do."""
+    """`call` is a telephone number, `due` the moment after which it is late, `until` how that is told."""
 
     card: Card
     url: str
     state: Markup
     due: dt.datetime | None
+    until: str
     call: str
+    is_late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,13 @@ class Heap:
 
 
 def views_of(roles: frozenset[str]) -> list[Any]:
-    """The screens that the schema shows these roles on a phone."""
+    """The screens that the schema shows these roles on a phone: of what has steps to take."""
     return [
         view
         for view in _mobile()
-        if not roles.isdisjoint(view.mobile) and view.is_open_to(roles, "can_show")
+        if not roles.isdisjoint(view.mobile)
+        and view.entry.workflow is not None
+        and view.is_open_to(roles, "can_show")
     ]
 
 
@@ -65,8 +71,8 @@ def _mobile() -> list[Any]:
 
 
 def working_states(view: Any, roles: frozenset[str]) -> list[str]:
-    """The states in which one of these roles has something to do."""
-    workflow = view.entry.workflow
+    """The states in which those of these roles that work outside have something to do."""
+    workflow, roles = view.entry.workflow, roles.intersection(view.mobile)
     if workflow is None:
         return []
     moved = {
@@ -94,25 +100,47 @@ def heaps(ctx: Context) -> list[Heap]:
 def _tasks(ctx: Context, view: Any) -> list[Task]:
     states = working_states(view, ctx.actor.roles)
     entity = view.entity
-    if view.entry.workflow is not None and not states:
+    if not states:
         return []
-    where = (
-        [filters.condition(entity, ctx.actor, "state", "in", filters.joined(states))]
-        if states
-        else []
-    )
-    cards = Cards(_Columns(view, ctx))
+    # Until when it is stands at the foot of the card, and once is enough.
+    cards = Cards(_Columns(view, ctx), without=filter(None, [view.calendar]))
     phones = [name for name in phones_of(entity) if query.may_read(ctx, entity, name)]
-    due = cards.clock.due if cards.clock else None
+    due = _due_field(view, cards, ctx)
     page = query.rows(
         ctx,
         entity,
-        where=where,
-        columns=[*cards.columns, *phones],
+        where=[filters.condition(entity, ctx.actor, "state", "in", filters.joined(states))],
+        columns=[*cards.columns, *phones, *([due] if due else [])],
         sort=[due] if due else list(view.sort),
         limit=MOST,
+        within=_own(view, ctx),
     )
     return [_task(view, cards, due, phones, row) for row in page.items]
+
+
+def _own(view: Any, ctx: Context) -> ColumnElement[bool] | None:
+    """The rows on which he has a step as one who works outside: who is manager besides does not do everybody's tasks.
+
+    None where all that he may read are his.
+    """
+    outside = ctx.actor.roles.intersection(view.mobile)
+    steps = [one for one in view.entry.workflow.all() if not outside.isdisjoint(one.by)]
+    names = {one.by[role] for one in steps for role in outside.intersection(one.by)}
+    policy = view.entry.policy
+    read = {s.name for role, s in policy.grants("read").items() if role in ctx.actor.roles}
+    if None in names or read <= names:
+        return None
+    scopes = [policy.scope(name) for name in sorted(names)]
+    conditions = [one.sql(view.entity, ctx.actor) for one in scopes if one is not None]
+    return or_(false(), *(one for one in conditions if one is not None))
+
+
+def _due_field(view: Any, cards: Cards, ctx: Context) -> str | None:
+    """What says until when: the clock of the workflow, else the day by which the calendar goes."""
+    if cards.clock is not None:
+        return str(cards.clock.due)
+    day = view.calendar
+    return day if day and query.may_read(ctx, view.entity, day) else None
 
 
 class _Columns(ListPage):
@@ -126,14 +154,33 @@ class _Columns(ListPage):
 def _task(
     view: Any, cards: Cards, due: str | None, phones: list[str], row: Mapping[str, Any]
 ) -> Task:
-    when = row.get(due) if due else None
+    card, when = cards.card(row), row.get(due) if due else None
+    ends = _end(when)
     return Task(
-        card=cards.card(row),
+        card=card,
         url=f"/today/{view.entity.key()}/{row['id']}",
         state=cells.state_badge(view.entity, row.get("state")),
-        due=when if isinstance(when, dt.datetime) else None,
+        due=ends,
+        until=_told(when),
         call=callable_of(row, phones),
+        is_late=card.is_late or (cards.clock is None and ends is not None and ends < clock.now()),
     )
+
+
+def _end(when: Any) -> dt.datetime | None:
+    """The moment after which it is late: the end of a day, of which one may use all."""
+    if isinstance(when, dt.datetime):
+        return when
+    if isinstance(when, dt.date):
+        return on_day(when + dt.timedelta(days=1), dt.time.min) - dt.timedelta(microseconds=1)
+    return None
+
+
+def _told(when: Any) -> str:
+    """`03-04 17:30`, or the day alone."""
+    if isinstance(when, dt.datetime):
+        return f"{clock.local(when):%m-%d %H:%M}"
+    return f"{when:%m-%d}" if isinstance(when, dt.date) else ""
 
 
 def phones_of(entity: Any) -> list[str]:

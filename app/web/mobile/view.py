@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import flash, jsonify, redirect, request
+from flask import flash, jsonify, make_response, redirect, request
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 
+from app.forms.fields.uploads import FilesField
 from app.forms.language import told
 from app.runtime import query, records
 from app.runtime.comments import write
 from app.runtime.errors import AppError, Forbidden, InvalidState, NotFound
 from app.web import worker
 from app.web.guard import logged_in
+from app.web.headers import FOR_ALL
 from app.web.mobile import sent
 from app.web.mobile.job import Job
 from app.web.mobile.tasks import heaps, views_of
 from app.web.reader import context
 from app.web.show_page import Offer
 
+SCANS = FOR_ALL["Permissions-Policy"].replace("camera=()", "camera=(self)")
+"""The page of a task may ask for the camera: it reads the code of a device. No other page may."""
 NOTE = "_comment"
 """The name of what is no step: something said about the record."""
 
@@ -39,21 +44,29 @@ class TasksView(BaseView):
     @expose("/<key>/<int:pk>")
     @logged_in
     def job(self, key: str, pk: int) -> Any:
-        return self._page(self._job(key, pk))
+        answer = make_response(self._page(self._job(key, pk)))
+        answer.headers["Permissions-Policy"] = SCANS
+        return answer
 
     @expose("/<key>/<int:pk>/<step>", methods=["POST"])
     @logged_in
     def act(self, key: str, pk: int, step: str) -> Any:
         """Take a step, or say something. What a script sends later is answered with JSON, and happens once."""
+        return self._once(key, pk, lambda job, once: self._taken(job, step, once) if step != NOTE else self._noted(job, once))  # fmt: skip
+
+    @expose("/<key>/<int:pk>/<step>/sheet", methods=["POST"])
+    @logged_in
+    def keep(self, key: str, pk: int, step: str) -> Any:
+        """Keep what is answered with a step, without taking it yet."""
+        return self._once(key, pk, lambda job, once: self._kept(job, step, once))
+
+    def _once(self, key: str, pk: int, act: Callable[[Job, str | None], Any]) -> Any:
         ctx = context()
         once = sent.key_of(request.headers.get(sent.HEADER))
         if once is not None and sent.was_sent(ctx, once):
             return self._sent(key, pk, _("Sent before."))
         try:
-            job = self._job(key, pk)
-            if step == NOTE:
-                return self._noted(job, once)
-            return self._taken(job, step, once)
+            return act(self._job(key, pk), once)
         except sent.SentAlready:
             return self._sent(key, pk, _("Sent before."))
         except AppError as error:
@@ -70,28 +83,44 @@ class TasksView(BaseView):
         if offer.refusal is not None:
             raise offer.refusal
         form = job.form(name, offer.needs, offer.note)
+        sheet = job.sheet_for(name, sent=request.form)
         values = form.record_values()
-        if values is not None:
+        readable = sheet is None or sheet.is_readable()
+        if values is not None and readable:
+            values |= _with_earlier_files(form, job.record)
             try:
-                self._take(job, offer, form, values, once)
+                if self._take(job, offer, form, values, once):
+                    return self._answer(job, once, _("Done: %(label)s", label=offer.label))
             except AppError as error:
                 if once is not None:
                     raise
                 form.take_errors(error)
-            else:
-                return self._answer(job, once, _("Done: %(label)s", label=offer.label))
         if once is not None:
-            problems = [text for _id, text in form._all_problems()]
-            return jsonify(refused=" ".join(problems) or _("Something is missing.")), 422
+            return self._marked([*(sheet.problems() if sheet else []), *form._all_problems()])
         return self._page(job, {name: form}), 422
 
     def _take(
         self, job: Job, offer: Offer, form: Any, values: dict[str, Any], once: str | None
-    ) -> None:
-        ctx = job.ctx
+    ) -> bool:
+        """False: something that goes with the step is missing. Answers stay when the step is refused, where one can go on."""
+        ctx, sheet = job.ctx, job.sheet_for(offer.name)
+        if sheet is not None and once is None:
+            try:
+                with records.writing(ctx):
+                    sheet.keep()
+            except AppError as error:
+                sheet.take_errors(error)
+                return False
+            job.forget_sheet()
+            fresh = job.sheet_for(offer.name)
+            if fresh is not None and not fresh.is_complete():
+                return False
         with records.writing(ctx):
             if once is not None:
+                # One sending is all or nothing: the phone holds it until it is accepted.
                 sent.claim(ctx, once)
+                if sheet is not None:
+                    sheet.keep()
             records.transition(
                 ctx,
                 job.view.entity,
@@ -101,6 +130,29 @@ class TasksView(BaseView):
                 version=form._given_version,
                 note=form._note_text(),
             )
+        return True
+
+    def _kept(self, job: Job, step: str, once: str | None) -> Any:
+        sheet = job.sheet_for(step, sent=request.form)
+        if sheet is None:
+            raise NotFound
+        if sheet.is_readable():
+            try:
+                with records.writing(job.ctx):
+                    if once is not None:
+                        sent.claim(job.ctx, once)
+                    sheet.keep()
+            except AppError as error:
+                if once is not None:
+                    raise
+                sheet.take_errors(error)
+            else:
+                return self._answer(job, once, _("Kept."))
+        return self._marked(sheet.problems()) if once is not None else (self._page(job), 422)
+
+    def _marked(self, problems: list[tuple[str, str]]) -> Any:
+        told = " ".join(text for _id, text in problems)
+        return jsonify(refused=told or _("Something is missing.")), 422
 
     def _noted(self, job: Job, once: str | None) -> Any:
         with records.writing(job.ctx):
@@ -177,6 +229,15 @@ class TasksView(BaseView):
         return self.render_template(
             "mobile/job.html", job=job, now=job.now(sent_forms or {}), later=job.later()
         )
+
+
+def _with_earlier_files(form: Any, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Files that the record has got since the page was made, by a step that waited with this one, stay."""
+    return {
+        one.short_name: one.joined(record.get(one.short_name))
+        for one in form._entity_fields()
+        if isinstance(one, FilesField) and not one.single and one.submitted
+    }
 
 
 def _refused(error: AppError) -> Any:

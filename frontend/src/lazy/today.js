@@ -1,42 +1,57 @@
 // The tasks on a phone. What is sent goes into the outbox first and from there to the server: at once, or when there is a connection again.
 import "../shared.js";
+import { attach as checks } from "../outside/checks.js";
+import { drafts } from "../outside/drafts.js";
+import { attach as pictures, clear } from "../outside/pictures.js";
+import { attach as scan } from "../outside/scan.js";
+import { attach as sign } from "../outside/sign.js";
+import { empty, fill, rest, sent as sending, show, told } from "../outside/typed.js";
 import { all, put, remove } from "../outbox.js";
 import { say } from "../say.js";
 
 const EVERY = 30_000;
+const NAMED = 3;
 
 export function attach(box, enhance) {
   const text = box.dataset;
   const user = Number(text.user);
   const job = document.querySelector("[data-job]");
+  const draft = drafts(user);
 
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-send]");
     if (!form) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    take(form).catch(() => { form.removeAttribute("data-send"); form.requestSubmit(); });
+    take(form, event.submitter).catch(() => { form.removeAttribute("data-send"); form.requestSubmit(event.submitter); });
   }, { capture: true });
 
-  async function take(form) {
+  async function take(form, button) {
     if (form.dataset.sent) return;
-    const missing = empty(form);
+    const action = form.getAttribute("action");
+    const url = button?.getAttribute("formaction") ?? action;
+    const missing = url === action ? empty(form) : [];
     if (missing.length) {
-      missing[0].control.focus();
-      return void say(text.missing.replace("{fields}", missing.map((one) => one.label).join("、")), "danger");
+      show(missing[0].control);
+      const names = missing.slice(0, NAMED).map((one) => one.label).join("、") + (missing.length > NAMED ? "…" : "");
+      return void say(text.missing.replace("{fields}", names), "danger");
     }
     form.dataset.sent = "1";
     const id = crypto.randomUUID();
     await put({
-      id, at: Date.now(), user, url: form.getAttribute("action"), task: form.dataset.task, title: form.dataset.title,
-      label: form.dataset.label, target: form.dataset.target ?? "", fields: await Promise.all([...new FormData(form)].map(smaller)), typed: typed(form), refused: "",
+      id, at: Date.now(), user, url, form: action, task: form.dataset.task, title: form.dataset.title, label: button?.dataset.label ?? form.dataset.label,
+      target: url === action ? form.dataset.target ?? "" : "", fields: sending(form), typed: told(form), refused: "",
     });
+    await draft.end(form);
     const sent = await flush();
     delete form.dataset.sent;
     const held = (await all()).find((entry) => entry.id === id);
     if (!held) return void location.assign(sent.there ? form.dataset.task : "/today/");
     form.closest("details")?.removeAttribute("open");
-    form.reset();
+    if (url === action) {
+      form.reset();
+      clear(form);
+    } else rest(form);
     await draw();
     if (!held.refused) say(text.kept);
     box.scrollIntoView({ block: "nearest" });
@@ -46,7 +61,7 @@ export function attach(box, enhance) {
   async function flush() {
     const result = { done: "", there: true };
     await navigator.locks.request("outbox", async () => {
-      const mine = (await all()).filter((entry) => entry.user === user);
+      const mine = (await all()).filter((entry) => entry.user === user && !entry.draft);
       if (!mine.some((entry) => !entry.refused)) return;
       let token;
       try {
@@ -83,6 +98,8 @@ export function attach(box, enhance) {
     const sent = new FormData();
     for (const [name, value] of entry.fields) {
       if (name.endsWith("csrf_token")) sent.append(name, csrf);
+      // Whoever sends again what was refused means the record as it is now, whatever the page rested on.
+      else if (version === null && name.endsWith("-was")) continue;
       // What one has sent oneself meanwhile is no change by somebody else.
       else if (name.endsWith("_version") && version !== undefined) sent.append(name, version ?? "");
       else sent.append(name, value);
@@ -100,8 +117,9 @@ export function attach(box, enhance) {
   }
 
   async function draw() {
-    const every = await all();
+    const every = (await all()).filter((entry) => !entry.draft);
     const mine = every.filter((entry) => entry.user === user);
+    const lost = job ? await draft.lost(job) : [];
     box.replaceChildren();
     for (const mark of document.querySelectorAll(".waits")) mark.remove();
     if (every.length > mine.length) box.append(line("p", "alert alert-warning", text.others));
@@ -114,10 +132,23 @@ export function attach(box, enhance) {
       frame.append(list);
       box.append(frame);
     }
+    if (lost.length) {
+      const frame = line("ul", "alert alert-warning waiting", "");
+      frame.append(...lost.map((one) => item({ ...one, form: "", refused: text.moved })));
+      box.append(frame);
+    }
     for (const task of document.querySelectorAll("li[data-task]")) {
       if (mine.some((entry) => entry.task === task.dataset.task)) task.querySelector(".foot")?.append(line("span", "badge orange waits", text.here));
     }
     if (job) goOn(mine.filter((entry) => entry.task === job.dataset.job));
+    for (const form of document.querySelectorAll("form[data-send]:not([data-restored])")) {
+      form.dataset.restored = "";
+      for (const entry of mine) if (entry.form === form.getAttribute("action") && entry.url !== entry.form && !entry.refused) {
+        fill(form, entry.fields, true);
+        rest(form);
+      }
+      await draft.restore(form);
+    }
   }
 
   function login() {
@@ -142,7 +173,14 @@ export function attach(box, enhance) {
       // Whoever has read the refusal and sends again means the record as it is now.
       again.addEventListener("click", async () => { await put({ ...entry, refused: "", version: null }); await round(); });
       drop.addEventListener("click", async () => { if (confirm(text.sure)) { await remove(entry.id); await round(); } });
-      acts.append(again, drop);
+      if (entry.form) {
+        const change = line("button", "btn btn-sm", text.change);
+        change.type = "button";
+        change.addEventListener("click", async () => { await draft.reopen(entry); location.assign(entry.task); });
+        acts.append(change);
+      }
+      if (!entry.draft) acts.append(again);
+      acts.append(drop);
       row.append(acts);
     }
     return row;
@@ -157,6 +195,7 @@ export function attach(box, enhance) {
     steps.dataset.steps = moved.target;
     steps.replaceChildren(kept ? kept.content.cloneNode(true) : "");
     enhance(steps);
+    dress(steps);
     const state = document.querySelector("[data-state]");
     const label = JSON.parse(job.dataset.states)[moved.target] ?? moved.target;
     state?.replaceChildren(line("span", "badge orange", `${label} · ${text.here}`));
@@ -172,8 +211,30 @@ export function attach(box, enhance) {
   const settle = async () => {
     const sent = await round();
     // What was shown is older than what was sent.
-    if (sent.done && navigator.onLine) location.reload();
+    if (!sent.done || !navigator.onLine) return;
+    await draft.save();
+    location.reload();
   };
+
+  function dress(root) {
+    pictures(root);
+    checks(root);
+    sign(root, { sign: text.sign, again: text.signAgain });
+    scan(root, { scan: text.scan, stop: text.scanStop, camera: text.scanCamera, read: text.scanRead });
+  }
+
+  /** What the address says a field holds, where the page itself comes from the phone: the code of a label. */
+  function given() {
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const box = document.querySelector(`form[data-send] input[name="${CSS.escape(name)}"]:not([type=hidden])`);
+      if (!box || box.value) continue;
+      box.value = value;
+      box.closest("details")?.setAttribute("open", "");
+    }
+  }
+
+  dress(document);
+  given();
   window.addEventListener("online", () => settle().catch(() => undefined));
   setInterval(() => { if (navigator.onLine && !document.hidden) settle().catch(() => undefined); }, EVERY);
   box.dataset.ready = "";
@@ -195,53 +256,6 @@ async function keep() {
   const files = performance.getEntriesByType("resource").map((one) => new URL(one.name).pathname).filter((path) => path.startsWith("/static/dist/"));
   const isList = location.pathname === "/today/";
   active.postMessage({ files, keep: isList ? ["/today/", ...tasks] : [] });
-}
-
-/** The fields that are marked as required and hold nothing. */
-function empty(form) {
-  const found = [];
-  for (const field of form.querySelectorAll(".field:not([hidden])")) {
-    if (!field.querySelector(".required-mark:not([hidden])") && !field.querySelector("[required]")) continue;
-    const controls = [...field.querySelectorAll("input:not([type=hidden]), select, textarea")].filter((one) => !one.disabled);
-    if (controls.length && controls.every((one) => !one.value.trim())) found.push({ control: controls[0], label: labelOf(field) });
-  }
-  return found;
-}
-
-const labelOf = (field) => field.querySelector("label, .label")?.firstChild?.textContent.trim() ?? "";
-
-/** [label, what was typed] for people. */
-function typed(form) {
-  const found = [];
-  for (const field of form.querySelectorAll(".field:not([hidden])")) {
-    const values = [...field.querySelectorAll("input:not([type=hidden], [type=checkbox]:not(:checked)), select, textarea")].map(valueOf).filter(Boolean);
-    if (values.length) found.push([labelOf(field), values.join("、")]);
-  }
-  return found;
-}
-
-function valueOf(control) {
-  if (control.type === "file") return [...control.files].map((file) => file.name).join("、");
-  if (control.tagName === "SELECT") return control.value && control.selectedOptions[0]?.textContent;
-  return control.value.trim();
-}
-
-const LARGE = 1_500_000;
-const SIDE = 2_000;
-
-/** A photo of a phone is larger than anybody needs: it is made smaller before it is kept. */
-async function smaller([name, value]) {
-  if (!(value instanceof File) || value.size < LARGE || !/^image\/(jpeg|png|webp)$/.test(value.type)) return [name, value];
-  try {
-    const picture = await createImageBitmap(value);
-    const factor = Math.min(1, SIDE / Math.max(picture.width, picture.height));
-    const canvas = new OffscreenCanvas(Math.round(picture.width * factor), Math.round(picture.height * factor));
-    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const made = await canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
-    return [name, made.size < value.size ? new File([made], value.name.replace(/\.\w+$/, ".jpg"), { type: "image/jpeg" }) : value];
-  } catch {
-    return [name, value];
-  }
 }
 
 function line(tag, kind, words) {

@@ -29,7 +29,7 @@ def judge_the_answer(item: InspectionItem, ctx: Context) -> None:
 
 
 def _demand(item: InspectionItem) -> Demand:
-    return Demand(item.kind, item.low, item.high, item.demand)
+    return Demand(item.kind, item.low, item.high, item.demand, bool(item.required))
 
 
 def is_missing(item: InspectionItem) -> bool:

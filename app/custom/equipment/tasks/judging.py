@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from app.runtime.errors import RuleViolation
 
-GOOD, BAD = "ok", "not"
+GOOD, BAD, NONE = "ok", "not", "na"
 _GOOD = {"ok", "yes", "true", "1", "正常", "合格", "是", "好", "pass", "passed", "normal"}
 _BAD = {
     "not",
@@ -24,30 +24,37 @@ _BAD = {
     "abnormal",
     "not ok",
 }
+_NONE = {"na", "n/a", "不适用", "not applicable"}
 _BETWEEN = re.compile(r"\s*[,，、;；]\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """What is asked. `choices`: the first is the normal one; `low`, `high`: in the item's own unit, both included."""
+    """What is asked. `choices`: the first is the normal one; `low`, `high`: in the item's own unit, both included.
+
+    What is not `required` may be answered with "not applicable".
+    """
 
     kind: str
     low: Decimal | None = None
     high: Decimal | None = None
     choices: str | None = None
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The value as it is stored, and whether it is good."""
+    """The value as it is stored, and whether it is good; None: it does not apply."""
 
     value: str | None
-    passed: bool
+    passed: bool | None
 
 
 def judge(demand: Demand, value: str | None, *, has_photo: bool) -> Verdict | None:
     """None: nothing was answered yet. Raises RuleViolation on `value` for what cannot be an answer."""
     given = (value or "").strip()
+    if given.lower() in _NONE and given not in options(demand.choices):
+        return _none(demand)
     if demand.kind == "photo":
         # The picture is the answer; words beside it may still say that it shows something bad.
         if not has_photo:
@@ -65,6 +72,16 @@ def judge(demand: Demand, value: str | None, *, has_photo: bool) -> Verdict | No
     if folded in _BAD:
         return Verdict(BAD, False)
     raise RuleViolation("请填写“正常”或“异常” / Answer ok or not.", field="value")
+
+
+def _none(demand: Demand) -> Verdict:
+    if demand.required:
+        raise RuleViolation(
+            "必检项不能选“不适用”：没有此项时请联系工程经理 / "
+            "This item is required and always applies; ask the engineering manager if it is not there.",
+            field="value",
+        )
+    return Verdict(NONE, None)
 
 
 def _number(demand: Demand, given: str) -> Verdict:

@@ -36,7 +36,7 @@ def test_the_code_leads_to_the_device(plant: Plant, people: People, app: Any) ->
     pump = plant.device()
     browser = people.browser(app, plant.town.logins[MECHANIC])
     answer = browser.get(f"/q/equipment/{pump.id}?k={pump.qr_token}")
-    assert answer.location.endswith(f"/equipment/show/{pump.id}")
+    assert answer.location == f"/device/{pump.id}?k={pump.qr_token}"
 
 
 def test_nobody_but_the_manager_reads_the_secret(plant: Plant, people: People, app: Any) -> None:

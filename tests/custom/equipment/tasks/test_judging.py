@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -41,6 +42,20 @@ def test_an_answer_is_good_or_not(demand: Demand, value: str, stored: str, passe
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_nothing_is_no_answer(demand: Demand, value: str | None) -> None:
     assert judge(demand, value, has_photo=False) is None
+
+
+@pytest.mark.parametrize("value", ["na", "不适用", " N/A "])
+def test_only_what_is_not_required_may_not_apply(value: str) -> None:
+    for demand in (Demand("bool"), PRESSURE, NOISE, Demand("photo")):
+        assert judge(demand, value, has_photo=False) == Verdict("na", None)
+        with pytest.raises(RuleViolation) as refused:
+            judge(replace(demand, required=True), value, has_photo=False)
+        assert [one.field for one in refused.value.errors] == ["value"]
+
+
+def test_a_choice_that_is_called_so_is_a_choice() -> None:
+    demand = Demand("choice", choices="正常，不适用")
+    assert judge(demand, "不适用", has_photo=False) == Verdict("不适用", False)
 
 
 def test_a_picture_is_the_answer_where_one_is_asked() -> None:

@@ -1,0 +1,93 @@
+"""2.2 in a real browser without a connection: scanned, answered, signed, kept over a reload, sent once; what failed is linked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+
+from app.generated.equipment import Equipment
+from tests.custom.equipment.plant import MECHANIC, Plant
+from tests.custom.equipment.tasks.test_doing import due, item, orders
+from tests.support.axe import violations
+from tests.support.browser import browser, site
+from tests.support.people import People
+from tests.support.pictures import PNG
+from tests.web.test_views_browser import opened
+
+__all__ = ["browser", "site"]
+
+CAMERA = """
+navigator.mediaDevices.getUserMedia = async () => document.createElement('canvas').captureStream(1);
+HTMLMediaElement.prototype.play = async () => undefined;
+window.BarcodeDetector = class { async detect() { return [{ rawValue: "%s" }]; } };
+"""
+"""A camera in front of the label: the machine of the test has none."""
+
+
+def test_an_inspection_without_a_connection_is_sent_once_and_leads_to_the_repair_order(
+    browser: Any, site: str, app: Flask, people: People, plant: Plant
+) -> None:
+    task = due(plant)
+    address = f"{site}/today/inspection_task/{task.id}"
+    device = plant.session.get(Equipment, task.equipment_id)
+    leak, pressure = item(plant, task, "leak").id, item(plant, task, "pressure").id
+    phone: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+    page = opened(browser, site, app, people, plant.town.logins[MECHANIC], **phone)
+    page.add_init_script(CAMERA % f"{site}/q/equipment/{device.id}?k={device.qr_token}")
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{site}/today/")
+    page.wait_for_selector("[data-held]:has-text('2 项任务')")
+    page.context.set_offline(True)
+
+    page.goto(address)
+    page.wait_for_selector("[data-outbox][data-ready]", state="attached")
+    page.click("summary:has-text('扫码开始')")
+    page.click("button.scan")
+    page.wait_for_selector(".told-here:has-text('已读取')")
+    page.click("form[action$='/start'] button:has-text('扫码开始')")
+    page.wait_for_selector("[data-state]:has-text('执行中 · 待发送')")
+    page.click("form[action$='/finish'] button:has-text('完成')")
+    page.wait_for_selector(".told-here:has-text('请填写：有无渗漏、压力')")
+    page.click(f"#item-{leak} .to-not")
+    page.wait_for_selector(f"#item-{leak} .verdict:has-text('自动开报修单')")
+    page.set_input_files(
+        f"#item-{leak} .upload > input[type=file]",
+        {"name": "leak.png", "mimeType": "image/png", "buffer": PNG},
+    )
+    page.fill(f"#item-{pressure} .reading input", "0.75")
+    page.wait_for_selector(f"#item-{pressure}.is-bad")
+    pad = page.locator("canvas.pad")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 200, box["y"] + 60, steps=5)
+    page.mouse.up()
+    page.wait_for_selector("[data-kind=signature] .held img")
+    found = violations(page)
+    page.evaluate("new Promise((done) => setTimeout(done, 600))")
+
+    # The phone runs out of power: everything is there again.
+    page.goto(address)
+    page.wait_for_selector(f"#item-{leak}.is-bad .held img")
+    page.wait_for_selector("[data-answered]:has-text('2')")
+    page.click("form[action$='/finish'] button:has-text('完成')")
+    page.wait_for_selector(".outbox:has-text('2 项待发送')")
+    assert plant.again(task).state == "issued"
+
+    page.context.set_offline(False)
+    page.wait_for_selector(".alert-warning a:has-text('BX')")
+    found += violations(page)
+    done = plant.again(task)
+    assert (done.state, done.scan_verified, done.result) == ("done", True, "abnormal")
+    assert done.signature
+    assert len(item(plant, task, "leak").photo) == 1
+    (order,) = orders(plant)
+    link = page.locator(".alert-warning a")
+    assert link.get_attribute("href") == f"/repair_order/show/{order.id}"
+    assert page.locator(".outbox").inner_text() == ""
+    page.context.close()
+    assert not complaints
+    assert not found
