@@ -143,6 +143,8 @@ class State:
     was: str | None = None
     help: Labels | None = None
     caution: Labels | None = None
+    rest: bool = False
+    """A record lives here: nothing presses it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ class Transition:
     was: str | None = None
     help: Labels | None = None
     caution: Labels | None = None
+    danger: bool = False
+    """Pressed by mistake it does harm: it is never proposed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from app.runtime.privacy import handout, reveal
 from app.runtime.privacy.mask import Masked
 from app.web import cells
 from app.web.list_page import related_rows
-from app.web.road import main_road, reached_on
+from app.web.road import foremost, main_road, reached_on
 from app.web.tabs import Arranged, arrange
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Offer:
     need: int
     may_reject: bool
     target: str
+    danger: bool = False
     refusal: AppError | None = None
     """What opening its page answers when it is not allowed."""
 
@@ -172,7 +173,10 @@ class ShowPage:
         return self.view.entry.workflow is not None and "state" in self.record
 
     def road(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """([(label, "past" | "now" | "")] of the main road, the same of the states beside it)."""
+        """([(label, "past" | "now" | "")] of the main road, the same of the states beside it).
+
+        A single state is no road: then all stand beside each other.
+        """
         workflow = self.view.entry.workflow
         assert workflow is not None  # noqa: S101 - pages ask has_states() first
         language, now = current_language(), self.record["state"]
@@ -183,6 +187,8 @@ class ShowPage:
             place = "now" if name == now else "past" if name in reached else ""
             return workflow.states[name].label.in_language(language), place
 
+        if len(names) == 1:
+            return [], [told(name) for name in workflow.states]
         beside = [name for name in workflow.states if name not in names]
         return [told(name) for name in names], [told(name) for name in beside]
 
@@ -212,6 +218,7 @@ class ShowPage:
                     need=getattr(one, "need", 0) or 0,
                     may_reject=bool(getattr(one, "may_reject", False)),
                     target=transition.target,
+                    danger=transition.danger,
                     refusal=None if one.allowed else one.error(),
                 )
             )
@@ -221,25 +228,12 @@ class ShowPage:
         return next((one for one in self.offers() if one.name == name), None)
 
     def foremost(self) -> str:
-        """The name of the step that is offered first to the eye: the way on, not back, around or out; else the first.
-
-        To give up (cancel, reject) is never what is proposed: then no step stands out.
-        """
-        allowed = [one for one in self.offers() if one.allowed]
+        """The name of the step that is offered first to the eye, or ""."""
         workflow = self.view.entry.workflow
-        states = list(workflow.states) if workflow is not None else []
-        here = self.record.get("state")
-        place = states.index(here) if here in states else len(states)
-        road = main_road(workflow) if workflow is not None else ()
-        for one in sorted(allowed, key=lambda one: one.target not in road):
-            assert workflow is not None  # noqa: S101 - offers come of a workflow
-            if states.index(one.target) > place and not workflow.states[one.target].final:
-                return one.name
-        for one in allowed:
-            assert workflow is not None  # noqa: S101 - offers come of a workflow
-            if one.target in road or not workflow.states[one.target].final:
-                return one.name
-        return ""
+        if workflow is None:
+            return ""
+        allowed = [one for one in self.offers() if one.allowed]
+        return foremost(workflow, str(self.record.get("state")), allowed)
 
     def may_reveal(self) -> bool:
         """Whether there is something masked that the reader may ask to see."""
