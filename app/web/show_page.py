@@ -140,7 +140,7 @@ class ShowPage:
         value = self.record.get(field.name)
         return Value(
             field.label.in_language(current_language()),
-            cells.render(self.entity, field, value),
+            cells.render(self.entity, field, value, record=self.record),
             field.type in WIDE and bool(value),
             self._story(field, value),
         )
