@@ -72,6 +72,7 @@ class EntityView(ModelView):
         "related",
         "lookup",
         "follow",
+        "foresee",
         "board",
         "month",
         "bars",

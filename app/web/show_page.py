@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from app.forms import screens
+from app.forms import foreseen, screens
+from app.forms.foreseen import Told
 from app.forms.language import current_language, told
 from app.runtime import query, registry
 from app.runtime.context import Context
@@ -74,6 +75,7 @@ class Part:
     rows: list[Value]
     collapsed: bool = False
     tab: str = ""
+    foreseen: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,8 @@ class ShowPage:
                         rows.append(self._row(fields[name]))
             if rows:
                 title = section.label.in_language(language)
-                found.append(Part(title, rows, section.collapsed, section.tab))
+                coming = self._foreseen(section.fields)
+                found.append(Part(title, rows, section.collapsed, section.tab, coming))
         rest = [
             self._row(field)
             for name, field in fields.items()
@@ -130,6 +133,13 @@ class ShowPage:
         if rest:
             found.append(Part("", rest))
         return found
+
+    def _foreseen(self, names: Sequence[str]) -> Told | None:
+        """What will come of the record, in the section of the fields that it hangs on."""
+        found = foreseen.declared(self.ctx, self.entity)
+        if found is None or found.fields[0] not in names:
+            return None
+        return foreseen.told_of(self.ctx, found, self.record)
 
     def arranged(self) -> Arranged:
         """Sections and child tables as the schema's tabs hold them."""
