@@ -24,6 +24,7 @@ PAGES = [
     "app.custom.crm.texts",
     "app.custom.equipment.alarms.rest",
     "app.custom.equipment.reliability.page",
+    "app.custom.equipment.texts",
 ]
 
 
