@@ -15,7 +15,7 @@ const inMarkup = (text) => text.match(/[\w-]+/g) ?? [];
 
 /** Put together from a word at run time: the colours of states, the kinds of flashed messages. */
 export const SAFE = [
-  "blue", "green", "red", "orange", "yellow", "purple", "cyan", "gray", "good", "warn", "wrong", "now",
+  "blue", "green", "red", "orange", "yellow", "purple", "cyan", "teal", "pink", "gray", "good", "warn", "wrong", "now",
   "alert-success", "alert-danger", "alert-warning", "alert-info",
   "number", "date", "state", "blank", "mine", "agent", "bot", "customer", "show", "showing", "hiding",
 ];

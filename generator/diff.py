@@ -41,7 +41,7 @@ class Change:
 
 FIELD_DETAILS = (
     *("labels", "help", "readonly", "visible", "default", "default_expression", "index"),
-    *("search", "min", "pattern", "on_delete", "trace", "numbering"),
+    *("search", "min", "pattern", "on_delete", "trace", "numbering", "total", "expires", "color"),
 )
 """What is summed up in one line when it changes."""
 

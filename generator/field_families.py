@@ -17,7 +17,7 @@ TRUTH: Final = ("eq", "ne", "is_null")
 SINGLE: Final = frozenset({"unique", "index"})
 VALUE: Final = frozenset({"default", "lookup", "formula"})
 WRITTEN: Final = frozenset({"search", "max", "min", "pattern"})
-AMOUNT: Final = frozenset({"min", "max", "sum", "avg", "min_of", "max_of", "where"})
+AMOUNT: Final = frozenset({"min", "max", "sum", "avg", "min_of", "max_of", "where", "total"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def moment_row(
     column: str,
     column_import: str,
     format: str,
-    options: frozenset[str] = frozenset({"min_of", "max_of", "where"}),
+    options: frozenset[str] = frozenset({"min_of", "max_of", "where", "expires"}),
 ) -> FieldType:
     return FieldType(
         name=name,

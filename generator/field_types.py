@@ -63,7 +63,7 @@ _ROWS: Final = (
         importer="bool",
         operators=TRUTH,
         kind="bool",
-        options=VALUE | frozenset({"index"}),
+        options=VALUE | frozenset({"index", "color"}),
     ),
     moment_row(
         "date",

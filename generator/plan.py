@@ -120,6 +120,12 @@ class Field:
     formula: Expression | None = None
     aggregate: Aggregate | None = None
     using: str | None = None
+    total: bool = True
+    """Added up under a list."""
+    expires: int | None = None
+    """Marked once the day is over, and so many days before."""
+    color: str | None = None
+    """Of the badge that says yes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,8 @@ class State:
     was: str | None = None
     help: Labels | None = None
     caution: Labels | None = None
+    rest: bool = False
+    """A record lives here: nothing presses it on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +184,8 @@ class Transition:
     was: str | None = None
     help: Labels | None = None
     caution: Labels | None = None
+    danger: bool = False
+    """Pressed by mistake it does harm: it is never proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +265,15 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Quick:
+    """A filter of one press; `filter` is a query string of the list."""
+
+    name: str
+    labels: Labels
+    filter: str
+
+
+@dataclass(frozen=True, slots=True)
 class Screens:
     """Resolved screens: `columns`, `filters`, `sections` are always filled."""
 
@@ -271,6 +290,9 @@ class Screens:
     """Fields of the residents' form; empty when the portal does not create this entity."""
     menu: bool = True
     tabs: tuple[Tab, ...] = ()
+    quick: tuple[Quick, ...] = ()
+    labels: tuple[str, ...] = ()
+    """What stands on a QR label below the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ PAGES = [
     "app.custom.equipment.devices.page",
     "app.custom.equipment.tasks.phone",
     "app.custom.equipment.reliability.page",
+    "app.custom.equipment.texts",
 ]
 
 

@@ -92,6 +92,15 @@ class Tab:
 
 
 @dataclass(frozen=True, slots=True)
+class Quick:
+    """A filter of one press: `filter` is a query string of the list."""
+
+    name: str
+    label: Label
+    filter: str
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field of an entity. `required` and `readonly` are True, False or a condition."""
 
@@ -119,6 +128,12 @@ class Field:
     lookup: Sequence[str] | None = None
     formula: Expression | None = None
     aggregate: Aggregate | None = None
+    total: bool = True
+    """Whether lists add it up."""
+    expires: int | None = None
+    """A day that ends something: marked once it is over, and so many days before."""
+    color: str | None = None
+    """Of the badge that says yes."""
 
     @property
     def is_computed(self) -> bool:

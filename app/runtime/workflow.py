@@ -24,6 +24,8 @@ class State:
     label: Label
     color: str | None = None
     final: bool = False
+    rest: bool = False
+    """A record lives here: its road ends, and no step is proposed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Transition:
     message: Message | None = None
     approve: Approval | None = None
     exclude: tuple[str, ...] = ()
+    danger: bool = False
+    """Never the step that a page proposes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +98,15 @@ class Workflow(Generic[S, T]):
         self.clocks: dict[str, Clock] = {}
 
     def state(
-        self, name: S, *, color: str | None = None, final: bool = False, **texts: str
+        self,
+        name: S,
+        *,
+        color: str | None = None,
+        final: bool = False,
+        rest: bool = False,
+        **texts: str,
     ) -> None:
-        self.states[name] = State(name, label(**texts), color, final)
+        self.states[name] = State(name, label(**texts), color, final, rest)
 
     def add(
         self,
@@ -112,6 +122,7 @@ class Workflow(Generic[S, T]):
         message: Message | None = None,
         approve: Approval | None = None,
         exclude: Iterable[str] = (),
+        danger: bool = False,
         **texts: str,
     ) -> None:
         """Add a mapping; refuses one that overlaps another of the same name."""
@@ -135,6 +146,7 @@ class Workflow(Generic[S, T]):
                 message,
                 approve,
                 tuple(exclude),
+                danger,
             )
         )
 

@@ -16,6 +16,7 @@ from app.runtime import clock, field_types, registry
 from app.runtime.field import Field, Label, label
 from app.runtime.privacy.mask import Masked
 from app.runtime.richtext import clean
+from app.web import ending
 from app.web.reading import own_language
 
 BUILT_IN = {
@@ -29,7 +30,7 @@ BUILT_IN = {
 """Columns that every record has, described like fields."""
 
 NUMBERS = frozenset({"int", "decimal", "money", "percent", "duration", "rating"})
-COLORS = frozenset({"blue", "green", "red", "orange", "yellow", "purple", "cyan"})
+COLORS = frozenset({"blue", "green", "red", "orange", "yellow", "purple", "cyan", "teal", "pink"})
 SHORT = 60
 
 
@@ -79,8 +80,15 @@ def short(text: str, limit: int = SHORT) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
-def render(entity: Any, field: Field, value: Any, *, brief: bool = False) -> Markup:
-    """`brief` is for a list: long texts are cut, pictures are counted."""
+def render(
+    entity: Any,
+    field: Field,
+    value: Any,
+    *,
+    brief: bool = False,
+    record: Mapping[str, Any] | None = None,
+) -> Markup:
+    """`brief` is for a list: long texts are cut, pictures are counted. `record`: whose state says whether days still count."""
     if value is None or value == [] or value == "":
         return Markup('<span class="muted">—</span>')
     if isinstance(value, Masked):
@@ -123,9 +131,15 @@ def render(entity: Any, field: Field, value: Any, *, brief: bool = False) -> Mar
             return Markup("<code>{}</code>").format(value)
         case "datetime":
             moment = clock.local(value)
-            return Markup('<time datetime="{}">{:%Y-%m-%d %H:%M}</time>').format(
+            text = Markup('<time datetime="{}">{:%Y-%m-%d %H:%M}</time>').format(
                 moment.isoformat(), moment
             )
+            return ending.marked(entity, field, value, text, brief=brief, record=record)
+        case "date":
+            text = escape(field_types.display(field, value, language))
+            return ending.marked(entity, field, value, text, brief=brief, record=record)
+        case "bool" if field.color and value:
+            return badge(field_types.display(field, value, language), field.color)
         case "rating":
             return Markup('<span aria-label="{0}">{1}</span>').format(value, "★" * int(value))
         case _:
@@ -164,11 +178,16 @@ def _files(field: Field, value: Any, *, brief: bool) -> Markup:
 
 
 def repeats(entity: Any, field: Field, record: Mapping[str, Any]) -> bool:
-    """Whether a looked-up text only says what the title of a ref on the same page says: 处理人, then 处理人姓名."""
+    """Whether a looked-up text only says what a ref on the same page says: 处理人, then 处理人姓名."""
     value = record.get(field.name)
-    if field.lookup is None or not isinstance(value, str) or not value:
+    if field.lookup is None:
         return False
     *way, _last = field.lookup
+    if value is None and len(way) == 1 and record.get(way[0], "") is None:
+        # Of nobody there is no name: 处理人 — says it.
+        return True
+    if not isinstance(value, str) or not value:
+        return False
     shown = [record.get(way[0])] if len(way) == 1 else []
     shown += [record.get(n) for n, f in entity.fields().items() if f.lookup and [*f.lookup] == way]
     return any(isinstance(ref, Mapping) and value in str(ref.get("title") or "") for ref in shown)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from app.forms import RecordForm
 from app.forms.fields.base import EntityField
+from app.forms.foreseen import Foreseen, declared
 from app.forms.language import current_language
 from app.forms.rows import RowGrid
 from app.runtime.errors import StaleRecord
@@ -29,6 +30,7 @@ class FormSection:
     grids: list[RowGrid] = field(default_factory=list)
     collapsed: bool = False
     tab: str = ""
+    foreseen: Foreseen | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -49,6 +51,7 @@ def layout(
 ) -> list[FormSection]:
     """The schema's sections with what is on this person's form; what no section names comes last."""
     language = current_language()
+    foreseen = declared(form._screen.ctx, view.entity)
     left = {one.short_name: one for one in form._entity_fields()}
     grids = {grid.name: grid for grid in form._grids}
     found: list[FormSection] = []
@@ -66,6 +69,8 @@ def layout(
                 if info is not None and not cells.repeats(view.entity, info, record):
                     text = info.label.in_language(language)
                     part.statics.append((text, cells.render(view.entity, info, record[name])))
+        if foreseen is not None and foreseen.fields[0] in section.fields:
+            part.foreseen = foreseen
         if part.fields or part.grids:
             found.append(part)
     home = {child: tab.name for tab in view.tabs for child in tab.children}

@@ -11,7 +11,7 @@ from app.forms import RecordForm, TransitionForm
 from app.forms.language import current_language
 from app.runtime import query, registry
 from app.runtime.errors import Forbidden, NotFound
-from app.runtime.field import Section, Tab
+from app.runtime.field import Quick, Section, Tab
 from app.web.interface import RecordInterface
 from app.web.opening import PERMISSIONS
 from app.web.reader import context
@@ -29,6 +29,8 @@ class EntityView(ModelView):
     sort: ClassVar[Sequence[str]] = ()
     sections: ClassVar[Sequence[Section]] = ()
     tabs: ClassVar[Sequence[Tab]] = ()
+    quick: ClassVar[Sequence[Quick]] = ()
+    on_labels: ClassVar[Sequence[str]] = ()
     menu: ClassVar[bool] = True
     kanban: ClassVar[str | None] = None
     calendar: ClassVar[str | None] = None
@@ -70,6 +72,7 @@ class EntityView(ModelView):
         "related",
         "lookup",
         "follow",
+        "foresee",
         "board",
         "month",
         "bars",

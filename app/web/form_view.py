@@ -10,7 +10,7 @@ from flask_appbuilder import expose
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.forms import ConfirmForm, RecordForm, follows, prefill
+from app.forms import ConfirmForm, RecordForm, follows, foreseen, prefill
 from app.forms.fields.base import EntityField
 from app.forms.language import told
 from app.forms.numbers import as_id
@@ -109,6 +109,26 @@ class FormView(EntityView):
                 field.process(None, value)
                 values[one] = value if isinstance(value, dict) else field.text()
         return jsonify(values=values, offers=found.offers)
+
+    @expose("/foresee")
+    def foresee(self) -> Any:
+        """What will come of what stands in a form, as a piece of page; what cannot be read yet counts as empty."""
+        if not current_user.is_authenticated:
+            return "", 401
+        ctx = context()
+        found = foreseen.declared(ctx, self.entity)
+        if found is None or not (self.may("add") or self.may("edit")):
+            raise NotFound
+        changed = as_id(request.args.get("record", ""))
+        values = dict(self._read(changed)) if changed is not None else {}
+        form = self._form_class()(ctx=ctx, formdata=request.args)
+        for name in found.fields:
+            box = form._fields.get(name)
+            if isinstance(box, EntityField) and not box.is_readonly:
+                is_known = box.is_visible and not box.process_errors
+                values[name] = box.data if is_known else None
+        told = foreseen.told_of(ctx, found, values)
+        return self.render_template("records/foreseen.html", foreseen=told)
 
     def _may_ask(self, name: str) -> bool:
         """Whoever may choose the record: he writes the field, or a step asks him for it."""

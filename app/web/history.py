@@ -9,14 +9,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from app.forms.language import current_language
+from app.forms.language import current_language, told
 from app.runtime import clock, field_types, filters, query, registry
 from app.runtime.access.staff import is_staff
 from app.runtime.audit import history
 from app.runtime.comments.tables import Comment
 from app.runtime.comments.write import is_own, may_correct
 from app.runtime.context import Context
-from app.runtime.errors import AppError
+from app.runtime.errors import AppError, bilingual
 from app.runtime.notify.about import Sent
 from app.runtime.story import mark, story
 from app.web import cells
@@ -190,8 +190,13 @@ def _entry(entity: Any, event: history.Event, titles: Titles) -> Entry:
         if name in fields and field_types.of(fields[name]).is_file and removed(event, fields[name])
     ]
     return Entry(
-        event.at, actor_of(event), _headline(entity, event), event.note, changes, emptied=emptied
+        event.at, actor_of(event), _headline(entity, event), _note(event), changes, emptied=emptied
     )
+
+
+def _note(event: history.Event) -> str:
+    """What the system gave as its reason it said in both languages."""
+    return told(bilingual(event.note)) if event.by_system else event.note
 
 
 def actor_of(event: history.Event) -> str:
@@ -225,6 +230,16 @@ def _headline(entity: Any, event: history.Event) -> str:
     known = {
         "create": _("Created"),
         "update": _("Changed"),
+        "derive": _("Worked out"),
+        "sla": _("Time limit"),
+        "set:create": _("Created"),
+        "set:make": _("Created"),
+        "set:history": _("Created"),
+        "set:update": _("Changed"),
+        "set:each": _("Changed"),
+        "set:step": _("Changed"),
+        "set:delete": _("Deleted"),
+        "retain": _("Personal data erased"),
         "delete": _("Deleted"),
         "reveal": _("Looked at sensitive data"),
         "erase": _("Personal data erased"),

@@ -16,8 +16,8 @@ from app.runtime.imports import batch as imports
 from app.runtime.query.lists import Page
 from app.runtime.query.question import CAP
 from app.runtime.search.places import is_searchable
-from app.web import cells
-from app.web.lists import bulk, cell, groups, sums, views
+from app.web import cells, ending
+from app.web.lists import bulk, cell, groups, quick, sums, views
 from app.web.lists import chips as of_filters
 from app.web.lists import columns as of_columns
 from app.web.lists.lines import Column, Line, lines_of, related_rows
@@ -122,7 +122,8 @@ class ListPage:
     def _wanted(self) -> list[str]:
         """The columns, and the refs that one filters by: a row of the answer then tells their titles."""
         refs = [key for key, _value in self.pairs if self._is_ref(key)]
-        return list(dict.fromkeys([*self.columns, *refs]))
+        states = ending.also(self.ctx, self.entity, self.columns)
+        return list(dict.fromkeys([*self.columns, *refs, *states]))
 
     def _is_ref(self, key: str) -> bool:
         field = self.entity.fields().get(key)
@@ -236,6 +237,11 @@ class ListPage:
             found.append((label, self.address(state=name), number, name == self.state))
         return found
 
+    @cached_property
+    def quick(self) -> list[quick.Press]:
+        """The schema's filters of one press that this reader may use."""
+        return quick.presses(self.ctx, self.view, self.now, self.base) if self.is_own else []
+
     def all_tab(self) -> tuple[str, int]:
         return self.address(state=""), sum(self.counts.values())
 
@@ -243,12 +249,13 @@ class ListPage:
 
     @cached_property
     def chips(self) -> list[of_filters.Chip]:
-        """Each filter in force in words, with the address without it."""
+        """Each filter in force in words, with the address without it; not those that a pressed quick filter says."""
         words = of_filters.Words(self.ctx, self.entity, self._known_title)
+        pressed = {pair for one in self.quick if one.is_on for pair in one.pairs}
         shown = [
             (number, pair)
             for number, pair in enumerate(self.pairs)
-            if not (pair[0] == "state" and self.has_states)
+            if not (pair[0] == "state" and self.has_states) and pair not in pressed
         ]
         texts = words.of(pair for _number, pair in shown)
         found = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from app.forms import screens
+from app.forms import foreseen, screens
+from app.forms.foreseen import Told
 from app.forms.language import current_language, told
 from app.runtime import query, registry
 from app.runtime.context import Context
@@ -17,7 +18,7 @@ from app.runtime.privacy import handout, reveal
 from app.runtime.privacy.mask import Masked
 from app.web import cells
 from app.web.list_page import related_rows
-from app.web.road import main_road, reached_on
+from app.web.road import foremost, main_road, reached_on
 from app.web.tabs import Arranged, arrange
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Offer:
     need: int
     may_reject: bool
     target: str
+    danger: bool = False
     refusal: AppError | None = None
     """What opening its page answers when it is not allowed."""
 
@@ -73,6 +75,7 @@ class Part:
     rows: list[Value]
     collapsed: bool = False
     tab: str = ""
+    foreseen: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,8 @@ class ShowPage:
                         rows.append(self._row(fields[name]))
             if rows:
                 title = section.label.in_language(language)
-                found.append(Part(title, rows, section.collapsed, section.tab))
+                coming = self._foreseen(section.fields)
+                found.append(Part(title, rows, section.collapsed, section.tab, coming))
         rest = [
             self._row(field)
             for name, field in fields.items()
@@ -130,6 +134,13 @@ class ShowPage:
             found.append(Part("", rest))
         return found
 
+    def _foreseen(self, names: Sequence[str]) -> Told | None:
+        """What will come of the record, in the section of the fields that it hangs on."""
+        found = foreseen.declared(self.ctx, self.entity)
+        if found is None or found.fields[0] not in names:
+            return None
+        return foreseen.told_of(self.ctx, found, self.record)
+
     def arranged(self) -> Arranged:
         """Sections and child tables as the schema's tabs hold them."""
         children = [(child["name"], child) for child in self.children()]
@@ -139,7 +150,7 @@ class ShowPage:
         value = self.record.get(field.name)
         return Value(
             field.label.in_language(current_language()),
-            cells.render(self.entity, field, value),
+            cells.render(self.entity, field, value, record=self.record),
             field.type in WIDE and bool(value),
             self._story(field, value),
         )
@@ -172,7 +183,10 @@ class ShowPage:
         return self.view.entry.workflow is not None and "state" in self.record
 
     def road(self) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-        """([(label, "past" | "now" | "")] of the main road, the same of the states beside it)."""
+        """([(label, "past" | "now" | "")] of the main road, the same of the states beside it).
+
+        A single state is no road: then all stand beside each other.
+        """
         workflow = self.view.entry.workflow
         assert workflow is not None  # noqa: S101 - pages ask has_states() first
         language, now = current_language(), self.record["state"]
@@ -183,6 +197,8 @@ class ShowPage:
             place = "now" if name == now else "past" if name in reached else ""
             return workflow.states[name].label.in_language(language), place
 
+        if len(names) == 1:
+            return [], [told(name) for name in workflow.states]
         beside = [name for name in workflow.states if name not in names]
         return [told(name) for name in names], [told(name) for name in beside]
 
@@ -212,6 +228,7 @@ class ShowPage:
                     need=getattr(one, "need", 0) or 0,
                     may_reject=bool(getattr(one, "may_reject", False)),
                     target=transition.target,
+                    danger=transition.danger,
                     refusal=None if one.allowed else one.error(),
                 )
             )
@@ -221,25 +238,12 @@ class ShowPage:
         return next((one for one in self.offers() if one.name == name), None)
 
     def foremost(self) -> str:
-        """The name of the step that is offered first to the eye: the way on, not back, around or out; else the first.
-
-        To give up (cancel, reject) is never what is proposed: then no step stands out.
-        """
-        allowed = [one for one in self.offers() if one.allowed]
+        """The name of the step that is offered first to the eye, or ""."""
         workflow = self.view.entry.workflow
-        states = list(workflow.states) if workflow is not None else []
-        here = self.record.get("state")
-        place = states.index(here) if here in states else len(states)
-        road = main_road(workflow) if workflow is not None else ()
-        for one in sorted(allowed, key=lambda one: one.target not in road):
-            assert workflow is not None  # noqa: S101 - offers come of a workflow
-            if states.index(one.target) > place and not workflow.states[one.target].final:
-                return one.name
-        for one in allowed:
-            assert workflow is not None  # noqa: S101 - offers come of a workflow
-            if one.target in road or not workflow.states[one.target].final:
-                return one.name
-        return ""
+        if workflow is None:
+            return ""
+        allowed = [one for one in self.offers() if one.allowed]
+        return foremost(workflow, str(self.record.get("state")), allowed)
 
     def may_reveal(self) -> bool:
         """Whether there is something masked that the reader may ask to see."""

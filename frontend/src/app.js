@@ -9,6 +9,7 @@ import { start as documents } from "./documents.js";
 import { start as drafts } from "./drafts.js";
 import { start as everywhere } from "./everywhere.js";
 import { start as follows } from "./follows.js";
+import { start as foresee } from "./foresee.js";
 import { start as fragments } from "./fragments.js";
 import { start as frame } from "./frame.js";
 import { start as menu } from "./menu.js";
@@ -28,6 +29,7 @@ import { start as theme } from "./theme.js";
 export function enhance(root) {
   pickers(root);
   follows(root);
+  foresee(root);
   rows(root, enhance);
   conditions(root);
   tabs(root);

@@ -32,6 +32,7 @@ def workflow(entity: Entity, emission: Emission) -> str:
     for state in flow.states:
         keywords = texts(state.labels) | ({"color": state.color} if state.color else {})
         keywords |= {"final": True} if state.final else {}
+        keywords |= {"rest": True} if state.rest else {}
         lines += statement(Call(f"{target}.state", (state.name,), keywords))
     for transition in flow.transitions:
         lines += statement(_transition(transition, target, imports))
@@ -62,6 +63,7 @@ def _transition(transition: Transition, target: str, imports: Imports) -> Call:
         message=message(transition.message, imports) if transition.message else None,
         approve=approval,
         exclude=list(transition.exclude) or None,
+        danger=transition.danger or None,
         **texts(transition.labels),
     )
 

@@ -155,7 +155,8 @@ class ModelFields(ModelFile):
         keywords["default"] = default
         keywords["unique"] = field.unique or None
         keywords["search"] = field.search or None
-        for name in ("pii", "max", "min", "scale", "pattern"):
+        keywords["total"] = None if field.total else False
+        for name in ("pii", "max", "min", "scale", "pattern", "expires", "color"):
             keywords[name] = getattr(field, name)
         if field.enum:
             keywords["enum"] = self._enum(field.enum)

@@ -117,6 +117,17 @@ class _View:
                     for each in screens.tabs
                 ],
             )
+        if screens.quick:
+            quick = self.imports.use("app.runtime.field", "Quick")
+            yield (
+                "quick",
+                [
+                    call(quick, one.name, label(one.labels, self.imports), one.filter)
+                    for one in screens.quick
+                ],
+            )
+        if screens.labels:
+            yield "on_labels", list(screens.labels)
         for name in ("kanban", "calendar", "tree"):
             value = getattr(screens, name)
             if value:

@@ -211,6 +211,9 @@ class _Resolver:
             formula=expression_of(self.symbols, node.get("formula")),
             aggregate=self.aggregate(node),
             using=node.text("using"),
+            total=node.flag("total", default=True),
+            expires=node.number("expires"),
+            color=node.text("color"),
         )
 
     def scale(self, field: FieldSymbol) -> int | None:

@@ -90,6 +90,11 @@ def resolve_screens(symbols: Symbols, entity: EntitySymbol, *, is_child: bool) -
             plan.Tab(entry.key, labels_of(symbols, tab), texts_of(tab, "children"))
             for entry, tab in mappings(node.mapping("tabs"))
         ),
+        quick=tuple(
+            plan.Quick(entry.key, labels_of(symbols, quick), quick.text("filter") or "")
+            for entry, quick in mappings(listing.mapping("quick"))
+        ),
+        labels=texts_of(node, "labels"),
     )
 
 

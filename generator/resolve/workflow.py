@@ -28,6 +28,7 @@ def resolve_workflow(symbols: Symbols, entity: EntitySymbol) -> plan.Workflow:
                 was=state.text("was"),
                 help=optional_labels_of(symbols, state, "help"),
                 caution=optional_labels_of(symbols, state, "caution"),
+                rest=state.flag("rest"),
             )
             for name, state in entity.states.items()
         ),
@@ -54,6 +55,7 @@ def _transition(symbols: Symbols, transition: TransitionSymbol) -> plan.Transiti
         was=node.text("was"),
         help=optional_labels_of(symbols, node, "help"),
         caution=optional_labels_of(symbols, node, "caution"),
+        danger=node.flag("danger"),
     )
 
 

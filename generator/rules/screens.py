@@ -31,6 +31,9 @@ class _Screens:
         for key in ("columns", "filters", "sort"):
             for number, node in enumerate(listing.texts(key)):
                 self.shown(node, key, f"{self.path}.list.{key}[{number}]")
+        for number, node in enumerate(self.node.texts("labels")):
+            self.shown(node, "columns", f"{self.path}.labels[{number}]")
+        self.quick()
         self.sections()
         self.tabs()
         self.one("kanban", ("enum",), "the state or an enum")
@@ -64,6 +67,29 @@ class _Screens:
             told = f"'{name.text}' is {row.name}: it has no order"
         if told:
             self.symbols.refuse(node.at, "S801", told, path)
+
+    def quick(self) -> None:
+        """Every part of a quick filter asks something that its field can be asked."""
+        filters = self.node.mapping("list").mapping("quick")
+        for name in filters.entries:
+            node = filters.mapping(name).get("filter")
+            if not isinstance(node, ScalarNode):
+                continue
+            path = f"{self.path}.list.quick.{name}.filter"
+            for part in node.text.split("&"):
+                key, equals, value = part.partition("=")
+                if not equals or not value:
+                    told = f"'{part}' asks nothing: write field=value, parted by &"
+                    self.symbols.refuse(node.at, "S801", told, path)
+                    continue
+                way, _mark, operator = key.partition("__")
+                found = walk(self.symbols, self.entity, ScalarNode(node.at, way, True), path)
+                if not isinstance(found, FieldSymbol) or found.type is None:
+                    continue
+                if (operator or "eq") not in found.type.operators:
+                    known = ", ".join(found.type.operators)
+                    told = f"'{way}' is {found.type.name}: it cannot be asked '{operator or 'eq'}'"
+                    self.symbols.refuse(node.at, "S801", told, path, f"it has: {known}")
 
     def sections(self) -> None:
         seen: dict[str, int] = {}

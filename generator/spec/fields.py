@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.spec.common import COLOR, CONDITION, CUSTOM_EXPRESSION, EXPRESSION, HELP, LABEL, WAS
+from generator.spec.common import (
+    COLOR,
+    COLORS,
+    CONDITION,
+    CUSTOM_EXPRESSION,
+    EXPRESSION,
+    HELP,
+    LABEL,
+    WAS,
+)
 from generator.spec.shapes import Anything, Choice, Flag, Key, MapOf, Number, Record, Text
 
 ENUM_VALUE: Final = Record("enum value", (COLOR, WAS), labelled=True)
@@ -52,6 +61,19 @@ FIELD: Final = Record(
         ),
         Key("min", Anything(), "最小长度或最小值", "least length or value"),
         Key("scale", Number(0, 8), "小数位数", "digits after the point"),
+        Key(
+            "total",
+            Flag(),
+            "列表合计（默认真；单价、周期等相加无意义的写 false）",
+            "added up under a list; false for what has no sum, such as a unit price",
+        ),
+        Key(
+            "expires",
+            Number(0, 3660),
+            "此日过后标红，提前若干天标黄（终态不标）",
+            "marked red once it is over and yellow so many days before, as long as the record is in no final state",
+        ),
+        Key("color", Choice(COLORS), "为真时的徽标颜色", "colour of the badge when it is true"),
         Key(
             "pattern",
             Text("pattern"),

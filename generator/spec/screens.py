@@ -42,12 +42,27 @@ TAB: Final = Record(
 
 NAMES: Final = ListOf(Text("name"), single=True)
 
+QUICK: Final = Record(
+    "quick filter",
+    (
+        Key(
+            "filter",
+            Text("filter", longest=500),
+            "与地址栏相同的写法",
+            "as the address of the list has it: `due_on__lt=today&state=open`",
+            True,
+        ),
+    ),
+    labelled=True,
+)
+
 LIST: Final = Record(
     "list",
     (
         Key("columns", ListOf(Text("path"), single=True), "列", "columns"),
         Key("filters", ListOf(Text("path"), single=True), "筛选", "filters"),
         Key("sort", ListOf(Text("sort"), single=True), "排序，- 为倒序", "order; - is descending"),
+        Key("quick", MapOf("quick filter", QUICK), "一键筛选", "filters of one press"),
     ),
 )
 
@@ -64,6 +79,12 @@ SCREENS: Final = Record(
         Key("mobile", ROLES, "手机界面的角色", "roles with a mobile screen"),
         Key("portal", NAMES, "门户表单的字段", "fields of the portal's form"),
         Key("menu", Flag(), "菜单中显示", "stands in the menu"),
+        Key(
+            "labels",
+            ListOf(Text("path"), single=True),
+            "二维码标签上标题之下的字段",
+            "what stands on its QR labels below the title",
+        ),
     ),
 )
 

@@ -29,7 +29,19 @@ from generator.spec.shapes import (
 
 STATE: Final = Record(
     "state",
-    (Key("final", Flag(), "记录可以停留在此", "a record may end here"), COLOR, HELP, CAUTION, WAS),
+    (
+        Key("final", Flag(), "记录可以停留在此", "a record may end here"),
+        Key(
+            "rest",
+            Flag(),
+            "平常就在此状态：路线到此为止，页面不催促下一步",
+            "where a record lives: its road ends here, and no step is proposed",
+        ),
+        COLOR,
+        HELP,
+        CAUTION,
+        WAS,
+    ),
     labelled=True,
 )
 
@@ -72,6 +84,12 @@ TRANSITION: Final = Record(
             "fields that may not be empty afterwards",
         ),
         Key("note", Choice(("required", "optional")), "备注", "a note from the person"),
+        Key(
+            "danger",
+            Flag(),
+            "有风险或难以挽回：按钮为红色，从不作为首选",
+            "does harm when pressed by mistake: a red button, never the one that is proposed",
+        ),
         Key("when", CUSTOM_EXPRESSION, "条件", "a condition"),
         Key("message", Labels(500), "条件不符时的提示", "what to say when the condition fails"),
         Key("approve", APPROVE, "会签", "agreement of several people"),

@@ -32,6 +32,7 @@ NOT_ASKED = {
         ("*.comment", "*.recomment", "*.mention", "*.field", "*.row", "FileView.put"),
     "whoever may read the record, of what is shown there, tests/web/test_portal_comments.py": ("portal.comments",),
     "what follows from a record that the asker chose, within his rights, tests/web/test_follows.py": ("*.follow",),
+    "what will come of what he typed, within his rights, tests/custom/equipment/plans/test_preview.py": ("*.foresee",),
     "what a list remembers of the asker, and the list's own rights again, tests/web/lists": ("*.choose_filter",
         "*.view_edit", "*.view_usual", "*.view_delete", "*.bulk", "*.bulk_run", "*.bulk_go", "*.bulk_stop", "*.cell"),
     "the rows of whoever looks, and who may move them, tests/web/test_views.py and test_today.py": ("*.board",

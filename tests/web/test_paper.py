@@ -114,6 +114,10 @@ def test_labels_come_in_the_order_of_the_choice_and_leave_out_used_ones(
     assert ["订单1" in titles[0], "订单0" in titles[1]] == [True, True]
     text = read(manager.get(f"/labels/sale.pdf?id={second}&id={first}&size=2x4&skip=3"))
     assert text.index("订单1") < text.index("订单0")
+    # What the schema names below the title: who bought it, and where.
+    assert "李芳" in page.html.select(".labels li")[0].get_text()
+    assert text.index("李芳") < text.index("王小明")
+    assert "近店" in text
 
 
 def test_ticked_rows_of_a_list_lead_to_their_labels(manager: Any, shop: Shop) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from flask.testing import FlaskClient
 
 from app.runtime.workflow import Workflow
 from app.web import assets
-from app.web.road import main_road, reached_on
+from app.web.road import foremost, main_road, reached_on
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
@@ -133,6 +134,42 @@ def test_what_lies_behind_is_told_of_a_state_beside_the_road_as_well() -> None:
     assert reached_on(flow, "held") == {"new", "taken"}
     assert reached_on(flow, "refused") == {"new"}
     assert reached_on(flow, "new") == frozenset()
+
+
+def test_a_road_ends_where_records_rest_and_nothing_is_proposed_there() -> None:
+    flow: Workflow[Any, Any] = Workflow(initial="new")
+    flow.state("new", zh="新", en="New")
+    flow.state("active", rest=True, zh="有效", en="Active")
+    flow.state("moved_out", zh="已迁出", en="Moved out")
+    flow.state("erased", final=True, zh="已删", en="Erased")
+    assert main_road(_linked(flow)) == ("new", "active")
+    assert _proposed(flow, "new") == "to active"
+    assert _proposed(flow, "active") == ""
+    assert _proposed(flow, "moved_out") == ""
+
+
+def test_the_step_that_leads_on_is_proposed_before_one_that_leads_back_or_does_harm() -> None:
+    flow = orders()
+    flow.add("send back", source=["done"], target="taken", by={"clerk": None}, zh="退回", en="Back")
+    flow.add("skip", source=["new"], target="done", by={"clerk": None}, zh="跳过", en="Skip", danger=True)  # fmt: skip
+    assert _proposed(flow, "done") == "close"
+    assert _proposed(flow, "done", "send back") == ""
+    assert _proposed(flow, "new") == "take"
+    assert _proposed(flow, "new", "skip", "refuse") == ""
+    assert _proposed(flow, "held") == "go on"
+
+
+def _linked(flow: Workflow[Any, Any]) -> Workflow[Any, Any]:
+    """Each state leads to the next."""
+    for source, target in pairwise(list(flow.states)):
+        flow.add(f"to {target}", source=[source], target=target, by={"clerk": None}, zh="下一步", en="On")  # fmt: skip
+    return flow
+
+
+def _proposed(flow: Workflow[Any, Any], state: str, *names: str) -> str:
+    """The foremost of the steps that leave the state, or of those named."""
+    leaving = [one for one in flow.all() if state in one.sources]
+    return foremost(flow, state, [one for one in leaving if not names or one.name in names])
 
 
 def test_a_record_shows_its_road_and_apart_from_it_the_other_states(

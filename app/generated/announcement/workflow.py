@@ -1,6 +1,6 @@
 """公告 Announcement: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 deb3080984be6a24ac05187b456d8e3c0fb00253fa0be1f3d0749640be59705b
+# body sha256 233a610172a28415256d99b597796a44b15cac1ae9d5e39165b36e4b18104fb1
 
 from app.runtime.workflow import Workflow
 
@@ -24,6 +24,7 @@ announcement_workflow.add(
     target="withdrawn",
     by={"csr": "projects", "eng_mgr": "projects", "dept_mgr": "projects"},
     note="required",
+    danger=True,
     zh="撤回",
     en="Withdraw",
 )

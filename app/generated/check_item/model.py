@@ -1,6 +1,6 @@
 """检查项 Checklist item: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2256176efc89ac922baab74cb2f19a547f4538d9fb91ab4449fac217e7211738
+# body sha256 fcc56b5e3b653d076c541b9453a95fcb8457e6a836a537b8a8f12a0d89edea63
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ class CheckItem(Entity):
         "EquipmentCategory", foreign_keys=[category_id]
     )
     sort_no: Mapped[int] = mapped_column(
-        Integer(), info=field("int", zh="序号", en="Order", required=True, default=1, min=1)
+        Integer(),
+        info=field("int", zh="序号", en="Order", required=True, default=1, total=False, min=1),
     )
     code: Mapped[str] = mapped_column(
         String(24),
@@ -120,6 +121,7 @@ class CheckItem(Entity):
             visible=expression(
                 "kind == 'num'", ["eq", ["field", "kind"], ["lit", "string", "num"]]
             ),
+            total=False,
             scale=2,
         ),
     )
@@ -132,6 +134,7 @@ class CheckItem(Entity):
             visible=expression(
                 "kind == 'num'", ["eq", ["field", "kind"], ["lit", "string", "num"]]
             ),
+            total=False,
             scale=2,
         ),
     )

@@ -1,6 +1,6 @@
 """客户 Customer: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d5d5762b97aa02ca6a3cebeaaaa3cb7e86f3f412f3fe468af3684bd45692282a
+# body sha256 26d029aa76ce99f41577acac36b154577d30359c6d607bdb5cf15cdf40333ae9
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -10,7 +10,7 @@ from .model import CustomerState, CustomerTransition
 
 customer_workflow = Workflow[CustomerState, CustomerTransition](initial="pending")
 customer_workflow.state("pending", zh="待核验", en="To be verified", color="yellow")
-customer_workflow.state("active", zh="有效", en="Active", color="green")
+customer_workflow.state("active", zh="有效", en="Active", color="green", rest=True)
 customer_workflow.state("moved_out", zh="已迁出", en="Moved out", color="gray")
 customer_workflow.state("merged", zh="已合并", en="Merged", color="gray", final=True)
 customer_workflow.state("anonymised", zh="已匿名", en="Anonymised", color="gray", final=True)
@@ -29,6 +29,7 @@ customer_workflow.add(
     by={"csr": "projects", "system": None},
     asks=["merged_into"],
     needs=["merged_into"],
+    danger=True,
     zh="合并",
     en="Merge",
 )
@@ -54,6 +55,7 @@ customer_workflow.add(
     target="moved_out",
     by={"csr": "projects"},
     note="optional",
+    danger=True,
     zh="迁出",
     en="Move out",
 )

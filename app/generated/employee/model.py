@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 48c45cd538dea97241fda2bbe21e6b853e51b8184634364c363f2bbf06f7357d
+# body sha256 86ca5ed39a25160595048a980a4169b9ec16276256228f3ad9971dd0e113a536
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class Employee(Entity):
         ),
     )
     contract_to: Mapped[datetime.date | None] = mapped_column(
-        Date(), index=True, info=field("date", zh="合同止", en="Contract to")
+        Date(), index=True, info=field("date", zh="合同止", en="Contract to", expires=60)
     )
     first_work_on: Mapped[datetime.date | None] = mapped_column(
         Date(), info=field("date", zh="参加工作日期", en="First employment")

@@ -1,6 +1,6 @@
 """员工 Employee: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7b15cb7bedc257956a65f58dd2fe33594bc395331fef02528799eccae57d2741
+# body sha256 63afd3e1d2875f751a5f85379febfb739345e23ea57538916cdfc9497d006c39
 
 from app.runtime.workflow import Workflow
 
@@ -9,7 +9,7 @@ from .model import EmployeeState, EmployeeTransition
 employee_workflow = Workflow[EmployeeState, EmployeeTransition](initial="onboarding")
 employee_workflow.state("onboarding", zh="入职中", en="Onboarding", color="blue")
 employee_workflow.state("probation", zh="试用", en="Probation", color="yellow")
-employee_workflow.state("regular", zh="正式", en="Regular", color="green")
+employee_workflow.state("regular", zh="正式", en="Regular", color="green", rest=True)
 employee_workflow.state("leaving", zh="离职中", en="Leaving", color="orange")
 employee_workflow.state("left", zh="已离职", en="Left", color="gray", final=True)
 employee_workflow.add(
@@ -35,6 +35,7 @@ employee_workflow.add(
     target="leaving",
     by={"hr": None},
     note="required",
+    danger=True,
     zh="办理离职",
     en="Resign",
 )

@@ -1,6 +1,6 @@
 """员工技能 Employee skill: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cfe0ad3d8ab21b4a98e399c18673f5feeb9898f4b17e66c656d6f1ddb533ca37
+# body sha256 a561fc9eb9a962f2de97bc04768b2340b23c84da5993d53e5083f5bfb07f59ae
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class EmployeeSkill(Entity):
         name="EmployeeSkill",
         module="hr",
         label=label(zh="员工技能", en="Employee skill"),
-        title="{skill.name}",
+        title="{employee.name} {skill.name}",
         process="4.4",
         parent="Employee",
     )
@@ -69,14 +69,15 @@ class EmployeeSkill(Entity):
     )
     skill: Mapped[Skill] = relationship("Skill", foreign_keys=[skill_id])
     level: Mapped[int] = mapped_column(
-        Integer(), info=field("int", zh="等级", en="Level", required=True, max=5, min=1)
+        Integer(),
+        info=field("int", zh="等级", en="Level", required=True, total=False, max=5, min=1),
     )
     certificate_no: Mapped[str | None] = mapped_column(
         String(48),
         info=field("string", zh="证书编号", en="Certificate no.", pii="personal", max=48),
     )
     valid_to: Mapped[datetime.date | None] = mapped_column(
-        Date(), index=True, info=field("date", zh="有效期", en="Valid to")
+        Date(), index=True, info=field("date", zh="有效期", en="Valid to", expires=60)
     )
     source: Mapped[EmployeeSkillSource] = mapped_column(
         String(40),

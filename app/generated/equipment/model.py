@@ -1,6 +1,6 @@
 """设备 Equipment: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 50c2eec4c80f35e5fe76924f30e4eb44a8edabf361a15d866c323e3595606cc7
+# body sha256 60f981753461cd2eb48dc7b128eb078889d963a218c04b314ac2b21141486c96
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ..equipment_category.model import EquipmentCategory
     from ..equipment_downtime.model import EquipmentDowntime
     from ..equipment_reading.model import EquipmentReading
+    from ..inspection_task.model import InspectionTask
     from ..project.model import Project
     from ..repair_order.model import RepairOrder
 
@@ -96,6 +97,12 @@ class Equipment(Entity):
         title="{equip_no} {name}",
         process="2.1",
         children=[
+            Children(
+                "tasks",
+                of="InspectionTask",
+                by="equipment",
+                label=label(zh="巡检与保养", en="Inspections"),
+            ),
             Children(
                 "repairs", of="RepairOrder", by="equipment", label=label(zh="报修", en="Repairs")
             ),
@@ -175,7 +182,13 @@ class Equipment(Entity):
     )
     special: Mapped[bool | None] = mapped_column(
         Boolean(),
-        info=field("bool", zh="特种设备", en="Special equipment", lookup=["category", "special"]),
+        info=field(
+            "bool",
+            zh="特种设备",
+            en="Special equipment",
+            color="purple",
+            lookup=["category", "special"],
+        ),
     )
     project_id: Mapped[int] = mapped_column(
         ForeignKey("project.id", name="fk_equipment_project"),
@@ -254,6 +267,7 @@ class Equipment(Entity):
             en="Service life (years)",
             required=True,
             default=expression("category.life_years", ["path", ["category"], "life_years"]),
+            total=False,
             max=100,
             min=1,
         ),
@@ -270,10 +284,11 @@ class Equipment(Entity):
                 en="In service since + service life; reminders 12, 6 and 1 months before",
             ),
             readonly=True,
+            expires=365,
         ),
     )
     warranty_to: Mapped[datetime.date | None] = mapped_column(
-        Date(), index=True, info=field("date", zh="质保到期", en="Warranty until")
+        Date(), index=True, info=field("date", zh="质保到期", en="Warranty until", expires=30)
     )
     inspection_valid_to: Mapped[datetime.date | None] = mapped_column(
         Date(),
@@ -283,6 +298,7 @@ class Equipment(Entity):
             zh="检验有效期",
             en="Statutory inspection valid until",
             help=label(zh="提前 60、30、7 天提醒", en="Reminders 60, 30 and 7 days before"),
+            expires=60,
         ),
     )
     vendor: Mapped[str | None] = mapped_column(
@@ -301,6 +317,7 @@ class Equipment(Entity):
             default=expression(
                 "category.default_interval", ["path", ["category"], "default_interval"]
             ),
+            total=False,
             max=1000,
             min=1,
         ),
@@ -344,7 +361,9 @@ class Equipment(Entity):
     )
     run_hours: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(1),
-        info=field("decimal", zh="累计运行小时", en="Run hours", readonly=True, min=0, scale=1),
+        info=field(
+            "decimal", zh="累计运行小时", en="Run hours", readonly=True, total=False, min=0, scale=1
+        ),
     )
     read_on: Mapped[datetime.datetime | None] = mapped_column(
         UtcDateTime(), info=field("datetime", zh="抄表时间", en="Hours read", readonly=True)
@@ -357,14 +376,18 @@ class Equipment(Entity):
         Date(), info=field("date", zh="上次维护", en="Last maintained", readonly=True)
     )
     next_due_on: Mapped[datetime.date | None] = mapped_column(
-        Date(), index=True, info=field("date", zh="下次维护", en="Next due", readonly=True)
+        Date(),
+        index=True,
+        info=field("date", zh="下次维护", en="Next due", readonly=True, expires=0),
     )
     fault_since: Mapped[datetime.datetime | None] = mapped_column(
         UtcDateTime(), info=field("datetime", zh="停机开始", en="Down since", readonly=True)
     )
     mtbf_h: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
-        info=field("decimal", zh="MTBF（小时）", en="MTBF (hours)", readonly=True, scale=2),
+        info=field(
+            "decimal", zh="MTBF（小时）", en="MTBF (hours)", readonly=True, total=False, scale=2
+        ),
     )
     mtbf_low_h: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
@@ -376,12 +399,15 @@ class Equipment(Entity):
                 zh="没有故障时只能给出下限", en="Without a failure there is only a lower bound"
             ),
             readonly=True,
+            total=False,
             scale=2,
         ),
     )
     mttr_h: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
-        info=field("decimal", zh="MTTR（小时）", en="MTTR (hours)", readonly=True, scale=2),
+        info=field(
+            "decimal", zh="MTTR（小时）", en="MTTR (hours)", readonly=True, total=False, scale=2
+        ),
     )
     availability: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(4),
@@ -402,6 +428,7 @@ class Equipment(Entity):
                 en="Three or more in 90 days: consider replacing it",
             ),
             readonly=True,
+            color="red",
         ),
     )
     photo: Mapped[list[int] | None] = mapped_column(
@@ -415,6 +442,13 @@ class Equipment(Entity):
     )
     state: Mapped[EquipmentState] = mapped_column(
         String(40), info=field("state", zh="状态", en="State")
+    )
+    tasks: Mapped[list[InspectionTask]] = relationship(
+        "InspectionTask",
+        primaryjoin="and_(Equipment.id == InspectionTask.equipment_id, InspectionTask.deleted_at.is_(None))",
+        foreign_keys="InspectionTask.equipment_id",
+        order_by="InspectionTask.id",
+        viewonly=True,
     )
     repairs: Mapped[list[RepairOrder]] = relationship(
         "RepairOrder",

@@ -1,6 +1,6 @@
 """设备 Equipment: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 028905e10ef808de6447dff8d948969579bdb7e28a5cb09bd2b83165a0dcc24b
+# body sha256 c3d90c573e65c16f9f0b9d714287d3fb54445682b7b5f511f6fff88a1cc63454
 
 from app.forms import (
     DateField,
@@ -15,7 +15,7 @@ from app.forms import (
     TextField,
     TransitionForm,
 )
-from app.runtime.field import Section, label
+from app.runtime.field import Quick, Section, Tab, label
 from app.web.view import RecordView
 
 from .model import Equipment
@@ -32,6 +32,9 @@ class EquipmentForm(RecordForm):
     criticality = EnumField()
     keeper = RefField()
     photo = ImagesField()
+    inspection_valid_to = DateField()
+    warranty_to = DateField()
+    vendor = StringField()
     brand = StringField()
     model = StringField()
     serial_no = StringField()
@@ -39,9 +42,6 @@ class EquipmentForm(RecordForm):
     manufactured_on = DateField()
     in_service_on = DateField()
     service_life_years = IntegerField()
-    inspection_valid_to = DateField()
-    warranty_to = DateField()
-    vendor = StringField()
     original_cost = MoneyField()
     interval = IntegerField()
     interval_unit = EnumField()
@@ -130,13 +130,13 @@ class EquipmentView(RecordView):
         "equip_no",
         "name",
         "category",
-        "project",
         "location",
         "state",
         "criticality",
         "next_due_on",
         "inspection_valid_to",
         "failures_90d",
+        "project",
     ]
     filters = [
         "state",
@@ -156,6 +156,7 @@ class EquipmentView(RecordView):
         Section(
             label(zh="基本", en="Basics"),
             [
+                "equip_no",
                 "name",
                 "category",
                 "special",
@@ -170,6 +171,10 @@ class EquipmentView(RecordView):
             ],
         ),
         Section(
+            label(zh="合规与质保", en="Inspection and warranty"),
+            ["inspection_valid_to", "warranty_to", "expires_on", "vendor"],
+        ),
+        Section(
             label(zh="铭牌", en="Nameplate"),
             [
                 "brand",
@@ -179,12 +184,8 @@ class EquipmentView(RecordView):
                 "manufactured_on",
                 "in_service_on",
                 "service_life_years",
-                "expires_on",
+                "original_cost",
             ],
-        ),
-        Section(
-            label(zh="合规与质保", en="Inspection and warranty"),
-            ["inspection_valid_to", "warranty_to", "vendor", "original_cost"],
         ),
         Section(
             label(zh="维护", en="Maintenance"),
@@ -196,21 +197,52 @@ class EquipmentView(RecordView):
                 "run_hours",
                 "read_on",
             ],
+            tab="care",
         ),
         Section(
             label(zh="可靠性", en="Reliability"),
             [
+                "failures_90d",
+                "bad_actor",
                 "mtbf_h",
                 "mtbf_low_h",
                 "mttr_h",
                 "availability",
-                "failures_90d",
-                "bad_actor",
                 "fault_since",
             ],
+            tab="faults",
         ),
-        Section(label(zh="资料", en="Papers"), ["documents", "note", "qr_token"], collapsed=True),
-        Section(label(zh="其他", en="More"), ["equip_no"], collapsed=True),
+        Section(label(zh="资料", en="Papers"), ["documents", "note", "qr_token"], tab="papers"),
     ]
+    tabs = [
+        Tab("care", label(zh="维护", en="Maintenance"), ["tasks", "readings"]),
+        Tab(
+            "faults",
+            label(zh="故障与可靠性", en="Faults and reliability"),
+            ["repairs", "downtimes"],
+        ),
+        Tab("parts", label(zh="下级设备", en="Parts"), ["parts"]),
+        Tab("papers", label(zh="资料", en="Papers")),
+    ]
+    quick = [
+        Quick(
+            "inspection_over",
+            label(zh="检验已过期", en="Inspection expired"),
+            "inspection_valid_to__lt=today&state__ne=scrapped",
+        ),
+        Quick(
+            "inspection_30",
+            label(zh="30 天内检验", en="Inspection within 30 days"),
+            "inspection_valid_to__between=today,next_30_days&state__ne=scrapped",
+        ),
+        Quick(
+            "inspection_60",
+            label(zh="60 天内检验", en="Within 60 days"),
+            "inspection_valid_to__between=today,next_60_days&state__ne=scrapped",
+        ),
+        Quick("care_over", label(zh="维护逾期", en="Maintenance overdue"), "next_due_on__lt=today"),
+        Quick("often", label(zh="频发故障", en="Fails often"), "bad_actor=true"),
+    ]
+    on_labels = ["location", "project"]
     calendar = "next_due_on"
     tree = "parent"

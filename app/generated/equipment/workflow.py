@@ -1,6 +1,6 @@
 """设备 Equipment: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 547460f89f72e6bddfbfb2957de54fe4694164d42602f1b92692df2317a7eeea
+# body sha256 1c6cb84db3afdd41cc1871e80e7a02a3badc001079591977a560ca20c0356780
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -9,8 +9,8 @@ from app.runtime.workflow import Workflow
 from .model import EquipmentState, EquipmentTransition
 
 equipment_workflow = Workflow[EquipmentState, EquipmentTransition](initial="running")
-equipment_workflow.state("running", zh="运行", en="Running", color="green")
-equipment_workflow.state("standby", zh="备用", en="Standby", color="teal")
+equipment_workflow.state("running", zh="运行", en="Running", color="green", rest=True)
+equipment_workflow.state("standby", zh="备用", en="Standby", color="teal", rest=True)
 equipment_workflow.state("fault", zh="故障", en="Down", color="red")
 equipment_workflow.state("repairing", zh="维修中", en="In repair", color="orange")
 equipment_workflow.state("stopped", zh="停用", en="Out of service", color="gray")
@@ -79,6 +79,7 @@ equipment_workflow.add(
     target="stopped",
     by={"eng_mgr": "projects"},
     note="required",
+    danger=True,
     zh="停用",
     en="Take out of service",
 )
@@ -108,6 +109,7 @@ equipment_workflow.add(
     target="scrapping",
     by={"eng_mgr": "projects"},
     note="required",
+    danger=True,
     zh="申请报废",
     en="Propose to scrap",
 )
@@ -126,6 +128,7 @@ equipment_workflow.add(
     target="scrapped",
     by={"fin_mgr": None},
     exclude=["actor_of(propose_scrap)"],
+    danger=True,
     zh="批准报废",
     en="Approve scrapping",
 )

@@ -1,9 +1,9 @@
 """设备告警 Device alarm: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3006e4677cb817376617a48f6739c83408c51f352cd8bdedccd081b352f057b1
+# body sha256 b1553e4218e43a90f06e1ca411457202b907fa2b2096b7b17abbfc9bc4060c01
 
 from app.forms import DateTimeField, EnumField, JsonField, RecordForm, StringField
-from app.runtime.field import Section, label
+from app.runtime.field import Quick, Section, label
 from app.web.view import RecordView
 
 from .model import EquipmentAlarm
@@ -52,4 +52,8 @@ class EquipmentAlarmView(RecordView):
                 "joined",
             ],
         ),
+    ]
+    quick = [
+        Quick("today", label(zh="今天", en="Today"), "at=today"),
+        Quick("serious", label(zh="停机告警", en="Device down"), "severity__in=s1,s2"),
     ]

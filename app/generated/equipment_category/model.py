@@ -1,6 +1,6 @@
 """设备分类 Equipment category: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e3a62bb46952bfc815f69854aefe5eb1e6cc4dad74002126c3adc9a61134527a
+# body sha256 a1bfc426ce7fbf29879c6fd1ea11020a297e3aa0ee8646e300a3e6e758e1c884
 
 from __future__ import annotations
 
@@ -112,13 +112,16 @@ class EquipmentCategory(Entity):
                 zh="电梯、锅炉、压力容器等：须有代码和有效检验",
                 en="Lifts, boilers, pressure vessels …: needs a registration code and a valid inspection",
             ),
+            color="purple",
         ),
     )
     life_years: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="设计年限", en="Design life (years)", max=100, min=1)
+        Integer(),
+        info=field("int", zh="设计年限", en="Design life (years)", total=False, max=100, min=1),
     )
     default_interval: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="默认周期", en="Default interval", max=1000, min=1)
+        Integer(),
+        info=field("int", zh="默认周期", en="Default interval", total=False, max=1000, min=1),
     )
     default_unit: Mapped[IntervalUnit | None] = mapped_column(
         String(40),
@@ -134,6 +137,7 @@ class EquipmentCategory(Entity):
                 zh="如电梯半月保养 15 天；巡检、保养计划和优化建议都不会超过（检测按检验有效期）",
                 en="Lifts: 15 days (TSG T5002); neither a plan nor a suggestion goes beyond it (a test follows the validity of the inspection)",
             ),
+            total=False,
             max=3650,
             min=1,
         ),
@@ -144,7 +148,7 @@ class EquipmentCategory(Entity):
     )
     skill: Mapped[Skill | None] = relationship("Skill", foreign_keys=[skill_id])
     level: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="技能等级", en="Skill level", max=5, min=1)
+        Integer(), info=field("int", zh="技能等级", en="Skill level", total=False, max=5, min=1)
     )
     hourly_loss: Mapped[Decimal | None] = mapped_column(
         MoneyType(),
@@ -156,6 +160,7 @@ class EquipmentCategory(Entity):
                 zh="优化周期时计入故障成本",
                 en="Counts as a cost of failure when an interval is optimised",
             ),
+            total=False,
             min=0,
         ),
     )

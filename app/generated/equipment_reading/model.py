@@ -1,6 +1,6 @@
 """运行小时抄表 Run hours reading: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6abbe88286b2fd16dc903c5f9bd0b43e8f886d86c576d52491c49e9a79d488a0
+# body sha256 d5ba897922ebc2b92402277016ea3ee80f7a143a7ba7a902ab2d5e1a667d1c17
 
 from __future__ import annotations
 
@@ -80,6 +80,7 @@ class EquipmentReading(Entity):
                 en="What the counter shows; less than last time only when the counter was replaced",
             ),
             required=True,
+            total=False,
             min=0,
             scale=1,
         ),

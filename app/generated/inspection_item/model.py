@@ -1,6 +1,6 @@
 """检查结果 Checked item: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 460d1c925d7a5140dbde5c16babde9c0ef08842a0808d56d35e5b1b152e0b7c5
+# body sha256 60dde3f8fe2347efd10d988cf56e8c75a58ce69add84e1f21dd7186be284fd0d
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class InspectionItem(Entity):
     )
     task: Mapped[InspectionTask] = relationship("InspectionTask", foreign_keys=[task_id])
     sort_no: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="序号", en="Order", readonly=True, default=1)
+        Integer(), info=field("int", zh="序号", en="Order", readonly=True, default=1, total=False)
     )
     code: Mapped[str] = mapped_column(
         String(24), info=field("string", zh="编码", en="Code", required=True, readonly=True, max=24)
@@ -88,10 +88,12 @@ class InspectionItem(Entity):
         String(8), info=field("string", zh="单位", en="Unit of measure", readonly=True, max=8)
     )
     low: Mapped[Decimal | None] = mapped_column(
-        ScaledDecimal(2), info=field("decimal", zh="下限", en="At least", readonly=True, scale=2)
+        ScaledDecimal(2),
+        info=field("decimal", zh="下限", en="At least", readonly=True, total=False, scale=2),
     )
     high: Mapped[Decimal | None] = mapped_column(
-        ScaledDecimal(2), info=field("decimal", zh="上限", en="At most", readonly=True, scale=2)
+        ScaledDecimal(2),
+        info=field("decimal", zh="上限", en="At most", readonly=True, total=False, scale=2),
     )
     required: Mapped[bool | None] = mapped_column(
         Boolean(), info=field("bool", zh="必检", en="Required", readonly=True)

@@ -85,6 +85,7 @@ class InspectionTask(Entity):
                 "items", of="InspectionItem", by="task", label=label(zh="检查项", en="Checklist")
             ),
         ],
+        parent="Equipment",
     )
 
     task_no: Mapped[str | None] = mapped_column(
@@ -167,7 +168,7 @@ class InspectionTask(Entity):
     due_on: Mapped[datetime.date] = mapped_column(
         Date(),
         index=True,
-        info=field("date", zh="应完成日", en="Due", required=True, readonly=True),
+        info=field("date", zh="应完成日", en="Due", required=True, readonly=True, expires=0),
     )
     late_after: Mapped[datetime.date] = mapped_column(
         Date(),
@@ -183,7 +184,9 @@ class InspectionTask(Entity):
     )
     sort_no: Mapped[int | None] = mapped_column(
         Integer(),
-        info=field("int", zh="路线顺序", en="Order on the route", readonly=True, default=1),
+        info=field(
+            "int", zh="路线顺序", en="Order on the route", readonly=True, default=1, total=False
+        ),
     )
     assignee_id: Mapped[int | None] = mapped_column(
         ForeignKey("employee.id", name="fk_inspection_task_assignee"),
@@ -225,7 +228,8 @@ class InspectionTask(Entity):
         Boolean(), info=field("bool", zh="扫码到位", en="Scanned on site", readonly=True)
     )
     run_hours: Mapped[Decimal | None] = mapped_column(
-        ScaledDecimal(1), info=field("decimal", zh="运行小时读数", en="Run hours", min=0, scale=1)
+        ScaledDecimal(1),
+        info=field("decimal", zh="运行小时读数", en="Run hours", total=False, min=0, scale=1),
     )
     result: Mapped[InspectionTaskResult | None] = mapped_column(
         String(40),
@@ -261,10 +265,11 @@ class InspectionTask(Entity):
         "RepairOrder", foreign_keys=[repair_order_id]
     )
     overdue: Mapped[bool | None] = mapped_column(
-        Boolean(), info=field("bool", zh="逾期", en="Overdue", readonly=True)
+        Boolean(), info=field("bool", zh="逾期", en="Overdue", readonly=True, color="red")
     )
     told_level: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="已升级", en="Escalated to", readonly=True, default=0)
+        Integer(),
+        info=field("int", zh="已升级", en="Escalated to", readonly=True, default=0, total=False),
     )
     sampled: Mapped[bool | None] = mapped_column(
         Boolean(),

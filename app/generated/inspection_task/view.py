@@ -1,6 +1,6 @@
 """巡检任务 Inspection: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 63c1399c066988606474839c913e2df609c35c0846505b3f8a6a5525b4981f33
+# body sha256 2f938db7792080d0c738cfb130ed4a1a021e5dd4415a072ad2a79bf74da44191
 
 from app.forms import (
     BarcodeField,
@@ -13,7 +13,7 @@ from app.forms import (
     TextField,
     TransitionForm,
 )
-from app.runtime.field import Section, label
+from app.runtime.field import Quick, Section, label
 from app.web.view import RecordView
 
 from .model import InspectionTask
@@ -114,6 +114,7 @@ class InspectionTaskView(RecordView):
         Section(
             label(zh="任务", en="Task"),
             [
+                "task_no",
                 "plan",
                 "equipment",
                 "equipment_name",
@@ -145,7 +146,7 @@ class InspectionTaskView(RecordView):
             ],
         ),
         Section(
-            label(zh="其他", en="Other"),
+            label(zh="下发与升级", en="Issue and escalation"),
             [
                 "nominal_on",
                 "nominal_key",
@@ -157,7 +158,19 @@ class InspectionTaskView(RecordView):
             ],
             collapsed=True,
         ),
-        Section(label(zh="其他", en="More"), ["task_no"], collapsed=True),
+    ]
+    quick = [
+        Quick(
+            "late", label(zh="已逾期", en="Overdue"), "late_after__lt=today&state__in=issued,doing"
+        ),
+        Quick("today", label(zh="今天", en="Today"), "due_on=today&state__in=planned,issued,doing"),
+        Quick(
+            "week",
+            label(zh="本周", en="This week"),
+            "due_on=this_week&state__in=planned,issued,doing",
+        ),
+        Quick("abnormal", label(zh="异常", en="Abnormal"), "result=abnormal"),
+        Quick("to_verify", label(zh="待复核", en="To be verified"), "sampled=true&state=done"),
     ]
     kanban = "state"
     calendar = "due_on"

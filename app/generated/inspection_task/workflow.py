@@ -1,6 +1,6 @@
 """巡检任务 Inspection: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2b7ad3e75a5e354d8b1c4537fc07a19ba5cacae35de3b61129d0966273d73af4
+# body sha256 c482b06d3e70192661cbe3b90c5745b63633b2ead06aed3c95fe96bc9b8069bf
 
 from app.runtime.workflow import Workflow
 
@@ -72,6 +72,7 @@ inspection_task_workflow.add(
     target="skipped",
     by={"eng_mgr": "projects", "system": None},
     note="required",
+    danger=True,
     zh="跳过",
     en="Skip",
 )

@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 dda66d8772aee8952e5843c44bc75a6797e96b7151095acd8cefcada36bb814e
+# body sha256 5d3aeb2421a1ecd0e008010a4e08187ca4213d5ffba012f9bf3435d52ecd861c
 
 from __future__ import annotations
 
@@ -145,45 +145,62 @@ class MaintenanceAdvice(Entity):
         ),
     )
     failures: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="故障数", en="Failures", readonly=True)
+        Integer(), info=field("int", zh="故障数", en="Failures", readonly=True, total=False)
     )
     censored: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="未故障段", en="Spans without failure", readonly=True)
+        Integer(),
+        info=field("int", zh="未故障段", en="Spans without failure", readonly=True, total=False),
     )
     mtbf_h: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
-        info=field("decimal", zh="MTBF（小时）", en="MTBF (hours)", readonly=True, scale=2),
+        info=field(
+            "decimal", zh="MTBF（小时）", en="MTBF (hours)", readonly=True, total=False, scale=2
+        ),
     )
     beta: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(4),
-        info=field("decimal", zh="Weibull β", en="Weibull β", readonly=True, scale=4),
+        info=field("decimal", zh="Weibull β", en="Weibull β", readonly=True, total=False, scale=4),
     )
     eta_h: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
         info=field(
-            "decimal", zh="Weibull η（小时）", en="Weibull η (hours)", readonly=True, scale=2
+            "decimal",
+            zh="Weibull η（小时）",
+            en="Weibull η (hours)",
+            readonly=True,
+            total=False,
+            scale=2,
         ),
     )
     cost_preventive: Mapped[Decimal | None] = mapped_column(
-        MoneyType(), info=field("money", zh="预防一次费用", en="Cost of prevention", readonly=True)
+        MoneyType(),
+        info=field("money", zh="预防一次费用", en="Cost of prevention", readonly=True, total=False),
     )
     cost_failure: Mapped[Decimal | None] = mapped_column(
-        MoneyType(), info=field("money", zh="故障一次费用", en="Cost of a failure", readonly=True)
+        MoneyType(),
+        info=field("money", zh="故障一次费用", en="Cost of a failure", readonly=True, total=False),
     )
     cost_note: Mapped[str | None] = mapped_column(
         String(2000),
         info=field("string", zh="费用说明", en="About the costs", readonly=True, max=2000),
     )
     current_days: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="现周期（天）", en="Present interval (days)", readonly=True)
+        Integer(),
+        info=field(
+            "int", zh="现周期（天）", en="Present interval (days)", readonly=True, total=False
+        ),
     )
     optimal_days: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(1),
-        info=field("decimal", zh="计算最优（天）", en="Optimum (days)", readonly=True, scale=1),
+        info=field(
+            "decimal", zh="计算最优（天）", en="Optimum (days)", readonly=True, total=False, scale=1
+        ),
     )
     suggested_days: Mapped[int | None] = mapped_column(
         Integer(),
-        info=field("int", zh="建议周期（天）", en="Suggested interval (days)", readonly=True),
+        info=field(
+            "int", zh="建议周期（天）", en="Suggested interval (days)", readonly=True, total=False
+        ),
     )
     saving_pct: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),

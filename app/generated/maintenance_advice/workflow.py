@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 98838db063a472583deffbb7871017d1a7785dbc1ba25b48c69cdbee37beab5c
+# body sha256 c5181aa80244d025b7318320d324b670da2dbd86c25531a052369e453a7b041b
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -52,6 +52,7 @@ maintenance_advice_workflow.add(
     target="rejected",
     by={"eng_mgr": "projects", "system": None},
     note="required",
+    danger=True,
     zh="不采纳",
     en="Reject",
 )

@@ -1,6 +1,6 @@
 """维护计划 Maintenance plan: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ae25ef750dac1d8fc8e3353434392d7f9ea9a1a7d7a3c2aecc853be8b7d5ea5b
+# body sha256 6c80b7fd9842c4928d0e856b199f4551179bc0d8513bc14cdab9769111742557
 
 from __future__ import annotations
 
@@ -197,7 +197,8 @@ class MaintenancePlan(Entity):
         "EquipmentCategory", foreign_keys=[category_id]
     )
     interval: Mapped[int] = mapped_column(
-        Integer(), info=field("int", zh="间隔", en="Interval", required=True, max=100000, min=1)
+        Integer(),
+        info=field("int", zh="间隔", en="Interval", required=True, total=False, max=100000, min=1),
     )
     unit: Mapped[PlanUnit] = mapped_column(
         String(40), info=field("enum", zh="单位", en="Unit", required=True, enum=enums.plan_unit)
@@ -258,6 +259,7 @@ class MaintenancePlan(Entity):
             en="Made ahead (days)",
             required=True,
             default=7,
+            total=False,
             max=60,
             min=0,
         ),
@@ -265,7 +267,14 @@ class MaintenancePlan(Entity):
     window_days: Mapped[int] = mapped_column(
         Integer(),
         info=field(
-            "int", zh="完成宽限（天）", en="Days of grace", required=True, default=0, max=60, min=0
+            "int",
+            zh="完成宽限（天）",
+            en="Days of grace",
+            required=True,
+            default=0,
+            total=False,
+            max=60,
+            min=0,
         ),
     )
     catchup: Mapped[MaintenancePlanCatchup] = mapped_column(
@@ -311,7 +320,8 @@ class MaintenancePlan(Entity):
         ),
     )
     standard_min: Mapped[int | None] = mapped_column(
-        Integer(), info=field("duration", zh="标准工时", en="Standard time", default=30, min=1)
+        Integer(),
+        info=field("duration", zh="标准工时", en="Standard time", default=30, total=False, min=1),
     )
     source: Mapped[MaintenancePlanSource] = mapped_column(
         String(40),

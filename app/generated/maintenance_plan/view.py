@@ -1,6 +1,6 @@
 """维护计划 Maintenance plan: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 90e7146da9449ef6eb1300e7dff51ded2a5d302a8b10027d320c52e430919573
+# body sha256 059473596e1225eb1e923069e233c234dace1713677b6ded825ea28b3954d07f
 
 from app.forms import (
     BooleanField,
@@ -89,7 +89,7 @@ class MaintenancePlanView(RecordView):
     sections = [
         Section(
             label(zh="对象", en="What"),
-            ["name", "project", "kind", "covers", "equipment", "category"],
+            ["code", "name", "project", "kind", "covers", "equipment", "category"],
         ),
         Section(
             label(zh="周期", en="When"),
@@ -99,6 +99,5 @@ class MaintenancePlanView(RecordView):
             label(zh="生成与执行", en="How"),
             ["lead_days", "window_days", "catchup", "assignee", "assignee_name", "standard_min"],
         ),
-        Section(label(zh="其他", en="Other"), ["source", "rule_from", "targets"], collapsed=True),
-        Section(label(zh="其他", en="More"), ["code"], collapsed=True),
+        Section(label(zh="来源", en="Origin"), ["source", "rule_from", "targets"], collapsed=True),
     ]

@@ -1,6 +1,6 @@
 """维护计划 Maintenance plan: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5acb770def79a0e61639c4e13eb9cf14f35818e4ad20fdb777c4c10ecba11b64
+# body sha256 2ac6d8c212ce36ab0e6148a654c739ca9cff34ab34178a21db2838f76ed24f94
 
 from app.runtime.workflow import Workflow
 
@@ -10,7 +10,7 @@ maintenance_plan_workflow = Workflow[MaintenancePlanState, MaintenancePlanTransi
     initial="draft"
 )
 maintenance_plan_workflow.state("draft", zh="草稿", en="Draft", color="gray")
-maintenance_plan_workflow.state("active", zh="执行中", en="Active", color="green")
+maintenance_plan_workflow.state("active", zh="执行中", en="Active", color="green", rest=True)
 maintenance_plan_workflow.state("paused", zh="暂停", en="Paused", color="yellow")
 maintenance_plan_workflow.state("archived", zh="已停止", en="Ended", color="gray", final=True)
 maintenance_plan_workflow.add(
@@ -35,6 +35,7 @@ maintenance_plan_workflow.add(
     target="paused",
     by={"eng_mgr": "projects"},
     note="required",
+    danger=True,
     zh="暂停",
     en="Pause",
 )
@@ -44,6 +45,7 @@ maintenance_plan_workflow.add(
     target="archived",
     by={"eng_mgr": "projects", "system": None},
     note="optional",
+    danger=True,
     zh="停止",
     en="End",
 )

@@ -1,6 +1,6 @@
 """车位 Parking space: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f723c24a8dc6bdb65c9e2f7afb7837ad82a05f5580f2fb026fc6b118662cb891
+# body sha256 084225227b3029040816b115187461adab278e226f26e8ab61bbbf6e1c607628
 
 from app.runtime.workflow import Workflow
 
@@ -8,8 +8,8 @@ from .model import ParkingSpaceState, ParkingSpaceTransition
 
 parking_space_workflow = Workflow[ParkingSpaceState, ParkingSpaceTransition](initial="free")
 parking_space_workflow.state("free", zh="空闲", en="Free", color="green")
-parking_space_workflow.state("sold", zh="已售", en="Sold", color="blue")
-parking_space_workflow.state("rented", zh="已租", en="Rented", color="blue")
+parking_space_workflow.state("sold", zh="已售", en="Sold", color="blue", rest=True)
+parking_space_workflow.state("rented", zh="已租", en="Rented", color="blue", rest=True)
 parking_space_workflow.state("blocked", zh="停用", en="Out of use", color="gray")
 parking_space_workflow.add(
     "sell",

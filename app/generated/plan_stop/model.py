@@ -1,6 +1,6 @@
 """计划设备 Device of a plan: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cc92c756434e5fd681688349d964a693b5b8b8c9862d470d5fb576b7b98cdc76
+# body sha256 46ae69b648ddbd4caad234f50d04e52c11fcb93db6cac302627eb89359108ed6
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ class PlanStop(Entity):
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
     sort_no: Mapped[int] = mapped_column(
-        Integer(), info=field("int", zh="顺序", en="Order", required=True, default=1, min=1)
+        Integer(),
+        info=field("int", zh="顺序", en="Order", required=True, default=1, total=False, min=1),
     )
     active: Mapped[bool | None] = mapped_column(
         Boolean(), info=field("bool", zh="有效", en="Active", readonly=True, default=True)
@@ -88,7 +89,12 @@ class PlanStop(Entity):
     last_hours: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(1),
         info=field(
-            "decimal", zh="已生成至（小时）", en="Made up to (hours)", readonly=True, scale=1
+            "decimal",
+            zh="已生成至（小时）",
+            en="Made up to (hours)",
+            readonly=True,
+            total=False,
+            scale=1,
         ),
     )
     next_on: Mapped[datetime.date | None] = mapped_column(
@@ -98,7 +104,9 @@ class PlanStop(Entity):
     )
     next_hours: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(1),
-        info=field("decimal", zh="下次（小时）", en="Next (hours)", readonly=True, scale=1),
+        info=field(
+            "decimal", zh="下次（小时）", en="Next (hours)", readonly=True, total=False, scale=1
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """可靠性统计 Reliability statistic: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a484c263ef1f98df0921802e5f0cf1ecd8700471aa37054470567d2d5c32f638
+# body sha256 e3f9b8fa1da025e668d802b96014814268c7b944de8cd064b7024bf8ad4a1ddc
 
 from __future__ import annotations
 
@@ -76,32 +76,50 @@ class ReliabilityStat(Entity):
         "EquipmentCategory", foreign_keys=[category_id]
     )
     devices: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="设备数", en="Devices", readonly=True)
+        Integer(), info=field("int", zh="设备数", en="Devices", readonly=True, total=False)
     )
     failures: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="故障数", en="Failures", readonly=True)
+        Integer(), info=field("int", zh="故障数", en="Failures", readonly=True, total=False)
     )
     hours: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(1),
-        info=field("decimal", zh="观察小时", en="Hours observed", readonly=True, scale=1),
+        info=field(
+            "decimal", zh="观察小时", en="Hours observed", readonly=True, total=False, scale=1
+        ),
     )
     down_hours: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(1),
-        info=field("decimal", zh="故障停机小时", en="Hours down by faults", readonly=True, scale=1),
+        info=field(
+            "decimal",
+            zh="故障停机小时",
+            en="Hours down by faults",
+            readonly=True,
+            total=False,
+            scale=1,
+        ),
     )
     mtbf_h: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
-        info=field("decimal", zh="MTBF（小时）", en="MTBF (hours)", readonly=True, scale=2),
+        info=field(
+            "decimal", zh="MTBF（小时）", en="MTBF (hours)", readonly=True, total=False, scale=2
+        ),
     )
     mtbf_low_h: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
         info=field(
-            "decimal", zh="MTBF 下限（90%）", en="MTBF, at least (90%)", readonly=True, scale=2
+            "decimal",
+            zh="MTBF 下限（90%）",
+            en="MTBF, at least (90%)",
+            readonly=True,
+            total=False,
+            scale=2,
         ),
     )
     mttr_h: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
-        info=field("decimal", zh="MTTR（小时）", en="MTTR (hours)", readonly=True, scale=2),
+        info=field(
+            "decimal", zh="MTTR（小时）", en="MTTR (hours)", readonly=True, total=False, scale=2
+        ),
     )
     availability: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(4),
@@ -109,10 +127,13 @@ class ReliabilityStat(Entity):
     )
     per_year: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(4),
-        info=field("decimal", zh="年故障率", en="Failures a year", readonly=True, scale=4),
+        info=field(
+            "decimal", zh="年故障率", en="Failures a year", readonly=True, total=False, scale=4
+        ),
     )
     cost: Mapped[Decimal | None] = mapped_column(
-        MoneyType(), info=field("money", zh="维修费用", en="Cost of repair", readonly=True)
+        MoneyType(),
+        info=field("money", zh="维修费用", en="Cost of repair", readonly=True, total=False),
     )
 
 

@@ -1,6 +1,6 @@
 """报修单 Repair order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 72da5408676b94b4b787a5402e6fc7fb1506d30dcfc3c8630e6f28d04e514762
+# body sha256 20afc265e46aa48496de27f93edbc31e5309c9557a2691e6788dbee9ecf3f65b
 
 from __future__ import annotations
 
@@ -322,11 +322,16 @@ class RepairOrder(Entity):
         "Employee", foreign_keys=[project_manager_id]
     )
     redispatched: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="改派次数", en="Times passed on", readonly=True, default=0)
+        Integer(),
+        info=field(
+            "int", zh="改派次数", en="Times passed on", readonly=True, default=0, total=False
+        ),
     )
     silent_level: Mapped[int | None] = mapped_column(
         Integer(),
-        info=field("int", zh="无人响应升级", en="Silent escalations", readonly=True, default=0),
+        info=field(
+            "int", zh="无人响应升级", en="Silent escalations", readonly=True, default=0, total=False
+        ),
     )
     notified_at: Mapped[datetime.datetime | None] = mapped_column(
         UtcDateTime(), info=field("datetime", zh="通知时间", en="Told", readonly=True)
@@ -489,7 +494,10 @@ class RepairOrder(Entity):
         Integer(), info=field("duration", zh="停机时长", en="Downtime", readonly=True)
     )
     rework_count: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="返修次数", en="Times reworked", readonly=True, default=0)
+        Integer(),
+        info=field(
+            "int", zh="返修次数", en="Times reworked", readonly=True, default=0, total=False
+        ),
     )
     state: Mapped[RepairOrderState] = mapped_column(
         String(40), info=field("state", zh="状态", en="State")

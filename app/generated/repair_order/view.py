@@ -1,6 +1,6 @@
 """报修单 Repair order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f46c4aa7690fd43d05af6118cc1b9646f4eccfad800893ad81db6cf745c7797e
+# body sha256 43e71f3c7275cda454c9726484d2e028e2581fb4a62fe8ce0344fcaf74f8c344
 
 from app.forms import (
     BooleanField,
@@ -16,7 +16,7 @@ from app.forms import (
     TextField,
     TransitionForm,
 )
-from app.runtime.field import Section, label
+from app.runtime.field import Quick, Section, label
 from app.web.view import RecordView
 
 from .model import RepairOrder
@@ -131,13 +131,13 @@ class RepairOrderView(RecordView):
         "repair_no",
         "equipment_name",
         "location",
-        "project",
         "severity",
         "state",
         "assignee_name",
         "restore_state",
         "restore_due",
         "fault_at",
+        "project",
     ]
     filters = [
         "state",
@@ -157,6 +157,7 @@ class RepairOrderView(RecordView):
         Section(
             label(zh="故障", en="Fault"),
             [
+                "repair_no",
                 "equipment",
                 "equipment_name",
                 "location",
@@ -212,7 +213,24 @@ class RepairOrderView(RecordView):
             ["labor_min", "labor_cost", "part_cost", "vendor_cost", "total_cost"],
         ),
         Section(label(zh="内部", en="Internal"), ["project_manager"], collapsed=True),
-        Section(label(zh="其他", en="More"), ["repair_no"], collapsed=True),
+    ]
+    quick = [
+        Quick(
+            "open",
+            label(zh="未修复", en="Not restored"),
+            "state__in=reported,dispatched,accepted,repairing,waiting_part",
+        ),
+        Quick(
+            "down",
+            label(zh="停机中", en="Device down"),
+            "severity__in=s1,s2&state__in=reported,dispatched,accepted,repairing,waiting_part",
+        ),
+        Quick("late", label(zh="已超时", en="Overdue"), "restore_state=breached"),
+        Quick(
+            "month",
+            label(zh="本月故障", en="Failed this month"),
+            "fault_at=this_month&failure=true",
+        ),
     ]
     kanban = "state"
     calendar = "restore_due"

@@ -1,6 +1,6 @@
 """报修单 Repair order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1141f44656c03db8a51709bab5302d1d61d608fd33cf37932de6cf122882ed6b
+# body sha256 2bb5dfbe3c300f04c504aa73db79ddb3490a156684b5a35228a8ae7ed7d63d9e
 
 from app.runtime.workflow import Workflow
 
@@ -31,6 +31,7 @@ repair_order_workflow.add(
     target="cancelled",
     by={"eng_mgr": "projects"},
     note="required",
+    danger=True,
     zh="取消（误报）",
     en="Cancel (false report)",
 )

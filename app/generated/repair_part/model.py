@@ -1,6 +1,6 @@
 """维修用件 Part used: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 007d5f6f82d90eb1568fba343754766d86c2b81b52a591c2a8fae5a1c3dc481b
+# body sha256 55cd09c20cf4ef7531597a5fcae32073ec0fb2423dd3ca97d5f6a9cd980fcd58
 
 from __future__ import annotations
 
@@ -64,14 +64,17 @@ class RepairPart(Entity):
     part: Mapped[SparePart] = relationship("SparePart", foreign_keys=[part_id])
     quantity: Mapped[Decimal] = mapped_column(
         ScaledDecimal(2),
-        info=field("decimal", zh="数量", en="Quantity", required=True, min="0.01", scale=2),
+        info=field(
+            "decimal", zh="数量", en="Quantity", required=True, total=False, min="0.01", scale=2
+        ),
     )
     uom: Mapped[str | None] = mapped_column(
         String(8),
         info=field("string", zh="单位", en="Unit of measure", max=8, lookup=["part", "uom"]),
     )
     unit_cost: Mapped[Decimal | None] = mapped_column(
-        MoneyType(), info=field("money", zh="移动平均价", en="Moving average cost", readonly=True)
+        MoneyType(),
+        info=field("money", zh="移动平均价", en="Moving average cost", readonly=True, total=False),
     )
     amount: Mapped[Decimal | None] = mapped_column(
         MoneyType(), info=field("money", zh="金额", en="Amount", readonly=True)

@@ -1,6 +1,6 @@
 """排班 Roster: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7362db205239cb2ed5d59e39c28c1c7986349864c0da0a55a691df7319355142
+# body sha256 257b4b6803e9780dbd2886ab013fb6d7d376494580d87ece38cc51487e21d6e9
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Roster(Entity):
         name="Roster",
         module="hr",
         label=label(zh="排班", en="Roster"),
-        title="{employee.name} {date}",
+        title="{employee.name} {date} {shift.name}",
         process="4.2",
     )
 
@@ -57,7 +57,8 @@ class Roster(Entity):
         Date(), info=field("date", zh="日期", en="Date", required=True)
     )
     seq: Mapped[int] = mapped_column(
-        Integer(), info=field("int", zh="序", en="Seq", required=True, default=1, min=1)
+        Integer(),
+        info=field("int", zh="序", en="Seq", required=True, default=1, total=False, min=1),
     )
     shift_id: Mapped[int | None] = mapped_column(
         ForeignKey("shift.id", name="fk_roster_shift"),

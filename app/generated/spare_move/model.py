@@ -1,6 +1,6 @@
 """备件出入库 Movement of a part: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c2d00b1f1ecb37f2d5ad42bfffb0a1955b97a94b73ab62790331d48c79507ff3
+# body sha256 bd21297c417ae02da4f7da911bd6065004a6a464bf6772be2efacc13fc53d122
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ class SpareMove(Entity):
     )
     quantity: Mapped[Decimal] = mapped_column(
         ScaledDecimal(2),
-        info=field("decimal", zh="数量（+/−）", en="Quantity (+/−)", required=True, scale=2),
+        info=field(
+            "decimal", zh="数量（+/−）", en="Quantity (+/−)", required=True, total=False, scale=2
+        ),
     )
     unit_cost: Mapped[Decimal | None] = mapped_column(
         MoneyType(),
@@ -91,6 +93,7 @@ class SpareMove(Entity):
                 zh="入库必填；出库取移动平均价",
                 en="Needed for what comes in; what goes out takes the moving average",
             ),
+            total=False,
             min=0,
         ),
     )
@@ -99,10 +102,13 @@ class SpareMove(Entity):
     )
     stock_after: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
-        info=field("decimal", zh="结存", en="Stock afterwards", readonly=True, scale=2),
+        info=field(
+            "decimal", zh="结存", en="Stock afterwards", readonly=True, total=False, scale=2
+        ),
     )
     cost_after: Mapped[Decimal | None] = mapped_column(
-        MoneyType(), info=field("money", zh="结存均价", en="Average afterwards", readonly=True)
+        MoneyType(),
+        info=field("money", zh="结存均价", en="Average afterwards", readonly=True, total=False),
     )
     repair_order_id: Mapped[int | None] = mapped_column(
         ForeignKey("repair_order.id", name="fk_spare_move_repair_order"),

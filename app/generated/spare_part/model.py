@@ -1,6 +1,6 @@
 """备件 Spare part: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 67e9272f367d2af0367f63651c14e9f808cfb3b9c8d2c78e19a7de57caa2828b
+# body sha256 7a8dad5920bd604f0a8cd0c2636f4d7340737b154b8dd47bfcaf19ee8e995577
 
 from __future__ import annotations
 
@@ -78,14 +78,17 @@ class SparePart(Entity):
     )
     stock: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),
-        info=field("decimal", zh="库存", en="Stock", readonly=True, default=0, min=0, scale=2),
+        info=field(
+            "decimal", zh="库存", en="Stock", readonly=True, default=0, total=False, min=0, scale=2
+        ),
     )
     stock_value: Mapped[Decimal | None] = mapped_column(
         MoneyType(),
         info=field("money", zh="库存金额", en="Value of stock", readonly=True, default=0, min=0),
     )
     min_stock: Mapped[Decimal | None] = mapped_column(
-        ScaledDecimal(2), info=field("decimal", zh="安全库存", en="Safety stock", min=0, scale=2)
+        ScaledDecimal(2),
+        info=field("decimal", zh="安全库存", en="Safety stock", total=False, min=0, scale=2),
     )
     low: Mapped[bool | None] = mapped_column(
         Boolean(),
@@ -93,6 +96,7 @@ class SparePart(Entity):
             "bool",
             zh="低于安全库存",
             en="Below safety stock",
+            color="red",
             formula=expression(
                 "min_stock != null and stock < min_stock",
                 [
@@ -104,7 +108,8 @@ class SparePart(Entity):
         ),
     )
     unit_cost: Mapped[Decimal | None] = mapped_column(
-        MoneyType(), info=field("money", zh="移动平均价", en="Moving average cost", readonly=True)
+        MoneyType(),
+        info=field("money", zh="移动平均价", en="Moving average cost", readonly=True, total=False),
     )
     active: Mapped[bool | None] = mapped_column(
         Boolean(), info=field("bool", zh="启用", en="Active", default=True)

@@ -1,9 +1,9 @@
 """备件 Spare part: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 efa2b895426da1c2d9fee9b517aa78baebb50451397fb42fa6c74cf178e4b0d1
+# body sha256 e2770172dca6e3e3836b569616f9e93f008be4e814c716c53b25f1c4cd7c09a4
 
 from app.forms import BooleanField, DecimalField, RecordForm, RefField, StringField
-from app.runtime.field import Section, label
+from app.runtime.field import Quick, Section, label
 from app.web.view import RecordView
 
 from .model import SparePart
@@ -28,13 +28,13 @@ class SparePartView(RecordView):
         "code",
         "name",
         "spec",
-        "project",
         "stock",
         "uom",
-        "unit_cost",
-        "stock_value",
         "min_stock",
         "low",
+        "unit_cost",
+        "stock_value",
+        "project",
     ]
     filters = ["project", "category", "low", "active"]
     sort = ["code"]
@@ -47,3 +47,5 @@ class SparePartView(RecordView):
             label(zh="库存", en="Stock"), ["stock", "min_stock", "low", "unit_cost", "stock_value"]
         ),
     ]
+    quick = [Quick("low", label(zh="低于安全库存", en="Below safety stock"), "low=true")]
+    on_labels = ["spec", "project"]

@@ -1,6 +1,6 @@
 """房屋 Unit: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 70cfda81eb3d41bd340d0f839b8d0fedce3983c59be02063faf079bbafad392f
+# body sha256 2bdb075570da5ded3ffc1da99ddbb9f10d159e91891461962cc5961d2956bda4
 
 from app.runtime.workflow import Workflow
 
@@ -10,8 +10,8 @@ unit_workflow = Workflow[UnitState, UnitTransition](initial="undelivered")
 unit_workflow.state("undelivered", zh="未交付", en="Not handed over", color="gray")
 unit_workflow.state("vacant", zh="空置", en="Vacant", color="yellow")
 unit_workflow.state("decorating", zh="装修", en="Fit-out", color="orange")
-unit_workflow.state("occupied", zh="入住", en="Occupied", color="green")
-unit_workflow.state("rented", zh="出租", en="Let", color="blue")
+unit_workflow.state("occupied", zh="入住", en="Occupied", color="green", rest=True)
+unit_workflow.state("rented", zh="出租", en="Let", color="blue", rest=True)
 unit_workflow.state("closed", zh="注销", en="Closed", color="gray", final=True)
 unit_workflow.add(
     "hand_over",
@@ -62,6 +62,7 @@ unit_workflow.add(
     target="closed",
     by={"csr": "projects", "sysadmin": None},
     note="required",
+    danger=True,
     zh="注销",
     en="Close",
 )

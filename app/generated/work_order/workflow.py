@@ -1,6 +1,6 @@
 """服务工单 Work order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6bf8984c569020f18e11b3a163db55b30ba17625cdd314c1ef97e0877e6dcbdf
+# body sha256 69467d3044c656aba09f745fcd7dad0e1702644f94f5a10c6d7358288fdef81f
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -36,6 +36,7 @@ work_order_workflow.add(
     by={"dispatcher": None, "system": None},
     asks=["duplicate_of"],
     note="required",
+    danger=True,
     zh="驳回",
     en="Reject",
 )
@@ -45,6 +46,7 @@ work_order_workflow.add(
     target="cancelled",
     by={"customer": None, "csr": None},
     note="required",
+    danger=True,
     zh="取消",
     en="Cancel",
 )

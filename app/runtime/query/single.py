@@ -101,8 +101,9 @@ def related(
     *,
     columns: Iterable[str] | None = None,
     limit: int = 50,
+    newest: bool = False,
 ) -> list[Row]:
-    """Rows of a child table, in the order of entry, under the child's own policy.
+    """Rows of a child table, in the order of entry or the newest first, under the child's own policy.
 
     None at all when the reader may not see the record that they belong to.
     """
@@ -118,7 +119,7 @@ def related(
             name for name in all_columns(Reading(ctx.judge, target.entity)) if name != child.by
         ]
     question = Question(target.entity, owner=Owner(entity, _checked(record_id), child.by))
-    return answer(ctx, question, wanted, ["id"], limit=limit).items
+    return answer(ctx, question, wanted, ["-id" if newest else "id"], limit=limit).items
 
 
 def lookup(

@@ -68,6 +68,7 @@ def summed(ctx: Context, entity: type[Entity], paths: Iterable[str]) -> list[str
         # In a row where it is masked, a sum would tell of it.
         if (
             info.type in SUMMED
+            and info.total
             and not info.is_sensitive
             and not reading.policy.hides(ctx.judge, path)
         ):

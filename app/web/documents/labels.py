@@ -14,6 +14,7 @@ from app.forms.language import current_language
 from app.runtime import filters, pdf, query, registry
 from app.runtime.context import Context
 from app.runtime.errors import BadRequest
+from app.web import cells
 from app.web.documents import codes
 from app.web.documents.paper import as_pdf, view_of
 from app.web.documents.staff import for_staff
@@ -60,14 +61,14 @@ class LabelView(BaseView):
     def choose(self, key: str) -> Any:
         """The labels as they will look, the sheet to choose, and how many of the first sheet are used up."""
         view = view_of(key, "can_list")
-        rows, more = _rows(context(), view.entity)
+        rows, more = _rows(context(), view)
         given = [
             (k, v) for k, v in request.args.items(multi=True) if k not in ("size", "skip") and v
         ]
         return self.render_template(
             "documents/labels.html",
             view=view,
-            labels=_labels(view.entity, rows[:SHOWN]),
+            labels=_labels(view, rows[:SHOWN]),
             count=len(rows),
             more=more,
             most=MOST,
@@ -97,7 +98,7 @@ class LabelView(BaseView):
     @for_staff
     def file(self, key: str) -> Any:
         view = view_of(key, "can_list")
-        rows, _more = _rows(context(), view.entity)
+        rows, _more = _rows(context(), view)
         language = current_language()
         name, chosen = _size(), SHEETS[_size()]
         data = {
@@ -108,7 +109,7 @@ class LabelView(BaseView):
                 "columns": chosen.columns, "width": chosen.width, "height": chosen.height,
                 "left": chosen.left, "top": chosen.top, "gap": chosen.gap,
             },
-            "labels": [None] * min(_skip(), chosen.columns * chosen.rows) + _labels(view.entity, rows),
+            "labels": [None] * min(_skip(), chosen.columns * chosen.rows) + _labels(view, rows),
         }  # fmt: skip
         return as_pdf(pdf.made("labels", data), f"{view.label()} {_('QR labels')} {name}")
 
@@ -126,11 +127,12 @@ class LabelView(BaseView):
         return answer
 
 
-def _rows(ctx: Context, entity: Any) -> tuple[list[Any], bool]:
+def _rows(ctx: Context, view: Any) -> tuple[list[Any], bool]:
     """The chosen records in the order in which they were chosen, else the list as it is filtered; one statement."""
-    chosen = _ids()
+    chosen, entity = _ids(), view.entity
     secret = codes.secret_field(entity, ctx.actor)
-    columns = ["id", "title", *([secret] if secret else [])]
+    lines = [path for path in view.on_labels if query.may_read(ctx, entity, path)]
+    columns = ["id", "title", *lines, *([secret] if secret else [])]
     if chosen:
         where = filters.parse(entity, ctx.actor, [("id__in", ",".join(map(str, chosen)))])
         found = {
@@ -167,13 +169,15 @@ def _numbers(values: list[str]) -> list[int]:
     return list(dict.fromkeys(map(int, given)))[:MOST]
 
 
-def _labels(entity: Any, rows: list[Any]) -> list[dict[str, Any]]:
+def _labels(view: Any, rows: list[Any]) -> list[dict[str, Any]]:
+    entity = view.entity
     kind = entity.meta.label.in_language(current_language())
     secret = codes.secret_field(entity, context().actor)
     return [
         {
             "kind": kind,
             "title": str(row.get("title") or f"{kind} {row['id']}"),
+            "lines": _lines(view, row),
             "qr": codes.svg(
                 codes.address(entity.key(), row["id"], row.get(secret) if secret else None),
                 inline=True,
@@ -181,6 +185,17 @@ def _labels(entity: Any, rows: list[Any]) -> list[dict[str, Any]]:
         }
         for row in rows
     ]
+
+
+def _lines(view: Any, row: Any) -> list[str]:
+    """What the schema says that the label tells besides; nothing of what is empty or not for this reader."""
+    found = []
+    for path in view.on_labels:
+        value = row.get(path)
+        if value not in (None, "", []):
+            _owner, field = cells.field_of(view.entity, path)
+            found.append(cells.plain(field, value))
+    return found
 
 
 def _size() -> str:

@@ -11,9 +11,11 @@ from markupsafe import Markup
 from app.forms import screens
 from app.runtime import query
 from app.runtime.context import Context
-from app.web import cells
+from app.web import cells, ending
 
 RELATED = 25
+RECENT = 10
+"""Of records with a life of their own: repairs, visits. There may be thousands, and the newest matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +61,35 @@ def lines_of(
             css = cells.css_class(field)
             if value in (None, "", []):
                 css += " blank"
-            drawn.append((label, css, cells.render(owner, field, value, brief=True)))
+            # The state of another record is not known here.
+            told = row if owner is entity else None
+            shown = cells.render(owner, field, value, brief=True, record=told)
+            drawn.append((label, css, shown))
         url = open_url(row["id"]) if open_url else screens.show_url(entity.meta.name, row["id"])
         found.append(Line(url, drawn, row["id"], names))
     return found
 
 
 def related_rows(ctx: Context, parent: Any, pk: int, child: Any) -> dict[str, Any]:
-    """A child table as the record's page shows it: one statement, the first rows, a link to all."""
+    """A child table as the record's page shows it: one statement, the first rows or the newest ones, a link to all.
+
+    What a row only repeats of the record itself is no column.
+    """
     view = screens.of(child.of)
     assert view is not None  # noqa: S101 - the callers have looked
     columns = [
-        path for path in view.columns if path != child.by and query.may_read(ctx, view.entity, path)
+        path
+        for path in view.columns
+        if path != child.by
+        and not _repeats(view.entity, path, child.by)
+        and query.may_read(ctx, view.entity, path)
     ]
-    rows = list(query.related(ctx, parent, pk, child.name, columns=columns, limit=RELATED + 1))
+    newest = not screens.is_inline(child) or any(key.startswith("-") for key in view.sort[:1])
+    limit = RECENT if newest else RELATED
+    asked = [*columns, *ending.also(ctx, view.entity, columns)]
+    rows = list(
+        query.related(ctx, parent, pk, child.name, columns=asked, limit=limit + 1, newest=newest)
+    )
     return {
         "heads": [
             (
@@ -81,7 +98,13 @@ def related_rows(ctx: Context, parent: Any, pk: int, child: Any) -> dict[str, An
             )
             for path in columns
         ],
-        "lines": lines_of(view.entity, columns, rows[:RELATED]),
-        "has_more": len(rows) > RELATED,
+        "lines": lines_of(view.entity, columns, rows[:limit]),
+        "has_more": len(rows) > limit,
         "all_url": f"{view.route_base}/list/?{child.by}={pk}",
     }
+
+
+def _repeats(entity: Any, path: str, by: str) -> bool:
+    """Whether a column is looked up from the record that the rows belong to."""
+    field = entity.fields().get(path)
+    return field is not None and field.lookup is not None and field.lookup[0] == by

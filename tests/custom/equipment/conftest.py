@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 import time_machine
+from flask import Flask
 
 from app.runtime.context import Context
 from app.runtime.database import Database, activate
@@ -16,6 +17,7 @@ from tests.custom.crm.town import Town
 from tests.custom.equipment.plant import Plant
 from tests.support.databases import Databases
 from tests.support.people import People
+from tests.support.visitor import Visitor
 from tests.support.worlds import World
 
 __all__ = ["at", "town"]
@@ -49,3 +51,11 @@ def found(world: World, url: str) -> None:
 def plant(town: Town) -> Plant:
     """Categories with checklists, an engineering manager, a mechanic."""
     return Plant(town).found()
+
+
+@pytest.fixture
+def staff(app: Flask, plant: Plant, people: People) -> Callable[..., Visitor]:
+    """Somebody of the plant at his screen, by name or role."""
+    return lambda name, language="zh": Visitor(
+        people.browser(app, plant.town.logins[name]), language=language
+    )

@@ -1,6 +1,6 @@
 """销售单 Sale: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 97343a7ef6b61d22603662fc1ac9fb97692630ecdcd071522a3f4c9d4552814f
+# body sha256 0231d3b68b41f9f05a32afe603b763c38bf498b62e8ee180bc9a0008a17fef07
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Sale(Entity):
         info=field("enum", zh="优先级", en="Priority", default="normal", enum=enums.level),
     )
     delivery: Mapped[bool | None] = mapped_column(
-        Boolean(), info=field("bool", zh="送货", en="Delivery")
+        Boolean(), info=field("bool", zh="送货", en="Delivery", color="orange")
     )
     address: Mapped[str | None] = mapped_column(
         Text(),
@@ -177,7 +177,7 @@ class Sale(Entity):
         Text(), info=field("text", zh="处理结果", en="Outcome")
     )
     promised_at: Mapped[datetime.datetime | None] = mapped_column(
-        UtcDateTime(), info=field("datetime", zh="约定时间", en="Promised")
+        UtcDateTime(), info=field("datetime", zh="约定时间", en="Promised", expires=2)
     )
     pack_due: Mapped[datetime.datetime | None] = mapped_column(
         UtcDateTime(), info=field("datetime", zh="备货时限", en="Pack before", readonly=True)

@@ -1,6 +1,6 @@
 """销售单 Sale: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8f596ae8fb04e8778ff2e3e769d9fc478d40108bda9c3214fd64ce9dd92232f8
+# body sha256 db92bf87fc33080fa66f0343f77860a6797c2339f6986fd4b53e808ff9f3fdb7
 
 from app.forms import (
     BooleanField,
@@ -14,7 +14,7 @@ from app.forms import (
     TextField,
     TransitionForm,
 )
-from app.runtime.field import Section, label
+from app.runtime.field import Quick, Section, label
 from app.web.view import RecordView
 
 from .model import Sale
@@ -111,6 +111,11 @@ class SaleView(RecordView):
             collapsed=True,
         ),
     ]
+    quick = [
+        Quick("urgent", label(zh="急件", en="Urgent"), "level=high&state__in=new,packing"),
+        Quick("late", label(zh="已过约定", en="Promised before today"), "promised_at__lt=today"),
+    ]
+    on_labels = ["buyer", "store"]
     kanban = "state"
     calendar = "promised_at"
     gantt = ("pack_due", "promised_at")

@@ -1,6 +1,6 @@
 """销售明细 Sale line: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9ddad81b61bdcd74c53f5ea6726a36e1d167c785b3041247bada0ec531f566ed
+# body sha256 98e6aa8d7ea2488a59c15d4b0d129aa3a3ce33ebca5bc30214b83e39827a85b5
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class SaleLine(Entity):
         info=field("decimal", zh="数量", en="Quantity", required=True, min=0, scale=2),
     )
     price: Mapped[Decimal] = mapped_column(
-        MoneyType(), info=field("money", zh="单价", en="Price", required=True)
+        MoneyType(), info=field("money", zh="单价", en="Price", required=True, total=False)
     )
     amount: Mapped[Decimal | None] = mapped_column(
         MoneyType(),

@@ -66,14 +66,18 @@ class Hands:
         for named in (task.plan_assignee, task.keeper_id):
             if named in self._people:
                 return self._taken(self._people[named])
+        best = next(iter(self.fitting(task)), None)
+        return self._taken(best) if best is not None else None
+
+    def fitting(self, task: Any) -> list[Hand]:
+        """The technicians of the project who have the skill, the least busy first."""
         job = self._job(task.category_id)
-        fitting = [
+        found = (
             hand
             for hand in self._people.values()
             if hand.technician and task.project_id in hand.projects and hand.fits(job)
-        ]
-        best = min(fitting, key=lambda hand: (hand.load, hand.emp_no), default=None)
-        return self._taken(best) if best is not None else None
+        )
+        return sorted(found, key=lambda hand: (hand.load, hand.emp_no))
 
     def _taken(self, hand: Hand) -> Hand:
         hand.load += 1

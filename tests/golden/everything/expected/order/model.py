@@ -1,6 +1,6 @@
 """订单 Order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 eb37c4e039ba230fe1e2388fffd2451e1a2048b0309e78271ab467cd66079858
+# body sha256 feb35f75e29e5ef143e660438905254c562b4d8cac8afaf96655273605225832
 
 from __future__ import annotations
 
@@ -140,7 +140,11 @@ class Order(Entity):
     ordered_on: Mapped[datetime.date | None] = mapped_column(
         Date(),
         info=field(
-            "date", zh="下单日期", en="Ordered on", default=expression("today()", ["call", "today"])
+            "date",
+            zh="下单日期",
+            en="Ordered on",
+            default=expression("today()", ["call", "today"]),
+            expires=30,
         ),
     )
     ship_at: Mapped[datetime.datetime | None] = mapped_column(
@@ -150,7 +154,7 @@ class Order(Entity):
         Integer(), info=field("duration", zh="耗时", en="Effort")
     )
     express: Mapped[bool | None] = mapped_column(
-        Boolean(), info=field("bool", zh="快递", en="Express")
+        Boolean(), info=field("bool", zh="快递", en="Express", color="teal")
     )
     express_fee: Mapped[Decimal | None] = mapped_column(
         MoneyType(),
@@ -177,7 +181,10 @@ class Order(Entity):
         ),
     )
     lines_count: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="行数", en="Lines", aggregate=aggregate("count", "lines"))
+        Integer(),
+        info=field(
+            "int", zh="行数", en="Lines", total=False, aggregate=aggregate("count", "lines")
+        ),
     )
     discount: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),

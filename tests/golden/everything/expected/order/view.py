@@ -1,6 +1,6 @@
 """订单 Order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 edf02017d5f463ace03ea8c0edef52fce023083d27c2e6c1640da6d9d025bf19
+# body sha256 6cfce6c0ba6b7e52f3e561a70407c2fcef854b67fab935e69df87644b674caef
 
 from app.forms import (
     BooleanField,
@@ -19,7 +19,7 @@ from app.forms import (
     TextField,
     TransitionForm,
 )
-from app.runtime.field import Section, Tab, label
+from app.runtime.field import Quick, Section, Tab, label
 from app.web.view import RecordView
 
 from .model import Order
@@ -161,6 +161,14 @@ class OrderView(RecordView):
         Tab("rows", label(zh="明细", en="Lines"), ["lines"]),
         Tab("shipping", label(zh="发货", en="Shipping")),
     ]
+    quick = [
+        Quick(
+            "late",
+            label(zh="已超时", en="Late"),
+            "due_at__lt=today&state__in=placed,packed&shopper.phone__is_null=false",
+        ),
+    ]
+    on_labels = ["shopper", "shopper.phone"]
     kanban = "state"
     calendar = "due_at"
     gantt = ("ordered_on", "due_at")

@@ -1,6 +1,6 @@
 """订单 Order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2a23772fc7423c60aaa50a71bfb7db1ff537649a173b81cd0f0e5243d2127224
+# body sha256 ba2c9fba9640492a53567efc3851ca14883c11cd9cb6b7b24a450aef4127ae6d
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -13,7 +13,7 @@ order_workflow.state("draft", zh="草稿", en="Draft", color="gray")
 order_workflow.state("placed", zh="已下单", en="Placed", color="blue")
 order_workflow.state("waiting", zh="等待中", en="Waiting", color="yellow")
 order_workflow.state("packed", zh="已打包", en="Packed")
-order_workflow.state("shipped", zh="已发货", en="Shipped")
+order_workflow.state("shipped", zh="已发货", en="Shipped", rest=True)
 order_workflow.state("done", zh="已完成", en="Done", color="green", final=True)
 order_workflow.state("cancelled", zh="已取消", en="Cancelled", color="red", final=True)
 order_workflow.add(
@@ -113,6 +113,7 @@ order_workflow.add(
     by={"manager": None},
     note="required",
     exclude=["creator"],
+    danger=True,
     zh="取消",
     en="Cancel",
 )

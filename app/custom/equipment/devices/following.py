@@ -1,0 +1,52 @@
+"""What follows from a choice stands there at once: the rhythm of a category, the project of a building or a device (2.1, 2.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# What follows is compared with the fields at once: all tables that they name must be there, whoever imports this first.
+import app.generated.models  # noqa: F401
+from app.forms.follows import follows
+from app.generated.building import Building
+from app.generated.equipment import Equipment
+from app.generated.equipment_category import EquipmentCategory
+from app.generated.maintenance_plan import MaintenancePlan
+from app.generated.repair_order import RepairOrder
+from app.runtime import query
+from app.runtime.context import Context
+
+
+@follows(Equipment, "category", ["service_life_years", "interval", "interval_unit"])
+def care_of(ctx: Context, category: int) -> dict[str, Any]:
+    """How long such a device lives, and how often it is looked after."""
+    known = query.get(ctx, EquipmentCategory, category)
+    return {
+        "service_life_years": known.get("life_years"),
+        "interval": known.get("default_interval"),
+        "interval_unit": known.get("default_unit"),
+    }
+
+
+@follows(MaintenancePlan, "category", ["interval", "unit"])
+def rhythm_of(ctx: Context, category: int) -> dict[str, Any]:
+    """The rhythm that its devices have unless somebody says otherwise."""
+    known = query.get(ctx, EquipmentCategory, category)
+    return {"interval": known.get("default_interval"), "unit": known.get("default_unit")}
+
+
+@follows(Equipment, "building", ["project"])
+def project_of_a_building(ctx: Context, building: int) -> dict[str, Any]:
+    """A building stands in one project."""
+    return _project(query.get(ctx, Building, building))
+
+
+@follows(MaintenancePlan, "equipment", ["project"])
+@follows(RepairOrder, "equipment", ["project"])
+def project_of_a_device(ctx: Context, device: int) -> dict[str, Any]:
+    """A device belongs to one project."""
+    return _project(query.get(ctx, Equipment, device))
+
+
+def _project(record: Any) -> dict[str, Any]:
+    project = record.get("project")
+    return {"project": [project["id"]] if project else []}
