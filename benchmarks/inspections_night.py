@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import sys
@@ -24,6 +25,7 @@ def main(file: str, day: str) -> None:
     from app.custom.equipment.plans import generation
 
     configure_mappers()
+    gc.freeze()  # as the worker does
     made = 0
     if file != "none":
         database.activate(database.Database(f"sqlite:///{file}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ def main(file: str, which: str, moment: str) -> None:
     from app.runtime.sla import sweep
 
     configure_mappers()
+    gc.freeze()  # as the worker does
     reached = 0
     if file != "none":
         database.activate(database.Database(f"sqlite:///{file}"))

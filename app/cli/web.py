@@ -34,6 +34,7 @@ def web(port: int, processes: int, threads: int) -> None:
 
 def _load() -> Any:
     """The application of this process, behind its gate."""
+    import gc
     from dataclasses import replace
 
     from app.cli import migrations
@@ -46,6 +47,7 @@ def _load() -> Any:
     config = Config.from_environment()
 
     def begin(app: Any) -> None:
+        gc.freeze()  # see app/serving/server.py
         if not config.workers:
             jobs.start(app)
             seal.start()

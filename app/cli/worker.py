@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import threading
@@ -40,6 +41,7 @@ def worker() -> None:
     database.current().note_revision()
     jobs.start(app)
     seal.start()
+    gc.freeze()  # see app/serving/server.py
     if config.log_format == "text":
         say("任务进程已启动，按 Ctrl+C 停止", "the worker is running; Ctrl+C stops it")
     log.info("the worker is running")

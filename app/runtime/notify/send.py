@@ -5,12 +5,14 @@ Few or many, the number of statements for a thousand messages is the same.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .. import jobs
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 ROUTE = "notify.route"
 ROUTED_AT_ONCE = 500
 TOLD_AT_ONCE = 1000
+PLAIN = frozenset({str, int, bool, type(None)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,12 @@ def send(
     plain = _plain(said, params)
     _must_be_open(ctx, name)
     key = dedup_key or f"{name} {uuid.uuid4()}"
+    now = ctx.now
     people = sorted(resolve(ctx.session, recipients))
     for start in range(0, len(people), TOLD_AT_ONCE):
         part = people[start : start + TOLD_AT_ONCE]
         _store(
-            ctx, [_row(ctx, name, person, plain, key, _about(record)) for person in part], channels
+            ctx, [_row(now, name, person, plain, key, _about(record)) for person in part], channels
         )
     return len(people)
 
@@ -73,12 +77,12 @@ def send_each(ctx: Context, name: str, messages: Iterable[Told]) -> int:
     """Tell many people something of their own, set by set; returns to how many. See `send`."""
     said = templates.must_be(name)
     _must_be_open(ctx, name)
-    count = 0
+    count, now = 0, ctx.now
     for part in _parts(messages):
         there = active(ctx.session, {one.person for one in part})
         rows = [
             _row(
-                ctx, name, one.person, _plain(said, one.params),
+                now, name, one.person, _plain(said, one.params),
                 one.dedup_key or f"{name} {uuid.uuid4()}", one.about or _about(one.record),
             )
             for one in part
@@ -101,10 +105,12 @@ def _parts(messages: Iterable[Told]) -> Iterator[list[Told]]:
 
 
 def _plain(said: Template, params: Mapping[str, Any]) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads(json.dumps(params, default=str))
-    for message in (said.text, said.title):
-        for text in message.texts.values() if message else ():
-            text.format_map(plain)  # a parameter that is missing is a bug to be seen now
+    plain = dict(params)
+    for name, value in params.items():
+        if type(value) not in PLAIN:
+            plain[name] = json.loads(json.dumps(value, default=str))
+    for name in said.needs - plain.keys():
+        raise KeyError(name)  # a parameter that is missing is a bug to be seen now
     return plain
 
 
@@ -118,7 +124,7 @@ def _about(record: Entity | None) -> tuple[str | None, int | None]:
 
 
 def _row(
-    ctx: Context,
+    now: dt.datetime,
     name: str,
     person: int,
     params: dict[str, Any],
@@ -129,7 +135,7 @@ def _row(
     return {
         "recipient_id": person, "channel": "inapp", "template": name, "params": params,
         "entity": entity, "record_id": record_id,
-        "dedup_key": dedup_key, "status": "sent", "attempts": 0, "created_at": ctx.now,
+        "dedup_key": dedup_key, "status": "sent", "attempts": 0, "created_at": now,
     }  # fmt: skip
 
 
@@ -139,8 +145,10 @@ def _store(ctx: Context, rows: Sequence[dict[str, Any]], only: Sequence[str] | N
     dialect = postgresql if ctx.session.get_bind().dialect.name == "postgresql" else sqlite
     # Only who was not told before: the others' rows are not returned. Asking for ids also makes it one
     # statement for many rows, where PostgreSQL's driver would send one for each.
-    insert = dialect.insert(Notification).on_conflict_do_nothing().returning(Notification.id)
-    new = sorted(ctx.session.scalars(insert, rows))
+    table = cast(Table, Notification.__table__)
+    insert = dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
+    ctx.session.flush()
+    new = sorted(ctx.session.connection().scalars(insert, rows))
     if not channels.settings().channels or only == []:
         return
     for start in range(0, len(new), ROUTED_AT_ONCE):

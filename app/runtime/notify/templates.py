@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from string import Formatter
 from typing import Any
 
 from .. import registry
@@ -19,6 +21,13 @@ class Template:
     text: Message
     title: Message | None = None
     urgent: bool = False
+    needs: frozenset[str] = field(init=False, compare=False)
+    """The parameters that its texts name."""
+
+    def __post_init__(self) -> None:
+        texts = [*self.text.texts.values(), *(self.title.texts.values() if self.title else ())]
+        named = [name for text in texts for _, name, _, _ in Formatter().parse(text) if name]
+        object.__setattr__(self, "needs", frozenset(map(_root, named)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +36,11 @@ class Kind:
 
     name: str
     label: Message
+
+
+def _root(name: str) -> str:
+    """`part` of `part[0].name`."""
+    return re.split(r"[.\[]", name, maxsplit=1)[0]
 
 
 _templates: dict[str, Template] = {}

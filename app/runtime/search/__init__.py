@@ -2,13 +2,16 @@
 
 from .index import create_index, forget, index, index_all, indexed_fields, owns
 from .match import match
+from .numbers import Around, index_numbers
 from .words import index_words
 
 __all__ = [
+    "Around",
     "create_index",
     "forget",
     "index",
     "index_all",
+    "index_numbers",
     "index_words",
     "indexed_fields",
     "match",

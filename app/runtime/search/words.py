@@ -21,6 +21,8 @@ _TAGS = re.compile(r"<[^<>]*+>")
 _SIGNS = {code: " " for code in range(128) if not chr(code).isalnum()}
 LONGEST = 64
 MOST_TERMS = 12
+LONG_NUMBER, ENDING = 7, 4
+"""A number of so many digits is found by its last ones, too: the way people name a phone."""
 _loading = threading.Lock()
 
 
@@ -51,8 +53,8 @@ def index_words(text: str) -> list[str]:
             words = [*_segments(run), *_pairs(run), run[-1]]
         else:
             words = [run[:LONGEST]]
-            if run.isdecimal() and len(run) >= 7:
-                words.append(run[-4:])
+            if run.isdecimal() and len(run) >= LONG_NUMBER:
+                words.append(run[-ENDING:])
         found.update(dict.fromkeys(words))
     return list(found)
 

@@ -20,7 +20,7 @@ from ..writing.references import NOT_THERE, visible
 from ..writing.saving import refresh_parent
 from ..writing.validation import own_fields
 from . import plain
-from .run import CHUNK, Run, log, must_all_be_in_scope, parts, refuse_circles
+from .run import CHUNK, Run, among, log, must_all_be_in_scope, parts, refuse_circles
 
 if TYPE_CHECKING:
     from ..field import Field
@@ -161,7 +161,7 @@ def change(run: Run, ids: Sequence[int], given: Mapping[str, Any]) -> int:
     try:
         run.session.execute(
             update(entity)
-            .where(entity.id.in_(ids))
+            .where(among(entity.id, ids))
             .values(
                 **given,
                 version=entity.version + 1,

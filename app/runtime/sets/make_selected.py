@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -12,26 +12,21 @@ from sqlalchemy import (
     Select,
     String,
     Table,
-    between,
     case,
     func,
     insert,
     literal,
-    or_,
     select,
 )
 from sqlalchemy import cast as as_type
 from sqlalchemy.exc import IntegrityError
 
 from .. import clock, search
-from ..audit.several import Span, spans
 from ..system import TransitionLog
 from ..writing import aggregates, numbering, unique
 from . import plain
 from .make import refuse_what_it_would_skip, stamp, tell_hooks
-from .run import Run, log
-
-SPANS_AT_ONCE = 100
+from .run import Run, log, within
 
 
 def make_selected(run: Run, statement: Select[Any]) -> int:
@@ -44,13 +39,15 @@ def make_selected(run: Run, statement: Select[Any]) -> int:
     plain.columns_of(run, [dict.fromkeys(names)])
     aside = _set_aside(run, statement)
     count = run.session.scalar(select(func.max(aside.c._place))) or 0
-    ids = _insert(run, aside, names, count) if count else []
+    series = _series(run) if count else {}
+    ids = _insert(run, aside, names, series, count) if count else []
     aside.drop(run.session.connection())
     if not ids:
         return 0
     if run.entry.workflow is not None:
         _begin_the_road(run, ids)
-    search.index_all(run.session, run.entity, ids, new=True)
+    if not search.index_numbers(run.session, run.entity, within(run.entity.id, ids), series):
+        search.index_all(run.session, run.entity, ids, new=True)
     log(run, ids, fields=sorted(names))
     tell_hooks(run, ids)
     return len(ids)
@@ -67,7 +64,9 @@ def _set_aside(run: Run, statement: Select[Any]) -> Table:
     return aside
 
 
-def _insert(run: Run, aside: Table, names: Sequence[str], count: int) -> list[int]:
+def _insert(
+    run: Run, aside: Table, names: Sequence[str], series: Mapping[str, search.Around], count: int
+) -> list[int]:
     table = cast(Table, run.entity.__table__)
     place = aside.c._place
     values: dict[str, Any] = {name: aside.c[name] for name in names}
@@ -75,7 +74,7 @@ def _insert(run: Run, aside: Table, names: Sequence[str], count: int) -> list[in
         given = values.get(name)
         typed = literal(value, table.c[name].type)
         values[name] = typed if given is None else func.coalesce(given, typed)
-    values |= _numbers(run, place, count)
+    values |= _numbers(run, series, place, count)
     base = 0
     if run.session.get_bind().dialect.name == "sqlite":
         base = run.session.scalar(select(func.max(run.entity.id))) or 0
@@ -91,7 +90,19 @@ def _insert(run: Run, aside: Table, names: Sequence[str], count: int) -> list[in
         raise unique.explain(refused, run.entity) from refused
 
 
-def _numbers(run: Run, place: Any, count: int) -> dict[str, Any]:
+def _series(run: Run) -> dict[str, search.Around]:
+    """The fields that are counted, and what stands around the count today."""
+    day = clock.local(run.ctx.now).date()
+    return {
+        name: search.Around(*numbering.around(field.numbering.pattern, day=day))
+        for name, field in run.entity.fields().items()
+        if field.numbering is not None
+    }
+
+
+def _numbers(
+    run: Run, series: Mapping[str, search.Around], place: Any, count: int
+) -> dict[str, Any]:
     """The numbers of each series as an expression of the place: head, count with its zeros, tail."""
     day = clock.local(run.ctx.now).date()
     found: dict[str, Any] = {}
@@ -99,20 +110,23 @@ def _numbers(run: Run, place: Any, count: int) -> dict[str, Any]:
         rule = field.numbering
         if rule is None:
             continue
+        around = series[name]
         key = numbering.series(run.entity.key(), name, rule.pattern, day=day)
         first = numbering.take(run.session, key, gapless=rule.gapless, count=count)
-        head, width, tail = numbering.around(rule.pattern, day=day)
+        width = around.width
         number = as_type(place + (first - 1), String)
         zeros = func.substr("0" * width, 1, width - func.length(number), type_=String)
         padded = case((func.length(number) >= width, number), else_=zeros.concat(number))
-        found[name] = literal(head, String).concat(padded).concat(literal(tail, String))
+        found[name] = (
+            literal(around.head, String).concat(padded).concat(literal(around.tail, String))
+        )
     return found
 
 
 def _begin_the_road(run: Run, ids: Sequence[int]) -> None:
     """The state that each begins in."""
     entity = run.entity
-    for condition in _within(entity.id, ids):
+    for condition in within(entity.id, ids):
         rows = select(
             literal(entity.key()), entity.id, literal("create"), entity.state,
             literal(run.ctx.person_id, Integer), literal(True), literal(run.ctx.now, TransitionLog.at.type),
@@ -123,11 +137,3 @@ def _begin_the_road(run: Run, ids: Sequence[int]) -> None:
         ]  # fmt: skip
         log_table = cast(Table, TransitionLog.__table__)
         run.session.execute(insert(log_table).from_select(names, rows))
-
-
-def _within(column: Any, ids: Sequence[int]) -> Iterator[Any]:
-    """Conditions that together hold for these ids: ranges, some of them at a time."""
-    found: list[Span] = spans(ids)
-    for start in range(0, len(found), SPANS_AT_ONCE):
-        part = found[start : start + SPANS_AT_ONCE]
-        yield or_(*(between(column, first, last) for first, last in part))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from decimal import ROUND_UP, Decimal
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from sqlalchemy import select, update
 
@@ -26,6 +26,18 @@ if TYPE_CHECKING:
     from ..writing.write import Write
 
 WARN, FULL = 80, 100
+
+
+class Planned(Protocol):
+    """What hangs together when a clock runs: a `SlaClock`, or its columns."""
+
+    calendar: Any
+    target_minutes: Any
+    used_seconds: Any
+    running_since: Any
+    due_at: Any
+    next_at: Any
+    level: Any
 
 
 def entered(write: Write, source: str | None, target: str) -> None:
@@ -214,7 +226,7 @@ def _run(write: Write, definition: Clock, row: SlaClock, since: dt.datetime) -> 
     _show(write, definition, row)
 
 
-def plan(definition: Clock, row: SlaClock) -> None:
+def plan(definition: Clock, row: Planned) -> None:
     """When a running clock is due, and when it next has something to tell."""
     counted = calendar.named(row.calendar)
     since = cast(dt.datetime, row.running_since)

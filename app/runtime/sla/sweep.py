@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, bindparam, select, update
 
 from .. import audit, clock, jobs, notify, registry
 from ..errors import message
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from ..workflow import Clock
 
 CHUNK = 2000
+MOVING = ("level", "status", "next_at")
+"""Columns of a clock that a sweep changes."""
 WARNING, BREACH = "sla.warning", "sla.breach"
 
 notify.kind("sla", zh="时限", en="Time limits")
@@ -38,6 +42,28 @@ notify.template(
     title=message(zh="{zh} {number} 已超时", en="{en} {number} is overdue"),
     urgent=True,
 )
+
+
+@dataclass(slots=True)
+class Running:
+    """A clock as a sweep needs it: thousands of mapped objects would be most of its time."""
+
+    id: int
+    entity: str
+    record_id: int
+    clock: str
+    cycle: int
+    calendar: str
+    target_minutes: int
+    used_seconds: int
+    running_since: dt.datetime | None
+    due_at: dt.datetime | None
+    next_at: dt.datetime | None
+    level: int
+    status: str
+
+
+COLUMNS = tuple(getattr(SlaClock, one.name) for one in fields(Running))
 
 
 def sweep(ctx: Context, now: dt.datetime | None = None) -> int:
@@ -99,32 +125,47 @@ def _group(
             .with_for_update(key_share=True, skip_locked=True)
         )
     }
-    clocks = list(
-        ctx.session.scalars(
-            select(SlaClock)
+    clocks = [
+        Running(*row)
+        for row in ctx.session.execute(
+            select(*COLUMNS)
             .where(
-                SlaClock.id.in_([row.id for row in due]),
-                SlaClock.record_id.in_(list(records)),
+                SlaClock.id.in_([row.id for row in due if row.record_id in records]),
                 SlaClock.next_at < now,
             )
             .order_by(SlaClock.id)
             .with_for_update(key_share=True)
-            .execution_options(populate_existing=True)
         )
-    )
-    told: dict[int, list[SlaClock]] = {}
-    before = {row.id: row.status for row in clocks}
+    ]
+    told: dict[int, list[Running]] = {}
+    before = {row.id: (row.status, row.due_at) for row in clocks}
     for row in clocks:
         for level in _reach(definition, row, now):
             told.setdefault(level, []).append(row)
-    _show(ctx, entry, definition, [row for row in clocks if row.status != before[row.id]])
+    # A due time only changes with its calendar.
+    moved = any(row.due_at != before[row.id][1] for row in clocks)
+    _keep(ctx, clocks, ("due_at", *MOVING) if moved else MOVING)
+    _show(ctx, entry, definition, [row for row in clocks if row.status != before[row.id][0]])
     for level, rows in sorted(told.items()):
         _tell(ctx, people, entry, definition, level, rows, records)
-    ctx.session.flush()
     return len(clocks)
 
 
-def _reach(definition: Clock, row: SlaClock, now: dt.datetime) -> list[int]:
+def _keep(ctx: Context, clocks: list[Running], names: Collection[str]) -> None:
+    """Where they stand now."""
+    if not clocks:
+        return
+    table = cast(Table, SlaClock.__table__)
+    ctx.session.connection().execute(
+        update(table)
+        .where(table.c.id == bindparam("_id"))
+        .values({name: bindparam(f"_{name}") for name in names}),
+        [{"_id": row.id} | {f"_{name}": getattr(row, name) for name in names} for row in clocks],
+    )
+    ctx.session.expire_all()
+
+
+def _reach(definition: Clock, row: Running, now: dt.datetime) -> list[int]:
     """The levels that the clock has passed since it was last looked at."""
     passed: list[int] = []
     while row.next_at is not None and row.next_at < now:
@@ -140,7 +181,7 @@ def _reach(definition: Clock, row: SlaClock, now: dt.datetime) -> list[int]:
     return passed
 
 
-def _show(ctx: Context, entry: EntityEntry, definition: Clock, rows: list[SlaClock]) -> None:
+def _show(ctx: Context, entry: EntityEntry, definition: Clock, rows: list[Running]) -> None:
     """One UPDATE per status. The version stays: nobody who is editing has to start over for it."""
     model: Any = entry.entity
     if definition.status is None:
@@ -162,13 +203,14 @@ def _tell(
     entry: EntityEntry,
     definition: Clock,
     level: int,
-    rows: list[SlaClock],
+    rows: list[Running],
     records: dict[int, Any],
 ) -> None:
     names = definition.escalate.get(level)
     if not names:
         return
-    label = entry.entity.meta.label
+    said = {name: entry.entity.meta.label.in_language(name) for name in ("zh", "en")}
+    number = _number_field(entry)
     told = people.of(entry, [records[row.record_id] for row in rows], names)
     notify.send_each(
         ctx,
@@ -177,9 +219,9 @@ def _tell(
             notify.Told(
                 person,
                 {
-                    "zh": label.in_language("zh"),
-                    "en": label.in_language("en"),
-                    "number": _number(entry, records[row.record_id]),
+                    **said,
+                    # Every recipient may know the number, which is not so of the title.
+                    "number": str(getattr(records[row.record_id], number) or row.record_id),
                     "percent": level,
                     "due": f"{clock.local(row.due_at):%Y-%m-%d %H:%M}" if row.due_at else "",
                 },
@@ -203,7 +245,7 @@ def _told_of(entry: EntityEntry, definition: Clock) -> list[Any]:
     return [getattr(model, name) for name in ("id", "created_by_id", *numbers, *refs)]
 
 
-def _number(entry: EntityEntry, record: Any) -> str:
-    """The record's number: every recipient may know it, which is not so of its title."""
-    names = (name for name, field in entry.entity.fields().items() if field.type == "number")
-    return str(getattr(record, next(names, "id")) or record.id)
+def _number_field(entry: EntityEntry) -> str:
+    """The field that has the record's number."""
+    fields = entry.entity.fields()
+    return next((name for name, field in fields.items() if field.type == "number"), "id")

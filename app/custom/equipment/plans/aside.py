@@ -86,14 +86,13 @@ class Aside:
         }
 
 
-@contextmanager
-def aside(ctx: Context, series: Sequence[Due], stops: Sequence[tuple[int, int]]) -> Iterator[Aside]:
-    """Temporary tables, gone at the end. `stops`: (stop, place in `series`) of those that something is due of."""
+def _tables() -> tuple[MetaData, Aside]:
+    """Made once, so that statements over them are compiled once; every connection has rows of its own in them."""
     known = MetaData()
     task: Any = InspectionTask.__table__
     stop: Any = PlanStop.__table__
     number = [Column("series", Integer, index=True)]
-    made = Aside(
+    return known, Aside(
         Table(
             "_due_stops", known, Column("stop_id", Integer, primary_key=True),
             Column("series", Integer), prefixes=["TEMPORARY"],
@@ -107,14 +106,22 @@ def aside(ctx: Context, series: Sequence[Due], stops: Sequence[tuple[int, int]])
             *(Column(name, task.c[name].type) for name in SAID), prefixes=["TEMPORARY"],
         ),
     )  # fmt: skip
+
+
+KNOWN, ASIDE = _tables()
+
+
+@contextmanager
+def aside(ctx: Context, series: Sequence[Due], stops: Sequence[tuple[int, int]]) -> Iterator[Aside]:
+    """Temporary tables, gone at the end. `stops`: (stop, place in `series`) of those that something is due of."""
     connection = ctx.session.connection()
-    known.create_all(connection, checkfirst=False)
+    KNOWN.create_all(connection, checkfirst=False)
     for table, rows in (
-        (made.stops, [{"stop_id": stop, "series": number} for stop, number in stops]),
-        (made.places, [{"series": n, **due.place} for n, due in enumerate(series) if due.place]),
-        (made.tasks, [{"series": n, **row} for n, due in enumerate(series) for row in due.rows]),
+        (ASIDE.stops, [{"stop_id": stop, "series": number} for stop, number in stops]),
+        (ASIDE.places, [{"series": n, **due.place} for n, due in enumerate(series) if due.place]),
+        (ASIDE.tasks, [{"series": n, **row} for n, due in enumerate(series) for row in due.rows]),
     ):
         if rows:
             connection.execute(insert(table), rows)
-    yield made
-    known.drop_all(connection, checkfirst=False)
+    yield ASIDE
+    KNOWN.drop_all(connection, checkfirst=False)

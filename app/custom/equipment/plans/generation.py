@@ -101,7 +101,7 @@ def make_for(ctx: Context, found: Collection[Any]) -> int:
         made = records.write_set(ctx, InspectionTask, due.tasks_due(), action="make", audit=AUDIT)
         records.write_set(
             ctx, PlanStop, PlanStop.id.in_(due.ids()), action="update", audit=AUDIT,
-            values=due.values(),
+            values=due.values(), chunk=AT_ONCE,
         )  # fmt: skip
         refresh_next_due(ctx, due.devices())
     return made
@@ -144,7 +144,9 @@ def _due(
         statement = statement.where(or_(*_ahead(ctx), by_hours))
     if plan is not None:
         statement = statement.where(stop.plan_id == plan)
-    return list(ctx.session.execute(statement))
+    ctx.session.flush()
+    # Columns alone: the session has nothing to keep of them.
+    return list(ctx.session.connection().execute(statement))
 
 
 def _ahead(ctx: Context) -> Iterable[Any]:
@@ -184,7 +186,7 @@ def refresh_next_due(ctx: Context, devices: Any) -> None:
     )
     records.write_set(
         ctx, Equipment, Equipment.id.in_(devices), action="update", audit="next due",
-        values={"next_due_on": func.coalesce(opened, planned)},
+        values={"next_due_on": func.coalesce(opened, planned)}, chunk=AT_ONCE,
     )  # fmt: skip
 
 

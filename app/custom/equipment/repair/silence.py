@@ -79,7 +79,7 @@ def pass_on(ctx: Context, *, order: int) -> None:
     silent: RepairOrder | None = ctx.query(
         _still(ctx, [order], RepairOrder).execution_options(populate_existing=True)
     ).first()
-    if silent is None or silent.silent_level:
+    if silent is None or silent.silent_level or silent.state not in WAITING:
         return
     next_at = following(silent, ctx.now)
     if _next_best(silent, ctx):
@@ -114,18 +114,21 @@ def following(order: Any, now: dt.datetime) -> dt.datetime:
 SAID = (
     RepairOrder.id, RepairOrder.repair_no, RepairOrder.severity, RepairOrder.equipment_name,
     RepairOrder.location, RepairOrder.description, RepairOrder.project_id, RepairOrder.silent_level,
-    RepairOrder.chase_at, RepairOrder.redispatched,
+    RepairOrder.chase_at, RepairOrder.redispatched, RepairOrder.state,
 )  # fmt: skip
 """What a message about an order needs; the other forty columns are not read."""
 
 
 def _still(ctx: Context, ids: Iterable[int], *columns: Any) -> Any:
-    """Those that are still due, nobody else's until the commit: whoever accepted in the meantime was first."""
+    """Those that are still due, nobody else's until the commit: whoever accepted in the meantime was first.
+
+    The state is looked at afterwards: as a condition SQLite would take it for the index to begin with, and walk
+    through every open order.
+    """
     return (
         select(*columns)
         .where(
             RepairOrder.id.in_(list(ids)),
-            RepairOrder.state.in_(WAITING),
             RepairOrder.chase_at <= ctx.now,
             RepairOrder.deleted_at.is_(None),
         )
@@ -136,12 +139,13 @@ def _still(ctx: Context, ids: Iterable[int], *columns: Any) -> Any:
 
 def _escalate(ctx: Context, ids: Sequence[int], *, level: int | None = None) -> None:
     """The engineering managers, or the project manager after them. `level`: as if the orders stood there."""
-    orders = ctx.session.execute(_still(ctx, ids, *SAID)).all() if ids else []
+    found = ctx.session.execute(_still(ctx, ids, *SAID)).all() if ids else []
+    orders = [order for order in found if order.state in WAITING]
     if not orders:
         return
     told: dict[str, list[notify.Told]] = {}
     rows: list[dict[str, Any]] = []
-    chiefs = _chiefs(ctx, {order.project_id for order in orders})
+    now, chiefs = ctx.now, _chiefs(ctx, {order.project_id for order in orders})
     for order in orders:
         reached = (level or order.silent_level or 0) + 1
         step = "silent_manager" if reached == MANAGER else "silent_project"
@@ -154,7 +158,7 @@ def _escalate(ctx: Context, ids: Sequence[int], *, level: int | None = None) -> 
                     about=(RepairOrder.key(), order.id),
                 )
             )
-        next_at = following(order, ctx.now) if reached < PROJECT else None
+        next_at = following(order, now) if reached < PROJECT else None
         rows.append({"id": order.id, "silent_level": reached, "chase_at": next_at})
     for name, messages in told.items():
         notify.send_each(ctx, name, messages)
