@@ -1,6 +1,6 @@
 """巡检任务 Inspection: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0dd484155cf7e519e36253f6c42031778fc888389ecc7a161295cd6848feb747
+# body sha256 0396f375678aab3c653793469753f673fef8f4b61900024b01dda8f1cbf1d8b1
 
 from __future__ import annotations
 
