@@ -39,8 +39,9 @@ function ordered(list) {
   const number = () => [...list.children].forEach((line, place) => (line.querySelector("input[name^=at-]").value = place + 1));
   for (const line of list.children) {
     line.querySelector("input[name^=at-]").type = "hidden";
-    line.querySelector(".movers").hidden = false;
+    line.querySelector(".movers")?.removeAttribute("hidden");
   }
+  list.addEventListener("change", (event) => movable(list, event.target.closest("li")));
   list.addEventListener("click", (event) => {
     const button = event.target.closest("[data-move]");
     if (!button) return;
@@ -50,6 +51,16 @@ function ordered(list) {
     number();
     button.focus();
   });
+}
+
+// Only what is shown has a place to move to: its buttons come with the tick, made like those of the first line.
+function movable(list, line) {
+  const model = list.querySelector(".movers");
+  if (!model || line.querySelector(".movers")) return;
+  const name = (one) => one.querySelector("label span").textContent;
+  const buttons = model.cloneNode(true);
+  for (const button of buttons.children) button.ariaLabel = button.ariaLabel.replace(name(model.closest("li")), name(line));
+  line.append(buttons);
 }
 
 // One box for the whole page, the number that is ticked, a row of boxes with Shift. Rows may be drawn anew meanwhile.

@@ -38,6 +38,12 @@ def test_a_list_is_narrowed_laid_out_and_changed_without_leaving_it(
     page.click(".list-tools a")
     second = page.inner_text("dialog [data-ordered] li:nth-child(2) label").strip()
     page.click("dialog [data-ordered] li:nth-child(2) [data-move='-1']")
+    # What is ticked gets its buttons then.
+    box = page.locator("dialog [data-ordered] li:not(:has(.movers)) [name=c]").first
+    path = box.get_attribute("value")
+    box.check()
+    page.click(f"dialog li:has([value='{path}']) [data-move='-1']")
+    page.uncheck(f"dialog [data-ordered] [value='{path}']")
     page.click("dialog .btn-primary")
     page.wait_for_selector(f"main thead th:first-child >> text={second}")
 
