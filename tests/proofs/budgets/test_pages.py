@@ -61,7 +61,7 @@ def test_every_link_leads_to_a_page_and_every_page_has_a_link(
     with application.app_context():
         ways = without_a_link(application, linked)
     lost = sorted(rule for rule, reason in ways.items() if not reason)
-    assert lost == []
+    assert not lost, "\n".join(lost)
     proof.record(
         "Pages reached by links alone",
         {

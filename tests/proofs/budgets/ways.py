@@ -11,10 +11,10 @@ from app.forms import screens
 WAYS: tuple[tuple[str, str], ...] = (
     (r"/api/v1/.*|/hooks/.*|/health.*|/ready.*|/metrics.*|/live.*", "programs ask"),
     (r"/static/.*|.*/worker\.js|.*/manifest\.webmanifest|.*/offline", "the browser asks"),
-    (r"/\w+/(branch|cell|lookup|mention|mentions|related|row)/.*|/palette/|/messages/(count|panel|unread)|/search/suggest|/today/token|.*/(lines|progress|mapping)|/desk/lines|/labels/.*\.svg", "a part of a page, asked for by its script"),
+    (r"/\w+/(branch|cell|lookup|mention|mentions|related|row|follow)/.*|/palette/|/messages/(count|panel|unread)|/search/suggest|/today/token|.*/(lines|progress|mapping)|/desk/lines|/labels/.*\.svg", "a part of a page, asked for by its script"),
     (r"/\w+/bulk(/.*)?|/imports/<int:id>(/refused)?|/jobs/<int:id>|/clients/<pk>|/\w+/views/<int:id>|/\w+/(move|handout|reveal|transition|delete)/.*|/login/.*|/logout/|/me/second-factor/on|/back|/lang/.*", "a form leads there"),
     (r"/q/.*|/login/link/.*|/portal/(registered|survey|thanks).*|/me/data/<int:id>|/portal/data/<int:id>|/desk/call/.*", "a code or a message leads there"),
-    (r"/\w+/(show|add|edit|history|filter|columns|export|export\.xlsx|kanban/|gantt/|calendar/|tree/|views/new).*", "no record of the demo, or no such view of the entity"),
+    (r"/\w+/(show|add|edit|history|filter|columns|export|export\.xlsx|kanban/|gantt/|calendar/|tree/|views/new).*|/files/<int:id>|/webhooks/<int:id>|/portal/comments/.*", "no record of the demo, or no such view of the entity"),
 )  # fmt: skip
 """Pattern of a rule → reason."""
 
