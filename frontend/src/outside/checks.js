@@ -30,7 +30,7 @@ function judge(item, list) {
   // What is wrong is photographed and described: the place for it stands open.
   if (good === false && !("unfolded" in item.dataset)) {
     item.dataset.unfolded = "";
-    item.querySelector("details.more").open = true;
+    item.querySelector("details.besides").open = true;
   }
 }
 

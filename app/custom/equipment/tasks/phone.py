@@ -32,6 +32,7 @@ WORDS = {
     NONE: {"zh": "不适用", "en": "Not applicable"},
 }
 """What is stored for people of every language, as they read it."""
+LOOKS = {GOOD: "to-ok", BAD: "to-not", NONE: "to-na"}
 
 
 def read(value: str, language: str) -> str:
@@ -68,19 +69,19 @@ class Item:
         return field.text() if field is not None else ""
 
     def answers(self) -> list[tuple[str, str, str]]:
-        """(value, label, "ok" | "not" | "na") to choose from; none where a number is typed."""
+        """(value, label, how it looks) to choose from; none where a number is typed."""
         language = current_language()
         if self.demand.kind == "num":
             return []
         if self.demand.kind == "choice":
             found = [
-                (one, one, GOOD if place == 0 else BAD)
+                (one, one, LOOKS[GOOD if place == 0 else BAD])
                 for place, one in enumerate(options(self.demand.choices))
             ]
         else:
-            found = [(one, WORDS[one][language], one) for one in (GOOD, BAD)]
+            found = [(one, WORDS[one][language], LOOKS[one]) for one in (GOOD, BAD)]
         if not self.demand.required:
-            found.append((NONE, WORDS[NONE][language], NONE))
+            found.append((NONE, WORDS[NONE][language], LOOKS[NONE]))
         return found
 
     @property

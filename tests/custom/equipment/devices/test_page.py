@@ -53,8 +53,8 @@ def test_the_first_thing_on_it_is_to_report_a_fault_of_this_device(
     device = plant.device()
     phone = browser(plant, people, app, MECHANIC)
     page = visit(phone, phone.get(scanned(plant, device)).location)
-    report = page.html.select_one(".device a.report-fault")
-    assert report is page.html.select_one(".device a")
+    report = page.html.select_one(".outside a.report-fault")
+    assert report is page.html.select_one(".outside a")
     form = visit(phone, str(report["href"])).html
     assert form.select_one("[name=equipment__text]")["value"] == f"{device.equip_no} 1号泵"
     records.transition(plant.manager, Equipment, device.id, "stop", note="换新")
