@@ -293,6 +293,8 @@ class Screens:
     quick: tuple[Quick, ...] = ()
     labels: tuple[str, ...] = ()
     """What stands on a QR label below the title."""
+    picker: tuple[str, ...] = ()
+    """What a list of choices says beside the title."""
 
 
 @dataclass(frozen=True, slots=True)

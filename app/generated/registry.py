@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7c9c56d36dc6c4489224cc6e14830d29d01e143c68357f1661e4aead54305772
+# body sha256 bcb86ecfa72d69aef872fb0225e4fb994dc2d9880d0acf5bdb8823120c5186fd
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -939,6 +939,14 @@ registry.home(
                 ),
                 sort="created_at",
             ),
+            Task(
+                "RepairOrder",
+                label=label(zh="待派单的报修", en="Repairs to dispatch"),
+                where=expression(
+                    "state == 'reported'", ["eq", ["field", "state"], ["lit", "string", "reported"]]
+                ),
+                sort="respond_due",
+            ),
         ],
         figures=["orders_by_month", "on_time", "response", "satisfied"],
         charts=["workload", "orders_by_category"],
@@ -1090,6 +1098,34 @@ registry.home(
                 ),
                 sort="resolve_due",
             ),
+            Task(
+                "RepairOrder",
+                label=label(zh="停机的设备", en="Devices that are down"),
+                where=expression(
+                    "severity in ['s1', 's2'] and state in ['reported', 'dispatched', 'accepted', 'repairing', 'waiting_part']",
+                    [
+                        "and",
+                        [
+                            "in",
+                            ["field", "severity"],
+                            ["list", ["lit", "string", "s1"], ["lit", "string", "s2"]],
+                        ],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "reported"],
+                                ["lit", "string", "dispatched"],
+                                ["lit", "string", "accepted"],
+                                ["lit", "string", "repairing"],
+                                ["lit", "string", "waiting_part"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="restore_due",
+            ),
         ],
         figures=["orders_by_month", "on_time", "response", "satisfied"],
         charts=["orders_by_category", "orders_by_project"],
@@ -1108,9 +1144,50 @@ registry.home(
                 ),
                 sort="resolve_due",
             ),
+            Task(
+                "RepairOrder",
+                label=label(zh="停机的设备", en="Devices that are down"),
+                where=expression(
+                    "severity in ['s1', 's2'] and state in ['reported', 'dispatched', 'accepted', 'repairing', 'waiting_part']",
+                    [
+                        "and",
+                        [
+                            "in",
+                            ["field", "severity"],
+                            ["list", ["lit", "string", "s1"], ["lit", "string", "s2"]],
+                        ],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "reported"],
+                                ["lit", "string", "dispatched"],
+                                ["lit", "string", "accepted"],
+                                ["lit", "string", "repairing"],
+                                ["lit", "string", "waiting_part"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="restore_due",
+            ),
+            Task(
+                "Equipment",
+                label=label(zh="检验已过期", en="Statutory inspection expired"),
+                where=expression(
+                    "inspection_valid_to < today() and state != 'scrapped'",
+                    [
+                        "and",
+                        ["lt", ["field", "inspection_valid_to"], ["call", "today"]],
+                        ["ne", ["field", "state"], ["lit", "string", "scrapped"]],
+                    ],
+                ),
+                sort="inspection_valid_to",
+            ),
         ],
-        figures=["orders_by_month", "on_time", "response", "satisfied"],
-        charts=["orders_by_project", "orders_by_category"],
+        figures=["orders_by_month", "on_time", "satisfied", "failures_by_month"],
+        charts=["orders_by_project", "failures_by_cause"],
     ),
 )
 registry.home(
@@ -1124,7 +1201,7 @@ registry.home(
     Home(
         "fin_mgr",
         figures=["orders_by_month", "on_time", "response"],
-        charts=["orders_by_project", "orders_by_category"],
+        charts=["orders_by_project", "repair_cost_by_category"],
     ),
 )
 registry.home(
@@ -1214,6 +1291,14 @@ registry.home(
                 ),
                 sort="-created_at",
             ),
+            Task(
+                "EquipmentAlarm",
+                label=label(zh="报送的设备告警", en="Alarms sent in"),
+                where=expression(
+                    "created_by == user.id", ["eq", ["field", "created_by"], ["user", ["id"]]]
+                ),
+                sort="-at",
+            ),
         ],
     ),
 )
@@ -1255,6 +1340,23 @@ registry.home(
                     ],
                 ),
                 sort="-created_at",
+            ),
+            Task(
+                "RepairOrder",
+                label=label(zh="我报的设备故障", en="Faults I reported"),
+                where=expression(
+                    "created_by == user.id and state not in ['closed', 'cancelled']",
+                    [
+                        "and",
+                        ["eq", ["field", "created_by"], ["user", ["id"]]],
+                        [
+                            "not_in",
+                            ["field", "state"],
+                            ["list", ["lit", "string", "closed"], ["lit", "string", "cancelled"]],
+                        ],
+                    ],
+                ),
+                sort="-fault_at",
             ),
         ],
     ),

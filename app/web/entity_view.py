@@ -31,6 +31,7 @@ class EntityView(ModelView):
     tabs: ClassVar[Sequence[Tab]] = ()
     quick: ClassVar[Sequence[Quick]] = ()
     on_labels: ClassVar[Sequence[str]] = ()
+    in_picker: ClassVar[Sequence[str]] = ()
     menu: ClassVar[bool] = True
     kanban: ClassVar[str | None] = None
     calendar: ClassVar[str | None] = None

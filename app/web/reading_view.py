@@ -21,6 +21,7 @@ from app.web.list_page import ListPage, related_rows
 from app.web.lists import views
 from app.web.lists.files import as_csv, as_xlsx
 from app.web.lists.state import ListState
+from app.web.noted import noted
 from app.web.opening import opens
 from app.web.reader import context
 from app.web.show_page import ShowPage
@@ -146,7 +147,7 @@ class ReadingView(EntityView):
             raise NotFound
         text = request.args.get("q", "")[:80]
         items = query.lookup(ctx, self.entity, name, text=text, limit=20)
-        return jsonify(items=query.tell_apart(ctx, field, items))
+        return jsonify(items=noted(ctx, field, query.tell_apart(ctx, field, items)))
 
     def _may_pick(self, name: str) -> bool:
         """Whoever may read or write the field; a transition's dialog asks for it of those who may read the record."""

@@ -128,6 +128,8 @@ class _View:
             )
         if screens.labels:
             yield "on_labels", list(screens.labels)
+        if screens.picker:
+            yield "in_picker", list(screens.picker)
         for name in ("kanban", "calendar", "tree"):
             value = getattr(screens, name)
             if value:

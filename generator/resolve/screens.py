@@ -95,6 +95,7 @@ def resolve_screens(symbols: Symbols, entity: EntitySymbol, *, is_child: bool) -
             for entry, quick in mappings(listing.mapping("quick"))
         ),
         labels=texts_of(node, "labels"),
+        picker=texts_of(node, "picker"),
     )
 
 

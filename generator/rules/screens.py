@@ -31,8 +31,9 @@ class _Screens:
         for key in ("columns", "filters", "sort"):
             for number, node in enumerate(listing.texts(key)):
                 self.shown(node, key, f"{self.path}.list.{key}[{number}]")
-        for number, node in enumerate(self.node.texts("labels")):
-            self.shown(node, "columns", f"{self.path}.labels[{number}]")
+        for key in ("labels", "picker"):
+            for number, node in enumerate(self.node.texts(key)):
+                self.shown(node, "columns", f"{self.path}.{key}[{number}]")
         self.quick()
         self.sections()
         self.tabs()

@@ -85,6 +85,12 @@ SCREENS: Final = Record(
             "二维码标签上标题之下的字段",
             "what stands on its QR labels below the title",
         ),
+        Key(
+            "picker",
+            ListOf(Text("path"), single=True),
+            "选择框中标题之后的字段",
+            "what a list of choices says of it beside the title",
+        ),
     ),
 )
 

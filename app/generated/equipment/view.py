@@ -1,6 +1,6 @@
 """设备 Equipment: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c3d90c573e65c16f9f0b9d714287d3fb54445682b7b5f511f6fff88a1cc63454
+# body sha256 2bf268c4ec3d0fefdcf3db577f0cae3680366675496f36ce2a04330e8fdd9b72
 
 from app.forms import (
     DateField,
@@ -244,5 +244,6 @@ class EquipmentView(RecordView):
         Quick("often", label(zh="频发故障", en="Fails often"), "bad_actor=true"),
     ]
     on_labels = ["location", "project"]
+    in_picker = ["location"]
     calendar = "next_due_on"
     tree = "parent"

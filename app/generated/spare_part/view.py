@@ -1,6 +1,6 @@
 """备件 Spare part: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e2770172dca6e3e3836b569616f9e93f008be4e814c716c53b25f1c4cd7c09a4
+# body sha256 43683210343fa9933b718deffe744ec7fd0023432ad64ddfeca64673ff6251ef
 
 from app.forms import BooleanField, DecimalField, RecordForm, RefField, StringField
 from app.runtime.field import Quick, Section, label
@@ -49,3 +49,4 @@ class SparePartView(RecordView):
     ]
     quick = [Quick("low", label(zh="低于安全库存", en="Below safety stock"), "low=true")]
     on_labels = ["spec", "project"]
+    in_picker = ["stock", "spec"]

@@ -98,7 +98,8 @@ def ways(to: str, actor: Actor) -> list[str]:
     titled = [path for _text, path in pieces(entry.entity.meta.title) if path]
     wanted = [names[0] for names in sets if len(names) == 1]
     wanted += [name for name, field in fields.items() if field.type == "number"]
-    wanted += [titled[0]] if len(titled) == 1 else []
+    # A new record has no number yet: who stands below it in the same file names it by its name.
+    wanted += titled if len(titled) == 1 else [path for path in titled if path == "name"]
     wanted += [name for names in sets if len(names) > 1 for name in names]
     return [
         name

@@ -71,6 +71,27 @@ def with_those_above(
     return found.items
 
 
+def all_below(
+    ctx: Context, entity: type[Entity], *, by: str, ids: Collection[int], limit: int
+) -> list[int]:
+    """These and everything that stands below them, as far as the reader may see it; at most `limit` and one more."""
+    way = (
+        select(entity.id.label("id"), literal(0).label("steps"))
+        .where(entity.id.in_(list(ids)))
+        .cte("way", recursive=True)
+    )
+    lower = aliased(entity)
+    way = way.union(
+        select(lower.id, way.c.steps + 1).where(
+            _column(lower, by) == way.c.id, way.c.steps < DEEPEST
+        )
+    )
+    found = rows(
+        ctx, entity, columns=["id"], limit=limit + 1, within=entity.id.in_(select(way.c.id))
+    )
+    return [int(row["id"]) for row in found.items]
+
+
 def _column(entity: Any, by: str) -> Any:
     return getattr(entity, f"{by}_id")
 

@@ -17,6 +17,8 @@ from app.runtime.field import Field
 from app.web import cells
 
 TIMES = frozenset({"date", "datetime", "time"})
+MOST_NAMED = 4
+"""Values of one filter that its chip says; of more it tells how many they are."""
 SIGNS = {"gte": "≥ {}", "lte": "≤ {}", "gt": "> {}", "lt": "< {}", "ne": "≠ {}", "not_in": "≠ {}"}
 
 
@@ -93,6 +95,8 @@ class Words:
         several = operator in ("in", "not_in", "between")
         given = filters.split(value) if several else [value]
         shown = [self._value(owner, field, path, one) for one in given]
+        if len(shown) > MOST_NAMED:
+            shown = [*shown[:MOST_NAMED], _("%(number)s in all", number=len(shown))]
         if operator == "between":
             return f"{label}: {' – '.join(shown)}"
         text = _(", ").join(shown)

@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
 
+from app.forms import screens
 from app.forms.fields import FIELD_CLASSES
 from app.forms.fields.refs import RefsField
 from app.forms.language import current_language, told
@@ -18,6 +19,7 @@ from app.forms.numbers import as_id
 from app.runtime import field_types, filters, periods, query, registry
 from app.runtime.context import Context
 from app.runtime.errors import AppError, BadRequest
+from app.runtime.query import tree
 from app.web import cells
 from app.web.lists import chips
 from app.web.lists.state import OWN_KEYS, ListState
@@ -124,11 +126,18 @@ class FilterPage(BaseForm):
                 )
                 if found and "not_in" in offered and chips.lookup_url(self.entity, self.path):
                     found.append(("not_in", _("is none of"), "ref"))
+                if found and self._tree():
+                    found.insert(1, ("below", _("is one of, or below it"), "ref"))
             case "truth":
                 found = [("true", _("yes"), ""), ("false", _("no"), "")]
         if "is_null" in offered:
             found += [("empty", _("is empty"), ""), ("filled", _("is not empty"), "")]
         return found
+
+    def _tree(self) -> str:
+        """The ref by which the records that one picks stand below one another; "" where they do not."""
+        target = screens.of(str(self.info.to)) if self.info.type == "ref" else None
+        return str(target.tree or "") if target is not None else ""
 
     @property
     def own(self) -> list[tuple[str, str]]:
@@ -276,6 +285,8 @@ class FilterPage(BaseForm):
                 return self._between([one.strip() for one in self.now["two"]])
             case "in" | "not_in":
                 return self._several(operator)
+            case "below":
+                return self._below(*self._several("in"))
         text = self._needed(self.now["one"].strip())
         return self._key(DAY.get(operator, operator)), text
 
@@ -307,6 +318,24 @@ class FilterPage(BaseForm):
         if len(values) == 1:
             return self._key("eq" if operator == "in" else "ne"), values[0]
         return self._key(operator), filters.joined(values)
+
+    def _below(self, key: str, value: str) -> tuple[str, str]:
+        """What was picked, with everything that stands below it now."""
+        if value in filters.OWN:
+            return key, value
+        entity = registry.current().entity(str(self.info.to)).entity
+        picked = [id for text in filters.split(value) if (id := as_id(text)) is not None]
+        found = tree.all_below(
+            self.ctx, entity, by=self._tree(), ids=picked, limit=filters.MOST_VALUES
+        )
+        if len(found) > filters.MOST_VALUES:
+            most = filters.MOST_VALUES
+            raise BadRequest(
+                f"下级超过 {most} 个，请选更低的一级 / More than {most} stand below: choose a lower one.",
+                field="c",
+            )
+        ids = list(dict.fromkeys([*picked, *found]))
+        return self._key("in"), filters.joined([str(id) for id in ids])
 
     def _found(self, typed: str) -> str:
         """No script ran: what was typed must name one record."""

@@ -1,6 +1,6 @@
 """商品 Article: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e8726010c1255b0abdc1829df0350d3f9472e1105dc7403d7181745bf22ce54b
+# body sha256 91537c156b5fa44aa973818da6455149625cbc57ffc8c0e4c9d8aa6f7b60b499
 
 from app.forms import (
     BarcodeField,
@@ -94,3 +94,4 @@ class ArticleView(RecordView):
             ],
         ),
     ]
+    in_picker = ["stock", "cost"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.runtime import clock, records
+from app.runtime import clock, filters, records
 from app.runtime.context import Context
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
@@ -90,3 +90,30 @@ def test_a_unit_price_is_not_added_up(manager: Any, shop: Shop) -> None:
     page = visit(manager, "/sale_line/list/?columns=article,price,amount")
     cells = [one.get_text(strip=True) for one in page.html.select("tfoot tr > *")]
     assert cells == ["合计", "", "60.00"]
+
+
+def test_a_list_of_choices_says_what_the_schema_names_beside_the_title(
+    manager: Any, clerk: Any, shop: Shop
+) -> None:
+    said = manager.get("/sale_line/lookup/article?q=大米").json["items"]
+    assert [(one["title"], one["note"]) for one in said] == [("大米", "库存 0 · 进价 30.00")]
+    # The cost is not the clerk's to read.
+    less = clerk.get("/sale_line/lookup/article?q=大米").json["items"]
+    assert [one["note"] for one in less] == ["库存 0"]
+
+
+def test_a_filter_takes_everything_that_stands_below_along(
+    manager: Any, shop: Shop, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.sample.models import Store
+
+    records.update(ctx, Store, shop.far, {"above": shop.near})
+    offered = visit(manager, "/sale/filter?f=store")
+    assert "below" in [one["value"] for one in offered.html.select("#op option")]
+    asked = f"/sale/filter?f=store&op=below&c={shop.near}"
+    page = visit(manager, asked).follow()
+    assert len(page.rows) == 4
+    assert [chip.get_text(strip=True) for chip in page.html.select(".chip-text")] == ["门店: 近店、远店"]  # fmt: skip
+    assert len(visit(manager, asked.replace("below", "in")).follow().rows) == 3
+    monkeypatch.setattr(filters, "MOST_VALUES", 1)
+    assert "下级超过 1 个" in visit(manager, asked).text

@@ -1,6 +1,6 @@
 """订单 Order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6cfce6c0ba6b7e52f3e561a70407c2fcef854b67fab935e69df87644b674caef
+# body sha256 95ffa8dc998cfc69c97bf7e972bc325fd4b88ab9246ce6f30af96dcd024cbc92
 
 from app.forms import (
     BooleanField,
@@ -169,6 +169,7 @@ class OrderView(RecordView):
         ),
     ]
     on_labels = ["shopper", "shopper.phone"]
+    in_picker = ["state", "total"]
     kanban = "state"
     calendar = "due_at"
     gantt = ("ordered_on", "due_at")

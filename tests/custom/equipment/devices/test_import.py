@@ -1,0 +1,80 @@
+"""2.1: a registry comes in from a workbook through the real pages: category and parent by name or code, wrong rows told."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from sqlalchemy import select
+
+from app.generated.equipment import Equipment
+from app.runtime import jobs
+from tests.custom.equipment.plant import MANAGER, Plant
+from tests.support.people import People
+from tests.web.pages import Page, visit
+
+HEADS = ["设备名称", "分类", "项目", "位置", "型号", "启用日期", "上级设备", "特种设备代码", "检验有效期", "重要度", "使用年限"]  # fmt: skip
+
+
+def workbook(*rows: list[Any]) -> io.BytesIO:
+    book = Workbook()
+    for row in [HEADS, *rows]:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    out.seek(0)
+    return out
+
+
+def brought(browser: Any, book: io.BytesIO) -> Page:
+    """The page of the import after its check."""
+    sent = visit(browser, "/imports/new/equipment").send(file=(book, "设备.xlsx")).follow()
+    checked = sent.send().follow()
+    jobs.run_due()
+    return visit(browser, str(checked.response.request.path))
+
+
+def test_devices_come_with_their_category_and_a_parent_of_the_same_file(
+    plant: Plant, people: People, app: Any
+) -> None:
+    browser = people.browser(app, plant.town.logins[MANAGER])
+    project = plant.town.project.name
+    page = brought(
+        browser,
+        workbook(
+            ["1号客梯", "电梯", project, "1栋井道", "K-3000", "2019-05-01", "", "T-001", "2027-01-31", "A 关键", ""],
+            ["1号客梯门机", "machine", project, "1栋轿顶", "F-40", "2019-05-01", "1号客梯", "", "", "B 重要", "10"],
+            ["2号客梯", "电梯", project, "2栋井道", "K-3000", "2019-05-01", "", "", "", "A", ""],
+            ["怪梯", "飞梯", project, "3栋井道", "K-3000", "2019年5月1日", "没有的梯", "T-003", "", "B", ""],
+        ),
+    )  # fmt: skip
+    # What is wrong is told by row and in words: the registration code is missing; there is no such category, no such parent.
+    wrong = {(row[0], row[1]) for row in page.rows}
+    assert {("4", "特种设备代码"), ("5", "分类"), ("5", "上级设备")} <= wrong
+    assert "没有找到设备分类“飞梯”" in page.text
+    run = page.html.select_one("main form[action$='/run']")
+    assert run is not None
+    hidden = {str(one["name"]): str(one["value"]) for one in run.select("input[type=hidden]")}
+    browser.post(str(run["action"]), data=hidden)
+    jobs.run_due()
+    rows = {row.name: row for row in plant.session.scalars(select(Equipment))}
+    assert sorted(rows) == ["1号客梯", "1号客梯门机"]
+    lift, door = rows["1号客梯"], rows["1号客梯门机"]
+    assert door.parent_id == lift.id
+    assert (lift.category_id, door.category_id) == (
+        plant.categories["lift"].id,
+        plant.categories["machine"].id,
+    )
+    assert (str(lift.expires_on), lift.criticality) == ("2034-05-01", "a")
+
+
+def test_there_is_an_empty_workbook_that_explains_itself(
+    plant: Plant, people: People, app: Any
+) -> None:
+    browser = people.browser(app, plant.town.logins[MANAGER])
+    answer = browser.get("/imports/template/equipment")
+    book = load_workbook(io.BytesIO(answer.data))
+    heads = [str(cell.value) for cell in book.worksheets[0][1]]
+    assert {"设备名称", "分类", "上级设备", "检验有效期"} <= {head.rstrip(" *＊") for head in heads}
+    assert book.worksheets[-1].title == "说明 Guide"
