@@ -65,5 +65,5 @@ def words_of(column: Any, around: Around) -> Any | None:
     )
     ending = func.substr(count, func.length(count) - (ENDING - 1), ENDING, type_=column.type)
     words = case((func.length(count) >= LONG_NUMBER, count.concat(" ").concat(ending)), else_=count)
-    words = literal("".join(f"{word} " for word in before)).concat(words)
-    return words.concat("".join(f" {word}" for word in after))
+    led = literal("".join(f"{word} " for word in before)).concat(words)
+    return led.concat("".join(f" {word}" for word in after))

@@ -137,18 +137,6 @@ def test_when_nobody_else_fits_the_manager_hears_of_it_at_once(
     assert workshop.technician(order) == MECHANIC
 
 
-@pytest.mark.database
-def test_two_sweeps_at_once_tell_once(workshop: Workshop, at: time_machine.Coordinates) -> None:
-    workshop.report()
-    after(at, workshop, 15)
-    at.shift(dt.timedelta(minutes=15))
-    for _ in range(2):
-        with Context.system() as ctx, records.writing(ctx):
-            silence.sweep(ctx)
-    jobs.run_due()
-    assert workshop.told() == ALL[:5]
-
-
 def test_a_hundred_silent_orders_take_no_more_statements_than_two(
     workshop: Workshop,
     at: time_machine.Coordinates,
