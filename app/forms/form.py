@@ -208,10 +208,12 @@ class TransitionForm(RecordForm):
         needs: tuple[str, ...] = (),
         note: str | None = None,
         prefix: str = "",
+        suggests: bool = True,
     ) -> Self:
         """`needs` are marked as required; `note` is "required", "optional" or None.
 
         `prefix` begins the names of the controls, for a page with several such forms: only the one that was sent is filled.
+        `suggests`: whether it is asked who fits best; not for a form that may never be looked at.
         """
         formdata = request.form if request.method == "POST" else None
         if formdata is not None and prefix and f"{prefix}_version" not in formdata:
@@ -220,7 +222,7 @@ class TransitionForm(RecordForm):
         form._screen.needs = frozenset(needs) | wanted(ctx, cls.entity, cls.transition, record)
         form._add_needed(needs, record, formdata)
         form._screen.prepare(formdata)
-        name, records = suggested(ctx, cls.entity, cls.transition, record)
+        name, records = suggested(ctx, cls.entity, cls.transition, record) if suggests else ("", [])
         if records and isinstance(field := form._fields.get(name), RefField):
             field.candidates = field.candidates or records
             if formdata is None and field.chosen_id not in {item["id"] for item in records}:

@@ -74,11 +74,13 @@ class Job:
         """A number to call; "" when there is none in full."""
         return callable_of(self.record, phones_of(self.view.entity))
 
-    def form(self, name: str, needs: tuple[str, ...], note: str | None) -> TransitionForm:
-        """The form of a step; its names begin with the step's, for the page has several."""
+    def form(
+        self, name: str, needs: tuple[str, ...], note: str | None, *, later: bool = False
+    ) -> TransitionForm:
+        """The form of a step; its names begin with the step's, for the page has several. Nothing is suggested for `later`."""
         kind = self.view.transition_forms.get(name) or steps.bare_form(self.view.entity, name)
         made: TransitionForm = kind.for_transition(
-            self.ctx, self.record, needs=needs, note=note, prefix=f"{name}-"
+            self.ctx, self.record, needs=needs, note=note, prefix=f"{name}-", suggests=not later
         )
         return made
 
@@ -174,23 +176,24 @@ class Job:
         )
 
     def later(self) -> list[tuple[str, str, list[Step]]]:
-        """(state, its label, the steps that the roles of this person take from there) of the other states.
+        """(state, its label, the steps that the roles of this person take from there) of the states that he can reach.
 
         Whether they may be taken is judged when they are sent.
         """
-        if self.workflow is None or self.workflow.is_final(self.state):
+        if self.workflow is None:
             return []
         roles, language = self.ctx.actor.roles, current_language()
+        reached = self._reached(roles)
         found = []
         for state in working_states(self.view, roles):
-            if state == self.state:
+            if state == self.state or state not in reached:
                 continue
             made = [
                 Step(
                     one.name,
                     one.label.in_language(language),
                     one.target,
-                    self.form(one.name, one.needs, one.note),
+                    self.form(one.name, one.needs, one.note, later=True),
                     bool(one.asks or one.needs or one.note),
                     sheet=self.sheet_for(one.name),
                 )
@@ -199,6 +202,18 @@ class Job:
             ]
             if made:
                 found.append((state, self.workflow.states[state].label.in_language(language), made))
+        return found
+
+    def _reached(self, roles: frozenset[str]) -> set[str]:
+        """The states to which steps of these roles lead from the present one, one after the other."""
+        assert self.workflow is not None  # noqa: S101 - later() asks first
+        steps = [one for one in self.workflow.all() if not roles.isdisjoint(one.by)]
+        found, ahead = set[str](), [self.state]
+        while ahead:
+            here = ahead.pop()
+            there = {one.target for one in steps if here in one.sources} - found
+            found |= there
+            ahead += there
         return found
 
     def state_labels(self) -> dict[str, str]:

@@ -37,6 +37,7 @@ export function attach(box, enhance) {
       return void say(text.missing.replace("{fields}", names), "danger");
     }
     form.dataset.sent = "1";
+    await took(form);
     const id = crypto.randomUUID();
     await put({
       id, at: Date.now(), user, url, form: action, task: form.dataset.task, title: form.dataset.title, label: button?.dataset.label ?? form.dataset.label,
@@ -55,6 +56,15 @@ export function attach(box, enhance) {
     await draw();
     if (!held.refused) say(text.kept);
     box.scrollIntoView({ block: "nearest" });
+  }
+
+  /** The server counts from when it hears of the start: where that waits here too, the minutes are counted here. */
+  async function took(form) {
+    const minutes = form.elements[form.querySelector("[data-took]")?.dataset.took];
+    const here = form.closest("[data-steps]")?.dataset.steps;
+    if (!minutes || minutes.value.trim()) return;
+    const start = (await all()).find((entry) => !entry.draft && entry.task === form.dataset.task && entry.target === here);
+    if (start) minutes.value = Math.round((Date.now() - start.at) / 60_000);
   }
 
   /** Sends what waits, in its order. What is refused stays, and what follows it on the same task waits for it. */

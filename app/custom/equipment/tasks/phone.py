@@ -8,10 +8,13 @@ from typing import Any
 from flask import render_template
 from markupsafe import Markup
 
+from app.custom.equipment.plans.rules import HOURS
 from app.forms.language import current_language, told
+from app.forms.wanted import wants
 from app.generated.inspection_item import InspectionItem
 from app.generated.inspection_item.view import InspectionItemForm
 from app.generated.inspection_task import InspectionTask
+from app.generated.maintenance_plan import MaintenancePlan
 from app.runtime import query, records
 from app.runtime.context import Context
 from app.runtime.errors import AppError, RuleViolation
@@ -41,6 +44,17 @@ def read(value: str, language: str) -> str:
 
 
 read_with("InspectionItem.value", read)
+
+
+def _hours(ctx: Context, task: Mapping[str, Any]) -> set[str]:
+    """A plan by run hours that rolls on is counted from the reading: `doing.conclude` refuses to end without."""
+    plan = ctx.session.get(MaintenancePlan, task["plan"]["id"])
+    counts = plan is not None and plan.unit == HOURS and plan.basis == "floating"
+    return {"run_hours"} if counts else set()
+
+
+wants(InspectionTask, "start", lambda _ctx, _task: {"scan_code"})
+wants(InspectionTask, "finish", _hours)
 
 
 class Item:

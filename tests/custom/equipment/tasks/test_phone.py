@@ -16,7 +16,7 @@ from app.generated.equipment_reading import EquipmentReading
 from app.generated.inspection_item import InspectionItem
 from app.generated.inspection_task import InspectionTask
 from app.generated.repair_order import RepairOrder
-from app.runtime import records
+from app.runtime import jobs, records
 from tests.custom.equipment.plant import MECHANIC, Plant
 from tests.custom.equipment.tasks.test_doing import due, item, orders, scan
 from tests.support.people import People
@@ -145,6 +145,28 @@ def test_what_is_required_always_applies(plant: Plant, phone: Any) -> None:
     kept |= named(plant, task, leak="ok")
     assert phone.post(f"{url(task)}/finish/sheet", data=kept).status_code == 302
     assert result(plant, task, "noise") == ("na", None)
+
+
+def test_what_a_step_cannot_do_without_is_marked_before_it_is_sent(
+    plant: Plant, phone: Any
+) -> None:
+    pump = plant.device()
+    plan = plant.plan(pump, unit="hours", interval=100, basis="floating")
+    for hours in (0, 150):
+        records.create(plant.mechanic, EquipmentReading, {"equipment": pump.id, "hours": hours})
+    jobs.run_due()
+    page = visit(phone, url(plant.tasks(plan, "issued")[0]))
+
+    def marked(step: str, name: str) -> bool:
+        form = next(
+            one for one in page.html.find_all("form") if str(one["action"]).endswith(f"/{step}")
+        )
+        return not form.select_one(f"[data-field={name}] .required-mark").has_attr("hidden")
+
+    assert marked("start", "scan_code")
+    assert marked("finish", "run_hours")
+    page = visit(phone, url(due(plant, plant.device("2号泵"))))
+    assert not marked("finish", "run_hours")
 
 
 # -- without a script -----------------------------------------------------------------------------
