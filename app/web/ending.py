@@ -42,6 +42,14 @@ def marked(
     )
 
 
+def is_past(entity: Any, field: Field, record: Mapping[str, Any]) -> bool:
+    """Whether the record's day is over, and still matters."""
+    value = record.get(field.name)
+    if not isinstance(value, dt.date) or field.expires is None or _is_over(entity, record):
+        return False
+    return value < clock.now() if isinstance(value, dt.datetime) else value < clock.today()
+
+
 def also(ctx: Context, entity: Any, columns: Iterable[str]) -> list[str]:
     """The state, where a column needs it: in a final one no day matters any more."""
     fields, shown = entity.fields(), list(columns)

@@ -1,4 +1,4 @@
-"""The twelve pictures of README and docs: who, which screen, in which light and language."""
+"""The pictures of README and docs: who, which screen, in which light and language."""
 
 from __future__ import annotations
 
@@ -102,6 +102,24 @@ def a_task(hands: Hands) -> None:
     hands.press_on(hands.page.locator("main li a").first)
 
 
+def devices(hands: Hands) -> None:
+    hands.menu("设备")
+
+
+def a_plan(hands: Hands) -> None:
+    hands.menu("维护计划")
+    hands.press("新建")
+    for box, text in {"名称": "消防水泵月检", "间隔": "1", "锚定日": "2026-08-31"}.items():
+        hands.write(box, text)
+    hands.pick("单位", "月")
+    hands.pick("非工作日", "顺延")
+    hands.page.locator(".foreseen li").first.wait_for()
+
+
+def reliability(hands: Hands) -> None:
+    hands.menu("可靠性")
+
+
 SCENES = (
     Scene("service_desk", "csr", service_desk, given=a_busy_desk),
     Scene("work_orders", "dispatcher", orders),
@@ -112,6 +130,9 @@ SCENES = (
     Scene("report", "auditor", report, language="en"),
     Scene("home", "gm", stay),
     Scene("manual", "gm", manual),
+    Scene("devices", "eng_mgr", devices),
+    Scene("plan", "eng_mgr", a_plan),
+    Scene("reliability", "eng_mgr", reliability),
     Scene("import_check", "hr", import_check),
     Scene("portal_phone", "customer", a_request, width=PHONE),
     Scene("technician_phone", "technician", a_task, width=PHONE, theme="dark", given=a_begun_order),

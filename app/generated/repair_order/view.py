@@ -1,6 +1,6 @@
 """报修单 Repair order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 43e71f3c7275cda454c9726484d2e028e2581fb4a62fe8ce0344fcaf74f8c344
+# body sha256 a83b9a0c3ad68701349dfefb618b4d53c3277d9efa9ae94613a323a3a74199f6
 
 from app.forms import (
     BooleanField,
@@ -16,7 +16,7 @@ from app.forms import (
     TextField,
     TransitionForm,
 )
-from app.runtime.field import Quick, Section, label
+from app.runtime.field import Quick, Section, Tab, label
 from app.web.view import RecordView
 
 from .model import RepairOrder
@@ -192,6 +192,7 @@ class RepairOrderView(RecordView):
                 "closed_at",
                 "down_min",
             ],
+            tab="limits",
         ),
         Section(
             label(zh="维修", en="Repair"),
@@ -207,12 +208,18 @@ class RepairOrderView(RecordView):
                 "failure",
                 "rework_count",
             ],
+            tab="work",
         ),
         Section(
             label(zh="费用", en="Cost"),
             ["labor_min", "labor_cost", "part_cost", "vendor_cost", "total_cost"],
+            tab="work",
         ),
-        Section(label(zh="内部", en="Internal"), ["project_manager"], collapsed=True),
+        Section(label(zh="内部", en="Internal"), ["project_manager"], collapsed=True, tab="limits"),
+    ]
+    tabs = [
+        Tab("work", label(zh="维修与备件", en="Repair and parts"), ["parts"]),
+        Tab("limits", label(zh="时限", en="Time limits")),
     ]
     quick = [
         Quick(

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from app.forms import screens
 from app.runtime import clock
-from app.web import cells
+from app.web import cells, ending
 from app.web.reading import moment
 
 if TYPE_CHECKING:
@@ -54,6 +54,11 @@ class Cards:
         )
         self.state = ["state"] if page.has_states else []
         fields = self.entity.fields()
+        self.ending = [
+            fields[path]
+            for path in page.columns
+            if path in fields and fields[path].expires is not None
+        ]
         self.number = [
             name
             for name in sorted(in_title)
@@ -75,8 +80,11 @@ class Cards:
                 continue
             if field.type in ("state", "enum"):
                 marks.append(cells.render(owner, field, value, brief=True))
-            elif len(texts) < TEXTS and field.type not in ("datetime", "json"):
-                texts.append((cells.column_label(self.entity, path), cells.plain(field, value)))
+            elif field.type == "bool" and field.color:
+                if value:
+                    marks.append(cells.badge(cells.column_label(self.entity, path), field.color))
+            elif len(texts) < TEXTS and (text := self._text(path, owner, field, row)):
+                texts.append((cells.column_label(self.entity, path), text))
         due = row.get(self.clock.due) if self.clock and self.clock.due else None
         told = (
             (cells.column_label(self.entity, str(self.clock.due)), moment(due))
@@ -96,8 +104,22 @@ class Cards:
             texts=texts,
             marks=marks,
             due=told,
-            is_late=bool(due and due < clock.now() and self._runs(row.get("state"))),
+            is_late=bool(due and due < clock.now() and self._runs(row.get("state")))
+            or any(ending.is_past(self.entity, field, row) for field in self.ending),
         )
+
+    def _text(self, path: str, owner: Any, field: Any, row: Mapping[str, Any]) -> str:
+        """A value that is understood without the head of its column; "" for one that says nothing."""
+        value, label = row.get(path), cells.column_label(self.entity, path)
+        if field.type in ("datetime", "json"):
+            return ""
+        if field.type == "bool":
+            return label if value else ""
+        if field.type == "int":
+            return f"{label} {value}" if value else ""
+        if field.expires is not None:
+            return cells.render(owner, field, value, brief=True, record=row)
+        return cells.plain(field, value)
 
     def _runs(self, state: str | None) -> bool:
         """Whether the time limit still counts in this state."""

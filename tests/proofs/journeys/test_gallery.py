@@ -1,4 +1,4 @@
-"""The twelve pictures of README and docs, made anew from the demo company."""
+"""The pictures of README and docs, made anew from the demo company."""
 
 from __future__ import annotations
 

@@ -117,3 +117,19 @@ def test_a_filter_takes_everything_that_stands_below_along(
     assert len(visit(manager, asked.replace("below", "in")).follow().rows) == 3
     monkeypatch.setattr(filters, "MOST_VALUES", 1)
     assert "下级超过 1 个" in visit(manager, asked).text
+
+
+def test_a_card_says_only_what_is_understood_without_a_head(
+    manager: Any, shop: Shop, ctx: Context, promised: None
+) -> None:
+    from tests.sample.models import Sale
+
+    records.update(ctx, Sale, shop.sales[2], {"delivery": True, "address": "路 1"})
+    page = visit(manager, "/sale/kanban/?columns=sale_no,delivery,promised_at,level")
+    cards = {card.select_one(".name").get_text(): card for card in page.html.select(".kcard")}
+    delivered = next(card for title, card in cards.items() if "订单2" in title)
+    assert [one.get_text() for one in delivered.select(".badge.orange")] == ["送货"]
+    assert "is-late" not in delivered["class"]
+    late = next(card for title, card in cards.items() if "订单0" in title)
+    assert "否" not in late.get_text()
+    assert "is-late" in late["class"]

@@ -38,7 +38,9 @@ MONTHS_TO_CHOOSE = 12
 MOST = 200
 """Categories and projects that stand alone."""
 LISTED = 20
-"""Devices, suggestions."""
+"""Devices, applied suggestions."""
+AT_ONCE = 6
+"""Suggestions that wait: the figures below are what the page is for, all of them stand in their list."""
 VITAL = Decimal(80)
 """Per cent of the failures that the vital few causes make."""
 
@@ -103,7 +105,8 @@ class Reliability:
         self.restore = self._report("time_to_restore")
         self.late = self._report("inspections_late") if self._may("inspections_late") else None
         self.bad = self._bad_actors()
-        self.waiting = self._advice([("state__in", "generated,reviewed")], "-period")
+        waiting = self._advice([("state__in", "generated,reviewed")], "-period", AT_ONCE + 1)
+        self.waiting, self.more_wait = waiting[:AT_ONCE], len(waiting) > AT_ONCE
         self.applied = self._advice([("state", "applied"), ("kind", "interval")], "-applied_on")
         self.too_few = self._too_few()
 
@@ -227,14 +230,23 @@ class Reliability:
             [("failure", "true"), ("state__not_in", "cancelled"), ("equipment", str(device)), ("fault_at__gte", since)]
         )  # fmt: skip
 
-    def _advice(self, pairs: Iterable[Pair], sort: str) -> list[Mapping[str, Any]]:
+    @property
+    def waiting_url(self) -> str:
+        """All suggestions that wait."""
+        return "/maintenance_advice/list/?" + urlencode(
+            [("state__in", "generated,reviewed"), *self.pairs]
+        )
+
+    def _advice(
+        self, pairs: Iterable[Pair], sort: str, limit: int = LISTED
+    ) -> list[Mapping[str, Any]]:
         found = query.rows(
             self.ctx,
             MaintenanceAdvice,
             where=self._where(MaintenanceAdvice, [*pairs, *self.pairs]),
             columns=["period", "kind", "category", "equipment", "plan", "current_days", "suggested_days", "saving_pct", "explanation", "state", "applied_on", "check_on", "effect", "effect_note"],
             sort=[sort],
-            limit=LISTED,
+            limit=limit,
         )  # fmt: skip
         return list(found.items)
 
