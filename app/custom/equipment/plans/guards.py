@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
-
 from app.generated.equipment import Equipment, equipment_hooks
 from app.generated.equipment_category import EquipmentCategory, equipment_category_hooks
 from app.generated.maintenance_plan import MaintenancePlan, maintenance_plan_hooks
@@ -14,7 +12,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
 from .. import categories
-from .law import keep_the_law, plans_keep_the_law
+from .law import covered, keep_the_law, plans_keep_the_law
 from .nominal import DAYS, MONTHS, longest_days
 from .rules import HOURS
 
@@ -76,12 +74,7 @@ def _categories(ctx: Context, plan: MaintenancePlan, device: Equipment | None) -
         return [device.category_id]
     if plan.category_id is not None:
         return categories.tree(ctx).below(plan.category_id)
-    return ctx.session.scalars(
-        select(Equipment.category_id)
-        .join(PlanStop, PlanStop.equipment_id == Equipment.id)
-        .where(PlanStop.plan_id == plan.id, PlanStop.deleted_at.is_(None))
-        .distinct()
-    ).all()
+    return covered(ctx, plan)
 
 
 @equipment_category_hooks.on_update

@@ -71,6 +71,16 @@ def breach(plan: Any, cap: int, category: categories.Category) -> Breach | None:
     return None
 
 
+def covered(ctx: Context, plan: MaintenancePlan) -> Collection[int]:
+    """The categories of the devices that the plan has now."""
+    return ctx.session.scalars(
+        select(Equipment.category_id)
+        .join(PlanStop, PlanStop.equipment_id == Equipment.id)
+        .where(PlanStop.plan_id == plan.id, PlanStop.deleted_at.is_(None))
+        .distinct()
+    ).all()
+
+
 def plans_keep_the_law(ctx: Context, condition: Any, *, field: str) -> None:
     """Raise RuleViolation when plans of these devices (a condition) are rarer than the law says now; names them."""
     plan = MaintenancePlan

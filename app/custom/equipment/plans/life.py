@@ -12,11 +12,13 @@ from app.generated.maintenance_plan import MaintenancePlan, maintenance_plan_hoo
 from app.generated.plan_stop import PlanStop
 from app.runtime.context import Context
 
-from . import generation, nominal, stops
-from .rules import HOURS, rule_of
+from .. import categories
+from . import generation, stops
+from .law import TESTS, covered
+from .rules import HOURS, changed_from
 
 WHICH = {"covers", "equipment", "category", "project"}
-SERIES = {"interval", "unit", "weekdays", "month_end", "basis", "anchor_on"}
+SERIES = {"interval", "unit", "weekdays", "month_end", "basis", "anchor_on", "nonworkday"}
 
 
 @maintenance_plan_hooks.on_create
@@ -55,7 +57,8 @@ def _next_of_the_old_rule(plan: MaintenancePlan, ctx: Context) -> Any:
     )  # fmt: skip
     if last is None or not dates or "anchor_on" in ctx.changes:
         return None
-    return nominal.next_after(rule_of(SimpleNamespace(**before)), last)
+    strictest = None if plan.kind == TESTS else categories.tree(ctx).strictest(covered(ctx, plan))
+    return changed_from(SimpleNamespace(**before), plan, last, strictest[0] if strictest else None)
 
 
 @maintenance_plan_hooks.on_transition("activate")

@@ -80,7 +80,9 @@ def by_date(
     if plan.basis == "floating":
         if begin > until:
             return Due([])
-        due = nominal.shifted(begin, _kept(plan.nonworkday), is_workday) or begin
+        due = nominal.floating_due(
+            begin, plan.interval, plan.unit, _kept(plan.nonworkday), cap, is_workday
+        )
         return Due(
             [Occurrence(begin.isoformat(), begin, due)],
             {"last_nominal_on": begin, "next_on": None},

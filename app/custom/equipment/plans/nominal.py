@@ -130,21 +130,57 @@ def shifted(day: dt.date, policy: str, is_workday: Workday) -> dt.date | None:
 def lawful_due(
     rule: Rule, day: dt.date, policy: str, cap: int | None, is_workday: Workday
 ) -> dt.date | None:
-    """The due date of a nominal date; put off by days off, but never to more than `cap` days after the one before.
+    """The due date of a nominal date, None where it is left out; never more than `cap` days after the one before.
 
-    Only `next` puts off: what goes back to a working day, or leaves one out, is refused where it could break the cap.
+    Days off give way to the law: a date is put off only so far, and left out only where those around it are near
+    enough. The first date of a changed rule stays where it is: nobody knows here when the last one of the old rule was
+    due. What `prev` does to the gap is for `longest_gap`.
     """
     due = shifted(day, policy, is_workday)
-    if cap is None or due is None or due <= day:
+    if cap is None or (rule.start is None and due is not None and due <= day):
         return due
     k = number_after(rule, day) - 1
-    if k < 1:
+    if k < 1 and rule.start is not None:
+        return day
+    if due is None:
+        return None if _may_be_left_out(rule, k, cap, is_workday) else day
+    if due <= day or k < 1:
         return due
     before = lawful_due(rule, nominal(rule, k - 1), policy, cap, is_workday)
     return due if before is None else min(due, before + dt.timedelta(days=cap))
 
 
+def _may_be_left_out(rule: Rule, k: int, cap: int, is_workday: Workday) -> bool:
+    """Whether the nearest dates on working days, before and after the k-th, are no further apart than `cap` days."""
+    day = nominal(rule, k)
+    earliest, latest = (day + dt.timedelta(days=cap * way) for way in (-1, 1))
+    before = next(
+        (
+            one
+            for j in range(k - 1, -1, -1)
+            if is_workday(one := nominal(rule, j)) or one < earliest
+        ),
+        nominal(rule, 0),
+    )
+    after, j = day, k
+    while after <= latest and not is_workday(after):
+        j += 1
+        after = nominal(rule, j)
+    return (after - before).days <= cap
+
+
 # -- floating, run hours --------------------------------------------------------------------------
+
+
+def floating_due(
+    day: dt.date, interval: int, unit: str, policy: str, cap: int | None, is_workday: Workday
+) -> dt.date:
+    """The due date of `rolled`; put off by days off only so far that it is lawful whatever months lie between."""
+    due = shifted(day, policy, is_workday) or day
+    if cap is None:
+        return due
+    room = max(0, cap - longest_days(interval, unit))
+    return min(due, day + dt.timedelta(days=room))
 
 
 def rolled(completed: dt.date, interval: int, unit: str) -> dt.date:
@@ -191,8 +227,8 @@ def longest_gap(
 ) -> int:
     """The most days between two due dates of such a rule: a month has up to 31, a year 366.
 
-    A date that is put off (`next`) is bounded by `lawful_due`; one brought forward widens the gap behind it, and one
-    that is left out doubles it.
+    A date that is put off (`next`) or left out is bounded by `lawful_due`; one brought forward widens the gap behind
+    it. A plan that leaves dates out is lawful when one of them may be.
     """
     days = longest_days(interval, unit, weekdays)
     if policy == "prev":

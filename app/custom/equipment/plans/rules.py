@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any, Protocol
@@ -66,6 +67,18 @@ def beginning(
         return {"next_on": first, "next_hours": None}
     before = None if from_anchor else today - DAY
     return {"next_on": nominal.next_after(rule_of(plan), before), "next_hours": None}
+
+
+def changed_from(old: PlanLike, new: PlanLike, last: dt.date, cap: int | None) -> dt.date:
+    """The day since when the new rule holds: the next nominal date of the old one after `last`.
+
+    Sooner, right after `last`, where the new rule's own first date would otherwise be further away than the law
+    allows: from every six days to every Monday it may be nine days to the first Monday after the sixth.
+    """
+    start = nominal.next_after(rule_of(old), last)
+    first = nominal.next_after(replace(rule_of(new), start=start), last)
+    lawful = cap is None or first <= start or (first - last).days <= cap
+    return start if lawful else last + DAY
 
 
 def workday() -> Callable[[dt.date], bool]:

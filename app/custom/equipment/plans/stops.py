@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from app.generated.equipment import Equipment
 from app.generated.inspection_task import InspectionTask
 from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.plan_stop import PlanStop, plan_stop_hooks
-from app.runtime import records
+from app.runtime import clock, records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
@@ -90,14 +90,28 @@ def reschedule(ctx: Context, plan: MaintenancePlan) -> None:
             )
         )
     )
+    done = _done(ctx, plan)
     rows = [
-        {"id": stop.id, **_place(plan, stop, ctx.today, busy)}
+        {"id": stop.id, **_place(plan, stop, ctx.today, busy, done.get(stop.equipment_id))}
         for stop in _stops(ctx, PlanStop.plan_id == plan.id)
     ]
     change(ctx, rows, "interval changed")
 
 
-def _place(plan: Any, stop: Any, today: dt.date, busy: Collection[int]) -> dict[str, Any]:
+def _done(ctx: Context, plan: MaintenancePlan) -> dict[int, dt.date]:
+    """Device → the day on which its last task of the plan was completed."""
+    task = InspectionTask
+    rows = ctx.session.execute(
+        select(task.equipment_id, func.max(task.finished_at))
+        .where(task.plan_id == plan.id, task.finished_at.is_not(None), task.deleted_at.is_(None))
+        .group_by(task.equipment_id)
+    )
+    return {device: clock.local(at).date() for device, at in rows}
+
+
+def _place(
+    plan: Any, stop: Any, today: dt.date, busy: Collection[int], done: dt.date | None
+) -> dict[str, Any]:
     if plan.basis == "floating" and stop.equipment_id in busy:
         return {"next_on": None, "next_hours": None}  # its completion says when the next one is due
     if plan.unit == HOURS:
@@ -106,10 +120,9 @@ def _place(plan: Any, stop: Any, today: dt.date, busy: Collection[int]) -> dict[
     if stop.last_nominal_on is None:
         return beginning(plan, today, None, joined=True)
     if plan.basis == "floating":
-        return {
-            "next_on": nominal.rolled(stop.last_nominal_on, plan.interval, plan.unit),
-            "next_hours": None,
-        }
+        # Done late it is counted from then; what was skipped has no such day.
+        since = max(stop.last_nominal_on, done or stop.last_nominal_on)
+        return {"next_on": nominal.rolled(since, plan.interval, plan.unit), "next_hours": None}
     return {"next_on": nominal.next_after(rule_of(plan), stop.last_nominal_on), "next_hours": None}
 
 

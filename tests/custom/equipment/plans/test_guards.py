@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from itertools import pairwise
 from typing import Any
 
 import pytest
+import time_machine
 
 from app.generated.equipment import Equipment
 from app.generated.equipment_category import EquipmentCategory
 from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.plan_stop import PlanStop
-from app.runtime import records
+from app.runtime import jobs, records
 from app.runtime.errors import AppError, RuleViolation, ValidationFailed
 from tests.custom.equipment.plant import Plant
 
@@ -89,6 +92,21 @@ def test_the_law_holds_when_a_plan_is_changed(plant: Plant) -> None:
     error = refused(records.update, plant.manager, MaintenancePlan, plan.id, {"unit": "week"})
     assert "105 天" in zh(error)
     assert plant.again(plan).unit == "day"
+
+
+def test_the_law_holds_between_the_old_rule_and_the_new_one(
+    plant: Plant, at: time_machine.Coordinates
+) -> None:
+    """Every thirteen days, the next a Tuesday; from now on Mondays: the first of them is not six days after it."""
+    lift = plant.device("1号梯", "lift")
+    plan = plant.plan(lift, interval=13, unit="day", anchor_on=dt.date(2026, 3, 4))
+    changed = {"interval": 2, "unit": "week", "weekdays": ["mon"]}
+    records.update(plant.manager, MaintenancePlan, plan.id, changed)
+    at.shift(dt.timedelta(days=60))
+    jobs.run_due()
+    dates = [plan.anchor_on, *(task.nominal_on for task in plant.tasks(plan))]
+    assert all((b - a).days <= 15 for a, b in pairwise(dates)), dates
+    assert all(day.weekday() == 0 for day in dates[2:]), dates
 
 
 def test_the_law_holds_for_the_interval_of_a_device(plant: Plant) -> None:

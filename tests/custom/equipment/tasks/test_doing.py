@@ -248,6 +248,17 @@ def test_a_floating_plan_counts_from_the_day_of_completion(
     assert [f"{one.nominal_on:%m-%d}" for one in plant.tasks(plan)] == ["03-04", "06-08"]
 
 
+def test_another_interval_of_a_floating_plan_counts_from_the_completion(
+    plant: Plant, at: time_machine.Coordinates
+) -> None:
+    task = due(plant, interval=90, unit="day", basis="floating")
+    at.move_to(dt.datetime.fromisoformat("2026-03-10T12:00:00+08:00"))
+    done(plant, task)
+    plan = plant.session.get(MaintenancePlan, task.plan_id)
+    records.update(plant.manager, MaintenancePlan, plan.id, {"interval": 30})
+    assert plant.stops(plan)[0].next_on == dt.date(2026, 4, 9)
+
+
 def test_a_floating_task_done_early_does_not_come_again(
     plant: Plant, at: time_machine.Coordinates
 ) -> None:
