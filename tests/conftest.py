@@ -40,6 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
         "database: uses a database, so it is run on SQLite and on PostgreSQL (set by itself)",
     )
     config.addinivalue_line("markers", "sqlite: asks SQLite alone how it would do something")
+    config.addinivalue_line(
+        "markers",
+        "screen: asks what a browser makes of a page, which is the same page whatever it was read from: not run on PostgreSQL",
+    )
     if config.getoption("--database") == "postgresql" and not config.option.collectonly:
         # pg_dump of the server that is tested on, where the machine has none.
         os.environ["PATH"] = f"{binaries()}{os.pathsep}{os.environ['PATH']}"
@@ -81,7 +85,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark whoever asks for a database: `-m database` picks what PostgreSQL must pass too."""
     for item in items:
         asks = {"database_url", "databases"} & set(getattr(item, "fixturenames", ()))
-        if asks and item.get_closest_marker("sqlite") is None:
+        alone = item.get_closest_marker("sqlite") or item.get_closest_marker("screen")
+        if asks and alone is None:
             item.add_marker("database")
 
 

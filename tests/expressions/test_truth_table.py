@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from sqlalchemy import select
 
 from app.runtime import registry as registries
@@ -18,7 +18,6 @@ from app.runtime.database import Database
 from app.runtime.expression import Expression, expression
 from tests.expressions import samples
 from tests.expressions.cases import FOLDER, read
-from tests.support.browser import chromium
 from tests.support.worlds import BARE, World
 
 DOCUMENT = read()
@@ -43,18 +42,12 @@ def _samples() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(running_browser: Browser) -> Page:
     """A page that has nothing but the evaluator, far from the shop's time zone; nothing leaves the machine."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        made = browser.new_page(timezone_id="America/New_York")
-        made.route("http://app.test/**", _serve)
-        made.goto("http://app.test/")
-        yield made
-        browser.close()
+    made = running_browser.new_page(timezone_id="America/New_York")
+    made.route("http://app.test/**", _serve)
+    made.goto("http://app.test/")
+    return made
 
 
 def _serve(route: Route) -> None:

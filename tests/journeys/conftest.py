@@ -15,6 +15,7 @@ from app.runtime import clock, database
 from tests.journeys.given import Others
 from tests.journeys.task import PHONE, Task, own_menu
 from tests.support.databases import Databases
+from tests.support.fixtures import spare_the_disk
 from tests.support.hands import Hands
 from tests.support.site import served
 from tests.support.worlds import APPLICATION, settings
@@ -27,6 +28,7 @@ def company(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> I
     APPLICATION.activate()
     url = databases.copy(APPLICATION.name, APPLICATION.migrate, folder)
     made = database.Database(url)
+    spare_the_disk(made)
     database.activate(made)
     with time_machine.travel(_wednesday(), tick=True):
         demo.load(size="small", tell=lambda _line: None)

@@ -8,8 +8,17 @@ from tests.journeys.conftest import AtWork
 from tests.journeys.every import sample
 from tests.journeys.task import Task
 
+WRITERS = ("csr", "customer", "dispatcher", "employee", "hr", "sysadmin", "technician")
+"""Roles whose commonest task leaves something in the database."""
 
-@pytest.mark.parametrize("task", sample(), ids=lambda task: task.name)
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        pytest.param(task, id=task.name, marks=[] if task.role in WRITERS else pytest.mark.screen)
+        for task in sample()
+    ],
+)
 def test_a_role_does_its_commonest_task_in_no_more_clicks_than_promised(
     task: Task, at_work: AtWork
 ) -> None:

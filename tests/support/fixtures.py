@@ -71,9 +71,7 @@ def database(registry: Registry, database_url: str) -> Iterator[Database]:
     from app.runtime import database as module
 
     made = module.Database(database_url)
-    if made.is_sqlite:
-        for engine in made.engines:
-            event.listen(engine, "connect", _spare_the_disk)
+    spare_the_disk(made)
     module.activate(made)
     yield made
     # A context that a test did not close would keep its connection, and the collector would complain later.
@@ -81,8 +79,14 @@ def database(registry: Registry, database_url: str) -> Iterator[Database]:
     made.dispose()
 
 
-def _spare_the_disk(connection: Any, _record: Any) -> None:
+def spare_the_disk(database: Database) -> None:
     """No test outlives a power cut, so none waits for the disk."""
+    if database.is_sqlite:
+        for engine in database.engines:
+            event.listen(engine, "connect", _never_wait)
+
+
+def _never_wait(connection: Any, _record: Any) -> None:
     connection.execute("PRAGMA synchronous=OFF")
 
 

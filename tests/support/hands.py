@@ -160,7 +160,7 @@ class Hands:
 
     def sees(self, text: str) -> None:
         """It stands there, or the task failed."""
-        self.page.get_by_text(text).locator("visible=true").first.wait_for(timeout=10_000)
+        self.page.get_by_text(text).locator("visible=true").first.wait_for(timeout=30_000)
 
     def _by_hand(self, *, keys: bool) -> None:
         if self.on_keys != keys:

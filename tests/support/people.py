@@ -51,16 +51,22 @@ class People:
             session.flush()
             return int(person.id)
 
-    def browser(self, app: Flask, user_id: int) -> FlaskClient:
-        """A client with an open session of this person, as the login leaves it."""
+    def key(self, user_id: int) -> str:
+        """An open session of this person, as the login leaves it: what the cookie of a browser holds."""
         from app.runtime.accounts import person, sessions
-        from app.web.accounts import visits
 
         known = person.load(user_id)
         assert known is not None, f"user {user_id} is not there or not active"
         with self.database.begin() as session:
-            key = sessions.start(session, known, sessions.OPEN, sessions.Place("127.0.0.1", "test"))
+            return sessions.start(
+                session, known, sessions.OPEN, sessions.Place("127.0.0.1", "test")
+            )
+
+    def browser(self, app: Flask, user_id: int) -> FlaskClient:
+        """A client in which this person is logged in."""
+        from app.web.accounts import visits
+
         client = app.test_client()
         with app.app_context():
-            client.set_cookie(visits.name(visits.NAME), key)
+            client.set_cookie(visits.name(visits.NAME), self.key(user_id))
         return client

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support.browser import chromium
+from tests.support.browser import WITHOUT_A_WINDOW, chromium
 from tests.support.deployed import haproxy
 from tests.support.postgresql import PostgresqlMissing, binaries
 
@@ -30,6 +30,8 @@ class Need:
     packages: tuple[str, ...]
     used_by: tuple[str, ...] = ()
     """Folders of tests/; without any of them (in a project that `dougong new` made) it is not needed."""
+    only_saves_time: bool = False
+    """Installed where that may be done; nobody is asked for it."""
 
     @property
     def is_used(self) -> bool:
@@ -53,7 +55,14 @@ def _has_chinese_font() -> bool:
 BROWSER = ("web", "browser", "portal")
 NEEDS = (
     Need("PostgreSQL", _has_postgresql, ("postgresql",)),
-    Need("Chromium", lambda: chromium() is not None, ("chromium",), BROWSER),
+    Need("Chromium", lambda: chromium() is not None, (WITHOUT_A_WINDOW,), BROWSER),
+    Need(
+        "a Chromium without a window",
+        lambda: bool(shutil.which(WITHOUT_A_WINDOW)),
+        (WITHOUT_A_WINDOW,),
+        BROWSER,
+        only_saves_time=True,
+    ),
     Need("a Chinese font", _has_chinese_font, ("fontconfig", "fonts-noto-cjk"), BROWSER),
     Need("HAProxy", lambda: haproxy() is not None, ("haproxy",), ("production",)),
     Need(
@@ -71,29 +80,49 @@ def missing() -> list[Need]:
 
 
 def main() -> int:
-    """Install what is missing, or say how; 0 when all is there."""
+    """Install what is missing, or say how; 0 when all is there that the tests cannot do without."""
     wanted = missing()
-    if not wanted:
-        return 0
-    packages = [package for need in wanted for package in need.packages]
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-    names = ", ".join(need.name for need in wanted)
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        print(f"The suite needs {names}; installing {' '.join(packages)} ...", flush=True)
-        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for step in (["apt-get", "update", "-qq"], command):
-            done = subprocess.run(step, env=quiet, capture_output=True, text=True, check=False)
-            if done.returncode:
-                print(done.stdout[-2000:] + done.stderr[-2000:], file=sys.stderr)
-                break
+    if wanted and os.geteuid() == 0 and shutil.which("apt-get"):
+        _apt("update", "-qq")
+        # What only saves time on its own: a system that does not have it must not lose the others by it.
+        for only_saves_time in (False, True):
+            needs = [need for need in missing() if need.only_saves_time == only_saves_time]
+            if needs:
+                packages = _packages(needs)
+                print(
+                    f"The suite needs {_names(needs)}; installing {' '.join(packages)} ...",
+                    flush=True,
+                )
+                _apt(*INSTALL, *packages)
         wanted = missing()
+    wanted = [need for need in wanted if not need.only_saves_time]
     if wanted:
         print(
-            f"The suite needs {', '.join(need.name for need in wanted)}. "
-            f"On Debian or Ubuntu: sudo {' '.join(command)}",
+            f"The suite needs {_names(wanted)}. "
+            f"On Debian or Ubuntu: sudo apt-get {' '.join((*INSTALL, *_packages(wanted)))}",
             file=sys.stderr,
         )
     return 1 if wanted else 0
+
+
+INSTALL = ("install", "-y", "-qq", "--no-install-recommends")
+
+
+def _apt(*arguments: str) -> None:
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    done = subprocess.run(
+        ["apt-get", *arguments], env=quiet, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        print(done.stdout[-2000:] + done.stderr[-2000:], file=sys.stderr)
+
+
+def _names(needs: list[Need]) -> str:
+    return ", ".join(need.name for need in needs)
+
+
+def _packages(needs: list[Need]) -> list[str]:
+    return [package for need in needs for package in need.packages]
 
 
 if __name__ == "__main__":

@@ -12,10 +12,12 @@ from app.rest.authentication import new_token
 from app.runtime import query
 from app.runtime.context import Context
 from app.web.headers import POLICY
-from tests.support.people import PASSWORD, People
+from tests.support.browser import enter
+from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
+WIDE = "document.documentElement.scrollWidth > innerWidth"
 LINK = '.menu a[href="/api/docs"]'
 
 
@@ -44,27 +46,20 @@ def test_everything_on_it_is_our_own_and_nothing_is_inline(login: Any) -> None:
         assert client.get(file, buffered=True).status_code == 200
 
 
-@pytest.mark.parametrize("width", [1440, 390])
-def test_an_operation_is_tried_with_the_session_and_with_a_token(
-    browser: Any, site: str, app: Flask, people: People, shop: Shop, ctx: Context, width: int
+@pytest.mark.screen
+def test_an_operation_is_tried_with_the_session_on_a_desk_and_with_a_token_on_a_phone(
+    browser: Any, site: str, app: Flask, people: People, shop: Shop, ctx: Context
 ) -> None:
     from tests.sample.models import Store
 
-    person = people.user("manager", username="boss")
-    page = browser.new_context(viewport={"width": width, "height": 844}, locale="zh-CN").new_page()
+    person = people.user("manager")
+    page = enter(browser, site, people, "/", user=person)
     elsewhere: list[str] = []
-    complaints: list[str] = []
     sent: list[Any] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
     page.on(
         "request", lambda r: None if r.url.startswith((site, "data:")) else elsewhere.append(r.url)
     )
     page.on("request", lambda r: sent.append(r) if r.url.endswith("/api/v1/store") else None)
-    page.goto(f"{site}/login/")
-    page.fill("#username", "boss")
-    page.fill("#password", PASSWORD)
-    page.click("main button")
     page.click(".menu > summary")
     page.click(LINK)
 
@@ -75,6 +70,9 @@ def test_an_operation_is_tried_with_the_session_and_with_a_token(
     assert "x-csrftoken" in sent[-1].headers
     assert sent[-1].headers["accept-language"] == "zh"
 
+    assert not page.evaluate(WIDE)
+
+    page.set_viewport_size({"width": 390, "height": 844})
     with app.app_context():
         token = new_token(person)
     page.click(".btn.authorize >> nth=0")
@@ -87,9 +85,9 @@ def test_an_operation_is_tried_with_the_session_and_with_a_token(
     assert "x-csrftoken" not in sent[-1].headers
     assert "cookie" not in sent[-1].all_headers()
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not page.evaluate(WIDE)
     assert elsewhere == []
-    assert complaints == []
+    assert page.complaints == []
 
 
 def _try(page: Any, operation: str, body: Any) -> None:

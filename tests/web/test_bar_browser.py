@@ -4,34 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from app.runtime import notify, records
 from app.runtime.context import Context
 from app.runtime.database import Database
 from tests.sample.models import Sale
 from tests.support.axe import violations
-from tests.support.people import PASSWORD, People
+from tests.support.browser import enter
+from tests.support.people import People
 from tests.web.conftest import Shop
 
+pytestmark = pytest.mark.screen
+READY = "[data-everywhere][data-ready]"
 notify.template("bar.told", zh="请看这一单", en="Please look")
-
-
-def enter(browser: Any, site: str, people: People, **settings: Any) -> tuple[Any, int]:
-    user = people.user("manager", username="boss")
-    page = browser.new_context(
-        viewport={"width": 1280, "height": 844}, locale="zh-CN", **settings
-    ).new_page()
-    page.goto(f"{site}/login/")
-    page.fill("#username", "boss")
-    page.fill("#password", PASSWORD)
-    page.click("main button")
-    page.wait_for_selector("[data-everywhere][data-ready]")
-    return page, user
 
 
 def test_one_finds_and_goes_on_by_keys_alone(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page, _user = enter(browser, site, people, color_scheme="dark")
+    page = enter(browser, site, people, "/", width=1280, color_scheme="dark")
+    page.wait_for_selector(READY)
     page.keyboard.press("/")
     # Letters are letters while one types: no c of these begins a new record.
     page.keyboard.type("ccc")
@@ -81,11 +74,12 @@ def test_one_finds_and_goes_on_by_keys_alone(
 def test_the_bell_tells_and_keys_can_be_switched_off(
     browser: Any, site: str, people: People, shop: Shop, database: Database
 ) -> None:
-    page, user = enter(browser, site, people)
+    user = people.user("manager")
     with Context.system() as ctx, records.writing(ctx):
         ctx.notify([user], "bar.told", record=ctx.get(Sale, shop.sales[0]))
     # The sheet covers a part of the page: here no button lies under its edge.
-    page.goto(f"{site}/me/")
+    page = enter(browser, site, people, "/me/", user=user, width=1280)
+    page.wait_for_selector(READY)
     page.wait_for_selector(".bell-count:has-text('1')")
     page.click(".bell > a")
     page.wait_for_selector(".panel .unread")

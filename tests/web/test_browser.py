@@ -4,36 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-import sqlalchemy as sa
+import pytest
 
 from app.runtime import clock, query
-from app.runtime.accounts.users import User
 from app.runtime.context import Context
 from app.runtime.webhooks.tables import Webhook, WebhookDelivery
-from tests.support.browser import until
+from tests.support.browser import blank, enter, until
 from tests.support.people import PASSWORD, People
 from tests.web.conftest import Shop
 
 
-def enter(browser: Any, site: str, people: People, width: int = 1440) -> tuple[Any, list[str]]:
-    people.user("manager", username="boss")
-    page = browser.new_context(viewport={"width": width, "height": 844}, locale="zh-CN").new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-    page.goto(f"{site}/login/")
-    page.fill("#username", "boss")
-    page.fill("#password", PASSWORD)
-    page.click("main button")
-    # The entrance has no navigation: this is the page behind it.
-    page.wait_for_selector("#navigation", state="attached")
-    return page, complaints
-
-
-def webhook_of(people: People, username: str) -> int:
+def webhook_of(people: People, user: int) -> int:
     """One with long names and a message that failed."""
     with people.database.begin() as session:
-        user = session.scalars(sa.select(User.id).where(User.username == username)).one()
         row = Webhook(
             user_id=user, name="仓库系统", url=f"https://example.com/{'hooks/' * 20}", state="active", cursor="0",
             events=["store.created", "sale.transition.release", "sale_line.*"], created_at=clock.now(),
@@ -55,8 +38,12 @@ def test_a_sale_is_typed_in_with_pickers_conditions_and_rows_and_moved_on_in_a_d
 ) -> None:
     from tests.sample.models import Sale
 
-    page, complaints = enter(browser, site, people)
+    people.user("manager", username="boss")
+    page = blank(browser)
     page.goto(f"{site}/sale/add")
+    page.fill("#username", "boss")
+    page.fill("#password", PASSWORD)
+    page.click("main button")
     page.fill("[name=store__text]", "近")
     page.click("[role=option]")
     page.fill("[name=summary]", "两袋米")
@@ -83,14 +70,14 @@ def test_a_sale_is_typed_in_with_pickers_conditions_and_rows_and_moved_on_in_a_d
     page.wait_for_selector(".road [aria-current]:has-text('备货中')")
     # What was done is said on the page that one is led to, and not lost on the way.
     assert "已执行：备货" in page.inner_text("main")
-    assert not [c for c in complaints if "422" not in c]
+    assert not [line for line in page.complaints if "422" not in line]
 
 
+@pytest.mark.screen
 def test_who_types_and_chooses_faster_than_the_list_comes_gets_what_he_typed(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page, _ = enter(browser, site, people)
-    page.goto(f"{site}/sale/add")
+    page = enter(browser, site, people, "/sale/add")
     box = page.locator("[name=store__text]")
     box.click()
     page.wait_for_selector("[role=option]")
@@ -103,11 +90,13 @@ def test_who_types_and_chooses_faster_than_the_list_comes_gets_what_he_typed(
     assert box.input_value() == last
 
 
+@pytest.mark.screen
 def test_no_page_is_wider_than_a_phone_and_nothing_of_ours_is_inline(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page, complaints = enter(browser, site, people, width=390)
-    sale, hook = shop.sales[0], webhook_of(people, "boss")
+    boss = people.user("manager")
+    page = enter(browser, site, people, user=boss, width=390)
+    sale, hook = shop.sales[0], webhook_of(people, boss)
     for path in (
         "/webhooks/",
         f"/webhooks/{hook}",
@@ -122,17 +111,17 @@ def test_no_page_is_wider_than_a_phone_and_nothing_of_ours_is_inline(
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
         inline = "document.querySelectorAll('script:not([src]), style, [style], [onclick], [onchange]').length"
         assert page.evaluate(inline) == 0, path
-    assert not complaints
+    assert not page.complaints
 
 
+@pytest.mark.screen
 def test_the_open_page_is_in_sight_in_a_long_menu(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page, complaints = enter(browser, site, people)
-    page.set_viewport_size({"width": 1440, "height": 260})
+    page = enter(browser, site, people, "/", height=260)
     last = page.locator(".side li a").last.get_attribute("href")
     page.goto(f"{site}{last}")
     line = page.locator(".side [aria-current]").bounding_box()
     assert line["y"] + line["height"] <= 260
     assert page.evaluate("scrollY") == 0
-    assert not complaints
+    assert not page.complaints

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.support.axe import violations
-from tests.support.browser import until
+from tests.support.browser import enter, until
 from tests.support.people import People
 from tests.web.conftest import Shop
-from tests.web.test_skin_browser import enter
 
+pytestmark = pytest.mark.screen
 BAR = """() => {
   for (const path of document.querySelectorAll("[data-chart] svg path")) {
     const box = path.getBoundingClientRect();
@@ -25,8 +27,8 @@ BAR = """() => {
 def test_a_chart_is_drawn_in_the_pages_colours_and_a_click_opens_the_rows(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people, color_scheme="light", reduced_motion="reduce")
-    page.goto(f"{site}/reports/sales?compare=none")
+    path = "/reports/sales?compare=none"
+    page = enter(browser, site, people, path, color_scheme="light", reduced_motion="reduce")
     until(page, f"!!({BAR})()")
     light = page.evaluate(BAR)
     sent = "performance.getEntriesByType('resource').reduce((sum, one) => sum + one.encodedBodySize, 0)"

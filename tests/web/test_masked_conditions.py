@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.expression import expression, hangs_on
 from tests.sample.models import Clerk
-from tests.support.browser import chromium
+from tests.support.browser import enter
 from tests.support.people import People
-from tests.support.site import served
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
@@ -137,31 +135,12 @@ def test_a_condition_hangs_on_values_and_not_on_their_being_there() -> None:
     assert hangs_on(["is_null", ["call", "coalesce", ["field", "wage"]]], {"wage"})
 
 
-@pytest.fixture
-def page(app: Flask, people: People) -> Iterator[Callable[[], Any]]:
-    """A real browser in which the manager is logged in."""
-    from playwright import sync_api
-
-    from tests.web.test_browser import enter
-
-    with served(app) as site, sync_api.sync_playwright() as playwright:
-        path = chromium()
-        assert path, "no Chromium: python -m tests.support.system installs one"
-        running = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-
-        def opened() -> Any:
-            shown, _complaints = enter(running, site, people)
-            return shown, site
-
-        yield opened
-        running.close()
-
-
+@pytest.mark.screen
 def test_the_browser_leaves_it_open_until_another_value_is_typed(
-    page: Any, clerks: tuple[int, int, int], when: Any
+    browser: Any, site: str, people: People, clerks: tuple[int, int, int], when: Any
 ) -> None:
     when(visible=WELL_PAID)
-    shown, site = page()
+    shown = enter(browser, site, people)
     for id in clerks[:2]:
         shown.goto(f"{site}/clerk/edit/{id}")
         assert shown.is_visible("[data-field=bonus]")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
+import pytest
 
 from app.runtime import query, records
 from app.runtime.comments.tables import Comment
 from app.runtime.context import Context
 from tests.support.axe import violations
+from tests.support.browser import enter
 from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.test_files import PNG
-from tests.web.test_skin_browser import enter
-from tests.web.test_views_browser import opened
 
 
 def drafts(page: Any) -> list[str]:
@@ -24,6 +23,7 @@ def drafts(page: Any) -> list[str]:
     return [str(one) for one in found]
 
 
+@pytest.mark.screen
 def test_what_was_typed_outlives_leaving_and_goes_with_the_save_and_with_logging_out(
     browser: Any, site: str, people: People, shop: Shop, ctx: Context
 ) -> None:
@@ -58,11 +58,11 @@ def test_what_was_typed_outlives_leaving_and_goes_with_the_save_and_with_logging
     assert drafts(page) == []
 
 
+@pytest.mark.screen
 def test_a_bad_network_leaves_what_was_typed_and_the_button_that_sends_it(
-    browser: Any, site: str, app: Flask, people: People, shop: Shop, ctx: Context
+    browser: Any, site: str, people: People, shop: Shop, ctx: Context
 ) -> None:
-    page = opened(browser, site, app, people, shop.clerk_user)
-    page.goto(f"{site}/sale/show/{shop.sales[0]}")
+    page = enter(browser, site, people, f"/sale/show/{shop.sales[0]}", user=shop.clerk_user)
     page.fill("[data-story] textarea", "断网时写的")
     page.context.set_offline(True)
     page.click("form[data-say] button")
@@ -84,16 +84,15 @@ def test_a_bad_network_leaves_what_was_typed_and_the_button_that_sends_it(
     page.fill("#note-text", "下一条")
     with page.expect_response(lambda answer: answer.url.endswith("/_comment")):
         page.click("form[action$='/_comment'] button")
-    page.context.close()
     ctx.session.rollback()
     assert [one.text for one in ctx.session.query(Comment).all()] == ["断网时写的", "下一条"]
 
 
+@pytest.mark.screen
 def test_a_draft_holds_nothing_sensitive(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people)
-    page.goto(f"{site}/clerk/edit/{shop.clerk}")
+    page = enter(browser, site, people, f"/clerk/edit/{shop.clerk}")
     page.fill("[name=bank]", "6222020200112233")
     page.fill("[name=name]", "林小艳")
     page.evaluate("dispatchEvent(new Event('pagehide'))")
@@ -110,13 +109,13 @@ PASTE = """(element, text) => {
 }"""
 
 
+@pytest.mark.screen
 def test_a_table_is_filled_like_a_spreadsheet(
     browser: Any, site: str, people: People, shop: Shop, ctx: Context
 ) -> None:
     from tests.sample.models import Sale
 
-    page = enter(browser, site, people)
-    page.goto(f"{site}/sale/edit/{shop.sales[0]}")
+    page = enter(browser, site, people, f"/sale/edit/{shop.sales[0]}")
     page.locator("[data-grid=lines]").scroll_into_view_if_needed()
     with page.expect_response("**/grid-*.js"):
         page.reload()
@@ -153,8 +152,7 @@ def test_files_go_up_while_one_types_and_are_looked_at_over_the_page(
 ) -> None:
     from tests.sample.models import Article
 
-    page = enter(browser, site, people)
-    page.goto(f"{site}/article/edit/{shop.articles[0]}")
+    page = enter(browser, site, people, f"/article/edit/{shop.articles[0]}")
     page.locator("[data-field=pictures]").scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     pictures = page.locator("#pictures")
@@ -170,12 +168,20 @@ def test_files_go_up_while_one_types_and_are_looked_at_over_the_page(
     assert page.locator("dialog.preview img").get_attribute("alt") == "甲.png"
     page.keyboard.press("Escape")
     page.check("[data-field=pictures] li:nth-child(2) input[name=pictures__drop]")
+    # Whoever presses while a file is on its way is waited for.
+    held: list[Any] = []
+    page.route("**/files/", lambda route: held.append(route), times=1)
+    pictures.set_input_files({**sent[0], "name": "晚.png"})
+    page.wait_for_selector("[data-field=pictures] progress")
     page.click(".form-actions button")
+    assert "/article/edit/" in page.url
+    held[0].continue_()
     page.wait_for_selector(".alert-success")
     ctx.session.rollback()
-    assert len(query.get(ctx, Article, shop.articles[0])["pictures"]) == 1
+    assert len(query.get(ctx, Article, shop.articles[0])["pictures"]) == 2
 
 
+@pytest.mark.screen
 def test_axe_finds_nothing_where_people_talk_meet_and_go_back_and_a_phone_has_room_for_it(
     browser: Any, site: str, people: People, shop: Shop, ctx: Context
 ) -> None:

@@ -8,37 +8,18 @@ import pytest
 
 from app.runtime import query
 from app.runtime.context import Context
-from tests.support.axe import violations
-from tests.support.people import PASSWORD, People
+from tests.support.axe import faults, violations
+from tests.support.browser import blank, enter
+from tests.support.people import People
 from tests.web.conftest import Shop
 
-
-def enter(
-    browser: Any, site: str, people: People, *, role: str = "manager", **settings: Any
-) -> Any:
-    """The first page of somebody who has just logged in; complaints of the browser fail the test."""
-    people.user(role, username="boss")
-    page = browser.new_context(
-        viewport={"width": settings.pop("width", 1440), "height": 844}, locale="zh-CN", **settings
-    ).new_page()
-    page.complaints = []
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)
-    page.goto(f"{site}/login/")
-    page.fill("#username", "boss")
-    page.fill("#password", PASSWORD)
-    page.click("main button")
-    # The entrance has no navigation: this is the page behind it.
-    page.wait_for_selector("#navigation", state="attached")
-    return page
+pytestmark = pytest.mark.screen
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
 def test_axe_finds_nothing_on_the_pages_that_people_use(
-    theme: str, width: int, browser: Any, site: str, people: People, shop: Shop
+    browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people, width=width, color_scheme=theme)
+    page = enter(browser, site, people)
     found = {}
     for path in (
         "/",
@@ -50,12 +31,10 @@ def test_axe_finds_nothing_on_the_pages_that_people_use(
         "/nothing",
     ):
         page.goto(f"{site}{path}")
-        found[path] = violations(page)
-    stranger = browser.new_context(
-        viewport={"width": width, "height": 844}, color_scheme=theme
-    ).new_page()
+        found[path] = faults(page)
+    stranger = blank(browser)
     stranger.goto(f"{site}/login/")
-    found["/login/"] = violations(stranger)
+    found["/login/"] = faults(stranger)
     assert not any(found.values()), {path: lines for path, lines in found.items() if lines}
 
 
@@ -89,7 +68,7 @@ def test_the_theme_follows_the_system_until_the_switch_is_pressed_and_is_kept(
     browser: Any, site: str, people: People
 ) -> None:
     ground = "getComputedStyle(document.body).backgroundColor"
-    page = enter(browser, site, people, color_scheme="light")
+    page = enter(browser, site, people, "/", color_scheme="light")
     light = page.evaluate(ground)
     page.emulate_media(color_scheme="dark")
     dark = page.evaluate(ground)
@@ -111,7 +90,7 @@ def test_the_theme_follows_the_system_until_the_switch_is_pressed_and_is_kept(
 def test_the_navigation_is_a_drawer_on_a_phone_with_and_without_a_script(
     browser: Any, site: str, people: People
 ) -> None:
-    page = enter(browser, site, people, width=390)
+    page = enter(browser, site, people, "/", width=390)
     link = "#navigation a[href='/sale/list/']"
     assert page.is_hidden(link)
     page.click(".menu-button")
@@ -134,8 +113,7 @@ def test_the_navigation_is_a_drawer_on_a_phone_with_and_without_a_script(
 def test_a_table_that_is_wider_than_its_frame_says_so_and_keeps_head_and_first_column(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people, width=1000)
-    page.goto(f"{site}/sale/list/")
+    page = enter(browser, site, people, "/sale/list/", width=1000)
     page.wait_for_selector(".table-responsive[data-measured]")
     assert page.is_hidden(".sideways")
     page.set_viewport_size({"width": 900, "height": 500})
@@ -153,9 +131,7 @@ def test_a_table_that_is_wider_than_its_frame_says_so_and_keeps_head_and_first_c
 def test_a_day_is_picked_in_the_calendar_and_saved(
     browser: Any, site: str, people: People, shop: Shop, ctx: Context
 ) -> None:
-    page = enter(browser, site, people)
-    page.goto(f"{site}/sale/edit/{shop.sales[0]}")
-    page.complaints.clear()
+    page = enter(browser, site, people, f"/sale/edit/{shop.sales[0]}")
     box = page.locator("input.flatpickr-input").first
     box.scroll_into_view_if_needed()
     name = box.get_attribute("name")
@@ -177,8 +153,7 @@ def test_a_day_is_picked_in_the_calendar_and_saved(
 def test_paper_gets_the_record_without_what_can_be_pressed(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people)
-    page.goto(f"{site}/sale/show/{shop.sales[0]}")
+    page = enter(browser, site, people, f"/sale/show/{shop.sales[0]}")
     page.emulate_media(media="print")
     assert page.is_visible("h1")
     assert page.is_visible(".values")

@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 
 from app.runtime.field import Section, Tab, label
 from tests.support.axe import violations
+from tests.support.browser import enter
 from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
-from tests.web.test_skin_browser import enter
 
 TABS = [
     Tab("goods", label(zh="货品", en="Goods"), ["lines"]),
@@ -86,12 +86,12 @@ def test_a_refused_form_counts_in_the_tab_what_is_to_be_corrected_there(
     assert [one["id"] for one in refused.html.select("[data-errors]")] == ["tab-goods", "tab-way"]
 
 
+@pytest.mark.screen
 def test_tabs_are_walked_by_keys_and_an_error_or_an_address_opens_its_own(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people)
+    page = enter(browser, site, people, f"/sale/show/{shop.sales[0]}")
     seen = "[...document.querySelectorAll('.tab-panel')].filter((p) => p.checkVisibility()).map((p) => p.id)"
-    page.goto(f"{site}/sale/show/{shop.sales[0]}")
     assert page.evaluate(seen) == ["tab-goods"]
     page.focus("[role=tab][aria-selected=true]")
     page.keyboard.press("ArrowRight")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
-
 from app.runtime import query, records
 from app.runtime.comments.tables import Comment
 from app.runtime.context import Context
 from tests.support.axe import violations
+from tests.support.browser import enter
 from tests.support.people import People
 from tests.web.conftest import Shop
-from tests.web.test_views_browser import opened
 
 KEPT = "caches.open('kept /today/').then((cache) => cache.keys()).then((keys) => keys.length)"
 
@@ -25,13 +23,13 @@ def now(ctx: Context, id: int) -> Any:
 
 
 def test_steps_and_notes_wait_on_the_phone_and_are_sent_when_the_connection_is_back(
-    browser: Any, site: str, app: Flask, people: People, shop: Shop, ctx: Context
+    browser: Any, site: str, people: People, shop: Shop, ctx: Context
 ) -> None:
     from tests.sample.models import Sale
 
     first, second, _third = shop.sales
-    phone: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-    page = opened(browser, site, app, people, shop.clerk_user, **phone)
+    page = enter(browser, site, people, user=shop.clerk_user, width=390, has_touch=True)
+    # Not those of the console: a phone without a connection has much to say.
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{site}/today/")
@@ -84,6 +82,5 @@ def test_steps_and_notes_wait_on_the_phone_and_are_sent_when_the_connection_is_b
     page.click("form[action='/logout/'] button")
     page.wait_for_url("**/login/**")
     assert page.evaluate(KEPT) == 0
-    page.context.close()
     assert not complaints
     assert not found

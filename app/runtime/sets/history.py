@@ -28,8 +28,12 @@ def bring(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     for row in filled_in:
         row.setdefault("updated_at", row["created_at"])
         row.setdefault("updated_by_id", row["created_by_id"])
+        if row.get("id") is None:
+            row.pop("id", None)
+    # Else a row without a value would not name its column, and every change of columns would begin a statement.
+    statement = insert(run.entity).execution_options(render_nulls=True)
     try:
-        ids = list(run.session.scalars(insert(run.entity).returning(run.entity.id), filled_in))
+        ids = list(run.session.scalars(statement.returning(run.entity.id), filled_in))
     except IntegrityError as refused:
         raise unique.explain(refused, run.entity) from refused
     if "id" in given:

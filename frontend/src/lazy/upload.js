@@ -1,6 +1,34 @@
 // Files go up while the rest is typed: several at once, dropped or chosen, each with its progress. Without this they go with the form.
 import "../shared.js";
 
+const ways = new WeakMap();
+
+/** What is on its way up for a form. Whoever presses before it is there is waited for, and nothing is sent without it. */
+function wayOf(form) {
+  if (!ways.has(form)) {
+    const way = { files: 0, isPressed: false, isRefused: false, by: null };
+    ways.set(form, way);
+    form.addEventListener("submit", (event) => {
+      if (!way.files) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      Object.assign(way, { isPressed: true, by: event.submitter });
+    }, { capture: true });
+  }
+  return ways.get(form);
+}
+
+function arrived(form, isRefused) {
+  const way = wayOf(form);
+  way.files -= 1;
+  way.isRefused ||= isRefused;
+  if (way.files) return;
+  // A file that was refused says why in its line: the form stays for whoever has to choose another.
+  const isSent = way.isPressed && !way.isRefused && form.isConnected;
+  Object.assign(way, { isPressed: false, isRefused: false });
+  if (isSent) form.requestSubmit(way.by);
+}
+
 export function attach(place, enhance) {
   const form = place.closest("form");
   const list = place.querySelector(".uploads");
@@ -48,15 +76,23 @@ export function attach(place, enhance) {
     asked.open("POST", place.dataset.upload);
     asked.setRequestHeader("X-CSRFToken", token);
     asked.upload.addEventListener("progress", (event) => (bar.value = event.loaded / event.total));
-    asked.addEventListener("error", () => refuse(place.dataset.failed));
+    asked.addEventListener("error", () => {
+      refuse(place.dataset.failed);
+      arrived(form, true);
+    });
     asked.addEventListener("load", () => {
       let answer = {};
       try { answer = JSON.parse(asked.responseText); } catch { /* not ours: told below */ }
-      if (asked.status !== 201) return refuse(answer.error ?? place.dataset.failed);
-      line.replaceWith(kept(answer));
-      form.dispatchEvent(new Event("change", { bubbles: true }));
-      enhance(list);
+      const isRefused = asked.status !== 201;
+      if (isRefused) refuse(answer.error ?? place.dataset.failed);
+      else {
+        line.replaceWith(kept(answer));
+        form.dispatchEvent(new Event("change", { bubbles: true }));
+        enhance(list);
+      }
+      arrived(form, isRefused);
     });
+    wayOf(form).files += 1;
     asked.send(body);
   }
 

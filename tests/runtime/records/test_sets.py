@@ -13,11 +13,13 @@ import sqlalchemy as sa
 
 from app.runtime import records, registry, sets
 from app.runtime.context import Context
+from app.runtime.database import Database
 from app.runtime.errors import Forbidden, InvalidState, ValidationFailed
 from app.runtime.policy import FieldRule
 from app.runtime.sets import source
 from app.runtime.system import Attachment, AuditLog, SlaClock, TransitionLog
 from tests.sample.models import Article, Buyer, Keyword, Sale, SaleLine, Store
+from tests.support.statements import heard
 
 
 def sales(shop: Any, count: int, **values: Any) -> list[dict[str, Any]]:
@@ -272,6 +274,20 @@ def test_history_comes_with_its_ids_times_and_states(shop: Any, hooks: Any) -> N
         records.write_set(shop.manager, Sale, rows, action="history", audit="mine")
     with pytest.raises(ValidationFailed):
         records.write_set(shop.system, Sale, [{"nothing": 1}], action="history", audit="x")
+
+
+def test_history_is_one_statement_whichever_fields_its_rows_leave_empty(
+    shop: Any, database: Database
+) -> None:
+    row = {"store_id": shop.store, "state": "closed"}
+    rows = [
+        {**row, "id": 70 + n, "sale_no": f"X-{n}", "summary": f"old {n}", "address": "近" if n % 2 else None}
+        for n in range(6)
+    ]  # fmt: skip
+    with heard(database) as seen:
+        records.write_set(shop.system, Sale, rows, action="history", audit="the old books")
+    assert len([one for one in seen if one.startswith("INSERT INTO sale ")]) == 1
+    assert [one.address for one in every(Sale)] == [None, "近"] * 3
 
 
 def test_hooks_without_a_set_based_twin_refuse_the_set(shop: Any, hooks: Any) -> None:

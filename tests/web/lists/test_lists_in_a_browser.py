@@ -6,19 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.support.axe import violations
+from tests.support.axe import faults
+from tests.support.browser import enter
 from tests.support.people import People
 from tests.web.conftest import Shop
-from tests.web.test_skin_browser import enter
-
-WIDE = "document.documentElement.scrollWidth > innerWidth"
 
 
 def test_a_list_is_narrowed_laid_out_and_changed_without_leaving_it(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people)
-    page.goto(f"{site}/sale/list/")
+    page = enter(browser, site, people, "/sale/list/")
     page.click(".add-filter summary")
     page.click(".add-filter button[value=created_at]")
     page.wait_for_selector("dialog select#op")
@@ -83,11 +80,11 @@ def test_a_list_is_narrowed_laid_out_and_changed_without_leaving_it(
     assert [line for line in page.complaints if "422" not in line] == []
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 390)])
+@pytest.mark.screen
 def test_axe_finds_nothing_around_a_list_and_a_phone_shows_it_whole(
-    theme: str, width: int, browser: Any, site: str, people: People, shop: Shop
+    browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people, width=width, color_scheme=theme)
+    page = enter(browser, site, people)
     found = {}
     for path in (
         "/sale/list/?level=normal&created_at=this_week&columns=sale_no,summary,total,state",
@@ -100,16 +97,16 @@ def test_axe_finds_nothing_around_a_list_and_a_phone_shows_it_whole(
         page.goto(f"{site}{path}")
         if page.query_selector("input.pick"):
             page.check("input.pick >> nth=0")
-        found[path] = [*violations(page), *(["wide"] if page.evaluate(WIDE) else [])]
+        found[path] = faults(page)
     page.goto(f"{site}/sale/list/")
     page.check("input.pick >> nth=0")
     page.click("#bulk .btn-primary")
     page.check("[name=_fields][value=level]")
-    found["fields"] = violations(page)
+    found["fields"] = faults(page)
     page.click("main .btn-primary")
     page.select_option("[name=level]", "high")
-    found["values"] = violations(page)
+    found["values"] = faults(page)
     page.click("main .btn-primary")
     page.wait_for_selector("#bulk-run")
-    found["run"] = [*violations(page), *(["wide"] if page.evaluate(WIDE) else [])]
+    found["run"] = faults(page)
     assert not any(found.values()), {path: lines for path, lines in found.items() if lines}
