@@ -6,8 +6,11 @@ BIN := $(VENV)/bin
 # One more than the two cores that it is meant for: tests wait for servers, browsers and processes of their own.
 WORKERS ?= 3
 
+# Every command is a Python process of its own: what one has compiled, the next one finds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run setup test prove bench check generate golden system clients assets
+.PHONY: help run setup test prove bench check compiled generate golden system clients assets
 
 help:  ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,7 +25,7 @@ setup: $(VENV)/.installed  ## everything but serving
 	@$(BIN)/dougong demo --first-run
 
 test: $(VENV)/.installed-dev system clients assets  ## the whole suite, on SQLite and on a real PostgreSQL
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory -j2 --output-sync check compiled
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=sqlite
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=postgresql -m database
 
@@ -41,6 +44,9 @@ check: $(VENV)/.installed-dev  ## formatting, lint, types, import contracts, spe
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/codespell $(wildcard *.md) docs app generator
 	@$(BIN)/dougong check --code
+
+compiled: $(VENV)/.installed-dev  # else each process of the suite compiles every test file by itself
+	@$(BIN)/python -m pytest --collect-only -qq > $(VENV)/collected || { cat $(VENV)/collected; exit 1; }
 
 generate: $(VENV)/.installed  ## schema.yaml -> app/generated and the next migration
 	@$(BIN)/dougong generate

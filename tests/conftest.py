@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import os
 import shutil
 import sys
@@ -14,6 +15,10 @@ from hypothesis import settings
 
 from tests.support.databases import Databases
 from tests.support.postgresql import Server, binaries
+
+# What is imported and collected lives as long as the process: the collector need not look through it time and again.
+gc.disable()
+gc.set_threshold(10_000, 10, 10)
 
 # The same examples in every run: a red suite means a change, not luck. `make prove` looks further.
 settings.register_profile("suite", derandomize=True, database=None, deadline=None)
@@ -88,6 +93,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         alone = item.get_closest_marker("sqlite") or item.get_closest_marker("screen")
         if asks and alone is None:
             item.add_marker("database")
+
+
+def pytest_collection_finish() -> None:
+    """From here on there is garbage, and what is here now is none."""
+    gc.freeze()
+    gc.enable()
 
 
 # One-off tools read settings from the environment; a developer's own must not reach a test.

@@ -69,9 +69,11 @@ def database_url(world: World, databases: Databases, tmp_path: Path) -> Iterator
 def database(registry: Registry, database_url: str) -> Iterator[Database]:
     """That database, active."""
     from app.runtime import database as module
+    from tests.support.compiled import share
 
     made = module.Database(database_url)
     spare_the_disk(made)
+    share(made)
     module.activate(made)
     yield made
     # A context that a test did not close would keep its connection, and the collector would complain later.

@@ -9,6 +9,7 @@ Run as a program, this file is that process: one JSON line of a program on stdin
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -23,8 +24,8 @@ from pathlib import Path
 PACKAGES = (
     "alembic.autogenerate", "alembic.command", "apispec", "argon2", "babel", "click", "croniter", "cryptography.fernet",
     "flask", "flask_admin.contrib.sqla", "flask_appbuilder", "flask_babel", "flask_jwt_extended", "flask_limiter",
-    "flask_login", "flask_wtf", "marshmallow_sqlalchemy", "orjson", "psycopg", "pyotp", "ruamel.yaml", "sqlalchemy.orm",
-    "wtforms",
+    "flask_login", "flask_wtf", "marshmallow_sqlalchemy", "openpyxl", "orjson", "prometheus_client", "psycopg", "pyotp",
+    "ruamel.yaml", "sqlalchemy.orm", "wtforms", "xlsxwriter",
 )  # fmt: skip
 
 
@@ -66,6 +67,8 @@ def serve() -> list[str] | None:
     """Fork for every line. None in the process that forks, at its end; in a fork, the program's arguments."""
     for name in PACKAGES:
         importlib.import_module(name)
+    # The collector of a fork has nothing to look for here.
+    gc.freeze()
     assert threading.active_count() == 1, "a fork has no other threads, and their locks stay locked"
     for line in sys.stdin:
         order = json.loads(line)

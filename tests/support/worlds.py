@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -96,6 +97,7 @@ class World:
             database.activate(active)
             folders.use(data)
             accounts.use(rules)
+            gc.freeze()
         return _flasks[self.name]
 
 
