@@ -79,6 +79,8 @@ def pytest_configure_node(node: object) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop and remove what this process started, and be gone: also when a thread of a test still runs."""
     faulthandler.dump_traceback_later(EXIT_SECONDS, exit=True, file=sys.__stderr__)
+    if hasattr(config, "databases"):
+        config.databases.close()
     if SERVER in config.stash:
         config.stash[SERVER].stop()
     if FOLDER in config.stash:

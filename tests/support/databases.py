@@ -10,7 +10,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+
+import psycopg
 
 from tests.support import postgresql
 
@@ -42,19 +45,33 @@ class Databases:
                 shutil.copyfile(source, folder / source.name.replace(template, "dougong", 1))
             return f"sqlite:///{file}"
         name = f"test_{self.worker}_{os.getpid()}_{next(self._numbers)}"
-        return postgresql.create_database(self.server, name, template=f"template_{template}")
+        return self._make(name, f"template_{template}")
 
     def empty(self, folder: Path) -> str:
         """The URL of a database without a single table."""
         if self.kind == "sqlite":
             return f"sqlite:///{folder / f'empty{next(self._numbers)}.sqlite3'}"
         name = f"test_{self.worker}_{os.getpid()}_{next(self._numbers)}"
-        return postgresql.create_database(self.server, name)
+        return self._make(name)
 
     def drop(self, url: str) -> None:
         """Remove a PostgreSQL database; files go with the test's folder."""
         if self.kind == "postgresql":
-            postgresql.drop_database(self.server, url.rsplit("/", 1)[-1])
+            postgresql.remove(self._administrator, url.rsplit("/", 1)[-1])
+
+    def close(self) -> None:
+        """Hang up; the databases of PostgreSQL go with their server."""
+        if "_administrator" in vars(self):
+            self._administrator.close()
+
+    @cached_property
+    def _administrator(self) -> psycopg.Connection:
+        """One for all tests of this process: a server that answers a new caller has work before the first word."""
+        return postgresql.administrator(self.server)
+
+    def _make(self, name: str, template: str | None = None) -> str:
+        postgresql.make(self._administrator, name, template)
+        return f"{self.server}/{name}"
 
     def _files(self, template: str) -> list[Path]:
         """The database and the job engine's file beside it, with their logs."""
@@ -66,8 +83,8 @@ class Databases:
             for leftover in self._files(template):
                 leftover.unlink()
             return f"sqlite:///{self.folder / f'{template}.sqlite3'}"
-        postgresql.drop_database(self.server, f"template_{template}")
-        return postgresql.create_database(self.server, f"template_{template}")
+        postgresql.remove(self._administrator, f"template_{template}")
+        return self._make(f"template_{template}")
 
     def _settle(self, template: str) -> None:
         """Move the write-ahead log into the file, so that copying the file copies everything."""

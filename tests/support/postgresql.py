@@ -181,26 +181,34 @@ class Server:
 
 def create_database(base: str, name: str, *, template: str | None = None) -> str:
     """Make a database, as a copy of `template` when given, and return its URL."""
-    statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
-    with _administrator(base) as connection:
-        if template:
-            statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
-            if connection.info.server_version >= 150000:
-                # Copying files costs a third of what writing every page to the log would; before 15 it was the way.
-                statement += sql.SQL(" STRATEGY file_copy")
-        connection.execute(statement)
+    with administrator(base) as connection:
+        make(connection, name, template)
     return f"{base}/{name}"
 
 
 def drop_database(base: str, name: str) -> None:
     """Remove a database together with whoever is still connected to it."""
-    with _administrator(base) as connection:
-        connection.execute(
-            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        )
+    with administrator(base) as connection:
+        remove(connection, name)
 
 
-def _administrator(base: str) -> psycopg.Connection:
+def make(by: psycopg.Connection, name: str, template: str | None = None) -> None:
+    """`create_database` over a connection that is open."""
+    statement = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
+    if template:
+        statement += sql.SQL(" TEMPLATE {}").format(sql.Identifier(template))
+        if by.info.server_version >= 150000:
+            # Copying files costs a third of what writing every page to the log would; before 15 it was the way.
+            statement += sql.SQL(" STRATEGY file_copy")
+    by.execute(statement)
+
+
+def remove(by: psycopg.Connection, name: str) -> None:
+    """`drop_database` over a connection that is open."""
+    by.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def administrator(base: str) -> psycopg.Connection:
     """A connection to the server's own database; it closes with its block."""
     return psycopg.connect(f"{base.replace('+psycopg', '')}/postgres", autocommit=True)
 
