@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,8 +17,11 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.database import Database
 from tests.sample.models import Article, Buyer, Clerk, Sale, Store, StoreRole
+from tests.support.databases import Databases
+from tests.support.filled import filled, what_was_made
 from tests.support.people import PASSWORD, People
 from tests.support.statements import heard
+from tests.support.worlds import World
 
 
 @dataclass
@@ -100,8 +104,26 @@ class Shop:
 
 
 @pytest.fixture
-def shop(ctx: Context, people: People) -> Shop:
-    clerk_user, buyer_user = people.user("clerk"), people.user("buyer")
+def database_url(
+    request: pytest.FixtureRequest, world: World, databases: Databases, tmp_path: Path
+) -> Iterator[str]:
+    """A database of the test's own; with the shop in it where the test asks for that."""
+    if "shop" in request.fixturenames:
+        url = filled(databases, world, "rest_shop", _open, tmp_path)
+    else:
+        url = databases.copy(world.name, world.migrate, tmp_path)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def shop(ctx: Context, databases: Databases) -> Shop:
+    return Shop(**what_was_made(databases, "rest_shop"))
+
+
+def _open(ctx: Context, people: People) -> Shop:
+    clerk_user = people.user("clerk", username="clerk_of_the_shop")
+    buyer_user = people.user("buyer", username="buyer_of_the_shop")
     with records.writing(ctx):
         here = records.create(ctx, Store, {"code": "S1", "name": "East"}).id
         there = records.create(ctx, Store, {"code": "S2", "name": "West"}).id

@@ -11,9 +11,9 @@ from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from app.runtime.database import Database
-from tests.rest.conftest import Api, Shop, api, sale, shop
+from tests.rest.conftest import Api, Shop, api, database_url, sale, shop
 
-__all__ = ["Api", "Shop", "api", "sale", "shop"]
+__all__ = ["Api", "Shop", "api", "database_url", "sale", "shop"]
 
 Snapshot = dict[str, list[str]]
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.runtime import database as databases
+from app.runtime import database as active
 from app.runtime import records
 from app.runtime.context import Context
+from tests.support.databases import Databases
+from tests.support.filled import filled, what_was_made
 from tests.support.people import People
 from tests.support.statements import heard
+from tests.support.worlds import World
 
 
 @dataclass
@@ -33,7 +37,24 @@ class Shop:
 
 
 @pytest.fixture
-def shop(app: Flask, people: People, ctx: Context) -> Shop:
+def database_url(
+    request: pytest.FixtureRequest, world: World, databases: Databases, tmp_path: Path
+) -> Iterator[str]:
+    """A database of the test's own; with the shop in it where the test asks for that."""
+    if "shop" in request.fixturenames:
+        url = filled(databases, world, "web_shop", _open, tmp_path)
+    else:
+        url = databases.copy(world.name, world.migrate, tmp_path)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def shop(app: Flask, databases: Databases) -> Shop:
+    return Shop(**what_was_made(databases, "web_shop"))
+
+
+def _open(ctx: Context, people: People) -> Shop:
     from tests.sample.models import Article, Buyer, Clerk, Keyword, Sale, Store, StoreRole
 
     clerk_user = people.user("clerk", username="clerk")
@@ -87,4 +108,4 @@ def clerk(app: Flask, people: People, shop: Shop) -> FlaskClient:
 def statements() -> Callable[[], Any]:
     """`with statements() as seen:` gathers the SQL of what happens inside, without BEGIN and the like."""
 
-    return lambda: heard(databases.current())
+    return lambda: heard(active.current())

@@ -43,7 +43,8 @@ def told(shop: Shop, ctx: Context) -> Shop:
 
     with records.writing(ctx):
         records.update(ctx, Buyer, shop.buyers[0], {"name": "=1+1"})
-        records.update(ctx, Sale, shop.sales[0], {"promised_at": ctx.now + dt.timedelta(hours=30)})
+        opened = ctx.get(Sale, shop.sales[0]).created_at
+        records.update(ctx, Sale, shop.sales[0], {"promised_at": opened + dt.timedelta(hours=30)})
     return shop
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.rest.conftest import api, shop, statements
+from tests.rest.conftest import api, database_url, shop, statements
 
-__all__ = ["api", "shop", "statements"]
+__all__ = ["api", "database_url", "shop", "statements"]
