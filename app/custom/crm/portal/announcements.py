@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 
-from app.generated.announcement import Announcement
+from app.generated.announcement import Announcement, announcement_policy
 from app.portal import page, render
 from app.runtime import query
 from app.runtime.context import Context
@@ -21,7 +21,9 @@ COLUMNS = ("kind", "headline", "begins_at", "ends_at", "published_at")
 
 
 def on_top(ctx: Context) -> list[dict[str, Any]]:
-    """The newest few that are not over, for the head of a page."""
+    """The newest few that are not over, for the head of a page; none for whoever may read none."""
+    if not announcement_policy.may(ctx.judge, "read").allowed:
+        return []
     lasts = (Announcement.ends_at > ctx.now) | (
         Announcement.ends_at.is_(None) & (Announcement.published_at > ctx.now - FRESH)
     )
