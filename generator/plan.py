@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-Labels = Mapping[str, str]
-"""Language code → text, in the order of `app.languages`; every language is present."""
+from generator.plan_screens import Labels as Labels
+from generator.plan_screens import Quick as Quick
+from generator.plan_screens import Screens as Screens
+from generator.plan_screens import Section as Section
+from generator.plan_screens import Tab as Tab
 
 Tree = list[Any]
 """An expression as nested JSON lists; the node table is in docs/schema-language.md, section Expressions."""
@@ -245,56 +248,6 @@ class Check:
     name: str
     test: Expression
     message: Labels
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    labels: Labels
-    fields: tuple[str, ...]
-    collapsed: bool = False
-    tab: str = ""
-    """The name of the tab that it stands in; empty: above the tabs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    name: str
-    labels: Labels
-    children: tuple[str, ...] = ()
-    """Child tables that stand in it; those of no tab stand below the tabs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quick:
-    """A filter of one press; `filter` is a query string of the list."""
-
-    name: str
-    labels: Labels
-    filter: str
-
-
-@dataclass(frozen=True, slots=True)
-class Screens:
-    """Resolved screens: `columns`, `filters`, `sections` are always filled."""
-
-    columns: tuple[str, ...]
-    filters: tuple[str, ...]
-    sort: tuple[str, ...]
-    sections: tuple[Section, ...]
-    kanban: str | None = None
-    calendar: str | None = None
-    gantt: tuple[str, str] | None = None
-    tree: str | None = None
-    mobile: tuple[str, ...] = ()
-    portal: tuple[str, ...] = ()
-    """Fields of the residents' form; empty when the portal does not create this entity."""
-    menu: bool = True
-    tabs: tuple[Tab, ...] = ()
-    quick: tuple[Quick, ...] = ()
-    labels: tuple[str, ...] = ()
-    """What stands on a QR label below the title."""
-    picker: tuple[str, ...] = ()
-    """What a list of choices says beside the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ MOST = 60
 """Nominal dates that are looked at, when days off are left out."""
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
+NO_CALENDAR = message(
+    zh="工作时间设置有误，无法推算日期：请检查工作时间",
+    en="The working hours cannot be read, so no date can be told: check them",
+)
+
 Workday = Callable[[dt.date], bool]
 
 
@@ -53,7 +58,11 @@ def next_dates(ctx: Context, values: Mapping[str, Any]) -> list[Line]:
         return [*warned, *_by_hours(plan, device)]
     cap = strictest[0] if strictest else None
     dates = _rolling(plan, ctx.today) if plan.basis == "floating" else _fixed(plan, cap, ctx.today)
-    return [*warned, *dates]
+    try:
+        return [*warned, *dates]
+    except ValueError:
+        # Of a calendar that cannot be read; the page of the plan must still open, so that it can be looked at.
+        return [*warned, _line(NO_CALENDAR, color="red")]
 
 
 def _device(ctx: Context, plan: Any) -> Any:
