@@ -28,8 +28,10 @@ def bring(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     for row in filled_in:
         row.setdefault("updated_at", row["created_at"])
         row.setdefault("updated_by_id", row["created_by_id"])
+    # Of the table, not the entity: that would make a statement for each pattern of what is empty.
+    table: Any = run.entity.__table__
     try:
-        ids = list(run.session.scalars(insert(run.entity).returning(run.entity.id), filled_in))
+        ids = list(run.session.scalars(insert(table).returning(table.c.id), filled_in))
     except IntegrityError as refused:
         raise unique.explain(refused, run.entity) from refused
     if "id" in given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any
 
@@ -272,6 +273,21 @@ def test_history_comes_with_its_ids_times_and_states(shop: Any, hooks: Any) -> N
         records.write_set(shop.manager, Sale, rows, action="history", audit="mine")
     with pytest.raises(ValidationFailed):
         records.write_set(shop.system, Sale, [{"nothing": 1}], action="history", audit="x")
+
+
+def test_history_is_one_statement_whatever_is_empty_in_which_row(
+    shop: Any, statements: Callable[[], AbstractContextManager[list[str]]]
+) -> None:
+    row = {"store_id": shop.store, "state": "closed", "summary": "old"}
+    places: list[str | None] = [None, "here"] * 10
+    rows = [
+        {**row, "id": 100 + place, "sale_no": f"X-{place}", "address": address}
+        for place, address in enumerate(places)
+    ]
+    with statements() as seen:
+        records.write_set(shop.system, Sale, rows, action="history", audit="the old books")
+    assert sum(one.startswith("INSERT INTO sale ") for one in seen) == 1
+    assert [one.address for one in every(Sale)] == places
 
 
 def test_hooks_without_a_set_based_twin_refuse_the_set(shop: Any, hooks: Any) -> None:
