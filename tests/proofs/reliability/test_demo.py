@@ -21,7 +21,7 @@ from app.generated.equipment_category import EquipmentCategory
 from app.generated.inspection_task import InspectionTask
 from app.generated.maintenance_advice import MaintenanceAdvice
 from app.generated.repair_order import RepairOrder
-from app.runtime import database
+from app.runtime import database, records
 from app.runtime.context import Context
 from tests.support.databases import Databases
 from tests.support.worlds import APPLICATION
@@ -51,7 +51,7 @@ def test_the_full_demo_is_quick_small_and_its_lives_are_found_again(
     with time_machine.travel(NOON, tick=False):
         crm_demo.load("full", lambda _line: None, [half])
         seconds = time.process_time() - began
-        with Context.system() as ctx:
+        with Context.system() as ctx, records.writing(ctx):
             figures = _found(ctx)
     made.dispose()
     databases.drop(url)

@@ -55,7 +55,8 @@ def test_known_lives_are_found_again_and_the_advice_fits_them(machinery: Context
     ctx, tree = machinery, categories.tree(machinery)
     ids = dict(ctx.session.execute(select(EquipmentCategory.code, EquipmentCategory.id)).all())
     for code, family in CHOSEN.items():
-        pool = Evidence(ctx, tree, ids[code]).by_calendar.whole
+        with records.writing(ctx):
+            pool = Evidence(ctx, tree, ids[code]).by_calendar.whole
         life, breed = pool.life, family.breed
         assert life is not None
         assert pool.failures > 80
