@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log, sqrt
+from math import log
 from random import Random
 
 import pytest
@@ -24,6 +24,7 @@ from app.generated.equipment_category import EquipmentCategory
 from app.generated.maintenance_advice import MaintenanceAdvice
 from app.runtime import records
 from app.runtime.context import Context
+from tests.custom.equipment.reliability.errors import scale_error
 
 pytestmark = pytest.mark.database
 
@@ -61,7 +62,7 @@ def test_known_lives_are_found_again_and_the_advice_fits_them(machinery: Context
         assert life is not None
         assert pool.failures > 80
         assert abs(life.beta - breed.beta) < min(0.4, 3 * life.beta_error)
-        assert abs(log(life.eta / breed.eta)) < 3 * 1.053 / (breed.beta * sqrt(pool.failures))
+        assert abs(log(life.eta / breed.eta)) < 3 * scale_error(pool.spans, life)
     said: dict[str, list[MaintenanceAdvice]] = {}
     for one in ctx.query(select(MaintenanceAdvice).where(MaintenanceAdvice.plan_id.is_not(None))):
         said.setdefault(one.category.code, []).append(one)
