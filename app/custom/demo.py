@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import Literal
 
 from app.custom.crm import demo
+from app.custom.equipment.demo import machines
 
 
 def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None:
-    """Fill an empty database with the demo company."""
-    demo.load(size, tell)
+    """Fill an empty database with the demo company, then with its machines."""
+    demo.load(size, tell, [machines.build])

@@ -42,7 +42,8 @@ NOT_ASKED = {
          "ReportView.unsubscribe", "rest.reports", "rest.reports_report"),
     "nothing of anybody, tests/web/test_today.py": ("TasksView.manifest", "TasksView.offline",
         "TasksView.worker", "TasksView.token", "portal.manifest", "portal.offline", "portal.worker"),
-    "the figures of his projects, tests/custom/crm/test_statistics_page.py": ("staff.statistics",),
+    "the figures of his projects, tests/custom/crm/test_statistics_page.py and tests/custom/equipment/reliability/test_page.py":
+        ("staff.statistics", "staff.reliability"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

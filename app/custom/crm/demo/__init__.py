@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from random import Random
 from typing import Literal
 
@@ -28,10 +29,29 @@ SIZES = {"small": (2000, 78), "full": (19000, 730)}
 """Orders, and the days that they are spread over."""
 
 Tell = Callable[[str], None]
+Size = Literal["small", "full"]
 
 
-def load(size: Literal["small", "full"], tell: Tell) -> None:
-    """Fill an empty database, in one transaction, telling each step."""
+@dataclass(frozen=True)
+class Company:
+    """What the other halves of the demo build upon: what is here is written, `bulk` is empty. `logins`: user name → id."""
+
+    bulk: Bulk
+    town: places.Places
+    rules: rules.Rules
+    crew: staff.Staff
+    logins: Mapping[str, int]
+    history: History
+    size: Size
+    today: dt.date
+    step: Callable[[str, str], None]
+
+
+Half = Callable[[Company], None]
+
+
+def load(size: Size, tell: Tell, then: Sequence[Half] = ()) -> None:
+    """Fill an empty database, in one transaction, telling each step; `then` come the other halves of the company."""
     started = time.monotonic()
     number, days = SIZES[size]
     random = Random(SEED)  # noqa: S311 - invented data, not secrets
@@ -65,6 +85,8 @@ def load(size: Literal["small", "full"], tell: Tell) -> None:
         step("写入数据库，建立索引", "writing and indexing")
         written = bulk.flush()
         step(f"{written} 行", "rows, searchable")
+        for half in then:
+            half(Company(bulk, town, ruling, crew, logins.ids, history, size, today, step))
     known.forget()
     step("完成", "done")
 

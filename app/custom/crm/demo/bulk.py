@@ -56,7 +56,7 @@ class Bulk:
                         self.ctx, model, group, action="history", audit=WHY, chunk=CHUNK
                     )
                 else:
-                    self.ctx.session.execute(insert(model), group)
+                    self.ctx.session.execute(insert(model.__table__), group)
         for model, id, values in self._links:
             self.ctx.session.execute(update(model).where(model.id == id).values(**values))
         written = sum(map(len, self._rows.values()))

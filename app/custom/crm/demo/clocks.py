@@ -1,14 +1,16 @@
-"""The SLA clocks of the demo's orders, as running would have left them."""
+"""The SLA clocks of the demo's orders, of work and of repair, as running would have left them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from app.generated.work_order import work_order_workflow
+from app.generated.work_order import WorkOrder, work_order_workflow
 from app.runtime import calendar
+from app.runtime.entity import Entity
 from app.runtime.sla import clocks as sla
 from app.runtime.system import SlaClock
+from app.runtime.workflow import Workflow
 
 from .bulk import Bulk
 
@@ -23,9 +25,11 @@ def write(
     at: dt.datetime,
     stopped: dt.datetime | None,
     paused: dt.timedelta,
+    entity: type[Entity] = WorkOrder,
+    workflow: Workflow[Any, Any] = work_order_workflow,
 ) -> tuple[dt.datetime, str]:
     """Remember the clock `name` of an order whose last step was `at`; returns due time and status."""
-    definition = work_order_workflow.clocks[name]
+    definition = workflow.clocks[name]
     hours = calendar.named(mode)
     created, state = order["created_at"], order["state"]
     waits = state in definition.pause
@@ -36,7 +40,7 @@ def write(
     target = dt.timedelta(minutes=minutes)
     due = hours.add_work(created, minutes + paused.total_seconds() / 60)
     row = SlaClock(
-        entity="work_order",
+        entity=entity.key(),
         record_id=order["id"],
         clock=name,
         cycle=1,

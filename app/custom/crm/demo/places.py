@@ -87,6 +87,7 @@ def build(bulk: Bulk, random: Random) -> Places:
         name="雅信物业服务有限公司",
         uscc=USCC_BODY + uscc_check_character(USCC_BODY),
         accounting_standard="sbe",
+        labour_rate=Decimal(60),
         vat_taxpayer="general",
         vat_point="bill",
         fiscal_start="2024-01",

@@ -1,43 +1,35 @@
-"""Failures of the demo's machines, drawn from lives that are known: what the optimiser is to find again (domain.md §7)."""
+"""How the demo's machines fail: lives that are known, so that the optimiser can be asked to find them again (domain.md §7)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from random import Random
-from typing import Any
+from typing import NamedTuple
 
-from app.custom.crm.demo.bulk import Bulk
-from app.generated.equipment_downtime import EquipmentDowntime
-from app.generated.repair_order import RepairOrder
-from app.runtime import clock
-from app.runtime.system import TransitionLog
-
-STEPS = (
-    ("create", None, "reported"),
-    ("dispatch", "reported", "dispatched"),
-    ("accept", "dispatched", "accepted"),
-    ("start", "accepted", "repairing"),
-    ("finish", "repairing", "repaired"),
-    ("pass_acceptance", "repaired", "closed"),
-)
 WEARING = {"wear": 58, "part": 22, "env": 8, "misuse": 5, "power": 5, "unknown": 2}
 CHANCE = {"power": 32, "env": 26, "part": 18, "unknown": 14, "misuse": 10}
 
 
+class Report(NamedTuple):
+    """What was reported, with the code a device would send; what was done; the part it took, if any (`catalogue.PARTS`)."""
+
+    said: str
+    done: str
+    code: str
+    part: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Breed:
-    """How a kind of machine fails: Weibull `beta` and `eta` (hours), hours down (median), labour (minutes), parts (yuan)."""
+    """How a kind of machine fails: Weibull `beta` and `eta` (hours), hours down (median), labour (minutes)."""
 
     beta: float
     eta: float
     down: float
     labour: int
-    parts: int
-    reports: Sequence[tuple[str, str]]
-    """(what was reported, what was done)."""
+    reports: Sequence[Report]
 
     @property
     def causes(self) -> Mapping[str, int]:
@@ -45,21 +37,37 @@ class Breed:
 
 
 BREEDS: Mapping[str, Breed] = {
-    "pump": Breed(
-        2.5, 2000, 5, 120, 380,
-        [("水泵漏水，机封处滴水不止", "更换机械密封，试运行 30 分钟正常"), ("水泵异响，振动大", "更换轴承并校正联轴器"),
-         ("水泵不启动，热继电器动作", "更换接触器，复位并测绝缘")],
-    ),
-    "lift_door": Breed(
-        1.6, 3000, 3, 90, 260,
-        [("层门关不严，电梯停梯", "调整门机皮带，清理地坎"), ("轿门反复开合", "更换光幕，调整门刀间隙")],
-    ),
-    "camera": Breed(
-        1.0, 8000, 8, 45, 150,
-        [("画面黑屏", "更换电源适配器"), ("画面卡顿掉线", "重做水晶头，更换交换机端口"), ("夜视不清", "清洁镜头，更换红外灯板")],
-    ),
+    "pump": Breed(2.5, 2000, 5, 120, (
+        Report("水泵漏水，机封处滴水不止", "更换机械密封，试运行 30 分钟正常", "P01", "seal"),
+        Report("水泵异响，振动大", "更换轴承并校正联轴器", "P02", "bearing"),
+        Report("水泵不启动，热继电器动作", "更换接触器，复位并测绝缘", "P03", "contactor"),
+    )),
+    "lift_door": Breed(1.6, 3000, 3, 90, (
+        Report("层门关不严，电梯停梯", "更换门机皮带，清理地坎", "E21", "belt"),
+        Report("轿门反复开合", "更换光幕，调整门刀间隙", "E22", "curtain"),
+        Report("门锁回路断开，电梯不运行", "清洁门锁触点，调整间隙", "E23"),
+    )),
+    "camera": Breed(1.0, 8000, 8, 45, (
+        Report("画面黑屏", "更换电源适配器", "C01", "adapter"),
+        Report("画面卡顿掉线", "重做水晶头，更换交换机端口", "C02"),
+        Report("夜视不清", "清洁镜头，更换红外灯板", "C03", "lamp"),
+    )),
+    "power": Breed(1.1, 26000, 4, 100, (
+        Report("断路器跳闸，合不上", "更换断路器，测绝缘后送电", "D01", "breaker"),
+        Report("电容柜补偿失效，功率因数低", "更换电容器和接触器", "D02", "contactor"),
+    )),
+    "fire": Breed(1.2, 22000, 10, 60, (
+        Report("探测器故障报警，主机显示掉线", "更换烟感探测器，主机复位", "F01", "detector"),
+        Report("消火栓箱阀门渗漏", "更换阀门密封圈", "F02", "ring"),
+        Report("末端试水压力不足", "清理过滤器，补压后正常", "F03"),
+    )),
+    "hvac": Breed(1.9, 5200, 6, 150, (
+        Report("机组高压报警停机", "清洗冷凝器，补充制冷剂", "H01", "refrigerant"),
+        Report("空调箱皮带断裂，不出风", "更换风机皮带", "H02", "fanbelt"),
+        Report("风机轴承异响", "更换轴承，加注润滑脂", "H03", "bearing"),
+    )),
 }  # fmt: skip
-"""domain.md §7: pumps wear out, lift doors a little, cameras fail by chance."""
+"""domain.md §7: pumps wear out, lift doors a little, cameras fail by chance; the others are of the same mould."""
 
 
 def moments(
@@ -83,118 +91,3 @@ def moments(
             return
         yield at, restored
         renewed = restored
-
-
-def write(
-    bulk: Bulk,
-    random: Random,
-    device: Mapping[str, Any],
-    breed: Breed,
-    *,
-    since: dt.datetime,
-    maintained: Iterable[dt.datetime] = (),
-    technicians: Sequence[tuple[int, str, int | None]] = (),
-    reporter: tuple[int, str, int | None] | None = None,
-    rate: Decimal = Decimal(60),
-) -> int:
-    """Remember the repair orders of one machine (a row of Equipment) from `since` to the bulk's now; returns how many.
-
-    `technicians`, `reporter`: (employee, name, login). `rate`: yuan an hour of labour. The numbers are the caller's: see
-    `number`.
-    """
-    made = 0
-    for at, restored in moments(random, breed, since, bulk.now, maintained):
-        _order(bulk, random, device, breed, at, restored, technicians, reporter, rate)
-        made += 1
-    return made
-
-
-def number(bulk: Bulk) -> None:
-    """Number the orders by day in order of time, and let the series go on after today's last."""
-    counts: dict[dt.date, int] = {}
-    for row in sorted(bulk.rows(RepairOrder), key=lambda one: (one["created_at"], one["id"])):
-        day = clock.local(row["created_at"]).date()
-        counts[day] = counts.get(day, 0) + 1
-        row["repair_no"] = f"BX{day:%Y%m%d}-{counts[day]:04}"
-    today = clock.local(bulk.now).date()
-    bulk.continue_numbers(RepairOrder, "repair_no", counts.get(today, 0), day=today)
-
-
-def _order(
-    bulk: Bulk,
-    random: Random,
-    device: Mapping[str, Any],
-    breed: Breed,
-    at: dt.datetime,
-    restored: dt.datetime,
-    technicians: Sequence[tuple[int, str, int | None]],
-    reporter: tuple[int, str, int | None] | None,
-    rate: Decimal,
-) -> None:
-    report, done = random.choice(breed.reports)
-    who = random.choice(technicians) if technicians else (None, None, None)
-    reported_by = reporter or (None, None, None)
-    minutes = max(10, round(breed.labour * random.lognormvariate(0, 0.3)))
-    labour = (rate * minutes / 60).quantize(Decimal("0.01"))
-    parts = Decimal(round(breed.parts * random.lognormvariate(0, 0.5)))
-    down = round((restored - at).total_seconds() / 60)
-    accepted = at + (restored - at) * 0.1
-    started = at + (restored - at) * 0.3
-    closed = restored + dt.timedelta(minutes=random.randint(5, 600))
-    order = bulk.add(
-        RepairOrder,
-        created_at=at,
-        updated_at=min(closed, bulk.now),
-        created_by_id=reported_by[2],
-        equipment_id=device["id"],
-        equipment_name=device["name"],
-        location=device["location"],
-        category_id=device["category_id"],
-        project_id=device["project_id"],
-        source="staff",
-        reporter_id=reported_by[0],
-        reporter_name=reported_by[1],
-        severity="s2",
-        fault_at=at,
-        description=report,
-        assignee_id=who[0],
-        assignee_name=who[1],
-        notified_at=at,
-        respond_due=at + dt.timedelta(minutes=15),
-        restore_due=at + dt.timedelta(minutes=480),
-        restore_state="met" if down <= 480 else "missed",
-        accepted_at=accepted.replace(microsecond=0),
-        started_at=started.replace(microsecond=0),
-        finished_at=restored,
-        closed_at=min(closed, bulk.now),
-        cause=random.choices(list(breed.causes), list(breed.causes.values()))[0],
-        action=done,
-        labor_min=minutes,
-        labor_cost=labour,
-        part_cost=Decimal(0),
-        vendor_cost=parts,
-        total_cost=labour + parts,
-        equipment_after="running",
-        failure=True,
-        down_min=down,
-        state="closed",
-    )
-    bulk.add(
-        EquipmentDowntime,
-        created_at=at,
-        equipment_id=device["id"],
-        category_id=device["category_id"],
-        project_id=device["project_id"],
-        from_at=at,
-        to_at=restored,
-        minutes=down,
-        reason="fault",
-        repair_order_id=order,
-    )
-    times = (at, at, accepted, started, restored, min(closed, bulk.now))
-    persons = (reported_by[2], None, who[2], who[2], who[2], reported_by[2])
-    for (name, source, target), moment, person in zip(STEPS, times, persons, strict=True):
-        bulk.note(
-            TransitionLog, entity=RepairOrder.key(), record_id=order, transition=name, from_state=source,
-            to_state=target, actor_id=person, by_system=person is None, at=moment, note="",
-        )  # fmt: skip

@@ -16,14 +16,12 @@ from app.generated.repair_order import RepairOrder
 from app.runtime.context import Context
 
 from ..categories import Tree
+from ..labour import hourly_rate
 from .advising import Question, Verdict, judge
 from .histories import devices
 from .plans import Plan
 from .pooling import Pools, chosen, pools
 from .spans import Age, calendar, running
-
-USUAL_RATE = Decimal(60)
-"""Yuan an hour of labour, until repairs say what it is."""
 
 
 class Evidence:
@@ -130,7 +128,7 @@ def ages(ctx: Context, which: ColumnElement[bool]) -> Mapping[int, Age]:
 
 
 def labour_rate(ctx: Context) -> Decimal:
-    """Yuan an hour, as the repairs of a year were charged."""
+    """Yuan an hour, as the repairs of a year were charged; before there are any, as the company charges it."""
     cost, minutes = ctx.session.execute(
         select(func.sum(RepairOrder.labor_cost), func.sum(RepairOrder.labor_min)).where(
             RepairOrder.labor_cost > 0,
@@ -139,4 +137,4 @@ def labour_rate(ctx: Context) -> Decimal:
             RepairOrder.deleted_at.is_(None),
         )
     ).one()
-    return Decimal(cost) * 60 / Decimal(minutes) if cost and minutes else USUAL_RATE
+    return Decimal(cost) * 60 / Decimal(minutes) if cost and minutes else hourly_rate(ctx)

@@ -76,7 +76,7 @@ def suggest_for(ctx: Context, period: str, categories: Tree, category: int) -> N
             and plan.id not in waiting
             and _says_something(verdict, evidence.asked(plan))
         ):
-            made.append(_values(period, category, plan, evidence.asked(plan), verdict))  # fmt: skip
+            made.append(values_of(period, category, plan, evidence.asked(plan), verdict))  # fmt: skip
     keep(ctx, period, made, of_plans)
 
 
@@ -84,7 +84,8 @@ def _says_something(verdict: Verdict, asked: Question) -> bool:
     return verdict.interval is None or verdict.interval.days != asked.current
 
 
-def _values(period: str, category: int, plan: Plan, asked: Question, verdict: Verdict) -> Values:
+def values_of(period: str, category: int, plan: Plan, asked: Question, verdict: Verdict) -> Values:
+    """A suggestion about a plan, by field."""
     grounds = verdict.grounds
     best, life = grounds.best, grounds.life
     days = best.hours / asked.hours_a_day if best.hours is not None else None

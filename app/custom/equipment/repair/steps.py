@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import select
-
 from app.custom.crm import people
-from app.generated.company import Company
-from app.generated.project import Project
 from app.generated.repair_order import RepairOrder, repair_order_hooks
 from app.runtime import money
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 from app.runtime.sla import clocks as sla
 
+from ..labour import hourly_rate
 from . import candidates, devices, tickets
 from .notices import tell
 from .reporting import patience
-
-USUAL_RATE = Decimal("60.00")
-"""Yuan an hour where the company says nothing."""
 
 
 @repair_order_hooks.on_transition("dispatch")
@@ -106,7 +100,7 @@ def finish(order: RepairOrder, ctx: Context) -> None:
     """Restored: the downtime ends, the device is what the technician says, the labour has its price."""
     finished = order.finished_at or ctx.now
     order.finished_at = finished
-    order.labor_cost = labor_cost(order.labor_min or 0, hourly_rate(ctx, order))
+    order.labor_cost = labor_cost(order.labor_min or 0, hourly_rate(ctx, order.project_id))
     since = devices.held_since(order)
     order.down_min = devices.minutes(since, finished) if since is not None else 0
     devices.settle(ctx, order.equipment_id, why=str(order.repair_no))
@@ -124,18 +118,6 @@ def finish(order: RepairOrder, ctx: Context) -> None:
 def labor_cost(labor_min: int, rate: Decimal) -> Decimal:
     """Yuan: minutes × the hourly rate / 60, to the 分, half up."""
     return money.rounded(rate * labor_min / 60)
-
-
-def hourly_rate(ctx: Context, order: RepairOrder) -> Decimal:
-    """Yuan an hour: of the project's company, else of the first one, else the usual."""
-    own = select(Project.company_id).where(Project.id == order.project_id).scalar_subquery()
-    rates = ctx.session.scalars(
-        select(Company.labour_rate)
-        .where(Company.labour_rate.is_not(None), Company.deleted_at.is_(None))
-        .order_by(Company.id != own, Company.id)
-        .limit(1)
-    )
-    return rates.first() or USUAL_RATE
 
 
 @repair_order_hooks.on_transition("pass_acceptance")

@@ -1,83 +1,86 @@
-"""2.5, domain.md §7: lives that are known are found again in the records, and the advice fits them."""
+"""2.5, domain.md §7: the lives that the demo's machines were drawn from are found again in the records, and the advice fits them."""
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
+from math import log
 from random import Random
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
+from app.custom.crm.demo import Company, places, rules, staff
 from app.custom.crm.demo.bulk import Bulk
-from app.custom.equipment.categories import tree
-from app.custom.equipment.demo import failures
-from app.custom.equipment.reliability import keeping, suggesting, words
+from app.custom.crm.demo.history import History
+from app.custom.crm.demo.names import Names
+from app.custom.equipment import categories
+from app.custom.equipment.demo import machines
+from app.custom.equipment.demo.catalogue import FAMILIES, Family
+from app.custom.equipment.reliability import words
+from app.custom.equipment.reliability.evidence import Evidence
+from app.custom.equipment.reliability.intervals import suggested
+from app.custom.equipment.reliability.replacement import Costs, cost_rate, optimum
+from app.generated.equipment_category import EquipmentCategory
 from app.generated.maintenance_advice import MaintenanceAdvice
-from app.generated.repair_order import RepairOrder
 from app.runtime import records
-from tests.custom.equipment.reliability.plant import Plant
+from app.runtime.context import Context
+from tests.custom.equipment.reliability.errors import scale_error
 
 pytestmark = pytest.mark.database
 
-SINCE = dt.date(2024, 3, 4)
-FLEETS = {"pump": ("pump", 40, 30), "lift": ("lift_door", 20, 15), "camera": ("camera", 60, 90)}
-"""Category → breed, devices, days between two maintenances."""
+CHOSEN = {family.code: family for family in FAMILIES if family.code in ("water", "weak")}
 
 
 @pytest.fixture
-def fleet(plant: Plant) -> Plant:
-    """Two years of pumps, lift doors and cameras, maintained as planned."""
-    bulk = Bulk(plant.ctx, now=plant.ctx.now)
-    random = Random(20260101)
-    start = plant.ctx.now - dt.timedelta(days=730)
-    for category, (breed, number, days) in FLEETS.items():
-        ids = plant.devices(number, category, in_service_on=SINCE)
-        plan = plant.plan(ids, days, standard_min=40)
-        care = {
-            id: [start + dt.timedelta(days=days * k + place % days) for k in range(1, 730 // days)]
-            for place, id in enumerate(ids)
-        }
-        plant.maintained(plan, care)
-        for id in ids:
-            device = {
-                "id": id, "name": category, "location": "B1", "project_id": plant.project,
-                "category_id": plant.categories[category],
-            }  # fmt: skip
-            failures.write(
-                bulk, random, device, failures.BREEDS[breed], since=start, maintained=care[id]
-            )
-    failures.number(bulk)
-    with records.writing(plant.ctx):
+def machinery(
+    at: time_machine.Coordinates, ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> Context:
+    """Two years of pumps and cameras as `dougong demo --size full` makes them; of inspections only the last weeks."""
+    monkeypatch.setitem(machines.SIZES, "full", (730, 14))
+    random = Random(7)
+    with records.writing(ctx):
+        bulk = Bulk(ctx, now=ctx.now)
+        town = places.build(bulk, random)
+        ruling = rules.build(bulk, town, today=ctx.today)
+        crew, logins = staff.build(bulk, random, Names(random), ruling, town, today=ctx.today)
         bulk.flush()
-    return plant
+        company = Company(
+            bulk, town, ruling, crew, logins.ids, History(), "full", ctx.today, lambda _zh, _en: None
+        )  # fmt: skip
+        machines.build(company, list(CHOSEN.values()))
+    return ctx
 
 
-def test_known_lives_are_found_again_and_cameras_run_to_failure(fleet: Plant) -> None:
-    """Each β within 0.4 of what the failures were drawn from; every order has a number of its own."""
-    with records.writing(fleet.ctx):
-        keeping.keep_project(fleet.ctx, fleet.project, "2026-02")
-        for category in fleet.categories.values():
-            suggesting.suggest_for(fleet.ctx, "2026-02", tree(fleet.ctx), category)
-    said = {
-        one.category.code: one
-        for one in fleet.ctx.query(select(MaintenanceAdvice).order_by(MaintenanceAdvice.id))
-        if one.category is not None
-    }
-    camera = said["camera"]
-    assert (camera.kind, camera.pooled) == ("run_to_failure", "model")
-    assert camera.beta is not None
-    assert abs(camera.beta - Decimal("1.0")) < Decimal("0.4")
-    assert "坏了再修" in words.read(camera.explanation or "", "zh")
-    # Lifts keep to the law whatever their life; nothing is to be changed.
-    assert "lift" not in said
-    pump = said["pump"]
-    assert pump.kind == "interval"
-    assert pump.beta is not None
-    assert abs(pump.beta - Decimal("2.5")) < Decimal("0.4")
-    assert pump.eta_h is not None
-    assert abs(pump.eta_h - 2000) < 300
+def test_known_lives_are_found_again_and_the_advice_fits_them(machinery: Context) -> None:
+    """Shape and scale within three standard errors, the shape within 0.4; what is suggested costs as little as what is best."""
+    ctx, tree = machinery, categories.tree(machinery)
+    ids = dict(ctx.session.execute(select(EquipmentCategory.code, EquipmentCategory.id)).all())
+    for code, family in CHOSEN.items():
+        with records.writing(ctx):
+            pool = Evidence(ctx, tree, ids[code]).by_calendar.whole
+        life, breed = pool.life, family.breed
+        assert life is not None
+        assert pool.failures > 80
+        assert abs(life.beta - breed.beta) < min(0.4, 3 * life.beta_error)
+        assert abs(log(life.eta / breed.eta)) < 3 * scale_error(pool.spans, life)
+    said: dict[str, list[MaintenanceAdvice]] = {}
+    for one in ctx.query(select(MaintenanceAdvice).where(MaintenanceAdvice.plan_id.is_not(None))):
+        said.setdefault(one.category.code, []).append(one)
+    assert {one.kind for one in said["weak"]} == {"run_to_failure"}
+    assert "坏了再修" in words.read(said["weak"][0].explanation or "", "zh")
+    pumps = [one for one in said["water"] if one.state == "generated"]
+    assert len(pumps) >= 4
+    for one in pumps:
+        _is_the_step_towards_the_best(one, CHOSEN["water"])
 
-    orders = fleet.ctx.query(select(RepairOrder)).all()
-    assert len({one.repair_no for one in orders}) == len(orders) > 100
-    assert all(one.fault_at < (one.finished_at or one.fault_at) <= fleet.ctx.now for one in orders)
+
+def _is_the_step_towards_the_best(said: MaintenanceAdvice, family: Family) -> None:
+    """The optimum costs within 2 % of that of the true life; the interval is the next step to it."""
+    beta, eta = family.breed.beta, family.breed.eta
+    costs = Costs(float(said.cost_preventive or 0), float(said.cost_failure or 0))
+    best = optimum(beta, eta, costs)
+    assert best.hours is not None
+    found = float(said.optimal_days or 0) * 24
+    assert cost_rate(found, beta, eta, costs) < best.rate * 1.02
+    step = suggested(best.hours / 24, said.current_days or 0)
+    assert (said.kind, said.suggested_days) == ("interval", step.days)

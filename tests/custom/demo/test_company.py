@@ -1,9 +1,9 @@
-"""The demo company: as large as promised, consistent, and the same for the same seed (domain.md §7)."""
+"""The people of the demo and their orders: as many as promised, consistent, and the same for the same seed (domain.md §7)."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,6 @@ import time_machine
 from sqlalchemy import func, select
 
 from app.config import DEMO_PASSWORD
-from app.custom import demo
 from app.custom.crm import demo as crm_demo
 from app.custom.crm import normalise
 from app.custom.crm.demo.logins import ROLES
@@ -20,6 +19,8 @@ from app.generated.chat_session import ChatSession
 from app.generated.customer import Customer
 from app.generated.duplicate_review import DuplicateReview
 from app.generated.employee import Employee
+from app.generated.equipment import Equipment
+from app.generated.inspection_task import InspectionTask
 from app.generated.occupancy import Occupancy
 from app.generated.parking_space import ParkingSpace
 from app.generated.project import Project
@@ -33,59 +34,9 @@ from app.runtime.accounts import login
 from app.runtime.context import Context
 from app.runtime.sla import sweep
 from app.runtime.system import Notification, SlaClock, TransitionLog
+from tests.custom.demo.conftest import fill
 from tests.support.databases import Databases
 from tests.support.worlds import World
-
-NOON = "2026-03-04T12:00:00+08:00"
-
-
-def filled(world: World, databases: Databases, folder: Path) -> database.Database:
-    """A database with the small demo, active."""
-    world.activate()
-    url = databases.copy(world.name, world.migrate, folder)
-    made = database.Database(url)
-    database.activate(made)
-    told: list[str] = []
-    demo.load(size="small", tell=told.append)
-    assert all(" / " in line for line in told)
-    return made
-
-
-@pytest.fixture(scope="module")
-def company(
-    world: World, databases: Databases, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[database.Database]:
-    """The demo, once for this module: its tests only read, or undo what they do."""
-    with time_machine.travel(NOON, tick=False):
-        made = filled(world, databases, tmp_path_factory.mktemp("demo"))
-        yield made
-    made.dispose()
-
-
-@pytest.fixture(autouse=True)
-def _active(company: database.Database, world: World) -> None:
-    world.activate()
-    database.activate(company)
-
-
-@pytest.fixture
-def ctx(company: database.Database) -> Iterator[Context]:
-    with Context.system() as ctx:
-        yield ctx
-
-
-@pytest.fixture
-def as_role(company: database.Database) -> Iterator[Callable[[str], Context]]:
-    """`as_role("csr")`: the context of a demo login, closed after the test."""
-    made: list[Context] = []
-
-    def make(role: str) -> Context:
-        made.append(Context.for_user(login.authenticate(role, DEMO_PASSWORD) or 0))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()
 
 
 def count(ctx: Context, entity: type, *where: object) -> int:
@@ -161,36 +112,39 @@ def test_every_queue_has_something_in_it(ctx: Context) -> None:
     assert found == set(work_order_workflow.states)
 
 
+def worked() -> list[registry.EntityEntry]:
+    """The entities that have a workflow."""
+    return [entry for entry in registry.current().entities() if entry.workflow is not None]
+
+
 def test_every_history_is_one_that_the_workflow_allows(ctx: Context) -> None:
     allowed = {
-        (step.name, source, step.target)
-        for step in work_order_workflow.all()
+        (entry.entity.key(), step.name, source, step.target)
+        for entry in worked()
+        for step in entry.workflow.all()
         for source in step.sources
-    } | {("create", None, "new")}
+    } | {(entry.entity.key(), "create", None, entry.workflow.initial) for entry in worked()}
+    log = TransitionLog
     steps = ctx.session.execute(
-        select(
-            TransitionLog.transition, TransitionLog.from_state, TransitionLog.to_state
-        ).distinct()
+        select(log.entity, log.transition, log.from_state, log.to_state).distinct()
     )
-    seen = {(step, source, target) for step, source, target in steps}
-    assert seen <= allowed
+    assert {tuple(step) for step in steps} <= allowed
 
 
-def test_the_last_step_of_a_history_is_the_state_of_its_order(ctx: Context) -> None:
-    last = (
-        select(TransitionLog.record_id, func.max(TransitionLog.id).label("id"))
-        .where(TransitionLog.entity == "work_order")
-        .group_by(TransitionLog.record_id)
-        .subquery()
-    )
-    wrong = ctx.session.scalar(
-        select(func.count())
-        .select_from(WorkOrder)
-        .join(last, last.c.record_id == WorkOrder.id)
-        .join(TransitionLog, TransitionLog.id == last.c.id)
-        .where(TransitionLog.to_state != WorkOrder.state)
-    )
-    assert wrong == 0
+def test_the_last_step_of_a_history_is_the_state_of_its_record(ctx: Context) -> None:
+    log = TransitionLog
+    last = select(func.max(log.id).label("id")).group_by(log.entity, log.record_id).subquery()
+    wrong = {}
+    for entry in worked():
+        model = entry.entity
+        found = ctx.session.execute(
+            select(model.id, model.state, log.to_state)
+            .join(log, log.record_id == model.id)
+            .join(last, last.c.id == log.id)
+            .where(log.entity == model.key(), log.to_state != model.state)
+        ).all()
+        wrong |= {model.key(): found} if found else {}
+    assert wrong == {}
 
 
 def test_times_go_forward_and_none_is_in_the_future(ctx: Context) -> None:
@@ -284,7 +238,7 @@ def test_everything_is_found_by_the_search_box(as_role: Callable[[str], Context]
     assert query.rows(desk, WorkOrder, columns=["summary"], search="漏水", limit=5).items
 
 
-def test_the_same_seed_makes_the_same_people(
+def test_the_same_seed_makes_the_same_people_and_machines(
     ctx: Context,
     company: database.Database,
     world: World,
@@ -294,20 +248,27 @@ def test_the_same_seed_makes_the_same_people(
 ) -> None:
     monkeypatch.setitem(crm_demo.SIZES, "small", (60, 20))
     first = digest(ctx)
-    again = filled(world, databases, tmp_path)
+    url = databases.empty(tmp_path)
     try:
+        fill(world, url)
+        again = database.Database(url)
+        database.activate(again)
         with Context.system() as other:
             assert digest(other) == first
+        again.dispose()
     finally:
         # `activate` would close the demo that other tests still read.
-        again.dispose()
         database.activate(company)
+        databases.drop(url)
 
 
 def digest(ctx: Context) -> str:
-    rows = ctx.session.execute(
-        select(Customer.customer_no, Customer.name, Customer.phone, Customer.id_no).order_by(
-            Customer.id
+    told = [
+        ctx.session.execute(select(*columns).order_by(columns[0])).all()
+        for columns in (
+            (Customer.id, Customer.customer_no, Customer.name, Customer.phone, Customer.id_no),
+            (Equipment.equip_no, Equipment.serial_no, Equipment.qr_token, Equipment.expires_on),
+            (InspectionTask.task_no, InspectionTask.finished_at, InspectionTask.result),
         )
-    )
-    return hashlib.sha256(repr(rows.all()).encode()).hexdigest()
+    ]
+    return hashlib.sha256(repr(told).encode()).hexdigest()
