@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import event, insert
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .entity import Entity
 
 NOTE = "together"
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -36,6 +37,8 @@ class Together:
     """The entity that the first of the writes is about."""
     scopes: dict[Hashable, Any] = field(default_factory=dict)
     """Statements that are asked of every row, made once."""
+    kept: dict[str, Any] = field(default_factory=dict)
+    """Entity → what a hook made of all its records; see `once`."""
     loaded: list[Any] = field(default_factory=list)
     """A session forgets what nobody holds: the same project would be read for every row."""
 
@@ -43,6 +46,17 @@ class Together:
 def of(session: Session) -> Together | None:
     """What is left to the end of this session's writes; None for a single write."""
     return session.info.get(NOTE)
+
+
+def once(session: Session, entity: str, ask: Callable[[], T]) -> T:
+    """What `ask` makes of all records of `entity`: once for all rows that are written together, until one is written."""
+    made = of(session)
+    if made is None or made.writes == entity:
+        return ask()
+    if entity not in made.kept:
+        made.kept[entity] = ask()
+    found: T = made.kept[entity]
+    return found
 
 
 @contextmanager
@@ -100,6 +114,7 @@ def wrote(session: Session, entity: str) -> None:
     if made is None:
         return
     made.writes = made.writes or entity
+    made.kept.pop(entity, None)
     if entity != made.writes:
         made.seen.clear()
 
@@ -114,5 +129,6 @@ def keep(session: Session) -> Any:
             del made.steps[count:]
             # Its locks are gone with it.
             made.seen.clear()
+            made.kept.clear()
 
     return put_back

@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from app.generated.equipment_category import EquipmentCategory
+from app.runtime import together
 from app.runtime.context import Context
 
 
@@ -74,6 +75,10 @@ class Tree:
 
 def tree(ctx: Context) -> Tree:
     """The categories as they are now."""
+    return together.once(ctx.session, EquipmentCategory.key(), lambda: _read(ctx))
+
+
+def _read(ctx: Context) -> Tree:
     rows = ctx.session.execute(
         select(
             EquipmentCategory.id,

@@ -23,7 +23,7 @@ def plan_of_a_new_device(device: Equipment, ctx: Context) -> None:
     """It joins the plans of its category, and has one of its own when an interval is given."""
     if device.interval is not None:
         _plan(device, ctx)
-    stops.follow_devices(ctx, [device.id])
+    stops.follow_new(ctx, device)
 
 
 @equipment_hooks.on_update
@@ -73,8 +73,9 @@ def _own_plan_follows(device: Equipment, ctx: Context) -> None:
 
 def _plan(device: Equipment, ctx: Context) -> None:
     """Counted from the day since when the device is in service, so that a thousand of them are not due on one day."""
-    plan = ctx.create(
+    ctx.create(
         MaintenancePlan,
+        state="active",
         name=f"{device.name[:58]} 保养",
         project=device.project_id,
         kind="maintain",
@@ -85,7 +86,6 @@ def _plan(device: Equipment, ctx: Context) -> None:
         anchor_on=device.in_service_on,
         source=OF_THE_DEVICE,
     )
-    ctx.transition(plan, "activate")
 
 
 def _plans_of(ctx: Context, device: Equipment) -> list[MaintenancePlan]:

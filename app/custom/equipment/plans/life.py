@@ -23,8 +23,10 @@ SERIES = {"interval", "unit", "weekdays", "month_end", "basis", "anchor_on", "no
 
 @maintenance_plan_hooks.on_create
 def devices_of_a_new_plan(plan: MaintenancePlan, ctx: Context) -> None:
-    """Its devices join; they begin when it is activated."""
+    """Its devices join; they begin when it is activated, or at once with a plan of the system's, active from the start."""
     stops.follow_plans(ctx, [plan.id])
+    if plan.state == "active":
+        generation.ask(ctx, plan.id)
 
 
 @maintenance_plan_hooks.on_update

@@ -62,6 +62,14 @@ def follow_devices(ctx: Context, ids: Collection[int]) -> None:
     _bring_about(ctx, {plan.id: plan for plan in plans}, devices, known, tree)
 
 
+def follow_new(ctx: Context, device: Equipment) -> None:
+    """A device that is registered joins the plans of its category; it has no others yet."""
+    tree = categories.tree(ctx)
+    above = MaintenancePlan.category_id.in_(tree.above(device.category_id))
+    plans = _plans(ctx, above & (MaintenancePlan.project_id == device.project_id))
+    _bring_about(ctx, {plan.id: plan for plan in plans}, {device.id: device}, (), tree)
+
+
 def follow_categories(ctx: Context) -> None:
     """After a change of the tree: every plan by category."""
     ids = [plan.id for plan in _plans(ctx, MaintenancePlan.covers == "category")]
@@ -106,7 +114,7 @@ def _done(ctx: Context, plan: MaintenancePlan) -> dict[int, dt.date]:
         .where(task.plan_id == plan.id, task.finished_at.is_not(None), task.deleted_at.is_(None))
         .group_by(task.equipment_id)
     )
-    return {device: clock.local(at).date() for device, at in rows}
+    return {device: clock.local(at).date() for device, at in rows if at is not None}
 
 
 def _place(
