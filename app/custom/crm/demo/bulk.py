@@ -56,7 +56,9 @@ class Bulk:
                         self.ctx, model, group, action="history", audit=WHY, chunk=CHUNK
                     )
                 else:
-                    self.ctx.session.execute(insert(model), group)
+                    # Empty columns are named too, else every change of them would begin a statement.
+                    statement = insert(model).execution_options(render_nulls=True)
+                    self.ctx.session.execute(statement, group)
         for model, id, values in self._links:
             self.ctx.session.execute(update(model).where(model.id == id).values(**values))
         written = sum(map(len, self._rows.values()))
