@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from decimal import Decimal
 from typing import Any
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
-
 from app.generated.equipment import Equipment
 from tests.custom.equipment.plant import MECHANIC, Plant
 from tests.custom.equipment.tasks.test_doing import due, item, orders
 from tests.support.axe import violations
-from tests.support.browser import browser, site
+from tests.support.browser import browser, enter, site
 from tests.support.people import People
 from tests.support.pictures import PNG
-from tests.web.test_views_browser import opened
 
 __all__ = ["browser", "site"]
 
@@ -39,14 +36,14 @@ new Promise((done) => {
 
 
 def test_an_inspection_without_a_connection_is_sent_once_and_leads_to_the_repair_order(
-    browser: Any, site: str, app: Flask, people: People, plant: Plant
+    browser: Any, site: str, people: People, plant: Plant
 ) -> None:
     task = due(plant)
     address = f"{site}/today/inspection_task/{task.id}"
     device = plant.session.get(Equipment, task.equipment_id)
     leak, pressure = item(plant, task, "leak").id, item(plant, task, "pressure").id
-    phone: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-    page = opened(browser, site, app, people, plant.town.logins[MECHANIC], **phone)
+    mechanic = plant.town.logins[MECHANIC]
+    page = enter(browser, site, people, user=mechanic, width=390, has_touch=True)
     page.add_init_script(CAMERA % f"{site}/q/equipment/{device.id}?k={device.qr_token}")
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -103,6 +100,5 @@ def test_an_inspection_without_a_connection_is_sent_once_and_leads_to_the_repair
     link = page.locator(".alert-warning a")
     assert link.get_attribute("href") == f"/repair_order/show/{order.id}"
     assert page.locator(".outbox").inner_text() == ""
-    page.context.close()
     assert not complaints
     assert not found
