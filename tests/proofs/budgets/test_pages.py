@@ -20,7 +20,7 @@ from tests.proofs.budgets.ways import without_a_link
 from tests.support.browser import chromium
 from tests.support.proofs import Proof
 
-pytestmark = pytest.mark.prove
+pytestmark = [pytest.mark.prove, pytest.mark.screen]
 KILO = 1000
 NODES = 1_500
 TURNS = (
