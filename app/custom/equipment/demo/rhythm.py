@@ -10,6 +10,7 @@ from typing import Any
 
 from app.custom.crm.demo import Company
 from app.custom.crm.demo.bulk import Row
+from app.custom.crm.demo.places import PLANS
 from app.custom.crm.demo.staff import Person
 from app.custom.equipment.plans.nominal import Rule
 from app.custom.equipment.plans.rules import weekday_numbers
@@ -26,6 +27,7 @@ TRIED, TRIED_AT, BEFORE = 106, "YX", 60
 HOURS = 1000
 """Run hours between two services of a chiller."""
 WEEK = ("mon", "tue", "wed", "thu", "fri")
+NAMES = {plan.code: plan.name for plan in PLANS}
 PUMPS: dict[str, tuple[int, str]] = {"YX": (30, "day"), "JX": (6, "month"), "KC": (3, "month"), "BJ": (6, "month"), "HX": (1, "year")}  # fmt: skip
 
 
@@ -105,6 +107,9 @@ class Planner:
             "assignee_id": assignee.id if assignee else None,
             "assignee_name": assignee.name if assignee else None, "state": "active", **more,
         }  # fmt: skip
+        if row["covers"] != "equipment":
+            # Plans of five projects stand in one list.
+            row["name"] = f"{NAMES[project]}{name}"
         plan = Plan(row, _rule(row), since, [Stop(one, place) for place, one in enumerate(devices, 1)], assignee)  # fmt: skip
         self.plans.append(plan)
         return plan
