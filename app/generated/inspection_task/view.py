@@ -1,6 +1,6 @@
 """巡检任务 Inspection: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2f938db7792080d0c738cfb130ed4a1a021e5dd4415a072ad2a79bf74da44191
+# body sha256 e619ef1b51ba885e1c4ee8d2502baf139ae37d4f239a927cdde93beba9734355
 
 from app.forms import (
     BarcodeField,
@@ -109,7 +109,7 @@ class InspectionTaskView(RecordView):
         "plan",
         "sampled",
     ]
-    sort = ["due_on"]
+    sort = ["-due_on"]
     sections = [
         Section(
             label(zh="任务", en="Task"),
