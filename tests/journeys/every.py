@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from tests.journeys import books, desk, dispatch, machines, managers, people, residents
+from tests.journeys import books, desk, dispatch, equipment, machines, managers, people, residents
 from tests.journeys.task import ALL, Task
 
-MODULES = (desk, dispatch, residents, managers, people, books, machines)
+MODULES = (desk, dispatch, equipment, residents, managers, people, books, machines)
 
 
 def tasks() -> list[Task]:
     return list(ALL)
 
 
+ALSO = (equipment.inspect_a_pump, equipment.apply_a_suggestion)
+"""Beside the commonest task of their roles: the longest chain on the phone, and the end of what machines teach."""
+
+
 def sample() -> list[Task]:
-    """The first task of every role."""
+    """The first task of every role, and those of `ALSO`."""
     found: dict[str, Task] = {}
     for task in ALL:
         found.setdefault(task.role, task)
-    return list(found.values())
+    return [*found.values(), *(task for task in ALL if task.do in ALSO)]

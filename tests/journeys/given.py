@@ -221,3 +221,32 @@ def somebody_on_probation(others: Others) -> None:
     employee = others.post("hr", "/employee", who)
     ends = f"{clock.today() + dt.timedelta(days=90):%Y-%m-%d}"
     others.post("hr", f"/employee/{employee['id']}/transitions/begin", {"probation_to": ends})
+
+
+def a_reported_fault(others: Others) -> Any:
+    """A pump of the technician is down; nobody has accepted it yet."""
+    pumps = others.all("eng_mgr", "/equipment", name__contains="生活给水泵", state="running")
+    pump = next(one for one in pumps if one["project"]["title"].startswith("云溪"))
+    technician = others.first("dispatcher", "/employee", name="张花")["id"]
+    fault = {"equipment": pump["id"], "severity": "s2", "description": "轴承异响，已停泵"}
+    order = others.post("eng_mgr", "/repair_order", fault)
+    if (order["assignee"] or {}).get("id") != technician:
+        told = {"assignee": technician, "note": "离得最近"}
+        others.post("eng_mgr", f"/repair_order/{order['id']}/transitions/redispatch", told)
+    return order
+
+
+def a_repaired_fault(others: Others) -> None:
+    """The technician says that it is repaired: somebody else is to accept it."""
+    path = f"/repair_order/{a_reported_fault(others)['id']}/transitions"
+    others.post("technician", f"{path}/accept", {})
+    others.post("technician", f"{path}/start", {})
+    done = {"cause": "wear", "action": "更换轴承", "labor_min": 60, "equipment_after": "running"}
+    others.post("technician", f"{path}/finish", done)
+
+
+def a_broken_lift(others: Others) -> None:
+    """A resident telephoned: the lift stands still."""
+    project = others.first("csr", "/project", code="YX")["id"]
+    wanted = {"project": project, "summary": "电梯停在三楼，门打不开", "source": "hotline"}
+    others.post("csr", "/work_order", wanted)

@@ -18,7 +18,7 @@ demo company on a Wednesday at ten, by what stands on the screen, from the first
 needs (an order that waits, a chat) others have prepared through REST, so that each finds a record of its own.
 
 - **Clicks** are presses of a mouse or a finger; choosing a file counts three, a list that drops down two. **At most** is what the task may take:
-  `make test` does the first task of every role and refuses one click more, `make prove ONLY=journeys` all of them.
+  `make test` does the first task of every role and two of equipment, and refuses one click more; `make prove ONLY=journeys` does all of them.
 - **Keys**: three for a Chinese character. **Pages** are those that were opened.
 - **Seconds** are those of the keystroke-level model (Card, Moran and Newell 1980: a practised person who makes no mistake; {key} s a key, {point} s to
   point and press, {change} s from the mouse to the keys or back, {think} s to see what is next) and those that the page really made one wait.

@@ -12,6 +12,7 @@ from app.generated.equipment import Equipment
 from app.generated.equipment_category import EquipmentCategory
 from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.repair_order import RepairOrder
+from app.generated.work_order import WorkOrder
 from app.runtime import query
 from app.runtime.context import Context
 
@@ -45,6 +46,14 @@ def project_of_a_building(ctx: Context, building: int) -> dict[str, Any]:
 def project_of_a_device(ctx: Context, device: int) -> dict[str, Any]:
     """A device belongs to one project."""
     return _project(query.get(ctx, Equipment, device))
+
+
+@follows(RepairOrder, "work_order", ["equipment", "description"])
+def fault_of_an_order(ctx: Context, order: int) -> dict[str, Any]:
+    """What the resident said is what is wrong, of the device that his order is about."""
+    known = query.get(ctx, WorkOrder, order)
+    device = known.get("equipment")
+    return {"equipment": [device["id"]] if device else [], "description": known.get("summary")}
 
 
 def _project(record: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from app.forms import follows
 from app.generated.equipment import Equipment
 from app.generated.repair_order import RepairOrder
 from app.generated.work_order import WorkOrder
@@ -137,3 +138,11 @@ def test_an_order_of_the_desk_names_its_work_order(workshop: Workshop) -> None:
         {"equipment": device.id, "work_order": order.id, "description": "住户报"},
     )  # fmt: skip
     assert repair.source == "ticket"
+
+
+def test_a_repair_of_an_order_brings_its_device_and_what_was_said(workshop: Workshop) -> None:
+    device = workshop.plant.device()
+    order = ticket(workshop, device)
+    answer = follows.answer(workshop.as_("csr"), RepairOrder, "work_order", order.id)
+    assert answer.values["equipment"]["id"] == device.id
+    assert answer.values["description"] == "水压不足"
