@@ -137,3 +137,16 @@ def test_an_order_of_the_desk_names_its_work_order(workshop: Workshop) -> None:
         {"equipment": device.id, "work_order": order.id, "description": "住户报"},
     )  # fmt: skip
     assert repair.source == "ticket"
+
+
+def test_a_repair_is_not_hung_on_a_work_order_about_another_device(workshop: Workshop) -> None:
+    pump, other = workshop.plant.device(), workshop.plant.device("2号泵")
+    about_pump = ticket(workshop, pump)
+    given = {
+        "equipment": other.id,
+        "severity": "s3",
+        "description": "异响",
+        "work_order": about_pump.id,
+    }
+    with pytest.raises(RuleViolation, match="not about this device"):
+        records.create(workshop.as_(MANAGER), RepairOrder, given)
