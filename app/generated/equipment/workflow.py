@@ -1,6 +1,6 @@
 """设备 Equipment: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1c6cb84db3afdd41cc1871e80e7a02a3badc001079591977a560ca20c0356780
+# body sha256 7510ffd51b248c3cdbfab0526c50649864a0a526427c615f55dc18c4566d7bc2
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -30,6 +30,18 @@ equipment_workflow.add(
     source=["standby"],
     target="running",
     by={"eng_mgr": "projects"},
+    when=expression(
+        "special != true or inspection_valid_to >= today()",
+        [
+            "or",
+            ["not", ["field", "special"]],
+            ["ge", ["field", "inspection_valid_to"], ["call", "today"]],
+        ],
+    ),
+    message=message(
+        zh="特种设备检验已过期或未填写，检验合格后才能投入运行",
+        en="The statutory inspection has expired or is missing: it may only be put into service after a passed inspection",
+    ),
     zh="投入运行",
     en="Put into service",
 )

@@ -5,6 +5,7 @@ The row of the device is held, so that a storm of alarms at once is one order, a
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -20,13 +21,23 @@ from app.runtime.errors import RuleViolation
 
 SEVERITIES = ("s1", "s2", "s3", "s4")
 """The worst first."""
+OLDEST = dt.timedelta(days=30)
+"""A platform that was cut off sends what it kept; what is older has a clock that was never set."""
 
 
 @equipment_alarm_hooks.check
 def alarm_is_plausible(alarm: EquipmentAlarm, ctx: Context) -> None:
-    """It has happened already."""
-    if ctx.operation.action == "create" and alarm.at > ctx.now + AHEAD:
+    """It has happened already, and not so long ago that the device would have been down ever since."""
+    if ctx.operation.action != "create":
+        return
+    if alarm.at > ctx.now + AHEAD:
         raise RuleViolation("告警时间在将来 / This alarm is to come.", field="at")
+    if alarm.at < ctx.now - OLDEST:
+        raise RuleViolation(
+            f"告警时间早于 {OLDEST.days} 天前，请校准设备时钟 / "
+            f"This alarm is older than {OLDEST.days} days: set the clock of the device.",
+            field="at",
+        )
 
 
 @equipment_alarm_hooks.on_create

@@ -16,6 +16,8 @@ from app.runtime.errors import RuleViolation
 
 AHEAD = dt.timedelta(minutes=5)
 """By which the clock of whoever reads may be ahead of ours."""
+LONGEST = 876_000
+"""Hours of a hundred years: no counter shows more."""
 
 
 @equipment_reading_hooks.on_create
@@ -67,6 +69,12 @@ def _last(ctx: Context, reading: EquipmentReading) -> EquipmentReading | None:
 def _is_later(reading: EquipmentReading, last: EquipmentReading | None, ctx: Context) -> None:
     if reading.read_at > ctx.now + AHEAD:
         raise RuleViolation("抄表时间在将来 / It was read in the future.", field="read_at")
+    if reading.hours > LONGEST:
+        raise RuleViolation(
+            f"读数超过一百年（{LONGEST} 小时），请核对单位和小数点 / "
+            f"More than a hundred years ({LONGEST} hours): check the unit and the decimal point.",
+            field="hours",
+        )
     if last is None:
         return
     at = f"{clock.local(last.read_at):%Y-%m-%d %H:%M}"

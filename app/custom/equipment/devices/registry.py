@@ -16,6 +16,10 @@ DEEPEST = 20
 """Devices inside devices; a tree that goes deeper is a mistake."""
 
 
+AHEAD_YEARS = 10
+"""In which a device that is registered today comes into service at the latest; a date beyond is mistyped."""
+
+
 @equipment_hooks.check
 def registration_is_complete(device: Equipment, ctx: Context) -> None:
     """Special equipment has its code; place and parent are of the same project."""
@@ -26,6 +30,12 @@ def registration_is_complete(device: Equipment, ctx: Context) -> None:
             field="reg_code",
         )
     changed = set(ctx.changes)
+    if "in_service_on" in changed and device.in_service_on.year > ctx.today.year + AHEAD_YEARS:
+        raise RuleViolation(
+            f"启用日期不能晚于 {AHEAD_YEARS} 年后，请核对年份 / "
+            f"It comes into service within {AHEAD_YEARS} years: check the year.",
+            field="in_service_on",
+        )
     moved = device.building_id is not None and {"building", "project"} & changed
     if moved and ctx.get(Building, device.building_id or 0).project_id != device.project_id:
         raise RuleViolation(

@@ -12,7 +12,7 @@ from app.generated.maintenance_plan import MaintenancePlan
 from app.runtime import records
 from app.runtime.context import Context
 
-from . import law, stops
+from . import law, returning, stops
 
 OF_THE_DEVICE = "equipment"
 GONE = "设备停用或报废 / The device is out of service"
@@ -129,8 +129,9 @@ def _waiting(what: Any, device: Equipment) -> Any:
 
 @equipment_hooks.on_transition("restart")
 def work_again(device: Equipment, ctx: Context) -> None:
-    """Its plans go on from today."""
+    """Its plans go on from today; what the law asks for does not wait for the next date of the series."""
     stops.follow_devices(ctx, [device.id])
+    returning.make_up(ctx, device)
 
 
 @equipment_hooks.on_transition("scrap")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sqlalchemy import select
+
 from app.generated.equipment import Equipment, equipment_hooks
 from app.generated.equipment_category import EquipmentCategory, equipment_category_hooks
 from app.generated.maintenance_plan import MaintenancePlan, maintenance_plan_hooks
@@ -18,6 +20,8 @@ from .rules import HOURS
 
 MOST_DAYS = 3660
 """Ten years: nothing that is maintained more rarely needs a plan."""
+MOST_MISSED = 1000
+"""Dates before today that a new plan makes up for each device."""
 UNITS = {
     "day": ("天", "days"),
     "week": ("周", "weeks"),
@@ -33,11 +37,12 @@ def plan_can_be_kept(plan: MaintenancePlan, ctx: Context) -> None:
     """The rule makes sense, the device is the project's, and no interval is longer than the law allows."""
     relevant = {
         "interval", "unit", "weekdays", "month_end", "nonworkday", "kind", "covers", "equipment",
-        "category", "project",
+        "category", "project", "anchor_on", "catchup",
     }  # fmt: skip
     if ctx.transition_name != "activate" and not relevant & set(ctx.changes):
         return
     _rule_makes_sense(plan)
+    _dates_are_near(plan, ctx)
     device = ctx.get(Equipment, plan.equipment_id) if plan.equipment_id else None
     if device is not None and device.project_id != plan.project_id:
         raise RuleViolation(
@@ -66,6 +71,36 @@ def _rule_makes_sense(plan: MaintenancePlan) -> None:
         raise RuleViolation(
             "间隔不能超过十年 / An interval is ten years at most.", field="interval"
         )
+
+
+def _dates_are_near(plan: MaintenancePlan, ctx: Context) -> None:
+    """A mistyped year makes neither tasks by the ten thousand nor a plan that never begins."""
+    if (plan.anchor_on - ctx.today).days > MOST_DAYS:
+        raise RuleViolation(
+            "锚定日不能晚于十年后，请核对年份 / The anchor date is within ten years: check the year.",
+            field="anchor_on",
+        )
+    new = ctx.operation.action == "create" or ctx.transition_name == "activate"
+    if plan.unit == HOURS or plan.catchup != "all" or plan.basis != "fixed" or not new:
+        return
+    step = plan.interval * (DAYS.get(plan.unit) or 28 * MONTHS.get(plan.unit, 1))
+    missed = (ctx.today - plan.anchor_on).days // step
+    if missed > MOST_MISSED and plan.rule_from is None and not _has_begun(plan, ctx):
+        raise RuleViolation(
+            f"从锚定日起要补 {missed} 次，最多 {MOST_MISSED} 次：请改锚定日，或选“只补最近一次” / "
+            f"Since the anchor date {missed} would be made up, {MOST_MISSED} at most: "
+            "take a later date, or “the latest only”.",
+            field="anchor_on",
+        )
+
+
+def _has_begun(plan: MaintenancePlan, ctx: Context) -> bool:
+    found = ctx.session.scalar(
+        select(PlanStop.id)
+        .where(PlanStop.plan_id == plan.id, PlanStop.last_nominal_on.is_not(None))
+        .limit(1)
+    )
+    return found is not None
 
 
 def _categories(ctx: Context, plan: MaintenancePlan, device: Equipment | None) -> Collection[int]:

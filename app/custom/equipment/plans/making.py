@@ -11,6 +11,8 @@ from typing import Any
 from . import nominal
 from .rules import HOURS, rule_of
 
+MOST_BY_HOURS = 100
+"""Of what one reading brings: the last so many. Earlier ones are those of an old device, or of a typing mistake."""
 SKIPPED = (
     "停止生成期间错过，只补最近一次 / Missed while nothing was made; only the latest is made up."
 )
@@ -123,7 +125,9 @@ def by_hours(
         reached, following = [begin], None
     else:
         step = Decimal(plan.interval)
-        reached = [begin + step * k for k in range(int((hours - begin) // step) + 1)]
+        last = int((hours - begin) // step)
+        first = max(0, last + 1 - MOST_BY_HOURS)
+        reached = [begin + step * k for k in range(first, last + 1)]
         following = reached[-1] + step
     due = nominal.shifted(today, _kept(plan.nonworkday), is_workday) or today
     kept = reached if plan.catchup == "all" else reached[-1:]

@@ -11,6 +11,7 @@ from app.generated.equipment import Equipment, equipment_hooks
 from app.generated.project import Project
 from app.generated.repair_order import RepairOrder, repair_order_hooks
 from app.generated.repair_part import RepairPart
+from app.generated.work_order import WorkOrder
 from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
@@ -32,6 +33,8 @@ def report_is_possible(order: RepairOrder, ctx: Context) -> None:
         _story_is_open(order, changed)
     if new or {"equipment", "project"} & changed:
         _device_is_there(order, ctx)
+    if order.work_order_id is not None and (new or {"equipment", "work_order"} & changed):
+        _work_order_is_about_it(order, ctx)
     if new or "fault_at" in changed:
         if order.fault_at > ctx.now + AHEAD:
             raise RuleViolation(
@@ -69,6 +72,17 @@ def _device_is_there(order: RepairOrder, ctx: Context) -> None:
             f"设备 {device.equip_no} 属于{name}，请留空项目 / "
             f"{device.equip_no} belongs to {name}: leave the project empty.",
             field="project",
+        )
+
+
+def _work_order_is_about_it(order: RepairOrder, ctx: Context) -> None:
+    """The work order ends with the repair: so it is one of this place, about this device or none yet."""
+    ticket = ctx.get(WorkOrder, order.work_order_id or 0)
+    other = ticket.equipment_id not in (None, order.equipment_id)
+    if other or ticket.project_id != order.project_id:
+        raise RuleViolation(
+            f"工单 {ticket.order_no} 不是关于这台设备的 / {ticket.order_no} is not about this device.",
+            field="work_order",
         )
 
 

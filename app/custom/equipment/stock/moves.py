@@ -72,7 +72,8 @@ def post(move: SpareMove, ctx: Context) -> None:
     after, amount = _moved(move, part, before)
     move.project_id = part.project_id
     move.amount = amount
-    if move.unit_cost is None:
+    if move.unit_cost is None or move.quantity < 0:
+        # What goes out goes at the average, whatever price was typed.
         move.unit_cost = money.rounded(amount / move.quantity)
     move.stock_after = after.quantity
     average = after.average if after.average is not None else part.unit_cost

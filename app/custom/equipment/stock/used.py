@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from app.generated.repair_order import RepairOrder
 from app.generated.repair_part import RepairPart, repair_part_hooks
 from app.generated.spare_move import SpareMove
@@ -18,8 +20,13 @@ WORKED_ON = ("repairing", "waiting_part")
 
 
 def _is_worked_on(line: RepairPart, ctx: Context) -> None:
-    order = ctx.get(RepairOrder, line.repair_order_id)
-    if order.state not in WORKED_ON:
+    # Held: who finishes the order at this moment is either before this line, or after it.
+    state = ctx.session.scalar(
+        select(RepairOrder.state)
+        .where(RepairOrder.id == line.repair_order_id)
+        .with_for_update(key_share=True)
+    )
+    if state not in WORKED_ON:
         raise RuleViolation(
             "只有维修中或等备件的报修单能登记备件 / "
             "Parts are written down while the device is being repaired or waits for a part.",

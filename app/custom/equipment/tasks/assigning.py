@@ -49,6 +49,21 @@ class Hand:
         return skill_fit(job, person) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the people are read for: a task, and whom somebody names for it."""
+
+    project_id: int
+    category_id: int | None
+    plan_assignee: int | None = None
+    keeper_id: int | None = None
+
+
+def asked_of(task: InspectionTask, employee_id: int) -> Asked:
+    """A task for this person."""
+    return Asked(task.project_id, task.category_id, employee_id)
+
+
 class Hands:
     """The people of these projects as they are now, by a handful of statements for any number of tasks."""
 
@@ -78,6 +93,15 @@ class Hands:
             if hand.technician and task.project_id in hand.projects and hand.fits(job)
         )
         return sorted(found, key=lambda hand: (hand.load, hand.emp_no))
+
+    def refusal(self, category_id: int | None, id: int) -> tuple[str, str] | None:
+        """Why a person whom somebody names cannot do it, in both languages; None: he can."""
+        if id not in self._people:
+            return "不是维修人员，无法执行巡检", "is no technician and cannot do inspections"
+        job = self._job(category_id)
+        if job.certificate_mandatory and job.skill not in self._people[id].certified:
+            return "没有有效的上岗证，不能执行", "holds no valid certificate for it"
+        return None
 
     def _taken(self, hand: Hand) -> Hand:
         hand.load += 1

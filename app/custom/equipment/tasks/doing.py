@@ -26,7 +26,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
 from .. import categories
-from . import proof
+from . import assigning, proof
 from .items import is_missing
 from .judging import worst
 
@@ -50,7 +50,9 @@ def conclude(task: InspectionTask, ctx: Context) -> None:
     items = _items(ctx, task)
     _nothing_is_missing(items)
     device = ctx.get(Equipment, task.equipment_id)
-    _keep_the_reading(task, ctx)
+    gone = device.state == "scrapped"
+    if not gone:
+        _keep_the_reading(task, ctx)
     failed = [item for item in items if item.passed is False]
     task.finished_at = ctx.now
     task.result = "abnormal" if failed else "normal"
@@ -58,8 +60,8 @@ def conclude(task: InspectionTask, ctx: Context) -> None:
     task.sampled = is_sampled(task.id)
     if task.labor_min is None and task.started_at is not None:
         task.labor_min = int((ctx.now - task.started_at).total_seconds() // 60)
-    if failed and task.repair_order_id is None:
-        task.repair_order_id = _report(task, failed, ctx).id
+    if failed and not gone and not _is_reported(task, ctx):
+        task.repair_order_id = _report(task, device, failed, ctx).id
     _go_on(ctx, task)
     records.write_set(
         ctx, Equipment, [{"id": device.id, "last_maintained_on": ctx.today}],
@@ -114,13 +116,22 @@ def is_sampled(id: int) -> bool:
     return int.from_bytes(sha256(f"inspection {id}".encode()).digest()[:4]) % SAMPLE == 0
 
 
-def _report(task: InspectionTask, failed: list[InspectionItem], ctx: Context) -> RepairOrder:
-    """One order for all that failed, as severe as the worst of it."""
+def _is_reported(task: InspectionTask, ctx: Context) -> bool:
+    """By the order of the first time, when the task was sent back: as long as that one has not ended."""
+    if task.repair_order_id is None:
+        return False
+    return ctx.get(RepairOrder, task.repair_order_id).state not in ("closed", "cancelled")
+
+
+def _report(
+    task: InspectionTask, device: Equipment, failed: list[InspectionItem], ctx: Context
+) -> RepairOrder:
+    """One order for all that failed, as severe as the worst of it; where the device is now."""
     lines = [f"{item.name}：{_found(item)}" for item in failed]
     return ctx.create(
         RepairOrder,
         equipment=task.equipment_id,
-        project=task.project_id,
+        project=device.project_id,
         source="inspection",
         inspection=task.id,
         reporter=task.assignee_id,
@@ -179,7 +190,8 @@ def leave_out(task: InspectionTask, ctx: Context) -> None:
     if ctx.by_person and task.kind in STATUTORY:
         device = ctx.get(Equipment, task.equipment_id)
         cap = categories.tree(ctx).cap(device.category_id)
-        if cap is not None and device.state not in stops.OUT:
+        asked = cap is not None or (task.kind == TESTS and device.special)
+        if asked and device.state not in stops.OUT:
             raise RuleViolation(
                 "法定保养、检测不能跳过：请转交他人完成，或先将设备停用 / "
                 "What the law asks for is not skipped: pass it on, or take the device out of service first."
@@ -202,7 +214,17 @@ def pass_on(task: InspectionTask, ctx: Context) -> None:
             f"{person.name} does not work here now or has no account.",
             field="assignee",
         )
+    _may_do_it(task, person, ctx)
     _tell(task, "inspection_task.passed_on", ctx, due=f"{task.due_on:%m-%d}")
+
+
+def _may_do_it(task: InspectionTask, person: Employee, ctx: Context) -> None:
+    """Only technicians and engineering managers can begin it; what needs a certificate, only who holds it."""
+    hands = assigning.Hands(ctx, categories.tree(ctx), [assigning.asked_of(task, person.id)])
+    refused = hands.refusal(task.category_id, person.id)
+    if refused is not None:
+        zh, en = refused
+        raise RuleViolation(f"{person.name} {zh} / {person.name} {en}.", field="assignee")
 
 
 @inspection_task_hooks.on_transition("rework")

@@ -146,3 +146,16 @@ def test_a_repair_of_an_order_brings_its_device_and_what_was_said(workshop: Work
     answer = follows.answer(workshop.as_("csr"), RepairOrder, "work_order", order.id)
     assert answer.values["equipment"]["id"] == device.id
     assert answer.values["description"] == "水压不足"
+
+
+def test_a_repair_is_not_hung_on_a_work_order_about_another_device(workshop: Workshop) -> None:
+    pump, other = workshop.plant.device(), workshop.plant.device("2号泵")
+    about_pump = ticket(workshop, pump)
+    given = {
+        "equipment": other.id,
+        "severity": "s3",
+        "description": "异响",
+        "work_order": about_pump.id,
+    }
+    with pytest.raises(RuleViolation, match="not about this device"):
+        records.create(workshop.as_(MANAGER), RepairOrder, given)

@@ -214,3 +214,10 @@ def test_below_the_safety_stock_the_manager_hears_once(workshop: Workshop) -> No
     move(workshop, seal, kind="receive", quantity="9", unit_cost="10")
     records.update(technician, RepairPart, line.id, {"quantity": 11})
     assert len(workshop.told("spare_part")) == len(before) + 2
+
+
+def test_what_a_count_takes_away_goes_at_the_average_whatever_was_typed(workshop: Workshop) -> None:
+    seal = part(workshop, ("4", "10"))
+    missing = move(workshop, seal, kind="count", quantity=-1, unit_cost="9999")
+    assert (str(missing.unit_cost), str(missing.amount)) == ("10.00", "-10.00")
+    in_step(workshop, seal)
