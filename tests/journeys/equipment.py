@@ -53,6 +53,12 @@ def inspect_a_pump(hands: Hands) -> None:
     hands.sees("BX")
 
 
+def sent(hands: Hands, state: str) -> None:
+    """What waited on the phone has arrived: the page says the new state and no more."""
+    text = re.compile(rf"^\s*{state}\s*$")
+    hands.page.locator("main [data-state]").filter(has_text=text).first.wait_for()
+
+
 def sign(hands: Hands) -> None:
     """With the finger: as much as one press."""
     pad = hands.page.locator("canvas.pad")
@@ -79,8 +85,10 @@ def repair_with_a_part(hands: Hands) -> None:
     hands.menu("我的任务")
     card(hands, "BX", "已派单", "停机")
     hands.press("接单")
+    sent(hands, "已接单")
     open_step(hands, "开始维修")
     hands.press("开始维修", within="form[action$='/start']")
+    sent(hands, "维修中")
     hands.press("打开完整记录")
     hands.press("编辑")
     hands.press("添加一行")
