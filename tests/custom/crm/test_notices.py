@@ -32,7 +32,9 @@ print(json.dumps({
 MAY_LEAVE = {"order_no", "number", "zh", "en", "headline"}
 """Parameters without personal data: numbers of orders, the names of what has a number, what is published to everybody."""
 HURRY = {"call.incoming", "chat.waiting", "sla.breach", "sla.warning",
-         "work_order.for_you_now", "work_order.nobody_now", "announcement.told_now"}  # fmt: skip
+         "work_order.for_you_now", "work_order.nobody_now", "announcement.told_now",
+         "repair_order.for_you_now", "repair_order.deputy_now", "repair_order.nobody_now", "repair_order.danger_now",
+         "repair_order.silent_manager_now", "repair_order.silent_project_now"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

@@ -37,7 +37,7 @@ def order(town: Town) -> WorkOrder:
 
 @pytest.mark.parametrize("line", timeline.LINES)
 def test_every_line_of_progress_is_read_back_in_one_language(line: str) -> None:
-    words = {name: f"{name} a / b" for name in ("summary", "who", "note", "result", "words")}
+    words = {name: f"{name} a / b" for name in ("summary", "who", "note", "result", "words", "repair_no")}
     words |= {"quote": "120", "zh": "等配件", "en": "waiting for a part", "until": "03-05 10:00"}
     text = timeline.text_of(line, **words)
     _kind, zh, en = timeline.LINES[line]
@@ -71,8 +71,8 @@ def test_to_give_up_is_never_the_step_that_stands_out(
     order: WorkOrder, staff: Callable[..., Visitor]
 ) -> None:
     offered = staff("csr").open(f"/work_order/show/{order.id}").page.select(".flow .btn")
-    assert [button.get_text(strip=True) for button in offered] == ["取消"]
-    assert "btn-primary" not in offered[0]["class"]
+    assert [button.get_text(strip=True) for button in offered] == ["转报修", "取消"]
+    assert "btn-primary" not in offered[1]["class"]
     first = staff("张水工").open(f"/work_order/show/{order.id}").page.select(".flow .btn-primary")
     assert [button.get_text(strip=True) for button in first] == ["到场开始"]
 
