@@ -37,7 +37,9 @@ def order(town: Town) -> WorkOrder:
 
 @pytest.mark.parametrize("line", timeline.LINES)
 def test_every_line_of_progress_is_read_back_in_one_language(line: str) -> None:
-    words = {name: f"{name} a / b" for name in ("summary", "who", "note", "result", "words", "repair_no")}
+    words = {
+        name: f"{name} a / b" for name in ("summary", "who", "note", "result", "words", "repair_no")
+    }
     words |= {"quote": "120", "zh": "等配件", "en": "waiting for a part", "until": "03-05 10:00"}
     text = timeline.text_of(line, **words)
     _kind, zh, en = timeline.LINES[line]

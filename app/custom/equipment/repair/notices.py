@@ -94,6 +94,7 @@ for _name, (_zh, _en, _title_zh, _title_en) in TEMPLATES.items():
     _title = message(zh=_title_zh, en=_title_en)
     notify.template(_name, zh=_zh, en=_en, title=_title)
     if _name.removeprefix("repair_order.") in URGENT:
+        _title = message(zh=f"停机：{_title_zh}", en=f"Device down: {_title_en}")
         notify.template(f"{_name}_now", zh=_zh, en=_en, title=_title, urgent=True)
 
 

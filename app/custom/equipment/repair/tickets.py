@@ -28,7 +28,7 @@ notify.template(
     "work_order.repair_cancelled",
     zh="工单 {order_no} 转出的报修单 {repair_no} 已取消：{note}",
     en="Repair {repair_no} of {order_no} was cancelled: {note}",
-    title=message(zh="报修单 {repair_no} 已取消", en="Repair {repair_no} was cancelled"),
+    title=message(zh="工单 {order_no} 的报修单已取消", en="The repair of {order_no} was cancelled"),
 )
 
 
