@@ -6,9 +6,11 @@ import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
+import pytest
 import time_machine
 from bs4 import BeautifulSoup
 
+from app.custom.crm import working_calendar
 from app.custom.equipment.plans.preview import next_dates
 from app.runtime import records
 from tests.custom.crm.town import Town
@@ -57,6 +59,16 @@ def test_the_law_is_told_where_the_interval_is_too_long(plant: Plant) -> None:
     assert "法定最长间隔是 15 天" in first
     kept = told(plant, covers="category", category=lift, unit="day", interval=15)
     assert len(kept) == 6
+
+
+def test_a_plan_says_that_the_working_hours_cannot_be_read(
+    plant: Plant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_known: Any) -> None:
+        working_calendar.parse_windows({"from": "09:00"})
+
+    monkeypatch.setattr(working_calendar.Known, "_read", broken)
+    assert told(plant) == [("工作时间设置有误，无法推算日期：请检查工作时间", "")]
 
 
 def test_rolling_plans_and_run_hours_have_their_own_way_of_counting(

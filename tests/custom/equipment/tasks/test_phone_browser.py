@@ -33,6 +33,19 @@ new Promise((done) => {
 })
 """
 """What waits was typed 25 minutes before."""
+KEPT = """
+() => new Promise((done) => {
+  const asked = indexedDB.open('dougong-outbox', 1);
+  asked.onsuccess = () => {
+    asked.result.transaction('waiting').objectStore('waiting').getAll().onsuccess = ({ target }) => {
+      asked.result.close();
+      const files = (one) => one.fields.filter(([, value]) => value instanceof Blob).length;
+      done(target.result.some((one) => one.draft && files(one) === 2));
+    };
+  };
+})
+"""
+"""Whether the phone has the draft with both pictures: the photo, and the signature that came last."""
 
 
 def test_an_inspection_without_a_connection_is_sent_once_and_leads_to_the_repair_order(
@@ -78,7 +91,8 @@ def test_an_inspection_without_a_connection_is_sent_once_and_leads_to_the_repair
     page.mouse.up()
     page.wait_for_selector("[data-kind=signature] .held img")
     found = violations(page)
-    page.evaluate("new Promise((done) => setTimeout(done, 600))")
+    while not page.evaluate(KEPT):
+        pass
 
     # The phone runs out of power: everything is there again.
     page.goto(address)
