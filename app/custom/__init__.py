@@ -13,6 +13,7 @@ MODULES = [
     "app.custom.equipment.stock",
     "app.custom.equipment.alarms",
     "app.custom.equipment.reliability",
+    "app.custom.finance.fees",
 ]
 
 PAGES = [
