@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a1e099f686f2ba6b574fc1968bee4e0ae60026102b5529f38c9a2c38ec36dc72
+# body sha256 c4924b2e5a064dbf2a28730f52d63e5c3a2e8304fed250ae80d7a08d045ef89c
 
 from app.rest.resource import Resource
 
@@ -11,6 +11,7 @@ from .amortisation.api import amortisation_api
 from .announcement.api import announcement_api
 from .audit_finding.api import audit_finding_api
 from .audit_run.api import audit_run_api
+from .aux_balance.api import aux_balance_api
 from .bank_account.api import bank_account_api
 from .bank_line.api import bank_line_api
 from .bill.api import bill_api
@@ -180,6 +181,7 @@ RESOURCES: list[Resource] = [
     voucher_rule_api,
     voucher_rule_line_api,
     account_balance_api,
+    aux_balance_api,
     opening_balance_api,
     financial_report_api,
     fixed_asset_api,

@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2f48d539e4c1de5d4fbc8456843a4e15ade508ba248b307010cd6489ffef0285
+# body sha256 2366d7148bfe626bbe1c76ca5eb6d0d29bf825c0bf4a5e9017c51bac4911a5e5
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -9,6 +9,7 @@ from .amortisation.model import Amortisation
 from .announcement.model import Announcement
 from .audit_finding.model import AuditFinding
 from .audit_run.model import AuditRun
+from .aux_balance.model import AuxBalance
 from .bank_account.model import BankAccount
 from .bank_line.model import BankLine
 from .bill.model import Bill
@@ -105,6 +106,7 @@ __all__ = [
     "Announcement",
     "AuditFinding",
     "AuditRun",
+    "AuxBalance",
     "BankAccount",
     "BankLine",
     "Bill",

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 02d15a09036b9a32c91429dd5d7ccf82106bd2993f4d5d2d824fe0c966c7b441
+# body sha256 bfe06c19faccfc65bbd98833bcd725e109f19a9493ccd7dfa8c68698fe6b8478
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -39,6 +39,7 @@ from .audit_finding import (
     audit_finding_workflow,
 )
 from .audit_run import AuditRun, audit_run_hooks, audit_run_policy
+from .aux_balance import AuxBalance, aux_balance_hooks, aux_balance_policy
 from .bank_account import BankAccount, bank_account_hooks, bank_account_policy
 from .bank_line import BankLine, bank_line_hooks, bank_line_policy, bank_line_workflow
 from .bill import Bill, bill_hooks, bill_policy, bill_workflow
@@ -503,6 +504,7 @@ registry.add(
 )
 registry.add(VoucherRuleLine, policy=voucher_rule_line_policy, hooks=voucher_rule_line_hooks)
 registry.add(AccountBalance, policy=account_balance_policy, hooks=account_balance_hooks)
+registry.add(AuxBalance, policy=aux_balance_policy, hooks=aux_balance_hooks)
 registry.add(OpeningBalance, policy=opening_balance_policy, hooks=opening_balance_hooks)
 registry.add(
     FinancialReport,

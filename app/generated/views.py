@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5938a0222c56198fea0b7c7d6c8563cc5e4580846df6996dff06e65fc7c7cfa0
+# body sha256 9220824d514ca05798723298d02b6db6616629fa7892521947a38788d90b64b7
 
 from app.web.view import RecordView
 
@@ -11,6 +11,7 @@ from .amortisation.view import AmortisationView
 from .announcement.view import AnnouncementView
 from .audit_finding.view import AuditFindingView
 from .audit_run.view import AuditRunView
+from .aux_balance.view import AuxBalanceView
 from .bank_account.view import BankAccountView
 from .bank_line.view import BankLineView
 from .bill.view import BillView
@@ -180,6 +181,7 @@ VIEWS: list[type[RecordView]] = [
     VoucherRuleView,
     VoucherRuleLineView,
     AccountBalanceView,
+    AuxBalanceView,
     OpeningBalanceView,
     FinancialReportView,
     FixedAssetView,

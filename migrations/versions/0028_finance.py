@@ -353,6 +353,7 @@ def upgrade() -> None:
         sa.Column("poster_id", sa.Integer()),
         sa.Column("posted_at", sa.DateTime(timezone=True)),
         sa.Column("reverses_id", Key),
+        sa.Column("chain_no", sa.Integer()),
         sa.Column("prev_hash", sa.String(64)),
         sa.Column("hash", sa.String(64)),
         sa.Column("state", sa.String(40), nullable=False),
@@ -392,6 +393,14 @@ def upgrade() -> None:
         "uq_voucher_period_word_number",
         "voucher",
         ["period_id", "word", "number"],
+        unique=True,
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    )
+    op.create_index(
+        "uq_voucher_period_chain_no",
+        "voucher",
+        ["period_id", "chain_no"],
         unique=True,
         sqlite_where=sa.text("deleted_at IS NULL"),
         postgresql_where=sa.text("deleted_at IS NULL"),
@@ -1854,6 +1863,59 @@ def upgrade() -> None:
         postgresql_where=sa.text("deleted_at IS NULL"),
     )
     op.create_table(
+        "aux_balance",
+        sa.Column("id", Key, nullable=False),
+        sa.Column("period_id", Key, nullable=False),
+        sa.Column("account_id", Key, nullable=False),
+        sa.Column("dims", sa.String(80), nullable=False),
+        sa.Column("customer_id", Key),
+        sa.Column("project_id", Key),
+        sa.Column("department_id", Key),
+        sa.Column("employee_id", Key),
+        sa.Column("fee_item_id", Key),
+        sa.Column("debit", sa.BigInteger()),
+        sa.Column("credit", sa.BigInteger()),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by_id", sa.Integer()),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_by_id", sa.Integer()),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(timezone=True)),
+        sa.PrimaryKeyConstraint("id", name="pk_aux_balance"),
+        sa.ForeignKeyConstraint(
+            ["period_id"], ["accounting_period.id"], name="fk_aux_balance_period"
+        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_aux_balance_account"),
+        sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name="fk_aux_balance_customer"),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name="fk_aux_balance_project"),
+        sa.ForeignKeyConstraint(
+            ["department_id"], ["department.id"], name="fk_aux_balance_department"
+        ),
+        sa.ForeignKeyConstraint(["employee_id"], ["employee.id"], name="fk_aux_balance_employee"),
+        sa.ForeignKeyConstraint(["fee_item_id"], ["fee_item.id"], name="fk_aux_balance_fee_item"),
+        sa.ForeignKeyConstraint(
+            ["created_by_id"], ["ab_user.id"], name="fk_aux_balance_created_by"
+        ),
+        sa.ForeignKeyConstraint(
+            ["updated_by_id"], ["ab_user.id"], name="fk_aux_balance_updated_by"
+        ),
+    )
+    op.create_index("ix_aux_balance_period_id", "aux_balance", ["period_id"])
+    op.create_index("ix_aux_balance_account_id", "aux_balance", ["account_id"])
+    op.create_index("ix_aux_balance_project_id", "aux_balance", ["project_id"])
+    op.create_index("ix_aux_balance_department_id", "aux_balance", ["department_id"])
+    op.create_index("ix_aux_balance_employee_id", "aux_balance", ["employee_id"])
+    op.create_index("ix_aux_balance_fee_item_id", "aux_balance", ["fee_item_id"])
+    op.create_index(
+        "uq_aux_balance_period_account_dims",
+        "aux_balance",
+        ["period_id", "account_id", "dims"],
+        unique=True,
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    )
+    op.create_index("ix_aux_balance_customer_account", "aux_balance", ["customer_id", "account_id"])
+    op.create_table(
         "opening_balance",
         sa.Column("id", Key, nullable=False),
         sa.Column("account_id", Key, nullable=False),
@@ -2117,6 +2179,15 @@ def downgrade() -> None:
     op.drop_index("ix_opening_balance_customer_id", table_name="opening_balance")
     op.drop_index("ix_opening_balance_account_id", table_name="opening_balance")
     op.drop_table("opening_balance")
+    op.drop_index("ix_aux_balance_customer_account", table_name="aux_balance")
+    op.drop_index("uq_aux_balance_period_account_dims", table_name="aux_balance")
+    op.drop_index("ix_aux_balance_fee_item_id", table_name="aux_balance")
+    op.drop_index("ix_aux_balance_employee_id", table_name="aux_balance")
+    op.drop_index("ix_aux_balance_department_id", table_name="aux_balance")
+    op.drop_index("ix_aux_balance_project_id", table_name="aux_balance")
+    op.drop_index("ix_aux_balance_account_id", table_name="aux_balance")
+    op.drop_index("ix_aux_balance_period_id", table_name="aux_balance")
+    op.drop_table("aux_balance")
     op.drop_index("uq_account_balance_period_account", table_name="account_balance")
     op.drop_index("ix_account_balance_account_id", table_name="account_balance")
     op.drop_index("ix_account_balance_period_id", table_name="account_balance")
@@ -2391,6 +2462,7 @@ def downgrade() -> None:
     op.drop_index("ix_voucher_event_source_id", table_name="voucher")
     op.drop_index("ix_voucher_period_state", table_name="voucher")
     op.drop_index("uq_voucher_source_type_source_id_event_source_key", table_name="voucher")
+    op.drop_index("uq_voucher_period_chain_no", table_name="voucher")
     op.drop_index("uq_voucher_period_word_number", table_name="voucher")
     op.drop_index("ix_voucher_reverses_id", table_name="voucher")
     op.drop_index("uq_voucher_reverses", table_name="voucher")

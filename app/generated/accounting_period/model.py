@@ -1,6 +1,6 @@
 """会计期间 Accounting period: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b09c3def04f9cbd940fa2e75a7957ea912800baaf407f823ef7ed3be964a0ef4
+# body sha256 eb30f15747f5646998d77666b6d9cf1f35f79c139460343a26d0b2e5d62f6249
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.runtime.hooks import EntityHooks
 from app.runtime.types import UtcDateTime
 
 AccountingPeriodState = Literal["future", "open", "closing", "closed"]
-AccountingPeriodTransition = Literal["open", "start_close", "abort", "close"]
+AccountingPeriodTransition = Literal["open", "prepare", "start_close", "abort", "close"]
 
 
 class AccountingPeriod(Entity):
@@ -82,5 +82,5 @@ class AccountingPeriod(Entity):
 
 
 accounting_period_hooks = EntityHooks[AccountingPeriod, AccountingPeriodTransition](
-    AccountingPeriod, transitions=("open", "start_close", "abort", "close")
+    AccountingPeriod, transitions=("open", "prepare", "start_close", "abort", "close")
 )

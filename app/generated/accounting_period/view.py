@@ -1,6 +1,6 @@
 """会计期间 Accounting period: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c92bb0f0742ef78ccf597074cedb062b401627a88b0fade70b2da63c2808e343
+# body sha256 ad1ab436ea399e3e4a31be645b74b6b2049402e650904dece9c9d5369b0f656c
 
 from app.forms import RecordForm, StringField, TransitionForm
 from app.runtime.field import Section, label
@@ -17,6 +17,11 @@ class AccountingPeriodForm(RecordForm):
 class AccountingPeriodOpenForm(TransitionForm):
     entity = AccountingPeriod
     transition = "open"
+
+
+class AccountingPeriodPrepareForm(TransitionForm):
+    entity = AccountingPeriod
+    transition = "prepare"
 
 
 class AccountingPeriodStartCloseForm(TransitionForm):
@@ -39,6 +44,7 @@ class AccountingPeriodView(RecordView):
     form = AccountingPeriodForm
     transition_forms = {
         "open": AccountingPeriodOpenForm,
+        "prepare": AccountingPeriodPrepareForm,
         "start_close": AccountingPeriodStartCloseForm,
         "abort": AccountingPeriodAbortForm,
         "close": AccountingPeriodCloseForm,

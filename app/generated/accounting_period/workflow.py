@@ -1,6 +1,6 @@
 """会计期间 Accounting period: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 abe3eadfa65a939f47758b83d0286fb37fa459d94360ad044253937a32569b70
+# body sha256 b9fcd84e7b6e6dbefba94d13a4d574c47027c7b1679d62ccb23b9fc05d32e3ae
 
 from app.runtime.workflow import Workflow
 
@@ -20,6 +20,14 @@ accounting_period_workflow.add(
     by={"fin_mgr": None, "system": None},
     zh="打开",
     en="Open",
+)
+accounting_period_workflow.add(
+    "prepare",
+    source=["open"],
+    target="open",
+    by={"accountant": None, "fin_mgr": None, "system": None},
+    zh="期末计提结转",
+    en="Month-end vouchers",
 )
 accounting_period_workflow.add(
     "start_close",

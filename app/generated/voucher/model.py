@@ -1,6 +1,6 @@
 """记账凭证 Voucher: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5cdba20326ec3ac0dbe62676e3d56b5aa55272814ace38c78552d6e929c2267c
+# body sha256 f862b519bdd9cce820495e3629aa42fcecde8fcd9564f9fc65908a144140b488
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ..voucher_rule.model import VoucherRule
 
 VoucherState = Literal["draft", "submitted", "checked", "posted", "reversed"]
-VoucherTransition = Literal["submit", "reject", "sign", "check", "post", "reverse"]
+VoucherTransition = Literal["submit", "reject", "sign", "check", "post", "correct", "reverse"]
 
 
 class Voucher(Entity):
@@ -47,6 +47,14 @@ class Voucher(Entity):
             "period_id",
             "word",
             "number",
+            unique=True,
+            sqlite_where=text("deleted_at IS NULL"),
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+        Index(
+            "uq_voucher_period_chain_no",
+            "period_id",
+            "chain_no",
             unique=True,
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
@@ -219,6 +227,16 @@ class Voucher(Entity):
     reverses: Mapped[Voucher | None] = relationship(
         "Voucher", foreign_keys=[reverses_id], remote_side="Voucher.id"
     )
+    chain_no: Mapped[int | None] = mapped_column(
+        Integer(),
+        info=field(
+            "int",
+            zh="链上序号",
+            en="Place in the chain",
+            help=label(zh="每期按记账先后", en="In the order of posting in each period"),
+            readonly=True,
+        ),
+    )
     prev_hash: Mapped[str | None] = mapped_column(
         String(64),
         info=field("string", zh="上一凭证摘要", en="Digest before", readonly=True, max=64),
@@ -239,5 +257,5 @@ class Voucher(Entity):
 
 
 voucher_hooks = EntityHooks[Voucher, VoucherTransition](
-    Voucher, transitions=("submit", "reject", "sign", "check", "post", "reverse")
+    Voucher, transitions=("submit", "reject", "sign", "check", "post", "correct", "reverse")
 )

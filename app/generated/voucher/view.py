@@ -1,6 +1,6 @@
 """记账凭证 Voucher: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 33c98d548b6073d6d911ed6fbabe06865223b6c0e18937ba9cbe0a20867e6228
+# body sha256 f5dd407036c73d02d08344e417514191b7031687f16b6060e5fe50c9be4c1826
 
 from app.forms import (
     DateField,
@@ -51,6 +51,11 @@ class VoucherPostForm(TransitionForm):
     transition = "post"
 
 
+class VoucherCorrectForm(TransitionForm):
+    entity = Voucher
+    transition = "correct"
+
+
 class VoucherReverseForm(TransitionForm):
     entity = Voucher
     transition = "reverse"
@@ -65,6 +70,7 @@ class VoucherView(RecordView):
         "sign": VoucherSignForm,
         "check": VoucherCheckForm,
         "post": VoucherPostForm,
+        "correct": VoucherCorrectForm,
         "reverse": VoucherReverseForm,
     }
     columns = [
@@ -109,6 +115,7 @@ class VoucherView(RecordView):
                 "period",
                 "number",
                 "has_cash",
+                "chain_no",
                 "prev_hash",
                 "hash",
             ],

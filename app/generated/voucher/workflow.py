@@ -1,6 +1,6 @@
 """记账凭证 Voucher: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 586bd24a5014f52ea38061af028096b5b745fedb2997dbba49950e9a7ea2a224
+# body sha256 06c1fa28bf49eb6b1be882c8bac487fb54ccaf4bfd2414393cbce9a5ebefa8ba
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -61,6 +61,15 @@ voucher_workflow.add(
     exclude=["creator", "actor_of(submit)"],
     zh="记账",
     en="Post",
+)
+voucher_workflow.add(
+    "correct",
+    source=["posted"],
+    target="posted",
+    by={"accountant": None},
+    note="optional",
+    zh="红字冲销",
+    en="Reverse in red",
 )
 voucher_workflow.add(
     "reverse", source=["posted"], target="reversed", by={"system": None}, zh="冲销", en="Reverse"

@@ -1,6 +1,6 @@
 """凭证规则 Voucher rule: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f92abcf5902612e320afecf6ecce518bb91d2aaf165994a24e9871c84f1a93aa
+# body sha256 8590bc2e194f6b671eb7470366845633b0feeb4e68a884e8b7a16995847536de
 
 from __future__ import annotations
 
@@ -30,12 +30,11 @@ voucher_rule_standard = EnumType(
         EnumValue("cas", label(zh="企业会计准则", en="Business standard")),
     ],
 )
-VoucherRuleMerge = Literal["each", "day", "run"]
+VoucherRuleMerge = Literal["each", "run"]
 voucher_rule_merge = EnumType(
     "VoucherRuleMerge",
     [
         EnumValue("each", label(zh="逐笔", en="Each")),
-        EnumValue("day", label(zh="按日", en="By day")),
         EnumValue("run", label(zh="按批次", en="By run")),
     ],
 )
