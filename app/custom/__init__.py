@@ -14,6 +14,7 @@ MODULES = [
     "app.custom.equipment.alarms",
     "app.custom.equipment.reliability",
     "app.custom.finance.fees",
+    "app.custom.finance.books",
 ]
 
 PAGES = [

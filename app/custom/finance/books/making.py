@@ -17,7 +17,7 @@ from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.runtime import records
 from app.runtime.context import Context
-from app.runtime.i18n import Label
+from app.runtime.field import Label
 
 from .people import as_system
 from .rules import DIMENSIONS, Line
@@ -110,10 +110,9 @@ def _numbered(
 def sums_of_run(ctx: Context, run: int) -> tuple[Decimal, Decimal]:
     """(net, VAT) of all bills of a run, in yuan."""
     net, vat = ctx.session.execute(
-        select(
-            func.coalesce(func.sum(Bill.net), 0, type_=Bill.net.type),
-            func.coalesce(func.sum(Bill.vat), 0, type_=Bill.vat.type),
-        ).where(Bill.run_id == run, Bill.deleted_at.is_(None))
+        select(func.coalesce(func.sum(Bill.net), 0), func.coalesce(func.sum(Bill.vat), 0)).where(
+            Bill.run_id == run, Bill.deleted_at.is_(None)
+        )
     ).one()
     return Decimal(net), Decimal(vat)
 

@@ -16,10 +16,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 
+from app.generated import enums
 from app.generated.bill import Bill
 from app.generated.bill_run import BillRun
 from app.generated.fee_item import FeeItem
@@ -29,6 +29,7 @@ from app.generated.voucher_rule_line import VoucherRuleLine
 from app.runtime.context import Context
 from app.runtime.entity import Entity
 from app.runtime.errors import RuleViolation
+from app.runtime.field import Label
 
 from . import chart, codes, making, periods
 from .company import Books, books
@@ -113,8 +114,15 @@ def voucher_of(ctx: Context, event: str, source: Entity, key: str = "") -> Vouch
 
 def title(event: str, on: dt.date) -> str:
     """What a voucher is called when nobody says: the event and its day."""
-    label = Voucher.fields()["event"].enum.label(event)
-    return f"{label.in_language('zh')} {on}"
+    return f"{label_of_event(event).in_language('zh')} {on}"
+
+
+def label_of_event(event: str) -> Label:
+    """How people call it. Raises RuntimeError for an event that the schema does not name."""
+    found = enums.book_event.get(event)
+    if found is None:
+        raise RuntimeError(f"There is no business event {event!r}.")
+    return found.label
 
 
 def active_rule(ctx: Context, kept: Books, event: str, on: dt.date) -> Rule:
@@ -132,7 +140,7 @@ def active_rule(ctx: Context, kept: Books, event: str, on: dt.date) -> Rule:
         .limit(1)
     ).first()
     if row is None:
-        label = Voucher.fields()["event"].enum.label(event)
+        label = label_of_event(event)
         zh, en = label.in_language("zh"), label.in_language("en")
         raise RuleViolation(
             f"“{zh}”没有启用的凭证规则，请财务经理在凭证规则中启用 / "
@@ -164,9 +172,7 @@ def active_rule(ctx: Context, kept: Books, event: str, on: dt.date) -> Rule:
     )
 
 
-def _lines(
-    ctx: Context, kept: Books, rule: Rule, whole: Part, parts: Sequence[Part]
-) -> list[Line]:
+def _lines(ctx: Context, kept: Books, rule: Rule, whole: Part, parts: Sequence[Part]) -> list[Line]:
     names = codes.named(kept)
     if kept.vat_point == "bill":
         # The tax was due with the bill already.
@@ -208,9 +214,7 @@ def _wanted(
     return wanted | {which for part in parts for which in part.accounts.values()}
 
 
-def _revenue_accounts(
-    ctx: Context, rule: Rule, parts: Sequence[Part]
-) -> dict[int | None, int]:
+def _revenue_accounts(ctx: Context, rule: Rule, parts: Sequence[Part]) -> dict[int | None, int]:
     """Fee item → its account, where the rule asks for it."""
     items = {id for part in parts if (id := part.aux.get("fee_item")) is not None}
     if not items or all(one.account != "revenue" for one in rule.templates):
