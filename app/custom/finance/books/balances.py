@@ -21,6 +21,7 @@ from app.generated.voucher_line import VoucherLine
 from app.runtime import records
 from app.runtime.context import Context
 
+from . import sums
 from .rules import DIMENSIONS
 
 AUDIT = "balances"
@@ -259,6 +260,32 @@ def dims(row: Any) -> str:
     return ":".join(str(getattr(row, f"{name}_id") or "") for name in DIMENSIONS)
 
 
+def moved() -> Any:
+    """Debit less credit of balance rows that are grouped."""
+    return sums.net(AccountBalance)
+
+
+def movement_by_dimension(
+    ctx: Context, period: AccountingPeriod, dimension: str, accounts: Iterable[int]
+) -> dict[tuple[int, int | None], Decimal]:
+    """(account, id of the dimension or None) → debit less credit of the period alone."""
+    column = getattr(AuxBalance, f"{dimension}_id")
+    rows = ctx.session.execute(
+        select(
+            AuxBalance.account_id,
+            column,
+            sums.net(AuxBalance),
+        )
+        .where(
+            AuxBalance.account_id.in_(list(accounts)),
+            AuxBalance.period_id == period.id,
+            AuxBalance.deleted_at.is_(None),
+        )
+        .group_by(AuxBalance.account_id, column)
+    )
+    return {(account, id): amount for account, id, amount in rows}
+
+
 def by_dimension(
     ctx: Context, period: AccountingPeriod, dimension: str, accounts: Iterable[int]
 ) -> dict[tuple[int, int | None], Decimal]:
@@ -271,7 +298,7 @@ def by_dimension(
         select(
             AuxBalance.account_id,
             getattr(AuxBalance, column),
-            func.sum(AuxBalance.debit) - func.sum(AuxBalance.credit),
+            sums.net(AuxBalance),
         )
         .join(of, of.id == AuxBalance.period_id)
         .where(
@@ -285,7 +312,7 @@ def by_dimension(
         select(
             OpeningBalance.account_id,
             getattr(OpeningBalance, column),
-            func.sum(OpeningBalance.debit) - func.sum(OpeningBalance.credit),
+            sums.net(OpeningBalance),
         )
         .where(OpeningBalance.account_id.in_(wanted), OpeningBalance.deleted_at.is_(None))
         .group_by(OpeningBalance.account_id, getattr(OpeningBalance, column))

@@ -92,13 +92,13 @@ def code_stands_under_its_parent(account: Account, ctx: Context) -> None:
                 f"{above.code} has lines already: it cannot be divided any more.",
                 field="parent",
             )
-    if not new and {"code", "category", "direction", "parent"} & set(ctx.changes):
-        if has_lines(ctx, account.id):
-            raise RuleViolation(
-                "已有分录的科目不能改编码、类别、方向和上级 / "
-                "An account with lines keeps its code, category, side and place.",
-                field=sorted({"code", "category", "direction", "parent"} & set(ctx.changes))[0],
-            )
+    fixed = {"code", "category", "direction", "parent"} & set(ctx.changes)
+    if not new and fixed and has_lines(ctx, account.id):
+        raise RuleViolation(
+            "已有分录的科目不能改编码、类别、方向和上级 / "
+            "An account with lines keeps its code, category, side and place.",
+            field=sorted(fixed)[0],
+        )
 
 
 def has_lines(ctx: Context, account: int) -> bool:

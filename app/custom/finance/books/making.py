@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain, count
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.generated.bill import Bill
 from app.generated.bill_run import BillRun
@@ -19,6 +19,7 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.field import Label
 
+from . import sums
 from .people import as_system
 from .rules import DIMENSIONS, Line
 
@@ -110,7 +111,7 @@ def _numbered(
 def sums_of_run(ctx: Context, run: int) -> tuple[Decimal, Decimal]:
     """(net, VAT) of all bills of a run, in yuan."""
     net, vat = ctx.session.execute(
-        select(func.coalesce(func.sum(Bill.net), 0), func.coalesce(func.sum(Bill.vat), 0)).where(
+        select(sums.total(Bill.net), sums.total(Bill.vat)).where(
             Bill.run_id == run, Bill.deleted_at.is_(None)
         )
     ).one()
@@ -121,7 +122,7 @@ def rows_of_run(
     ctx: Context, run: BillRun, owed: Line, rest: Iterable[Line], bill: type[Bill]
 ) -> Iterator[dict[str, Any]]:
     """A line of debt for every customer of the run, then the others; never all in memory."""
-    gross = func.sum(bill.net) + func.sum(func.coalesce(bill.vat, 0))
+    gross = sums.sum_of(bill.net, bill.vat)
     debts = ctx.session.execute(
         select(bill.customer_id, gross.label("gross"))
         .where(bill.run_id == run.id, bill.deleted_at.is_(None))

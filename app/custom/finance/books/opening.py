@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.generated.account import Account
 from app.generated.account_balance import AccountBalance
@@ -14,7 +14,7 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import chart, periods
+from . import chart, periods, sums
 from .balances import Balance
 from .company import books
 
@@ -65,8 +65,8 @@ def refresh(ctx: Context, account: int) -> None:
     ctx.session.flush()
     debit, credit = ctx.session.execute(
         select(
-            func.coalesce(func.sum(OpeningBalance.debit), 0),
-            func.coalesce(func.sum(OpeningBalance.credit), 0),
+            sums.total(OpeningBalance.debit),
+            sums.total(OpeningBalance.credit),
         ).where(OpeningBalance.account_id == account, OpeningBalance.deleted_at.is_(None))
     ).one()
     first = periods.opened(ctx, books(ctx).first_period)
@@ -90,8 +90,8 @@ def must_balance(ctx: Context) -> None:
     """Before the first posting debit and credit of the opening balances agree. Raises RuleViolation otherwise."""
     debit, credit = ctx.session.execute(
         select(
-            func.coalesce(func.sum(OpeningBalance.debit), 0),
-            func.coalesce(func.sum(OpeningBalance.credit), 0),
+            sums.total(OpeningBalance.debit),
+            sums.total(OpeningBalance.credit),
         )
         .join(Account, Account.id == OpeningBalance.account_id)
         .where(OpeningBalance.deleted_at.is_(None))

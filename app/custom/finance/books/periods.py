@@ -71,14 +71,16 @@ def open_for(ctx: Context, on: dt.date) -> tuple[AccountingPeriod, dt.date]:
     """(the open period that takes what happened that day, the day that its voucher is dated).
 
     What belongs to a closed period goes to the first open one after it, dated its first day. The month of today opens
-    itself. The period does not close until the transaction ends. Raises RuleViolation when none is open.
+    itself, and the one after a closed month. The period does not close until the transaction ends. Raises RuleViolation when none is open.
     """
     found = _first_open(ctx, on)
     if found is None and not ctx.operation.checking:
-        month = of(on)
-        if not books(ctx).first_period <= month <= of(ctx.today):
+        month, shut = of(on), False
+        while (there := named(ctx, month)) is not None and there.state in ("closing", "closed"):
+            month, shut = after(month), True
+        if not shut and not books(ctx).first_period <= month <= of(ctx.today):
             raise _none_open(on)
-        opened(ctx, of(ctx.today) if named(ctx, month) else month)
+        opened(ctx, month)
         found = _first_open(ctx, on)
     if found is None:
         raise _none_open(on)

@@ -22,7 +22,7 @@ from app.runtime import jobs, records
 from app.runtime.context import Context
 from app.runtime.errors import message
 
-from . import periods
+from . import periods, rates
 from .company import Books, books
 
 DATA = Path(__file__).parent / "data"
@@ -43,6 +43,7 @@ def set_up(ctx: Context) -> SetUp:
     """Accounts, rules and the first period of these books, where they are missing."""
     kept = books(ctx)
     with records.writing(ctx):
+        rates.set_up(ctx)
         return SetUp(_accounts(ctx, kept), _rules(ctx, kept), _periods(ctx, kept))
 
 
@@ -96,11 +97,14 @@ def _rules(ctx: Context, kept: Books) -> int:
     known = set(
         ctx.session.scalars(select(VoucherRule.code).where(VoucherRule.deleted_at.is_(None)))
     )
+    chart = {row["code"] for row in accounts_of(kept.standard, kept.taxpayer)}
     made = 0
     for event, rows in groupby(_read(f"{kept.standard}_rules.csv"), lambda row: row["event"]):
         lines = list(rows)
         code = f"{kept.standard}.{event}"
-        if code in known:
+        named = {line["account"] for line in lines if line["account"].isdigit()}
+        if code in known or not named <= chart:
+            # A small taxpayer transfers no VAT: there is nothing to deduct from it.
             continue
         rule = ctx.create(
             VoucherRule,

@@ -101,7 +101,9 @@ class Office:
 
     @property
     def session(self) -> Any:
-        """A reader that sees what is committed now."""
+        """A reader that sees what is committed now; inside a write, that write's."""
+        if self.ctx.sessions.writer is not None:
+            return self.ctx.sessions.writer
         self.ctx.session.rollback()
         self.ctx.session.expire_all()
         return self.ctx.session
@@ -114,11 +116,10 @@ class Office:
         values.setdefault("on", JANUARY)
         values["aux"] = self.aux(**values.get("aux", {}))
         with records.writing(self.ctx):
-            made = post_event(
+            return post_event(
                 self.ctx, event, source if source is not None else self.town.project,
                 amounts=amounts, **values,
             )  # fmt: skip
-        return made
 
     def aux(self, **more: int) -> dict[str, int | None]:
         return {"customer": self.customers[0].id, "project": self.town.project.id, **more}
@@ -186,9 +187,9 @@ class Office:
         return found[0] - found[1]
 
     def period(self, name: str = "2026-01") -> AccountingPeriod:
+        assert self.session is not None
         found = periods.named(self.ctx, name)
         assert found is not None
-        self.ctx.session.refresh(found)
         return found
 
     def again(self, record: Any) -> Any:
