@@ -50,29 +50,41 @@ COMMANDS = {
 """Command → the module that defines it, and its line in the help."""
 
 
+def commands() -> dict[str, tuple[str, str]]:
+    """Ours, and those of the application: `COMMANDS` of `app/custom/__init__.py`, written in the same way."""
+    try:
+        own = getattr(import_module("app.custom"), "COMMANDS", {})
+    except ModuleNotFoundError as error:
+        if error.name != "app.custom":
+            raise
+        own = {}
+    return {**own, **COMMANDS}
+
+
 class _Commands(click.Group):
     """Looks commands up by name, so that `dougong --help` imports nothing of the application."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(commands())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        known = commands()
+        if cmd_name not in known:
             return None
         command: click.Command = getattr(
-            import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_")
+            import_module(known[cmd_name][0]), cmd_name.replace("-", "_")
         )
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令 / Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            formatter.write_dl([(name, text) for name, (_, text) in commands().items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and args[0] not in COMMANDS:
+        if args and args[0] not in commands():
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], COMMANDS, n=1)
+            near = get_close_matches(args[0], commands(), n=1)
             hint = f"；是否 {near[0]}？ / did you mean {near[0]}?" if near else ""
             ctx.fail(f"没有命令 {args[0]} / no command {args[0]}{hint}")
         return super().resolve_command(ctx, args)

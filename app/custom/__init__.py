@@ -28,6 +28,14 @@ PAGES = [
     "app.custom.equipment.reliability.page",
 ]
 
+COMMANDS = {
+    "ledger": (
+        "app.custom.finance.books.commands",
+        "账簿：建账、校验、导出 / the books: set up, verify, export",
+    ),
+}
+"""Command → the module that defines it, and its line in the help of `dougong`."""
+
 
 def install() -> None:
     """Import every module of the list: importing registers its hooks, jobs and messages."""

@@ -1,6 +1,6 @@
 """财务报表 Financial statement: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d3012963a6f55bd0de1bb763b0bf5be9fd4d54929971d1c9cf62eb705539569c
+# body sha256 cf71f4c5f90a6b4cacb091cb058d73e6582c576d35c637709fda993f46109088
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -25,6 +25,7 @@ financial_report_workflow.add(
     message=message(
         zh="勾稽校验未通过，不能审阅", en="The tie-outs do not hold: it cannot be reviewed"
     ),
+    exclude=["creator"],
     zh="审阅",
     en="Review",
 )

@@ -6,6 +6,7 @@ from . import (
     closing,
     month_end,
     opening,
+    payroll,
     periods,
     reversal,
     rules_kept,
@@ -15,6 +16,6 @@ from . import (
 )
 
 __all__ = [
-    "batch", "chart", "closing", "month_end", "opening", "periods", "reversal", "rules_kept", "seal", "setup",
+    "batch", "chart", "closing", "month_end", "opening", "payroll", "periods", "reversal", "rules_kept", "seal", "setup",
     "vouchers",
 ]  # fmt: skip
