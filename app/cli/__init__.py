@@ -92,8 +92,17 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option("0.1.0", prog_name="dougong")
-def dougong() -> None:
+@click.pass_context
+def dougong(ctx: click.Context) -> None:
     """从 schema.yaml 到可运行的后台 / From schema.yaml to a running back office."""
+    # Commands of the application know nothing of this package: what loads code and database is handed to them.
+    ctx.obj = _load
+
+
+def _load() -> None:
+    from app.cli.application import load_with_database
+
+    load_with_database()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -18,7 +18,7 @@ JOB = "books.post"
 AT_ONCE = 100
 
 
-def postable(*, period: int | None = None) -> Select[tuple[Voucher]]:
+def postable(*, period: int | None = None) -> Select[Voucher]:
     """Vouchers that the system may post: checked by an approved rule, in an open period."""
     statement = (
         select(Voucher)

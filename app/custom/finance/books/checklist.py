@@ -72,7 +72,7 @@ def numbers(ctx: Context, period: AccountingPeriod) -> Check:
     ).all()
     there: dict[str, list[int]] = {}
     for word, number in rows:
-        there.setdefault(word, []).append(number)
+        there.setdefault(word, []).append(number or 0)
     missing = [
         f"{ledger.word(word)}-{number:04d}"
         for word, found in there.items()

@@ -11,6 +11,8 @@ from typing import Any
 from sqlalchemy import select
 
 from app.generated.accounting_period import AccountingPeriod
+from app.generated.aux_balance import AuxBalance
+from app.generated.opening_balance import OpeningBalance
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.runtime.context import Context
@@ -109,7 +111,7 @@ def begin(ctx: Context, account: int, period: AccountingPeriod, dims: Mapping[st
     if not dims:
         stand = balances.latest(ctx, period, accounts=[account], inclusive=False)
         return stand.get(account, _first(ctx, account, period)).opening
-    of = balances.AuxBalance
+    of = AuxBalance
     moved = ctx.session.scalar(
         select(sums.net(of))
         .join(AccountingPeriod, AccountingPeriod.id == of.period_id)
@@ -120,7 +122,7 @@ def begin(ctx: Context, account: int, period: AccountingPeriod, dims: Mapping[st
             *(getattr(of, f"{name}_id") == id for name, id in dims.items()),
         )
     )
-    opened = balances.OpeningBalance
+    opened = OpeningBalance
     begun = ctx.session.scalar(
         select(sums.net(opened)).where(
             opened.account_id == account,

@@ -15,7 +15,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
 from . import chart, ledger, making, periods, reversal
-from .rules import DIMENSIONS
+from .rules import DIMENSIONS, AccountFacts
 
 
 @voucher_hooks.fills("period")
@@ -78,7 +78,7 @@ def is_complete(voucher: Voucher, ctx: Context) -> None:
     voucher.has_cash = any(account.bank for _, account in rows)
 
 
-def _line_is_complete(line: VoucherLine, account: chart.AccountFacts, *, moves_cash: bool) -> None:
+def _line_is_complete(line: VoucherLine, account: AccountFacts, *, moves_cash: bool) -> None:
     where = f"第 {line.line} 行"
     chart.usable(account, field="lines")
     for name in DIMENSIONS:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from app.generated.account import Account
+from app.generated.account_balance import AccountBalance
 from app.generated.accounting_period import AccountingPeriod
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
@@ -81,7 +82,7 @@ def _customers(ctx: Context, period: AccountingPeriod, found: Figures, *, openin
         if amount > 0:
             found.add("receivables", amount, account)
         elif amount < 0:
-            found.add(advance, -amount, account)
+            found.add(advance or "", -amount, account)
 
 
 def results(ctx: Context, periods: Iterable[AccountingPeriod]) -> Figures:
@@ -95,11 +96,11 @@ def results(ctx: Context, periods: Iterable[AccountingPeriod]) -> Figures:
             Account.report_line,
             balances.moved().label("amount"),
         )
-        .join(balances.AccountBalance, balances.AccountBalance.account_id == Account.id)
+        .join(AccountBalance, AccountBalance.account_id == Account.id)
         .where(
             Account.category == "pl",
-            balances.AccountBalance.period_id.in_(ids),
-            balances.AccountBalance.deleted_at.is_(None),
+            AccountBalance.period_id.in_(ids),
+            AccountBalance.deleted_at.is_(None),
         )
         .group_by(Account.id, Account.direction, Account.report_line)
     ).all()
@@ -162,7 +163,7 @@ def flows(ctx: Context, periods: Iterable[AccountingPeriod]) -> Figures:
         .group_by(VoucherLine.cashflow, VoucherLine.account_id)
     )
     for item, account, amount in rows:
-        found.add(item, -amount if is_paid(item) else amount, account)
+        found.add(item or "", -amount if is_paid(item or "") else amount, account)
     return found
 
 

@@ -26,7 +26,7 @@ def filled(rows: list[Row], **columns: Figures) -> list[Row]:
     """The rows of a form with a figure in every column (text, yuan to the 分) and the accounts that it is made of."""
     found = []
     for row in rows:
-        made = {key: row[key] for key in ("row", "zh", "en", "kind") if key in row}
+        made: Row = {key: row[key] for key in ("row", "zh", "en", "kind") if key in row}
         if row.get("kind") != "head":
             lines = row.get("sum") or [row["line"]]
             for name, figures in columns.items():
