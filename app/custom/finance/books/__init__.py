@@ -6,6 +6,7 @@ from . import (
     closing,
     month_end,
     opening,
+    parts,
     payroll,
     periods,
     reversal,
@@ -16,6 +17,6 @@ from . import (
 )
 
 __all__ = [
-    "batch", "chart", "closing", "month_end", "opening", "payroll", "periods", "reversal", "rules_kept", "seal", "setup",
+    "batch", "chart", "closing", "month_end", "opening", "parts", "payroll", "periods", "reversal", "rules_kept", "seal", "setup",
     "vouchers",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.generated.accounting_period import AccountingPeriod, accounting_period_hooks
 from app.runtime.context import Context
@@ -123,6 +123,11 @@ def opened(ctx: Context, period: str) -> AccountingPeriod:
     return found
 
 
+def are_kept(ctx: Context) -> bool:
+    """Whether the books have begun: rooms that work without books ask this before they tell them anything."""
+    return ctx.session.scalar(select(AccountingPeriod.id).limit(1)) is not None
+
+
 def previous(ctx: Context, period: AccountingPeriod) -> AccountingPeriod | None:
     """The one before, if the books reach back that far."""
     return named(ctx, after(period.period, -1))
@@ -135,5 +140,5 @@ def previous(ctx: Context, period: AccountingPeriod) -> AccountingPeriod | None:
 )
 def open_month(ctx: Context) -> None:
     """At one past midnight on the first, where books are kept."""
-    if ctx.session.scalar(select(func.count()).select_from(AccountingPeriod)):
+    if are_kept(ctx):
         opened(ctx, of(ctx.today))
