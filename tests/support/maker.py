@@ -14,6 +14,7 @@ from hypothesis import find
 from hypothesis import strategies as st
 
 from app.runtime.errors import ValidationFailed
+from app.runtime.writing.validation import own_fields
 
 if TYPE_CHECKING:
     from app.runtime.context import Context
@@ -77,8 +78,27 @@ class Maker:
         for error in refusal.errors:
             one = entry.entity.fields().get(error.field)
             if one is None or values.get(error.field) not in (None, False):
-                raise refusal
+                if not self._keep_check(entry, values, error.code):
+                    raise refusal
+                continue
             values[error.field] = True if one.type == "bool" else self._value(one, fresh=False)
+
+    def _keep_check(self, entry: EntityEntry, values: dict[str, Any], name: str) -> bool:
+        """What the check `name` reads and nobody gave is given; two of one type change places (from … to)."""
+        check = next((one for one in entry.entity.meta.checks if one.name == name), None)
+        if check is None:
+            return False
+        fields = entry.entity.fields()
+        read = [fields[name] for name in own_fields(check.test.tree) if name in fields]
+        missing = [one for one in read if values.get(one.name) is None and one.readonly is False]
+        for one in missing:
+            values[one.name] = self._value(one, fresh=True)
+        pair = [one for one in read if one.type in _ORDERED and values.get(one.name) is not None]
+        if missing or len(pair) != 2 or pair[0].type != pair[1].type:
+            return bool(missing)
+        first, second = (one.name for one in pair)
+        values[first], values[second] = values[second], values[first]
+        return True
 
     def _is_wanted(self, one: Field) -> bool:
         return one.required is True and not one.is_computed and one.default is None
@@ -108,6 +128,7 @@ class Maker:
         return self._made[to]
 
 
+_ORDERED = ("date", "datetime", "time", "int", "decimal", "money")
 _BOUNDED = ("int", "decimal", "money", "percent", "duration", "rating")
 _PLAIN: Mapping[str, Callable[[Field, int], Any]] = {
     "string": lambda f, n: f"x{n}"[: int(f.max or 200)],
