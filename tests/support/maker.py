@@ -154,7 +154,8 @@ _PLAIN: Mapping[str, Callable[[Field, int], Any]] = {
     "bank_account": lambda f, n: f"6222{n:012d}",
     "region": lambda f, n: "310101",
     "geo": lambda f, n: "31.2,121.5",
-    "json": lambda f, n: {"n": n},
+    # A list of pairs of times: pages of the application read windows of work out of such a field.
+    "json": lambda f, n: [["08:00", f"17:{n % 60:02d}"]],
     "secret": lambda f, n: f"quiet otter lantern {n}",
 }
 
