@@ -11,7 +11,6 @@ from app.runtime.context import Context
 from app.runtime.errors import message
 from app.runtime.jobs import Progress, chunked, schedule
 
-from . import ledger
 from .people import as_system
 
 JOB = "books.post"
@@ -31,13 +30,14 @@ def postable(*, period: int | None = None) -> Select[Voucher]:
             VoucherRule.auto_check.is_(True),
         )
         .order_by(Voucher.date, Voucher.id)
+        # Who posts one of them himself at this moment goes on; waiting for each other would end nowhere.
+        .with_for_update(of=Voucher, skip_locked=True)
     )
     return statement if period is None else statement.where(Voucher.period_id == period)
 
 
 def post_period(ctx: Context, period: int) -> int:
     """All of one period in the open transaction; returns how many."""
-    ledger.hold(ctx)
     system = as_system(ctx)
     vouchers = ctx.session.scalars(postable(period=period)).all()
     for voucher in vouchers:
@@ -58,7 +58,6 @@ def every_night(ctx: Context) -> None:
 @chunked(JOB, lock="books.post", label=message(zh="记账", en="Post vouchers"))
 def post_some(ctx: Context, at: Progress) -> Progress:
     """A hundred a chunk."""
-    ledger.hold(ctx)
     vouchers = ctx.session.scalars(postable().limit(AT_ONCE)).all()
     for voucher in vouchers:
         as_system(ctx).transition(voucher, "post")

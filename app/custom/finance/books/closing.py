@@ -13,7 +13,7 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import balances, checklist, ledger, periods
+from . import balances, checklist, periods
 from .company import books
 from .statements import trial
 
@@ -39,8 +39,7 @@ def follows_the_one_before(period: AccountingPeriod, ctx: Context) -> None:
 @accounting_period_hooks.on_transition("start_close")
 def look(period: AccountingPeriod, ctx: Context) -> None:
     """The checklist as it stands; nothing is posted from now on."""
-    ledger.hold(ctx)
-    periods.held(ctx, period.id)
+    periods.held(ctx, period.id, closing=True)
     _note(period, ctx, checklist.run(ctx, period))
 
 
@@ -52,8 +51,7 @@ def _note(period: AccountingPeriod, ctx: Context, found: list[checklist.Check]) 
 @accounting_period_hooks.on_transition("close")
 def close(period: AccountingPeriod, ctx: Context) -> None:
     """Raises RuleViolation with everything that does not hold."""
-    ledger.hold(ctx)
-    periods.held(ctx, period.id)
+    periods.held(ctx, period.id, closing=True)
     found = checklist.run(ctx, period)
     failed = [check for check in found if not check.ok]
     if failed:

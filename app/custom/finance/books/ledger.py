@@ -1,4 +1,4 @@
-"""Posting: a number without gaps, the place in the chain, the balances (domain.md §3.9). One poster at a time."""
+"""Posting: a number without gaps, the place in the chain, the balances (domain.md §3.9). One poster at a time in a period."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from app.custom.crm import locks
 from app.generated import enums
 from app.generated.accounting_period import AccountingPeriod
 from app.generated.voucher import Voucher
@@ -18,17 +17,9 @@ from app.runtime.errors import RuleViolation
 
 from . import balances, digest, opening, periods
 
-BOOKS = 0x424B  # "BK"
-
-
-def hold(ctx: Context) -> None:
-    """Nobody else posts, opens or closes until this transaction ends."""
-    locks.hold(ctx, BOOKS, 0)
-
 
 def post(ctx: Context, voucher: Voucher) -> None:
     """Number, chain and balances of a voucher that goes over to posted. Raises RuleViolation when its period is not open."""
-    hold(ctx)
     period = periods.held(ctx, voucher.period_id)
     if period.state != "open":
         raise not_open(period)

@@ -24,7 +24,7 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import balances, batch, chart, codes, ledger, periods, rates
+from . import balances, batch, chart, codes, periods, rates
 from .amounts import depreciable, due, surtax
 from .company import books
 from .people import as_system
@@ -37,7 +37,7 @@ AUDIT = "month end"
 @accounting_period_hooks.on_transition("prepare")
 def prepare(period: AccountingPeriod, ctx: Context) -> None:
     """Everything that this month still lacks, in one transaction. Raises RuleViolation while vouchers wait for people."""
-    ledger.hold(ctx)
+    periods.held(ctx, period.id)
     for step in STEPS:
         if step in NEED_ALL_POSTED:
             batch.post_period(ctx, period.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from app.generated.accounting_period import AccountingPeriod, accounting_period_hooks
 from app.runtime.context import Context
@@ -55,16 +55,28 @@ def named(ctx: Context, period: str) -> AccountingPeriod | None:
     return found
 
 
-def held(ctx: Context, id: int) -> AccountingPeriod:
-    """The period as it is now; nobody else numbers, opens or closes it until the transaction ends."""
+def held(ctx: Context, id: int, *, closing: bool = False) -> AccountingPeriod:
+    """The period as it is now; nobody else posts to it or to a later one until the transaction ends.
+
+    A posting moves the balances of later periods too, so these are held with it, the earliest first, by everybody. Events
+    may go on making vouchers meanwhile; `closing` waits for those that are being made, and lets none begin.
+    """
     ctx.session.flush()
-    found: AccountingPeriod = ctx.session.scalars(
+    since = select(AccountingPeriod.starts_on).where(AccountingPeriod.id == id).scalar_subquery()
+    found = ctx.session.scalars(
         select(AccountingPeriod)
-        .where(AccountingPeriod.id == id)
-        .with_for_update()
+        .where(
+            or_(
+                AccountingPeriod.id == id,
+                and_(AccountingPeriod.starts_on > since, AccountingPeriod.state != "closed"),
+            ),
+            AccountingPeriod.deleted_at.is_(None),
+        )
+        .order_by(AccountingPeriod.starts_on)
+        .with_for_update(key_share=not closing)
         .execution_options(populate_existing=True)
-    ).one()
-    return found
+    ).all()
+    return next(one for one in found if one.id == id)
 
 
 def open_for(ctx: Context, on: dt.date) -> tuple[AccountingPeriod, dt.date]:
@@ -106,7 +118,7 @@ def _first_open(ctx: Context, on: dt.date) -> AccountingPeriod | None:
         )
         .order_by(AccountingPeriod.starts_on)
         .limit(1)
-        .with_for_update(read=True)
+        .with_for_update(read=True, key_share=True)
         .execution_options(populate_existing=True)
     )
     return found

@@ -15,7 +15,7 @@ from app.generated.voucher_rule import VoucherRule
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import ledger, making, periods
+from . import making, periods
 from .people import as_system
 from .rules import DIMENSIONS
 
@@ -48,7 +48,6 @@ def reverse_event(ctx: Context, voucher: Voucher, *, on: dt.date) -> Voucher | N
     A voucher that is not posted yet is taken away (None); of a posted one the red voucher is made, checked where its
     rule checks by itself. The original is reversed when the red one is posted. A second call returns the red voucher.
     """
-    ledger.hold(ctx)
     ctx.session.refresh(voucher, with_for_update=True)
     there = red_of(ctx, voucher)
     if there is not None:
