@@ -53,29 +53,41 @@ COLLECT_AFTER = (20_000, 20, 20)
 """How many new objects, and younger collections, the collector waits for; Python's own are 700, 10 and 10."""
 
 
+def commands() -> dict[str, tuple[str, str]]:
+    """Ours, and those of the application: `COMMANDS` of `app/custom/__init__.py`, written in the same way."""
+    try:
+        own = getattr(import_module("app.custom"), "COMMANDS", {})
+    except ModuleNotFoundError as error:
+        if error.name != "app.custom":
+            raise
+        own = {}
+    return {**own, **COMMANDS}
+
+
 class _Commands(click.Group):
     """Looks commands up by name, so that `dougong --help` imports nothing of the application."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return list(commands())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
+        known = commands()
+        if cmd_name not in known:
             return None
         command: click.Command = getattr(
-            import_module(COMMANDS[cmd_name][0]), cmd_name.replace("-", "_")
+            import_module(known[cmd_name][0]), cmd_name.replace("-", "_")
         )
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令 / Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+            formatter.write_dl([(name, text) for name, (_, text) in commands().items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        if args and args[0] not in COMMANDS:
+        if args and args[0] not in commands():
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], COMMANDS, n=1)
+            near = get_close_matches(args[0], commands(), n=1)
             hint = f"；是否 {near[0]}？ / did you mean {near[0]}?" if near else ""
             ctx.fail(f"没有命令 {args[0]} / no command {args[0]}{hint}")
         return super().resolve_command(ctx, args)
@@ -83,8 +95,17 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option("0.1.0", prog_name="dougong")
-def dougong() -> None:
+@click.pass_context
+def dougong(ctx: click.Context) -> None:
     """从 schema.yaml 到可运行的后台 / From schema.yaml to a running back office."""
+    # Commands of the application know nothing of this package: what loads code and database is handed to them.
+    ctx.obj = _load
+
+
+def _load() -> None:
+    from app.cli.application import load_with_database
+
+    load_with_database()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -13,6 +13,8 @@ MODULES = [
     "app.custom.equipment.stock",
     "app.custom.equipment.alarms",
     "app.custom.equipment.reliability",
+    "app.custom.finance.fees",
+    "app.custom.finance.books",
 ]
 
 PAGES = [
@@ -28,6 +30,14 @@ PAGES = [
     "app.custom.equipment.reliability.page",
     "app.custom.equipment.texts",
 ]
+
+COMMANDS = {
+    "ledger": (
+        "app.custom.finance.books.commands",
+        "账簿：建账、校验、导出 / the books: set up, verify, export",
+    ),
+}
+"""Command → the module that defines it, and its line in the help of `dougong`."""
 
 
 def install() -> None:

@@ -1,16 +1,37 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d2bfd9e79f2bc19aa89656c0841aa8d30171ce15af451236a188f11f4697f061
+# body sha256 c4924b2e5a064dbf2a28730f52d63e5c3a2e8304fed250ae80d7a08d045ef89c
 
 from app.rest.resource import Resource
 
+from .account.api import account_api
+from .account_balance.api import account_balance_api
+from .accounting_period.api import accounting_period_api
+from .amortisation.api import amortisation_api
 from .announcement.api import announcement_api
+from .audit_finding.api import audit_finding_api
+from .audit_run.api import audit_run_api
+from .aux_balance.api import aux_balance_api
+from .bank_account.api import bank_account_api
+from .bank_line.api import bank_line_api
+from .bill.api import bill_api
+from .bill_exception.api import bill_exception_api
+from .bill_reduction.api import bill_reduction_api
+from .bill_run.api import bill_run_api
+from .budget.api import budget_api
+from .budget_adjustment.api import budget_adjustment_api
+from .budget_adjustment_line.api import budget_adjustment_line_api
+from .budget_line.api import budget_line_api
 from .building.api import building_api
 from .calendar_day.api import calendar_day_api
 from .call_record.api import call_record_api
+from .cash_count.api import cash_count_api
+from .channel_settlement.api import channel_settlement_api
+from .channel_trade.api import channel_trade_api
 from .chat_message.api import chat_message_api
 from .chat_session.api import chat_session_api
 from .check_item.api import check_item_api
+from .collection_notice.api import collection_notice_api
 from .company.api import company_api
 from .consent_record.api import consent_record_api
 from .customer.api import customer_api
@@ -23,18 +44,34 @@ from .equipment_alarm.api import equipment_alarm_api
 from .equipment_category.api import equipment_category_api
 from .equipment_downtime.api import equipment_downtime_api
 from .equipment_reading.api import equipment_reading_api
+from .expense.api import expense_api
+from .fee_assignment.api import fee_assignment_api
+from .fee_item.api import fee_item_api
+from .fee_price.api import fee_price_api
+from .fee_tier.api import fee_tier_api
+from .financial_report.api import financial_report_api
+from .fixed_asset.api import fixed_asset_api
 from .inspection_item.api import inspection_item_api
 from .inspection_task.api import inspection_task_api
+from .invoice.api import invoice_api
 from .maintenance_advice.api import maintenance_advice_api
 from .maintenance_plan.api import maintenance_plan_api
+from .meter.api import meter_api
+from .meter_reading.api import meter_reading_api
 from .occupancy.api import occupancy_api
+from .opening_balance.api import opening_balance_api
 from .owner_record.api import owner_record_api
 from .parking_space.api import parking_space_api
+from .payment.api import payment_api
+from .payment_allocation.api import payment_allocation_api
+from .payroll_entry.api import payroll_entry_api
 from .phone_code.api import phone_code_api
 from .plan_stop.api import plan_stop_api
 from .position.api import position_api
 from .position_skill.api import position_skill_api
+from .prepayment_entry.api import prepayment_entry_api
 from .project.api import project_api
+from .refund.api import refund_api
 from .registration.api import registration_api
 from .reliability_stat.api import reliability_stat_api
 from .repair_order.api import repair_order_api
@@ -42,6 +79,7 @@ from .repair_part.api import repair_part_api
 from .role_project.api import role_project_api
 from .roster.api import roster_api
 from .service_stat.api import service_stat_api
+from .shared_cost.api import shared_cost_api
 from .shift.api import shift_api
 from .skill.api import skill_api
 from .sla_policy.api import sla_policy_api
@@ -49,9 +87,15 @@ from .spare_move.api import spare_move_api
 from .spare_part.api import spare_part_api
 from .survey.api import survey_api
 from .survey_response.api import survey_response_api
+from .tax_kind.api import tax_kind_api
+from .tax_rate.api import tax_rate_api
 from .ticket_category.api import ticket_category_api
 from .ticket_keyword.api import ticket_keyword_api
 from .unit.api import unit_api
+from .voucher.api import voucher_api
+from .voucher_line.api import voucher_line_api
+from .voucher_rule.api import voucher_rule_api
+from .voucher_rule_line.api import voucher_rule_line_api
 from .work_order.api import work_order_api
 from .work_order_event.api import work_order_event_api
 from .working_hours.api import working_hours_api
@@ -70,6 +114,24 @@ RESOURCES: list[Resource] = [
     calendar_day_api,
     working_hours_api,
     role_project_api,
+    budget_api,
+    budget_line_api,
+    budget_adjustment_api,
+    budget_adjustment_line_api,
+    expense_api,
+    audit_run_api,
+    audit_finding_api,
+    payment_api,
+    payment_allocation_api,
+    prepayment_entry_api,
+    refund_api,
+    invoice_api,
+    bank_account_api,
+    cash_count_api,
+    channel_settlement_api,
+    channel_trade_api,
+    bank_line_api,
+    collection_notice_api,
     customer_api,
     occupancy_api,
     owner_record_api,
@@ -95,10 +157,36 @@ RESOURCES: list[Resource] = [
     plan_stop_api,
     inspection_task_api,
     inspection_item_api,
+    tax_kind_api,
+    tax_rate_api,
+    fee_item_api,
+    fee_price_api,
+    fee_tier_api,
+    fee_assignment_api,
+    shared_cost_api,
+    meter_api,
+    meter_reading_api,
+    bill_run_api,
+    bill_exception_api,
+    bill_api,
+    bill_reduction_api,
     employee_api,
     employee_skill_api,
     shift_api,
     roster_api,
+    account_api,
+    accounting_period_api,
+    voucher_api,
+    voucher_line_api,
+    voucher_rule_api,
+    voucher_rule_line_api,
+    account_balance_api,
+    aux_balance_api,
+    opening_balance_api,
+    financial_report_api,
+    fixed_asset_api,
+    amortisation_api,
+    payroll_entry_api,
     repair_order_api,
     repair_part_api,
     spare_part_api,

@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 50125bdeae5ebb56b6b2be26ceebf85d7ffb1c2ebeb69e05ffd83310f10a8172
+# body sha256 01b1851a4b85fb975d6f951fe97cc773b67f66899de8f83abb0a612cc6eaf6af
 
 from typing import Literal
 
@@ -51,6 +51,121 @@ verification = EnumType(
         EnumValue("phone", label(zh="手机核验", en="Phone")),
         EnumValue("roster", label(zh="业主名册匹配", en="Owner roster")),
         EnumValue("manual", label(zh="人工核验", en="By hand")),
+    ],
+)
+PayChannel = Literal["wechat", "alipay", "bank", "cash", "pos", "auto", "offset"]
+pay_channel = EnumType(
+    "PayChannel",
+    [
+        EnumValue("wechat", label(zh="微信", en="WeChat Pay")),
+        EnumValue("alipay", label(zh="支付宝", en="Alipay")),
+        EnumValue("bank", label(zh="转账", en="Bank transfer")),
+        EnumValue("cash", label(zh="现金", en="Cash")),
+        EnumValue("pos", label(zh="POS 刷卡", en="Card (POS)")),
+        EnumValue("auto", label(zh="代扣", en="Direct debit")),
+        EnumValue("offset", label(zh="预存抵扣", en="From prepayment")),
+    ],
+)
+FeeKind = Literal[
+    "property", "parking", "water", "elec", "gas", "heating", "share", "repair", "deposit", "other"
+]
+fee_kind = EnumType(
+    "FeeKind",
+    [
+        EnumValue("property", label(zh="物业费", en="Property fee")),
+        EnumValue("parking", label(zh="停车费", en="Parking")),
+        EnumValue("water", label(zh="水费", en="Water")),
+        EnumValue("elec", label(zh="电费", en="Electricity")),
+        EnumValue("gas", label(zh="燃气", en="Gas")),
+        EnumValue("heating", label(zh="采暖", en="Heating")),
+        EnumValue("share", label(zh="公摊", en="Shared cost")),
+        EnumValue("repair", label(zh="有偿维修", en="Charged repair")),
+        EnumValue("deposit", label(zh="押金", en="Deposit")),
+        EnumValue("other", label(zh="其他", en="Other")),
+    ],
+)
+MeterKind = Literal["water", "elec", "gas", "heat"]
+meter_kind = EnumType(
+    "MeterKind",
+    [
+        EnumValue("water", label(zh="水", en="Water")),
+        EnumValue("elec", label(zh="电", en="Electricity")),
+        EnumValue("gas", label(zh="气", en="Gas")),
+        EnumValue("heat", label(zh="热", en="Heat")),
+    ],
+)
+Taxpayer = Literal["general", "small"]
+taxpayer = EnumType(
+    "Taxpayer",
+    [
+        EnumValue("general", label(zh="一般纳税人", en="General taxpayer")),
+        EnumValue("small", label(zh="小规模纳税人", en="Small taxpayer")),
+    ],
+)
+Side = Literal["dr", "cr"]
+side = EnumType(
+    "Side",
+    [EnumValue("dr", label(zh="借", en="Debit")), EnumValue("cr", label(zh="贷", en="Credit"))],
+)
+VoucherWord = Literal["ji", "shou", "fu", "zhuan"]
+voucher_word = EnumType(
+    "VoucherWord",
+    [
+        EnumValue("ji", label(zh="记", en="Journal")),
+        EnumValue("shou", label(zh="收", en="Receipt")),
+        EnumValue("fu", label(zh="付", en="Payment")),
+        EnumValue("zhuan", label(zh="转", en="Transfer")),
+    ],
+)
+BookEvent = Literal[
+    "bill_run_posted",
+    "bill_posted",
+    "payment_settled",
+    "channel_settled",
+    "prepay_offset",
+    "prepay_amortise",
+    "refund_paid",
+    "reduction",
+    "bad_debt",
+    "cash_banked",
+    "cash_difference",
+    "expense_paid",
+    "payroll",
+    "payroll_paid",
+    "depreciation",
+    "repair_parts",
+    "parts_received",
+    "vat_transfer",
+    "surtax",
+    "close_pl",
+    "close_year",
+    "manual",
+]
+book_event = EnumType(
+    "BookEvent",
+    [
+        EnumValue("bill_run_posted", label(zh="出账", en="Bills posted")),
+        EnumValue("bill_posted", label(zh="单张出账", en="Bill posted")),
+        EnumValue("payment_settled", label(zh="收款", en="Payment received")),
+        EnumValue("channel_settled", label(zh="渠道结算", en="Channel settled")),
+        EnumValue("prepay_offset", label(zh="预存抵扣", en="Prepayment used")),
+        EnumValue("prepay_amortise", label(zh="预收结转", en="Deferred revenue recognised")),
+        EnumValue("refund_paid", label(zh="退款", en="Refund paid")),
+        EnumValue("reduction", label(zh="减免", en="Reduction")),
+        EnumValue("bad_debt", label(zh="坏账核销", en="Bad debt")),
+        EnumValue("cash_banked", label(zh="现金存行", en="Cash banked")),
+        EnumValue("cash_difference", label(zh="长短款", en="Cash difference")),
+        EnumValue("expense_paid", label(zh="费用付款", en="Expense paid")),
+        EnumValue("payroll", label(zh="工资计提", en="Payroll")),
+        EnumValue("payroll_paid", label(zh="工资发放", en="Payroll paid")),
+        EnumValue("depreciation", label(zh="折旧", en="Depreciation")),
+        EnumValue("repair_parts", label(zh="备件领用", en="Parts used")),
+        EnumValue("parts_received", label(zh="备件入库", en="Parts received")),
+        EnumValue("vat_transfer", label(zh="转出未交增值税", en="VAT transferred")),
+        EnumValue("surtax", label(zh="附加税", en="Surtax")),
+        EnumValue("close_pl", label(zh="结转损益", en="Profit and loss closed")),
+        EnumValue("close_year", label(zh="结转本年利润", en="Year closed")),
+        EnumValue("manual", label(zh="手工", en="By hand")),
     ],
 )
 FaultSeverity = Literal["s1", "s2", "s3", "s4"]

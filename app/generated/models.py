@@ -1,14 +1,35 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5f66627beaf9673c17bc7600708c3d4ed19948d39b7bd42ac8fa8cababb03c37
+# body sha256 2366d7148bfe626bbe1c76ca5eb6d0d29bf825c0bf4a5e9017c51bac4911a5e5
 
+from .account.model import Account
+from .account_balance.model import AccountBalance
+from .accounting_period.model import AccountingPeriod
+from .amortisation.model import Amortisation
 from .announcement.model import Announcement
+from .audit_finding.model import AuditFinding
+from .audit_run.model import AuditRun
+from .aux_balance.model import AuxBalance
+from .bank_account.model import BankAccount
+from .bank_line.model import BankLine
+from .bill.model import Bill
+from .bill_exception.model import BillException
+from .bill_reduction.model import BillReduction
+from .bill_run.model import BillRun
+from .budget.model import Budget
+from .budget_adjustment.model import BudgetAdjustment
+from .budget_adjustment_line.model import BudgetAdjustmentLine
+from .budget_line.model import BudgetLine
 from .building.model import Building
 from .calendar_day.model import CalendarDay
 from .call_record.model import CallRecord
+from .cash_count.model import CashCount
+from .channel_settlement.model import ChannelSettlement
+from .channel_trade.model import ChannelTrade
 from .chat_message.model import ChatMessage
 from .chat_session.model import ChatSession
 from .check_item.model import CheckItem
+from .collection_notice.model import CollectionNotice
 from .company.model import Company
 from .consent_record.model import ConsentRecord
 from .customer.model import Customer
@@ -21,18 +42,34 @@ from .equipment_alarm.model import EquipmentAlarm
 from .equipment_category.model import EquipmentCategory
 from .equipment_downtime.model import EquipmentDowntime
 from .equipment_reading.model import EquipmentReading
+from .expense.model import Expense
+from .fee_assignment.model import FeeAssignment
+from .fee_item.model import FeeItem
+from .fee_price.model import FeePrice
+from .fee_tier.model import FeeTier
+from .financial_report.model import FinancialReport
+from .fixed_asset.model import FixedAsset
 from .inspection_item.model import InspectionItem
 from .inspection_task.model import InspectionTask
+from .invoice.model import Invoice
 from .maintenance_advice.model import MaintenanceAdvice
 from .maintenance_plan.model import MaintenancePlan
+from .meter.model import Meter
+from .meter_reading.model import MeterReading
 from .occupancy.model import Occupancy
+from .opening_balance.model import OpeningBalance
 from .owner_record.model import OwnerRecord
 from .parking_space.model import ParkingSpace
+from .payment.model import Payment
+from .payment_allocation.model import PaymentAllocation
+from .payroll_entry.model import PayrollEntry
 from .phone_code.model import PhoneCode
 from .plan_stop.model import PlanStop
 from .position.model import Position
 from .position_skill.model import PositionSkill
+from .prepayment_entry.model import PrepaymentEntry
 from .project.model import Project
+from .refund.model import Refund
 from .registration.model import Registration
 from .reliability_stat.model import ReliabilityStat
 from .repair_order.model import RepairOrder
@@ -40,6 +77,7 @@ from .repair_part.model import RepairPart
 from .role_project.model import RoleProject
 from .roster.model import Roster
 from .service_stat.model import ServiceStat
+from .shared_cost.model import SharedCost
 from .shift.model import Shift
 from .skill.model import Skill
 from .sla_policy.model import SlaPolicy
@@ -47,21 +85,48 @@ from .spare_move.model import SpareMove
 from .spare_part.model import SparePart
 from .survey.model import Survey
 from .survey_response.model import SurveyResponse
+from .tax_kind.model import TaxKind
+from .tax_rate.model import TaxRate
 from .ticket_category.model import TicketCategory
 from .ticket_keyword.model import TicketKeyword
 from .unit.model import Unit
+from .voucher.model import Voucher
+from .voucher_line.model import VoucherLine
+from .voucher_rule.model import VoucherRule
+from .voucher_rule_line.model import VoucherRuleLine
 from .work_order.model import WorkOrder
 from .work_order_event.model import WorkOrderEvent
 from .working_hours.model import WorkingHours
 
 __all__ = [
+    "Account",
+    "AccountBalance",
+    "AccountingPeriod",
+    "Amortisation",
     "Announcement",
+    "AuditFinding",
+    "AuditRun",
+    "AuxBalance",
+    "BankAccount",
+    "BankLine",
+    "Bill",
+    "BillException",
+    "BillReduction",
+    "BillRun",
+    "Budget",
+    "BudgetAdjustment",
+    "BudgetAdjustmentLine",
+    "BudgetLine",
     "Building",
     "CalendarDay",
     "CallRecord",
+    "CashCount",
+    "ChannelSettlement",
+    "ChannelTrade",
     "ChatMessage",
     "ChatSession",
     "CheckItem",
+    "CollectionNotice",
     "Company",
     "ConsentRecord",
     "Customer",
@@ -74,18 +139,34 @@ __all__ = [
     "EquipmentCategory",
     "EquipmentDowntime",
     "EquipmentReading",
+    "Expense",
+    "FeeAssignment",
+    "FeeItem",
+    "FeePrice",
+    "FeeTier",
+    "FinancialReport",
+    "FixedAsset",
     "InspectionItem",
     "InspectionTask",
+    "Invoice",
     "MaintenanceAdvice",
     "MaintenancePlan",
+    "Meter",
+    "MeterReading",
     "Occupancy",
+    "OpeningBalance",
     "OwnerRecord",
     "ParkingSpace",
+    "Payment",
+    "PaymentAllocation",
+    "PayrollEntry",
     "PhoneCode",
     "PlanStop",
     "Position",
     "PositionSkill",
+    "PrepaymentEntry",
     "Project",
+    "Refund",
     "Registration",
     "ReliabilityStat",
     "RepairOrder",
@@ -93,6 +174,7 @@ __all__ = [
     "RoleProject",
     "Roster",
     "ServiceStat",
+    "SharedCost",
     "Shift",
     "Skill",
     "SlaPolicy",
@@ -100,9 +182,15 @@ __all__ = [
     "SparePart",
     "Survey",
     "SurveyResponse",
+    "TaxKind",
+    "TaxRate",
     "TicketCategory",
     "TicketKeyword",
     "Unit",
+    "Voucher",
+    "VoucherLine",
+    "VoucherRule",
+    "VoucherRuleLine",
     "WorkOrder",
     "WorkOrderEvent",
     "WorkingHours",

@@ -17,15 +17,69 @@ from app.runtime.registry import (
 )
 
 from . import enums
+from .account import Account, account_hooks, account_policy
+from .account_balance import AccountBalance, account_balance_hooks, account_balance_policy
+from .accounting_period import (
+    AccountingPeriod,
+    accounting_period_hooks,
+    accounting_period_policy,
+    accounting_period_workflow,
+)
+from .amortisation import Amortisation, amortisation_hooks, amortisation_policy
 from .announcement import (
     Announcement,
     announcement_hooks,
     announcement_policy,
     announcement_workflow,
 )
+from .audit_finding import (
+    AuditFinding,
+    audit_finding_hooks,
+    audit_finding_policy,
+    audit_finding_workflow,
+)
+from .audit_run import AuditRun, audit_run_hooks, audit_run_policy
+from .aux_balance import AuxBalance, aux_balance_hooks, aux_balance_policy
+from .bank_account import BankAccount, bank_account_hooks, bank_account_policy
+from .bank_line import BankLine, bank_line_hooks, bank_line_policy, bank_line_workflow
+from .bill import Bill, bill_hooks, bill_policy, bill_workflow
+from .bill_exception import (
+    BillException,
+    bill_exception_hooks,
+    bill_exception_policy,
+    bill_exception_workflow,
+)
+from .bill_reduction import (
+    BillReduction,
+    bill_reduction_hooks,
+    bill_reduction_policy,
+    bill_reduction_workflow,
+)
+from .bill_run import BillRun, bill_run_hooks, bill_run_policy, bill_run_workflow
+from .budget import Budget, budget_hooks, budget_policy, budget_workflow
+from .budget_adjustment import (
+    BudgetAdjustment,
+    budget_adjustment_hooks,
+    budget_adjustment_policy,
+    budget_adjustment_workflow,
+)
+from .budget_adjustment_line import (
+    BudgetAdjustmentLine,
+    budget_adjustment_line_hooks,
+    budget_adjustment_line_policy,
+)
+from .budget_line import BudgetLine, budget_line_hooks, budget_line_policy
 from .building import Building, building_hooks, building_policy
 from .calendar_day import CalendarDay, calendar_day_hooks, calendar_day_policy
 from .call_record import CallRecord, call_record_hooks, call_record_policy, call_record_workflow
+from .cash_count import CashCount, cash_count_hooks, cash_count_policy, cash_count_workflow
+from .channel_settlement import (
+    ChannelSettlement,
+    channel_settlement_hooks,
+    channel_settlement_policy,
+    channel_settlement_workflow,
+)
+from .channel_trade import ChannelTrade, channel_trade_hooks, channel_trade_policy
 from .chat_message import ChatMessage, chat_message_hooks, chat_message_policy
 from .chat_session import (
     ChatSession,
@@ -34,6 +88,7 @@ from .chat_session import (
     chat_session_workflow,
 )
 from .check_item import CheckItem, check_item_hooks, check_item_policy
+from .collection_notice import CollectionNotice, collection_notice_hooks, collection_notice_policy
 from .company import Company, company_hooks, company_policy
 from .consent_record import ConsentRecord, consent_record_hooks, consent_record_policy
 from .customer import Customer, customer_hooks, customer_policy, customer_workflow
@@ -59,6 +114,23 @@ from .equipment_downtime import (
     equipment_downtime_policy,
 )
 from .equipment_reading import EquipmentReading, equipment_reading_hooks, equipment_reading_policy
+from .expense import Expense, expense_hooks, expense_policy, expense_workflow
+from .fee_assignment import (
+    FeeAssignment,
+    fee_assignment_hooks,
+    fee_assignment_policy,
+    fee_assignment_workflow,
+)
+from .fee_item import FeeItem, fee_item_hooks, fee_item_policy
+from .fee_price import FeePrice, fee_price_hooks, fee_price_policy
+from .fee_tier import FeeTier, fee_tier_hooks, fee_tier_policy
+from .financial_report import (
+    FinancialReport,
+    financial_report_hooks,
+    financial_report_policy,
+    financial_report_workflow,
+)
+from .fixed_asset import FixedAsset, fixed_asset_hooks, fixed_asset_policy
 from .inspection_item import InspectionItem, inspection_item_hooks, inspection_item_policy
 from .inspection_task import (
     InspectionTask,
@@ -66,6 +138,7 @@ from .inspection_task import (
     inspection_task_policy,
     inspection_task_workflow,
 )
+from .invoice import Invoice, invoice_hooks, invoice_policy, invoice_workflow
 from .maintenance_advice import (
     MaintenanceAdvice,
     maintenance_advice_hooks,
@@ -78,7 +151,15 @@ from .maintenance_plan import (
     maintenance_plan_policy,
     maintenance_plan_workflow,
 )
+from .meter import Meter, meter_hooks, meter_policy
+from .meter_reading import (
+    MeterReading,
+    meter_reading_hooks,
+    meter_reading_policy,
+    meter_reading_workflow,
+)
 from .occupancy import Occupancy, occupancy_hooks, occupancy_policy
+from .opening_balance import OpeningBalance, opening_balance_hooks, opening_balance_policy
 from .owner_record import OwnerRecord, owner_record_hooks, owner_record_policy
 from .parking_space import (
     ParkingSpace,
@@ -86,11 +167,25 @@ from .parking_space import (
     parking_space_policy,
     parking_space_workflow,
 )
+from .payment import Payment, payment_hooks, payment_policy, payment_workflow
+from .payment_allocation import (
+    PaymentAllocation,
+    payment_allocation_hooks,
+    payment_allocation_policy,
+)
+from .payroll_entry import (
+    PayrollEntry,
+    payroll_entry_hooks,
+    payroll_entry_policy,
+    payroll_entry_workflow,
+)
 from .phone_code import PhoneCode, phone_code_hooks, phone_code_policy
 from .plan_stop import PlanStop, plan_stop_hooks, plan_stop_policy
 from .position import Position, position_hooks, position_policy
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
+from .prepayment_entry import PrepaymentEntry, prepayment_entry_hooks, prepayment_entry_policy
 from .project import Project, project_hooks, project_policy
+from .refund import Refund, refund_hooks, refund_policy, refund_workflow
 from .registration import (
     Registration,
     registration_hooks,
@@ -108,6 +203,7 @@ from .repair_part import RepairPart, repair_part_hooks, repair_part_policy
 from .role_project import RoleProject, role_project_hooks, role_project_policy
 from .roster import Roster, roster_hooks, roster_policy
 from .service_stat import ServiceStat, service_stat_hooks, service_stat_policy
+from .shared_cost import SharedCost, shared_cost_hooks, shared_cost_policy
 from .shift import Shift, shift_hooks, shift_policy
 from .skill import Skill, skill_hooks, skill_policy
 from .sla_policy import SlaPolicy, sla_policy_hooks, sla_policy_policy
@@ -115,9 +211,20 @@ from .spare_move import SpareMove, spare_move_hooks, spare_move_policy
 from .spare_part import SparePart, spare_part_hooks, spare_part_policy
 from .survey import Survey, survey_hooks, survey_policy, survey_workflow
 from .survey_response import SurveyResponse, survey_response_hooks, survey_response_policy
+from .tax_kind import TaxKind, tax_kind_hooks, tax_kind_policy
+from .tax_rate import TaxRate, tax_rate_hooks, tax_rate_policy
 from .ticket_category import TicketCategory, ticket_category_hooks, ticket_category_policy
 from .ticket_keyword import TicketKeyword, ticket_keyword_hooks, ticket_keyword_policy
 from .unit import Unit, unit_hooks, unit_policy, unit_workflow
+from .voucher import Voucher, voucher_hooks, voucher_policy, voucher_workflow
+from .voucher_line import VoucherLine, voucher_line_hooks, voucher_line_policy
+from .voucher_rule import (
+    VoucherRule,
+    voucher_rule_hooks,
+    voucher_rule_policy,
+    voucher_rule_workflow,
+)
+from .voucher_rule_line import VoucherRuleLine, voucher_rule_line_hooks, voucher_rule_line_policy
 from .work_order import WorkOrder, work_order_hooks, work_order_policy, work_order_workflow
 from .work_order_event import WorkOrderEvent, work_order_event_hooks, work_order_event_policy
 from .working_hours import WorkingHours, working_hours_hooks, working_hours_policy
@@ -152,6 +259,8 @@ registry = Registry(
         Module("eqp", label(zh="设备管理", en="Equipment"), icon="engine"),
         Module("base", label(zh="基础资料", en="Master data"), icon="building"),
         Module("hr", label(zh="人力资源", en="People"), icon="id-badge"),
+        Module("fee", label(zh="收费管理", en="Fees"), icon="receipt"),
+        Module("fin", label(zh="财务核算", en="Accounts"), icon="calculator"),
     ],
     enums=[
         enums.priority,
@@ -159,6 +268,13 @@ registry = Registry(
         enums.calendar,
         enums.occupancy_role,
         enums.verification,
+        enums.pay_channel,
+        enums.fee_kind,
+        enums.meter_kind,
+        enums.taxpayer,
+        enums.side,
+        enums.voucher_word,
+        enums.book_event,
         enums.fault_severity,
         enums.fault_cause,
         enums.plan_kind,
@@ -243,6 +359,43 @@ registry.add(Skill, policy=skill_policy, hooks=skill_hooks)
 registry.add(CalendarDay, policy=calendar_day_policy, hooks=calendar_day_hooks)
 registry.add(WorkingHours, policy=working_hours_policy, hooks=working_hours_hooks)
 registry.add(RoleProject, policy=role_project_policy, hooks=role_project_hooks)
+registry.add(Budget, policy=budget_policy, hooks=budget_hooks, workflow=budget_workflow)
+registry.add(BudgetLine, policy=budget_line_policy, hooks=budget_line_hooks)
+registry.add(
+    BudgetAdjustment,
+    policy=budget_adjustment_policy,
+    hooks=budget_adjustment_hooks,
+    workflow=budget_adjustment_workflow,
+)
+registry.add(
+    BudgetAdjustmentLine, policy=budget_adjustment_line_policy, hooks=budget_adjustment_line_hooks
+)
+registry.add(Expense, policy=expense_policy, hooks=expense_hooks, workflow=expense_workflow)
+registry.add(AuditRun, policy=audit_run_policy, hooks=audit_run_hooks)
+registry.add(
+    AuditFinding,
+    policy=audit_finding_policy,
+    hooks=audit_finding_hooks,
+    workflow=audit_finding_workflow,
+)
+registry.add(Payment, policy=payment_policy, hooks=payment_hooks, workflow=payment_workflow)
+registry.add(PaymentAllocation, policy=payment_allocation_policy, hooks=payment_allocation_hooks)
+registry.add(PrepaymentEntry, policy=prepayment_entry_policy, hooks=prepayment_entry_hooks)
+registry.add(Refund, policy=refund_policy, hooks=refund_hooks, workflow=refund_workflow)
+registry.add(Invoice, policy=invoice_policy, hooks=invoice_hooks, workflow=invoice_workflow)
+registry.add(BankAccount, policy=bank_account_policy, hooks=bank_account_hooks)
+registry.add(
+    CashCount, policy=cash_count_policy, hooks=cash_count_hooks, workflow=cash_count_workflow
+)
+registry.add(
+    ChannelSettlement,
+    policy=channel_settlement_policy,
+    hooks=channel_settlement_hooks,
+    workflow=channel_settlement_workflow,
+)
+registry.add(ChannelTrade, policy=channel_trade_policy, hooks=channel_trade_hooks)
+registry.add(BankLine, policy=bank_line_policy, hooks=bank_line_hooks, workflow=bank_line_workflow)
+registry.add(CollectionNotice, policy=collection_notice_policy, hooks=collection_notice_hooks)
 registry.add(Customer, policy=customer_policy, hooks=customer_hooks, workflow=customer_workflow)
 registry.add(Occupancy, policy=occupancy_policy, hooks=occupancy_hooks)
 registry.add(OwnerRecord, policy=owner_record_policy, hooks=owner_record_hooks)
@@ -297,10 +450,76 @@ registry.add(
     workflow=inspection_task_workflow,
 )
 registry.add(InspectionItem, policy=inspection_item_policy, hooks=inspection_item_hooks)
+registry.add(TaxKind, policy=tax_kind_policy, hooks=tax_kind_hooks)
+registry.add(TaxRate, policy=tax_rate_policy, hooks=tax_rate_hooks)
+registry.add(FeeItem, policy=fee_item_policy, hooks=fee_item_hooks)
+registry.add(FeePrice, policy=fee_price_policy, hooks=fee_price_hooks)
+registry.add(FeeTier, policy=fee_tier_policy, hooks=fee_tier_hooks)
+registry.add(
+    FeeAssignment,
+    policy=fee_assignment_policy,
+    hooks=fee_assignment_hooks,
+    workflow=fee_assignment_workflow,
+)
+registry.add(SharedCost, policy=shared_cost_policy, hooks=shared_cost_hooks)
+registry.add(Meter, policy=meter_policy, hooks=meter_hooks)
+registry.add(
+    MeterReading,
+    policy=meter_reading_policy,
+    hooks=meter_reading_hooks,
+    workflow=meter_reading_workflow,
+)
+registry.add(BillRun, policy=bill_run_policy, hooks=bill_run_hooks, workflow=bill_run_workflow)
+registry.add(
+    BillException,
+    policy=bill_exception_policy,
+    hooks=bill_exception_hooks,
+    workflow=bill_exception_workflow,
+)
+registry.add(Bill, policy=bill_policy, hooks=bill_hooks, workflow=bill_workflow)
+registry.add(
+    BillReduction,
+    policy=bill_reduction_policy,
+    hooks=bill_reduction_hooks,
+    workflow=bill_reduction_workflow,
+)
 registry.add(Employee, policy=employee_policy, hooks=employee_hooks, workflow=employee_workflow)
 registry.add(EmployeeSkill, policy=employee_skill_policy, hooks=employee_skill_hooks)
 registry.add(Shift, policy=shift_policy, hooks=shift_hooks)
 registry.add(Roster, policy=roster_policy, hooks=roster_hooks)
+registry.add(Account, policy=account_policy, hooks=account_hooks)
+registry.add(
+    AccountingPeriod,
+    policy=accounting_period_policy,
+    hooks=accounting_period_hooks,
+    workflow=accounting_period_workflow,
+)
+registry.add(Voucher, policy=voucher_policy, hooks=voucher_hooks, workflow=voucher_workflow)
+registry.add(VoucherLine, policy=voucher_line_policy, hooks=voucher_line_hooks)
+registry.add(
+    VoucherRule,
+    policy=voucher_rule_policy,
+    hooks=voucher_rule_hooks,
+    workflow=voucher_rule_workflow,
+)
+registry.add(VoucherRuleLine, policy=voucher_rule_line_policy, hooks=voucher_rule_line_hooks)
+registry.add(AccountBalance, policy=account_balance_policy, hooks=account_balance_hooks)
+registry.add(AuxBalance, policy=aux_balance_policy, hooks=aux_balance_hooks)
+registry.add(OpeningBalance, policy=opening_balance_policy, hooks=opening_balance_hooks)
+registry.add(
+    FinancialReport,
+    policy=financial_report_policy,
+    hooks=financial_report_hooks,
+    workflow=financial_report_workflow,
+)
+registry.add(FixedAsset, policy=fixed_asset_policy, hooks=fixed_asset_hooks)
+registry.add(Amortisation, policy=amortisation_policy, hooks=amortisation_hooks)
+registry.add(
+    PayrollEntry,
+    policy=payroll_entry_policy,
+    hooks=payroll_entry_hooks,
+    workflow=payroll_entry_workflow,
+)
 registry.add(
     RepairOrder,
     policy=repair_order_policy,

@@ -1,16 +1,37 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 60952abff609fc5bbf20722a7919392169e9f5c015a244053b001488eb79fa2d
+# body sha256 9220824d514ca05798723298d02b6db6616629fa7892521947a38788d90b64b7
 
 from app.web.view import RecordView
 
+from .account.view import AccountView
+from .account_balance.view import AccountBalanceView
+from .accounting_period.view import AccountingPeriodView
+from .amortisation.view import AmortisationView
 from .announcement.view import AnnouncementView
+from .audit_finding.view import AuditFindingView
+from .audit_run.view import AuditRunView
+from .aux_balance.view import AuxBalanceView
+from .bank_account.view import BankAccountView
+from .bank_line.view import BankLineView
+from .bill.view import BillView
+from .bill_exception.view import BillExceptionView
+from .bill_reduction.view import BillReductionView
+from .bill_run.view import BillRunView
+from .budget.view import BudgetView
+from .budget_adjustment.view import BudgetAdjustmentView
+from .budget_adjustment_line.view import BudgetAdjustmentLineView
+from .budget_line.view import BudgetLineView
 from .building.view import BuildingView
 from .calendar_day.view import CalendarDayView
 from .call_record.view import CallRecordView
+from .cash_count.view import CashCountView
+from .channel_settlement.view import ChannelSettlementView
+from .channel_trade.view import ChannelTradeView
 from .chat_message.view import ChatMessageView
 from .chat_session.view import ChatSessionView
 from .check_item.view import CheckItemView
+from .collection_notice.view import CollectionNoticeView
 from .company.view import CompanyView
 from .consent_record.view import ConsentRecordView
 from .customer.view import CustomerView
@@ -23,18 +44,34 @@ from .equipment_alarm.view import EquipmentAlarmView
 from .equipment_category.view import EquipmentCategoryView
 from .equipment_downtime.view import EquipmentDowntimeView
 from .equipment_reading.view import EquipmentReadingView
+from .expense.view import ExpenseView
+from .fee_assignment.view import FeeAssignmentView
+from .fee_item.view import FeeItemView
+from .fee_price.view import FeePriceView
+from .fee_tier.view import FeeTierView
+from .financial_report.view import FinancialReportView
+from .fixed_asset.view import FixedAssetView
 from .inspection_item.view import InspectionItemView
 from .inspection_task.view import InspectionTaskView
+from .invoice.view import InvoiceView
 from .maintenance_advice.view import MaintenanceAdviceView
 from .maintenance_plan.view import MaintenancePlanView
+from .meter.view import MeterView
+from .meter_reading.view import MeterReadingView
 from .occupancy.view import OccupancyView
+from .opening_balance.view import OpeningBalanceView
 from .owner_record.view import OwnerRecordView
 from .parking_space.view import ParkingSpaceView
+from .payment.view import PaymentView
+from .payment_allocation.view import PaymentAllocationView
+from .payroll_entry.view import PayrollEntryView
 from .phone_code.view import PhoneCodeView
 from .plan_stop.view import PlanStopView
 from .position.view import PositionView
 from .position_skill.view import PositionSkillView
+from .prepayment_entry.view import PrepaymentEntryView
 from .project.view import ProjectView
+from .refund.view import RefundView
 from .registration.view import RegistrationView
 from .reliability_stat.view import ReliabilityStatView
 from .repair_order.view import RepairOrderView
@@ -42,6 +79,7 @@ from .repair_part.view import RepairPartView
 from .role_project.view import RoleProjectView
 from .roster.view import RosterView
 from .service_stat.view import ServiceStatView
+from .shared_cost.view import SharedCostView
 from .shift.view import ShiftView
 from .skill.view import SkillView
 from .sla_policy.view import SlaPolicyView
@@ -49,9 +87,15 @@ from .spare_move.view import SpareMoveView
 from .spare_part.view import SparePartView
 from .survey.view import SurveyView
 from .survey_response.view import SurveyResponseView
+from .tax_kind.view import TaxKindView
+from .tax_rate.view import TaxRateView
 from .ticket_category.view import TicketCategoryView
 from .ticket_keyword.view import TicketKeywordView
 from .unit.view import UnitView
+from .voucher.view import VoucherView
+from .voucher_line.view import VoucherLineView
+from .voucher_rule.view import VoucherRuleView
+from .voucher_rule_line.view import VoucherRuleLineView
 from .work_order.view import WorkOrderView
 from .work_order_event.view import WorkOrderEventView
 from .working_hours.view import WorkingHoursView
@@ -70,6 +114,24 @@ VIEWS: list[type[RecordView]] = [
     CalendarDayView,
     WorkingHoursView,
     RoleProjectView,
+    BudgetView,
+    BudgetLineView,
+    BudgetAdjustmentView,
+    BudgetAdjustmentLineView,
+    ExpenseView,
+    AuditRunView,
+    AuditFindingView,
+    PaymentView,
+    PaymentAllocationView,
+    PrepaymentEntryView,
+    RefundView,
+    InvoiceView,
+    BankAccountView,
+    CashCountView,
+    ChannelSettlementView,
+    ChannelTradeView,
+    BankLineView,
+    CollectionNoticeView,
     CustomerView,
     OccupancyView,
     OwnerRecordView,
@@ -95,10 +157,36 @@ VIEWS: list[type[RecordView]] = [
     PlanStopView,
     InspectionTaskView,
     InspectionItemView,
+    TaxKindView,
+    TaxRateView,
+    FeeItemView,
+    FeePriceView,
+    FeeTierView,
+    FeeAssignmentView,
+    SharedCostView,
+    MeterView,
+    MeterReadingView,
+    BillRunView,
+    BillExceptionView,
+    BillView,
+    BillReductionView,
     EmployeeView,
     EmployeeSkillView,
     ShiftView,
     RosterView,
+    AccountView,
+    AccountingPeriodView,
+    VoucherView,
+    VoucherLineView,
+    VoucherRuleView,
+    VoucherRuleLineView,
+    AccountBalanceView,
+    AuxBalanceView,
+    OpeningBalanceView,
+    FinancialReportView,
+    FixedAssetView,
+    AmortisationView,
+    PayrollEntryView,
     RepairOrderView,
     RepairPartView,
     SparePartView,

@@ -25,7 +25,7 @@ NOT_ASKED = {
         "LocaleView.index", "LanguageView.index", "UtilView.back", "portal.language"),
     "the entrance, tests/accounts": ("EntranceView.login", "EntranceView.logout", "StepsView.code",
         "StepsView.enrol", "StepsView.forgotten", "StepsView.link", "StepsView.password",
-        "portal.login", "portal.logout", "rest.login", "AccountView.end", "AccountView.turn_on"),
+        "portal.login", "portal.logout", "rest.login", "OwnAccountView.end", "OwnAccountView.turn_on"),
     "opened by a signature or a secret in the address": ("inbound.receive", "inbound.root", "inbound.rest",
         "portal.register", "portal.registered", "portal.survey"),
     "asked of who may and who may not in tests/web/test_comments.py, test_field_history.py, test_child_rows.py, test_files.py":

@@ -97,6 +97,10 @@ class Maker:
         if missing or len(pair) != 2 or pair[0].type != pair[1].type:
             return bool(missing)
         first, second = (one.name for one in pair)
+        if pair[0].type == "money":
+            # One of two amounts, or a part of a whole: the other is nothing.
+            values[second] = 0
+            return True
         values[first], values[second] = values[second], values[first]
         return True
 

@@ -29,7 +29,7 @@ class PasswordForm(NewPasswordForm, ConfirmForm):
     """All three fields."""
 
 
-class AccountView(BaseView):
+class OwnAccountView(BaseView):
     route_base = "/me"
     default_view = "index"
 

@@ -15,7 +15,7 @@ from app.runtime.accounts import changes, login, person
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden
 from app.web.accounts import visits
-from app.web.accounts.account import AccountView
+from app.web.accounts.account import OwnAccountView
 from app.web.accounts.clients import ClientsView
 from app.web.accounts.entrance import EntranceView
 from app.web.accounts.entrance_steps import StepsView
@@ -46,7 +46,7 @@ class SecurityManager(AppBuilderSecurityManager):
         self.auth_view = self.authdbview()
         self.appbuilder.add_view_no_menu(self.auth_view)
         for view in (
-            StepsView, AccountView, MessageLinkView, NotificationsView, JobsView, WebhooksView, UserAccessView,
+            StepsView, OwnAccountView, MessageLinkView, NotificationsView, JobsView, WebhooksView, UserAccessView,
             ClientsView, ImportsView,
         ):  # fmt: skip
             self.appbuilder.add_view_no_menu(view())
