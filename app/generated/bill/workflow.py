@@ -1,6 +1,6 @@
 """账单 Bill: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 eee4ec893475698c871e35bf34390da5f54854f76a66e58b5f04c819029f1251
+# body sha256 5abe8e1a7ec6929b6e7fe21efeaba2e9ef0a7765f1e7831b243bba07110d395e
 
 from app.runtime.workflow import Approval, Workflow
 
@@ -34,7 +34,7 @@ bill_workflow.add(
 )
 bill_workflow.add(
     "leave_part",
-    source=["paid"],
+    source=["paid", "partial"],
     target="partial",
     by={"system": None},
     zh="部分退款",
