@@ -779,7 +779,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(48), nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("formula", sa.String(40), nullable=False),
-        sa.Column("meter_kind", sa.String(40), nullable=False),
+        sa.Column("meter_kind", sa.String(40)),
         sa.Column("cycle", sa.String(40), nullable=False),
         sa.Column("timing", sa.String(40), nullable=False),
         sa.Column("due_day", sa.Integer(), nullable=False),

@@ -1,3 +1,5 @@
-"""What is charged, and the bill that says how it was reckoned (3.1)."""
+"""Fees (3.1): items and prices, assignments, meters, bill runs, bills and what they still ask for."""
 
-from . import scopes as scopes
+from . import assignments, catalog, metering, runs, scopes
+
+__all__ = ["assignments", "catalog", "metering", "runs", "scopes"]
