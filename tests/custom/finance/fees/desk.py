@@ -72,11 +72,11 @@ class Desk:
         self.town.found(self.town.people.database)
         return self
 
-    def item(self, code: str, formula: str, *, tax: str | None = "property", **values: Any) -> FeeItem:
+    def item(
+        self, code: str, formula: str, *, tax: str | None = "property", **values: Any
+    ) -> FeeItem:
         """A fee item with the account of property fees."""
-        kind = (
-            self.session.scalar(select(TaxKind.id).where(TaxKind.code == tax)) if tax else None
-        )
+        kind = self.session.scalar(select(TaxKind.id).where(TaxKind.code == tax)) if tax else None
         account = self.session.scalar(select(Account.id).where(Account.code == "500101"))
         given = {
             "code": code, "name": code, "kind": "property", "formula": formula, "tax_kind": kind,
@@ -85,7 +85,9 @@ class Desk:
         self.items[code] = self.town.ctx_create(FeeItem, **given)
         return self.items[code]
 
-    def price(self, code: str, price: Any, *, from_on: dt.date = OLD, use: str | None = None) -> FeePrice:
+    def price(
+        self, code: str, price: Any, *, from_on: dt.date = OLD, use: str | None = None
+    ) -> FeePrice:
         return self.town.ctx_create(
             FeePrice, fee_item=self.items[code].id, project=self.town.project.id, price=price,
             from_on=from_on, unit_kind=use,
@@ -118,9 +120,7 @@ class Desk:
         return made
 
     def area(self, unit: int, area: str) -> Unit:
-        return records.update(
-            self.town.ctx, Unit, self.town.units[unit].id, {"gross_area": area}
-        )
+        return records.update(self.town.ctx, Unit, self.town.units[unit].id, {"gross_area": area})
 
     def assign(self, code: str = "property", unit: int | None = 0, **values: Any) -> FeeAssignment:
         """An active assignment of the item to the unit."""

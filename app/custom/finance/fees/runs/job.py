@@ -45,13 +45,11 @@ def post(ctx: Context, at: Progress, *, run: int) -> Progress:
     return _go_on(ctx, of, at, post=True)
 
 
-def _go_on(
-    ctx: Context, run: BillRun, at: Progress, *, post: bool, at_once: int = AT_ONCE
-) -> Progress:
+def _go_on(ctx: Context, run: BillRun, at: Progress, *, post: bool) -> Progress:
     reckoner = Reckoner(ctx, run)
     if at.cursor is None:
         run = _begin(ctx, run, reckoner)
-    found = reckoner.chunk(at.cursor or 0, at_once)
+    found = reckoner.chunk(at.cursor or 0, AT_ONCE)
     if post:
         write(ctx, run, reckoner, found)
     _note(ctx, run, found.problems, covered=(at.cursor or 0, found.last))
