@@ -1,6 +1,6 @@
 """账单 Bill: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5abe8e1a7ec6929b6e7fe21efeaba2e9ef0a7765f1e7831b243bba07110d395e
+# body sha256 2f9e2cd2938560885ccecb2daabb28ce19edf130efaebcd0ea95032dd053487d
 
 from app.runtime.workflow import Approval, Workflow
 
@@ -48,9 +48,9 @@ bill_workflow.add(
     "write_off",
     source=["open", "partial"],
     target="bad_debt",
-    by={"gm": None},
+    by={"fin_mgr": None, "gm": None},
     note="required",
-    approve=Approval(need=1, of=["fin_mgr"], exclude=["creator"]),
+    approve=Approval(need=2, of=["fin_mgr", "gm"]),
     zh="核销坏账",
     en="Write off",
 )

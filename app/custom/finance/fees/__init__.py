@@ -1,5 +1,27 @@
 """Fees (3.1): items and prices, assignments, meters, bill runs, bills and what they still ask for."""
 
-from . import assignments, catalog, metering, runs, scopes
+from . import (
+    arrears,
+    assignments,
+    catalog,
+    dunning,
+    metering,
+    notices,
+    reductions,
+    runs,
+    scopes,
+    work_orders,
+)
 
-__all__ = ["assignments", "catalog", "metering", "runs", "scopes"]
+__all__ = [
+    "arrears",
+    "assignments",
+    "catalog",
+    "dunning",
+    "metering",
+    "notices",
+    "reductions",
+    "runs",
+    "scopes",
+    "work_orders",
+]

@@ -54,7 +54,8 @@ def assignment_is_possible(one: FeeAssignment, ctx: Context) -> None:
         raise RuleViolation(
             "手工收费须填写协议单价 / A fee by hand needs an agreed price.", field="override_price"
         )
-    _refuse_overlap(one, ctx)
+    with ctx.session.no_autoflush:
+        _refuse_overlap(one, ctx)
 
 
 def _must_still_be_open(one: FeeAssignment, ctx: Context) -> None:
@@ -67,7 +68,6 @@ def _must_still_be_open(one: FeeAssignment, ctx: Context) -> None:
 
 def _refuse_overlap(one: FeeAssignment, ctx: Context) -> None:
     of = FeeAssignment
-    ctx.session.flush()
     hold(ctx, LOCK, f"{one.fee_item_id} {one.unit_id} {one.parking_id}")
     other = ctx.query(
         select(of).where(

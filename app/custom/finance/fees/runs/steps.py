@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from sqlalchemy import func, or_, select
 
+from app.custom.finance.books import reversal
 from app.custom.finance.books.company import books
 from app.custom.finance.books.posting import active_rule
 from app.generated.bill import Bill
 from app.generated.bill_exception import BillException, bill_exception_hooks
 from app.generated.bill_run import BillRun, bill_run_hooks
 from app.generated.fee_item import FeeItem
+from app.generated.meter import Meter
+from app.generated.meter_reading import MeterReading
+from app.generated.shared_cost import SharedCost
+from app.generated.voucher import Voucher
+from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
+from ..formulas import span
 from . import job
 
 FREE = ("draft", "previewed")
@@ -95,6 +102,56 @@ def one_less(exception: BillException, ctx: Context) -> None:
         )
     )
     ctx.update(run, open_problems=open_ones or 0)
+
+
+@bill_run_hooks.on_transition("reverse")
+def reverse(run: BillRun, ctx: Context) -> None:
+    """All bills are void and the voucher is taken back, as long as nobody paid; the period may be billed again."""
+    locked = ctx.session.scalars(
+        select(Bill.id)
+        .where(Bill.run_id == run.id, Bill.deleted_at.is_(None))
+        .order_by(Bill.id)
+        .with_for_update(key_share=True)
+    ).all()
+    if is_touched(ctx, run):
+        raise RuleViolation(
+            "已有账单收款、减免或开票，不能冲销整批 / A bill of it was paid, reduced or invoiced: the run stays."
+        )
+    records.write_set(
+        ctx, Bill, [{"id": id, "balance": 0, "standing": None, "overdue": False} for id in locked],
+        action="step", step="void", audit="bill run reversed",
+    )  # fmt: skip
+    _free_readings(ctx, run)
+    if run.voucher_id is None:
+        return
+    voucher = ctx.get(Voucher, run.voucher_id)
+    if voucher.hash is None:
+        # It is not posted yet and goes away; what is posted stays beside its red one.
+        run.voucher_id = None
+        ctx.session.flush()
+    reversal.reverse_event(ctx, voucher, on=ctx.today)
+
+
+def _free_readings(ctx: Context, run: BillRun) -> None:
+    """Readings and shared costs of the run may be billed again."""
+    item = ctx.get(FeeItem, run.fee_item_id)
+    first, last = (f"{day:%Y-%m}" for day in span.cycle_of(run.period, item.cycle))
+    if item.formula in ("meter", "tier"):
+        units = select(Bill.unit_id).where(Bill.run_id == run.id)
+        meters = select(Meter.id).where(Meter.unit_id.in_(units), Meter.kind == item.meter_kind)
+        records.write_set(
+            ctx, MeterReading,
+            MeterReading.meter_id.in_(meters) & (MeterReading.period >= first)
+            & (MeterReading.period <= last),
+            action="update", values={"billed": False}, audit="bill run reversed",
+        )  # fmt: skip
+    if item.formula == "share":
+        records.write_set(
+            ctx, SharedCost,
+            (SharedCost.fee_item_id == run.fee_item_id) & (SharedCost.project_id == run.project_id)
+            & (SharedCost.period >= first) & (SharedCost.period <= last),
+            action="update", values={"billed": False}, audit="bill run reversed",
+        )  # fmt: skip
 
 
 def is_touched(ctx: Context, run: BillRun) -> bool:
