@@ -57,11 +57,15 @@ def level_of(days: int) -> str | None:
 
 def limitation_of(due_on: dt.date, last_demand: dt.date | None) -> dt.date:
     """The day after which nobody need pay: three years after the due day, or after the last demand (Civil Code, art. 188, 195)."""
-    begins = max(due_on, last_demand) if last_demand else due_on
+    return _years(max(due_on, last_demand) if last_demand else due_on, YEARS)
+
+
+def _years(day: dt.date, number: int) -> dt.date:
+    """The same day so many years later; of 29 February the 28th."""
     try:
-        return begins.replace(year=begins.year + YEARS)
+        return day.replace(year=day.year + number)
     except ValueError:
-        return begins.replace(year=begins.year + YEARS, day=28)
+        return day.replace(year=day.year + number, day=28)
 
 
 @collection_notice_hooks.check
@@ -258,7 +262,7 @@ def limitation_ending(ctx: Context, until: dt.date) -> dict[int, dict[int, dt.da
         .join(Customer, Customer.id == Bill.customer_id)
         .where(
             Bill.state.in_(OPEN), Bill.overdue.is_(True),
-            Bill.due_on <= until.replace(year=until.year - YEARS, day=1), Bill.deleted_at.is_(None),
+            Bill.due_on <= _years(until, -YEARS), Bill.deleted_at.is_(None),
         )
         .group_by(Bill.project_id, Bill.customer_id)
     )  # fmt: skip

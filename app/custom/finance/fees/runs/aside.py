@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Column, Date, Integer, MetaData, Table, insert, literal, select
@@ -41,7 +40,11 @@ def bills(ctx: Context, run: BillRun, due_on: dt.date, found: Reckoned) -> Itera
     connection = ctx.session.connection()
     known.create_all(connection, checkfirst=False)
     connection.execute(
-        insert(series), [{"place": n, **asdict(one)} for n, one in enumerate(found.series)]
+        insert(series),
+        [
+            {"place": n, **{name: getattr(one, name) for name in SAID}}
+            for n, one in enumerate(found.series)
+        ],
     )
     connection.execute(
         insert(lines),

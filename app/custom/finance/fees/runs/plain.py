@@ -43,6 +43,7 @@ class Plain:
 
     def __init__(self, item: Any, tariff: Tariff, first: dt.date, last: dt.date) -> None:
         self.item, self.tariff, self.first, self.last = item, tariff, first, last
+        self._listed: dict[tuple[Any, ...], list[tuple[Priced, Fraction]] | None] = {}
 
     def key(self, row: Any) -> tuple[Any, ...]:
         """Rows of one key pay the same for the same days."""
@@ -58,8 +59,10 @@ class Plain:
     def bills(self, row: Any, parts: list[Segment], *, complete: bool) -> list[Series]:
         """One for each part, in order. Raises Missing."""
         item = self.item
-        whole, _ = self._exact(row, parts[0].start, parts[-1].end)
         each = [self._exact(row, part.start, part.end) for part in parts]
+        whole = each[0][0]
+        if len(parts) > 1:
+            whole, _ = self._exact(row, parts[0].start, parts[-1].end)
         paid = amounts.split(
             whole, [exact for exact, _ in each], item.rounding or "fen", complete=complete
         )
@@ -94,10 +97,7 @@ class Plain:
     def _exact(
         self, row: Any, start: dt.date, end: dt.date
     ) -> tuple[Fraction, list[tuple[Priced, Fraction]]]:
-        rates = [
-            (priced, self._months(priced.start, priced.end))
-            for priced in self._prices(row, start, end)
-        ]
+        rates = self._rates(row, start, end)
         exact = amounts.exact_amount(
             self._quantity(row),
             [Rate(priced.price, months) for priced, months in rates],
@@ -112,12 +112,18 @@ class Plain:
             return Fraction(1)
         return span.months(start, end, self.item.proration)
 
-    def _prices(self, row: Any, start: dt.date, end: dt.date) -> list[Priced]:
+    def _rates(self, row: Any, start: dt.date, end: dt.date) -> list[tuple[Priced, Fraction]]:
+        """Prices and the months that each holds for; looked up once for each use and span."""
         if row.override is not None:
-            return [Priced(start, end, Decimal(row.override).scaleb(-4))]
+            price = Priced(start, end, Decimal(row.override).scaleb(-4))
+            return [(price, self._months(start, end))]
         if self.item.formula == "manual":
             raise Missing("price", NO_AGREED_PRICE)
-        found = self.tariff.priced(row.kind, start, end)
+        key = (row.kind, start, end)
+        if key not in self._listed:
+            known = self.tariff.priced(row.kind, start, end)
+            self._listed[key] = known and [(one, self._months(one.start, one.end)) for one in known]
+        found = self._listed[key]
         if found is None:
             raise Missing("price", NO_PRICE)
         return found

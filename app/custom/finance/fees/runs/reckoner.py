@@ -18,10 +18,20 @@ from .shared import Shared
 from .tariff import tariff_of
 
 METERED = ("meter", "tier")
-AT_ONCE = 10_000
+AT_ONCE = 50_000
 NO_PAYER = (
     "没有占用人或缴费人：{start} 至 {end} / Nobody holds or pays for it from {start} to {end}"
 )
+
+
+_worked: dict[tuple[Any, ...], dict[tuple[Any, ...], Series | Missing]] = {}
+"""What equal rows come to under one tariff, kept from chunk to chunk: of the tariff that was asked for last."""
+
+
+def _known_under(*tariff: Any) -> dict[tuple[Any, ...], Series | Missing]:
+    if tariff not in _worked:
+        _worked.clear()
+    return _worked.setdefault(tariff, {})
 
 
 class Reckoner:
@@ -43,7 +53,9 @@ class Reckoner:
             if self.item.formula == "share"
             else None
         )
-        self._known: dict[tuple[Any, ...], Series | Missing] = {}
+        self._known = _known_under(
+            self.item.id, self.item.version, self.first, self.last, repr(tariff)
+        )
 
     def total(self) -> int:
         """How many assignments there are to look at."""
