@@ -2,6 +2,7 @@
 
 from .index import create_index, forget, index, index_all, indexed_fields, owns
 from .match import match
+from .numbers import index_numbers
 from .words import index_words
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "forget",
     "index",
     "index_all",
+    "index_numbers",
     "index_words",
     "indexed_fields",
     "match",

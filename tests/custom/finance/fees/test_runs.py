@@ -22,6 +22,8 @@ from app.generated.voucher import Voucher
 from app.generated.voucher_rule import VoucherRule
 from app.runtime import jobs, records
 from app.runtime.errors import Forbidden, RuleViolation
+from app.runtime.search import index_words
+from app.runtime.system import SearchEntry
 from tests.custom.finance.fees.desk import Desk
 
 D = Decimal
@@ -298,6 +300,18 @@ def test_the_voucher_of_a_run_is_the_sum_of_its_bills(desk: Desk) -> None:
     assert (voucher.debit, voucher.credit, voucher.event) == (
         run.amount, run.amount, "bill_run_posted",
     )  # fmt: skip
+
+
+def test_a_bill_is_found_by_its_number(desk: Desk) -> None:
+    desk.pays("业主")
+    desk.assign()
+    (bill,) = desk.bills(of=desk.posted())
+    words = desk.session.scalars(
+        select(SearchEntry.words).where(
+            SearchEntry.entity == "bill", SearchEntry.record_id == bill.id
+        )
+    ).one()
+    assert words == " ".join(index_words(bill.bill_no)) == "zd202603 00000001 0001"
 
 
 def test_chunks_add_up_to_the_whole(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,12 +35,16 @@ def exact_amount(
     O8.1: 98.76 m² × 2.80 = 276.528.
     """
     found = sum((Fraction(rate.price) * rate.months for rate in rates), Fraction(0))
-    found *= Fraction(quantity) * Fraction(coefficient)
+    above, below = found.as_integer_ratio()
+    factors = [quantity, coefficient]
     if vacancy is not None:
-        found *= Fraction(vacancy) / 100
+        factors.append(vacancy.scaleb(-2))
     if discount:
-        found *= (100 - Fraction(discount)) / 100
-    return found
+        factors.append((100 - discount).scaleb(-2))
+    for factor in factors:
+        times, over = factor.as_integer_ratio()
+        above, below = above * times, below * over
+    return Fraction(above, below)
 
 
 def split(
@@ -59,7 +63,9 @@ def split(
 
 def vat(gross: Decimal, percent: Decimal) -> tuple[Decimal, Decimal]:
     """(net, VAT) of a price that contains it, in yuan. O8.12: 276.53 at 6 % → 260.88 + 15.65."""
-    net = half_up(Fraction(gross) / (1 + Fraction(percent) / 100))
+    above, below = gross.as_integer_ratio()
+    times, over = (100 + percent).as_integer_ratio()
+    net = half_up(Fraction(above * 100 * over, below * times))
     return net, gross - net
 
 

@@ -122,11 +122,14 @@ class Plain:
         key = (row.kind, start, end)
         if key not in self._listed:
             known = self.tariff.priced(row.kind, start, end)
-            self._listed[key] = known and [(one, self._months(one.start, one.end)) for one in known]
+            self._listed[key] = None if known is None else self._with_months(known)
         found = self._listed[key]
         if found is None:
             raise Missing("price", NO_PRICE)
         return found
+
+    def _with_months(self, known: list[Priced]) -> list[tuple[Priced, Fraction]]:
+        return [(one, self._months(one.start, one.end)) for one in known]
 
     def _coefficient(self, row: Any) -> Decimal:
         if self.item.formula != "area":
