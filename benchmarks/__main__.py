@@ -47,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from benchmarks import sweeps
 
         measured.add_sweeps(sweeps.measure(tell=_tell))
+    if _is_asked("bills", asked.only):
+        from benchmarks import bills
+
+        measured.add_bills(bills.measure(tell=_tell))
     measured.save()
     text = report.table(measured)
     print(text)
@@ -109,7 +113,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only",
         default="",
-        help="cases: rest, rest.list, html.edit, boot, generate, inspections, sweeps, …",
+        help="cases: rest, rest.list, html.edit, boot, generate, inspections, sweeps, bills, …",
     )
     parser.add_argument("--against", default="", help="contenders; default: all")
     parser.add_argument("--rounds", type=int, default=7)

@@ -49,6 +49,9 @@ class Results:
     def add_sweeps(self, lines: list[dict[str, Any]]) -> None:
         self.data["sweeps"] = lines
 
+    def add_bills(self, lines: list[dict[str, Any]]) -> None:
+        self.data["bills"] = lines
+
     def save(self) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         self.file.write_text(json.dumps(self.data, indent=1))
@@ -88,6 +91,8 @@ def table(results: Results) -> str:
         parts += ["", "### Inspections of plans", "", *_lines(results.data["inspections"])]
     if results.data.get("sweeps"):
         parts += ["", "### Sweeps of open orders", "", *_lines(results.data["sweeps"])]
+    if results.data.get("bills"):
+        parts += ["", "### Bill runs", "", *_lines(results.data["bills"])]
     return "\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""The tables of fees, money, books, budgets and audits."""
+"""Add Budget, add BudgetLine, add BudgetAdjustment, add BudgetAdjustmentLine and 40 more."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -779,7 +779,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(48), nullable=False),
         sa.Column("kind", sa.String(40), nullable=False),
         sa.Column("formula", sa.String(40), nullable=False),
-        sa.Column("meter_kind", sa.String(40), nullable=False),
+        sa.Column("meter_kind", sa.String(40)),
         sa.Column("cycle", sa.String(40), nullable=False),
         sa.Column("timing", sa.String(40), nullable=False),
         sa.Column("due_day", sa.Integer(), nullable=False),
@@ -956,11 +956,13 @@ def upgrade() -> None:
         sa.Column("balance", sa.BigInteger()),
         sa.Column("late_fee", sa.BigInteger()),
         sa.Column("late_paid", sa.BigInteger()),
+        sa.Column("late_waived", sa.BigInteger()),
         sa.Column("invoiced", sa.BigInteger()),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("paid_on", sa.Date()),
         sa.Column("overdue", sa.Boolean()),
         sa.Column("calc", sa.JSON()),
+        sa.Column("standing", sa.Boolean()),
         sa.Column("adjusts_id", Key),
         sa.Column("voucher_id", Key),
         sa.Column("state", sa.String(40), nullable=False),
@@ -996,17 +998,17 @@ def upgrade() -> None:
     op.create_index("ix_bill_adjusts_id", "bill", ["adjusts_id"])
     op.create_index("ix_bill_voucher_id", "bill", ["voucher_id"])
     op.create_index(
-        "uq_bill_fee_item_unit_parking_customer_period_from_adj_fa14359a",
+        "uq_bill_assignment_customer_period_from_standing",
         "bill",
-        [
-            "fee_item_id",
-            "unit_id",
-            "parking_id",
-            "customer_id",
-            "period_from",
-            "adjusts_id",
-            "work_order_id",
-        ],
+        ["assignment_id", "customer_id", "period_from", "standing"],
+        unique=True,
+        sqlite_where=sa.text("deleted_at IS NULL"),
+        postgresql_where=sa.text("deleted_at IS NULL"),
+    )
+    op.create_index(
+        "uq_bill_work_order_standing",
+        "bill",
+        ["work_order_id", "standing"],
         unique=True,
         sqlite_where=sa.text("deleted_at IS NULL"),
         postgresql_where=sa.text("deleted_at IS NULL"),
@@ -2350,9 +2352,8 @@ def downgrade() -> None:
     op.drop_index("ix_bill_project_period_fee_item", table_name="bill")
     op.drop_index("ix_bill_unit_due_on", table_name="bill")
     op.drop_index("ix_bill_customer_state_due_on", table_name="bill")
-    op.drop_index(
-        "uq_bill_fee_item_unit_parking_customer_period_from_adj_fa14359a", table_name="bill"
-    )
+    op.drop_index("uq_bill_work_order_standing", table_name="bill")
+    op.drop_index("uq_bill_assignment_customer_period_from_standing", table_name="bill")
     op.drop_index("ix_bill_voucher_id", table_name="bill")
     op.drop_index("ix_bill_adjusts_id", table_name="bill")
     op.drop_index("ix_bill_paid_on", table_name="bill")

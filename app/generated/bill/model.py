@@ -1,6 +1,6 @@
 """账单 Bill: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 60c5cb23071c30828da7a2a6e34742d3a936bd1372fd1db425d0d0a029eea870
+# body sha256 83e464f0d3011f2762199c76898abcaebe3454a3f6fae50e32f1517b375af52c
 
 from __future__ import annotations
 
@@ -41,14 +41,19 @@ class Bill(Entity):
     __tablename__ = "bill"
     __table_args__ = (
         Index(
-            "uq_bill_fee_item_unit_parking_customer_period_from_adj_fa14359a",
-            "fee_item_id",
-            "unit_id",
-            "parking_id",
+            "uq_bill_assignment_customer_period_from_standing",
+            "assignment_id",
             "customer_id",
             "period_from",
-            "adjusts_id",
+            "standing",
+            unique=True,
+            sqlite_where=text("deleted_at IS NULL"),
+            postgresql_where=text("deleted_at IS NULL"),
+        ),
+        Index(
+            "uq_bill_work_order_standing",
             "work_order_id",
+            "standing",
             unique=True,
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
@@ -180,6 +185,10 @@ class Bill(Entity):
         MoneyType(),
         info=field("money", zh="已收违约金", en="Late fee paid", readonly=True, default=0),
     )
+    late_waived: Mapped[Decimal | None] = mapped_column(
+        MoneyType(),
+        info=field("money", zh="已免违约金", en="Late fee waived", readonly=True, default=0),
+    )
     invoiced: Mapped[Decimal | None] = mapped_column(
         MoneyType(), info=field("money", zh="已开票", en="Invoiced", readonly=True, default=0)
     )
@@ -197,6 +206,20 @@ class Bill(Entity):
     calc: Mapped[Any | None] = mapped_column(
         JSON(none_as_null=True),
         info=field("json", zh="计算过程", en="How it was reckoned", readonly=True),
+    )
+    standing: Mapped[bool | None] = mapped_column(
+        Boolean(),
+        info=field(
+            "bool",
+            zh="有效",
+            en="Stands",
+            help=label(
+                zh="作废的账单为空，同一期可重新出账",
+                en="Empty for a void bill, so that the period may be billed again",
+            ),
+            readonly=True,
+            default=True,
+        ),
     )
     adjusts_id: Mapped[int | None] = mapped_column(
         ForeignKey("bill.id", name="fk_bill_adjusts"),

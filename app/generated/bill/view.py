@@ -1,6 +1,6 @@
 """账单 Bill: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 be5e308b36568c4ad05caaaa22146758b64f3bd311bfad54567b863fcf2897dd
+# body sha256 86eade31d43205e60bb7b48b095a3179b472d407fabc8807259a67aa99422a26
 
 from app.forms import RecordForm, TransitionForm
 from app.runtime.field import Section, label
@@ -105,6 +105,7 @@ class BillView(RecordView):
                 "balance",
                 "late_fee",
                 "late_paid",
+                "late_waived",
                 "invoiced",
                 "paid_on",
                 "overdue",
@@ -112,7 +113,7 @@ class BillView(RecordView):
         ),
         Section(
             label(zh="来龙去脉", en="Where it comes from"),
-            ["calc", "run", "work_order", "assignment", "adjusts", "voucher"],
+            ["calc", "run", "work_order", "assignment", "adjusts", "standing", "voucher"],
         ),
         Section(label(zh="其他", en="More"), ["bill_no"], collapsed=True),
     ]

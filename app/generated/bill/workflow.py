@@ -1,6 +1,6 @@
 """账单 Bill: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 eee4ec893475698c871e35bf34390da5f54854f76a66e58b5f04c819029f1251
+# body sha256 2f9e2cd2938560885ccecb2daabb28ce19edf130efaebcd0ea95032dd053487d
 
 from app.runtime.workflow import Approval, Workflow
 
@@ -34,7 +34,7 @@ bill_workflow.add(
 )
 bill_workflow.add(
     "leave_part",
-    source=["paid"],
+    source=["paid", "partial"],
     target="partial",
     by={"system": None},
     zh="部分退款",
@@ -48,9 +48,9 @@ bill_workflow.add(
     "write_off",
     source=["open", "partial"],
     target="bad_debt",
-    by={"gm": None},
+    by={"fin_mgr": None, "gm": None},
     note="required",
-    approve=Approval(need=1, of=["fin_mgr"], exclude=["creator"]),
+    approve=Approval(need=2, of=["fin_mgr", "gm"]),
     zh="核销坏账",
     en="Write off",
 )

@@ -1,6 +1,6 @@
 """出账批次 Bill run: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 76f9bf555585d33d3bba0d5b6a50d564b033194a913dc30f697488d8ca552354
+# body sha256 616e97453ec3cdba5bb3c208bb41ab18d3964da53e978d95162b400d416c59c5
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -36,10 +36,17 @@ bill_run_workflow.add(
     source=["previewed"],
     target="approved",
     by={"fin_mgr": None},
-    when=expression("open_problems == 0", ["eq", ["field", "open_problems"], ["lit", "int", 0]]),
+    when=expression(
+        "open_problems == 0 and previewed_at != null",
+        [
+            "and",
+            ["eq", ["field", "open_problems"], ["lit", "int", 0]],
+            ["not_null", ["field", "previewed_at"]],
+        ],
+    ),
     message=message(
-        zh="还有异常未处理或未说明暂缓",
-        en="There are exceptions that are neither solved nor deferred",
+        zh="试算未完成，或还有异常未处理、未说明暂缓",
+        en="The preview is not finished, or exceptions are neither solved nor deferred",
     ),
     exclude=["creator", "actor_of(preview)"],
     zh="批准出账",

@@ -1,6 +1,6 @@
 """收费项目 Fee item: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 88cf3a061caa21f321e70dee43fd5e4c198050066dd3db4d39f00553864a1409
+# body sha256 018bd40d5fcb5d31ea14965ca217a9e807869efa470aecb8c2ec4e62c16fb35a
 
 from __future__ import annotations
 
@@ -151,13 +151,20 @@ class FeeItem(Entity):
         String(40),
         info=field("enum", zh="计费方式", en="Formula", required=True, enum=fee_item_formula),
     )
-    meter_kind: Mapped[MeterKind] = mapped_column(
+    meter_kind: Mapped[MeterKind | None] = mapped_column(
         String(40),
         info=field(
             "enum",
             zh="表计种类",
             en="Kind of meter",
-            required=True,
+            required=expression(
+                "formula in ['meter', 'tier']",
+                [
+                    "in",
+                    ["field", "formula"],
+                    ["list", ["lit", "string", "meter"], ["lit", "string", "tier"]],
+                ],
+            ),
             visible=expression(
                 "formula in ['meter', 'tier']",
                 [

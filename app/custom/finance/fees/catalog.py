@@ -1,0 +1,97 @@
+"""Prices, tiers, tax rates and shared costs: one for each day and use, and none that a bill was made by is changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from app.generated.fee_item import FeeItem, fee_item_hooks
+from app.generated.fee_price import FeePrice, fee_price_hooks
+from app.generated.fee_tier import FeeTier, fee_tier_hooks
+from app.generated.meter import Meter
+from app.generated.shared_cost import SharedCost, shared_cost_hooks
+from app.runtime.context import Context
+from app.runtime.entity import Entity
+from app.runtime.errors import RuleViolation
+
+
+def _other(ctx: Context, record: Any, *names: str) -> Entity | None:
+    """A record that says the same for the same. An empty reference is no key for the database, but one for people."""
+    entity: Any = type(record)
+    conditions = []
+    for name in names:
+        column = getattr(entity, name)
+        value = getattr(record, name)
+        conditions.append(column.is_(None) if value is None else column == value)
+    found: Entity | None = ctx.query(
+        select(entity).where(
+            *conditions, entity.id != (record.id or 0), entity.deleted_at.is_(None)
+        )
+    ).first()
+    return found
+
+
+@fee_price_hooks.check
+def one_price_a_day(price: FeePrice, ctx: Context) -> None:
+    """Of one item, project and use from one day on."""
+    if _other(ctx, price, "fee_item_id", "project_id", "unit_kind", "from_on") is not None:
+        raise RuleViolation(
+            "该项目、用途和生效日已有价格 / There is a price for this project, use and day already.",
+            field="from_on",
+        )
+
+
+@fee_tier_hooks.check
+def one_tier_a_place(tier: FeeTier, ctx: Context) -> None:
+    """Of one item and project from one day on; each above the one before it."""
+    if _other(ctx, tier, "fee_item_id", "project_id", "from_on", "seq") is not None:
+        raise RuleViolation("这一档已存在 / This tier is there already.", field="seq")
+    before = ctx.query(
+        select(FeeTier)
+        .where(
+            FeeTier.fee_item_id == tier.fee_item_id,
+            FeeTier.project_id.is_(None)
+            if tier.project_id is None
+            else FeeTier.project_id == tier.project_id,
+            FeeTier.from_on == tier.from_on,
+            FeeTier.seq < tier.seq,
+            FeeTier.id != (tier.id or 0),
+            FeeTier.deleted_at.is_(None),
+        )
+        .order_by(FeeTier.seq.desc())
+        .limit(1)
+    ).first()
+    if before is None:
+        return
+    if before.upto is None or (tier.upto is not None and tier.upto <= before.upto):
+        raise RuleViolation(
+            "上限须大于前一档的上限 / It must end above the tier before it.", field="upto"
+        )
+    if before.basis != tier.basis:
+        raise RuleViolation("各档口径须一致 / All tiers count over the same time.", field="basis")
+
+
+@shared_cost_hooks.check
+def one_cost_a_period(cost: SharedCost, ctx: Context) -> None:
+    """Of one item, building and period; what was billed stays."""
+    if ctx.by_person and cost.billed and ctx.operation.action == "update":
+        raise RuleViolation("已出账的公摊费用不能修改 / A cost that was billed is not changed.")
+    if _other(ctx, cost, "fee_item_id", "project_id", "building_id", "period") is not None:
+        raise RuleViolation(
+            "该项目、楼栋和账期已有公摊费用 / There is a cost for this building and period already.",
+            field="period",
+        )
+    if cost.meter_id is not None:
+        meter = ctx.get(Meter, cost.meter_id)
+        if meter.project_id != cost.project_id:
+            raise RuleViolation(
+                "该表不属于所选项目 / This meter is not in the chosen project.", field="meter"
+            )
+
+
+@fee_item_hooks.check
+def item_is_complete(item: FeeItem, ctx: Context) -> None:
+    """Tiers and meters go by the month, a deposit is charged once."""
+    if item.formula in ("meter", "tier") and item.cycle == "once":
+        raise RuleViolation("按表计费须有周期 / What goes by a meter needs a cycle.", field="cycle")

@@ -1,0 +1,116 @@
+"""What is to be charged in a run: assignments with their unit or space and who pays, a chunk at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import BigInteger, and_, func, or_, select, type_coerce
+
+from app.generated.bill import Bill
+from app.generated.bill_run import BillRun
+from app.generated.fee_assignment import FeeAssignment
+from app.generated.occupancy import Occupancy
+from app.generated.parking_space import ParkingSpace
+from app.generated.unit import Unit
+from app.runtime.context import Context
+
+from ..formulas.payers import Stay
+
+
+def raw(column: Any) -> Any:
+    """The integer as it is stored: read a million times, made a Decimal once for each value that there is."""
+    return type_coerce(column, BigInteger)
+
+
+def in_period(run: BillRun, first: dt.date, last: dt.date, *, once: bool = False) -> Any:
+    """Assignments of the run's item and project that hold on some day of the cycle; `once`: those that begin in it."""
+    of = FeeAssignment
+    return and_(
+        of.fee_item_id == run.fee_item_id,
+        of.project_id == run.project_id,
+        or_(of.state == "active", and_(of.state == "ended", of.to_on.is_not(None))),
+        of.from_on <= last,
+        or_(of.to_on.is_(None), of.to_on >= first),
+        of.deleted_at.is_(None),
+        *([of.from_on >= first] if once else []),
+    )
+
+
+def count(ctx: Context, which: Any) -> int:
+    """How many assignments the run looks at."""
+    return ctx.session.scalar(select(func.count()).select_from(FeeAssignment).where(which)) or 0
+
+
+def chunk(
+    ctx: Context, which: Any, first: dt.date, last: dt.date, *, after: int, at_once: int
+) -> list[Any]:
+    """The next assignments by id. `customer`: who pays for the whole cycle, None where that must be looked at by days.
+
+    `billed`: a bill of these days stands already.
+    """
+    of, unit, space, home = FeeAssignment, Unit, ParkingSpace, Occupancy
+    whole = and_(
+        home.unit_id == of.unit_id,
+        home.payer.is_(True),
+        home.from_date <= first,
+        or_(home.to_date.is_(None), home.to_date >= last),
+        home.deleted_at.is_(None),
+    )
+    billed = (
+        select(Bill.id)
+        .where(
+            Bill.assignment_id == of.id,
+            Bill.standing.is_(True),
+            Bill.period_from <= last,
+            Bill.period_to >= first,
+            Bill.deleted_at.is_(None),
+        )
+        .correlate(of)
+        .exists()
+    )
+    return list(
+        ctx.session.execute(
+            select(
+                of.id, of.unit_id, of.parking_id,
+                func.coalesce(of.customer_id, space.customer_id, home.customer_id).label("customer"),
+                func.coalesce(of.customer_id, space.customer_id).label("fixed"),
+                of.from_on, of.to_on, raw(of.override_price).label("override"),
+                raw(of.discount).label("discount"), raw(unit.gross_area).label("area"),
+                raw(unit.fee_coefficient).label("coefficient"), unit.kind, unit.state,
+                unit.building_id, billed.label("billed"),
+            )
+            .outerjoin(unit, unit.id == of.unit_id)
+            .outerjoin(space, space.id == of.parking_id)
+            .outerjoin(home, whole)
+            .where(which, of.id > after)
+            .order_by(of.id)
+            .limit(at_once)
+        )
+    )  # fmt: skip
+
+
+def stays(
+    ctx: Context, units: Iterable[int], first: dt.date, last: dt.date
+) -> dict[int, list[Stay]]:
+    """Unit → its payers on days of the cycle."""
+    found: dict[int, list[Stay]] = {}
+    ids = sorted(set(units))
+    for start in range(0, len(ids), 1000):
+        rows = ctx.session.execute(
+            select(Occupancy.unit_id, Occupancy.customer_id, Occupancy.from_date, Occupancy.to_date)
+            .where(
+                Occupancy.unit_id.in_(ids[start : start + 1000]),
+                Occupancy.payer.is_(True),
+                Occupancy.from_date <= last,
+                or_(Occupancy.to_date.is_(None), Occupancy.to_date >= first),
+                Occupancy.deleted_at.is_(None),
+            )
+            .order_by(Occupancy.unit_id, Occupancy.from_date)
+        )
+        for row in rows:
+            found.setdefault(row.unit_id, []).append(
+                Stay(row.customer_id, row.from_date, row.to_date)
+            )
+    return found

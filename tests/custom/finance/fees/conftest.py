@@ -1,0 +1,51 @@
+"""The desk in the town, on the same Wednesday morning; built once, copied for every test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from app.runtime.context import Context
+from app.runtime.database import Database, activate
+from tests.custom.crm.conftest import WEDNESDAY, Unmigrated, at, town
+from tests.custom.crm.town import Town
+from tests.custom.finance.fees.desk import Desk
+from tests.support.databases import Databases
+from tests.support.people import People
+from tests.support.worlds import World
+
+__all__ = ["at", "town"]
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """The application, its tables made from the models: migrations have tests of their own."""
+    return Unmigrated(name="application", package="app.generated")
+
+
+@pytest.fixture
+def database_url(world: World, databases: Databases, tmp_path: Path) -> Iterator[str]:
+    """A database of the test's own, with town and desk in it."""
+    url = databases.copy("fees", partial(found, world), tmp_path)
+    yield url
+    databases.drop(url)
+
+
+def found(world: World, url: str) -> None:
+    """Build town and desk in an empty database, once for all tests."""
+    world.migrate(url)
+    database = Database(url)
+    activate(database)
+    with time_machine.travel(WEDNESDAY, tick=False), Context.system() as ctx:
+        Desk(Town(ctx, People(database)).build()).build()
+    database.dispose()
+
+
+@pytest.fixture
+def desk(town: Town) -> Desk:
+    """Company, books, three items with prices, accountant and finance manager."""
+    return Desk(town).found()
