@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bcb86ecfa72d69aef872fb0225e4fb994dc2d9880d0acf5bdb8823120c5186fd
+# body sha256 3c0c17cdcc26dba16cbfbe1ed275213db03a5585abcfbd11b44ad8e9c3e40d51
 
 from app.runtime.expression import expression
 from app.runtime.field import label
