@@ -45,6 +45,22 @@ def at_home(oracle: Oracle, person: Person, order: Row) -> bool:
     )
 
 
+def own_bills(oracle: Oracle, person: Person, bill: Row) -> bool:
+    """His own bills, and those of his present homes whose time of charge begins while he lives there."""
+    customer = oracle.user(person, ["customer"])
+    if customer is not None and bill["customer"] == customer:
+        return True
+    begins = bill["period_from"]
+    return bill["unit"] in (oracle.user(person, ["units"]) or set()) and any(
+        home["login"] == person.id
+        and home["unit"] == bill["unit"]
+        and None not in (begins, home["from_date"])
+        and home["from_date"] <= begins
+        and (home["to_date"] is None or home["to_date"] >= begins)
+        for home in oracle.tables["Occupancy"].values()
+    )
+
+
 def shown(oracle: Oracle, person: Person, event: Row) -> bool:
     """What is not internal, of the orders that he sees."""
     order: Any = oracle.tables["WorkOrder"].get(event["work_order"])
@@ -59,6 +75,7 @@ def nearby(_oracle: Oracle, _person: Person, shopper: Row) -> bool:
 SCOPES = {
     ("Shopper", "nearby"): nearby,
     ("Customer", "served"): served,
+    ("Bill", "own_bills"): own_bills,
     ("WorkOrder", "at_home"): at_home,
     ("WorkOrderEvent", "shown"): shown,
 }
