@@ -44,7 +44,7 @@ def post_and_kill(
     records.transition(desk.manager, BillRun, run.id, "approve")
     desk.town.ctx.session.rollback()
     was_done = run_and_kill(CODE.format(url=url, now=desk.town.ctx.now), chance, longest=longest)
-    at.shift(300)
+    at.shift(20 * 60)  # whoever is dead has lost his lease
     jobs.run_due()
     run = desk.again(run)
     bills = desk.bills(of=run)
