@@ -18,12 +18,24 @@ export function start(root, enhance) {
     });
   }
   let began = -Infinity;
+  let early = null;
   document.addEventListener("keydown", (event) => {
     // While an input method composes, keys are letters of a word.
     if (event.isComposing || event.keyCode === 229 || event.defaultPrevented) return;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k") {
       event.preventDefault();
-      import("./lazy/palette.js").then((palette) => palette.open()).catch(() => document.querySelector("[data-everywhere] input")?.focus());
+      if (early !== null) return;
+      early = "";
+      import("./lazy/palette.js")
+        .then((palette) => palette.open(() => early))
+        .catch(() => document.querySelector("[data-everywhere] input")?.focus())
+        .finally(() => (early = null));
+      return;
+    }
+    // Who types on before the palette is there finds his letters in it.
+    if (early !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      early += event.key;
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || bar.dataset.keys === "off") return;

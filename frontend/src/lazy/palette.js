@@ -8,7 +8,7 @@ const ACTIONS = ".main .head .actions :is(a, button), .main .flow > .actions :is
 let offers = null;
 let shown = null;
 
-export async function open() {
+export async function open(typed = () => "") {
   if (shown) return void shown.close();
   offers ??= await (await fetch("/palette/", { headers: { Accept: "application/json" } })).json();
   const { texts } = offers;
@@ -48,6 +48,7 @@ export async function open() {
   });
   dialog.showModal();
   box.focus();
+  box.value = typed();
   choices.look();
 }
 
