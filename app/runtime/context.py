@@ -276,6 +276,13 @@ class Context:
         derived.in_hook = True
         return derived
 
+    def at(self, moment: dt.datetime) -> Context:
+        """The same sessions and person at that moment: for what is written down afterwards."""
+        derived = Context.__new__(Context)
+        derived.__dict__.update(self.__dict__)
+        derived._now = moment
+        return derived
+
     def on_behalf_of(self, user_id: int | None) -> Context:
         """The same sessions, acting for that user: what an after-hook receives. None stays the system."""
         derived = Context.__new__(Context)

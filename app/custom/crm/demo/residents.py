@@ -220,6 +220,11 @@ def _families(town: Town, owners: list[Resident]) -> None:
 
 
 def _companies(town: Town, business: list[Home]) -> None:
+    let = {home.id for home in business[:COMPANIES]}
+    for row in town.bulk.rows(Occupancy):
+        if row["unit_id"] in let:
+            # Two never pay for one unit at a time.
+            row["payer"] = False
     for home in business[:COMPANIES]:
         name, phone = town.names.company(), town.names.phone()
         id = town.customer(home, "company", name, phone)

@@ -1,0 +1,1 @@
+"""The money of the demo company (domain.md §7): tariff, bills, payments and books; same seed and day, same data."""

@@ -1,0 +1,75 @@
+"""The months of the demo's money: bills, payments, wages, closing; the last whole quarter and what came after it is on record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from random import Random
+
+from sqlalchemy import func, select
+
+from app.custom.crm.demo import Company
+from app.generated.bill import Bill
+from app.runtime import clock
+
+from ..books import periods
+from . import books, charges, runs, tariff
+
+SEED = 20260103
+QUARTERS = {"small": 1, "full": 8}
+"""Whole quarters before the present one."""
+CLOSED_AFTER = dt.timedelta(days=9)
+
+
+def build(company: Company) -> None:
+    """Into a database that has the company and its machines."""
+    random = Random(SEED)  # noqa: S311 - invented data, not secrets
+    begun = _quarter(company.today)
+    for _ in range(QUARTERS[company.size]):
+        begun = _quarter(begun - dt.timedelta(days=1))
+    accounts = books.begin(company, f"{begun:%Y-%m}")
+    items = tariff.build(company)
+    charges.assign(company, random, items)
+    dials = charges.meters(company, random, begun)
+    company.bulk.flush()
+    for month in _months(begun, company.today):
+        period = f"{month:%Y-%m}"
+        before = month - dt.timedelta(days=1)
+        if month != begun and month == _quarter(month):
+            quarter = _quarter(before)
+            last = month == _quarter(company.today)
+            charges.read(
+                company,
+                random,
+                dials,
+                f"{before:%Y-%m}",
+                before,
+                leave=charges.FORGOTTEN if last else 0,
+            )
+            runs.share(company, random, items, quarter)
+            company.bulk.flush()
+        at = dt.datetime.combine(month, dt.time(9), clock.zone()).astimezone(dt.UTC)
+        for which in runs.due_in(month):
+            if month == begun and which[0] in ("SF", "GT"):
+                continue
+            if which[0] == "SF" and month == _quarter(company.today):
+                runs.preview(company, items, which, at)
+            else:
+                runs.post(company, items, which, at)
+        if periods.span(period)[1] <= company.today:
+            books.wages(company, random, accounts, period)
+        if periods.span(period)[1] + CLOSED_AFTER <= company.today:
+            books.close(company, period)
+    count = company.bulk.ctx.session.scalar(select(func.count()).select_from(Bill))
+    company.step(f"{count} 张账单", "bills")
+
+
+def _quarter(day: dt.date) -> dt.date:
+    return dt.date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+
+
+def _months(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    month = first
+    while month <= last:
+        yield month
+        month = (month.replace(day=28) + dt.timedelta(days=5)).replace(day=1)
