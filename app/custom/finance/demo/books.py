@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
 from random import Random
 
@@ -83,12 +84,10 @@ def wages(company: Company, random: Random, accounts: dict[str, int], period: st
     last = periods.span(period)[1]
     known = {one.id: one for one in ctx.session.scalars(select(Department))}
     people: dict[int, int] = {}
-    for one in ctx.session.scalars(
-        select(Employee.department_id).where(Employee.department_id.is_not(None))
-    ):
-        while known[one].parent_id in known and known[known[one].parent_id].parent_id is not None:
-            one = known[one].parent_id
-        people[one] = people.get(one, 0) + 1
+    for one in ctx.session.scalars(select(Employee.department_id)):
+        if one is not None:
+            centre = _centre(known, one)
+            people[centre] = people.get(centre, 0) + 1
     for department, count in sorted(people.items()):
         gross = (WAGE * count * Decimal(str(round(random.uniform(0.97, 1.05), 3)))).quantize(
             Decimal(1)
@@ -104,6 +103,12 @@ def wages(company: Company, random: Random, accounts: dict[str, int], period: st
         paid = _morning(last + dt.timedelta(days=10))
         if paid <= company.bulk.now:
             _as(company, "cashier", paid).step(PayrollEntry, made, "pay")
+
+
+def _centre(known: Mapping[int, Department], id: int) -> int:
+    """The department right below the company that this one belongs to."""
+    above = known.get(known[id].parent_id or 0)
+    return id if above is None or above.parent_id is None else _centre(known, above.id)
 
 
 class _Person:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from random import Random
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -59,7 +60,7 @@ def assign(company: Company, random: Random, items: Mapping[str, int]) -> None:
     for home in town.all_homes():
         if home.id not in since:
             continue
-        values = {
+        values: dict[str, Any] = {
             "project_id": home.project, "unit_id": home.id, "parking_id": None, "customer_id": None,
             "from_on": max(SINCE, since[home.id]), "to_on": None, "state": "active",
             "override_price": None, "discount": None, "ground": None, "created_by_id": by,
