@@ -29,7 +29,8 @@ print(json.dumps({
     for name, said in templates._templates.items()
 }))
 """
-MAY_LEAVE = {"order_no", "number", "zh", "en", "headline", "count", "task_no", "repair_no", "code"}
+MAY_LEAVE = {"order_no", "number", "zh", "en", "headline", "count", "task_no", "repair_no", "code",
+             "days", "period"}  # fmt: skip
 """Parameters without personal data: numbers of orders, the names of what has a number, what is published to everybody."""
 HURRY = {"call.incoming", "chat.waiting", "sla.breach", "sla.warning",
          "work_order.for_you_now", "work_order.nobody_now", "announcement.told_now",
