@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bcb86ecfa72d69aef872fb0225e4fb994dc2d9880d0acf5bdb8823120c5186fd
+# body sha256 dc99b3e4f46be91252fa52f733b2631625c731fa7fe9a25856170cedd0c21c8d
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -1308,13 +1308,18 @@ registry.home(
         tasks=[
             Task(
                 "Roster",
-                label=label(zh="我的班次", en="My shifts"),
+                label=label(zh="今后 7 天的班次", en="My shifts of the next 7 days"),
                 where=expression(
-                    "employee == user.employee and date >= today()",
+                    "employee == user.employee and date >= today() and days(today(), date) < 7",
                     [
                         "and",
                         ["eq", ["field", "employee"], ["user", ["employee"]]],
                         ["ge", ["field", "date"], ["call", "today"]],
+                        [
+                            "lt",
+                            ["call", "days", ["call", "today"], ["field", "date"]],
+                            ["lit", "int", 7],
+                        ],
                     ],
                 ),
                 sort="date",
