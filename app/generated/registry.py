@@ -1527,13 +1527,18 @@ registry.home(
         tasks=[
             Task(
                 "Roster",
-                label=label(zh="我的班次", en="My shifts"),
+                label=label(zh="今后 7 天的班次", en="My shifts of the next 7 days"),
                 where=expression(
-                    "employee == user.employee and date >= today()",
+                    "employee == user.employee and date >= today() and days(today(), date) < 7",
                     [
                         "and",
                         ["eq", ["field", "employee"], ["user", ["employee"]]],
                         ["ge", ["field", "date"], ["call", "today"]],
+                        [
+                            "lt",
+                            ["call", "days", ["call", "today"], ["field", "date"]],
+                            ["lit", "int", 7],
+                        ],
                     ],
                 ),
                 sort="date",

@@ -49,7 +49,10 @@ class EntityHooks(Generic[E, T]):
     # -- registration -----------------------------------------------------------------------------
 
     def fills(self, name: str) -> Callable[[G], G]:
-        """Of a new record: `fn(record, ctx) -> value` of the required field `name` where nobody gave it one; writes nothing."""
+        """Of a new record: `fn(record, ctx) -> value` of the required field `name` where nobody gave it one; writes nothing.
+
+        Of `state`: in which state this record begins, where it is not the first of the workflow.
+        """
         if name not in self.entity.fields():
             raise ValueError(f"{self.entity.__tablename__} has no field {name!r}.")
         return lambda function: self._add(FILLS, function, name)

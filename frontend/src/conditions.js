@@ -69,6 +69,7 @@ function valueOf(box) {
   if (type === "enums") return [...box.querySelectorAll("input:checked")].map((one) => one.value);
   if (type === "ref") return number(box.querySelector("[data-picker-id]")?.value);
   if (type === "refs") return [...box.querySelectorAll(".chip input")].filter((one) => !one.name.endsWith("__title")).map((one) => Number(one.value));
+  if (box.querySelector("input[type=radio]")) return box.querySelector("input[type=radio]:checked")?.value ?? null;
   const control = box.querySelector("select, textarea, input:not([type=hidden])");
   const text = control?.value.trim() ?? "";
   if (!text) return null;

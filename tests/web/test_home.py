@@ -43,6 +43,24 @@ def test_what_waits_is_there_with_its_first_rows(login: Any, packed: Shop) -> No
     assert sorted(urls) == sorted(f"/sale/show/{id}" for id in packed.sales[:2])
     listed = visit(login("auditor"), str(card.select_one("h2 a")["href"]))  # type: ignore[index]
     assert len(listed.rows) == 2
+    assert card.select_one(".all-rows") is None
+
+
+def test_of_many_that_wait_five_are_shown_and_the_way_to_all(
+    login: Any, packed: Shop, ctx: Context
+) -> None:
+    state = ctx.get(Sale, packed.sales[0]).state
+    rows = [
+        {"store_id": packed.near, "sale_no": f"W{number}", "summary": "等", "state": state}
+        for number in range(5)
+    ]
+    with records.writing(ctx):
+        records.write_set(ctx, Sale, rows, action="history", audit="waiting")
+    card = visit(login("auditor"), "/").html.select_one(".home-tasks .card")
+    assert len(card.select(".task-rows li")) == 5
+    link = card.select_one(".all-rows a")
+    assert link.text == "查看全部 7 条"
+    assert len(visit(login("auditor"), str(link["href"])).rows) == 7
 
 
 def test_a_figure_stands_beside_its_target_and_the_time_before(login: Any, packed: Shop) -> None:
@@ -109,3 +127,10 @@ def test_a_curve_leaves_out_what_is_not_known() -> None:
 def test_a_task_that_looks_at_today_leads_to_a_list_that_asks_for_today() -> None:
     tree = ["and", ["field", "on"], ["ge", ["field", "date"], ["call", "today"]]]
     assert pairs(tree, Actor(None, "", frozenset())) == [("on", "true"), ("date__gte", "today")]
+
+
+def test_a_task_of_the_next_days_leads_to_a_list_that_ends_with_them() -> None:
+    soon = ["call", "days", ["call", "today"], ["field", "date"]]
+    assert pairs(["lt", soon, ["lit", "int", 7]], Actor(None, "", frozenset())) == [
+        ("date__lte", "next_7_days")
+    ]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from app.generated.customer import Customer
 from app.generated.employee import Employee
+from app.generated.project import Project
 from app.generated.role_project import RoleProject
 from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
@@ -83,6 +84,20 @@ def holders_of(ctx: Context, role: str, project_ids: Iterable[int]) -> dict[int,
     )
     for project, user in rows:
         found[project].append(user)
+    return found
+
+
+def managers_of(ctx: Context, project_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Project → the account of its manager, by one statement; every project is a key."""
+    found: dict[int, list[int]] = {id: [] for id in project_ids}
+    rows = ctx.session.execute(
+        select(Project.id, Employee.login_id)
+        .join(Employee, Employee.id == Project.manager_id)
+        .where(Project.id.in_(found), Employee.login_id.is_not(None))
+    )
+    for project, login in rows:
+        if login is not None:
+            found[project].append(login)
     return found
 
 

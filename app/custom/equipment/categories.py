@@ -24,6 +24,7 @@ class Category:
     skill: int | None = None
     level: int | None = None
     hourly_loss: Decimal | None = None
+    special: bool | None = None
 
 
 @dataclass(slots=True)
@@ -59,6 +60,11 @@ class Tree:
         found = [(cap, self.rows[id]) for id in ids if (cap := self.cap(id)) is not None]
         return min(found, key=lambda pair: (pair[0], pair[1].id), default=None)
 
+    def is_special(self, id: int | None) -> bool:
+        """Whether devices of this very category are special equipment."""
+        row = self.rows.get(id or 0)
+        return row is not None and bool(row.special)
+
     def skill(self, id: int | None) -> tuple[int, int] | None:
         """(skill, level) that the category or the nearest one above it asks for."""
         for one in self.above(id):
@@ -88,6 +94,7 @@ def _read(ctx: Context) -> Tree:
             EquipmentCategory.skill_id,
             EquipmentCategory.level,
             EquipmentCategory.hourly_loss,
+            EquipmentCategory.special,
         ).where(EquipmentCategory.deleted_at.is_(None))
     )
     return Tree({row.id: Category(*row) for row in rows})

@@ -21,6 +21,8 @@ class EntityField(Field):
     """
 
     wide = False
+    is_group = False
+    """Several controls under one label."""
     widget: Any = HiddenInput()
     data: Any
     errors: Any

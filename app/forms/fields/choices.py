@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.forms.fields.base import EntityField
-from app.forms.fields.widgets import CheckControl, ChecksControl, SelectControl
+from app.forms.fields.widgets import AnswersControl, CheckControl, ChecksControl, SelectControl
 from app.forms.language import current_language
 from app.runtime import field_types
 
@@ -27,7 +27,7 @@ class BooleanField(EntityField):
 
 
 class EnumField(EntityField):
-    widget = SelectControl()
+    widget: Any = SelectControl()
 
     def options(self) -> list[tuple[str, str]]:
         language = current_language()
@@ -36,9 +36,15 @@ class EnumField(EntityField):
     def empty_label(self) -> str:
         return _("Choose")
 
+    def stand_open(self) -> None:
+        """All choices in sight, each one press, instead of a list that drops down."""
+        self.widget = AnswersControl()
+        self.is_group = True
+
 
 class EnumsField(EnumField):
-    widget = ChecksControl()  # type: ignore[assignment]
+    is_group = True
+    widget = ChecksControl()
 
     def read(self, formdata: Any) -> None:
         self.data = (

@@ -122,6 +122,22 @@ class ChecksControl:
         return element("div", {"class": "choices", "id": field.id}, joined(boxes))
 
 
+class AnswersControl:
+    """One of a few, each in sight: large buttons of which one is pressed."""
+
+    def __call__(self, field: Any, **attributes: Any) -> Markup:
+        boxes = [Markup('<input type="hidden" name="{}" value="">').format(field.name)]
+        for number, (value, label) in enumerate(field.options()):
+            marks = {
+                "type": "radio", "name": field.name, "id": f"{field.id}-{number}", "value": value,
+                "checked": value == field.text(),
+            }  # fmt: skip
+            box = element("input", marks)
+            boxes.append(Markup('<label class="answer">{}{}</label>').format(box, label))
+        marks = {"class": "answers few", "role": "radiogroup", "id": field.id, "aria-labelledby": f"{field.id}-label", "tabindex": "-1"}  # fmt: skip
+        return element("div", marks, joined(boxes))
+
+
 def _search_box(field: Any, attributes: dict[str, Any], **more: Any) -> Markup:
     """The text box of a picker; without an address to ask it is a plain one."""
     marks = control(

@@ -1,6 +1,6 @@
 """设备 Equipment: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 60f981753461cd2eb48dc7b128eb078889d963a218c04b314ac2b21141486c96
+# body sha256 e76d8d20b4bff2da4672995dd32151dbde5765de594c51ee3a1d7b755ddc35c4
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ EquipmentTransition = Literal[
     "retire",
     "stop",
     "restart",
+    "reclassify",
+    "correct_inspection",
     "propose_scrap",
     "keep",
     "scrap",
@@ -297,7 +299,10 @@ class Equipment(Entity):
             "date",
             zh="检验有效期",
             en="Statutory inspection valid until",
-            help=label(zh="提前 60、30、7 天提醒", en="Reminders 60, 30 and 7 days before"),
+            help=label(
+                zh="提前 60、30、7 天提醒；特种设备未填写或已过期的，登记后为停用",
+                en="Reminders 60, 30 and 7 days before; special equipment without it, or past it, is registered out of service",
+            ),
             expires=60,
         ),
     )
@@ -492,6 +497,8 @@ equipment_hooks = EntityHooks[Equipment, EquipmentTransition](
         "retire",
         "stop",
         "restart",
+        "reclassify",
+        "correct_inspection",
         "propose_scrap",
         "keep",
         "scrap",

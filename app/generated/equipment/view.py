@@ -1,6 +1,6 @@
 """设备 Equipment: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2bf268c4ec3d0fefdcf3db577f0cae3680366675496f36ce2a04330e8fdd9b72
+# body sha256 0a3064d6b129b7eaae6d00a376515dfc96a018973ebc6757776cee5cb7cf0e7c
 
 from app.forms import (
     DateField,
@@ -94,6 +94,18 @@ class EquipmentRestartForm(TransitionForm):
     transition = "restart"
 
 
+class EquipmentReclassifyForm(TransitionForm):
+    entity = Equipment
+    transition = "reclassify"
+    category = RefField()
+
+
+class EquipmentCorrectInspectionForm(TransitionForm):
+    entity = Equipment
+    transition = "correct_inspection"
+    inspection_valid_to = DateField()
+
+
 class EquipmentProposeScrapForm(TransitionForm):
     entity = Equipment
     transition = "propose_scrap"
@@ -122,6 +134,8 @@ class EquipmentView(RecordView):
         "retire": EquipmentRetireForm,
         "stop": EquipmentStopForm,
         "restart": EquipmentRestartForm,
+        "reclassify": EquipmentReclassifyForm,
+        "correct_inspection": EquipmentCorrectInspectionForm,
         "propose_scrap": EquipmentProposeScrapForm,
         "keep": EquipmentKeepForm,
         "scrap": EquipmentScrapForm,

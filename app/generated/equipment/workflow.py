@@ -1,6 +1,6 @@
 """设备 Equipment: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7510ffd51b248c3cdbfab0526c50649864a0a526427c615f55dc18c4566d7bc2
+# body sha256 733170e6b5981af0a49a84a8cad911fe246bca82127728ab4e9714c8542afb98
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -114,6 +114,63 @@ equipment_workflow.add(
     ),
     zh="重新启用",
     en="Restart",
+)
+equipment_workflow.add(
+    "reclassify",
+    source=["stopped"],
+    target="stopped",
+    by={"eng_mgr": "projects"},
+    asks=["category"],
+    needs=["category"],
+    note="required",
+    danger=True,
+    zh="调整分类",
+    en="Reclassify",
+)
+equipment_workflow.add(
+    "correct_inspection",
+    source=["running"],
+    target="running",
+    by={"eng_mgr": "projects"},
+    asks=["inspection_valid_to"],
+    note="required",
+    when=expression(
+        "special != true or inspection_valid_to >= today()",
+        [
+            "or",
+            ["not", ["field", "special"]],
+            ["ge", ["field", "inspection_valid_to"], ["call", "today"]],
+        ],
+    ),
+    message=message(
+        zh="更正后检验已过期或未填写：请先停用设备",
+        en="The statutory inspection would have expired or be missing: take the device out of service first",
+    ),
+    danger=True,
+    zh="更正检验有效期",
+    en="Correct the validity",
+)
+equipment_workflow.add(
+    "correct_inspection",
+    source=["standby"],
+    target="standby",
+    by={"eng_mgr": "projects"},
+    asks=["inspection_valid_to"],
+    note="required",
+    danger=True,
+    zh="更正检验有效期",
+    en="Correct the validity",
+)
+equipment_workflow.add(
+    "correct_inspection",
+    source=["stopped"],
+    target="stopped",
+    by={"eng_mgr": "projects"},
+    asks=["inspection_valid_to"],
+    note="required",
+    danger=True,
+    zh="更正检验有效期",
+    en="Correct the validity",
 )
 equipment_workflow.add(
     "propose_scrap",

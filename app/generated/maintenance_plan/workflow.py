@@ -1,6 +1,6 @@
 """维护计划 Maintenance plan: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2ac6d8c212ce36ab0e6148a654c739ca9cff34ab34178a21db2838f76ed24f94
+# body sha256 1b8691ef954824654553db2115c5c6b9cf522f85a8082f8f90834f68329847d4
 
 from app.runtime.workflow import Workflow
 
@@ -44,7 +44,7 @@ maintenance_plan_workflow.add(
     source=["draft", "active", "paused"],
     target="archived",
     by={"eng_mgr": "projects", "system": None},
-    note="optional",
+    note="required",
     danger=True,
     zh="停止",
     en="End",

@@ -27,6 +27,9 @@ def pairs(tree: Any, actor: Actor) -> list[Pair]:
         return [pair for part in tree[1:] for pair in pairs(part, actor)]
     if kind in ("field", "path"):
         return [(_name(tree), "true")]
+    if tree[1][0] == "call":
+        # days(today(), due_on) < 7: up to the last of the next seven days.
+        return [(f"{_name(tree[1][3])}__lte", f"next_{tree[2][2] + (kind == 'le')}_days")]
     name = _name(tree[1])
     if kind in ("is_null", "not_null"):
         return [(f"{name}__is_null", "true" if kind == "is_null" else "false")]

@@ -40,11 +40,16 @@ def defaults(write: Write) -> None:
 
 
 def fills(write: Write) -> None:
-    """What custom code knows of required fields that nobody gave a value."""
+    """What custom code knows of required fields that nobody gave a value; of the state, where the record begins."""
     ctx = write.hook_context(checking=True)
-    for name in write.fields:
+    for name, field in write.fields.items():
         for hook in write.entry.hooks.of(FILLS, name):
-            if not write.has_error(name) and values.is_empty(write.value(name)):
+            open_to_it = (
+                name not in write.given
+                if field.type == "state"
+                else values.is_empty(write.value(name))
+            )
+            if open_to_it and not write.has_error(name):
                 write.assign(name, hook.function(write.record, ctx))
 
 

@@ -46,6 +46,8 @@ class Task:
     url: str
     add_url: str
     rows: list[Row]
+    has_more: bool
+    """Whether there are more than the rows that stand here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def _task(ctx: Context, task: registry.Task) -> list[Task]:
             url,
             f"{view.route_base}/add" if may_add else "",
             rows,
+            (page.count or 0) > len(rows),
         )
     ]
 
@@ -156,7 +159,9 @@ def _row(entity: Any, row: dict[str, Any], shown: list[str]) -> Row:
         name: cells.render(*cells.field_of(entity, name), row.get(name), brief=True)
         for name in shown
     }
-    when = [drawn[name] for name in shown if name != "state" and row.get(name) is not None]
+    # A day that the title says already is not said again.
+    told = [name for name in shown if name != "state" and row.get(name) is not None]
+    when = [drawn[name] for name in told if str(row[name]) not in row["title"]]
     return Row(
         screens.show_url(entity.meta.name, row["id"]),
         row["title"],

@@ -12,16 +12,20 @@ from typing import Any
 from flask import request
 from markupsafe import Markup
 
-from app.forms import TransitionForm
+from app.forms import EnumField, TransitionForm
+from app.forms.fields.base import EntityField
 from app.forms.language import current_language
 from app.forms.prefill import take
 from app.runtime.context import Context
 from app.web import cells, steps
+from app.web.documents.manual import step_words
 from app.web.mobile.sheets import Sheet, sheet_of
 from app.web.mobile.tasks import callable_of, phones_of, working_states
 from app.web.show_page import Offer, ShowPage, Value
 from app.web.views.calendar import on_day
 
+FEW = 8
+"""Choices that stand side by side, for one press."""
 BRIEF = 6
 """Values that stand above everything."""
 
@@ -38,14 +42,37 @@ class Step:
     refusal: str = ""
     is_first: bool = False
     sheet: Sheet | None = None
+    caution: str = ""
+    """What to watch, for those who stand before the machine."""
+
+    def __post_init__(self) -> None:
+        form = self.form
+        if form is not None and "_note" not in form._fields:
+            # Questions that what is known already answers are not asked.
+            self.asks_something &= any(one.is_visible for one in form._entity_fields())
 
     @property
     def is_open(self) -> bool:
         """Whether the form stands there at once: it is what one is here for, or something in it is to be seen."""
         if self.problems():
             return True
-        fields = self.form._entity_fields() if self.form is not None else []
-        return any(one.is_given for one in fields)
+        return any(one.is_given for one in self._fields())
+
+    def plain(self) -> list[EntityField]:
+        """The fields that stand open."""
+        return [one for one in self._fields() if one not in self.besides()]
+
+    def besides(self) -> list[EntityField]:
+        """The fields that are folded away."""
+        seldom = self.sheet.seldom if self.sheet is not None else frozenset()
+        return [one for one in self._fields() if one.short_name in seldom and not one.is_required]
+
+    def has_trouble_besides(self) -> bool:
+        """Whether something is wrong with what is folded away."""
+        return any(one.errors for one in self.besides())
+
+    def _fields(self) -> list[EntityField]:
+        return self.form._entity_fields() if self.form is not None else []
 
     def problems(self) -> list[tuple[str, str]]:
         """What is wrong with what was sent, for the summary above the form."""
@@ -82,6 +109,9 @@ class Job:
         made: TransitionForm = kind.for_transition(
             self.ctx, self.record, needs=needs, note=note, prefix=f"{name}-", suggests=not later
         )
+        for field in made._entity_fields():
+            if type(field) is EnumField and field.is_required and len(field.options()) <= FEW:
+                field.stand_open()
         return made
 
     # -- what is answered with a step -------------------------------------------------------------
@@ -160,8 +190,12 @@ class Job:
         return mapping is not None and not self.ctx.actor.roles.isdisjoint(mapping.by)
 
     def _step(self, offer: Offer, form: TransitionForm | None) -> Step:
+        sheet = self.sheet_for(offer.name) if offer.allowed else None
         if offer.allowed and form is None:
             form = self.form(offer.name, offer.needs, offer.note)
+            for name, value in sheet.presets().items() if sheet is not None else ():
+                if (field := form._fields.get(name)) is not None and field.is_empty:
+                    field.process(None, value)
             if request.method == "GET" and request.args:
                 # The code of a label that was scanned on the way here, for one.
                 take(form, request.args, on_day)
@@ -172,8 +206,12 @@ class Job:
             form if offer.allowed else None,
             offer.asks_something,
             "" if offer.allowed else offer.why,
-            sheet=self.sheet_for(offer.name) if offer.allowed else None,
+            sheet=sheet,
+            caution=self._caution(offer.name, self.state),
         )
+
+    def _caution(self, step: str, state: str) -> str:
+        return step_words(self.view.entity, step, state)[1]
 
     def later(self) -> list[tuple[str, str, list[Step]]]:
         """(state, its label, the steps that the roles of this person take from there) of the states that he can reach.
@@ -196,6 +234,7 @@ class Job:
                     self.form(one.name, one.needs, one.note, later=True),
                     bool(one.asks or one.needs or one.note),
                     sheet=self.sheet_for(one.name),
+                    caution=self._caution(one.name, state),
                 )
                 for one in self.workflow.all()
                 if state in one.sources and not roles.isdisjoint(one.by)

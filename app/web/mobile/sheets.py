@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar, TypeVar
 
+from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.runtime.context import Context
@@ -24,6 +25,8 @@ class Sheet:
 
     step: ClassVar[str]
     """The step that it goes with. While that cannot be taken, the sheet shows its `result`."""
+    seldom: ClassVar[frozenset[str]] = frozenset()
+    """Fields of the step that are folded away, as long as nothing is wrong with them."""
 
     def __init__(self, ctx: Context, record: Mapping[str, Any], sent: Any = None) -> None:
         self.ctx = ctx
@@ -33,6 +36,14 @@ class Sheet:
     def about(self) -> Markup:
         """What whoever is on his way wants to know first."""
         return Markup("")
+
+    def label(self) -> str:
+        """What waits in the outbox where the sheet alone is kept."""
+        return str(_("Answers"))
+
+    def presets(self) -> dict[str, Any]:
+        """field → what stands in the form of the step where nothing does yet."""
+        return {}
 
     def controls(self) -> Markup:
         """What stands in the form of the step."""

@@ -103,11 +103,12 @@ class TasksView(BaseView):
         self, job: Job, offer: Offer, form: Any, values: dict[str, Any], once: str | None
     ) -> bool:
         """False: something that goes with the step is missing. Answers stay when the step is refused, where one can go on."""
-        ctx, sheet = job.ctx, job.sheet_for(offer.name)
+        ctx, sheet, version = job.ctx, job.sheet_for(offer.name), form._given_version
         if sheet is not None and once is None:
             try:
                 with records.writing(ctx):
                     sheet.keep()
+                    version = self._rests_on(job, version)
             except AppError as error:
                 sheet.take_errors(error)
                 return False
@@ -121,16 +122,24 @@ class TasksView(BaseView):
                 sent.claim(ctx, once)
                 if sheet is not None:
                     sheet.keep()
+                    version = self._rests_on(job, version)
             records.transition(
                 ctx,
                 job.view.entity,
                 job.id,
                 offer.name,
                 values,
-                version=form._given_version,
+                version=version,
                 note=form._note_text(),
             )
         return True
+
+    def _rests_on(self, job: Job, version: int | None) -> int | None:
+        """What the step rests on after its sheet was kept: sums over the lines of a sheet are no change by somebody else."""
+        if version is None or version != job.record["version"]:
+            return version
+        kept: int = query.get(job.ctx, job.view.entity, job.id, columns=["title"])["version"]
+        return kept
 
     def _kept(self, job: Job, step: str, once: str | None) -> Any:
         sheet = job.sheet_for(step, sent=request.form)

@@ -2,6 +2,7 @@
 import "../shared.js";
 import { attach as checks } from "../outside/checks.js";
 import { drafts } from "../outside/drafts.js";
+import { attach as lines } from "../outside/lines.js";
 import { attach as pictures, clear } from "../outside/pictures.js";
 import { attach as scan } from "../outside/scan.js";
 import { attach as sign } from "../outside/sign.js";
@@ -227,6 +228,7 @@ export function attach(box, enhance) {
   };
 
   function dress(root) {
+    lines(root, enhance);
     pictures(root);
     checks(root);
     sign(root, { sign: text.sign, again: text.signAgain });

@@ -1,4 +1,5 @@
 // What a person has typed into a form that waits: as it is sent, as it is read, as it is put back.
+import { room } from "./lines.js";
 import { add, clear, count, entries, place } from "./pictures.js";
 
 const NOT_TYPED = /(^|-)(csrf_token|_version)$/;
@@ -34,6 +35,8 @@ export function empty(form) {
 export function told(form) {
   const found = [];
   for (const field of shown(form)) {
+    // A line in which nothing was chosen says nothing.
+    if ("line" in field.dataset && !field.querySelector("[data-picker] input[type=text]")?.value.trim()) continue;
     const pictures = field.querySelector(".upload");
     const values = pictures ? [photos(pictures)].filter(Boolean) : [...field.querySelectorAll(BOXES)].filter(holds).map(words);
     if (values.length) found.push([labelOf(field), values.join("、")]);
@@ -45,6 +48,7 @@ export function told(form) {
 export function fill(form, fields, rested) {
   const values = new Map();
   for (const [name, value] of fields) values.set(name, [...(values.get(name) ?? []), value]);
+  room(form, values.keys());
   for (const control of form.elements) {
     if (!values.has(control.name) || NOT_TYPED.test(control.name) || control.type === "file") continue;
     const given = values.get(control.name);

@@ -21,6 +21,8 @@ from tests.custom.crm.town import Town
 
 MANAGER = "赵工程"
 MECHANIC = "张水工"
+LAWFUL: dict[str, Any] = {"inspection_valid_to": dt.date(2030, 1, 1)}
+"""Special equipment that begins as running."""
 
 
 @dataclass
@@ -92,10 +94,14 @@ class Plant:
             "location": "地下一层",
             "model": "M-1",
             "in_service_on": dt.date(2024, 3, 4),
-            **({"reg_code": f"C-{name}"} if category == "lift" else {}),
+            **(LAWFUL | {"reg_code": f"C-{name}"} if category == "lift" else {}),
             **values,
         }
         return records.create(self.manager, Equipment, given)
+
+    def runs_out(self, device: Equipment, valid_to: dt.date | None) -> None:
+        """Time went by: the inspection of a running device is valid until then, or was never written down."""
+        records.update(self.town.ctx, Equipment, device.id, {"inspection_valid_to": valid_to})
 
     def plan(self, device: Equipment | None = None, **values: Any) -> MaintenancePlan:
         """A plan of the engineering manager, active unless `state` says otherwise."""

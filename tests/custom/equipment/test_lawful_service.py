@@ -10,7 +10,7 @@ from app.generated.equipment import Equipment
 from app.generated.inspection_task import InspectionTask
 from app.runtime import jobs, records
 from app.runtime.errors import AppError, RuleViolation
-from tests.custom.equipment.plant import Plant
+from tests.custom.equipment.plant import LAWFUL, Plant
 
 
 def lift(plant: Plant, valid_to: dt.date | None = dt.date(2030, 1, 1)) -> Equipment:
@@ -25,8 +25,9 @@ def step(plant: Plant, device: Equipment, name: str, note: str = "") -> None:
 def test_a_lift_without_inspection_does_not_leave_standby(
     plant: Plant, valid_to: dt.date | None
 ) -> None:
-    device = lift(plant, valid_to)
+    device = lift(plant)
     step(plant, device, "standby")
+    plant.runs_out(device, valid_to)
     with pytest.raises(AppError, match="statutory inspection"):
         step(plant, device, "run")
     assert plant.again(device).state == "standby"
@@ -42,7 +43,7 @@ def test_a_lift_runs_again_on_the_last_day_of_its_inspection(plant: Plant) -> No
 def test_a_statutory_test_is_not_skipped_where_no_interval_is_prescribed(plant: Plant) -> None:
     with records.writing(plant.town.ctx):
         plant._category("boiler", "锅炉", special=True, life_years=20)
-    device = plant.device("锅炉", "boiler", reg_code="C-B1")
+    device = plant.device("锅炉", "boiler", reg_code="C-B1", **LAWFUL)
     plan = plant.plan(device, kind="calibrate", interval=1, unit="year")
     (task,) = plant.tasks(plan)
     with pytest.raises(RuleViolation, match="not skipped"):

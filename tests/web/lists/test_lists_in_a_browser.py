@@ -110,3 +110,28 @@ def test_axe_finds_nothing_around_a_list_and_a_phone_shows_it_whole(
     page.wait_for_selector("#bulk-run")
     found["run"] = faults(page)
     assert not any(found.values()), {path: lines for path, lines in found.items() if lines}
+
+
+@pytest.mark.screen
+def test_on_a_phone_the_first_record_stands_high_and_what_one_seldom_wants_is_behind_one_button(
+    browser: Any, site: str, people: People, shop: Shop
+) -> None:
+    """Without a script, filtered by two fields."""
+    page = enter(
+        browser, site, people, "/sale/list/?level=normal&created_at=this_week",
+        width=390, has_touch=True, java_script_enabled=False,
+    )  # fmt: skip
+    first = page.locator("tbody tr").first.bounding_box()["y"]
+    assert first - page.locator("main").bounding_box()["y"] <= 260
+    assert page.locator(".chips .chip").count() == 2
+    assert page.locator(".add-filter .count").inner_text() == "2"
+    exports, columns = page.locator(".exports > summary"), page.locator(".list-tools > a")
+    assert not exports.is_visible()
+    assert not columns.is_visible()
+    page.click("label[for=fold]")
+    assert exports.is_visible()
+    assert columns.is_visible()
+    page.click(".exports > summary")
+    box = page.locator(".exports .dropdown-menu").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390

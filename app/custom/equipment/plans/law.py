@@ -22,6 +22,33 @@ NAMED = 5
 """Plans that one message names."""
 TESTS = "calibrate"
 """A statutory test has its own validity on the device; the cap of the category is about care between tests."""
+STATUTORY = ("maintain", TESTS)
+"""Kinds of what the law asks for; a mere look at a device is not among them."""
+
+
+def asks_for(ctx: Context, kind: str | None, category_id: int, *, special: bool | None) -> bool:
+    """Whether the law asks for maintenance of this kind: where it says an interval, and tests of special equipment."""
+    if kind not in STATUTORY:
+        return False
+    return (kind == TESTS and bool(special)) or categories.tree(ctx).cap(category_id) is not None
+
+
+def devices_in_law(ctx: Context, plan_id: int, kind: str | None) -> list[int]:
+    """The devices of the plan that are not scrapped and that the law asks maintenance of this kind of."""
+    if kind not in STATUTORY:
+        return []
+    rows = ctx.session.execute(
+        select(Equipment.id, Equipment.category_id, Equipment.special)
+        .join(PlanStop, PlanStop.equipment_id == Equipment.id)
+        .where(
+            PlanStop.plan_id == plan_id,
+            PlanStop.deleted_at.is_(None),
+            Equipment.state != "scrapped",
+            Equipment.deleted_at.is_(None),
+        )
+        .order_by(Equipment.id)
+    )
+    return [row.id for row in rows if asks_for(ctx, kind, row.category_id, special=row.special)]
 
 
 def keep_the_law(
@@ -79,6 +106,29 @@ def covered(ctx: Context, plan: MaintenancePlan) -> Collection[int]:
         .where(PlanStop.plan_id == plan.id, PlanStop.deleted_at.is_(None))
         .distinct()
     ).all()
+
+
+def is_cared_for(
+    ctx: Context, device_id: int, kind: str | None, *, without: int = 0, source: str = ""
+) -> bool:
+    """Whether a running plan of the kind holds the device. `without`: another one than this; `source`: made from it."""
+    plan = MaintenancePlan
+    wanted = [plan.source == source] if source else []
+    found = ctx.session.scalar(
+        select(plan.id)
+        .join(PlanStop, PlanStop.plan_id == plan.id)
+        .where(
+            PlanStop.equipment_id == device_id,
+            PlanStop.deleted_at.is_(None),
+            plan.id != without,
+            plan.kind == kind,
+            plan.state.in_(("active", "paused") if source else ("active",)),
+            plan.deleted_at.is_(None),
+            *wanted,
+        )
+        .limit(1)
+    )
+    return found is not None
 
 
 def plans_keep_the_law(ctx: Context, condition: Any, *, field: str) -> None:

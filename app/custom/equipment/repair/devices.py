@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from sqlalchemy import and_, or_, select
 
+from app.custom.equipment.devices.lawful import is_valid
 from app.generated.equipment import Equipment
 from app.generated.equipment_downtime import EquipmentDowntime
 from app.generated.repair_order import RepairOrder
@@ -218,9 +219,7 @@ def leave(ctx: Context, order: RepairOrder) -> None:
 
 def may_run(device: Equipment, ctx: Context) -> bool:
     """Special equipment runs with a valid statutory inspection only."""
-    if not device.special:
-        return True
-    return device.inspection_valid_to is not None and device.inspection_valid_to >= ctx.today
+    return not device.special or is_valid(device.inspection_valid_to, ctx.today)
 
 
 def _before(ctx: Context, device: Equipment) -> Restored:

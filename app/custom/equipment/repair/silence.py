@@ -13,8 +13,6 @@ from typing import Any
 from sqlalchemy import select
 
 from app.custom.crm import people
-from app.generated.employee import Employee
-from app.generated.project import Project
 from app.generated.repair_order import RepairOrder
 from app.runtime import jobs, notify, records
 from app.runtime.context import Context
@@ -167,11 +165,6 @@ def _escalate(ctx: Context, ids: Sequence[int], *, level: int | None = None) -> 
 
 def _chiefs(ctx: Context, projects: set[int]) -> dict[int, dict[int, list[int]]]:
     """Level → project → accounts. A project without a manager has its department managers told."""
-    managers: dict[int, list[int]] = people.holders_of(ctx, "dept_mgr", projects)
-    rows = ctx.session.execute(
-        select(Project.id, Employee.login_id)
-        .join(Employee, Employee.id == Project.manager_id)
-        .where(Project.id.in_(projects), Employee.login_id.is_not(None))
-    )
-    managers |= {project: [login] for project, login in rows if login is not None}
+    managers = people.holders_of(ctx, "dept_mgr", projects)
+    managers |= {id: found for id, found in people.managers_of(ctx, projects).items() if found}
     return {MANAGER: people.holders_of(ctx, "eng_mgr", projects), PROJECT: managers}

@@ -9,8 +9,7 @@ from sqlalchemy import select
 
 from app.custom.crm import people
 from app.custom.crm.orders.candidates import AT_WORK
-from app.custom.equipment.plans import generation, stops
-from app.custom.equipment.plans.law import TESTS
+from app.custom.equipment.plans import generation, law, stops
 from app.custom.equipment.plans.nominal import rolled
 from app.custom.equipment.plans.rules import HOURS
 from app.generated.employee import Employee
@@ -30,7 +29,6 @@ from . import assigning, proof
 from .items import is_missing
 from .judging import worst
 
-STATUTORY = ("maintain", TESTS)
 SAMPLE = 10
 """One in so many is verified by the manager."""
 NAMED = 3
@@ -187,10 +185,9 @@ def _stop(ctx: Context, task: InspectionTask) -> PlanStop | None:
 @inspection_task_hooks.on_transition("skip")
 def leave_out(task: InspectionTask, ctx: Context) -> None:
     """With a reason, and never what the law asks for while the device is in service."""
-    if ctx.by_person and task.kind in STATUTORY:
+    if ctx.by_person and task.kind in law.STATUTORY:
         device = ctx.get(Equipment, task.equipment_id)
-        cap = categories.tree(ctx).cap(device.category_id)
-        asked = cap is not None or (task.kind == TESTS and device.special)
+        asked = law.asks_for(ctx, task.kind, device.category_id, special=device.special)
         if asked and device.state not in stops.OUT:
             raise RuleViolation(
                 "法定保养、检测不能跳过：请转交他人完成，或先将设备停用 / "

@@ -12,7 +12,6 @@ from sqlalchemy import or_, select
 from app.custom.crm import people
 from app.generated.employee import Employee
 from app.generated.inspection_task import InspectionTask
-from app.generated.project import Project
 from app.runtime import notify, records
 from app.runtime.context import Context
 from app.runtime.errors import message
@@ -106,13 +105,5 @@ def _receivers(ctx: Context, level: int, tasks: list[Any]) -> Mapping[int, list[
     if level == 1:
         return {}
     if level == max(LEVELS):
-        rows = ctx.session.execute(
-            select(Project.id, Employee.login_id)
-            .join(Employee, Employee.id == Project.manager_id)
-            .where(Project.id.in_(projects), Employee.login_id.is_not(None))
-        )
-        found: dict[int, list[int]] = defaultdict(list)
-        for project, login in rows:
-            found[project] += [login] if login is not None else []
-        return found
+        return people.managers_of(ctx, projects)
     return people.holders_of(ctx, "eng_mgr", projects)

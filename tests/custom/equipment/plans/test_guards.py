@@ -15,7 +15,7 @@ from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.plan_stop import PlanStop
 from app.runtime import jobs, records
 from app.runtime.errors import AppError, RuleViolation, ValidationFailed
-from tests.custom.equipment.plant import Plant
+from tests.custom.equipment.plant import LAWFUL, Plant
 
 
 def refused(call: Any, *args: Any, **values: Any) -> AppError:
@@ -166,6 +166,6 @@ def test_a_lift_does_not_join_a_category_whose_plan_is_too_rare(plant: Plant) ->
     plan = plant.plan(pump, interval=1, unit="month")
     error = refused(
         records.update, plant.manager, Equipment, pump.id,
-        {"category": plant.categories["lift"].id, "reg_code": "C-9"},
+        {"category": plant.categories["lift"].id, "reg_code": "C-9", **LAWFUL},
     )  # fmt: skip
     assert str(plan.code) in zh(error)

@@ -100,5 +100,5 @@ def test_a_form_tells_them_while_one_types_and_the_page_of_the_plan_does(
     plan = plant.plan(plant.device())
     page = manager.open(f"/maintenance_plan/show/{plan.id}").page
     assert len(page.select(".foreseen li")) == 6
-    records.transition(plant.manager, type(plan), plan.id, "archive")
+    records.transition(plant.manager, type(plan), plan.id, "archive", note="另有计划")
     assert not manager.open(f"/maintenance_plan/show/{plan.id}").page.select(".foreseen li")

@@ -225,7 +225,8 @@ def test_nobody_switches_a_broken_device_on_by_hand(workshop: Workshop, step: st
 
 @pytest.mark.parametrize("valid_to", [None, "2026-03-03"])
 def test_a_lift_runs_only_with_a_valid_inspection(workshop: Workshop, valid_to: str | None) -> None:
-    lift = workshop.plant.device("1号梯", "lift", inspection_valid_to=valid_to)
+    lift = workshop.plant.device("1号梯", "lift")
+    workshop.plant.runs_out(lift, dt.date.fromisoformat(valid_to) if valid_to else None)
     order = workshop.report(lift)
     error = refused(workshop.repaired, order)
     assert [one.field for one in error.errors] == ["equipment_after"]
