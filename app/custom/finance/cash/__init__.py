@@ -1,0 +1,1 @@
+"""Money in and out (3.1): payments and what they settle, money paid ahead, refunds, receipts, daily counts, invoices."""
