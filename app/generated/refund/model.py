@@ -1,6 +1,6 @@
 """退款单 Refund: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d64a7e0684dc558696558eb3fe649679d0865262fdb884a7af3e56873ee9547f
+# body sha256 de458e1908231f406532720c65afd99bf3d062463089de3fa9e5f0ad888d2066
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from app.runtime.privacy.column import Sensitive
 from app.runtime.types import MoneyType, UtcDateTime
 
 if TYPE_CHECKING:
+    from ..cash_count.model import CashCount
     from ..customer.model import Customer
     from ..payment.model import Payment
     from ..project.model import Project
@@ -175,6 +176,12 @@ class Refund(Entity):
         index=True,
         info=field("datetime", zh="退款时间", en="Paid at", readonly=True),
     )
+    cash_count_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cash_count.id", name="fk_refund_cash_count"),
+        index=True,
+        info=field("ref", zh="日结单", en="Daily count", readonly=True, to="CashCount"),
+    )
+    cash_count: Mapped[CashCount | None] = relationship("CashCount", foreign_keys=[cash_count_id])
     voucher_id: Mapped[int | None] = mapped_column(
         ForeignKey("voucher.id", name="fk_refund_voucher"),
         index=True,
