@@ -1045,21 +1045,22 @@ def upgrade() -> None:
         sa.Column("customer_id", Key),
         sa.Column("project_id", Key),
         sa.Column("kind", sa.String(40), nullable=False),
-        sa.Column("move_out_on", sa.Date(), nullable=False),
+        sa.Column("move_out_on", sa.Date()),
         sa.Column("amount", sa.BigInteger()),
         sa.Column("reason", sa.String(200), nullable=False),
         sa.Column("original", sa.Boolean()),
-        sa.Column("bank_account", sa.Text(), nullable=False),
+        sa.Column("bank_account", sa.Text()),
         sa.Column(
             "bank_account_blind",
             sa.String(32),
             sa.Computed('substr("bank_account", 1, 32)', persisted=True),
         ),
-        sa.Column("account_name", sa.String(64), nullable=False),
+        sa.Column("account_name", sa.String(64)),
         sa.Column("calc", sa.JSON()),
         sa.Column("large", sa.Boolean()),
         sa.Column("channel_no", sa.String(64)),
         sa.Column("paid_at", sa.DateTime(timezone=True)),
+        sa.Column("cash_count_id", Key),
         sa.Column("voucher_id", Key),
         sa.Column("state", sa.String(40), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -1072,11 +1073,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["payment_id"], ["payment.id"], name="fk_refund_payment"),
         sa.ForeignKeyConstraint(["customer_id"], ["customer.id"], name="fk_refund_customer"),
         sa.ForeignKeyConstraint(["project_id"], ["project.id"], name="fk_refund_project"),
+        sa.ForeignKeyConstraint(["cash_count_id"], ["cash_count.id"], name="fk_refund_cash_count"),
         sa.ForeignKeyConstraint(["voucher_id"], ["voucher.id"], name="fk_refund_voucher"),
         sa.ForeignKeyConstraint(["created_by_id"], ["ab_user.id"], name="fk_refund_created_by"),
         sa.ForeignKeyConstraint(["updated_by_id"], ["ab_user.id"], name="fk_refund_updated_by"),
     )
     op.create_index("ix_refund_paid_at", "refund", ["paid_at"])
+    op.create_index("ix_refund_cash_count_id", "refund", ["cash_count_id"])
     op.create_index("ix_refund_voucher_id", "refund", ["voucher_id"])
     op.create_index("ix_refund_payment_state", "refund", ["payment_id", "state"])
     op.create_index(
@@ -2337,6 +2340,7 @@ def downgrade() -> None:
     op.drop_index("ix_refund_project_state_created_at", table_name="refund")
     op.drop_index("ix_refund_payment_state", table_name="refund")
     op.drop_index("ix_refund_voucher_id", table_name="refund")
+    op.drop_index("ix_refund_cash_count_id", table_name="refund")
     op.drop_index("ix_refund_paid_at", table_name="refund")
     op.drop_table("refund")
     op.drop_index("ix_payment_chosen_bill_id", table_name="payment_chosen")

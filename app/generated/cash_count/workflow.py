@@ -1,9 +1,7 @@
 """现金日结 Daily cash count: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a137995337c05c05c0543036dc4a74afd8d084d7b9cdcadc15479c0154be7b1a
+# body sha256 58bc748ab00127194993de4ece49b33562f4b80e709742cfcf9664e675177005
 
-from app.runtime.errors import message
-from app.runtime.expression import expression
 from app.runtime.workflow import Workflow
 
 from .model import CashCountState, CashCountTransition
@@ -17,15 +15,6 @@ cash_count_workflow.add(
     source=["draft"],
     target="submitted",
     by={"cashier": "projects"},
-    when=expression(
-        "difference == 0 or reason != null",
-        [
-            "or",
-            ["eq", ["field", "difference"], ["lit", "int", 0]],
-            ["not_null", ["field", "reason"]],
-        ],
-    ),
-    message=message(zh="有差额须说明", en="Explain the difference"),
     zh="提交",
     en="Submit",
 )

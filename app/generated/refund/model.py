@@ -1,6 +1,6 @@
 """退款单 Refund: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d64a7e0684dc558696558eb3fe649679d0865262fdb884a7af3e56873ee9547f
+# body sha256 48f9caa181941f21b17546daac0c77750207ad06bea5ece357a3c57e008599be
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from app.runtime.privacy.column import Sensitive
 from app.runtime.types import MoneyType, UtcDateTime
 
 if TYPE_CHECKING:
+    from ..cash_count.model import CashCount
     from ..customer.model import Customer
     from ..payment.model import Payment
     from ..project.model import Project
@@ -98,13 +99,15 @@ class Refund(Entity):
     kind: Mapped[RefundKind] = mapped_column(
         String(40), info=field("enum", zh="类型", en="Kind", required=True, enum=refund_kind)
     )
-    move_out_on: Mapped[datetime.date] = mapped_column(
+    move_out_on: Mapped[datetime.date | None] = mapped_column(
         Date(),
         info=field(
             "date",
             zh="退房日",
             en="Moved out on",
-            required=True,
+            required=expression(
+                "kind == 'move_out'", ["eq", ["field", "kind"], ["lit", "string", "move_out"]]
+            ),
             visible=expression(
                 "kind == 'move_out'", ["eq", ["field", "kind"], ["lit", "string", "move_out"]]
             ),
@@ -126,13 +129,13 @@ class Refund(Entity):
     original: Mapped[bool | None] = mapped_column(
         Boolean(), info=field("bool", zh="原路退回", en="By the same way", default=True)
     )
-    bank_account: Mapped[str] = mapped_column(
+    bank_account: Mapped[str | None] = mapped_column(
         Sensitive("refund.bank_account", blind=True),
         info=field(
             "bank_account",
             zh="退款账号",
             en="Bank account",
-            required=True,
+            required=expression("original == false", ["not", ["field", "original"]]),
             visible=expression("original == false", ["not", ["field", "original"]]),
             pii="sensitive",
             max=64,
@@ -141,13 +144,13 @@ class Refund(Entity):
     bank_account_blind: Mapped[str | None] = mapped_column(
         String(32), Computed('substr("bank_account", 1, 32)', persisted=True), deferred=True
     )
-    account_name: Mapped[str] = mapped_column(
+    account_name: Mapped[str | None] = mapped_column(
         String(64),
         info=field(
             "string",
             zh="户名",
             en="Account holder",
-            required=True,
+            required=expression("original == false", ["not", ["field", "original"]]),
             visible=expression("original == false", ["not", ["field", "original"]]),
             pii="personal",
             max=64,
@@ -175,6 +178,12 @@ class Refund(Entity):
         index=True,
         info=field("datetime", zh="退款时间", en="Paid at", readonly=True),
     )
+    cash_count_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cash_count.id", name="fk_refund_cash_count"),
+        index=True,
+        info=field("ref", zh="日结单", en="Daily count", readonly=True, to="CashCount"),
+    )
+    cash_count: Mapped[CashCount | None] = relationship("CashCount", foreign_keys=[cash_count_id])
     voucher_id: Mapped[int | None] = mapped_column(
         ForeignKey("voucher.id", name="fk_refund_voucher"),
         index=True,

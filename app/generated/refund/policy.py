@@ -1,6 +1,6 @@
 """退款单 Refund: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f09accfbc82faab6fe23185f972e9107d650c516c59d5682b390a68da83bf908
+# body sha256 5bda972933a9d64bd45a74e1934dea8387fc969ca19a6e79149d4895e3647a16
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -32,3 +32,4 @@ refund_policy.restrict_field(
 refund_policy.restrict_field("amount", write=["csr", "accountant"])
 refund_policy.restrict_field("voucher", read=["accountant", "fin_mgr", "auditor", "gm"])
 refund_policy.restrict_field("channel_no", read=["cashier", "accountant", "fin_mgr", "auditor"])
+refund_policy.restrict_field("cash_count", read=["cashier", "accountant", "fin_mgr", "auditor"])

@@ -1,6 +1,6 @@
 """退款单 Refund: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6d4c49d67f4eb156dac40bc23e80ff4ecbf98cbd2a9b19024d097e19f4cfdcca
+# body sha256 6bf6eed3d25877c5c47ef42bddd328a8d6acf3a52d1c542861bd6b0677901ad6
 
 from app.forms import (
     BankAccountField,
@@ -93,7 +93,10 @@ class RefundView(RecordView):
                 "account_name",
             ],
         ),
-        Section(label(zh="结果", en="Result"), ["calc", "channel_no", "paid_at", "voucher"]),
+        Section(
+            label(zh="结果", en="Result"),
+            ["calc", "channel_no", "paid_at", "cash_count", "voucher"],
+        ),
         Section(label(zh="其他", en="More"), ["refund_no"], collapsed=True),
     ]
     menu = False

@@ -1,6 +1,6 @@
 """退款单 Refund: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0a44b0e7d1e8f0fc45a01e91d5b12f4c7c191f600733cc82be4dae50efa57af0
+# body sha256 8b355b998e6e829a819422a7ce5efd2be5639002d6722c9d14a355e08077c08c
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -49,7 +49,7 @@ refund_workflow.add(
 )
 refund_workflow.add(
     "reject",
-    source=["requested", "calculated"],
+    source=["requested", "calculated", "approved"],
     target="rejected",
     by={"fin_mgr": None, "gm": None},
     note="required",

@@ -14,12 +14,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 
 from app.generated.bill import Bill
 from app.generated.fee_item import FeeItem
 from app.generated.payment_allocation import PaymentAllocation
+from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
@@ -133,18 +135,38 @@ def apply(
             f"More than {bill.bill_no} asks for: principal {now.principal}, late fee {now.late} CNY.",
             code="overpaid",
         )
-    balance = now.principal - principal
-    settled = balance == 0 and now.late == late
-    bill = ctx.update(
-        bill,
-        paid=(bill.paid or NOTHING) + principal,
-        balance=balance,
-        late_fee=now.accrued,
-        late_paid=(bill.late_paid or NOTHING) + late,
-        paid_on=day if settled else None,
-        overdue=not settled and late_fees.is_overdue(bill.due_on, ctx.today, now.grace_days),
-    )
-    return ctx.transition(bill, "pay_full" if settled else "pay_part")
+    settles, values = _after(now, principal, late, day, ctx.today)
+    bill = ctx.update(bill, **values)
+    return ctx.transition(bill, "pay_full" if settles else "pay_part")
+
+
+def _after(
+    now: Owed, principal: Decimal, late: Decimal, day: dt.date, today: dt.date
+) -> tuple[bool, dict[str, Any]]:
+    """Whether that settles the bill, and what its fields are then."""
+    bill = now.bill
+    left = now.principal - principal
+    settles = left == 0 and now.late == late
+    return settles, {
+        "paid": (bill.paid or NOTHING) + principal,
+        "balance": left,
+        "late_fee": now.accrued,
+        "late_paid": (bill.late_paid or NOTHING) + late,
+        "paid_on": day if settles else None,
+        "overdue": not settles and late_fees.is_overdue(bill.due_on, today, now.grace_days),
+    }
+
+
+def apply_many(
+    ctx: Context, now: Mapping[int, Owed], shares: Iterable[Share], *, on: dt.date
+) -> None:
+    """`apply` for many bills by a few statements: `now` of `owed` on that day, in this transaction, and shares of `split` of it."""
+    steps: dict[str, list[dict[str, Any]]] = {"pay_full": [], "pay_part": []}
+    for share in shares:
+        settles, values = _after(now[share.bill], share.principal, share.late, on, ctx.today)
+        steps["pay_full" if settles else "pay_part"].append({"id": share.bill, **values})
+    for step, rows in steps.items():
+        records.write_set(ctx, Bill, rows, action="step", step=step, audit="bills settled")
 
 
 def take_back(

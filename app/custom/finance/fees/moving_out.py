@@ -8,13 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from app.generated.bill import Bill
 from app.generated.fee_assignment import FeeAssignment
 from app.generated.fee_item import FeeItem
 from app.generated.meter import Meter
 from app.generated.meter_reading import MeterReading
+from app.generated.payment_allocation import PaymentAllocation
+from app.generated.refund import Refund
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
@@ -51,7 +53,8 @@ def settle(
             Bill.customer_id == customer,
             Bill.unit_id == unit if unit is not None else Bill.parking_id == parking,
             Bill.standing.is_(True),
-            Bill.paid != 0,
+            # What went back whole at this move-out counts on: its discount was for all bills together.
+            or_(Bill.paid != 0, Bill.id.in_(_given_back())),
             Bill.period_to >= on.replace(month=1, day=1),
             Bill.deleted_at.is_(None),
         )
@@ -66,33 +69,57 @@ def settle(
             )
         )
     }  # fmt: skip
+    gave = _gave(ctx, [row.id for row in rows])
     found = []
     for id, item in items.items():
-        back = _back([row for row in rows if row.fee_item_id == id], item, on)
+        back = _back([row for row in rows if row.fee_item_id == id], item, on, gave)
         if back is not None:
             found.append(back)
     return found
 
 
-def _back(bills: list[Bill], item: FeeItem, on: dt.date) -> Back | None:
+def _gave(ctx: Context, bills: list[int]) -> dict[int, Decimal]:
+    """Bill → what went back at this move-out before, in yuan: its bill was reduced by as much."""
+    row = PaymentAllocation
+    rows = ctx.session.execute(
+        _given_back().add_columns(row.amount).where(row.bill_id.in_(bills), row.part == "principal")
+    )
+    found: dict[int, Decimal] = {}
+    for id, amount in rows:
+        found[id] = found.get(id, Decimal(0)) - amount
+    return found
+
+
+def _given_back() -> Select[int]:
+    """Bills of which something went back at a move-out."""
+    return (
+        select(PaymentAllocation.bill_id)
+        .join(Refund, Refund.id == PaymentAllocation.refund_id)
+        .where(PaymentAllocation.deleted_at.is_(None), Refund.kind == "move_out")
+    )
+
+
+def _back(bills: list[Bill], item: FeeItem, on: dt.date, gave: dict[int, Decimal]) -> Back | None:
     ahead = [bill for bill in bills if bill.period_to > on]
     if not ahead:
         return None
     # What was discounted with them this year belongs together: the discount was for all of it.
-    bills = [bill for bill in bills if bill.discount or bill.period_to > on]
+    discounted = {bill.id for bill in bills if (bill.discount or 0) > gave.get(bill.id, 0)}
+    bills = [bill for bill in bills if bill.id in discounted or bill.period_to > on]
+    before = sum((gave.get(bill.id, Decimal(0)) for bill in bills), Decimal(0))
     used = {bill.id: used_of(bill, on, item.proration, item.rounding or "fen") for bill in bills}
     billed = sum((bill.amount for bill in bills), Decimal(0))
-    paid = sum((bill.paid or Decimal(0) for bill in bills), Decimal(0))
+    paid = before + sum((bill.paid or Decimal(0) for bill in bills), Decimal(0))
     total_used = sum(used.values(), Decimal(0))
     most = sum((bill.paid or Decimal(0) for bill in ahead), Decimal(0))
-    amount = min(refund(billed, paid, total_used, item.discount_policy), most)
+    amount = min(refund(billed, paid, total_used, item.discount_policy) - before, most)
     if amount <= 0:
         return None
     return Back(
         item.id, amount, _over(ahead, amount),
         {
             "policy": item.discount_policy, "on": on.isoformat(), "billed": str(billed),
-            "paid": str(paid), "used": str(total_used), "back": str(amount),
+            "paid": str(paid), "used": str(total_used), "before": str(before), "back": str(amount),
             "bills": [
                 {"bill": bill.bill_no, "amount": str(bill.amount), "used": str(used[bill.id])}
                 for bill in bills
