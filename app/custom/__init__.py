@@ -16,6 +16,8 @@ MODULES = [
     "app.custom.finance.fees",
     "app.custom.finance.books",
     "app.custom.finance.cash",
+    "app.custom.finance.budgets",
+    "app.custom.finance.expenses",
 ]
 
 PAGES = [
@@ -36,6 +38,10 @@ COMMANDS = {
     "ledger": (
         "app.custom.finance.books.commands",
         "账簿：建账、校验、导出 / the books: set up, verify, export",
+    ),
+    "budget": (
+        "app.custom.finance.budgets.commands",
+        "预算：核对与重算 / budgets: compare, reckon anew",
     ),
 }
 """Command → the module that defines it, and its line in the help of `dougong`."""

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3c0c17cdcc26dba16cbfbe1ed275213db03a5585abcfbd11b44ad8e9c3e40d51
+# body sha256 a8244dc273e3f5069db7f14f7286b280795267839eef7860940bfd4db734fac4
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -1345,6 +1345,15 @@ registry.home(
                 ),
                 sort="restore_due",
             ),
+            Task(
+                "Expense",
+                label=label(zh="待批准的费用", en="Expenses to approve"),
+                where=expression(
+                    "state == 'submitted'",
+                    ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                ),
+                sort="created_at",
+            ),
         ],
         figures=["orders_by_month", "on_time", "response", "satisfied"],
         charts=["orders_by_category", "orders_by_project"],
@@ -1404,6 +1413,28 @@ registry.home(
                 ),
                 sort="inspection_valid_to",
             ),
+            Task(
+                "Expense",
+                label=label(zh="待批准的大额费用", en="Large expenses to approve"),
+                where=expression(
+                    "state == 'dept_approved' and gross > 5000",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "dept_approved"]],
+                        ["gt", ["field", "gross"], ["lit", "int", 5000]],
+                    ],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "Budget",
+                label=label(zh="待批准的预算", en="Budgets to approve"),
+                where=expression(
+                    "state == 'finance_review'",
+                    ["eq", ["field", "state"], ["lit", "string", "finance_review"]],
+                ),
+                sort="created_at",
+            ),
         ],
         figures=["orders_by_month", "on_time", "satisfied", "failures_by_month"],
         charts=["orders_by_project", "failures_by_cause"],
@@ -1419,6 +1450,26 @@ registry.home(
 registry.home(
     Home(
         "fin_mgr",
+        tasks=[
+            Task(
+                "Budget",
+                label=label(zh="待审核的预算", en="Budgets to review"),
+                where=expression(
+                    "state == 'submitted'",
+                    ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "BudgetAdjustment",
+                label=label(zh="待审核的预算调整", en="Budget adjustments to review"),
+                where=expression(
+                    "state == 'submitted'",
+                    ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                ),
+                sort="created_at",
+            ),
+        ],
         figures=["orders_by_month", "on_time", "response"],
         charts=["orders_by_project", "repair_cost_by_category"],
     ),
@@ -1439,6 +1490,35 @@ registry.home(
                     ],
                 ),
                 sort="resolved_at",
+            ),
+            Task(
+                "Expense",
+                label=label(zh="待财务审核的费用", en="Expenses to check"),
+                where=expression(
+                    "state == 'dept_approved' and gross <= 5000",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "dept_approved"]],
+                        ["le", ["field", "gross"], ["lit", "int", 5000]],
+                    ],
+                ),
+                sort="created_at",
+            ),
+        ],
+    ),
+)
+registry.home(
+    Home(
+        "cashier",
+        tasks=[
+            Task(
+                "Expense",
+                label=label(zh="待付款的费用", en="Expenses to be paid"),
+                where=expression(
+                    "state == 'finance_checked'",
+                    ["eq", ["field", "state"], ["lit", "string", "finance_checked"]],
+                ),
+                sort="created_at",
             ),
         ],
     ),
@@ -1581,6 +1661,23 @@ registry.home(
                     ],
                 ),
                 sort="-fault_at",
+            ),
+            Task(
+                "Expense",
+                label=label(zh="我的费用申请", en="My expenses"),
+                where=expression(
+                    "created_by == user.id and state not in ['closed', 'rejected']",
+                    [
+                        "and",
+                        ["eq", ["field", "created_by"], ["user", ["id"]]],
+                        [
+                            "not_in",
+                            ["field", "state"],
+                            ["list", ["lit", "string", "closed"], ["lit", "string", "rejected"]],
+                        ],
+                    ],
+                ),
+                sort="-created_at",
             ),
         ],
     ),

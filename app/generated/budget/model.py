@@ -1,6 +1,6 @@
 """年度预算 Annual budget: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3ae01e16933d9498c9105a264f433cc2407e5c2d34ea3b1c83e9dc21cdaa6e8c
+# body sha256 5363cc29815c813d54d59726133fec6476646ce380ec03d0e0f32b76e1ef3c25
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ BudgetState = Literal[
     "draft", "submitted", "finance_review", "approved", "active", "superseded", "closed"
 ]
 BudgetTransition = Literal[
-    "submit", "review", "send_back", "approve", "activate", "supersede", "close"
+    "redraft", "submit", "review", "send_back", "approve", "activate", "supersede", "close"
 ]
 BudgetMethod = Literal["history", "zero", "manual"]
 budget_method = EnumType(
@@ -100,7 +100,7 @@ class Budget(Entity):
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
     edition: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="版次", en="Edition", readonly=True, default=1)
+        Integer(), info=field("int", zh="版次", en="Edition", readonly=True)
     )
     method: Mapped[BudgetMethod] = mapped_column(
         String(40),
@@ -125,8 +125,7 @@ class Budget(Entity):
         info=field("money", zh="合计", en="Total", aggregate=aggregate("sum", "lines", "amount")),
     )
     actual: Mapped[Decimal | None] = mapped_column(
-        MoneyType(),
-        info=field("money", zh="实际", en="Actual", aggregate=aggregate("sum", "lines", "actual")),
+        MoneyType(), info=field("money", zh="实际", en="Actual", readonly=True, default=0)
     )
     explanation: Mapped[str | None] = mapped_column(
         Text(), info=field("text", zh="推算说明", en="How it was drafted", readonly=True)
@@ -145,5 +144,14 @@ class Budget(Entity):
 
 budget_hooks = EntityHooks[Budget, BudgetTransition](
     Budget,
-    transitions=("submit", "review", "send_back", "approve", "activate", "supersede", "close"),
+    transitions=(
+        "redraft",
+        "submit",
+        "review",
+        "send_back",
+        "approve",
+        "activate",
+        "supersede",
+        "close",
+    ),
 )

@@ -1,6 +1,6 @@
 """年度预算 Annual budget: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a0b0a7bccf0e814391599e2cb469a33dcbdc5322612482a634f1a60099b557bf
+# body sha256 4d37fa6ac6fe912ff71cd1afba486cde0a148c90149087a3ac6e6217b36d865b
 
 from app.forms import EnumField, IntegerField, RecordForm, RefField, TransitionForm
 from app.runtime.field import Section, label
@@ -17,6 +17,11 @@ class BudgetForm(RecordForm):
     method = EnumField()
     control = EnumField()
     span = EnumField()
+
+
+class BudgetRedraftForm(TransitionForm):
+    entity = Budget
+    transition = "redraft"
 
 
 class BudgetSubmitForm(TransitionForm):
@@ -58,6 +63,7 @@ class BudgetView(RecordView):
     entity = Budget
     form = BudgetForm
     transition_forms = {
+        "redraft": BudgetRedraftForm,
         "submit": BudgetSubmitForm,
         "review": BudgetReviewForm,
         "send_back": BudgetSendBackForm,

@@ -1,7 +1,9 @@
 """年度预算 Annual budget: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ad58c88eff3688d4038b6f0f48a52fab60451d3a867930d1c23cbd60694e363f
+# body sha256 6e8e03e36a26904b5fa28f021609d464fd8ecf8ef9bc10cae21d2062a4b5747d
 
+from app.runtime.errors import message
+from app.runtime.expression import expression
 from app.runtime.workflow import Workflow
 
 from .model import BudgetState, BudgetTransition
@@ -14,6 +16,20 @@ budget_workflow.state("approved", zh="已批准", en="Approved", color="teal")
 budget_workflow.state("active", zh="执行中", en="Active", color="green")
 budget_workflow.state("superseded", zh="已被替代", en="Superseded", color="gray", final=True)
 budget_workflow.state("closed", zh="已结束", en="Closed", color="gray", final=True)
+budget_workflow.add(
+    "redraft",
+    source=["draft"],
+    target="draft",
+    by={"dept_mgr": "own_department", "accountant": None},
+    when=expression(
+        "method == 'history'", ["eq", ["field", "method"], ["lit", "string", "history"]]
+    ),
+    message=message(
+        zh="只有“历史推算”的预算可以推算", en="Only a budget from history is drafted from it"
+    ),
+    zh="按历史推算",
+    en="Draft from history",
+)
 budget_workflow.add(
     "submit",
     source=["draft"],

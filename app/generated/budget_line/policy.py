@@ -1,6 +1,6 @@
 """预算明细 Budget line: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 029e5db4919d207377be0445c8394221b748cfaa089666d44e7fedb5775f7cda
+# body sha256 14a2d7a6e9316f7065feb12a35ba07ae5b21c20a74fee6568c9477d2411e7174
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -16,12 +16,26 @@ own_department = scope(
         ["user", ["employee", "department", "path"]],
     ],
 )
+own_drafts = scope(
+    "own_drafts",
+    "starts(budget.department.path, user.employee.department.path) and budget.state == 'draft'",
+    [
+        "and",
+        [
+            "call",
+            "starts",
+            ["path", ["budget", "department"], "path"],
+            ["user", ["employee", "department", "path"]],
+        ],
+        ["eq", ["path", ["budget"], "state"], ["lit", "string", "draft"]],
+    ],
+)
 drafts = scope(
     "drafts",
     "budget.state == 'draft'",
     ["eq", ["path", ["budget"], "state"], ["lit", "string", "draft"]],
 )
-budget_line_policy = Policy(BudgetLine, scopes=[own_department, drafts])
+budget_line_policy = Policy(BudgetLine, scopes=[own_department, own_drafts, drafts])
 budget_line_policy.allow(
     "read",
     accountant=everything,
@@ -31,7 +45,7 @@ budget_line_policy.allow(
     eng_mgr=own_department,
     gm=everything,
 )
-budget_line_policy.allow("create", accountant=drafts, dept_mgr=own_department)
-budget_line_policy.allow("update", accountant=drafts, dept_mgr=own_department)
-budget_line_policy.allow("delete", accountant=drafts, dept_mgr=own_department)
+budget_line_policy.allow("create", accountant=drafts, dept_mgr=own_drafts)
+budget_line_policy.allow("update", accountant=drafts, dept_mgr=own_drafts)
+budget_line_policy.allow("delete", accountant=drafts, dept_mgr=own_drafts)
 budget_line_policy.allow("import", accountant=drafts)

@@ -1,0 +1,60 @@
+"""The office with departments that spend: a manager of engineering, people who ask for expenses, the general manager."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from app.runtime.context import Context
+from app.runtime.database import Database, activate
+from tests.custom.crm.conftest import Unmigrated, town
+from tests.custom.crm.town import Town
+from tests.custom.finance.budgets.house import House
+from tests.support.databases import Databases
+from tests.support.people import People
+from tests.support.worlds import World
+
+__all__ = ["town"]
+
+MOMENT = "2026-03-31T10:00:00+08:00"
+
+
+@pytest.fixture
+def at() -> Iterator[time_machine.Coordinates]:
+    """Tuesday 2026-03-31, 10:00 in Shanghai."""
+    with time_machine.travel(MOMENT, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """The application, its tables made from the models: migrations have tests of their own."""
+    return Unmigrated(name="application", package="app.generated")
+
+
+@pytest.fixture
+def database_url(world: World, databases: Databases, tmp_path: Path) -> Iterator[str]:
+    """A database of the test's own, with the town, its books and who spends."""
+    url = databases.copy("spending", partial(found, world), tmp_path)
+    yield url
+    databases.drop(url)
+
+
+def found(world: World, url: str) -> None:
+    """Build everything in an empty database, once for all tests."""
+    world.migrate(url)
+    database = Database(url)
+    activate(database)
+    with time_machine.travel(MOMENT, tick=False), Context.system() as ctx:
+        House(Town(ctx, People(database)).build()).build()
+    database.dispose()
+
+
+@pytest.fixture
+def house(town: Town) -> House:
+    """The books of the year 2026, its first three months open."""
+    return House(town).found()
