@@ -15,6 +15,7 @@ MODULES = [
     "app.custom.equipment.reliability",
     "app.custom.finance.fees",
     "app.custom.finance.books",
+    "app.custom.finance.audits",
 ]
 
 PAGES = [
