@@ -362,7 +362,10 @@ def a_debt_is_three_years_old(books: Books) -> set[Key]:
 def more_is_paid_than_there_is(books: Books) -> set[Key]:
     """A17: and it comes back the day after."""
     day = books.period.starts_on
-    for key, amount, on in (("out", D(900_000), day), ("in", D(-900_000), day + dt.timedelta(days=1))):
+    for key, amount, on in (
+        ("out", D(900_000), day),
+        ("in", D(-900_000), day + dt.timedelta(days=1)),
+    ):
         books.post(
             "expense_paid", key, on, [Part({"amount": amount, "net": amount})], amounts={"vat": D(0)},
             accounts={"expense": "5602", "paid_from": "1002"},
