@@ -18,6 +18,7 @@ MODULES = [
     "app.custom.finance.cash",
     "app.custom.finance.budgets",
     "app.custom.finance.expenses",
+    "app.custom.finance.audits",
 ]
 
 PAGES = [
