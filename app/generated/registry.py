@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a8244dc273e3f5069db7f14f7286b280795267839eef7860940bfd4db734fac4
+# body sha256 cd4a6136fa1b4ca01f196c7fb62d02e2454335896a02f6c87bb6984b06101134
 
 from app.runtime.expression import expression
 from app.runtime.field import label
