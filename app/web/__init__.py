@@ -151,6 +151,7 @@ def common() -> dict[str, Any]:
         "unread": messages.unread,
         "offers_api": api_docs.is_offered,
         "traced": is_traced,
+        "pages_beside": _beside,
         "has_manual": has_manual,
         "step_words": step_words,
         "offers_imports": offers_imports,
@@ -158,6 +159,11 @@ def common() -> dict[str, Any]:
         "own_path": own_path,
         "offers_tasks": mobile.is_offered,
     }
+
+
+def _beside(entity: Any, id: int) -> list[tuple[str, str]]:
+    """(label, address) of the hand-written pages that a record leads to."""
+    return staff_pages.beside(entity, id, current_user.roles)
 
 
 __all__ = ["HomeView", "RecordView", "SecurityManager", "prepare", "register"]

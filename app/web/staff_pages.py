@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from flask import Blueprint, Flask
 from flask_login import current_user
 
+from app.forms.language import current_language
 from app.runtime import registry
 from app.runtime.entity import Entity
 from app.runtime.errors import Forbidden, Message, message
@@ -26,6 +27,7 @@ class StaffPage:
 
     `opens` is the entity whose record with the rule's `id` it shows: messages about one lead here.
     `scanned` is the entity whose labels lead here, with what the label carries in the address.
+    `beside` is the entity whose records show a button to the page with their id.
     """
 
     rule: str
@@ -37,6 +39,7 @@ class StaffPage:
     methods: tuple[str, ...]
     opens: str | None = None
     scanned: str | None = None
+    beside: str | None = None
 
 
 PAGES: list[StaffPage] = []
@@ -52,13 +55,15 @@ def staff_page(
     methods: tuple[str, ...] = ("GET",),
     opens: type[Entity] | None = None,
     scanned: type[Entity] | None = None,
+    beside: type[Entity] | None = None,
 ) -> Callable[[ViewT], ViewT]:
     """Declare a page: the function gets the person's Context, then the rule's parameters."""
 
     def declare(view: ViewT) -> ViewT:
         declared = StaffPage(
-            rule, name, label, frozenset(roles), view, module, methods, _key(opens), _key(scanned)
-        )
+            rule, name, label, frozenset(roles), view, module, methods, _key(opens), _key(scanned),
+            _key(beside),
+        )  # fmt: skip
         PAGES[:] = [page for page in PAGES if page.name != name] + [declared]
         return view
 
@@ -112,3 +117,13 @@ def page_of(entity: str, roles: frozenset[str]) -> StaffPage | None:
 def scanned_page_of(entity: str, roles: frozenset[str]) -> StaffPage | None:
     """The page that the label of a record opens for these roles; where there is none, the record's own."""
     return next((p for p in PAGES if p.scanned == entity and not p.roles.isdisjoint(roles)), None)
+
+
+def beside(entity: type[Entity], id: int, roles: frozenset[str]) -> list[tuple[str, str]]:
+    """(label, address) of the pages that a record of this entity leads to, for these roles."""
+    language = current_language()
+    return [
+        (page.label.in_language(language), page.rule.replace("<int:id>", str(id)))
+        for page in PAGES
+        if page.beside == entity.key() and not page.roles.isdisjoint(roles)
+    ]

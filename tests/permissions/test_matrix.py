@@ -44,6 +44,12 @@ NOT_ASKED = {
         "TasksView.worker", "TasksView.token", "portal.manifest", "portal.offline", "portal.worker"),
     "the figures of his projects, tests/custom/crm/test_statistics_page.py and tests/custom/equipment/reliability/test_page.py":
         ("staff.statistics", "staff.reliability"),
+    "for those who may read every voucher, a cashier the accounts and vouchers of cash, tests/custom/finance/books/screens":
+        ("staff.ledger_trial", "staff.ledger_trial_file", "staff.ledger_general", "staff.ledger_general_file",
+         "staff.ledger_accounts", "staff.ledger_account", "staff.ledger_account_file", "staff.ledger_dimensions",
+         "staff.ledger_dimensions_file", "staff.ledger_daybook", "staff.ledger_daybook_file", "staff.ledger_voucher",
+         "staff.ledger_voucher_file", "staff.statements", "staff.statement_figure", "staff.statement_workbook",
+         "staff.statement_paper"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

@@ -48,40 +48,53 @@ def trial_balance(ctx: Context, period: AccountingPeriod) -> Drawn:
 
 def balance_sheet(ctx: Context, period: AccountingPeriod) -> Drawn:
     """资产负债表: at the end of the period, and at the beginning of the year."""
-    form = layout.forms(books(ctx).standard)["balance"]
-    first = _first_of_year(ctx, period)
-    columns = {
-        "end": figures.position(ctx, period),
-        "begin": figures.position(ctx, first, opening=True),
-    }
+    form = form_of(ctx, "balance")
+    shown = columns(ctx, "balance", period)
     return {
         "form": form["form"],
-        "assets": layout.filled(form["assets"], **columns),
-        "claims": layout.filled(form["claims"], **columns),
+        "assets": layout.filled(form["assets"], **shown),
+        "claims": layout.filled(form["claims"], **shown),
     }
 
 
 def income_statement(ctx: Context, period: AccountingPeriod) -> Drawn:
     """利润表: this month, and this year up to it."""
-    form = layout.forms(books(ctx).standard)["income"]
-    columns = {
-        "month": figures.results(ctx, [period]),
-        "year": figures.results(ctx, _year_to(ctx, period)),
-    }
-    return {"form": form["form"], "rows": layout.filled(form["rows"], **columns)}
+    return _rows(ctx, "income", period)
 
 
 def cash_flow(ctx: Context, period: AccountingPeriod) -> Drawn:
     """现金流量表: this month, and this year up to it."""
-    form = layout.forms(books(ctx).standard)["cash"]
-    year = _year_to(ctx, period)
-    columns = {"month": figures.flows(ctx, [period]), "year": figures.flows(ctx, year)}
-    columns["month"].amounts["cash_begin"] = figures.cash(ctx, period)[0]
-    columns["year"].amounts["cash_begin"] = figures.cash(ctx, year[0])[0]
-    return {"form": form["form"], "rows": layout.filled(form["rows"], **columns)}
+    return _rows(ctx, "cash", period)
 
 
-def _year_to(ctx: Context, period: AccountingPeriod) -> list[AccountingPeriod]:
+def _rows(ctx: Context, kind: str, period: AccountingPeriod) -> Drawn:
+    form = form_of(ctx, kind)
+    return {"form": form["form"], "rows": layout.filled(form["rows"], **columns(ctx, kind, period))}
+
+
+def form_of(ctx: Context, kind: str) -> Any:
+    """The statutory form of the company's standard."""
+    return layout.forms(books(ctx).standard)[kind]
+
+
+def columns(ctx: Context, kind: str, period: AccountingPeriod) -> dict[str, figures.Figures]:
+    """Column of a statement → its figures, each with the accounts that it is made of."""
+    year = year_to(ctx, period)
+    if kind == "balance":
+        return {
+            "end": figures.position(ctx, period),
+            "begin": figures.position(ctx, year[0], opening=True),
+        }
+    if kind == "income":
+        return {"month": figures.results(ctx, [period]), "year": figures.results(ctx, year)}
+    found = {"month": figures.flows(ctx, [period]), "year": figures.flows(ctx, year)}
+    figures.cash_at_first(ctx, period, found["month"])
+    figures.cash_at_first(ctx, year[0], found["year"])
+    return found
+
+
+def year_to(ctx: Context, period: AccountingPeriod) -> list[AccountingPeriod]:
+    """The periods of its year up to this one."""
     return list(
         ctx.session.scalars(
             select(AccountingPeriod)
@@ -93,7 +106,3 @@ def _year_to(ctx: Context, period: AccountingPeriod) -> list[AccountingPeriod]:
             .order_by(AccountingPeriod.period)
         )
     )
-
-
-def _first_of_year(ctx: Context, period: AccountingPeriod) -> AccountingPeriod:
-    return _year_to(ctx, period)[0]

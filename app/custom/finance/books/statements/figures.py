@@ -27,14 +27,16 @@ PER_CUSTOMER = ("receivables", "received_in_advance", "contract_liabilities")
 
 @dataclass(slots=True)
 class Figures:
-    """Report line → yuan, and → the accounts behind it."""
+    """Report line → yuan, and → account → what it adds to the line."""
 
     amounts: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
-    accounts: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    parts: dict[str, dict[int, Decimal]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(Decimal))
+    )
 
     def add(self, line: str, amount: Decimal, account: int) -> None:
         self.amounts[line] += amount
-        self.accounts[line].add(account)
+        self.parts[line][account] += amount
 
 
 def position(ctx: Context, period: AccountingPeriod, *, opening: bool = False) -> Figures:
@@ -57,8 +59,8 @@ def position(ctx: Context, period: AccountingPeriod, *, opening: bool = False) -
         else:
             found.add(row.report_line, -amount, row.id)
     _customers(ctx, period, found, opening=opening)
-    found.amounts["fixed_depreciation_shown"] = -found.amounts["fixed_depreciation"]
-    found.accounts["fixed_depreciation_shown"] = found.accounts["fixed_depreciation"]
+    for account, amount in list(found.parts["fixed_depreciation"].items()):
+        found.add("fixed_depreciation_shown", -amount, account)
     return found
 
 
@@ -170,6 +172,13 @@ def flows(ctx: Context, periods: Iterable[AccountingPeriod]) -> Figures:
 def is_paid(item: str) -> bool:
     """Whether a cash-flow item is money that goes out."""
     return "_out" in item
+
+
+def cash_at_first(ctx: Context, period: AccountingPeriod, found: Figures) -> None:
+    """Adds what stood on the cash accounts at the beginning."""
+    for row in trial.rows(ctx, period):
+        if row.cash and row.leaf:
+            found.add("cash_begin", row.balance.opening, row.id)
 
 
 def cash(ctx: Context, period: AccountingPeriod) -> tuple[Decimal, Decimal]:

@@ -36,7 +36,7 @@ def filled(rows: list[Row], **columns: Figures) -> list[Row]:
                     id
                     for figures in columns.values()
                     for line in lines
-                    for id in figures.accounts.get(line.removeprefix("-"), ())
+                    for id in figures.parts.get(line.removeprefix("-"), ())
                 }
             )
         found.append(made)
