@@ -20,6 +20,7 @@ from tests.faults.serving import ROOT, Answer, Serving
 from tests.sample.models import Sale, SaleLine
 
 CLIENTS = 6
+KILLED = "to be killed"
 
 
 @dataclass
@@ -130,6 +131,32 @@ def run_and_kill(code: str, chance: random.Random, *, longest: float) -> bool:
             process.kill()
     assert process.returncode in (0, -signal.SIGKILL), "it failed before it was killed"
     return process.returncode == 0
+
+
+def named(url: str) -> str:
+    """The same database, with a name for the sessions of whoever is to be killed."""
+    made = sa.make_url(url)
+    if made.get_backend_name() != "postgresql":
+        return url
+    told = made.update_query_dict({"application_name": KILLED})
+    return told.render_as_string(hide_password=False)
+
+
+def let_go(url: str) -> None:
+    """The server ends what the killed process had begun; of itself it would only notice at its next word to it."""
+    made = sa.make_url(url)
+    if made.get_backend_name() != "postgresql":
+        return
+    engine = sa.create_engine(made, poolclass=sa.NullPool)
+    with engine.connect() as connection:
+        ended = connection.scalars(
+            sa.text(
+                "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND application_name = :name"
+            ),
+            {"name": KILLED},
+        ).all()
+    assert all(ended)
 
 
 def backup_code(url: str, data: Path) -> str:

@@ -15,7 +15,7 @@ from tests.support.proofs import Proof
 __all__ = ["at", "database_url", "desk", "town", "world"]  # fixtures
 
 ROUNDS = 24
-pytestmark = pytest.mark.prove
+pytestmark = [pytest.mark.prove, pytest.mark.database]
 
 
 def test_runs(desk: Desk, at: Any, database_url: str, proof: Proof) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from typing import Any
 
@@ -10,9 +11,10 @@ from sqlalchemy import func, select
 from app.generated.bill_run import BillRun
 from app.generated.voucher import Voucher
 from app.runtime import jobs, records
+from app.runtime.jobs.declare import LEASE
 from app.runtime.system import TransitionLog
 from tests.custom.finance.fees.desk import Desk
-from tests.faults.killing import run_and_kill
+from tests.faults.killing import let_go, named, run_and_kill
 
 CODE = """
 from datetime import datetime
@@ -43,8 +45,10 @@ def post_and_kill(
     run = desk.run(period=period)
     records.transition(desk.manager, BillRun, run.id, "approve")
     desk.town.ctx.session.rollback()
-    was_done = run_and_kill(CODE.format(url=url, now=desk.town.ctx.now), chance, longest=longest)
-    at.shift(20 * 60)  # whoever is dead has lost his lease
+    code = CODE.format(url=named(url), now=desk.town.ctx.now)
+    was_done = run_and_kill(code, chance, longest=longest)
+    let_go(url)
+    at.shift(LEASE + dt.timedelta(seconds=1))
     jobs.run_due()
     run = desk.again(run)
     bills = desk.bills(of=run)
