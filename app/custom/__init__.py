@@ -16,6 +16,7 @@ MODULES = [
     "app.custom.finance.fees",
     "app.custom.finance.books",
     "app.custom.finance.cash",
+    "app.custom.finance.cash.online",
 ]
 
 PAGES = [
@@ -30,6 +31,8 @@ PAGES = [
     "app.custom.equipment.tasks.phone",
     "app.custom.equipment.reliability.page",
     "app.custom.equipment.texts",
+    "app.custom.finance.cash.online.hooks",
+    "app.custom.finance.portal",
 ]
 
 COMMANDS = {
