@@ -19,6 +19,7 @@ MODULES = [
     "app.custom.finance.budgets",
     "app.custom.finance.expenses",
     "app.custom.finance.audits",
+    "app.custom.finance.cash.online",
 ]
 
 PAGES = [
@@ -34,6 +35,8 @@ PAGES = [
     "app.custom.equipment.reliability.page",
     "app.custom.equipment.texts",
     "app.custom.finance.books.screens",
+    "app.custom.finance.cash.online.hooks",
+    "app.custom.finance.portal",
 ]
 
 COMMANDS = {

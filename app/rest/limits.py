@@ -20,8 +20,12 @@ def spend(person: Person) -> None:
         key, limit = f"user {person.id}", current_app.config["DOUGONG"].rate_limit
     else:
         return
-    if limit == 0:
-        return
+    if limit:
+        spend_from(key, limit)
+
+
+def spend_from(key: str, limit: int) -> None:
+    """Count this request against that budget of so many a minute. Raises TooManyRequests."""
     g.rate = budget.spend(key, limit)
     if not g.rate.allowed:
         raise TooManyRequests(retry_after=g.rate.reset)

@@ -1,11 +1,12 @@
 """Webhooks that other systems send: signed as Standard Webhooks says, each event taken once.
 
 `@provider("cti")` declares who handles the events of `POST /hooks/cti`; docs/webhooks-in.md is the sender's side.
+`@door("alipay")` declares who takes those of a sender that signs in a way of its own.
 """
 
 from __future__ import annotations
 
-from app.rest.inbound.providers import Event, names, provider
+from app.rest.inbound.providers import Answer, Event, door, names, provider
 from app.rest.inbound.routes import register
 
-__all__ = ["Event", "names", "provider", "register"]
+__all__ = ["Answer", "Event", "door", "names", "provider", "register"]

@@ -22,7 +22,22 @@ class Event:
 Handler = Callable[[Context, Event], Mapping[str, Any]]
 """Gets the system's context inside the open transaction and returns what the sender is answered."""
 
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a sender with words of its own is told, byte for byte."""
+
+    status: int
+    body: bytes
+    content_type: str
+
+
+Door = Callable[[Context, Mapping[str, str], bytes], Answer]
+"""Gets the system's context, the headers by their names in small letters, and the raw body. It verifies the sender's own
+signature, and that alone says who sent it. It opens its transactions itself."""
+
 _handlers: dict[str, Handler] = {}
+_doors: dict[str, Door] = {}
 
 
 def provider(name: str) -> Callable[[Handler], Handler]:
@@ -35,11 +50,26 @@ def provider(name: str) -> Callable[[Handler], Handler]:
     return declare
 
 
+def door(name: str) -> Callable[[Door], Door]:
+    """Declare who takes `POST /hooks/<name>` from a sender that signs and wants to be answered in its own way."""
+
+    def declare(taker: Door) -> Door:
+        _doors[name] = taker
+        return taker
+
+    return declare
+
+
+def door_of(name: str) -> Door | None:
+    """The door of such a sender, if there is one."""
+    return _doors.get(name)
+
+
 def handler_of(name: str) -> Handler | None:
     """The handler of a sender, if there is one."""
     return _handlers.get(name)
 
 
 def names() -> list[str]:
-    """Every sender that is listened to."""
+    """Every sender that is listened to and signs as Standard Webhooks says."""
     return sorted(_handlers)

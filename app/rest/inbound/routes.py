@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from flask import Blueprint, Flask, Response, current_app, g, request
 
 from app.config import EVERY_PROVIDER, Config
-from app.rest import edge, strict_json
+from app.rest import edge, limits, strict_json
 from app.rest.answer import json_response
 from app.rest.call import read_bytes
 from app.rest.inbound import inbox, providers, signature
@@ -17,6 +17,8 @@ from app.runtime.errors import NotFound
 
 LARGEST_BODY = 100_000
 """Bytes: an event is a few lines; what is large is named by its address."""
+MOST_A_MINUTE = 600
+"""Events that one address may send to a door of its own signature: verifying costs, and anybody may try."""
 
 
 def register(app: Flask) -> None:
@@ -38,6 +40,9 @@ def register(app: Flask) -> None:
 
 def _receive(provider: str) -> Response:
     """200 with the handler's answer; the same event again gets the same answer and has no second effect."""
+    door = providers.door_of(provider)
+    if door is not None:
+        return _through(provider, door)
     handler, keys = providers.handler_of(provider), _keys(provider)
     if handler is None or not keys:
         raise NotFound(
@@ -56,6 +61,16 @@ def _receive(provider: str) -> Response:
         event = providers.Event(event_id, sent_at, strict_json.read_object(raw))
         answer, again = inbox.once(ctx, provider, event_id, raw, lambda: handler(ctx, event))
     return json_response(answer, headers={"Idempotent-Replayed": "true"} if again else None)
+
+
+def _through(provider: str, door: providers.Door) -> Response:
+    """A sender with a signature of its own: so many a minute from one address, whoever he says he is."""
+    limits.spend_from(f"hook {provider} {request.remote_addr}", MOST_A_MINUTE)
+    with Context(
+        SYSTEM_ACTOR, channel="rest", request_id=g.request_id, ip=request.remote_addr
+    ) as ctx:
+        told = door(ctx, _headers(), read_bytes(limit=LARGEST_BODY))
+    return Response(told.body, told.status, content_type=told.content_type)
 
 
 def _headers() -> dict[str, str]:

@@ -74,6 +74,10 @@ class BadNotice(Exception):
 class Gateway(Protocol):
     """One channel. Every method raises Unreachable when there is no answer."""
 
+    @property
+    def merchant(self) -> str:
+        """Who is paid through it: what `Trade.merchant` must say."""
+
     def pay(self, order: Order) -> Presented:
         """Tell the channel of an order; the same order again gives a way to pay that one."""
 
