@@ -19,7 +19,9 @@ G = TypeVar("G", bound=Callable[..., Any])
 
 FILLS = "fills"
 BEFORE = (FILLS, "check")
-INSIDE = ("on_create", "on_update", "on_delete", "on_transition", "on_create_many")
+INSIDE = (
+    "on_create", "on_update", "on_delete", "on_transition", "on_create_many", "on_transition_many",
+)  # fmt: skip
 AFTER = ("after_create", "after_update", "after_delete", "after_transition")
 
 
@@ -38,7 +40,7 @@ class Hook:
 
 
 class EntityHooks(Generic[E, T]):
-    """The hooks of one entity. Functions take (record, ctx); `on_create_many` takes (ids, ctx)."""
+    """The hooks of one entity. Functions take (record, ctx); `on_create_many` and `on_transition_many` take (ids, ctx)."""
 
     def __init__(self, entity: type[E], *, transitions: Sequence[str] = ()) -> None:
         self.entity = entity
@@ -77,6 +79,10 @@ class EntityHooks(Generic[E, T]):
     def on_create_many(self, function: F) -> F:
         """The set-based twin of on_create: takes the new ids, and must have the same effect."""
         return self._add("on_create_many", function)
+
+    def on_transition_many(self, name: T) -> Callable[[F], F]:
+        """The set-based twin of on_transition(name): takes the ids of those that moved, and must have the same effect."""
+        return self._named("on_transition_many", name)
 
     def after_create(self, function: F) -> F:
         """After the commit, as a durable job: retried when it fails, never undoes."""

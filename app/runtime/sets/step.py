@@ -9,6 +9,7 @@ from typing import Any, cast
 from sqlalchemy import Table, func, insert, select
 
 from .. import calendar
+from ..context import Operation
 from ..system import TransitionLog
 from ..workflow import Transition
 from . import hooked, plain
@@ -40,7 +41,7 @@ def take(run: Run, name: str, rows: Sequence[Row], offset: int, *, note: str) ->
     """The step `name` for the records that stand where it begins; those that moved on meanwhile are left out.
 
     `rows`: the `id` of each and the columns that change with the step. Raises RuntimeError where the step has a
-    guard, approvals, needs, clocks or hooks: those are for one record at a time.
+    guard, approvals, needs, clocks, or hooks without `on_transition_many`: those are for one record at a time.
     """
     plain.must_be_the_system(run)
     given = [column for column in plain.columns_of(run, rows, offset) if column != "id"]
@@ -85,6 +86,9 @@ def take(run: Run, name: str, rows: Sequence[Row], offset: int, *, note: str) ->
     )
     plain.index(run, moved, (name.removesuffix("_id") for name in given))
     log(run, moved, fields=sorted([*given, "state"]))
+    ctx = run.ctx.within(Operation(action="transition", transition=name, nested=run.ctx.in_hook))
+    for hook in run.entry.hooks.of("on_transition_many", name):
+        hook.function(moved, ctx)
     return len(moved)
 
 
@@ -94,8 +98,9 @@ def _steps(run: Run, name: str) -> list[Transition]:
     if workflow is None or not steps:
         raise RuntimeError(f"{run.entity.__name__} has no step {name!r}.")
     skipped = [hook.name for hook in hooks.of("check")]
-    for phase in ("on_transition", "after_transition"):
-        skipped += [hook.name for hook in hooks.of(phase, name)]
+    if not hooks.of("on_transition_many", name):
+        skipped += [hook.name for hook in hooks.of("on_transition", name)]
+    skipped += [hook.name for hook in hooks.of("after_transition", name)]
     skipped += [f"clock {clock}" for clock in workflow.clocks]
     for step in steps:
         rules = {"when": step.when, "approve": step.approve, "needs": step.needs}

@@ -6,7 +6,7 @@ caller holds the posting lock, so nobody else moves balances.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -86,8 +86,8 @@ def of_row(row: AccountBalance) -> Balance:
     )
 
 
-def add_voucher(ctx: Context, period: AccountingPeriod, voucher: int) -> None:
-    """A posted voucher moves its accounts, in this period and in those after it."""
+def add(ctx: Context, period: AccountingPeriod, vouchers: Sequence[int]) -> None:
+    """Posted vouchers of this period move their accounts, in it and in those after it."""
     line = VoucherLine
     moved = {
         row.account_id: (row.debit, row.credit)
@@ -97,12 +97,12 @@ def add_voucher(ctx: Context, period: AccountingPeriod, voucher: int) -> None:
                 func.sum(line.debit).label("debit"),
                 func.sum(line.credit).label("credit"),
             )
-            .where(line.voucher_id == voucher, line.deleted_at.is_(None))
+            .where(line.voucher_id.in_(vouchers), line.deleted_at.is_(None))
             .group_by(line.account_id)
         )
     }
     _move(ctx, period, moved)
-    _move_dimensions(ctx, period, voucher)
+    _move_dimensions(ctx, period, vouchers)
 
 
 def _move(
@@ -199,7 +199,7 @@ def latest(
 # -- dimensions -------------------------------------------------------------------------------------
 
 
-def _move_dimensions(ctx: Context, period: AccountingPeriod, voucher: int) -> None:
+def _move_dimensions(ctx: Context, period: AccountingPeriod, vouchers: Sequence[int]) -> None:
     line = VoucherLine
     columns = [getattr(line, f"{name}_id") for name in DIMENSIONS]
     rows = ctx.session.execute(
@@ -210,7 +210,7 @@ def _move_dimensions(ctx: Context, period: AccountingPeriod, voucher: int) -> No
             func.sum(line.credit).label("credit"),
         )
         .where(
-            line.voucher_id == voucher,
+            line.voucher_id.in_(vouchers),
             line.deleted_at.is_(None),
             or_(*(column.is_not(None) for column in columns)),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Select, select
 
 from app.generated.accounting_period import AccountingPeriod
@@ -11,16 +13,17 @@ from app.runtime.context import Context
 from app.runtime.errors import message
 from app.runtime.jobs import Progress, chunked, schedule
 
+from . import many
 from .people import as_system
 
 JOB = "books.post"
-AT_ONCE = 100
+AT_ONCE = 1000
 
 
-def postable(*, period: int | None = None) -> Select[Voucher]:
+def postable(*, period: int | None = None) -> Select[Any]:
     """Vouchers that the system may post: checked by an approved rule, in an open period."""
     statement = (
-        select(Voucher)
+        select(*many.COLUMNS)
         .join(AccountingPeriod, AccountingPeriod.id == Voucher.period_id)
         .join(VoucherRule, VoucherRule.id == Voucher.rule_id)
         .where(
@@ -29,7 +32,8 @@ def postable(*, period: int | None = None) -> Select[Voucher]:
             AccountingPeriod.state == "open",
             VoucherRule.auto_check.is_(True),
         )
-        .order_by(Voucher.date, Voucher.id)
+        .order_by(*many.ORDER)
+        .limit(AT_ONCE)
         # Who posts one of them himself at this moment goes on; waiting for each other would end nowhere.
         .with_for_update(of=Voucher, skip_locked=True)
     )
@@ -38,11 +42,10 @@ def postable(*, period: int | None = None) -> Select[Voucher]:
 
 def post_period(ctx: Context, period: int) -> int:
     """All of one period in the open transaction; returns how many."""
-    system = as_system(ctx)
-    vouchers = ctx.session.scalars(postable(period=period)).all()
-    for voucher in vouchers:
-        system.transition(voucher, "post")
-    return len(vouchers)
+    system, done = as_system(ctx), 0
+    while number := many.post(system, postable(period=period)):
+        done += number
+    return done
 
 
 @schedule(
@@ -57,10 +60,8 @@ def every_night(ctx: Context) -> None:
 
 @chunked(JOB, lock="books.post", label=message(zh="记账", en="Post vouchers"))
 def post_some(ctx: Context, at: Progress) -> Progress:
-    """A hundred a chunk."""
-    vouchers = ctx.session.scalars(postable().limit(AT_ONCE)).all()
-    for voucher in vouchers:
-        as_system(ctx).transition(voucher, "post")
-    if len(vouchers) < AT_ONCE:
-        return at.end(done=len(vouchers))
-    return at.on((at.cursor or 0) + 1, done=len(vouchers))
+    """A thousand a chunk."""
+    number = many.post(as_system(ctx), postable())
+    if number < AT_ONCE:
+        return at.end(done=number)
+    return at.on((at.cursor or 0) + 1, done=number)

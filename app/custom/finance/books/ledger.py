@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import func, select
@@ -18,33 +20,68 @@ from app.runtime.errors import RuleViolation
 from . import balances, digest, opening, periods
 
 
-def post(ctx: Context, voucher: Voucher) -> None:
-    """Number, chain and balances of a voucher that goes over to posted. Raises RuleViolation when its period is not open."""
-    period = periods.held(ctx, voucher.period_id)
-    if period.state != "open":
-        raise not_open(period)
-    count = period.vouchers or 0
+@dataclass(slots=True)
+class Place:
+    """Where a period stands: the next voucher follows there. The caller holds the period."""
+
+    period: AccountingPeriod
+    count: int
+    before: str
+    """The digest that the next one follows."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Word → the last number."""
+
+    def next(self, name: str, at: dt.datetime) -> dict[str, Any]:
+        """The columns of the next voucher of this word, all but the digest, that `follow` wants then."""
+        self.count += 1
+        number = self.numbers[name] = self.numbers.get(name, 0) + 1
+        return {
+            "number": number,
+            "voucher_no": f"{word(name)}-{number:04d}",
+            "posted_at": at.replace(microsecond=0),
+            "chain_no": self.count,
+            "prev_hash": self.before,
+        }
+
+    def follow(self, found: str) -> str:
+        """That voucher has this digest."""
+        self.before = found
+        return found
+
+
+def place(ctx: Context, period: int) -> Place:
+    """Hold the period, and see where it stands. Raises RuleViolation when it is not open, or the books do not begin in balance."""
+    held = periods.held(ctx, period)
+    if held.state != "open":
+        raise not_open(held)
+    count = held.vouchers or 0
     if (
         count == 0
         and ctx.session.scalar(select(Voucher.id).where(Voucher.hash.is_not(None)).limit(1)) is None
     ):
         opening.must_balance(ctx)
-    last = ctx.session.scalar(
-        select(func.max(Voucher.number)).where(
-            Voucher.period_id == period.id, Voucher.word == voucher.word, Voucher.hash.is_not(None)
-        )
+    last = ctx.session.execute(
+        select(Voucher.word, func.max(Voucher.number))
+        .where(Voucher.period_id == held.id, Voucher.hash.is_not(None))
+        .group_by(Voucher.word)
     )
-    voucher.number = (last or 0) + 1
-    voucher.voucher_no = f"{word(voucher.word)}-{voucher.number:04d}"
-    voucher.posted_at = ctx.now.replace(microsecond=0)
-    voucher.chain_no = count + 1
-    voucher.prev_hash = _last_hash(ctx, period, count)
-    voucher.hash = digest.digest(head(voucher), lines(ctx, voucher.id))
-    balances.add_voucher(ctx, period, voucher.id)
-    records.write_set(
-        ctx, AccountingPeriod, [{"id": period.id, "vouchers": count + 1}], action="each",
-        audit="voucher posted",
-    )  # fmt: skip
+    return Place(held, count, _last_hash(ctx, held, count), {row.word: row[1] for row in last})
+
+
+def post(ctx: Context, voucher: Voucher) -> None:
+    """Number, chain and balances of a voucher that goes over to posted. Raises RuleViolation when its period is not open."""
+    at = place(ctx, voucher.period_id)
+    for name, value in at.next(voucher.word, ctx.now).items():
+        setattr(voucher, name, value)
+    voucher.hash = at.follow(digest.digest(head(voucher), lines(ctx, voucher.id)))
+    balances.add(ctx, at.period, [voucher.id])
+    count(ctx, {at.period.id: at.count})
+
+
+def count(ctx: Context, vouchers: Mapping[int, int]) -> None:
+    """Period → how many it holds now."""
+    rows = [{"id": id, "vouchers": number} for id, number in sorted(vouchers.items())]
+    records.write_set(ctx, AccountingPeriod, rows, action="each", audit="voucher posted")
 
 
 def not_open(period: AccountingPeriod) -> RuleViolation:

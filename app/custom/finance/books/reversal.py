@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from app.generated.accounting_period import AccountingPeriod
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.generated.voucher_rule import VoucherRule
+from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
@@ -84,6 +86,19 @@ def done(ctx: Context, original: int) -> None:
             code="reversed",
         )
     ctx.transition(voucher, "reverse")
+
+
+def done_many(ctx: Context, red: Sequence[int]) -> None:
+    """The same for vouchers that were posted as a set, those among them that are red."""
+    originals = ctx.session.execute(
+        select(Voucher.reverses_id.label("id")).where(
+            Voucher.id.in_(red), Voucher.reverses_id.is_not(None)
+        )
+    )
+    rows = [dict(row) for row in originals.mappings()]
+    moved = records.write_set(ctx, Voucher, rows, action="step", step="reverse", audit="reversed")
+    if moved != len(rows):
+        raise RuleViolation("原凭证已冲销 / What is reversed was reversed before.", code="reversed")
 
 
 def _must_be_reversible(ctx: Context, voucher: Voucher) -> None:

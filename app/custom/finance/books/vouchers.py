@@ -14,7 +14,7 @@ from app.generated.voucher_rule import VoucherRule
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import chart, ledger, making, periods, reversal
+from . import chart, ledger, making, many, periods, reversal
 from .rules import DIMENSIONS, AccountFacts
 
 
@@ -139,6 +139,12 @@ def posted(voucher: Voucher, ctx: Context) -> None:
     ledger.post(ctx, voucher)
     if voucher.reverses_id is not None:
         reversal.done(ctx, voucher.reverses_id)
+
+
+@voucher_hooks.on_transition_many("post")
+def posted_at_once(ids: Sequence[int], ctx: Context) -> None:
+    """What the system posts as a set brings its numbers and digests; the rest is the same."""
+    many.settle(ctx, ids)
 
 
 def by_approved_rule(voucher: Voucher, ctx: Context) -> bool:
