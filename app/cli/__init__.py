@@ -74,6 +74,9 @@ class _Commands(click.Group):
         known = commands()
         if cmd_name not in known:
             return None
+        if cmd_name not in COMMANDS:
+            # Its module may sit among hooks, which want all entities to be there.
+            import_module("app.cli.application").load_code()
         command: click.Command = getattr(
             import_module(known[cmd_name][0]), cmd_name.replace("-", "_")
         )

@@ -20,7 +20,7 @@ from app.generated.parking_space import ParkingSpace
 from app.runtime import clock
 
 from ..fees.formulas import usage
-from .tariff import SINCE
+from .tariff import ITEMS, SINCE
 
 METERED = ("YX", "HX")
 SHARED_IN = "HX"
@@ -68,7 +68,7 @@ def assign(company: Company, random: Random, items: Mapping[str, int]) -> None:
         if home.id in agreed:
             cut = Decimal(random.choice((5, 8, 10)))
             values |= {"discount": cut, "ground": "三年期合同优惠"}
-        item = "WY" if home.use == "home" else "WYS"
+        item = next(one.code for one in ITEMS if one.kind == "property" and home.code in one.prices)
         bulk.add(FeeAssignment, fee_item_id=items[item], **values)
         if home.code in metered:
             bulk.add(FeeAssignment, fee_item_id=items["SF"], **values)

@@ -13,7 +13,7 @@ from app.generated.bill import Bill
 from app.runtime import clock
 
 from ..books import periods
-from . import books, charges, runs, tariff
+from . import books, charges, money, runs, tariff
 
 SEED = 20260103
 QUARTERS = {"small": 1, "full": 8}
@@ -32,6 +32,7 @@ def build(company: Company) -> None:
     charges.assign(company, random, items)
     dials = charges.meters(company, random, begun)
     company.bulk.flush()
+    payments = money.Money(company, random, accounts)
     for month in _months(begun, company.today):
         period = f"{month:%Y-%m}"
         before = month - dt.timedelta(days=1)
@@ -56,12 +57,14 @@ def build(company: Company) -> None:
                 runs.preview(company, items, which, at)
             else:
                 runs.post(company, items, which, at)
+        payments.expect(month)
+        payments.come(month, min(periods.span(period)[1], company.today))
         if periods.span(period)[1] <= company.today:
             books.wages(company, random, accounts, period)
         if periods.span(period)[1] + CLOSED_AFTER <= company.today:
             books.close(company, period)
     count = company.bulk.ctx.session.scalar(select(func.count()).select_from(Bill))
-    company.step(f"{count} 张账单", "bills")
+    company.step(f"{count} 张账单，{payments.count} 笔收款", "bills, payments")
 
 
 def _quarter(day: dt.date) -> dt.date:

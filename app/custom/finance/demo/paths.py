@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from app.custom.crm.demo import Company
+from app.custom.crm.demo.bulk import Bulk
 from app.runtime import calendar, clock
 from app.runtime.entity import Entity
 from app.runtime.system import TransitionLog
@@ -28,6 +29,7 @@ def walked(
     entity: type[Entity],
     id: int,
     *steps: tuple[str, str, dt.datetime, str | None],
+    into: Bulk | None = None,
 ) -> None:
     """`steps`: (transition, state reached, when, login or None for the system), the first one its creation."""
     before: str | None = None
@@ -39,5 +41,5 @@ def walked(
             "to_state": state, "actor_id": company.logins[login] if login else None,
             "by_system": login is None, "at": at, "business_minutes": minutes, "note": "",
         }  # fmt: skip
-        company.bulk.note(TransitionLog, **values)
+        (into or company.bulk).note(TransitionLog, **values)
         before, since = state, at

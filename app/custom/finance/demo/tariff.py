@@ -45,7 +45,9 @@ LATE = {"late_rate": Decimal("0.0003"), "late_cap": Decimal(30), "grace_days": 1
 ADVANCE = {"cycle": "quarter", "timing": "advance", "due_day": 25}
 ITEMS = (
     Item("WY", "住宅物业费", "property", "area", "500101", "property",
-         {"YX": "2.80", "JX": "2.20", "HX": "0.90"}, {**ADVANCE, **LATE}),
+         {"YX": "2.80"}, {**ADVANCE, **LATE}),
+    Item("WYB", "住宅物业费（半年）", "property", "area", "500101", "property",
+         {"JX": "2.20", "HX": "0.90"}, {**ADVANCE, "cycle": "half", **LATE}),
     Item("WYS", "商务物业费", "property", "area", "500101", "property",
          {"KC": "12.00", "BJ": "15.00"}, {"cycle": "month", "timing": "advance", "due_day": 10, **LATE}),
     Item("TC", "停车费", "parking", "fixed", "500102", "lease",

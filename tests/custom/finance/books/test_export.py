@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,13 @@ def test_the_command_is_one_of_dougong(tmp_path: Path) -> None:
     told = CliRunner().invoke(dougong, ["ledger", "export", "--help"]).output
     assert "--format" in told
     assert "beancount|hledger" in told
+
+
+def test_the_commands_of_the_books_are_there_in_a_process_of_their_own() -> None:
+    """Nothing else has loaded the entities when the name of the command is looked up."""
+    done = subprocess.run(
+        [sys.executable, "dougong_cli.py", "ledger", "--help"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "export" in done.stdout
