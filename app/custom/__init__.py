@@ -30,6 +30,7 @@ PAGES = [
     "app.custom.equipment.tasks.phone",
     "app.custom.equipment.reliability.page",
     "app.custom.equipment.texts",
+    "app.custom.finance.cash.pages",
 ]
 
 COMMANDS = {

@@ -44,6 +44,8 @@ NOT_ASKED = {
         "TasksView.worker", "TasksView.token", "portal.manifest", "portal.offline", "portal.worker"),
     "the figures of his projects, tests/custom/crm/test_statistics_page.py and tests/custom/equipment/reliability/test_page.py":
         ("staff.statistics", "staff.reliability"),
+    "of a payment that the asker may read, and the accountant's batches, tests/custom/finance/cash/test_pages.py":
+        ("staff.receipt", "portal.receipt", "staff.invoice_batches", "staff.invoice_batch"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import xlsxwriter
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.custom.finance.books.people import as_system
 from app.generated.bill import Bill
@@ -28,6 +28,8 @@ from app.runtime.writing import numbering
 
 MOST = 100
 """Invoices that the site takes at once."""
+SHOWN = 30
+"""Batches on the page."""
 HEAD = (
     "发票流水号", "发票类型", "特定业务类型", "是否含税", "受票方自然人标识", "购买方名称", "购买方纳税人识别号",
     "购买方证件类型", "购买方证件号码", "购买方国籍（或地区）", "购买方地址", "购买方所在地区（报废产品收购必填）",
@@ -88,9 +90,38 @@ def collect(ctx: Context, ids: Sequence[int] | None = None) -> str:
     return number
 
 
+def waiting(ctx: Context) -> int:
+    """Requests that no batch has yet."""
+    found = ctx.session.scalar(
+        select(func.count())
+        .select_from(Invoice)
+        .where(
+            Invoice.state == "requested", Invoice.red_of_id.is_(None), Invoice.deleted_at.is_(None)
+        )
+    )
+    return found or 0
+
+
+def latest(ctx: Context) -> list[tuple[str, int, int]]:
+    """The last batches: (number, invoices, of which issued)."""
+    rows = ctx.session.execute(
+        select(Invoice.batch_no, func.count(), func.count(Invoice.invoice_no))
+        .where(Invoice.batch_no.is_not(None), Invoice.deleted_at.is_(None))
+        .group_by(Invoice.batch_no)
+        .order_by(Invoice.batch_no.desc())
+        .limit(SHOWN)
+    )
+    return [(str(number), count, issued) for number, count, issued in rows]
+
+
+def exists(ctx: Context, number: str) -> bool:
+    """Whether there is such a batch."""
+    return bool(ctx.session.scalar(select(Invoice.id).where(Invoice.batch_no == number).limit(1)))
+
+
 def workbook(ctx: Context, batch_no: str) -> bytes:
     """The batch for the template: always the same cells for the same batch. Five statements, whatever its size."""
-    invoices = ctx.query(
+    invoices = ctx.session.scalars(
         select(Invoice)
         .where(
             Invoice.batch_no == batch_no,
@@ -128,7 +159,9 @@ def _sheet(
 
 
 def _kinds(ctx: Context, customers: set[int]) -> dict[int, str]:
-    rows = ctx.session.execute(select(Customer.id, Customer.kind).where(Customer.id.in_(customers)))
+    rows = ctx.session.execute(
+        select(Customer.id, Customer.kind).where(Customer.id.in_(customers))
+    ).all()
     return dict(rows)
 
 
@@ -168,5 +201,5 @@ def _lines(ctx: Context, invoices: Sequence[int]) -> Iterator[dict[str, str]]:
             "商品和服务税收编码": code or "",
             "规格型号": f"{period} {unit or ''}".strip(),
             "金额": f"{amount - (discount or Decimal(0)):.2f}",
-            "税率": f"{(rate / 100).normalize():f}",
+            "税率": f"{(Decimal(rate or 0) / 100).normalize():f}",
         }
