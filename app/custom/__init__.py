@@ -37,6 +37,7 @@ PAGES = [
     "app.custom.finance.books.screens",
     "app.custom.finance.cash.online.hooks",
     "app.custom.finance.portal",
+    "app.custom.finance.cash.pages",
 ]
 
 COMMANDS = {

@@ -50,6 +50,8 @@ NOT_ASKED = {
          "staff.ledger_dimensions_file", "staff.ledger_daybook", "staff.ledger_daybook_file", "staff.ledger_voucher",
          "staff.ledger_voucher_file", "staff.statements", "staff.statement_figure", "staff.statement_workbook",
          "staff.statement_paper"),
+    "of a payment that the asker may read, and the accountant's batches, tests/custom/finance/cash/test_pages.py":
+        ("staff.receipt", "portal.receipt", "staff.invoice_batches", "staff.invoice_batch"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """发票 Invoice: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9251fbfe9e2c04e449114c745c0d85bf5db3bdc3f9b87d7e182a361676879e02
+# body sha256 1c91b18e07047ee5f8e756691992d7efd15355cd0ae31c183c299868334d4a7d
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 InvoiceState = Literal[
     "requested", "submitted", "issued", "delivered", "red_requested", "red_issued", "refused"
 ]
-InvoiceTransition = Literal["submit", "refuse", "issue", "deliver", "request_red", "issue_red"]
+InvoiceTransition = Literal[
+    "submit", "refuse", "issue", "deliver", "request_red", "issue_red", "keep"
+]
 InvoiceKind = Literal["normal", "special"]
 invoice_kind = EnumType(
     "InvoiceKind",
@@ -166,5 +168,6 @@ class Invoice(Entity):
 
 
 invoice_hooks = EntityHooks[Invoice, InvoiceTransition](
-    Invoice, transitions=("submit", "refuse", "issue", "deliver", "request_red", "issue_red")
+    Invoice,
+    transitions=("submit", "refuse", "issue", "deliver", "request_red", "issue_red", "keep"),
 )

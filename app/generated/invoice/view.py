@@ -1,6 +1,6 @@
 """发票 Invoice: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 827b168c312ff8c8a8980c55ffd42aa44d97c3d360f2b329e707619c7b5daa5d
+# body sha256 6ad019ef96803e2f066c2ba90d59d181845c8827395fc68998d4140000b3d0ed
 
 from app.forms import (
     DateField,
@@ -66,6 +66,11 @@ class InvoiceIssueRedForm(TransitionForm):
     transition = "issue_red"
 
 
+class InvoiceKeepForm(TransitionForm):
+    entity = Invoice
+    transition = "keep"
+
+
 class InvoiceView(RecordView):
     entity = Invoice
     form = InvoiceForm
@@ -76,6 +81,7 @@ class InvoiceView(RecordView):
         "deliver": InvoiceDeliverForm,
         "request_red": InvoiceRequestRedForm,
         "issue_red": InvoiceIssueRedForm,
+        "keep": InvoiceKeepForm,
     }
     columns = [
         "request_no",

@@ -1,6 +1,6 @@
 """发票 Invoice: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 b7cce926f3f25681ea72df3ae1b721b220e0fe169dcb964d0297cb8453c45477
+# body sha256 0426ce10c943bda135d4917da34a8fa0851c9e11dcb56caf9555d679028e1b3f
 
 from app.runtime.workflow import Workflow
 
@@ -24,7 +24,7 @@ invoice_workflow.add(
 )
 invoice_workflow.add(
     "refuse",
-    source=["requested"],
+    source=["requested", "submitted"],
     target="refused",
     by={"accountant": None},
     note="required",
@@ -65,4 +65,13 @@ invoice_workflow.add(
     by={"accountant": None, "system": None},
     zh="已红冲",
     en="Reversed",
+)
+invoice_workflow.add(
+    "keep",
+    source=["red_requested"],
+    target="issued",
+    by={"accountant": None},
+    note="required",
+    zh="撤销红冲",
+    en="Withdraw the reversal",
 )

@@ -74,8 +74,8 @@ def reckon(ctx: Context, count: CashCount) -> Reckoned:
     ).all()
     return Reckoned(
         _opening(ctx, count),
-        {id: amount for id, amount in came},
-        {id: amount for id, amount in went},
+        {id: amount or NOTHING for id, amount in came},
+        {id: amount or NOTHING for id, amount in went},
     )
 
 
