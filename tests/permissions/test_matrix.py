@@ -28,6 +28,10 @@ NOT_ASKED = {
         "portal.login", "portal.logout", "rest.login", "OwnAccountView.end", "OwnAccountView.turn_on"),
     "opened by a signature or a secret in the address": ("inbound.receive", "inbound.root", "inbound.rest",
         "portal.register", "portal.registered", "portal.survey"),
+    "his own bills and payments, tests/custom/finance/cash/test_residents.py": ("portal.pay_bills",
+        "portal.payment_ask", "portal.payment_end", "portal.payment_back"),
+    "the wallet of the demo, absent in earnest, tests/custom/finance/cash/test_residents.py": ("portal.sandbox_order",
+        "portal.sandbox_pay"),
     "asked of who may and who may not in tests/web/test_comments.py, test_field_history.py, test_child_rows.py, test_files.py":
         ("*.comment", "*.recomment", "*.mention", "*.field", "*.row", "FileView.put"),
     "whoever may read the record, of what is shown there, tests/web/test_portal_comments.py": ("portal.comments",),

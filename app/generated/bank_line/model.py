@@ -1,6 +1,6 @@
 """银行流水 Bank statement line: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 babf7399d627fea7c4c791324c010d6b0b3d65b28b2878f1f783ba95077a3310
+# body sha256 5e94e0b6821ee18c186c7b4a2fff0501b9934dfba47333777ba6bb73ddc47111
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ..voucher.model import Voucher
 
 BankLineState = Literal["open", "matched", "ignored"]
-BankLineTransition = Literal["match", "unmatch", "ignore"]
+BankLineTransition = Literal["match", "pair", "unmatch", "ignore"]
 BankLineMatchedBy = Literal["exact", "near", "subset", "manual"]
 bank_line_matched_by = EnumType(
     "BankLineMatchedBy",
@@ -152,5 +152,5 @@ class BankLine(Entity):
 
 
 bank_line_hooks = EntityHooks[BankLine, BankLineTransition](
-    BankLine, transitions=("match", "unmatch", "ignore")
+    BankLine, transitions=("match", "pair", "unmatch", "ignore")
 )

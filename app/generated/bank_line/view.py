@@ -1,6 +1,6 @@
 """银行流水 Bank statement line: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 837a6a13e76f01f75e0f0c3ff4d94eb7b4e8a668099d7f5d67cde5c7b195965e
+# body sha256 c82405b38d1d9303a84dc82832bdeabc2ed23f4ea0d0fcb16cb15e06100f6fc0
 
 from app.forms import (
     DateField,
@@ -38,6 +38,12 @@ class BankLineMatchForm(TransitionForm):
     payments = RefsField()
     settlement = RefField()
     refund = RefField()
+    voucher = RefField()
+
+
+class BankLinePairForm(TransitionForm):
+    entity = BankLine
+    transition = "pair"
 
 
 class BankLineUnmatchForm(TransitionForm):
@@ -55,6 +61,7 @@ class BankLineView(RecordView):
     form = BankLineForm
     transition_forms = {
         "match": BankLineMatchForm,
+        "pair": BankLinePairForm,
         "unmatch": BankLineUnmatchForm,
         "ignore": BankLineIgnoreForm,
     }

@@ -1,6 +1,6 @@
 """银行流水 Bank statement line: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d04c1a483ace27491cdd73b58f87d8fbafebb48077c64ab3c0972487761eaa85
+# body sha256 3ed0885af9b9ef0555fa7cd2c327517a812e4cd8fc9b54c4cd08e931f4353b36
 
 from app.runtime.workflow import Workflow
 
@@ -15,9 +15,17 @@ bank_line_workflow.add(
     source=["open"],
     target="matched",
     by={"accountant": None, "system": None},
-    asks=["payments", "settlement", "refund"],
+    asks=["payments", "settlement", "refund", "voucher"],
     zh="匹配",
     en="Match",
+)
+bank_line_workflow.add(
+    "pair",
+    source=["open"],
+    target="matched",
+    by={"system": None},
+    zh="自动匹配",
+    en="Match by itself",
 )
 bank_line_workflow.add(
     "unmatch",

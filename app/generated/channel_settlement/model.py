@@ -1,6 +1,6 @@
 """渠道结算单 Channel settlement: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cbed6eb1e87e3b86973456cf5c0779ea17e6fd8744f1453bc9481cba71d1e3dc
+# body sha256 1bfe2a053e53eb83319e5ac255802c6ff3e8bca12f6125249d88a5fa6948018a
 
 from __future__ import annotations
 
@@ -100,7 +100,8 @@ class ChannelSettlement(Entity):
         Integer(), info=field("int", zh="已匹配", en="Matched", readonly=True)
     )
     missing: Mapped[int | None] = mapped_column(
-        Integer(), info=field("int", zh="我方缺", en="Missing with us", readonly=True)
+        Integer(),
+        info=field("int", zh="我方缺或不符", en="Missing with us or different", readonly=True),
     )
     surplus: Mapped[int | None] = mapped_column(
         Integer(), info=field("int", zh="渠道缺", en="Missing at the channel", readonly=True)

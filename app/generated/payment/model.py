@@ -1,6 +1,6 @@
 """收款单 Payment: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 279b535e52242b704543fe0664d17b3b6a232c2a79ca47570e17a9fbd5a543cc
+# body sha256 820eadde161869bba45b76a57c301bec2c82ace42d32cec3249915c44186d42b
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from ..voucher.model import Voucher
 
 PaymentState = Literal["created", "pending", "settled", "reconciled", "failed", "refunded"]
-PaymentTransition = Literal["submit", "receive", "settle", "fail", "reconcile", "refund"]
+PaymentTransition = Literal["submit", "receive", "settle", "fail", "reconcile", "reopen", "refund"]
 PaymentRule = Literal["oldest", "chosen"]
 payment_rule = EnumType(
     "PaymentRule",
@@ -266,5 +266,5 @@ class Payment(Entity):
 
 
 payment_hooks = EntityHooks[Payment, PaymentTransition](
-    Payment, transitions=("submit", "receive", "settle", "fail", "reconcile", "refund")
+    Payment, transitions=("submit", "receive", "settle", "fail", "reconcile", "reopen", "refund")
 )

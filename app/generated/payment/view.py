@@ -1,6 +1,6 @@
 """收款单 Payment: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f0ad62df0e8d21a71887f6d261f79a7629cf0cb0de0db91f2a8a9ff82aad4dc0
+# body sha256 cb2ac318503c94d2a6d20bd718478676362115cce7955c2b6015055e3072e8da
 
 from app.forms import (
     EnumField,
@@ -56,6 +56,11 @@ class PaymentReconcileForm(TransitionForm):
     transition = "reconcile"
 
 
+class PaymentReopenForm(TransitionForm):
+    entity = Payment
+    transition = "reopen"
+
+
 class PaymentRefundForm(TransitionForm):
     entity = Payment
     transition = "refund"
@@ -70,6 +75,7 @@ class PaymentView(RecordView):
         "settle": PaymentSettleForm,
         "fail": PaymentFailForm,
         "reconcile": PaymentReconcileForm,
+        "reopen": PaymentReopenForm,
         "refund": PaymentRefundForm,
     }
     columns = [

@@ -1,6 +1,6 @@
 """收款单 Payment: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6b69761e19033d75abaf5bb4ba5b0f4b84c4e03d1de8aa3875514198f5249e00
+# body sha256 9ca62949d9fbdffbd10dbe86101c170f010de494a77170288a2555d85f830cfd
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -72,6 +72,14 @@ payment_workflow.add(
     by={"system": None, "accountant": None},
     zh="对账",
     en="Reconcile",
+)
+payment_workflow.add(
+    "reopen",
+    source=["reconciled"],
+    target="settled",
+    by={"system": None},
+    zh="撤销对账",
+    en="Undo the reconciliation",
 )
 payment_workflow.add(
     "refund",
