@@ -31,6 +31,8 @@ PAGES = [
     "app.custom.equipment.tasks.phone",
     "app.custom.equipment.reliability.page",
     "app.custom.equipment.texts",
+    "app.custom.finance.budgets.page",
+    "app.custom.finance.texts",
 ]
 
 COMMANDS = {
