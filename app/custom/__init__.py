@@ -38,6 +38,8 @@ PAGES = [
     "app.custom.finance.cash.online.hooks",
     "app.custom.finance.portal",
     "app.custom.finance.cash.pages",
+    "app.custom.finance.budgets.page",
+    "app.custom.finance.texts",
 ]
 
 COMMANDS = {

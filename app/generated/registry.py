@@ -541,6 +541,77 @@ registry.add(
 registry.add(ServiceStat, policy=service_stat_policy, hooks=service_stat_hooks)
 registry.report(
     Report(
+        "budget_by_department",
+        entity="BudgetLine",
+        label=label(zh="各部门预算执行", en="Budgets by department"),
+        measures=[
+            {"function": "sum", "field": "actual", "labels": {"zh": "实际", "en": "Actual"}},
+            {"function": "sum", "field": "committed", "labels": {"zh": "占用", "en": "Committed"}},
+            {"function": "sum", "field": "amount", "labels": {"zh": "预算", "en": "Budget"}},
+            {"function": "sum", "field": "available", "labels": {"zh": "可用", "en": "Available"}},
+        ],
+        group=["budget.department"],
+        chart="bar",
+        where=expression(
+            "budget.state == 'active' and account.direction == 'dr'",
+            [
+                "and",
+                ["eq", ["path", ["budget"], "state"], ["lit", "string", "active"]],
+                ["eq", ["path", ["account"], "direction"], ["lit", "string", "dr"]],
+            ],
+        ),
+        roles=["accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "expenses_by_month",
+        entity="Expense",
+        label=label(zh="每月费用", en="Expenses by month"),
+        measures=[
+            {"function": "sum", "field": "gross", "labels": {"zh": "价税合计", "en": "Gross"}},
+            {"function": "count", "labels": {"zh": "费用申请", "en": "Expense"}},
+        ],
+        period={"field": "spend_on", "by": "month"},
+        compare="previous",
+        chart="line",
+        where=expression(
+            "state not in ['draft', 'rejected']",
+            [
+                "not_in",
+                ["field", "state"],
+                ["list", ["lit", "string", "draft"], ["lit", "string", "rejected"]],
+            ],
+        ),
+        roles=["accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "expenses_by_account",
+        entity="Expense",
+        label=label(zh="各科目费用", en="Expenses by account"),
+        measures=[
+            {"function": "sum", "field": "gross", "labels": {"zh": "价税合计", "en": "Gross"}},
+            {"function": "count", "labels": {"zh": "费用申请", "en": "Expense"}},
+        ],
+        group=["account"],
+        period={"field": "spend_on", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "state not in ['draft', 'rejected']",
+            [
+                "not_in",
+                ["field", "state"],
+                ["list", ["lit", "string", "draft"], ["lit", "string", "rejected"]],
+            ],
+        ),
+        roles=["accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
         "failures_by_month",
         entity="RepairOrder",
         label=label(zh="每月故障", en="Failures by month"),

@@ -56,6 +56,8 @@ NOT_ASKED = {
          "staff.statement_paper"),
     "of a payment that the asker may read, and the accountant's batches, tests/custom/finance/cash/test_pages.py":
         ("staff.receipt", "portal.receipt", "staff.invoice_batches", "staff.invoice_batch"),
+    "the budget lines that one may read, tests/custom/finance/budgets/test_page.py":
+        ("staff.budget_variance", "staff.budget_variance_xlsx"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """预算明细 Budget line: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 14a2d7a6e9316f7065feb12a35ba07ae5b21c20a74fee6568c9477d2411e7174
+# body sha256 18209772ea44270ab5c09e488c1f192b79ea8ef6cb0ef143b58a3e270e88b5c9
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -48,4 +48,12 @@ budget_line_policy.allow(
 budget_line_policy.allow("create", accountant=drafts, dept_mgr=own_drafts)
 budget_line_policy.allow("update", accountant=drafts, dept_mgr=own_drafts)
 budget_line_policy.allow("delete", accountant=drafts, dept_mgr=own_drafts)
+budget_line_policy.allow(
+    "export",
+    accountant=everything,
+    fin_mgr=everything,
+    auditor=everything,
+    gm=everything,
+    dept_mgr=own_department,
+)
 budget_line_policy.allow("import", accountant=drafts)
