@@ -30,6 +30,8 @@ PAGES = [
     "app.custom.equipment.tasks.phone",
     "app.custom.equipment.reliability.page",
     "app.custom.equipment.texts",
+    "app.custom.finance.audits.page",
+    "app.custom.finance.audits.texts",
 ]
 
 COMMANDS = {

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3c0c17cdcc26dba16cbfbe1ed275213db03a5585abcfbd11b44ad8e9c3e40d51
+# body sha256 92faaa8a348ee0a4a84c842382db102ab2c8a0509fe5b6b621c6a491c56a61f9
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -539,6 +539,103 @@ registry.add(
     workflow=maintenance_advice_workflow,
 )
 registry.add(ServiceStat, policy=service_stat_policy, hooks=service_stat_hooks)
+registry.report(
+    Report(
+        "audit_findings_by_month",
+        entity="AuditFinding",
+        label=label(zh="每月新增审计发现", en="New audit findings by month"),
+        measures=[{"function": "count", "labels": {"zh": "审计发现", "en": "Audit finding"}}],
+        group=["risk"],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        roles=["auditor", "fin_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "audit_findings_by_state",
+        entity="AuditFinding",
+        label=label(zh="未了结的审计发现", en="Audit findings that are not settled"),
+        measures=[{"function": "count", "labels": {"zh": "审计发现", "en": "Audit finding"}}],
+        group=["risk", "state"],
+        pivot="state",
+        chart="bar",
+        where=expression(
+            "state in ['open', 'assigned', 'rectifying', 'submitted', 'verified']",
+            [
+                "in",
+                ["field", "state"],
+                [
+                    "list",
+                    ["lit", "string", "open"],
+                    ["lit", "string", "assigned"],
+                    ["lit", "string", "rectifying"],
+                    ["lit", "string", "submitted"],
+                    ["lit", "string", "verified"],
+                ],
+            ],
+        ),
+        roles=["auditor", "fin_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "audit_findings_by_rule",
+        entity="AuditFinding",
+        label=label(zh="各规则的未了结发现", en="Unsettled findings by check"),
+        measures=[{"function": "count", "labels": {"zh": "审计发现", "en": "Audit finding"}}],
+        group=["rule"],
+        chart="bar",
+        where=expression(
+            "state in ['open', 'assigned', 'rectifying', 'submitted', 'verified']",
+            [
+                "in",
+                ["field", "state"],
+                [
+                    "list",
+                    ["lit", "string", "open"],
+                    ["lit", "string", "assigned"],
+                    ["lit", "string", "rectifying"],
+                    ["lit", "string", "submitted"],
+                    ["lit", "string", "verified"],
+                ],
+            ],
+        ),
+        roles=["auditor", "fin_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "audit_findings_handled",
+        entity="AuditFinding",
+        label=label(zh="审计发现了结率", en="Audit findings settled"),
+        measures=[
+            {
+                "function": "rate",
+                "when": {
+                    "source": "state in ['verified', 'closed', 'dismissed']",
+                    "tree": [
+                        "in",
+                        ["field", "state"],
+                        [
+                            "list",
+                            ["lit", "string", "verified"],
+                            ["lit", "string", "closed"],
+                            ["lit", "string", "dismissed"],
+                        ],
+                    ],
+                },
+                "labels": {"zh": "了结率", "en": "Settled"},
+            },
+        ],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        roles=["auditor", "fin_mgr", "gm"],
+        target={"at_least": "80"},
+    ),
+)
 registry.report(
     Report(
         "failures_by_month",
@@ -1404,6 +1501,27 @@ registry.home(
                 ),
                 sort="inspection_valid_to",
             ),
+            Task(
+                "AuditFinding",
+                label=label(zh="逾期未整改的审计发现", en="Audit findings overdue"),
+                where=expression(
+                    "due_on < today() and state in ['assigned', 'rectifying']",
+                    [
+                        "and",
+                        ["lt", ["field", "due_on"], ["call", "today"]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "assigned"],
+                                ["lit", "string", "rectifying"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
         ],
         figures=["orders_by_month", "on_time", "satisfied", "failures_by_month"],
         charts=["orders_by_project", "failures_by_cause"],
@@ -1412,8 +1530,59 @@ registry.home(
 registry.home(
     Home(
         "auditor",
-        figures=["orders_by_month", "on_time", "response", "satisfied"],
-        charts=["orders_by_project", "on_time_by_priority"],
+        tasks=[
+            Task(
+                "AuditFinding",
+                label=label(zh="高风险、待处理的发现", en="High risks to handle"),
+                where=expression(
+                    "risk == 'high' and state == 'open'",
+                    [
+                        "and",
+                        ["eq", ["field", "risk"], ["lit", "string", "high"]],
+                        ["eq", ["field", "state"], ["lit", "string", "open"]],
+                    ],
+                ),
+                sort="-id",
+            ),
+            Task(
+                "AuditFinding",
+                label=label(zh="待核实的整改", en="Mending to verify"),
+                where=expression(
+                    "state == 'submitted'",
+                    ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "AuditFinding",
+                label=label(zh="逾期未整改", en="Overdue mending"),
+                where=expression(
+                    "due_on < today() and state in ['assigned', 'rectifying']",
+                    [
+                        "and",
+                        ["lt", ["field", "due_on"], ["call", "today"]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "assigned"],
+                                ["lit", "string", "rectifying"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "AuditRun",
+                label=label(zh="最近的审计检查", en="Last audit runs"),
+                where=expression("finished_at != null", ["not_null", ["field", "finished_at"]]),
+                sort="-finished_at",
+            ),
+        ],
+        figures=["audit_findings_by_month", "audit_findings_handled", "on_time", "satisfied"],
+        charts=["audit_findings_by_state", "audit_findings_by_rule"],
     ),
 )
 registry.home(
@@ -1576,6 +1745,27 @@ registry.home(
                     ],
                 ),
                 sort="-fault_at",
+            ),
+            Task(
+                "AuditFinding",
+                label=label(zh="由我整改的审计发现", en="Audit findings that I mend"),
+                where=expression(
+                    "owner == user.id and state in ['assigned', 'rectifying']",
+                    [
+                        "and",
+                        ["eq", ["field", "owner"], ["user", ["id"]]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "assigned"],
+                                ["lit", "string", "rectifying"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
             ),
         ],
     ),

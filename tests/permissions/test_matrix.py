@@ -44,6 +44,8 @@ NOT_ASKED = {
         "TasksView.worker", "TasksView.token", "portal.manifest", "portal.offline", "portal.worker"),
     "the figures of his projects, tests/custom/crm/test_statistics_page.py and tests/custom/equipment/reliability/test_page.py":
         ("staff.statistics", "staff.reliability"),
+    "pages of the auditor and the general manager, closed to all others, tests/custom/finance/audits/test_pages.py":
+        ("staff.audits", "staff.audit_run", "staff.audit_books"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip
