@@ -40,6 +40,8 @@ PAGES = [
     "app.custom.finance.cash.pages",
     "app.custom.finance.budgets.page",
     "app.custom.finance.texts",
+    "app.custom.finance.audits.page",
+    "app.custom.finance.audits.texts",
 ]
 
 COMMANDS = {

@@ -1514,8 +1514,59 @@ registry.home(
 registry.home(
     Home(
         "auditor",
-        figures=["orders_by_month", "on_time", "response", "satisfied"],
-        charts=["orders_by_project", "on_time_by_priority"],
+        tasks=[
+            Task(
+                "AuditFinding",
+                label=label(zh="高风险、待处理的发现", en="High risks to handle"),
+                where=expression(
+                    "risk == 'high' and state == 'open'",
+                    [
+                        "and",
+                        ["eq", ["field", "risk"], ["lit", "string", "high"]],
+                        ["eq", ["field", "state"], ["lit", "string", "open"]],
+                    ],
+                ),
+                sort="-id",
+            ),
+            Task(
+                "AuditFinding",
+                label=label(zh="待核实的整改", en="Mending to verify"),
+                where=expression(
+                    "state == 'submitted'",
+                    ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "AuditFinding",
+                label=label(zh="逾期未整改", en="Overdue mending"),
+                where=expression(
+                    "due_on < today() and state in ['assigned', 'rectifying']",
+                    [
+                        "and",
+                        ["lt", ["field", "due_on"], ["call", "today"]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "assigned"],
+                                ["lit", "string", "rectifying"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "AuditRun",
+                label=label(zh="最近的审计检查", en="Last audit runs"),
+                where=expression("finished_at != null", ["not_null", ["field", "finished_at"]]),
+                sort="-finished_at",
+            ),
+        ],
+        figures=["audit_findings_by_month", "audit_findings_handled", "on_time", "satisfied"],
+        charts=["audit_findings_by_state", "audit_findings_by_rule"],
     ),
 )
 registry.home(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -17,7 +17,7 @@ from app.runtime.field import Field, Label, label
 from app.runtime.privacy.mask import Masked
 from app.runtime.richtext import clean
 from app.web import ending
-from app.web.reading import own_language
+from app.web.reading import Line, lines_of, own_language
 
 BUILT_IN = {
     "id": Field("int", label(zh="编号", en="Id"), "id"),
@@ -138,6 +138,8 @@ def render(
         case "date":
             text = escape(field_types.display(field, value, language))
             return ending.marked(entity, field, value, text, brief=brief, record=record)
+        case "json" if (lines := lines_of(value, f"{entity.__name__}.{field.name}")) is not None:
+            return _lines(lines, brief=brief)
         case "bool" if field.color and value:
             return badge(field_types.display(field, value, language), field.color)
         case "rating":
@@ -146,6 +148,18 @@ def render(
             text = field_types.display(field, value, language)
             text = own_language(text, f"{entity.__name__}.{field.name}")
             return escape(short(text) if brief else text)
+
+
+def _lines(lines: Sequence[Line], *, brief: bool) -> Markup:
+    if brief:
+        return escape(short("; ".join(line.text for line in lines)))
+    items = [
+        Markup('<li><a href="{}">{}</a></li>').format(line.url, line.text)
+        if line.url
+        else Markup("<li>{}</li>").format(line.text)
+        for line in lines
+    ]
+    return Markup('<ul class="plain-list">{}</ul>').format(Markup("").join(items))
 
 
 def _link(target: str | None, value: Any) -> Markup:

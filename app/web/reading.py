@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from app.forms.language import current_language
 from app.runtime import clock, registry
@@ -14,6 +16,20 @@ Reader = Callable[[str, str], str]
 _readers: dict[str, Reader] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of what is kept as JSON; `url`: the page that it leads to, or ""."""
+
+    text: str
+    url: str = ""
+
+
+Teller = Callable[[Any, str], Sequence[Line]]
+"""(stored JSON, language) → its lines."""
+
+_tellers: dict[str, Teller] = {}
+
+
 def moment(when: dt.datetime | None) -> str:
     """`2026-02-14 17:30` in the application's time zone; nothing for none."""
     return f"{clock.local(when):%Y-%m-%d %H:%M}" if when is not None else ""
@@ -22,6 +38,23 @@ def moment(when: dt.datetime | None) -> str:
 def read_with(field: str, reader: Reader) -> None:
     """Declare how a text field (`"WorkOrderEvent.text"`) is shown on every page, when the system stores it in two languages."""
     _readers[field] = reader
+
+
+def tell_with(field: str, teller: Teller) -> None:
+    """Declare how a JSON field (`"AuditFinding.evidence"`) is told to people, line by line."""
+    _tellers[field] = teller
+
+
+def lines_of(value: Any, field: str) -> Sequence[Line] | None:
+    """The lines of a JSON field in the reader's language; None where nobody said how it is told."""
+    teller = _tellers.get(field)
+    return teller(value, current_language()) if teller is not None else None
+
+
+def reader_of(field: str, language: str) -> Callable[[str], str] | None:
+    """How texts of a field are read in a language; None where they stay as they are."""
+    reader = _readers.get(field)
+    return (lambda text: reader(text, language)) if reader is not None else None
 
 
 def own_language(text: str | None, field: str) -> str:

@@ -58,6 +58,8 @@ NOT_ASKED = {
         ("staff.receipt", "portal.receipt", "staff.invoice_batches", "staff.invoice_batch"),
     "the budget lines that one may read, tests/custom/finance/budgets/test_page.py":
         ("staff.budget_variance", "staff.budget_variance_xlsx"),
+    "pages of the auditor and the general manager, closed to all others, tests/custom/finance/audits/test_pages.py":
+        ("staff.audits", "staff.audit_run", "staff.audit_books"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

@@ -289,7 +289,7 @@ def requests_stay_below_the_limit(books: Books) -> set[Key]:
 
 def amounts_begin_with_eight(books: Books) -> set[Key]:
     """A09."""
-    amounts = [D("8.01") + D(n) / 100 for n in range(0, 60)] * 10
+    amounts = [D("8.01") + D(n) / 100 for n in range(60)] * 10
     books.many("expense_paid", "eights", books.period.starts_on, amounts)
     return {("A09", "accounting_period", books.period.id)}
 

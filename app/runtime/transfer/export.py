@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..field import Field
     from ..filters import Filter
 
+Reader = Callable[[str], str]
 CHUNK = 500
 """Rows of one statement."""
 BYTE_ORDER_MARK = "\ufeff"
@@ -29,7 +30,10 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What is asked for. `asked` is the address as it came, for the audit row; `language` None: for programs."""
+    """What is asked for. `asked` is the address as it came, for the audit row; `language` None: for programs.
+
+    `readers`: path → how people read a text that is stored in two languages.
+    """
 
     entity: type[Entity]
     columns: Sequence[str]
@@ -39,18 +43,22 @@ class Export:
     search: str | None = None
     asked: Sequence[tuple[str, str]] = ()
     language: str | None = None
+    readers: Mapping[str, Reader] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A path, its field (None: the title), and what people call the states of a workflow."""
+    """A path, its field (None: the title), what people call the states of a workflow, and how a text is read."""
 
     path: str
     field: Field | None = None
     words: Mapping[str, str] | None = None
+    reader: Reader | None = None
 
     def worded(self, value: Any) -> Any:
-        """The value, a state by its label."""
+        """The value, a state by its label, a text as people read it."""
+        if self.reader is not None and isinstance(value, str):
+            return self.reader(value)
         return self.words.get(value, value) if self.words else value
 
 
@@ -145,7 +153,7 @@ def _column(ctx: Context, wanted: Export, path: str) -> Column:
     place, field = Reading(ctx.judge, wanted.entity).find(path)
     language = wanted.language
     if field.type != "state" or language is None:
-        return Column(path, field)
+        return Column(path, field, reader=wanted.readers.get(path))
     workflow = registry.current().entity(place.entity).workflow
     states = workflow.states if workflow is not None else {}
     return Column(path, field, {name: s.label.in_language(language) for name, s in states.items()})

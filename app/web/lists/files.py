@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from flask import Response
@@ -9,8 +10,8 @@ from flask import Response
 from app.forms.language import current_language
 from app.runtime import clock
 from app.runtime.transfer import xlsx
-from app.runtime.transfer.export import Export, stream
-from app.web import cells
+from app.runtime.transfer.export import Export, Reader, stream
+from app.web import cells, reading
 
 if TYPE_CHECKING:
     from app.web.list_page import ListPage
@@ -41,7 +42,20 @@ def wanted(page: ListPage) -> Export:
         page.text or None,
         page.pairs,
         current_language(),
+        readers(page),
     )
+
+
+def readers(page: ListPage) -> Mapping[str, Reader]:
+    """Path → how a text that is stored in two languages is read, where the code said so."""
+    language = current_language()
+    found = {}
+    for path in page.columns:
+        owner, field = cells.field_of(page.entity, path)
+        reader = reading.reader_of(f"{owner.__name__}.{field.name}", language)
+        if reader is not None:
+            found[path] = reader
+    return found
 
 
 def named(response: Response, page: ListPage, ending: str) -> Response:

@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from sqlalchemy import select
+
+if TYPE_CHECKING:
+    from app.runtime.context import Context
 
 Load = Callable[[], None]
 
@@ -58,20 +62,59 @@ def verify(load: Load) -> None:
     click.echo(f"{count} 张凭证完好 / {count} vouchers are as they were")
 
 
-@ledger.command(help="导出日记账 / Write the journal for beancount or hledger.")
-@click.option("--format", "form", type=click.Choice(["beancount", "hledger"]), required=True)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+@ledger.command(
+    help="导出日记账，或按 GB/T 24589.1 导出年度账簿 / Write the journal for beancount or hledger, or a year's books by GB/T 24589.1."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["beancount", "hledger", "gbt24589"]), required=True
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="文件；gbt24589 为目录 / a file; a directory for gbt24589",
+)
 @click.option(
     "--until", metavar="PERIOD", help="到哪个期间，如 2026-01 / the last period, such as 2026-01"
 )
+@click.option(
+    "--year",
+    type=int,
+    help="gbt24589：会计年度，默认最近一年 / the financial year, else the last one",
+)
 @click.pass_obj
-def export(load: Load, form: str, out: Path, until: str | None) -> None:
+def export(load: Load, form: str, out: Path, until: str | None, year: int | None) -> None:
     load()
     from app.runtime import context
 
+    if out.is_dir() != (form == "gbt24589") and out.exists():
+        raise click.BadParameter(
+            f"{out}: 文件或目录不符 / a file or a directory, as the format asks."
+        )
+    with context.system("cli") as ctx:
+        written = _write_year(ctx, out, year) if form == "gbt24589" else _write_journal(ctx, form, out, until)  # fmt: skip
+    for path in written:
+        click.echo(f"已写入 {path} / {path} written")
+
+
+def _write_journal(ctx: Context, form: str, out: Path, until: str | None) -> list[Path]:
     from . import export as module
 
-    with context.system("cli") as ctx, out.open("w", encoding="utf-8") as file:
+    with out.open("w", encoding="utf-8") as file:
         for line in module.journal(ctx, form, until=until):
             file.write(line + "\n")
-    click.echo(f"已写入 {out} / {out} written")
+    return [out]
+
+
+def _write_year(ctx: Context, out: Path, year: int | None) -> list[Path]:
+    from app.custom.finance.audits import interface
+
+    known = interface.years(ctx)
+    chosen = year if year is not None else next(iter(known), None)
+    if chosen not in known:
+        raise click.ClickException(f"账簿没有 {chosen} 年度 / The books have no year {chosen}.")
+    out.mkdir(parents=True, exist_ok=True)
+    for name, pieces in interface.files(ctx, chosen).items():
+        with (out / name).open("w", encoding="utf-8") as file:
+            file.writelines(pieces)
+    return [out / name for name in interface.NAMES]

@@ -40,9 +40,7 @@ def findings(office: Office) -> list[AuditFinding]:
 
 def step(office: Office, finding: AuditFinding, name: str, who: str, **values: Any) -> AuditFinding:
     note = values.pop("note", "")
-    return records.transition(
-        office.as_(who), AuditFinding, finding.id, name, values, note=note
-    )
+    return records.transition(office.as_(who), AuditFinding, finding.id, name, values, note=note)
 
 
 def assigned(office: Office, finding: AuditFinding, due: dt.date | None = None) -> AuditFinding:
@@ -230,9 +228,7 @@ def test_an_auditor_mends_nothing_and_a_resident_neither(
     audited(office, "A16")
     (finding,) = findings(office)
     owner = office.town.logins.get(who) or office.town.resident().login_id
-    error = refused(
-        step, office, finding, "assign", AUDITOR, owner=owner, due_on=office.ctx.today
-    )
+    error = refused(step, office, finding, "assign", AUDITOR, owner=owner, due_on=office.ctx.today)
     assert [one.field for one in error.errors] == ["owner"]
     assert findings(office)[0].state == "open"
 

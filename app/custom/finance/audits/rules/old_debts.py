@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 
 from app.custom.finance.books import sums
 from app.generated.bill import Bill
-from app.generated.customer import Customer
 
 from ..rule import LISTED, Found, Rule, Scope, grouped, plain, record
 
@@ -46,19 +45,16 @@ def find(scope: Scope) -> Iterator[Found]:
         )
     }  # fmt: skip
     rows = scope.session.execute(
-        select(ranked, Customer.name)
-        .join(Customer, Customer.id == ranked.c.customer_id)
-        .where(ranked.c.place < LISTED)
-        .order_by(ranked.c.customer_id, ranked.c.place)
+        select(ranked).where(ranked.c.place < LISTED).order_by(ranked.c.customer_id, ranked.c.place)
     )
-    for (customer, name), mine in grouped(rows, lambda row: (row.customer_id, row.name)):
+    for customer, mine in grouped(rows, lambda row: row.customer_id):
         total = totals[customer]
         yield Found(
             "customer", customer, "old",
             {
                 "number": total.number, "amount": plain(total.amount), "oldest": plain(total.oldest),
                 "records": [
-                    record("customer", customer, name),
+                    record("customer", customer, f"#{customer}"),
                     *(record("bill", row.id, row.bill_no, amount=row.balance, due=row.due_on) for row in mine),
                 ],
             },
