@@ -20,6 +20,7 @@ MODULES = [
     "app.custom.finance.expenses",
     "app.custom.finance.audits",
     "app.custom.finance.cash.online",
+    "app.custom.finance.analysis",
 ]
 
 PAGES = [
@@ -37,6 +38,9 @@ PAGES = [
     "app.custom.finance.books.screens",
     "app.custom.finance.cash.online.hooks",
     "app.custom.finance.portal",
+    "app.custom.finance.analysis.page",
+    "app.custom.finance.analysis.cash",
+    "app.custom.finance.analysis.price",
 ]
 
 COMMANDS = {

@@ -50,6 +50,8 @@ NOT_ASKED = {
          "staff.ledger_dimensions_file", "staff.ledger_daybook", "staff.ledger_daybook_file", "staff.ledger_voucher",
          "staff.ledger_voucher_file", "staff.statements", "staff.statement_figure", "staff.statement_workbook",
          "staff.statement_paper"),
+    "the same readers, over all projects, tests/custom/finance/analysis": ("staff.analysis", "staff.analysis_file",
+        "staff.analysis_project", "staff.analysis_cash", "staff.analysis_cash_file", "staff.analysis_price"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip
