@@ -20,6 +20,7 @@ MODULES = [
     "app.custom.finance.expenses",
     "app.custom.finance.audits",
     "app.custom.finance.cash.online",
+    "app.custom.finance.analysis",
 ]
 
 PAGES = [
@@ -42,6 +43,9 @@ PAGES = [
     "app.custom.finance.texts",
     "app.custom.finance.audits.page",
     "app.custom.finance.audits.texts",
+    "app.custom.finance.analysis.page",
+    "app.custom.finance.analysis.cash",
+    "app.custom.finance.analysis.price",
 ]
 
 COMMANDS = {

@@ -60,6 +60,8 @@ NOT_ASKED = {
         ("staff.budget_variance", "staff.budget_variance_xlsx"),
     "pages of the auditor and the general manager, closed to all others, tests/custom/finance/audits/test_pages.py":
         ("staff.audits", "staff.audit_run", "staff.audit_books"),
+    "the same readers, over all projects, tests/custom/finance/analysis": ("staff.analysis", "staff.analysis_file",
+        "staff.analysis_project", "staff.analysis_cash", "staff.analysis_cash_file", "staff.analysis_price"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip
