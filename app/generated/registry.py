@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cd4a6136fa1b4ca01f196c7fb62d02e2454335896a02f6c87bb6984b06101134
+# body sha256 a61b60abc7f6edf99b1b2b7b8c4e86a92d8e238454fae18382e5cb56d1c34de3
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -608,6 +608,103 @@ registry.report(
             ],
         ),
         roles=["accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "audit_findings_by_month",
+        entity="AuditFinding",
+        label=label(zh="每月新增审计发现", en="New audit findings by month"),
+        measures=[{"function": "count", "labels": {"zh": "审计发现", "en": "Audit finding"}}],
+        group=["risk"],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        roles=["auditor", "fin_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "audit_findings_by_state",
+        entity="AuditFinding",
+        label=label(zh="未了结的审计发现", en="Audit findings that are not settled"),
+        measures=[{"function": "count", "labels": {"zh": "审计发现", "en": "Audit finding"}}],
+        group=["risk", "state"],
+        pivot="state",
+        chart="bar",
+        where=expression(
+            "state in ['open', 'assigned', 'rectifying', 'submitted', 'verified']",
+            [
+                "in",
+                ["field", "state"],
+                [
+                    "list",
+                    ["lit", "string", "open"],
+                    ["lit", "string", "assigned"],
+                    ["lit", "string", "rectifying"],
+                    ["lit", "string", "submitted"],
+                    ["lit", "string", "verified"],
+                ],
+            ],
+        ),
+        roles=["auditor", "fin_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "audit_findings_by_rule",
+        entity="AuditFinding",
+        label=label(zh="各规则的未了结发现", en="Unsettled findings by check"),
+        measures=[{"function": "count", "labels": {"zh": "审计发现", "en": "Audit finding"}}],
+        group=["rule"],
+        chart="bar",
+        where=expression(
+            "state in ['open', 'assigned', 'rectifying', 'submitted', 'verified']",
+            [
+                "in",
+                ["field", "state"],
+                [
+                    "list",
+                    ["lit", "string", "open"],
+                    ["lit", "string", "assigned"],
+                    ["lit", "string", "rectifying"],
+                    ["lit", "string", "submitted"],
+                    ["lit", "string", "verified"],
+                ],
+            ],
+        ),
+        roles=["auditor", "fin_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "audit_findings_handled",
+        entity="AuditFinding",
+        label=label(zh="审计发现了结率", en="Audit findings settled"),
+        measures=[
+            {
+                "function": "rate",
+                "when": {
+                    "source": "state in ['verified', 'closed', 'dismissed']",
+                    "tree": [
+                        "in",
+                        ["field", "state"],
+                        [
+                            "list",
+                            ["lit", "string", "verified"],
+                            ["lit", "string", "closed"],
+                            ["lit", "string", "dismissed"],
+                        ],
+                    ],
+                },
+                "labels": {"zh": "了结率", "en": "Settled"},
+            },
+        ],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        roles=["auditor", "fin_mgr", "gm"],
+        target={"at_least": "80"},
     ),
 )
 registry.report(
@@ -1506,6 +1603,27 @@ registry.home(
                 ),
                 sort="created_at",
             ),
+            Task(
+                "AuditFinding",
+                label=label(zh="逾期未整改的审计发现", en="Audit findings overdue"),
+                where=expression(
+                    "due_on < today() and state in ['assigned', 'rectifying']",
+                    [
+                        "and",
+                        ["lt", ["field", "due_on"], ["call", "today"]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "assigned"],
+                                ["lit", "string", "rectifying"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
         ],
         figures=["orders_by_month", "on_time", "satisfied", "failures_by_month"],
         charts=["orders_by_project", "failures_by_cause"],
@@ -1800,6 +1918,27 @@ registry.home(
                     ],
                 ),
                 sort="-created_at",
+            ),
+            Task(
+                "AuditFinding",
+                label=label(zh="由我整改的审计发现", en="Audit findings that I mend"),
+                where=expression(
+                    "owner == user.id and state in ['assigned', 'rectifying']",
+                    [
+                        "and",
+                        ["eq", ["field", "owner"], ["user", ["id"]]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "assigned"],
+                                ["lit", "string", "rectifying"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
             ),
         ],
     ),
