@@ -39,6 +39,7 @@ PAGES = [
     "app.custom.finance.cash.online.hooks",
     "app.custom.finance.portal",
     "app.custom.finance.cash.pages",
+    "app.custom.finance.cash.counter",
     "app.custom.finance.budgets.page",
     "app.custom.finance.texts",
     "app.custom.finance.audits.page",

@@ -1,5 +1,6 @@
 // Everything the pages do in the browser. Every page works without it: these parts only save clicks.
 import "./shared.js";
+import { start as adds } from "./adds.js";
 import { start as bell } from "./bell.js";
 import { start as cells } from "./cells.js";
 import { start as columns } from "./columns.js";
@@ -27,6 +28,7 @@ import { start as tabs } from "./tabs.js";
 import { start as theme } from "./theme.js";
 
 export function enhance(root) {
+  adds(root);
   pickers(root);
   follows(root);
   foresee(root);

@@ -54,6 +54,7 @@ NOT_ASKED = {
          "staff.ledger_dimensions_file", "staff.ledger_daybook", "staff.ledger_daybook_file", "staff.ledger_voucher",
          "staff.ledger_voucher_file", "staff.statements", "staff.statement_figure", "staff.statement_workbook",
          "staff.statement_paper"),
+    "for the cashier of the project, tests/custom/finance/cash/test_counter.py": ("staff.counter", "staff.counter_customer"),
     "of a payment that the asker may read, and the accountant's batches, tests/custom/finance/cash/test_pages.py":
         ("staff.receipt", "portal.receipt", "staff.invoice_batches", "staff.invoice_batch"),
     "the budget lines that one may read, tests/custom/finance/budgets/test_page.py":

@@ -75,6 +75,27 @@ def owed(ctx: Context, bills: Iterable[int], *, on: dt.date | None = None) -> di
     }
 
 
+def asked(ctx: Context, bills: Iterable[int], *, on: dt.date | None = None) -> dict[int, Decimal]:
+    """Bill id → what it asks for on that day (today), late fee included; for pages: nothing is locked, three statements.
+
+    Whoever calls has judged that the person may see these bills.
+    """
+    day = on or ctx.today
+    ids = sorted(set(bills))
+    found = ctx.session.scalars(
+        select(Bill).where(Bill.id.in_(ids), Bill.deleted_at.is_(None))
+    ).all()
+    wanted = {bill.fee_item_id for bill in found}
+    items = {
+        one.id: one for one in ctx.session.scalars(select(FeeItem).where(FeeItem.id.in_(wanted)))
+    }
+    paid = _paid_parts(ctx, ids)
+    return {
+        bill.id: _owed(bill, items[bill.fee_item_id], paid.get(bill.id, []), day).total
+        for bill in found
+    }
+
+
 def _paid_parts(ctx: Context, ids: list[int]) -> dict[int, list[Part]]:
     rows = ctx.session.execute(
         select(PaymentAllocation.bill_id, PaymentAllocation.amount, PaymentAllocation.on).where(
