@@ -134,17 +134,16 @@ def apply_a_suggestion(hands: Hands) -> None:
     hands.sees(DONE)
 
 
-@task("eng_mgr", "给一台设备排维护计划", "Plan the maintenance of a device", clicks=11)
+@task("eng_mgr", "给一台设备排维护计划", "Plan the maintenance of a device", clicks=8)
 def plan_a_device(hands: Hands) -> None:
     hands.menu("维护计划")
     hands.press("新建")
-    hands.write("名称", "水泵季度保养")
+    hands.write("名称", "水泵保养")
     hands.pick("类型", "保养")
     hands.look_up("设备", "SB-YX-0025")
-    hands.write("间隔", "1")
-    hands.pick("单位", "季")
+    hands.sees("接下来六次")
     hands.press("保存")
-    hands.sees("水泵季度保养")
+    hands.sees("水泵保养")
     hands.press("启用")
     hands.sees(DONE)
 
