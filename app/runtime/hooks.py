@@ -18,7 +18,8 @@ F = TypeVar("F", bound=Callable[..., None])
 G = TypeVar("G", bound=Callable[..., Any])
 
 FILLS = "fills"
-BEFORE = (FILLS, "check")
+HOLDS = "holds"
+BEFORE = (HOLDS, FILLS, "check")
 INSIDE = ("on_create", "on_update", "on_delete", "on_transition", "on_create_many")
 AFTER = ("after_create", "after_update", "after_delete", "after_transition")
 
@@ -56,6 +57,13 @@ class EntityHooks(Generic[E, T]):
         if name not in self.entity.fields():
             raise ValueError(f"{self.entity.__tablename__} has no field {name!r}.")
         return lambda function: self._add(FILLS, function, name)
+
+    def holds(self, function: F) -> F:
+        """Before records are locked to be written: `fn(ids, step, ctx)` locks what everybody locks before them.
+
+        `step`: a transition, "update" or "delete"; "" for many at once. Where databases have row locks; writes nothing.
+        """
+        return self._add(HOLDS, function)
 
     def check(self, function: F) -> F:
         """Before the write: may refuse by raising RuleViolation, writes nothing."""

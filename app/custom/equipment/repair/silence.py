@@ -20,6 +20,7 @@ from app.runtime.errors import message
 
 from . import candidates
 from .notices import key_of, said, template
+from .order_of_locks import hold_devices_of
 from .reporting import dispatch_best, patience
 
 NEXT_BEST = "repair.pass_on"
@@ -74,6 +75,7 @@ def _due(ctx: Context, after: int) -> Sequence[Any]:
 )
 def pass_on(ctx: Context, *, order: int) -> None:
     """To the next best; when nobody else fits, the engineering manager hears of it now."""
+    hold_devices_of(ctx, [order])
     silent: RepairOrder | None = ctx.query(
         _still(ctx, [order], RepairOrder).execution_options(populate_existing=True)
     ).first()
