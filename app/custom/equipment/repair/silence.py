@@ -21,7 +21,7 @@ from app.runtime.errors import message
 from . import candidates
 from .notices import key_of, said, template
 from .order_of_locks import hold_devices_of
-from .reporting import dispatch_best, patience
+from .reporting import dispatch_best, heard_by, patience
 
 NEXT_BEST = "repair.pass_on"
 AT_ONCE = 1000
@@ -94,7 +94,7 @@ def _next_best(order: RepairOrder, ctx: Context) -> bool:
     ranked = candidates.choose(ctx, order, excluding=[order.assignee_id])
     if not ranked:
         return False
-    limit = int(patience(order).total_seconds() // 60)
+    limit = patience(order)
     ctx.transition(
         order,
         "redispatch",
@@ -106,9 +106,8 @@ def _next_best(order: RepairOrder, ctx: Context) -> bool:
 
 def following(order: Any, now: dt.datetime) -> dt.datetime:
     """When the next step of the chain is due: counted from this one's time, from now when the sweep was late."""
-    limit = patience(order)
     due = order.chase_at or now
-    return (due if now - due < dt.timedelta(minutes=1) else now) + limit
+    return heard_by(order, due if now - due < dt.timedelta(minutes=1) else now)
 
 
 SAID = (
