@@ -20,7 +20,7 @@ G = TypeVar("G", bound=Callable[..., Any])
 FILLS = "fills"
 HOLDS = "holds"
 BEFORE = (HOLDS, FILLS, "check")
-INSIDE = ("on_create", "on_update", "on_delete", "on_transition", "on_create_many")
+INSIDE = ("on_create", "on_update", "on_delete", "on_transition", "on_create_many", "on_imported")
 AFTER = ("after_create", "after_update", "after_delete", "after_transition")
 
 
@@ -85,6 +85,10 @@ class EntityHooks(Generic[E, T]):
     def on_create_many(self, function: F) -> F:
         """The set-based twin of on_create: takes the new ids, and must have the same effect."""
         return self._add("on_create_many", function)
+
+    def on_imported(self, function: F) -> F:
+        """Once at the end of an import of these records, stopped ones too: `fn(ctx)`, in the transaction that ends it."""
+        return self._add("on_imported", function)
 
     def after_create(self, function: F) -> F:
         """After the commit, as a durable job: retried when it fails, never undoes."""
