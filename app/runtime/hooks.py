@@ -18,8 +18,9 @@ F = TypeVar("F", bound=Callable[..., None])
 G = TypeVar("G", bound=Callable[..., Any])
 
 FILLS = "fills"
-BEFORE = (FILLS, "check")
-INSIDE = ("on_create", "on_update", "on_delete", "on_transition", "on_create_many")
+HOLDS = "holds"
+BEFORE = (HOLDS, FILLS, "check")
+INSIDE = ("on_create", "on_update", "on_delete", "on_transition", "on_create_many", "on_imported")
 AFTER = ("after_create", "after_update", "after_delete", "after_transition")
 
 
@@ -57,6 +58,13 @@ class EntityHooks(Generic[E, T]):
             raise ValueError(f"{self.entity.__tablename__} has no field {name!r}.")
         return lambda function: self._add(FILLS, function, name)
 
+    def holds(self, function: F) -> F:
+        """Before records are locked to be written: `fn(ids, step, ctx)` locks what everybody locks before them.
+
+        `step`: a transition, "update" or "delete"; "" for many at once. Where databases have row locks; writes nothing.
+        """
+        return self._add(HOLDS, function)
+
     def check(self, function: F) -> F:
         """Before the write: may refuse by raising RuleViolation, writes nothing."""
         return self._add("check", function)
@@ -77,6 +85,10 @@ class EntityHooks(Generic[E, T]):
     def on_create_many(self, function: F) -> F:
         """The set-based twin of on_create: takes the new ids, and must have the same effect."""
         return self._add("on_create_many", function)
+
+    def on_imported(self, function: F) -> F:
+        """Once at the end of an import of these records, stopped ones too: `fn(ctx)`, in the transaction that ends it."""
+        return self._add("on_imported", function)
 
     def after_create(self, function: F) -> F:
         """After the commit, as a durable job: retried when it fails, never undoes."""
