@@ -2,6 +2,7 @@
 
 Ten thousand orders are due at once: many more than in any minute, so that the work counts and not the start.
 By hand is one statement for each table, which knows its data: no record is locked or read, nobody's account is looked at.
+Both are measured from the opened file to the commit; what a process needs to start is no part of a minute.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,8 @@ ORDERS = 100_000
 DUE = 10_000
 PROJECTS = 20
 GOAL = 3.0
+ROUNDS = 3
+"""The fastest counts, as everywhere."""
 NOW = "2026-03-04 02:00:00.000000"
 """UTC, as it is stored."""
 
@@ -34,43 +38,60 @@ def measure(*, tell: Callable[[str], None], orders: int = ORDERS) -> list[dict[s
         made = migrated(folder)
         fill(made, orders)
         made.rename(full)
-    start = run([sys.executable, "-m", "benchmarks.sweeps_minute", "none", "sla", NOW]).cpu
-    return [_line(full, which, orders, start, tell) for which in ("sla", "silence")]
+    return [_line(full, which, orders, tell) for which in ("sla", "silence")]
 
 
-def _line(
-    full: Path, which: str, orders: int, start: float, tell: Callable[[str], None]
-) -> dict[str, Any]:
+def _line(full: Path, which: str, orders: int, tell: Callable[[str], None]) -> dict[str, Any]:
+    rounds = [_round(full, which) for _ in range(ROUNDS)]
+    reached = rounds[0].reached
+    first, quiet, written = (
+        min(getattr(one, name) for one in rounds) for name in ("first", "quiet", "written")
+    )
+    ratio = first / written
+    line = {
+        "sweep": which,
+        "open": f"{orders:,}",
+        "due": f"{reached:,}",
+        "Dougong, s CPU": f"{first:.2f}",
+        "by hand, s CPU": f"{written:.2f}",
+        "ratio": f"{ratio:.2f} (goal {GOAL:g})",
+        "met": "yes" if ratio <= GOAL else "**no**",
+        "nothing due, s CPU": f"{quiet:.2f}",
+    }
+    tell(f"sweep {line}")
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Seconds of CPU: Dougong's minute, the next one, the statements by hand."""
+
+    reached: int
+    first: float
+    quiet: float
+    written: float
+
+
+def _round(full: Path, which: str) -> Round:
+    """Both from the same rows; they must leave the same behind."""
     ours, hand = (full.with_name(f"{which}-{name}.sqlite3") for name in ("dougong", "hand"))
     for copy in (ours, hand):
         for leftover in full.parent.glob(f"{copy.stem}*"):
             leftover.unlink()
         shutil.copyfile(full, copy)
-    first = _minute(ours, which)
-    quiet = _minute(ours, which)
-    written = run([sys.executable, "-m", "benchmarks.sweeps_by_hand", hand, which, NOW])
-    told = (first.told["reached"], quiet.told["reached"], written.told["reached"])
-    if told != (first.told["reached"], 0, first.told["reached"]) or _state(ours) != _state(hand):
-        raise RuntimeError(f"They disagree: {told}, {_state(ours)}, {_state(hand)}.")
-    ratio = (first.cpu - start) / written.cpu
-    line = {
-        "sweep": which,
-        "open": f"{orders:,}",
-        "due": f"{first.told['reached']:,}",
-        "Dougong, s CPU": f"{first.cpu - start:.2f}",
-        "by hand, s CPU": f"{written.cpu:.2f}",
-        "ratio": f"{ratio:.2f} (goal {GOAL:g})",
-        "met": "yes" if ratio <= GOAL else "**no**",
-        "nothing due, s CPU": f"{max(quiet.cpu - start, 0):.2f}",
-    }
-    tell(f"sweep {line}")
+    first = _told("sweeps_minute", ours, which)
+    quiet = _told("sweeps_minute", ours, which)
+    written = _told("sweeps_by_hand", hand, which)
+    reached = (first["reached"], quiet["reached"], written["reached"])
+    if reached != (first["reached"], 0, first["reached"]) or _state(ours) != _state(hand):
+        raise RuntimeError(f"They disagree: {reached}, {_state(ours)}, {_state(hand)}.")
     for copy in (ours, hand):
         copy.unlink()
-    return line
+    return Round(first["reached"], first["cpu"], quiet["cpu"], written["cpu"])
 
 
-def _minute(file: Path, which: str) -> Any:
-    return run([sys.executable, "-m", "benchmarks.sweeps_minute", file, which, NOW])
+def _told(module: str, file: Path, which: str) -> Any:
+    return run([sys.executable, "-m", f"benchmarks.{module}", file, which, NOW]).told
 
 
 def _state(file: Path) -> list[tuple[Any, ...]]:

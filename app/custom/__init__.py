@@ -32,6 +32,8 @@ PAGES = [
     "app.custom.crm.texts",
     "app.custom.equipment.alarms.rest",
     "app.custom.equipment.devices.page",
+    "app.custom.equipment.devices.portal",
+    "app.custom.equipment.repair.phone",
     "app.custom.equipment.tasks.phone",
     "app.custom.equipment.reliability.page",
     "app.custom.equipment.texts",

@@ -35,6 +35,7 @@ class Following:
 
     fields: tuple[str, ...]
     which: Which
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,23 @@ class Answer:
 _declared: dict[tuple[str, str], Following] = {}
 
 
-def follows(entity: Any, source: str, fields: Sequence[str]) -> Callable[[Which], Which]:
-    """Declare that `fields` follow from the reference `source`. Raises ValueError for a field that follows already."""
+def follows(
+    entity: Any, source: str, fields: Sequence[str], *, instead_of: str = ""
+) -> Callable[[Which], Which]:
+    """Declare that `fields` follow from the reference `source`. Raises ValueError for a field that follows already.
+
+    `instead_of` names the reference that a record has in its place, of which the same may follow: a plan is for a
+    device or for a category.
+    """
     for (owner, other), following in _declared.items():
-        if owner == entity.meta.name and other != source:
+        if owner == entity.meta.name and other not in (source, instead_of):
+            if following.instead_of == source:
+                continue
             for name in set(following.fields).intersection(fields):
                 raise ValueError(f"{owner}.{name} follows from {other} already")
 
     def declare(which: Which) -> Which:
-        _declared[entity.meta.name, source] = Following(tuple(fields), which)
+        _declared[entity.meta.name, source] = Following(tuple(fields), which, instead_of)
         return which
 
     return declare

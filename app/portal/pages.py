@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from app.runtime.entity import Entity
 from app.runtime.field import Label
 
 View = Callable[..., Any]
@@ -28,6 +29,8 @@ class Page:
     menu: int = 0
     public: bool = False
     methods: tuple[str, ...] = ("GET",)
+    scanned: str = ""
+    """The key of the entity whose labels lead here those who live in the portal, with what the label carries."""
 
 
 PAGES: list[Page] = []
@@ -42,6 +45,7 @@ def page(
     menu: int = 0,
     public: bool = False,
     methods: tuple[str, ...] = ("GET",),
+    scanned: type[Entity] | None = None,
 ) -> Callable[[ViewT], ViewT]:
     """Declare a portal page: `@page("/requests", name="requests", label=label(zh="我的报修", en="Requests"))`.
 
@@ -50,7 +54,8 @@ def page(
     """
 
     def declare(view: ViewT) -> ViewT:
-        declared = Page(rule, name, label, view, login, menu, public, methods)
+        key = scanned.key() if scanned is not None else ""
+        declared = Page(rule, name, label, view, login, menu, public, methods, key)
         for index, known in enumerate(PAGES):
             if known.name == name:
                 PAGES[index] = declared

@@ -33,6 +33,7 @@ from app.web import errors, kept, worker
 from app.web.accounts import visits
 from app.web.accounts.entrance import by_password, way_on
 from app.web.accounts.handing_out import download
+from app.web.documents import codes
 from app.web.paths import own_path
 
 from . import my_data, show, talk
@@ -63,6 +64,9 @@ def register(app: Flask) -> None:
     portal.context_processor(_layout_values)
     app.register_blueprint(portal)
     app.extensions[MOUNTED] = tuple(PAGES)
+    app.extensions[codes.FOR_RESIDENTS] = {
+        declared.scanned: f"portal.{declared.name}" for declared in PAGES if declared.scanned
+    }
     errors.NO_PAGE["/portal/"] = _no_page
     app.teardown_appcontext(_close)
 

@@ -190,7 +190,9 @@ def display(field: Field, value: Any, language: str) -> str:
         case "percent":
             return f"{value:f}%"
         case "duration":
-            return f"{value // 60}:{value % 60:02d}"
+            # A sum or an average of minutes is no whole number in every database.
+            hours, minutes = divmod(round(value), 60)
+            return f"{hours}:{minutes:02d}"
         case "geo":
             return f"{value['latitude']},{value['longitude']}"
         case "secret":

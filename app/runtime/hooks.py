@@ -18,9 +18,11 @@ F = TypeVar("F", bound=Callable[..., None])
 G = TypeVar("G", bound=Callable[..., Any])
 
 FILLS = "fills"
-BEFORE = (FILLS, "check")
+HOLDS = "holds"
+BEFORE = (HOLDS, FILLS, "check")
 INSIDE = (
     "on_create", "on_update", "on_delete", "on_transition", "on_create_many", "on_transition_many",
+    "on_imported",
 )  # fmt: skip
 AFTER = ("after_create", "after_update", "after_delete", "after_transition")
 
@@ -59,6 +61,13 @@ class EntityHooks(Generic[E, T]):
             raise ValueError(f"{self.entity.__tablename__} has no field {name!r}.")
         return lambda function: self._add(FILLS, function, name)
 
+    def holds(self, function: F) -> F:
+        """Before records are locked to be written: `fn(ids, step, ctx)` locks what everybody locks before them.
+
+        `step`: a transition, "update" or "delete"; "" for many at once. Where databases have row locks; writes nothing.
+        """
+        return self._add(HOLDS, function)
+
     def check(self, function: F) -> F:
         """Before the write: may refuse by raising RuleViolation, writes nothing."""
         return self._add("check", function)
@@ -83,6 +92,10 @@ class EntityHooks(Generic[E, T]):
     def on_transition_many(self, name: T) -> Callable[[F], F]:
         """The set-based twin of on_transition(name): takes the ids of those that moved, and must have the same effect."""
         return self._named("on_transition_many", name)
+
+    def on_imported(self, function: F) -> F:
+        """Once at the end of an import of these records, stopped ones too: `fn(ctx)`, in the transaction that ends it."""
+        return self._add("on_imported", function)
 
     def after_create(self, function: F) -> F:
         """After the commit, as a durable job: retried when it fails, never undoes."""

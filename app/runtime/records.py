@@ -119,7 +119,7 @@ def transition(
     def act() -> Any:
         with transaction(ctx):
             entry = registry.current().entity(entity)
-            record = load(ctx, entry, id, "read", version=version)
+            record = load(ctx, entry, id, "read", version=version, step=name)
             write = prepare_transition(ctx, entry, record, name, values or {}, note=note)
             write.raise_errors()
             saving.take_step(write)

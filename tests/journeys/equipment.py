@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tests.journeys.given import a_broken_lift, a_repaired_fault, a_reported_fault
+from tests.journeys.given import (
+    a_broken_lift,
+    a_lift_with_its_label,
+    a_repaired_fault,
+    a_reported_fault,
+    scanned,
+)
 from tests.journeys.task import PHONE, first_row, task
 from tests.support.hands import Hands
 from tests.support.pictures import PNG
@@ -134,19 +140,61 @@ def apply_a_suggestion(hands: Hands) -> None:
     hands.sees(DONE)
 
 
-@task("eng_mgr", "给一台设备排维护计划", "Plan the maintenance of a device", clicks=11)
+@task("eng_mgr", "给一台设备排维护计划", "Plan the maintenance of a device", clicks=8)
 def plan_a_device(hands: Hands) -> None:
     hands.menu("维护计划")
     hands.press("新建")
-    hands.write("名称", "水泵季度保养")
+    hands.write("名称", "水泵保养")
     hands.pick("类型", "保养")
     hands.look_up("设备", "SB-YX-0025")
-    hands.write("间隔", "1")
-    hands.pick("单位", "季")
+    hands.sees("接下来六次")
     hands.press("保存")
-    hands.sees("水泵季度保养")
+    hands.sees("水泵保养")
     hands.press("启用")
     hands.sees(DONE)
+
+
+@task(
+    "dispatcher",
+    "把住户来电报的电梯故障转成报修单",
+    "Hand a resident's call about a lift on as a repair",
+    clicks=6,
+    given=a_broken_lift,
+)
+def hand_the_lift_on(hands: Hands) -> None:
+    hands.menu("服务工单")
+    hands.press_on(
+        hands.page.locator("main tbody tr")
+        .filter(has_text="电梯停在三楼")
+        .first.get_by_role("link")
+        .first
+    )
+    hands.press("转报修")
+    hands.look_up("设备", "SB-YX-0002", within="dialog")
+    hands.press("转报修", within="dialog")
+    hands.sees(DONE)
+    hands.press("报修单")
+    hands.sees("乘客电梯 02")
+
+
+@task(
+    "customer",
+    "扫电梯上的码报修，再看修得怎样",
+    "Scan a lift, report it, and see how it stands",
+    clicks=2,
+    width=PHONE,
+    given=a_lift_with_its_label,
+)
+def scan_the_lift(hands: Hands) -> None:
+    """The camera of the phone opens what the label says; here the page does."""
+    page = hands.page
+    page.goto(page.url.partition("/portal")[0] + scanned())
+    hands.press("提交")
+    hands.sees("进度")
+    page.goto(page.url.partition("/portal")[0] + scanned())
+    hands.sees("我报过的")
+    hands.press("乘客电梯", exact=False)
+    hands.sees("已提交")
 
 
 @task(

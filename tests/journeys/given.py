@@ -250,3 +250,17 @@ def a_broken_lift(others: Others) -> None:
     project = others.first("csr", "/project", code="YX")["id"]
     wanted = {"project": project, "summary": "电梯停在三楼，门打不开", "source": "hotline"}
     others.post("csr", "/work_order", wanted)
+
+
+_labels: list[str] = []
+
+
+def a_lift_with_its_label(others: Others) -> None:
+    """The engineering manager has stuck the label on a lift of the resident's project."""
+    lift = others.first("eng_mgr", "/equipment", equip_no="SB-YX-0002")
+    _labels[:] = [f"/q/equipment/{lift['id']}?k={lift['qr_token']}"]
+
+
+def scanned() -> str:
+    """What the camera reads on that label."""
+    return _labels[0]

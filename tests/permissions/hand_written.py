@@ -138,6 +138,8 @@ PAGES = {
         Page("/portal/requests/{id}", "row", "WorkOrder"),
         Page("/portal/requests/{id}/progress", "row", "WorkOrder"),
         Page("/portal/requests/{id}/{step}", "steps", "WorkOrder"),
+        # Opened by the secret of a label alone: tests/custom/equipment/devices/test_portal.py.
+        Page("/portal/device/999999", "nobody's"),
         Page("/portal/chat", "list", "ChatSession"),
         Page("/portal/chat/lines", "list", "ChatSession"),
         Page("/portal/bills", "list", "Bill", links="/portal/bills", whole=True),

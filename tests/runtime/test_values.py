@@ -217,6 +217,11 @@ def test_nothing_that_can_be_sent_breaks_a_parser(type: str, raw: Any) -> None:
         assert parsed(type, value) == value
 
 
+@pytest.mark.parametrize("minutes", [125, Decimal(125), Decimal("124.7"), 125.2])
+def test_minutes_are_shown_however_they_were_added_up(minutes: Any) -> None:
+    assert field_types.display(field("duration"), minutes, "zh") == "2:05"
+
+
 @pytest.mark.parametrize(
     ("moment", "told"),
     [

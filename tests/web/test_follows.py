@@ -178,3 +178,10 @@ def test_a_field_follows_from_one_choice_alone(declared: dict[str, Any]) -> None
 
     with pytest.raises(ValueError, match=r"Sale\.summary follows from buyer already"):
         follows.follows(Sale, "store", ["summary"])
+
+
+def test_it_may_follow_from_what_a_record_has_in_its_place(declared: dict[str, Any]) -> None:
+    from tests.sample.models import Sale
+
+    follows.follows(Sale, "store", ["summary"], instead_of="buyer")(lambda ctx, id: {})
+    assert set(follows.declared(Sale)) >= {"buyer", "store"}

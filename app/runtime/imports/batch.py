@@ -241,7 +241,7 @@ def start(ctx: Context, id: int, *, whole: bool = False) -> None:
 
 def stop(ctx: Context, id: int) -> None:
     """Let a job go no further: what was written stays, and can be gone on with or taken back."""
-    find(ctx, id)
+    row = find(ctx, id)
     with transaction(ctx):
         audit.log(ctx, "import:stop", KEY, id)
         for before, after in ((READING, MAPPING), (CHECKING, MAPPING), (UNDOING, DONE)):
@@ -249,6 +249,7 @@ def stop(ctx: Context, id: int) -> None:
                 return
         if not _moved(ctx, id, (RUNNING,), STOPPED, finished_at=ctx.now):
             raise _not_now()
+        work.tell_hooks(ctx, registry.current().entity(row.entity).entity)
 
 
 def again(ctx: Context, id: int) -> None:

@@ -232,6 +232,7 @@ def run(ctx: Context, progress: jobs.Progress, *, batch: int, whole: bool) -> jo
     who = acting(ctx, at.entity, at.user_id)
     if who is None:
         put(ctx, batch, state=STOPPED, why=both(LOST), finished_at=ctx.now)
+        tell_hooks(ctx, at.entity)
         return progress.end()
     rows = _next(ctx, at, progress, limit=WHOLE if whole else CHUNK)
     counts = _write(who, at, rows, keep=True, whole=whole)
@@ -244,7 +245,15 @@ def run(ctx: Context, progress: jobs.Progress, *, batch: int, whole: bool) -> jo
     # The rows are in the table: the file has done its work.
     store.drop(at.kept)
     put(ctx, batch, counts=counts, state=DONE, finished_at=ctx.now, kept=None, peek=None)
+    tell_hooks(who, at.entity)
     return progress.end(done=len(rows))
+
+
+def tell_hooks(ctx: Context, entity: type[Entity]) -> None:
+    """What follows from all rows together, when no more of them come."""
+    mine = ctx.within(Operation(action="import", nested=True))
+    for hook in registry.current().entity(entity).hooks.of("on_imported"):
+        hook.function(mine)
 
 
 def _next(

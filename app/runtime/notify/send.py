@@ -142,14 +142,20 @@ def _row(
 def _store(ctx: Context, rows: Sequence[dict[str, Any]], only: Sequence[str] | None = None) -> None:
     if not rows:
         return
-    dialect = postgresql if ctx.session.get_bind().dialect.name == "postgresql" else sqlite
+    on_postgresql = ctx.session.get_bind().dialect.name == "postgresql"
+    dialect = postgresql if on_postgresql else sqlite
+    table = cast(Table, Notification.__table__)
+    insert = dialect.insert(table).on_conflict_do_nothing()
+    ctx.session.flush()
+    routed = bool(channels.settings().channels) and only != []
+    if not routed and not on_postgresql:
+        # Nobody asks which ones are new.
+        ctx.session.connection().execute(insert, rows)
+        return
     # Only who was not told before: the others' rows are not returned. Asking for ids also makes it one
     # statement for many rows, where PostgreSQL's driver would send one for each.
-    table = cast(Table, Notification.__table__)
-    insert = dialect.insert(table).on_conflict_do_nothing().returning(table.c.id)
-    ctx.session.flush()
-    new = sorted(ctx.session.connection().scalars(insert, rows))
-    if not channels.settings().channels or only == []:
+    new = sorted(ctx.session.connection().scalars(insert.returning(table.c.id), rows))
+    if not routed:
         return
     for start in range(0, len(new), ROUTED_AT_ONCE):
         ids = new[start : start + ROUTED_AT_ONCE]

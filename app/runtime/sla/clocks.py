@@ -234,7 +234,11 @@ def plan(definition: Clock, row: Planned) -> None:
     used = dt.timedelta(seconds=row.used_seconds)
     row.due_at = counted.after(since, target - used)
     upcoming = next((level for level in definition.levels if level > row.level), None)
-    row.next_at = counted.after(since, target * upcoming / FULL - used) if upcoming else None
+    if upcoming is None or upcoming == FULL:
+        # Working hours are not counted through a second time.
+        row.next_at = row.due_at if upcoming else None
+    else:
+        row.next_at = counted.after(since, target * upcoming / FULL - used)
 
 
 def _pause(write: Write, definition: Clock, row: SlaClock) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import select
 
-from .. import audit, together
+from .. import audit, registry, together
 from ..errors import AppError
 from .aggregates import parents_of
+from .holding import hold_before
 from .transaction import on_undone, repeated, transaction
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def lock(ctx: Context, entity: type[Entity], ids: Iterable[int], *, deleting: bo
     if len(wanted) < 2 or ctx.session.get_bind().dialect.name == "sqlite":
         return
     child: Any = entity
+    hold_before(ctx, registry.current().entity(entity), wanted, "")
     for parent in parents_of(entity):
         above = parent.entry.entity
         ref = getattr(child, f"{parent.by}_id")

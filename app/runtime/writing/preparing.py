@@ -29,6 +29,7 @@ from . import (
     validation,
 )
 from .approvals import History
+from .holding import hold_before
 from .write import Write, snapshot
 
 if TYPE_CHECKING:
@@ -37,10 +38,20 @@ if TYPE_CHECKING:
 
 
 def load(
-    ctx: Context, entry: EntityEntry, id: int, action: str, *, version: int | None = None
+    ctx: Context,
+    entry: EntityEntry,
+    id: int,
+    action: str,
+    *,
+    version: int | None = None,
+    step: str = "",
 ) -> Any:
-    """The record, locked, if the actor may see it (else NotFound) and do `action` (else Forbidden)."""
+    """The record, locked, if the actor may see it (else NotFound) and do `action` (else Forbidden).
+
+    `step`: the transition that it is locked for.
+    """
     ctx.session.flush()
+    hold_before(ctx, entry, [id], step or action)
     aggregates.lock_parents(ctx, entry, id)
     entity, policy = entry.entity, entry.policy
     may_read = policy.rows(ctx.judge, "read")

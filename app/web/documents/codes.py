@@ -17,10 +17,15 @@ from app.runtime import registry
 from app.runtime.context import Actor
 from app.runtime.errors import NotFound
 from app.web import staff_pages
-from app.web.documents.staff import for_staff
+from app.web.guard import logged_in
+from app.web.person import lives_in_portal
 
 KEY = "k"
 """The parameter of a code's address that carries the secret of a label."""
+
+
+FOR_RESIDENTS = "dougong_scanned_portal_pages"
+"""Extension of the application: entity → endpoint of the portal's page that its labels open for who lives there."""
 
 
 def address(key: str, id: int, secret: str | None = None) -> str:
@@ -62,21 +67,28 @@ class CodeView(BaseView):
     default_view = "open"
 
     @expose("/<key>/<int:pk>")
-    @for_staff
+    @logged_in
     def open(self, key: str, pk: int) -> Any:
         """To the page that shows such a record to these roles; whether he may see this one, that page decides."""
+        if lives_in_portal(current_user.roles):
+            page = current_app.extensions.get(FOR_RESIDENTS, {}).get(key)
+            return redirect(url_for(page, id=pk) + _carried() if page else "/portal/")
         for view in screens.everything().values():
             if view.entity.key() != key:
                 continue
             scanned = staff_pages.scanned_page_of(key, current_user.roles)
             if scanned is not None:
                 # The secret goes along: whoever has scanned it was there.
-                secret = request.args.get(KEY)
-                carried = f"?{urlencode({KEY: secret})}" if secret else ""
-                return redirect(url_for(f"staff.{scanned.name}", id=pk) + carried)
+                return redirect(url_for(f"staff.{scanned.name}", id=pk) + _carried())
             page = staff_pages.page_of(key, current_user.roles)
             if page is not None:
                 return redirect(url_for(f"staff.{page.name}", id=pk))
             if view.is_open_to(current_user.roles, "can_show"):
                 return redirect(f"{view.route_base}/show/{pk}")
         raise NotFound
+
+
+def _carried() -> str:
+    """The secret that the label carries in its address."""
+    secret = request.args.get(KEY)
+    return f"?{urlencode({KEY: secret})}" if secret else ""

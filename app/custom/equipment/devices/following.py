@@ -16,6 +16,9 @@ from app.generated.work_order import WorkOrder
 from app.runtime import query
 from app.runtime.context import Context
 
+from .. import categories
+from ..plans.nominal import longest_days
+
 
 @follows(Equipment, "category", ["service_life_years", "interval", "interval_unit"])
 def care_of(ctx: Context, category: int) -> dict[str, Any]:
@@ -30,9 +33,28 @@ def care_of(ctx: Context, category: int) -> dict[str, Any]:
 
 @follows(MaintenancePlan, "category", ["interval", "unit"])
 def rhythm_of(ctx: Context, category: int) -> dict[str, Any]:
-    """The rhythm that its devices have unless somebody says otherwise."""
-    known = query.get(ctx, EquipmentCategory, category)
-    return {"interval": known.get("default_interval"), "unit": known.get("default_unit")}
+    """The rhythm of the category, else of the nearest one above it; else once a month, and never less than the law asks."""
+    tree = categories.tree(ctx)
+    cap = tree.cap(category)
+    for one in tree.above(category):
+        known = query.get(ctx, EquipmentCategory, one)
+        interval, unit = known.get("default_interval"), known.get("default_unit")
+        if interval and unit and (cap is None or longest_days(interval, unit) <= cap):
+            return {"interval": interval, "unit": unit}
+    if cap is not None and cap < longest_days(1, "month"):
+        return {"interval": cap, "unit": "day"}
+    return {"interval": 1, "unit": "month"}
+
+
+@follows(MaintenancePlan, "equipment", ["project", "interval", "unit"], instead_of="category")
+def rhythm_of_a_device(ctx: Context, device: int) -> dict[str, Any]:
+    """Its own rhythm, else that of its category; and its project."""
+    known = query.get(ctx, Equipment, device)
+    interval, unit = known.get("interval"), known.get("interval_unit")
+    if interval and unit:
+        return {**_project(known), "interval": interval, "unit": unit}
+    category = known.get("category")
+    return {**_project(known), **(rhythm_of(ctx, category["id"]) if category else {})}
 
 
 @follows(Equipment, "building", ["project"])
@@ -41,7 +63,6 @@ def project_of_a_building(ctx: Context, building: int) -> dict[str, Any]:
     return _project(query.get(ctx, Building, building))
 
 
-@follows(MaintenancePlan, "equipment", ["project"])
 @follows(RepairOrder, "equipment", ["project"])
 def project_of_a_device(ctx: Context, device: int) -> dict[str, Any]:
     """A device belongs to one project."""

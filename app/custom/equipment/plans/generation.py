@@ -13,9 +13,9 @@ from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
-from app.generated.equipment import Equipment
+from app.generated.equipment import Equipment, equipment_hooks
 from app.generated.inspection_task import InspectionTask
-from app.generated.maintenance_plan import MaintenancePlan
+from app.generated.maintenance_plan import MaintenancePlan, maintenance_plan_hooks
 from app.generated.plan_stop import PlanStop
 from app.runtime import records
 from app.runtime.context import Context
@@ -48,16 +48,26 @@ def every_night(ctx: Context) -> None:
 
 
 def ask(ctx: Context, plan_id: int) -> None:
-    """What is due of one plan, right after the commit."""
-    ctx.enqueue(JOB, plan=plan_id)
+    """What is due of one plan, right after the commit; of all plans of an import, once it has ended."""
+    if ctx.channel != "import":
+        ctx.enqueue(JOB, plan=plan_id)
+
+
+@equipment_hooks.on_imported
+@maintenance_plan_hooks.on_imported
+def ask_for_all(ctx: Context) -> None:
+    """One look at what is due anywhere, instead of one for each of hundreds of plans."""
+    ctx.enqueue(JOB, nightly=False)
 
 
 @chunked(JOB, label=message(zh="生成巡检任务", en="Make the inspections of plans"))
-def make_tasks(ctx: Context, at: Progress, *, plan: int | None = None) -> Progress:
+def make_tasks(
+    ctx: Context, at: Progress, *, plan: int | None = None, nightly: bool = True
+) -> Progress:
     """Five thousand devices a chunk; at the end what is due to be issued is issued."""
     last, made = make_some(ctx, after=at.cursor or 0, plan=plan)
     if last is None:
-        if plan is None:
+        if plan is None and nightly:
             log_resting(ctx)
         ctx.enqueue(ISSUE, since=ctx.now.isoformat())
         return at.end(done=made)

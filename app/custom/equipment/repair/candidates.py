@@ -55,6 +55,7 @@ def choose(
 
 def refuse_unless_allowed(ctx: Context, order: RepairOrder, employee_id: int) -> None:
     """Raise RuleViolation naming why this person cannot be sent, whoever wants it."""
+    lock(ctx, order.project_id)
     wanted = demand(ctx, order)
     found = people_now.candidates(ctx, wanted, besides=order, only=employee_id)
     failed = refusals(wanted.job, found[0]) if found else ["inactive"]

@@ -10,14 +10,18 @@ from sqlalchemy import select
 from app.custom.crm import people
 from app.generated.equipment import Equipment, equipment_hooks
 from app.generated.repair_order import RepairOrder, repair_order_hooks, repair_order_workflow
+from app.runtime import calendar
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
+from app.runtime.sla import clocks as sla
 
 from . import candidates, devices
 from .notices import tell
 
-ACCEPT_WITHIN = {"s1": 5, "s2": 15, "s3": 60, "s4": 240}
-"""Minutes in which somebody has to accept; also the clock `respond` of the schema."""
+RESPOND = "respond"
+"""The time limit of the schema that says how long somebody may be silent, and in whose hours."""
+ACCEPT_WITHIN = dict(repair_order_workflow.clocks[RESPOND].minutes or {})
+"""Severity → minutes in which somebody has to accept."""
 
 
 @repair_order_hooks.on_create
@@ -32,7 +36,7 @@ def take_in(order: RepairOrder, ctx: Context) -> None:
     if order.severity == "s1":
         _danger(order, ctx)
     if not dispatch_best(order, ctx):
-        order.chase_at = ctx.now + patience(order)
+        order.chase_at = heard_by(order, ctx.now)
         managers = people.holders(ctx, "eng_mgr", order.project_id)
         tell(ctx, order, "nobody", managers, "nobody")
 
@@ -80,9 +84,18 @@ def dispatch_best(order: RepairOrder, ctx: Context) -> bool:
     return True
 
 
-def patience(order: Any) -> dt.timedelta:
-    """How long somebody may be silent."""
-    return dt.timedelta(minutes=ACCEPT_WITHIN[str(order.severity)])
+def patience(order: Any) -> int:
+    """Minutes for which somebody may be silent."""
+    return ACCEPT_WITHIN[str(order.severity)]
+
+
+def heard_by(order: Any, since: dt.datetime) -> dt.datetime:
+    """When somebody who was told then has been silent for too long, in the hours of the time limit.
+
+    A device that stands still waits for no working day: the schema counts `respond` around the clock.
+    """
+    hours = sla.calendar_name(repair_order_workflow.clocks[RESPOND], order)
+    return calendar.named(hours).after(since, dt.timedelta(minutes=patience(order)))
 
 
 def _danger(order: RepairOrder, ctx: Context) -> None:
@@ -105,7 +118,7 @@ def another_story(order: RepairOrder, ctx: Context) -> None:
     devices.settle(ctx, order.equipment_id, why=str(order.repair_no))
     if "severity" in changed:
         if order.chase_at is not None:
-            order.chase_at = max(ctx.now, (order.notified_at or order.created_at) + patience(order))
+            order.chase_at = max(ctx.now, heard_by(order, order.notified_at or order.created_at))
         if order.severity == "s1":
             _danger(order, ctx)
 

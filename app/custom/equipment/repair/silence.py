@@ -20,7 +20,8 @@ from app.runtime.errors import message
 
 from . import candidates
 from .notices import key_of, said, template
-from .reporting import dispatch_best, patience
+from .order_of_locks import hold_devices_of
+from .reporting import dispatch_best, heard_by, patience
 
 NEXT_BEST = "repair.pass_on"
 AT_ONCE = 1000
@@ -74,6 +75,7 @@ def _due(ctx: Context, after: int) -> Sequence[Any]:
 )
 def pass_on(ctx: Context, *, order: int) -> None:
     """To the next best; when nobody else fits, the engineering manager hears of it now."""
+    hold_devices_of(ctx, [order])
     silent: RepairOrder | None = ctx.query(
         _still(ctx, [order], RepairOrder).execution_options(populate_existing=True)
     ).first()
@@ -92,7 +94,7 @@ def _next_best(order: RepairOrder, ctx: Context) -> bool:
     ranked = candidates.choose(ctx, order, excluding=[order.assignee_id])
     if not ranked:
         return False
-    limit = int(patience(order).total_seconds() // 60)
+    limit = patience(order)
     ctx.transition(
         order,
         "redispatch",
@@ -104,9 +106,8 @@ def _next_best(order: RepairOrder, ctx: Context) -> bool:
 
 def following(order: Any, now: dt.datetime) -> dt.datetime:
     """When the next step of the chain is due: counted from this one's time, from now when the sweep was late."""
-    limit = patience(order)
     due = order.chase_at or now
-    return (due if now - due < dt.timedelta(minutes=1) else now) + limit
+    return heard_by(order, due if now - due < dt.timedelta(minutes=1) else now)
 
 
 SAID = (

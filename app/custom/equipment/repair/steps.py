@@ -14,7 +14,7 @@ from app.runtime.sla import clocks as sla
 from ..labour import hourly_rate
 from . import candidates, devices, tickets
 from .notices import tell
-from .reporting import patience
+from .reporting import heard_by
 
 
 @repair_order_hooks.on_transition("dispatch")
@@ -30,7 +30,7 @@ def dispatch(order: RepairOrder, ctx: Context) -> None:
 
 def _give(order: RepairOrder, ctx: Context) -> None:
     order.notified_at = ctx.now
-    order.chase_at = ctx.now + patience(order)
+    order.chase_at = heard_by(order, ctx.now)
     order.silent_level = 0
     technician = people.login_of_employee(ctx, order.assignee_id)
     tell(ctx, order, "for_you", technician, f"for:{order.assignee_id}:{order.redispatched or 0}")

@@ -1,22 +1,30 @@
-"""Late inspections: marked, and told to the assignee, then to the manager, then to the project's manager (2.2)."""
+"""Late inspections: marked, and told to the assignee, then to the manager, then to the project's manager (2.2).
+
+A plan that keeps to working days is told of on working days: over the National Day nobody is late by a week. What the law
+asks for, and what is done on every day, is late by the days of the calendar.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import or_, select
 
 from app.custom.crm import people
+from app.custom.equipment.plans.rules import workday
 from app.generated.employee import Employee
 from app.generated.inspection_task import InspectionTask
+from app.generated.maintenance_plan import MaintenancePlan
 from app.runtime import notify, records
 from app.runtime.context import Context
 from app.runtime.errors import message
 from app.runtime.jobs import schedule
 
+from .. import categories
 from .notices import named
 
 OPEN = ("planned", "issued", "doing")
@@ -26,6 +34,8 @@ LEVELS = {
     3: "inspection_task.late_project",
 }
 """Days late → what is told; each task reaches each level once."""
+EVERY_DAY = "none"
+"""The rule of plans that know no days off."""
 
 
 @schedule(
@@ -37,8 +47,11 @@ def mark_late(ctx: Context) -> None:
     """Every morning, after the night's tasks are out; what is told stands on the task, so nothing is told twice."""
     late = _late(ctx)
     rows, told = [], defaultdict(list)
+    level_of = _levels(ctx)
     for task in late:
-        level = min(max(LEVELS), (ctx.today - task.late_after).days)
+        level = level_of(task)
+        if task.overdue and level <= (task.told_level or 0):
+            continue
         for reached in range((task.told_level or 0) + 1, level + 1):
             told[reached].append(task)
         rows.append({"id": task.id, "overdue": True, "told_level": level})
@@ -47,6 +60,27 @@ def mark_late(ctx: Context) -> None:
     records.write_set(ctx, InspectionTask, rows, action="each", audit="late")
     for level, tasks in sorted(told.items()):
         _tell(ctx, level, tasks)
+
+
+def _levels(ctx: Context) -> Callable[[Any], int]:
+    """How many levels a task has reached; the days of a date are counted once."""
+    tree = categories.tree(ctx)
+    last = max(LEVELS)
+
+    @cache
+    def worked_since(day: dt.date) -> int:
+        count, is_workday = 0, workday()
+        while day < ctx.today and count < last:
+            day += dt.timedelta(days=1)
+            count += is_workday(day)
+        return count
+
+    def level(task: Any) -> int:
+        if task.nonworkday in (None, EVERY_DAY) or tree.cap(task.category_id) is not None:
+            return min(last, int((ctx.today - task.late_after).days))
+        return max(int(task.told_level or 0), worked_since(task.late_after))
+
+    return level
 
 
 def _late(ctx: Context) -> list[Any]:
@@ -62,8 +96,9 @@ def _late(ctx: Context) -> list[Any]:
         ctx.session.execute(
             select(
                 task.id, task.task_no, task.late_after, task.told_level, task.project_id,
-                Employee.login_id,
+                task.overdue, task.category_id, MaintenancePlan.nonworkday, Employee.login_id,
             )
+            .join(MaintenancePlan, MaintenancePlan.id == task.plan_id)
             .outerjoin(Employee, Employee.id == task.assignee_id)
             .where(
                 task.state.in_(OPEN),

@@ -38,6 +38,22 @@ def test_a_category_brings_its_rhythm_and_a_device_its_project(plant: Plant) -> 
         assert project["id"] == plant.town.project.id
 
 
+def test_a_plan_begins_with_the_rhythm_of_its_device(plant: Plant) -> None:
+    """Its own, else its category's, else what the law asks, else once a month."""
+    own = plant.device("3号泵", interval=2, interval_unit="week")
+    lift, pump = plant.device("1号梯", "lift"), plant.device()
+
+    def rhythm(device: Equipment) -> tuple[Any, Any]:
+        values = follows.answer(plant.manager, MaintenancePlan, "equipment", device.id).values
+        return values["interval"], values["unit"]
+
+    assert [rhythm(one) for one in (own, lift, pump)] == [(2, "week"), (15, "day"), (1, "month")]
+    machine = plant.categories["machine"]
+    given = {"default_interval": 1, "default_unit": "quarter"}
+    records.update(plant.town.ctx, type(machine), machine.id, given)
+    assert [rhythm(one) for one in (lift, pump)] == [(15, "day"), (1, "quarter")]
+
+
 def test_who_can_take_an_inspection_is_suggested_with_what_he_has_to_do(
     plant: Plant, town: Town
 ) -> None:

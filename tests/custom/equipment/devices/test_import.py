@@ -8,8 +8,10 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
+from app.custom.equipment.plans import generation
 from app.generated.equipment import Equipment
 from app.runtime import jobs
+from app.runtime.system import Job
 from tests.custom.equipment.plant import MANAGER, Plant
 from tests.support.people import People
 from tests.web.pages import Page, visit
@@ -17,9 +19,9 @@ from tests.web.pages import Page, visit
 HEADS = ["设备名称", "分类", "项目", "位置", "型号", "启用日期", "上级设备", "特种设备代码", "检验有效期", "重要度", "使用年限"]  # fmt: skip
 
 
-def workbook(*rows: list[Any]) -> io.BytesIO:
+def workbook(*rows: list[Any], heads: list[str] = HEADS) -> io.BytesIO:
     book = Workbook()
-    for row in [HEADS, *rows]:
+    for row in [heads, *rows]:
         book.active.append(row)
     out = io.BytesIO()
     book.save(out)
@@ -33,6 +35,15 @@ def brought(browser: Any, book: io.BytesIO) -> Page:
     checked = sent.send().follow()
     jobs.run_due()
     return visit(browser, str(checked.response.request.path))
+
+
+def run(browser: Any, page: Page) -> None:
+    """Press Import on the page of the check, and let it end."""
+    form = page.html.select_one("main form[action$='/run']")
+    assert form is not None
+    hidden = {str(one["name"]): str(one["value"]) for one in form.select("input[type=hidden]")}
+    browser.post(str(form["action"]), data=hidden)
+    jobs.run_due()
 
 
 def test_devices_come_with_their_category_and_a_parent_of_the_same_file(
@@ -53,11 +64,7 @@ def test_devices_come_with_their_category_and_a_parent_of_the_same_file(
     wrong = {(row[0], row[1]) for row in page.rows}
     assert {("4", "特种设备代码"), ("5", "分类"), ("5", "上级设备")} <= wrong
     assert "没有找到设备分类“飞梯”" in page.text
-    run = page.html.select_one("main form[action$='/run']")
-    assert run is not None
-    hidden = {str(one["name"]): str(one["value"]) for one in run.select("input[type=hidden]")}
-    browser.post(str(run["action"]), data=hidden)
-    jobs.run_due()
+    run(browser, page)
     rows = {row.name: row for row in plant.session.scalars(select(Equipment))}
     assert sorted(rows) == ["1号客梯", "1号客梯门机"]
     lift, door = rows["1号客梯"], rows["1号客梯门机"]
@@ -67,6 +74,23 @@ def test_devices_come_with_their_category_and_a_parent_of_the_same_file(
         plant.categories["machine"].id,
     )
     assert (str(lift.expires_on), lift.criticality) == ("2034-05-01", "a")
+
+
+def test_tasks_of_all_imported_devices_are_made_by_one_job(
+    plant: Plant, people: People, app: Any
+) -> None:
+    browser = people.browser(app, plant.town.logins[MANAGER])
+    project = plant.town.project.name
+    heads = [*HEADS[:6], "维护周期", "周期单位", "使用年限"]
+    rows = [
+        [f"{n}号泵", "水泵", project, "地下室", "M", "2026-03-02", "1", "周", "10"]
+        for n in range(1, 4)
+    ]
+    run(browser, brought(browser, workbook(*rows, heads=heads)))
+    made = plant.session.scalars(select(Job.payload).where(Job.name == generation.JOB)).all()
+    assert [("plan" in payload) for payload in made] == [False]
+    assert {str(task.nominal_on) for task in plant.tasks()} == {"2026-03-09"}
+    assert len(plant.tasks()) == 3
 
 
 def test_there_is_an_empty_workbook_that_explains_itself(

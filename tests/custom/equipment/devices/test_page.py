@@ -83,7 +83,8 @@ def test_who_is_not_logged_in_comes_back_to_the_device(
     assert parse_qs(urlsplit(stranger.location).query)["next"] == [link]
     resident = plant.town.resident("赵住户")
     led = people.browser(app, resident.login_id).get(link)
-    assert led.location == "/portal/"
+    assert led.location == f"/portal/device/{device.id}?k={plant.again(device).qr_token}"
+    assert people.browser(app, resident.login_id).get("/q/work_order/1").location == "/portal/"
 
 
 def test_a_device_of_another_project_is_not_there(plant: Plant, people: People, app: Flask) -> None:

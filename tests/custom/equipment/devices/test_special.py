@@ -16,7 +16,7 @@ from app.generated.plan_stop import PlanStop
 from app.runtime import jobs, notify, records
 from app.runtime.errors import AppError, RuleViolation
 from tests.custom.crm.test_rest_journey import Program, Programs
-from tests.custom.equipment.devices.test_import import brought, workbook
+from tests.custom.equipment.devices.test_import import brought, run, workbook
 from tests.custom.equipment.plant import MANAGER, Plant
 from tests.support.people import People
 from tests.support.visitor import Visitor
@@ -129,12 +129,7 @@ def test_an_import_registers_it_out_of_service(plant: Plant, people: People, app
         [f"{n}号梯", "电梯", project, "井道", "K-1", "2019-05-01", "", f"T-{n}", valid, "A", ""]
         for n, valid in enumerate(("2027-01-31", "2026-01-31", ""), start=1)
     ]
-    page = brought(browser, workbook(*rows))
-    run = page.html.select_one("main form[action$='/run']")
-    assert run is not None
-    hidden = {str(one["name"]): str(one["value"]) for one in run.select("input[type=hidden]")}
-    browser.post(str(run["action"]), data=hidden)
-    jobs.run_due()
+    run(browser, brought(browser, workbook(*rows)))
     found = plant.session.query(Equipment).order_by(Equipment.reg_code)
     assert [one.state for one in found] == ["running", "stopped", "stopped"]
 

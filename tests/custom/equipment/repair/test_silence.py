@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 import time_machine
 from sqlalchemy import select
 
 from app.custom.equipment.repair import silence
-from app.generated.repair_order import RepairOrder
+from app.generated.repair_order import RepairOrder, repair_order_workflow
 from app.generated.roster import Roster
 from app.runtime import jobs, records
 from app.runtime.context import Context
@@ -121,6 +122,26 @@ def test_after_a_standstill_everybody_has_the_whole_time(
     assert workshop.told() == ALL[:4]
     after(at, workshop, 1)
     assert workshop.told() == ALL[:5]
+
+
+@pytest.mark.parametrize(
+    ("hours", "chased"),
+    [("always", "2026-09-30T23:00:00+08:00"), ("working", "2026-10-08T10:00:00+08:00")],
+)
+def test_silence_is_counted_in_the_hours_of_the_time_limit(
+    workshop: Workshop,
+    at: time_machine.Coordinates,
+    monkeypatch: pytest.MonkeyPatch,
+    hours: str,
+    chased: str,
+) -> None:
+    """O4.4: the evening before the National Day, an hour. The schema says `always`; a company may say otherwise."""
+    clocks = repair_order_workflow.clocks
+    monkeypatch.setitem(clocks, "respond", replace(clocks["respond"], calendar=hours))
+    device = workshop.plant.device()
+    at.move_to(dt.datetime.fromisoformat("2026-09-30T22:00:00+08:00"))
+    order = workshop.again(workshop.report(device, severity="s3"))
+    assert (order.chase_at, order.respond_due) == (dt.datetime.fromisoformat(chased),) * 2
 
 
 def test_when_nobody_else_fits_the_manager_hears_of_it_at_once(

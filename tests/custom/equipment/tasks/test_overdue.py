@@ -46,6 +46,38 @@ def morning(at: time_machine.Coordinates, days: int = 1) -> None:
     jobs.run_due()
 
 
+NATIONAL_DAY = "2026-09-30T08:00:00+08:00"
+"""The last working day before seven days off; Saturday the 10th is worked in exchange."""
+
+
+@pytest.mark.parametrize(
+    ("category", "nonworkday", "days"),
+    [
+        ("pump", "next", ["10-08", "10-09", "10-10"]),
+        ("pump", "none", ["10-01", "10-02", "10-03"]),
+        ("lift", "next", ["10-01", "10-02", "10-03"]),
+    ],
+    ids=["working days", "every day", "the law"],
+)
+def test_over_the_national_day_a_plan_of_working_days_is_not_late(
+    plant: Plant,
+    at: time_machine.Coordinates,
+    category: str,
+    nonworkday: str,
+    days: list[str],
+) -> None:
+    at.move_to(dt.datetime.fromisoformat(NATIONAL_DAY))
+    device = plant.device(category=category)
+    plant.plan(device, interval=14, unit="day", kind="maintain", nonworkday=nonworkday, lead_days=0)
+    reached: dict[int, str] = {}
+    for _ in range(12):
+        morning(at)
+        first = plant.tasks()[0]
+        assert first.overdue is True
+        reached.setdefault(first.told_level or 0, f"{plant.town.ctx.today:%m-%d}")
+    assert [day for level, day in sorted(reached.items()) if level] == days
+
+
 def test_each_day_tells_one_more_level_and_each_only_once(
     late: Plant, at: time_machine.Coordinates
 ) -> None:
