@@ -1,4 +1,4 @@
-"""Whatever happens at the counter, bills, prepayments and books agree: a sample here, 300 runs in tests/proofs/finance."""
+"""Whatever happens at the counter, bills, prepayments and books agree: a sample here, 200 runs in tests/proofs/finance."""
 
 from __future__ import annotations
 
