@@ -14,7 +14,6 @@ from app.custom.finance.fees import balance
 from app.generated.bill_run import BillRun, bill_run_hooks
 from app.generated.payment import Payment
 from app.generated.prepayment_entry import PrepaymentEntry
-from app.generated.project import Project
 from app.generated.voucher import Voucher
 from app.runtime import records
 from app.runtime.context import Context
@@ -172,7 +171,7 @@ def _use(ctx: Context, customers: list[int], run: BillRun | None) -> None:
     for project in sorted({key[1] for key in planned}):
         mine = {key: one for key, one in planned.items() if key[1] == project and one[0]}
         if mine:
-            _write(ctx, project, mine, now, run)
+            _write(ctx, project, mine, now)
 
 
 def _write(
@@ -180,20 +179,22 @@ def _write(
     project: int,
     mine: Mapping[tuple[int, int], tuple[list[balance.Share], list[Draw]]],
     now: Mapping[int, balance.Owed],
-    run: BillRun | None,
 ) -> None:
     day = ctx.today
     settled = {
         key: [allocation.settled(now[one.bill].bill, one.principal, one.late) for one in shares]
         for key, (shares, _) in mine.items()
     }
-    source = run if run is not None else ctx.get(Project, project)
-    first = min(key[0] for key in mine)
+    payments = _payments(ctx, settled)
     voucher = _voucher(
-        ctx, source, project, day, [(key[0], found) for key, found in settled.items()],
-        key=f"offset {day} {first}",
+        ctx, ctx.get(Payment, min(payments.values())), project, day,
+        [(key[0], found) for key, found in settled.items()],
     )  # fmt: skip
-    payments = _payments(ctx, settled, voucher)
+    if voucher is not None:
+        records.write_set(
+            ctx, Payment, [{"id": id, "voucher_id": voucher.id} for id in payments.values()],
+            action="each", audit=AUDIT,
+        )  # fmt: skip
     allocation.write(
         ctx, [(payments[key], one) for key, found in settled.items() for one in found], on=day
     )
@@ -205,9 +206,9 @@ def _write(
 
 
 def _payments(
-    ctx: Context, settled: Mapping[tuple[int, int], list[Settled]], voucher: Voucher | None
+    ctx: Context, settled: Mapping[tuple[int, int], list[Settled]]
 ) -> dict[tuple[int, int], int]:
-    """One payment for each customer and project; their ids."""
+    """One payment for each customer and project; their ids. Nobody else makes one for them: the customers are held."""
     made_after = ctx.session.scalar(select(func.max(Payment.id))) or 0
     rows = []
     for (customer, project), found in settled.items():
@@ -217,7 +218,6 @@ def _payments(
                 "channel": CHANNEL, "customer_id": customer, "project_id": project,
                 "amount": amount, "allocated": amount, "prepaid": 0, "refunded": 0,
                 "rule": "oldest", "paid_at": ctx.now, "state": "settled",
-                "voucher_id": voucher.id if voucher else None,
             }
         )  # fmt: skip
     records.write_set(ctx, Payment, rows, action="make", audit=AUDIT)
@@ -225,8 +225,8 @@ def _payments(
         select(Payment.customer_id, Payment.project_id, Payment.id).where(
             Payment.id > made_after,
             Payment.channel == CHANNEL,
+            Payment.state == "settled",
             Payment.customer_id.in_({customer for customer, _ in settled}),
-            Payment.voucher_id == (voucher.id if voucher else None),
         )
     )
     return {(customer, project): id for customer, project, id in made}
@@ -234,16 +234,15 @@ def _payments(
 
 def _voucher(
     ctx: Context,
-    source: Payment | BillRun | Project,
+    source: Payment,
     project: int,
     on: dt.date,
     settled: Iterable[tuple[int, list[Settled]]],
-    key: str = "",
 ) -> Voucher | None:
-    """Received in advance is used for receivables, a line for every customer."""
+    """Received in advance is used for receivables, a line for every customer; of many payments the first is its source."""
     found = [(customer, allocation.totals(shares)) for customer, shares in settled]
     return post_event(
-        ctx, "prepay_offset", source, on=on, key=key,
+        ctx, "prepay_offset", source, on=on,
         amounts={
             "late_vat": sum((one["late_vat"] for _, one in found), NOTHING),
             "vat_due": sum((one["vat_due"] for _, one in found), NOTHING),

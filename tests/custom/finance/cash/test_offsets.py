@@ -69,6 +69,18 @@ def test_every_night_single_bills_are_settled_with_their_late_fee(till: Till, at
     till.must_tie()
 
 
+def test_a_second_run_on_the_same_day_has_a_voucher_of_its_own(till: Till) -> None:
+    payer = till.desk.pays("业主")
+    ahead(till, payer, "100")
+    for amount in ("30", "20"):
+        till.bill(payer, amount)
+        with records.writing(till.ctx):
+            till.ctx.enqueue(offsets.JOB, run=0)
+        jobs.run_due()
+        till.must_tie()
+    assert till.prepaid(payer) == 50
+
+
 def test_the_counter_uses_what_was_paid_ahead_and_no_more(till: Till) -> None:
     payer = till.desk.pays("业主")
     ahead(till, payer, "100")

@@ -83,6 +83,9 @@ class Till:
             payments.settle(self.ctx, payment, channel_trade_no=number, **given)
         return self.again(payment)
 
+    def pay_refund(self, refund: Refund) -> Refund:
+        return records.transition(self.cashier, Refund, refund.id, "pay")
+
     # -- reading ----------------------------------------------------------------------------------
 
     def lines(self, voucher: int | None) -> list[tuple[str, str, str]]:
@@ -111,22 +114,28 @@ class Till:
         )
         return [tuple(row) for row in rows]
 
-    def must_tie(self) -> None:
-        """What holds at any moment: sub-ledgers are their control accounts, bills and payments the sums of their rows."""
+    def must_tie(self, customer: Customer | None = None) -> None:
+        """What holds at any moment: sub-ledgers are their control accounts, bills and payments (of one customer) the sums of their rows."""
         self.session  # noqa: B018 - what follows reads what is committed
         owed, ledger = control.receivables(self.ctx)
         assert owed == ledger
         ahead, ledger = control.in_advance(self.ctx)
         assert ahead == ledger
-        for bill in self.session.scalars(select(Bill)):
+        for bill in self._all(Bill, customer):
             assert self._of_bill(bill, "principal") == (bill.paid or 0)
             assert self._of_bill(bill, "late") == (bill.late_paid or 0)
             gross = bill.amount - (bill.discount or 0)
             assert bill.balance in (gross - (bill.paid or 0), 0)
-        for payment in self.session.scalars(select(Payment)):
+        for payment in self._all(Payment, customer):
             self._must_be_whole(payment)
         lowest = self.session.scalar(select(func.min(PrepaymentEntry.balance)))
         assert lowest is None or lowest >= 0
+
+    def _all(self, entity: type[Any], customer: Customer | None) -> list[Any]:
+        statement = select(entity)
+        if customer is not None:
+            statement = statement.where(entity.customer_id == customer.id)
+        return list(self.session.scalars(statement))
 
     def _of_bill(self, bill: Bill, part: str) -> Decimal:
         return D(
