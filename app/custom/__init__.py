@@ -20,6 +20,7 @@ MODULES = [
     "app.custom.finance.expenses",
     "app.custom.finance.audits",
     "app.custom.finance.cash.online",
+    "app.custom.finance.cash.settlements",
 ]
 
 PAGES = [
