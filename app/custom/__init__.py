@@ -21,6 +21,7 @@ MODULES = [
     "app.custom.finance.audits",
     "app.custom.finance.cash.online",
     "app.custom.finance.cash.settlements",
+    "app.custom.finance.cash.bank",
 ]
 
 PAGES = [
