@@ -21,6 +21,8 @@ MODULES = [
     "app.custom.finance.audits",
     "app.custom.finance.cash.online",
     "app.custom.finance.analysis",
+    "app.custom.finance.cash.settlements",
+    "app.custom.finance.cash.bank",
 ]
 
 PAGES = [

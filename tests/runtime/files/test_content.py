@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.runtime.errors import RuleViolation
 from app.runtime.files import KINDS, clean_name, sniff
-from app.runtime.files.content import verified_type
+from app.runtime.files.content import kind_of, verified_type
 from app.runtime.files.pixels import pixels
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 32
@@ -181,3 +181,15 @@ def test_a_small_file_that_is_a_giant_picture_is_not_taken() -> None:
     with pytest.raises(RuleViolation, match="120 million pixels") as refused:
         verified_type(io.BytesIO(jpeg_of((60_000, 60_000))), name, kind)
     assert refused.value.code == "file_size"
+
+
+def test_a_table_in_gbk_is_a_table_and_nothing_else_is_text_for_its_name() -> None:
+    table = io.BytesIO("流水号,金额\r\n".encode("gb18030"))
+    assert verified_type(table, "bank.csv", kind_of("file")) == "text/plain"
+    for content, name in (
+        ("中文".encode("gb18030"), "note.txt"),
+        ("<html>中文".encode("gb18030"), "page.csv"),
+        (b"\0\1\2\xff", "rows.csv"),
+    ):
+        with pytest.raises(RuleViolation):
+            verified_type(io.BytesIO(content), name, kind_of("file"))

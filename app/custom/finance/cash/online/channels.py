@@ -45,6 +45,13 @@ def offered() -> list[str]:
     return [name for name in CHANNELS if getattr(_accounts(), name) is not None]
 
 
+def merchant_of(channel: str) -> str | None:
+    """The number that the channel's statements name us by, where it is known: WeChat's mchid."""
+    if channel != WECHAT or channel not in offered():
+        return None
+    return gateway.of(channel).merchant.partition("/")[0]
+
+
 def wechat() -> Gateway:
     if WECHAT in _replaced:
         return _replaced[WECHAT]

@@ -1,0 +1,164 @@
+"""A person says what a line is, or that it was not: the amounts must agree, nothing counts twice, and a match can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.forms.suggested import Suggestion, suggests
+from app.generated.bank_account import BankAccount
+from app.generated.bank_line import BankLine, bank_line_hooks
+from app.generated.channel_settlement import ChannelSettlement
+from app.generated.payment import Payment
+from app.generated.refund import Refund
+from app.generated.voucher import Voucher
+from app.generated.voucher_line import VoucherLine
+from app.runtime.context import Context
+from app.runtime.errors import RuleViolation, message
+
+from . import claims
+from .matching import candidates
+
+NOTHING = Decimal(0)
+IN_BOOKS = ("settled", "reconciled", "refunded")
+
+
+@bank_line_hooks.on_transition("match")
+def is_what_he_says(line: BankLine, ctx: Context) -> None:
+    """Payments, a settlement, a refund and a voucher together come to the amount of the line."""
+    parts = [
+        *(_payment(ctx, line, one) for one in line.payments),
+        _settlement(ctx, line),
+        _refund(ctx, line),
+        _voucher(ctx, line),
+    ]
+    if all(part is None for part in parts):
+        raise RuleViolation(
+            "请选择收款单、渠道结算、退款或凭证 / Choose payments, a settlement, a refund or a voucher.",
+            field="payments",
+        )
+    total = sum((part for part in parts if part is not None), NOTHING)
+    if total != line.amount:
+        raise RuleViolation(
+            f"所选合计 {total} 元，与流水 {line.amount} 元不符 / "
+            f"What you chose comes to {total} CNY, the line to {line.amount} CNY.",
+            field="payments",
+            code="differs",
+        )
+    for one in line.payments:
+        if one.state == "settled":
+            ctx.transition(one, "reconcile")
+    line.matched_by = "manual"
+
+
+def _payment(ctx: Context, line: BankLine, payment: Payment) -> Decimal:
+    if payment.state not in IN_BOOKS:
+        raise RuleViolation(
+            f"收款单 {payment.payment_no} 尚未入账 / {payment.payment_no} is not booked yet.",
+            field="payments",
+        )
+    other = ctx.session.scalar(
+        select(BankLine.ref_no)
+        .where(
+            BankLine.payments.any(Payment.id == payment.id),
+            BankLine.id != line.id,
+            BankLine.deleted_at.is_(None),
+        )
+        .limit(1)
+    )
+    if other is not None or payment.settlement_id is not None:
+        raise RuleViolation(
+            f"收款单 {payment.payment_no} 已与{f'流水 {other}' if other else '渠道结算'}对账 / "
+            f"{payment.payment_no} is matched to {other or 'a settlement'} already.",
+            field="payments",
+            code="matched",
+        )
+    return payment.amount
+
+
+def _settlement(ctx: Context, line: BankLine) -> Decimal | None:
+    if line.settlement_id is None:
+        return None
+    found = ctx.get(ChannelSettlement, line.settlement_id)
+    if found.state != "settled":
+        raise RuleViolation("该渠道结算尚未入账 / It is not settled yet.", field="settlement")
+    _must_be_free(ctx, line, BankLine.settlement_id == found.id, "settlement")
+    return found.net or NOTHING
+
+
+def _refund(ctx: Context, line: BankLine) -> Decimal | None:
+    if line.refund_id is None:
+        return None
+    found = ctx.get(Refund, line.refund_id)
+    if found.state not in ("paid", "closed"):
+        raise RuleViolation("该退款尚未付款 / It is not paid yet.", field="refund")
+    _must_be_free(ctx, line, BankLine.refund_id == found.id, "refund")
+    return -(found.amount or NOTHING)
+
+
+def _voucher(ctx: Context, line: BankLine) -> Decimal | None:
+    """What the voucher moves on the account's ledger account: wages, expenses, interest, money between accounts."""
+    if line.voucher_id is None:
+        return None
+    voucher = ctx.get(Voucher, line.voucher_id)
+    _must_be_free(ctx, line, BankLine.voucher_id == voucher.id, "voucher")
+    account = ctx.get(BankAccount, line.account_id)
+    debit, credit = ctx.session.execute(
+        select(func.sum(VoucherLine.debit), func.sum(VoucherLine.credit)).where(
+            VoucherLine.voucher_id == voucher.id,
+            VoucherLine.account_id == account.account_id,
+            VoucherLine.deleted_at.is_(None),
+        )
+    ).one()
+    return Decimal((debit or NOTHING) - (credit or NOTHING))
+
+
+def _must_be_free(ctx: Context, line: BankLine, same: Any, field: str) -> None:
+    other = ctx.session.scalar(
+        select(BankLine.ref_no)
+        .where(
+            same, BankLine.id != line.id, BankLine.state == "matched", BankLine.deleted_at.is_(None)
+        )
+        .limit(1)
+    )
+    if other is not None:
+        raise RuleViolation(
+            f"已与流水 {other} 对账 / It is matched to line {other} already.",
+            field=field,
+            code="matched",
+        )
+
+
+@bank_line_hooks.on_transition("unmatch")
+def was_not(line: BankLine, ctx: Context) -> None:
+    """Everything is as it was before the match."""
+    for one in list(line.payments):
+        if one.state == "reconciled" and one.settlement_id is None:
+            ctx.transition(one, "reopen")
+    line.payments = []
+    line.settlement_id = line.refund_id = line.voucher_id = line.matched_by = None
+    line.age_days = max((ctx.today - line.on).days, 0)
+
+
+def best(ctx: Context, record: Mapping[str, Any]) -> list[Suggestion]:
+    """Payments that a line may be, the likeliest first, each with why."""
+    # Names and numbers of payments are not all his to read; whose title he may see, the dialog asks the policy.
+    system = Context.system(ctx.session)
+    system.sessions = ctx.sessions
+    line = system.get(BankLine, record["id"])
+    row = claims.row_of(line)
+    found = candidates(row, claims.of(system, system.get(BankAccount, line.account_id)))
+    return [
+        Suggestion(
+            one.id,
+            message(zh=f"{one.amount} 元，{one.on}", en=f"{one.amount} CNY, {one.on}"),
+        )
+        for one in found
+        if one.kind == "payment"
+    ]
+
+
+suggests(BankLine, "match", "payments", best)
