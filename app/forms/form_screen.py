@@ -180,6 +180,10 @@ class FormScreen:
         info = self.form.entity.fields().get(field.short_name)
         return found if info is None else query.tell_apart(self.ctx, info, found)
 
+    def title_of(self, field: EntityField, id: int) -> str:
+        """What the record is called that a reference points to; nothing of one that the person may not read."""
+        return query.named(self.ctx, self.form.entity, field.info, [id]).get(id, "")
+
     def lookup_url(self, field: EntityField) -> str:
         return screens.url(self.form.entity, "lookup", name=field.short_name)
 

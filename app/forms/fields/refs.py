@@ -27,6 +27,7 @@ class RefField(EntityField):
         self.title = ""
         self.typed_text: str | None = None
         self.candidates: list[dict[str, Any]] = []
+        self.is_bare = False
         super().__init__(*arguments, **named)
 
     def is_in(self, formdata: Any) -> bool:
@@ -68,6 +69,7 @@ class RefField(EntityField):
         self.chosen_id = self.data = id_of(data)
         self.typed_text = None
         self.title = data.get("title") or "" if isinstance(data, dict) else ""
+        self.is_bare = self.chosen_id is not None and not isinstance(data, dict)
 
     def clear(self) -> None:
         """An empty box, whatever the record has."""
@@ -77,6 +79,9 @@ class RefField(EntityField):
     def typed(self) -> str:
         if self.typed_text is not None:
             return self.typed_text
+        if self.chosen_id is not None and self.is_bare:
+            # A default tells an id alone.
+            self.title, self.is_bare = self.form._screen.title_of(self, self.chosen_id), False
         if self.chosen_id is not None and not self.title:
             return f"#{self.chosen_id}"  # outside the reader's scope: there is a record, he may not see which
         return self.title

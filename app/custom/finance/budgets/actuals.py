@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from app.generated.budget_line import BudgetLine
@@ -29,22 +29,35 @@ def count(voucher: Voucher, ctx: Context) -> None:
         return
     year = int(found[0].period[:4])
     governing.hold_year(ctx, year)
-    moved = spots(ctx, year, found)
-    governing.lock(ctx, {spot.budget for spot in moved})
-    lines.move(ctx, "actual", moved, audit=AUDIT)
+    counted = counts(ctx, year, found)
+    if counted.unplanned:
+        # A line that nobody planned may draw more than this voucher to itself.
+        drift(ctx, year, mend=True)
+        return
+    governing.lock(ctx, {spot.budget for spot in counted.planned})
+    lines.move(ctx, "actual", counted.planned, audit=AUDIT)
 
 
-def spots(ctx: Context, year: int, found: Iterable[Posted]) -> dict[Spot, Decimal]:
-    """The lines that answer for what was posted in a year, and what counts in each."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Line → what counts in it; `unplanned`: lines that the budgets do not have yet, for costs that nobody planned."""
+
+    planned: dict[Spot, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    unplanned: dict[Spot, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+
+
+def counts(ctx: Context, year: int, found: Iterable[Posted]) -> Counted:
+    """The lines that answer for what was posted in a year. Income that nobody planned is no matter of a budget."""
     rows = list(found)
     plans = governing.plans(ctx, year, places={row.place for row in rows})
-    moved: dict[Spot, Decimal] = defaultdict(Decimal)
+    counted = Counted()
     for row in rows:
         line = plans.governing(row.place)
-        # What the budget does not plan at all is no line of it; the variance shows it as unplanned.
-        if line is not None and line.has:
-            moved[Spot(line.budget, line.account, row.month)] += row.amount
-    return moved
+        if line is None or (row.income and not line.has):
+            continue
+        spot = Spot(line.budget, line.account, row.month)
+        (counted.planned if line.has else counted.unplanned)[spot] += row.amount
+    return counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +73,16 @@ class Drift:
 def drift(ctx: Context, year: int, *, mend: bool = False) -> list[Drift]:
     """Where actual and committed of the year's active budgets differ from vouchers and expenses; mended if asked.
 
-    A constant number of statements. Nobody posts or asks for an expense of the year meanwhile.
+    A constant number of statements, but for costs that nobody planned: mending makes their lines first. Nobody posts or asks for an expense of the year meanwhile.
     """
     budgets = governing.lock_year(ctx, year)
+    rows = list(posted.between(ctx, f"{year}-01", f"{year}-12"))
+    counted = counts(ctx, year, rows)
+    while mend and counted.unplanned:
+        lines.made(ctx, counted.unplanned)
+        counted = counts(ctx, year, rows)
     right = {
-        "actual": spots(ctx, year, posted.between(ctx, f"{year}-01", f"{year}-12")),
+        "actual": {**counted.planned, **counted.unplanned},
         "committed": commitments.spots(ctx, budgets),
     }
     there = _lines(ctx, budgets)

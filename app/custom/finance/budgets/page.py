@@ -82,7 +82,7 @@ def budget_variance_xlsx(ctx: Context) -> Response:
     with records.writing(ctx):
         act = {"report": "budget_variance", "rows": len(page.rows), "filter": page.address()}
         audit.log(ctx, "export", BudgetLine.key(), None, act)
-    content = workbook.made(page.workbook(), page.about())
+    content = workbook.made(page.sheet(), page.about())
     response = Response(content, content_type=XLSX)
     name = f"budget_variance-{page.year}-{page.to:02d}-{clock.local(ctx.now):%Y%m%d-%H%M}.xlsx"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -252,7 +252,7 @@ class VariancePage:
 
     # -- the file ----------------------------------------------------------------------------------
 
-    def workbook(self) -> Result:
+    def sheet(self) -> Result:
         """The table with the difference and its share beside the sums."""
         language, result = current_language(), self.result
         more = [Column(one.label.in_language(language), one) for one in (DIFFERENCE, PERCENT)]

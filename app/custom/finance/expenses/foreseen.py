@@ -74,7 +74,6 @@ def _budget(ctx: Context, place: Place, day: dt.date, asked: Decimal) -> Iterato
             zh=f"{day.year} 年 {months} 月：预算 {room.planned + room.adjusted:,.2f} − 实际 {room.actual:,.2f} − 占用 {room.committed:,.2f}",
             en=f"{day.year}, month {months}: budget {room.planned + room.adjusted:,.2f} − actual {room.actual:,.2f} − held {room.committed:,.2f}",
         ),
-        _color(check),
     )
     if check.over:
         yield Line(

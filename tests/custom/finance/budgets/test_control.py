@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from app.generated.expense import Expense
+from app.generated.payroll_entry import PayrollEntry
 from app.runtime import records
 from app.runtime.context import Context
 from tests.custom.equipment.repair.test_at_once import together
-from tests.custom.finance.books.office import refused
+from tests.custom.finance.books.office import ACCOUNTANT, MANAGER, refused
 from tests.custom.finance.budgets.house import ADMIN, CLERK, COST, HEAD, D, House
 
 pytestmark = pytest.mark.database
@@ -100,6 +101,41 @@ def test_an_account_that_is_not_planned_is_forbidden(house: House, year: Any) ->
     error = refused(house.asked, 10, code="5601")
     assert error.code == "over_budget"
     assert "does not have this account" in str(error)
+
+
+def test_a_cost_that_nobody_planned_gets_a_line_with_nothing_planned(
+    house: House, year: Any
+) -> None:
+    house.spent("5601", 70)
+    assert house.figures(year, "5601") == (0, 0, 0, 70, -70)
+    assert house.again(year).actual == 48_570
+    assert house.drift() == []
+
+
+def test_a_line_that_comes_later_draws_to_it_what_it_answers_for(house: House) -> None:
+    project = house.town.project.id
+    of_project = house.active((COST, 3, 100), department=None, project=project)
+    own = house.active((ADMIN, 3, 100))
+    house.spent(COST, 30, project=project)
+    assert house.figures(of_project, COST)[3] == 30
+    house.spent(COST, 5)
+    assert [house.figures(one, COST)[3] for one in (of_project, own)] == [0, 35]
+    assert house.drift() == []
+
+
+def test_payroll_counts_in_the_budget_of_its_department(house: House) -> None:
+    budget = house.active((ADMIN, 3, 20_000))
+    entry = records.create(
+        house.as_(ACCOUNTANT), PayrollEntry,
+        {
+            "period": "2026-03", "department": house.department("ENG"), "people": 2, "gross": 10_000, "social": 800,
+            "company_social": 2_500, "tax": 100, "account": house.account(ADMIN),
+        },
+    )  # fmt: skip
+    records.transition(house.as_(MANAGER), PayrollEntry, entry.id, "approve")
+    house.night()
+    assert house.figures(budget)[3] == 12_500
+    assert house.drift() == []
 
 
 def test_what_is_let_through_unplanned_counts_from_then_on(house: House) -> None:
