@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a61b60abc7f6edf99b1b2b7b8c4e86a92d8e238454fae18382e5cb56d1c34de3
+# body sha256 769e15f0a26a6e3a6c00d903f712fabced3f3941cbb66e0a0d7d415fb37b897b
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -257,10 +257,10 @@ registry = Registry(
     modules=[
         Module("crm", label(zh="客户服务", en="Customer service"), icon="users"),
         Module("eqp", label(zh="设备管理", en="Equipment"), icon="engine"),
-        Module("base", label(zh="基础资料", en="Master data"), icon="building"),
-        Module("hr", label(zh="人力资源", en="People"), icon="id-badge"),
         Module("fee", label(zh="收费管理", en="Fees"), icon="receipt"),
         Module("fin", label(zh="财务核算", en="Accounts"), icon="calculator"),
+        Module("base", label(zh="基础资料", en="Master data"), icon="building"),
+        Module("hr", label(zh="人力资源", en="People"), icon="id-badge"),
     ],
     enums=[
         enums.priority,
@@ -705,6 +705,181 @@ registry.report(
         chart="line",
         roles=["auditor", "fin_mgr", "gm"],
         target={"at_least": "80"},
+    ),
+)
+registry.report(
+    Report(
+        "receipts_by_month",
+        entity="Payment",
+        label=label(zh="收款", en="Received"),
+        measures=[
+            {"function": "sum", "field": "amount", "labels": {"zh": "金额", "en": "Amount"}},
+            {"function": "count", "labels": {"zh": "收款单", "en": "Payment"}},
+        ],
+        period={"field": "paid_at", "by": "month"},
+        compare="last_year",
+        chart="line",
+        where=expression(
+            "state in ['settled', 'reconciled', 'refunded'] and channel != 'offset'",
+            [
+                "and",
+                [
+                    "in",
+                    ["field", "state"],
+                    [
+                        "list",
+                        ["lit", "string", "settled"],
+                        ["lit", "string", "reconciled"],
+                        ["lit", "string", "refunded"],
+                    ],
+                ],
+                ["ne", ["field", "channel"], ["lit", "string", "offset"]],
+            ],
+        ),
+        roles=["cashier", "accountant", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "receipts_by_channel",
+        entity="Payment",
+        label=label(zh="各渠道收款", en="Received by channel"),
+        measures=[
+            {"function": "sum", "field": "amount", "labels": {"zh": "金额", "en": "Amount"}},
+            {"function": "count", "labels": {"zh": "收款单", "en": "Payment"}},
+            {"function": "sum", "field": "channel_fee", "labels": {"zh": "手续费", "en": "Fees"}},
+        ],
+        group=["channel"],
+        period={"field": "paid_at", "by": "month"},
+        compare="previous",
+        chart="pie",
+        where=expression(
+            "state in ['settled', 'reconciled', 'refunded'] and channel != 'offset'",
+            [
+                "and",
+                [
+                    "in",
+                    ["field", "state"],
+                    [
+                        "list",
+                        ["lit", "string", "settled"],
+                        ["lit", "string", "reconciled"],
+                        ["lit", "string", "refunded"],
+                    ],
+                ],
+                ["ne", ["field", "channel"], ["lit", "string", "offset"]],
+            ],
+        ),
+        roles=["cashier", "accountant", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "billed_by_month",
+        entity="Bill",
+        label=label(zh="应收账单", en="Billed"),
+        measures=[
+            {"function": "sum", "field": "amount", "labels": {"zh": "应收", "en": "Billed"}},
+            {"function": "sum", "field": "paid", "labels": {"zh": "已收", "en": "Paid"}},
+            {"function": "sum", "field": "balance", "labels": {"zh": "未收", "en": "Open"}},
+        ],
+        period={"field": "period_from", "by": "month"},
+        compare="last_year",
+        chart="line",
+        where=expression("standing == true", ["field", "standing"]),
+        roles=["accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "billed_by_item",
+        entity="Bill",
+        label=label(zh="各收费项目应收", en="Billed by fee item"),
+        measures=[
+            {"function": "sum", "field": "amount", "labels": {"zh": "应收", "en": "Billed"}},
+            {"function": "sum", "field": "paid", "labels": {"zh": "已收", "en": "Paid"}},
+            {"function": "sum", "field": "balance", "labels": {"zh": "未收", "en": "Open"}},
+        ],
+        group=["fee_item"],
+        period={"field": "period_from", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression("standing == true", ["field", "standing"]),
+        roles=["accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "arrears_by_project",
+        entity="Bill",
+        label=label(zh="各项目欠费", en="Arrears by project"),
+        measures=[
+            {"function": "sum", "field": "balance", "labels": {"zh": "欠费", "en": "Arrears"}},
+            {"function": "count", "labels": {"zh": "账单", "en": "Bill"}},
+            {"function": "sum", "field": "late_fee", "labels": {"zh": "违约金", "en": "Late fees"}},
+        ],
+        group=["project"],
+        chart="bar",
+        where=expression(
+            "overdue == true and state in ['open', 'partial']",
+            [
+                "and",
+                ["field", "overdue"],
+                [
+                    "in",
+                    ["field", "state"],
+                    ["list", ["lit", "string", "open"], ["lit", "string", "partial"]],
+                ],
+            ],
+        ),
+        roles=["csr", "cashier", "accountant", "fin_mgr", "auditor", "dept_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "refunds_by_month",
+        entity="Refund",
+        label=label(zh="退款", en="Refunded"),
+        measures=[
+            {"function": "sum", "field": "amount", "labels": {"zh": "金额", "en": "Amount"}},
+            {"function": "count", "labels": {"zh": "退款单", "en": "Refund"}},
+        ],
+        period={"field": "paid_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        where=expression(
+            "state in ['paid', 'closed']",
+            [
+                "in",
+                ["field", "state"],
+                ["list", ["lit", "string", "paid"], ["lit", "string", "closed"]],
+            ],
+        ),
+        roles=["cashier", "accountant", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "vouchers_by_event",
+        entity="Voucher",
+        label=label(zh="各类凭证", en="Vouchers by event"),
+        measures=[
+            {"function": "count", "labels": {"zh": "记账凭证", "en": "Voucher"}},
+            {"function": "sum", "field": "debit", "labels": {"zh": "金额", "en": "Amount"}},
+        ],
+        group=["event"],
+        period={"field": "date", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "state in ['posted', 'reversed']",
+            [
+                "in",
+                ["field", "state"],
+                ["list", ["lit", "string", "posted"], ["lit", "string", "reversed"]],
+            ],
+        ),
+        roles=["accountant", "fin_mgr", "auditor", "gm"],
     ),
 )
 registry.report(
@@ -1532,13 +1707,69 @@ registry.home(
         "gm",
         tasks=[
             Task(
-                "WorkOrder",
-                label=label(zh="已超时", en="Overdue"),
+                "Refund",
+                label=label(zh="待批准的大额退款", en="Large refunds to approve"),
                 where=expression(
-                    "sla_state == 'breached'",
-                    ["eq", ["field", "sla_state"], ["lit", "string", "breached"]],
+                    "state == 'calculated' and amount > 2000",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "calculated"]],
+                        ["gt", ["field", "amount"], ["lit", "int", 2000]],
+                    ],
                 ),
-                sort="resolve_due",
+                sort="created_at",
+            ),
+            Task(
+                "Expense",
+                label=label(zh="待批准的大额费用", en="Large expenses to approve"),
+                where=expression(
+                    "state == 'dept_approved' and gross > 5000",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "dept_approved"]],
+                        ["gt", ["field", "gross"], ["lit", "int", 5000]],
+                    ],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "Budget",
+                label=label(zh="待批准的预算", en="Budgets to approve"),
+                where=expression(
+                    "state == 'finance_review'",
+                    ["eq", ["field", "state"], ["lit", "string", "finance_review"]],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "BudgetAdjustment",
+                label=label(zh="待批准的预算调整", en="Budget adjustments to approve"),
+                where=expression(
+                    "state == 'finance_review'",
+                    ["eq", ["field", "state"], ["lit", "string", "finance_review"]],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "AuditFinding",
+                label=label(zh="逾期未整改的审计发现", en="Audit findings overdue"),
+                where=expression(
+                    "due_on < today() and state in ['assigned', 'rectifying']",
+                    [
+                        "and",
+                        ["lt", ["field", "due_on"], ["call", "today"]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "assigned"],
+                                ["lit", "string", "rectifying"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
             ),
             Task(
                 "RepairOrder",
@@ -1568,65 +1799,9 @@ registry.home(
                 ),
                 sort="restore_due",
             ),
-            Task(
-                "Equipment",
-                label=label(zh="检验已过期", en="Statutory inspection expired"),
-                where=expression(
-                    "inspection_valid_to < today() and state != 'scrapped'",
-                    [
-                        "and",
-                        ["lt", ["field", "inspection_valid_to"], ["call", "today"]],
-                        ["ne", ["field", "state"], ["lit", "string", "scrapped"]],
-                    ],
-                ),
-                sort="inspection_valid_to",
-            ),
-            Task(
-                "Expense",
-                label=label(zh="待批准的大额费用", en="Large expenses to approve"),
-                where=expression(
-                    "state == 'dept_approved' and gross > 5000",
-                    [
-                        "and",
-                        ["eq", ["field", "state"], ["lit", "string", "dept_approved"]],
-                        ["gt", ["field", "gross"], ["lit", "int", 5000]],
-                    ],
-                ),
-                sort="created_at",
-            ),
-            Task(
-                "Budget",
-                label=label(zh="待批准的预算", en="Budgets to approve"),
-                where=expression(
-                    "state == 'finance_review'",
-                    ["eq", ["field", "state"], ["lit", "string", "finance_review"]],
-                ),
-                sort="created_at",
-            ),
-            Task(
-                "AuditFinding",
-                label=label(zh="逾期未整改的审计发现", en="Audit findings overdue"),
-                where=expression(
-                    "due_on < today() and state in ['assigned', 'rectifying']",
-                    [
-                        "and",
-                        ["lt", ["field", "due_on"], ["call", "today"]],
-                        [
-                            "in",
-                            ["field", "state"],
-                            [
-                                "list",
-                                ["lit", "string", "assigned"],
-                                ["lit", "string", "rectifying"],
-                            ],
-                        ],
-                    ],
-                ),
-                sort="due_on",
-            ),
         ],
-        figures=["orders_by_month", "on_time", "satisfied", "failures_by_month"],
-        charts=["orders_by_project", "failures_by_cause"],
+        figures=["receipts_by_month", "on_time", "satisfied", "failures_by_month"],
+        charts=["arrears_by_project", "orders_by_project"],
     ),
 )
 registry.home(
@@ -1692,6 +1867,59 @@ registry.home(
         "fin_mgr",
         tasks=[
             Task(
+                "Voucher",
+                label=label(zh="待审核的凭证", en="Vouchers to check"),
+                where=expression(
+                    "state == 'submitted'",
+                    ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                ),
+                sort="date",
+            ),
+            Task(
+                "BillRun",
+                label=label(zh="待批准的出账", en="Bill runs to approve"),
+                where=expression(
+                    "state == 'previewed' and open_problems == 0",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "previewed"]],
+                        ["eq", ["field", "open_problems"], ["lit", "int", 0]],
+                    ],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "Refund",
+                label=label(zh="待批准的退款", en="Refunds to approve"),
+                where=expression(
+                    "state == 'calculated' and amount <= 2000",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "calculated"]],
+                        ["le", ["field", "amount"], ["lit", "int", 2000]],
+                    ],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "BillReduction",
+                label=label(zh="待批准的减免", en="Reductions to approve"),
+                where=expression(
+                    "state == 'requested'",
+                    ["eq", ["field", "state"], ["lit", "string", "requested"]],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "FinancialReport",
+                label=label(zh="待审阅的报表", en="Statements to review"),
+                where=expression(
+                    "state == 'generated'",
+                    ["eq", ["field", "state"], ["lit", "string", "generated"]],
+                ),
+                sort="-period",
+            ),
+            Task(
                 "Budget",
                 label=label(zh="待审核的预算", en="Budgets to review"),
                 where=expression(
@@ -1710,27 +1938,14 @@ registry.home(
                 sort="created_at",
             ),
         ],
-        figures=["orders_by_month", "on_time", "response"],
-        charts=["orders_by_project", "repair_cost_by_category"],
+        figures=["receipts_by_month", "billed_by_month", "refunds_by_month"],
+        charts=["arrears_by_project", "expenses_by_account"],
     ),
 )
 registry.home(
     Home(
         "accountant",
         tasks=[
-            Task(
-                "WorkOrder",
-                label=label(zh="有收费的工单", en="Orders with a charge"),
-                where=expression(
-                    "chargeable and state == 'resolved'",
-                    [
-                        "and",
-                        ["field", "chargeable"],
-                        ["eq", ["field", "state"], ["lit", "string", "resolved"]],
-                    ],
-                ),
-                sort="resolved_at",
-            ),
             Task(
                 "Expense",
                 label=label(zh="待财务审核的费用", en="Expenses to check"),
@@ -1744,13 +1959,81 @@ registry.home(
                 ),
                 sort="created_at",
             ),
+            Task(
+                "BillException",
+                label=label(zh="未处理的出账异常", en="Billing exceptions"),
+                where=expression(
+                    "state == 'open'", ["eq", ["field", "state"], ["lit", "string", "open"]]
+                ),
+                sort="id",
+            ),
+            Task(
+                "Refund",
+                label=label(zh="待核算的退款", en="Refunds to work out"),
+                where=expression(
+                    "state == 'requested'",
+                    ["eq", ["field", "state"], ["lit", "string", "requested"]],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "Invoice",
+                label=label(zh="待开具的发票", en="Invoices to issue"),
+                where=expression(
+                    "state in ['requested', 'submitted', 'red_requested']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        [
+                            "list",
+                            ["lit", "string", "requested"],
+                            ["lit", "string", "submitted"],
+                            ["lit", "string", "red_requested"],
+                        ],
+                    ],
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "BankLine",
+                label=label(zh="未匹配的银行流水", en="Bank lines that match nothing"),
+                where=expression(
+                    "state == 'open'", ["eq", ["field", "state"], ["lit", "string", "open"]]
+                ),
+                sort="id",
+            ),
+            Task(
+                "CashCount",
+                label=label(zh="待复核的日结", en="Daily counts to check"),
+                where=expression(
+                    "state == 'submitted'",
+                    ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                ),
+                sort="id",
+            ),
         ],
+        figures=["billed_by_month", "receipts_by_month"],
+        charts=["billed_by_item", "receipts_by_channel"],
     ),
 )
 registry.home(
     Home(
         "cashier",
         tasks=[
+            Task(
+                "Payment",
+                label=label(zh="待收的收款单", en="Payments to be received"),
+                where=expression(
+                    "state == 'created' and channel != 'wechat' and channel != 'alipay'",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "created"]],
+                        ["ne", ["field", "channel"], ["lit", "string", "wechat"]],
+                        ["ne", ["field", "channel"], ["lit", "string", "alipay"]],
+                    ],
+                ),
+                sort="created_at",
+            ),
             Task(
                 "Expense",
                 label=label(zh="待付款的费用", en="Expenses to be paid"),
@@ -1760,7 +2043,40 @@ registry.home(
                 ),
                 sort="created_at",
             ),
+            Task(
+                "Refund",
+                label=label(zh="待付款的退款", en="Refunds to be paid"),
+                where=expression(
+                    "state == 'approved'", ["eq", ["field", "state"], ["lit", "string", "approved"]]
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "Voucher",
+                label=label(zh="待签字的凭证", en="Vouchers to sign"),
+                where=expression(
+                    "state == 'checked' and has_cash == true and cashier == null and event == 'manual'",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "checked"]],
+                        ["field", "has_cash"],
+                        ["is_null", ["field", "cashier"]],
+                        ["eq", ["field", "event"], ["lit", "string", "manual"]],
+                    ],
+                ),
+                sort="date",
+            ),
+            Task(
+                "PayrollEntry",
+                label=label(zh="待发放的工资", en="Payroll to be paid"),
+                where=expression(
+                    "state == 'approved'", ["eq", ["field", "state"], ["lit", "string", "approved"]]
+                ),
+                sort="period",
+            ),
         ],
+        figures=["receipts_by_month", "refunds_by_month"],
+        charts=["receipts_by_channel", "arrears_by_project"],
     ),
 )
 registry.home(
