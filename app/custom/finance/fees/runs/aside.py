@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Date, Integer, MetaData, Table, insert, literal, select
+from sqlalchemy import Column, Connection, Date, Integer, MetaData, Table, insert, literal, select
 
 from app.generated.bill import Bill
 from app.generated.bill_run import BillRun
 from app.runtime.context import Context
 
-from .lines import Reckoned
+from .lines import Line, Reckoned
 
 SAID = (
     "period_from", "period_to", "quantity", "unit_price", "amount", "tax_rate", "net", "vat", "calc",
 )  # fmt: skip
 """Columns of a bill that its series says."""
+FROM_ARRAYS = (
+    "INSERT INTO _bill_lines SELECT * FROM unnest"
+    "(%s::int[], %s::int[], %s::int[], %s::int[], %s::int[], %s::int[])"
+)
 NOTHING = ("discount", "paid", "late_fee", "late_paid", "late_waived", "invoiced")
 """Amounts that begin at zero."""
 
@@ -46,16 +50,7 @@ def bills(ctx: Context, run: BillRun, due_on: dt.date, found: Reckoned) -> Itera
             for n, one in enumerate(found.series)
         ],
     )
-    connection.execute(
-        insert(lines),
-        [
-            {
-                "place": n, "series": one.series, "assignment": one.assignment, "unit": one.unit,
-                "parking": one.parking, "customer": one.customer,
-            }
-            for n, one in enumerate(found.lines)
-        ],
-    )  # fmt: skip
+    _fill(connection, found.lines)
     same = {
         "run_id": run.id,
         "project_id": run.project_id,
@@ -76,3 +71,16 @@ def bills(ctx: Context, run: BillRun, due_on: dt.date, found: Reckoned) -> Itera
         .order_by(lines.c.place)
     )  # fmt: skip
     known.drop_all(connection, checkfirst=False)
+
+
+def _fill(connection: Connection, lines: Sequence[Line]) -> None:
+    """Each line with its place, handed over as it is: nothing in it needs a type."""
+    if connection.dialect.name == "postgresql":
+        columns = [
+            list(column)
+            for column in zip(range(len(lines)), *zip(*lines, strict=True), strict=True)
+        ]
+        connection.exec_driver_sql(FROM_ARRAYS, tuple(columns))
+        return
+    rows = [(place, *line) for place, line in enumerate(lines)]
+    connection.exec_driver_sql("INSERT INTO _bill_lines VALUES (?, ?, ?, ?, ?, ?)", rows)

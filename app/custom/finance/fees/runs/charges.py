@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BigInteger, and_, false, func, or_, select, true, type_coerce
+from sqlalchemy import BigInteger, and_, case, false, func, or_, select, true, type_coerce
 
 from app.generated.bill import Bill
 from app.generated.bill_run import BillRun
@@ -22,6 +22,11 @@ from ..formulas.payers import Stay
 def raw(column: Any) -> Any:
     """The integer as it is stored: read a million times, made a Decimal once for each value that there is."""
     return type_coerce(column, BigInteger)
+
+
+KEY = slice(6, 12)
+"""Where the columns stand of which rows that pay the same have the same: area to discount."""
+VACANT = "vacant"
 
 
 def _pays(home: Any) -> Any:
@@ -53,7 +58,7 @@ def chunk(
 ) -> list[Any]:
     """The next assignments by id. `customer`: who pays for the whole cycle, None where that must be looked at by days.
 
-    `billed`: a bill of these days stands already.
+    `billed`: a bill of these days stands already; `whole`: it holds for the whole cycle. Integers as they are stored.
     """
     of, unit, space, home = FeeAssignment, Unit, ParkingSpace, Occupancy
     whole = and_(
@@ -75,16 +80,20 @@ def chunk(
         .correlate(of)
         .exists()
     )
+    always = and_(of.from_on <= first, or_(of.to_on.is_(None), of.to_on >= last))
+    ctx.session.flush()
+    # Rows and no more: of the reading of a million the mapping would be the greater part.
     return list(
-        ctx.session.execute(
+        ctx.session.connection().execute(
             select(
                 of.id, of.unit_id, of.parking_id,
                 func.coalesce(of.customer_id, space.customer_id, home.customer_id).label("customer"),
+                _flag(billed).label("billed"), _flag(always).label("whole"),
+                raw(unit.gross_area).label("area"), raw(unit.fee_coefficient).label("coefficient"),
+                unit.kind, _flag(unit.state == VACANT).label("vacant"),
+                raw(of.override_price).label("override"), raw(of.discount).label("discount"),
                 func.coalesce(of.customer_id, space.customer_id).label("fixed"),
-                of.from_on, of.to_on, raw(of.override_price).label("override"),
-                raw(of.discount).label("discount"), raw(unit.gross_area).label("area"),
-                raw(unit.fee_coefficient).label("coefficient"), unit.kind, unit.state,
-                unit.building_id, billed.label("billed"),
+                of.from_on, of.to_on, unit.building_id,
             )
             .outerjoin(unit, unit.id == of.unit_id)
             .outerjoin(space, space.id == of.parking_id)
@@ -94,6 +103,10 @@ def chunk(
             .limit(at_once)
         )
     )  # fmt: skip
+
+
+def _flag(condition: Any) -> Any:
+    return case((condition, 1), else_=0)
 
 
 def stays(

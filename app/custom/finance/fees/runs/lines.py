@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..formulas.amounts import vat
 from ..formulas.exact import shown
@@ -28,8 +28,7 @@ class Series:
     calc: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One bill: the place of its series, and whom it is for."""
 
     series: int

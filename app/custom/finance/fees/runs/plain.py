@@ -14,8 +14,6 @@ from ..formulas.payers import Segment
 from .lines import Series, series_of
 from .tariff import Priced, Tariff
 
-VACANT = "vacant"
-
 
 class Missing(Exception):
     """What a bill needs and nobody entered: a reason of BillException and its text in both languages."""
@@ -43,18 +41,8 @@ class Plain:
 
     def __init__(self, item: Any, tariff: Tariff, first: dt.date, last: dt.date) -> None:
         self.item, self.tariff, self.first, self.last = item, tariff, first, last
+        self._told_of: tuple[Any, list[dict[str, str]]] = (None, [])
         self._listed: dict[tuple[Any, ...], list[tuple[Priced, Fraction]] | None] = {}
-
-    def key(self, row: Any) -> tuple[Any, ...]:
-        """Rows of one key pay the same for the same days."""
-        return (
-            row.area,
-            row.coefficient,
-            row.kind,
-            row.state == VACANT,
-            row.override,
-            row.discount,
-        )
 
     def bills(self, row: Any, parts: list[Segment], *, complete: bool) -> list[Series]:
         """One for each part, in order. Raises Missing."""
@@ -131,6 +119,21 @@ class Plain:
     def _with_months(self, known: list[Priced]) -> list[tuple[Priced, Fraction]]:
         return [(one, self._months(one.start, one.end)) for one in known]
 
+    def _parts_told(self, rates: list[tuple[Priced, Fraction]]) -> list[dict[str, str]]:
+        """Written down once for all rows that have these very rates."""
+        if self._told_of[0] is not rates:
+            told = [
+                {
+                    "from": priced.start.isoformat(),
+                    "to": priced.end.isoformat(),
+                    "price": shown(priced.price),
+                    "months": str(months),
+                }
+                for priced, months in rates
+            ]
+            self._told_of = (rates, told)
+        return self._told_of[1]
+
     def _coefficient(self, row: Any) -> Decimal:
         if self.item.formula != "area":
             return Decimal(1)
@@ -139,21 +142,13 @@ class Plain:
 
     def _vacancy(self, row: Any) -> Decimal | None:
         factor: Decimal | None = self.item.vacancy_factor
-        return factor if row.state == VACANT else None
+        return factor if row.vacant else None
 
     def _told(self, row: Any, rates: list[tuple[Priced, Fraction]]) -> dict[str, Any]:
         told: dict[str, Any] = {
             "formula": self.item.formula,
             "quantity": shown(self._quantity(row)),
-            "parts": [
-                {
-                    "from": priced.start.isoformat(),
-                    "to": priced.end.isoformat(),
-                    "price": shown(priced.price),
-                    "months": str(months),
-                }
-                for priced, months in rates
-            ],
+            "parts": self._parts_told(rates),
             "proration": self.item.proration,
             "rounding": self.item.rounding or "fen",
         }

@@ -19,6 +19,10 @@ from .tariff import tariff_of
 
 METERED = ("meter", "tier")
 AT_ONCE = 50_000
+NOTHING = -1
+"""The place of what comes to no bill."""
+CUSTOMER, BILLED, WHOLE = 3, 4, 5
+"""Places of columns in a row of `charges.chunk`: looked up by name they would take longer than all that is done with them."""
 NO_PAYER = (
     "没有占用人或缴费人：{start} 至 {end} / Nobody holds or pays for it from {start} to {end}"
 )
@@ -78,20 +82,20 @@ class Reckoner:
             self.metered.load(rows)
         special = self._special(rows)
         known: dict[tuple[Any, ...], int] = {}
+        plain = self._is_plain
         for row in rows:
+            id, unit, parking, customer = row[:4]
             if self._is_there(row):
                 found.existing += 1
                 continue
-            parts = special.get(row.id)
             try:
-                if parts is None and self._is_plain:
-                    place = self._place(row, known, found)
-                    if place is not None:
-                        found.lines.append(
-                            Line(place, row.id, row.unit_id, row.parking_id, row.customer)
-                        )
+                if plain and id not in special:
+                    key = row[charges.KEY]
+                    place = known[key] if key in known else self._place(row, key, known, found)
+                    if place != NOTHING:
+                        found.lines.append(Line(place, id, unit, parking, customer))
                 else:
-                    self._by_days(row, parts or [self._whole(row)], found)
+                    self._by_days(row, special.get(id) or [self._whole(row)], found)
             except Missing as missing:
                 found.problems.append(
                     Problem(missing.reason, missing.detail, row.id, row.unit_id, row.parking_id)
@@ -105,21 +109,14 @@ class Reckoner:
     def _is_there(self, row: Any) -> bool:
         if self.item.formula in METERED:
             return self.metered.is_billed(row)
-        return bool(row.billed)
+        return bool(row[BILLED])
 
     def _whole(self, row: Any) -> Segment:
         return Segment(row.customer, self.first, self.last)
 
     def _special(self, rows: list[Any]) -> dict[int, list[Segment]]:
         """Assignment → its days by payer, of those that begin, end or change hands within the cycle."""
-        odd = [
-            row
-            for row in rows
-            if row.customer is None
-            or row.from_on > self.first
-            or (row.to_on is not None and row.to_on < self.last)
-            or self.once
-        ]
+        odd = [row for row in rows if self.once or not row[WHOLE] or row[CUSTOMER] is None]
         stays = charges.stays(
             self.ctx,
             (row.unit_id for row in odd if row.fixed is None and row.unit_id is not None),
@@ -137,19 +134,21 @@ class Reckoner:
                 found[row.id] = segments(start, end, stays.get(row.unit_id, []))
         return found
 
-    def _place(self, row: Any, known: dict[tuple[Any, ...], int], found: Reckoned) -> int | None:
-        """The series of this row in the chunk; None when it comes to nothing."""
-        key = self.plain.key(row)
-        if key not in known:
-            if key not in self._known:
-                self._known[key] = self._worked_out(row)
-            series = self._known[key]
-            if isinstance(series, Missing):
-                raise Missing(series.reason, series.detail)
-            known[key] = len(found.series)
-            found.series.append(series)
-        place = known[key]
-        return place if found.series[place].amount else None
+    def _place(
+        self, row: Any, key: tuple[Any, ...], known: dict[tuple[Any, ...], int], found: Reckoned
+    ) -> int:
+        """The series of this row, new in the chunk; NOTHING when it comes to nothing."""
+        if key not in self._known:
+            self._known[key] = self._worked_out(row)
+        series = self._known[key]
+        if isinstance(series, Missing):
+            raise Missing(series.reason, series.detail)
+        if not series.amount:
+            known[key] = NOTHING
+            return NOTHING
+        known[key] = len(found.series)
+        found.series.append(series)
+        return known[key]
 
     def _worked_out(self, row: Any) -> Series | Missing:
         try:
