@@ -65,7 +65,7 @@ def place(ctx: Context, period: int) -> Place:
         .where(Voucher.period_id == held.id, Voucher.hash.is_not(None))
         .group_by(Voucher.word)
     )
-    return Place(held, count, _last_hash(ctx, held, count), {row.word: row[1] for row in last})
+    return Place(held, count, _last_hash(ctx, held, count), {row.word: row[1] or 0 for row in last})
 
 
 def post(ctx: Context, voucher: Voucher) -> None:

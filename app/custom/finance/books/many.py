@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, func, or_, select
 
@@ -106,4 +106,4 @@ def _lines(ctx: Context, ids: Sequence[int]) -> Iterator[Iterator[Mapping[str, A
         .execution_options(yield_per=5000)
     ).mappings()
     for _, mine in groupby(rows, lambda row: row["voucher_id"]):
-        yield mine
+        yield cast(Iterator[Mapping[str, Any]], mine)

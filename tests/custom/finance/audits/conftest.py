@@ -20,10 +20,10 @@ from app.runtime.context import Context
 from app.runtime.database import Database, activate
 from tests.custom.crm.conftest import Unmigrated, town
 from tests.custom.crm.town import Town
+from tests.custom.finance.audits.defects import Books
 from tests.custom.finance.books import january
 from tests.custom.finance.books.office import Office
 from tests.support.databases import Databases
-from tests.support.defects import Books
 from tests.support.people import People
 from tests.support.worlds import World
 

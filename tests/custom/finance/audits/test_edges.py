@@ -21,9 +21,9 @@ from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.runtime.database import Database
 from app.runtime.system import TransitionLog
+from tests.custom.finance.audits.defects import Books, unlocked
 from tests.custom.finance.books.office import Office
 from tests.support import statements
-from tests.support.defects import Books, unlocked
 
 D = Decimal
 Audit = Callable[..., list[Any]]
@@ -188,7 +188,7 @@ def test_red_entries_in_the_last_days_of_a_period_are_found(books: Books, audit:
 
 
 def test_a_customer_who_paid_this_year_is_not_dormant(books: Books, audit: Audit) -> None:
-    from tests.support import defects
+    from tests.custom.finance.audits import defects
 
     (expected,) = defects.a_dormant_customer_gets_money(books)
     ((_, found),) = audit("A14")
@@ -199,7 +199,7 @@ def test_a_customer_who_paid_this_year_is_not_dormant(books: Books, audit: Audit
 
 
 def test_reads_within_office_hours_are_nobodys_business(books: Books, audit: Audit) -> None:
-    from tests.support import defects
+    from tests.custom.finance.audits import defects
 
     defects.somebody_reads_at_night(books)
     ((_, found),) = audit("A19")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.custom.finance.audits.rules import RULES, SAID
-from tests.support.defects import PLANTS, Books
+from tests.custom.finance.audits.defects import PLANTS, Books
 
 pytestmark = pytest.mark.database
 Audit = Callable[..., list[Any]]

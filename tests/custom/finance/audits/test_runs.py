@@ -18,9 +18,9 @@ from app.generated.voucher_line import VoucherLine
 from app.runtime import clock, jobs, records
 from app.runtime.errors import AppError
 from app.runtime.system import Notification
+from tests.custom.finance.audits import defects
+from tests.custom.finance.audits.defects import Books
 from tests.custom.finance.books.office import ACCOUNTANT, AUDITOR, MANAGER, Office, refused
-from tests.support import defects
-from tests.support.defects import Books
 
 pytestmark = pytest.mark.database
 D = Decimal
