@@ -1,6 +1,6 @@
 """出账异常 Billing exception: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 14369b9e85276469dff466b7fb0b0da85c8148e43c639046eb8970900ecb3f75
+# body sha256 9ae069b3276ddf64e4469558e1b4ae283a8e4968112f959ee27f80db6bef4a8b
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class BillException(Entity):
         name="BillException",
         module="fee",
         label=label(zh="出账异常", en="Billing exception"),
-        title="{reason}",
+        title="{unit.full_no}{parking.code} {reason}",
         process="3.1",
         help=label(
             zh="缺价格、读数或面积时出现在这里，绝不生成零元账单",

@@ -53,7 +53,7 @@ def begin(company: Company, first: str) -> dict[str, int]:
         ctx.update(firm, fiscal_start=first)
     start = ctx.at(_morning(periods.span(first)[0]))
     setup.set_up(start)
-    accounts = dict(ctx.session.execute(select(Account.code, Account.id)).tuples().all())
+    accounts = dict(ctx.session.execute(select(Account.code, Account.id)).all())
     for code, name, kind, account, bank in BANKS:
         ctx.create(
             BankAccount, code=code, name=name, kind=kind, account=accounts[account], bank=bank
@@ -128,6 +128,14 @@ class _Person:
 
 def _as(company: Company, login: str, at: dt.datetime) -> _Person:
     return _Person(company.bulk.ctx.at(at).on_behalf_of(company.logins[login]))
+
+
+def post(company: Company, period: str) -> None:
+    """What the nights since have posted."""
+    ctx = company.bulk.ctx
+    found = periods.named(ctx, period)
+    if found is not None:
+        batch.post_period(ctx, found.id)
 
 
 def close(company: Company, period: str) -> None:

@@ -51,7 +51,7 @@ def assign(company: Company, random: Random, items: Mapping[str, int]) -> None:
             select(Occupancy.unit_id, func.min(Occupancy.from_date))
             .where(Occupancy.payer.is_(True), Occupancy.approved.is_(True))
             .group_by(Occupancy.unit_id)
-        ).tuples().all()
+        ).all()
     )  # fmt: skip
     metered = [code for code in METERED if code in town.homes]
     business = [home.id for home in town.all_homes() if home.use != "home" and home.id in since]

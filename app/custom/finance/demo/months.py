@@ -63,6 +63,8 @@ def build(company: Company) -> None:
             books.wages(company, random, accounts, period)
         if periods.span(period)[1] + CLOSED_AFTER <= company.today:
             books.close(company, period)
+        else:
+            books.post(company, period)
     count = company.bulk.ctx.session.scalar(select(func.count()).select_from(Bill))
     company.step(f"{count} 张账单，{payments.count} 笔收款", "bills, payments")
 

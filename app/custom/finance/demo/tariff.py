@@ -65,7 +65,7 @@ WATER = ((180, "4.10"), (260, "5.20"), (None, "7.90"))
 def build(company: Company) -> dict[str, int]:
     """Item code → id."""
     bulk = company.bulk
-    accounts = dict(bulk.ctx.session.execute(select(Account.code, Account.id)).tuples().all())
+    accounts = dict(bulk.ctx.session.execute(select(Account.code, Account.id)).all())
     taxes = {}
     for code, (name, rate, ground) in TAXES.items():
         taxes[code] = bulk.add(TaxKind, code=code, name=name, active=True)
