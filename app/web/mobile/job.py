@@ -20,7 +20,7 @@ from app.runtime.context import Context
 from app.web import cells, steps
 from app.web.documents.manual import step_words
 from app.web.mobile.sheets import Sheet, sheet_of
-from app.web.mobile.tasks import callable_of, phones_of, working_states
+from app.web.mobile.tasks import callable_of, own_names, phones_of, working_states
 from app.web.show_page import Offer, ShowPage, Value
 from app.web.views.calendar import on_day
 
@@ -152,10 +152,11 @@ class Job:
         """(label, value) of the first columns of the list: where, what, until when."""
         fields = self.view.entity.fields()
         title = self.view.entity.meta.title
+        known = {"state", *own_names(self.view.entity)}
         found = []
         for name in self.view.columns:
             value = self.record.get(name)
-            if name not in fields or name == "state" or f"{{{name}" in title:
+            if name not in fields or name in known or f"{{{name}" in title:
                 continue
             if value in (None, "", [], False):
                 continue

@@ -103,7 +103,10 @@ def _tasks(ctx: Context, view: Any) -> list[Task]:
     if not states:
         return []
     # Until when it is stands at the foot of the card, and once is enough.
-    cards = Cards(_Columns(view, ctx), without=filter(None, [view.calendar]))
+    # So does whose they are: one's own.
+    cards = Cards(
+        _Columns(view, ctx), without=filter(None, [view.calendar, *own_names(view.entity)])
+    )
     phones = [name for name in phones_of(entity) if query.may_read(ctx, entity, name)]
     due = _due_field(view, cards, ctx)
     page = query.rows(
@@ -181,6 +184,15 @@ def _told(when: Any) -> str:
     if isinstance(when, dt.datetime):
         return f"{clock.local(when):%m-%d %H:%M}"
     return f"{when:%m-%d}" if isinstance(when, dt.date) else ""
+
+
+def own_names(entity: Any) -> list[str]:
+    """The fields that say whose task it is: on these pages it is the reader's own."""
+    return [
+        name
+        for name, field in entity.fields().items()
+        if name == "assignee" or (field.lookup and list(field.lookup)[:1] == ["assignee"])
+    ]
 
 
 def phones_of(entity: Any) -> list[str]:
