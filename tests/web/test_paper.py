@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from app.runtime import records
 from app.runtime.context import Context
+from app.web.documents import labels
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
@@ -142,6 +143,32 @@ def test_labels_of_a_list_are_those_that_its_filter_leaves(manager: Any, shop: S
         for one in page.html.select(".labels strong")
     ] == [True]
     assert manager.get("/labels/sale?id=1x").status_code == 400
+
+
+def test_many_labels_are_several_files_that_begin_with_a_whole_sheet(
+    manager: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(labels, "AT_A_TIME", 8)
+    page = visit(manager, "/labels/sale?sort=id&size=2x4&skip=7")
+    files = [
+        (link.get_text(strip=True).removeprefix("PDF"), str(link["href"]))
+        for link in page.html.select(".head .actions a")
+    ]
+    count = len(page.html.select(".labels strong"))
+    assert [name.split()[-1] for name, _url in files] == ["1–1", f"2–{count}"]
+    first, second = (read(manager.get(url)) for _name, url in files)
+    assert [first.count("订单"), second.count("订单")] == [1, count - 1]
+    assert manager.get("/labels/sale.pdf?size=2x4&part=999").status_code == 400
+
+
+def test_more_labels_than_one_choice_holds_are_told_how_to_be_printed(
+    manager: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(labels, "MOST", 1)
+    assert "分几次打印" in visit(manager, "/labels/sale").text
+    ids = ",".join(map(str, shop.sales[:2]))
+    refused = manager.get(f"/labels/sale?id={ids}")
+    assert (refused.status_code, "分几次打印" in refused.text) == (400, True)
 
 
 def test_people_without_the_role_get_neither_labels_nor_paper(

@@ -1,7 +1,7 @@
 """The one read path: lists, single records, related rows, pickers and counts, all under the policy."""
 
 from .counting import counts, tallies
-from .lists import Page, may_read, rows
+from .lists import MOST_ROWS, Page, may_read, rows
 from .order import has_order, may_sort
 from .people import makers, named
 from .reading import Row
@@ -10,6 +10,7 @@ from .summary import groups, may_group, summed, sums, titles_of
 from .telling import tell_apart, telling, told
 
 __all__ = [
+    "MOST_ROWS",
     "Page",
     "Row",
     "counts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -21,11 +22,15 @@ from app.web.documents.staff import for_staff
 from app.web.lists.state import ListState
 from app.web.reader import context
 
-MOST = 200
-"""Labels at a time."""
+MOST = 2000
+"""Labels of one choice."""
+AT_A_TIME = 500
+"""Labels in one PDF, at most: more would keep a server busy for many seconds. It ends with a whole sheet."""
+NAMED = 200
+"""Ids in one filter."""
 SHOWN = 24
 """Labels on the page; the others are in the PDF."""
-OWN = frozenset({"id", "size", "skip"})
+OWN = frozenset({"id", "size", "skip", "part"})
 """Keys of the address that say nothing of the list."""
 
 
@@ -40,6 +45,16 @@ class Sheet:
     left: float = 0
     top: float = 0
     gap: float = 0
+
+    @property
+    def labels(self) -> int:
+        """On one sheet."""
+        return self.columns * self.rows
+
+    @property
+    def at_a_time(self) -> int:
+        """In one PDF: whole sheets."""
+        return max(1, AT_A_TIME // self.labels) * self.labels
 
 
 SHEETS = {
@@ -61,22 +76,28 @@ class LabelView(BaseView):
     def choose(self, key: str) -> Any:
         """The labels as they will look, the sheet to choose, and how many of the first sheet are used up."""
         view = view_of(key, "can_list")
-        rows, more = _rows(context(), view)
+        rows, count = _rows(context(), view, 0, SHOWN)
         given = [
-            (k, v) for k, v in request.args.items(multi=True) if k not in ("size", "skip") and v
+            (k, v)
+            for k, v in request.args.items(multi=True)
+            if k not in ("size", "skip", "part") and v
         ]
+        shared = urlencode([*given, ("size", _size()), ("skip", _skip())])
         return self.render_template(
             "documents/labels.html",
             view=view,
-            labels=_labels(view, rows[:SHOWN]),
-            count=len(rows),
-            more=more,
+            labels=_labels(view, rows),
+            count=min(count, MOST),
+            more=count > MOST,
             most=MOST,
             given=given,
             sheets=SHEETS,
             size=_size(),
             skip=_skip(),
-            pdf_url=f"/labels/{key}.pdf?{urlencode([*given, ('size', _size()), ('skip', _skip())])}",
+            parts=[
+                (first + 1, last, f"/labels/{key}.pdf?{shared}&part={number}")
+                for number, (first, last) in enumerate(_parts(min(count, MOST)), start=1)
+            ],
             title=_("QR labels"),
         )
 
@@ -98,9 +119,10 @@ class LabelView(BaseView):
     @for_staff
     def file(self, key: str) -> Any:
         view = view_of(key, "can_list")
-        rows, _more = _rows(context(), view)
         language = current_language()
-        name, chosen = _size(), SHEETS[_size()]
+        name, chosen, part = _size(), SHEETS[_size()], _part()
+        first, last = _parts(MOST)[part - 1]
+        rows, _count = _rows(context(), view, first, last)
         data = {
             "language": language,
             "app": registry.current().app.label.in_language(language),
@@ -109,9 +131,10 @@ class LabelView(BaseView):
                 "columns": chosen.columns, "width": chosen.width, "height": chosen.height,
                 "left": chosen.left, "top": chosen.top, "gap": chosen.gap,
             },
-            "labels": [None] * min(_skip(), chosen.columns * chosen.rows) + _labels(view, rows),
+            "labels": [None] * (_skip() if part == 1 else 0) + _labels(view, rows),
         }  # fmt: skip
-        return as_pdf(pdf.made("labels", data), f"{view.label()} {_('QR labels')} {name}")
+        said = f"{view.label()} {_('QR labels')} {name}" + (f" {part}" if part > 1 else "")
+        return as_pdf(pdf.made("labels", data), said)
 
     @expose("/<key>/<int:pk>.svg")
     @for_staff
@@ -127,30 +150,58 @@ class LabelView(BaseView):
         return answer
 
 
-def _rows(ctx: Context, view: Any) -> tuple[list[Any], bool]:
-    """The chosen records in the order in which they were chosen, else the list as it is filtered; one statement."""
+def _rows(ctx: Context, view: Any, first: int, last: int) -> tuple[list[Any], int]:
+    """Records `first` to `last` of the choice, and how many there are: in the order in which they were chosen, else the list
+    as it is filtered.
+    """
     chosen, entity = _ids(), view.entity
     secret = codes.secret_field(entity, ctx.actor)
     lines = [path for path in view.on_labels if query.may_read(ctx, entity, path)]
     columns = ["id", "title", *lines, *([secret] if secret else [])]
     if chosen:
-        where = filters.parse(entity, ctx.actor, [("id__in", ",".join(map(str, chosen)))])
-        found = {
-            r["id"]: r
-            for r in query.rows(ctx, entity, where=where, columns=columns, limit=MOST).items
-        }
-        return [found[one] for one in chosen if one in found], False
+        found = {row["id"]: row for row in _named(ctx, entity, chosen, columns)}
+        there = [found[one] for one in chosen if one in found]
+        return there[first:last], len(there)
     state = ListState.of(_of_the_list())
+    asked: dict[str, Any] = {
+        "where": filters.parse(entity, ctx.actor, state.pairs),
+        "sort": state.sort_keys,
+        "search": state.q or None,
+    }
     page = query.rows(
-        ctx,
-        entity,
-        where=filters.parse(entity, ctx.actor, state.pairs),
-        columns=columns,
-        sort=state.sort_keys,
-        limit=MOST,
-        search=state.q or None,
+        ctx, entity, columns=columns, limit=min(last, query.MOST_ROWS), count="capped", **asked
     )
-    return page.items, page.next is not None
+    rows, cursor = list(page.items), page.next
+    while cursor is not None and len(rows) < last:
+        further = query.rows(
+            ctx, entity, columns=columns, limit=min(last - len(rows), query.MOST_ROWS),
+            cursor=cursor, **asked,
+        )  # fmt: skip
+        rows += further.items
+        cursor = further.next
+    return rows[first:last], page.count or 0
+
+
+def _named(ctx: Context, entity: Any, ids: list[int], columns: list[str]) -> Iterator[Any]:
+    for start in range(0, len(ids), NAMED):
+        some = ids[start : start + NAMED]
+        where = filters.parse(entity, ctx.actor, [("id__in", ",".join(map(str, some)))])
+        yield from query.rows(ctx, entity, where=where, columns=columns, limit=NAMED).items
+
+
+def _parts(count: int) -> list[tuple[int, int]]:
+    """The first label and the last of each PDF. Those that are used up on the first sheet leave room for fewer in the first."""
+    size, used = SHEETS[_size()].at_a_time, _skip()
+    ends = [*range(size - used, count, size), count]
+    return list(zip([0, *ends[:-1]], ends, strict=True))
+
+
+def _part() -> int:
+    given = request.args.get("part", "1")
+    most = len(_parts(MOST))
+    if not given.isascii() or not given.isdecimal() or not 1 <= int(given[:4]) <= most:
+        raise BadRequest(f"部分须为 1 至 {most} / The part is 1 to {most}.", field="part")
+    return int(given)
 
 
 def _of_the_list() -> list[tuple[str, str]]:
@@ -158,7 +209,7 @@ def _of_the_list() -> list[tuple[str, str]]:
 
 
 def _ids() -> list[int]:
-    """`id=1&id=2` as a selection's boxes send them, or `id=1,2`; the first two hundred."""
+    """`id=1&id=2` as a selection's boxes send them, or `id=1,2`."""
     return _numbers(request.args.getlist("id"))
 
 
@@ -166,7 +217,13 @@ def _numbers(values: list[str]) -> list[int]:
     given = [one for value in values for one in value.split(",") if one]
     if not all(one.isascii() and one.isdecimal() and len(one) < 19 for one in given):
         raise BadRequest("编号须为整数 / An id is a whole number.", field="id")
-    return list(dict.fromkeys(map(int, given)))[:MOST]
+    if len(given) > MOST:
+        raise BadRequest(
+            f"一次最多 {MOST} 个标签：请按楼栋、分类等条件筛选后分几次打印 / "
+            f"{MOST} labels at a time: narrow the list down, by building or category, and print in turns.",
+            field="id",
+        )
+    return list(dict.fromkeys(map(int, given)))
 
 
 def _labels(view: Any, rows: list[Any]) -> list[dict[str, Any]]:
@@ -205,4 +262,5 @@ def _size() -> str:
 
 def _skip() -> int:
     given = request.args.get("skip", "")
-    return min(int(given), 64) if given.isascii() and given.isdecimal() and len(given) < 4 else 0
+    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 4 else 0
+    return min(number, SHEETS[_size()].labels - 1)

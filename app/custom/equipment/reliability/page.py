@@ -27,7 +27,7 @@ from app.web.reading import own_language, read_with
 from app.web.reports import figures as cells
 from app.web.staff_pages import staff_page
 
-from . import words
+from . import trends, words
 from .figures import WITHIN_DAYS, Observed
 from .histories import RESTORED
 from .keeping import period_before
@@ -105,8 +105,10 @@ class Reliability:
         self.restore = self._report("time_to_restore")
         self.late = self._report("inspections_late") if self._may("inspections_late") else None
         self.bad = self._bad_actors()
-        waiting = self._advice([("state__in", "generated,reviewed")], "-period", AT_ONCE + 1)
+        waiting = self._advice([("state", "generated")], "-period", AT_ONCE + 1)
         self.waiting, self.more_wait = waiting[:AT_ONCE], len(waiting) > AT_ONCE
+        reviewed = self._advice([("state", "reviewed")], "-period", AT_ONCE + 1)
+        self.reviewed, self.more_reviewed = reviewed[:AT_ONCE], len(reviewed) > AT_ONCE
         self.applied = self._advice([("state", "applied"), ("kind", "interval")], "-applied_on")
         self.too_few = self._too_few()
 
@@ -114,17 +116,31 @@ class Reliability:
 
     def _kept(self) -> None:
         """The lines of the period, added up over the projects that one may see."""
-        found = self._sums("project", ("category__is_null", "true"))
+        found = self._sums("project", ("category__is_null", "true"), *self._period_pairs)
         mine = [("category__is_null", "true"), *self._period_pairs]
         self.whole = _row(found, found.total, "", mine)
+        self.before = self._year_before()
         self.by_project = _rows(found)
-        self.categories = _rows(self._sums("category", ("category__is_null", "false")))
+        self.categories = _rows(
+            self._sums("category", ("category__is_null", "false"), *self._period_pairs)
+        )
+
+    def _year_before(self) -> Row:
+        """The whole of the twelve months before these."""
+        first = begin(self.span.first, "month", -1)
+        pairs = [("category__is_null", "true"), ("period", f"{first:%Y-%m}"), *self.pairs]
+        found = self._sums("project", *pairs)
+        return _row(found, found.total, "", pairs)
+
+    def trend(self, name: trends.Figure) -> trends.Trend | None:
+        """What became of a figure of the whole since the twelve months before."""
+        return trends.trend(name, self.whole.observed, self.before.observed)
 
     @property
     def _period_pairs(self) -> list[Pair]:
         return [("period", self.period), *self.pairs]
 
-    def _sums(self, group: str, which: Pair) -> Result:
+    def _sums(self, group: str, *which: Pair) -> Result:
         fields = ReliabilityStat.fields()
         measures = [
             {"function": "sum", "field": name, "labels": {one: fields[name].label.in_language(one) for one in ("zh", "en")}}
@@ -133,7 +149,7 @@ class Reliability:
         kept = registry.Report(
             "kept", "ReliabilityStat", ReliabilityStat.meta.label, measures, [group], top=MOST
         )
-        return reports.run(self.ctx, kept, reports.Asked(None, "", [which, *self._period_pairs]))
+        return reports.run(self.ctx, kept, reports.Asked(None, "", list(which)))
 
     @property
     def is_kept(self) -> bool:
@@ -230,12 +246,9 @@ class Reliability:
             [("failure", "true"), ("state__not_in", "cancelled"), ("equipment", str(device)), ("fault_at__gte", since)]
         )  # fmt: skip
 
-    @property
-    def waiting_url(self) -> str:
-        """All suggestions that wait."""
-        return "/maintenance_advice/list/?" + urlencode(
-            [("state__in", "generated,reviewed"), *self.pairs]
-        )
+    def advice_url(self, state: str) -> str:
+        """All suggestions in a state."""
+        return "/maintenance_advice/list/?" + urlencode([("state", state), *self.pairs])
 
     def _advice(
         self, pairs: Iterable[Pair], sort: str, limit: int = LISTED

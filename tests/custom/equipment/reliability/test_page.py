@@ -90,6 +90,26 @@ def test_suggestions_stand_there_with_their_reasons(manager: Any, winter: Plant)
     assert "camera 0" in page.text
 
 
+def test_what_was_reviewed_stands_apart_from_what_waits(manager: Any, winter: Plant) -> None:
+    (one,) = winter.ctx.query(select(MaintenanceAdvice))
+    records.transition(winter.ctx, MaintenanceAdvice, one.id, "review")
+    page = visit(manager, "/reliability?month=2026-02")
+    assert "没有待复核的建议" in page.text
+    assert len(page.html.select("#reviewed > li")) == 1
+
+
+def test_a_figure_says_what_became_of_it_in_twelve_months(manager: Any, winter: Plant) -> None:
+    seen = visit(manager, "/reliability?month=2026-02")
+    assert "前 12 个月" not in seen.text  # nothing is kept of them: nothing is said
+    with records.writing(winter.ctx):
+        keeping.keep_project(winter.ctx, winter.project, "2025-02")
+    page = visit(manager, "/reliability?month=2026-02")
+    (change,) = page.html.select(".figures .change.wrong")
+    assert change.get_text(strip=True).startswith("↓ -0.")
+    (before,) = page.html.select(".figures a[href*='period=2025-02']")
+    assert before.get_text() == "100.00%"
+
+
 def test_what_labour_and_loss_cost_is_not_for_department_managers(
     winter: Plant, app: Any, people: People
 ) -> None:
