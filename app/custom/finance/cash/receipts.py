@@ -22,7 +22,7 @@ from app.runtime.accounts.users import User
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from .words import in_words
+from ..in_words import written_out
 
 WORDS = {
     "title": ("收款收据", "Receipt"), "number": ("收据号", "Receipt no."), "date": ("日期", "Date"),
@@ -70,7 +70,7 @@ def drawn(ctx: Context, payment: int, language: str, app: str = "") -> dict[str,
         "heads": [WORDS[name][place] for name in ("item", "where", "period", "amount")],
         "rows": rows,
         "total": [WORDS["total"][place], f"¥{of.amount:,.2f}"],
-        "words": [WORDS["in_words"][place], in_words(of.amount)],
+        "words": [WORDS["in_words"][place], written_out(of.amount)],
         "refunded": [WORDS["refunded"][place], f"¥{of.refunded:,.2f}"] if of.refunded else None,
         "cashier": [WORDS["cashier"][place], _cashier(ctx, of)],
         "seal": WORDS["seal"][place],

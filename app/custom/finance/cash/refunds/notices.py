@@ -10,22 +10,22 @@ from app.runtime.errors import message
 
 TEMPLATES = {
     "refund.paid": (
-        "退款 {refund_no}（{amount} 元）已付出，到账时间以银行或渠道为准。",
-        "Refund {refund_no} of {amount} CNY was paid; bank or channel say when it arrives.",
-        "退款已付出：{amount} 元",
-        "Refund paid: {amount} CNY",
+        "退款 {number}（{amount} 元）已付出，到账时间以银行或渠道为准。",
+        "Refund {number} of {amount} CNY was paid; bank or channel say when it arrives.",
+        "退款 {number} 已付出",
+        "Refund {number} was paid",
     ),
     "refund.rejected": (
-        "退款 {refund_no} 未获批准：{reason}",
-        "Refund {refund_no} was not approved: {reason}",
-        "退款 {refund_no} 未获批准",
-        "Refund {refund_no} was not approved",
+        "退款 {number} 未获批准：{reason}",
+        "Refund {number} was not approved: {reason}",
+        "退款 {number} 未获批准",
+        "Refund {number} was not approved",
     ),
     "refund.refused": (
-        "渠道拒绝了退款 {refund_no}（{amount} 元）：{reason}。凭证已入账，请联系渠道或改由银行退款。",
-        "The channel refused refund {refund_no} of {amount} CNY: {reason}. It is in the books: settle it with the channel, or pay it by bank.",
-        "渠道拒绝了退款 {refund_no}",
-        "The channel refused refund {refund_no}",
+        "渠道拒绝了退款 {number}（{amount} 元）：{reason}。凭证已入账，请联系渠道或改由银行退款。",
+        "The channel refused refund {number} of {amount} CNY: {reason}. It is in the books: settle it with the channel, or pay it by bank.",
+        "渠道拒绝了退款 {number}",
+        "The channel refused refund {number}",
     ),
 }
 
@@ -59,5 +59,5 @@ def refused(ctx: Context, refund: Refund, reason: str) -> None:
 def _tell(ctx: Context, who: list[int], template: str, refund: Refund, **params: str) -> None:
     ctx.notify(
         who, template, dedup_key=f"{template} {refund.id}", record=refund,
-        refund_no=refund.refund_no, **params,
+        number=refund.refund_no, **params,
     )  # fmt: skip
