@@ -19,6 +19,7 @@ from app.runtime import clock
 from app.runtime.context import Context
 
 Risk = Literal["high", "mid", "low"]
+READ_AT_ONCE = 5000
 LISTED = 50
 """Records that stand in the evidence of one finding."""
 
@@ -189,6 +190,19 @@ def plain(value: object) -> Any:
 def some(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The first of them."""
     return [one for _, one in zip(range(LISTED), records, strict=False)]
+
+
+def paged(scope: Scope, statement: Any, id: Any) -> Iterator[Any]:
+    """All rows in the order of their ids, some thousands in memory. `id` is the first column of the statement."""
+    after = 0
+    while True:
+        rows = scope.session.execute(
+            statement.where(id > after).order_by(id).limit(READ_AT_ONCE)
+        ).all()
+        yield from rows
+        if len(rows) < READ_AT_ONCE:
+            return
+        after = rows[-1][0]
 
 
 def grouped(rows: Iterable[Any], key: Callable[[Any], Any]) -> Iterator[tuple[Any, list[Any]]]:

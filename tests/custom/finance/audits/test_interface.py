@@ -144,6 +144,7 @@ def test_parts_of_the_vouchers_make_the_same_file(
     books.many("repair_parts", "a", JANUARY, [D(n + 1) for n in range(9)])
     whole = "".join(interface.files(office.ctx, 2026)["总账.xml"])
     monkeypatch.setattr(ledger, "AT_ONCE", 3)
+    monkeypatch.setattr(ledger, "LINES_AT_ONCE", 2)
     assert "".join(interface.files(office.ctx, 2026)["总账.xml"]) == whole
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 
 from app.custom.finance.books import balances
 from app.custom.finance.books.statements import paper
@@ -25,7 +25,7 @@ from app.generated.voucher_line import VoucherLine
 
 from .year import AT_ONCE, CURRENCY, Year, document, element
 
-NOTHING = Decimal(0)
+LINES_AT_ONCE = 5000
 DIMENSIONS = (
     ("customer", "客户", "客户档案"), ("department", "部门", "部门档案"), ("employee", "员工", "员工档案"),
     ("project", "项目", "自定义档案项值"), ("fee_item", "收费项目", "自定义档案项值"),
@@ -181,9 +181,10 @@ def _lines(year: Year, *which: Any) -> Iterator[tuple[AccountingPeriod, Any, Any
                 yield period, known[line.voucher_id], line
 
 
-def _of(year: Year, vouchers: list[int]) -> Any:
+def _of(year: Year, vouchers: list[int]) -> Iterator[Any]:
+    """Their lines, a part at a time: a bill run alone may have a hundred thousand."""
     line = VoucherLine
-    return year.session.execute(
+    statement = (
         select(
             line.voucher_id, line.line, line.summary, Account.code, line.debit, line.credit,
             line.cashflow, Customer.customer_no.label("customer"), Department.code.label("department"),
@@ -198,8 +199,16 @@ def _of(year: Year, vouchers: list[int]) -> Any:
         .outerjoin(FeeItem, FeeItem.id == line.fee_item_id)
         .where(line.voucher_id.in_(vouchers), line.deleted_at.is_(None))
         .order_by(line.voucher_id, line.line)
-        .execution_options(yield_per=AT_ONCE)
+        .limit(LINES_AT_ONCE)
     )  # fmt: skip
+    after: tuple[int, int] | None = None
+    while True:
+        more = [] if after is None else [tuple_(line.voucher_id, line.line) > after]
+        rows = year.session.execute(statement.where(*more)).all()
+        yield from rows
+        if len(rows) < LINES_AT_ONCE:
+            return
+        after = rows[-1].voucher_id, rows[-1].line
 
 
 def _vouchers(year: Year) -> Iterator[str]:

@@ -12,10 +12,9 @@ from app.generated.voucher import Voucher
 from app.runtime import clock
 
 from .. import office
-from ..rule import Found, Rule, Scope, plain, record
+from ..rule import Found, Rule, Scope, paged, plain, record
 
 NIGHT = (dt.time(22), dt.time(6))
-READ_AT_ONCE = 5000
 RULE = Rule(
     "A06", "非工作时间记账", "Posted at night or on a day off", "low",
     {
@@ -31,15 +30,12 @@ RULE = Rule(
 
 @RULE.finds
 def find(scope: Scope) -> Iterator[Found]:
-    """One statement, read as it comes."""
+    """A statement for five thousand vouchers."""
     is_workday = cache(office.days())
-    rows = scope.session.execute(
-        select(Voucher.id, Voucher.voucher_no, Voucher.posted_at, Voucher.poster_id, Voucher.debit)
-        .where(scope.posted(), Voucher.poster_id.is_not(None))
-        .order_by(Voucher.id)
-        .execution_options(yield_per=READ_AT_ONCE)
-    )
-    for row in rows:
+    posted = select(
+        Voucher.id, Voucher.voucher_no, Voucher.posted_at, Voucher.poster_id, Voucher.debit
+    ).where(scope.posted(), Voucher.poster_id.is_not(None))
+    for row in paged(scope, posted, Voucher.id):
         at = clock.local(row.posted_at)
         if at.time() >= NIGHT[0] or at.time() < NIGHT[1]:
             word = "night"
