@@ -66,7 +66,10 @@ def repaired(till: Till, order: WorkOrder, device: int) -> None:
         repair = town.ctx.create(
             RepairOrder, equipment=device, severity="s2", description="机封漏水", work_order=order.id,
         )  # fmt: skip
+        repair.state = "repairing"
+        town.ctx.session.flush()
         town.ctx.create(RepairPart, repair_order=repair.id, part=seal.id, quantity=Decimal(1))
+        repair.state = "closed"
 
 
 def test_a_complaint_leads_click_by_click_to_the_statement(
@@ -76,7 +79,7 @@ def test_a_complaint_leads_click_by_click_to_the_statement(
     page = enter(browser, site, people, user=manager)
     page.goto(f"{site}/work_order/show/{complaint.id}")
     for kind, address in (
-        ("报修单", "repair_order"), ("维修用料", "repair_part"), ("账单", "bill"), ("收款单", "payment"),
+        ("报修单", "repair_order"), ("备件出入库", "spare_move"), ("账单", "bill"), ("收款单", "payment"),
     ):  # fmt: skip
         page.locator("main .actions a[href^='/trace/']").first.click()
         page.wait_for_load_state()
