@@ -1,6 +1,6 @@
 """报修单 Repair order: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7a81b298fc03458f1c5fd8970fdec72d648e0d9e65187c2063dd1ac8d0732cab
+# body sha256 b0b7bf0d8ab95a25793af189a708bc0fb5a739861fdf150f15cfab8c4e7bdb0a
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -43,7 +43,9 @@ repair_order_policy.restrict_field("equipment", write=["csr", "eng_mgr", "employ
 repair_order_policy.restrict_field("project", write=["csr", "eng_mgr", "employee"])
 repair_order_policy.restrict_field("source", write=[])
 repair_order_policy.restrict_field(
-    "work_order", read=["csr", "dispatcher", "eng_mgr", "auditor", "gm"], write=["csr", "eng_mgr"]
+    "work_order",
+    read=["csr", "dispatcher", "eng_mgr", "accountant", "fin_mgr", "auditor", "gm"],
+    write=["csr", "eng_mgr"],
 )
 repair_order_policy.restrict_field("severity", write=["csr", "eng_mgr", "employee"])
 repair_order_policy.restrict_field("fault_at", write=["csr", "eng_mgr", "employee"])

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from sqlalchemy import select
 
-from app.custom.finance.books import balances, periods, sums
+from app.custom.finance.books import amounts, balances, periods, sums
 from app.custom.finance.books.statements import figures
 from app.generated.account import Account
 from app.generated.accounting_period import AccountingPeriod
@@ -114,30 +114,39 @@ def _open(ctx: Context) -> dict[dt.date, Decimal]:
 
 
 def _new(ctx: Context) -> tuple[str, dict[dt.date, Decimal]]:
-    """(period, due day → yuan): the bills of the newest period, month by month on, as far as the weeks reach."""
+    """(period, due day → yuan): the bills of the last whole month, month by month on, as far as the weeks reach.
+
+    Of the month that goes on only the share that is not billed yet is still to come.
+    """
+    month = periods.of(ctx.today)
     newest = ctx.session.scalar(
         select(Bill.period)
-        .where(
-            Bill.period <= periods.of(ctx.today), Bill.standing.is_(True), Bill.deleted_at.is_(None)
-        )
+        .where(Bill.period < month, Bill.standing.is_(True), Bill.deleted_at.is_(None))
         .order_by(Bill.period.desc())
         .limit(1)
     )
     if newest is None:
         return "", {}
+    billed = sums.difference(Bill.amount, Bill.discount)
     rows = ctx.session.execute(
-        select(Bill.due_on, sums.difference(Bill.amount, Bill.discount))
-        .where(Bill.period == newest, Bill.standing.is_(True), Bill.deleted_at.is_(None))
-        .group_by(Bill.due_on)
+        select(Bill.period, Bill.due_on, billed)
+        .where(Bill.period.in_((newest, month)), Bill.standing.is_(True), Bill.deleted_at.is_(None))
+        .group_by(Bill.period, Bill.due_on)
     ).all()
-    last = cash_ahead.mondays(ctx.today)[-1] + dt.timedelta(days=6)
+    like = {due: amount for period, due, amount in rows if period == newest}
+    there = sum((amount for period, _, amount in rows if period == month), NOTHING)
+    whole = sum(like.values(), NOTHING)
+    missing = max(whole - there, NOTHING) / whole if whole else NOTHING
+    last = cash_ahead.mondays(ctx.today)[-1] + dt.timedelta(days=6 + 28)
+    apart = amounts.months_between(newest, month) - 1
     found: dict[dt.date, Decimal] = {}
-    for due, amount in rows:
-        for later in range(1, 6):
+    for due, amount in like.items():
+        for later in range(apart, apart + 5):
+            # Money comes before the due day too; what was due before today is no bill to come.
             day = _later(due, later)
-            # Money comes before the due day too; what was due long ago is no bill to come.
-            if ctx.today <= day <= last + dt.timedelta(days=28):
-                found[day] = found.get(day, NOTHING) + amount
+            if ctx.today <= day <= last:
+                share = missing if later == apart else 1
+                found[day] = found.get(day, NOTHING) + amount * share
     return newest, found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Response, render_template
 from sqlalchemy import select
 
-from app.custom.finance.in_words import written_out
+from app.custom.finance.cash.words import in_words
 from app.forms import screens
 from app.forms.language import current_language
 from app.generated.account import Account
@@ -136,7 +136,7 @@ class Sheet:
 
     @property
     def words(self) -> str:
-        return written_out(self.total)
+        return in_words(self.total)
 
     @property
     def state(self) -> Any:
@@ -161,6 +161,13 @@ class Sheet:
         """(what it came from, its address); the address is "" where the reader may not open it."""
         kind, id = self.record["source_type"], self.record["source_id"]
         return source_label(kind, self.language), source_url(self.ctx, kind, id)
+
+    @property
+    def statements_url(self) -> str:
+        """The statements of its period, which it is part of once it is posted; "" for who may not read them."""
+        if self.ctx.actor.roles.isdisjoint(chosen.READERS) or not self.record["voucher_no"]:
+            return ""
+        return chosen.address("/statements", {"period": self.record["period"]["title"]})
 
     def sources(self) -> list[tuple[str, str, str]]:
         """(kind, title, address) of the records that led to it, as the trail knows them."""
