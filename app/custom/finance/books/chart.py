@@ -72,7 +72,7 @@ def usable(account: AccountFacts, field: str = "") -> AccountFacts:
 
 @account_hooks.check
 def code_stands_under_its_parent(account: Account, ctx: Context) -> None:
-    """The code of an account begins with that of the one above; what was posted to keeps code, side and kind."""
+    """The code of an account begins with that of the one above; what has lines keeps code, side and kind, and whether the cashier signs."""
     new = ctx.operation.action == "create"
     if account.parent_id is not None and (new or {"parent", "code"} & set(ctx.changes)):
         above = ctx.get(Account, account.parent_id)
@@ -92,11 +92,11 @@ def code_stands_under_its_parent(account: Account, ctx: Context) -> None:
                 f"{above.code} has lines already: it cannot be divided any more.",
                 field="parent",
             )
-    fixed = {"code", "category", "direction", "parent"} & set(ctx.changes)
+    fixed = {"code", "category", "direction", "parent", "cash", "bank"} & set(ctx.changes)
     if not new and fixed and has_lines(ctx, account.id):
         raise RuleViolation(
-            "已有分录的科目不能改编码、类别、方向和上级 / "
-            "An account with lines keeps its code, category, side and place.",
+            "已有分录的科目不能改编码、类别、方向、上级和现金属性 / "
+            "An account with lines keeps its code, category, side and place, and stays what the cashier signs for.",
             field=sorted(fixed)[0],
         )
 

@@ -26,6 +26,7 @@ from app.generated.fee_item import FeeItem
 from app.generated.voucher import Voucher
 from app.generated.voucher_rule import VoucherRule
 from app.generated.voucher_rule_line import VoucherRuleLine
+from app.runtime import money
 from app.runtime.context import Context
 from app.runtime.entity import Entity
 from app.runtime.errors import RuleViolation
@@ -234,6 +235,10 @@ def _must_hold(rule: Rule, lines: Sequence[Line]) -> None:
             code="unbalanced",
         )
     for line in lines:
+        if line.debit + line.credit != money.rounded(line.debit + line.credit):
+            raise ValueError(
+                f"{line.debit + line.credit} 元 is no whole number of 分: round it before."
+            )
         lacks = missing(line)
         if lacks:
             raise _lacks(line.account, lacks)

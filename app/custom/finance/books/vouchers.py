@@ -14,7 +14,7 @@ from app.generated.voucher_rule import VoucherRule
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import chart, ledger, making, many, periods, reversal
+from . import chart, kept, ledger, making, many, periods, reversal
 from .rules import DIMENSIONS, AccountFacts
 
 
@@ -116,6 +116,7 @@ def signatures_are_void(voucher: Voucher, ctx: Context) -> None:
 @voucher_hooks.on_transition("check")
 def checked_by(voucher: Voucher, ctx: Context) -> None:
     """Who looked at it."""
+    kept.must_be_anothers(ctx, voucher)
     voucher.checker_id = ctx.person_id
 
 
@@ -130,6 +131,7 @@ def signed_by(voucher: Voucher, ctx: Context) -> None:
 @voucher_hooks.on_transition("post")
 def posted(voucher: Voucher, ctx: Context) -> None:
     """Into the books, for good; a red one takes its original out of them."""
+    kept.must_be_anothers(ctx, voucher)
     if voucher.has_cash and voucher.cashier_id is None and not by_approved_rule(voucher, ctx):
         raise RuleViolation(
             "含现金或银行科目，须出纳签字后记账 / It moves money: the cashier signs before it is posted.",

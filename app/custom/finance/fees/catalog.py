@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import select
 
+from app.generated.bill import Bill
 from app.generated.fee_item import FeeItem, fee_item_hooks
 from app.generated.fee_price import FeePrice, fee_price_hooks
 from app.generated.fee_tier import FeeTier, fee_tier_hooks
 from app.generated.meter import Meter
 from app.generated.shared_cost import SharedCost, shared_cost_hooks
+from app.generated.tax_rate import TaxRate, tax_rate_hooks
 from app.runtime.context import Context
 from app.runtime.entity import Entity
 from app.runtime.errors import RuleViolation
+
+from .balance import OPEN
+
+LATE_TERMS = {"late_rate", "late_cap", "grace_days"}
+WORDS = {"ground", "simple"}
+"""What may be put right at any time."""
 
 
 def _other(ctx: Context, record: Any, *names: str) -> Entity | None:
@@ -39,6 +48,49 @@ def one_price_a_day(price: FeePrice, ctx: Context) -> None:
         raise RuleViolation(
             "该项目、用途和生效日已有价格 / There is a price for this project, use and day already.",
             field="from_on",
+        )
+
+
+@fee_price_hooks.check
+@fee_tier_hooks.check
+@tax_rate_hooks.check
+def what_was_billed_stays(one: FeePrice | FeeTier | TaxRate, ctx: Context) -> None:
+    """A price, a tier or a rate that bills were made by is followed by another one from a later day on."""
+    if ctx.operation.action == "update" and ctx.by_person and set(ctx.changes) - WORDS:
+        before = ctx.changes.get("from_on", (one.from_on, None))[0]
+        _must_be_unused(ctx, one, before)
+
+
+@fee_price_hooks.on_delete
+@fee_tier_hooks.on_delete
+@tax_rate_hooks.on_delete
+def what_was_billed_is_kept(one: FeePrice | FeeTier | TaxRate, ctx: Context) -> None:
+    """As above."""
+    if ctx.by_person:
+        _must_be_unused(ctx, one, one.from_on)
+
+
+def _must_be_unused(ctx: Context, one: FeePrice | FeeTier | TaxRate, from_on: dt.date) -> None:
+    """Standing bills that were made since it was entered, of its item and days."""
+    if isinstance(one, TaxRate):
+        items = select(FeeItem.id).where(FeeItem.tax_kind_id == one.tax_kind_id)
+        conditions = [Bill.fee_item_id.in_(items), Bill.tax_rate.is_not(None)]
+    else:
+        conditions = [Bill.fee_item_id == one.fee_item_id]
+        if one.project_id is not None:
+            conditions.append(Bill.project_id == one.project_id)
+    used = ctx.session.scalar(
+        select(Bill.id)
+        .where(
+            *conditions, Bill.period_to >= from_on, Bill.created_at >= one.created_at,
+            Bill.standing.is_(True), Bill.deleted_at.is_(None),
+        )
+        .limit(1)
+    )  # fmt: skip
+    if used is not None:
+        raise RuleViolation(
+            "已按它出过账，不能修改或删除：请从新的生效日另设一条 / "
+            "Bills were made by it: it is neither changed nor deleted. Enter another one from a later day on."
         )
 
 
@@ -90,8 +142,22 @@ def one_cost_a_period(cost: SharedCost, ctx: Context) -> None:
             )
 
 
+def _is_owed(ctx: Context, item: FeeItem) -> bool:
+    open_bill = select(Bill.id).where(
+        Bill.fee_item_id == item.id, Bill.state.in_(OPEN), Bill.deleted_at.is_(None)
+    )
+    return ctx.session.scalar(open_bill.limit(1)) is not None
+
+
 @fee_item_hooks.check
 def item_is_complete(item: FeeItem, ctx: Context) -> None:
-    """Tiers and meters go by the month, a deposit is charged once."""
+    """Tiers and meters go by the month. Late fees are counted from the due day on: their terms do not change under who owes."""
+    changed = sorted(LATE_TERMS & set(ctx.changes))
+    if ctx.operation.action == "update" and ctx.by_person and changed and _is_owed(ctx, item):
+        raise RuleViolation(
+            "还有未缴账单，不能改违约金条款（会追溯计算）：请新建收费项目，从新的账期用起 / "
+            "Bills of it are unpaid, and late fees count back to their due day: make a new item for the coming periods.",
+            field=changed[0],
+        )
     if item.formula in ("meter", "tier") and item.cycle == "once":
         raise RuleViolation("按表计费须有周期 / What goes by a meter needs a cycle.", field="cycle")

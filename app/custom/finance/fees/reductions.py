@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from app.custom.finance.books.posting import post_event
 from app.generated.bill import Bill, bill_hooks
 from app.generated.bill_reduction import BillReduction, bill_reduction_hooks
+from app.generated.bill_run import BillRun
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
@@ -23,12 +24,21 @@ def reduction_is_possible(asked: BillReduction, ctx: Context) -> None:
     if ctx.operation.action != "create":
         return
     bill = ctx.get(Bill, asked.bill_id)
+    _must_be_in_the_books(ctx, bill)
     now = balance.owed(ctx, [bill.id])[bill.id]
     most = (now.late if asked.kind == "late" else now.principal) - _waiting(ctx, asked)
     if asked.amount > most:
         raise RuleViolation(
             f"最多可减免 {max(most, NOTHING)} 元 / At most {max(most, NOTHING)} CNY can be taken off.",
             field="amount",
+        )
+
+
+def _must_be_in_the_books(ctx: Context, bill: Bill) -> None:
+    """The voucher of a run is made of its bills as they are at its end: what was taken off before would count twice."""
+    if bill.run_id is not None and ctx.get(BillRun, bill.run_id).state == "approved":
+        raise RuleViolation(
+            "所属批次正在入账，请稍后再试 / Its run is being posted: try again when that is done."
         )
 
 
@@ -51,6 +61,7 @@ def reduce(asked: BillReduction, ctx: Context) -> None:
     """The bill asks for less; of principal the books say so too. A waived late fee was never in the books."""
     now = balance.owed(ctx, [asked.bill_id])[asked.bill_id]
     bill = now.bill
+    _must_be_in_the_books(ctx, bill)
     if asked.amount > (now.late if asked.kind == "late" else now.principal):
         raise RuleViolation(
             f"账单 {bill.bill_no} 已不欠这么多：本金 {now.principal} 元，违约金 {now.late} 元 / "
@@ -103,6 +114,7 @@ def _settle(ctx: Context, bill: Bill) -> None:
 @bill_hooks.on_transition("write_off")
 def write_off(bill: Bill, ctx: Context) -> None:
     """What is open is lost: out of the receivables, into the books."""
+    _must_be_in_the_books(ctx, bill)
     voucher = post_event(
         ctx, "bad_debt", bill, on=ctx.today, amounts={"amount": bill.balance or NOTHING},
         aux={"customer": bill.customer_id, "project": bill.project_id, "fee_item": bill.fee_item_id},

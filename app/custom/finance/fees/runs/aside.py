@@ -80,7 +80,8 @@ def _fill(connection: Connection, lines: Sequence[Line]) -> None:
             list(column)
             for column in zip(range(len(lines)), *zip(*lines, strict=True), strict=True)
         ]
-        connection.exec_driver_sql(FROM_ARRAYS, tuple(columns))
+        # A list, for a tuple of lists would count as that many rows.
+        connection.exec_driver_sql(FROM_ARRAYS, [tuple(columns)])
         return
     rows = [(place, *line) for place, line in enumerate(lines)]
     connection.exec_driver_sql("INSERT INTO _bill_lines VALUES (?, ?, ?, ?, ?, ?)", rows)

@@ -78,6 +78,16 @@ def begin_posting(run: BillRun, ctx: Context) -> None:
     ctx.enqueue(job.POST, run=run.id)
 
 
+@bill_run_hooks.on_transition("cancel")
+def nothing_is_billed_yet(run: BillRun, ctx: Context) -> None:
+    """A run that was killed on its way goes on; bills without a voucher would be left behind."""
+    if ctx.session.scalar(select(Bill.id).where(Bill.run_id == run.id).limit(1)) is not None:
+        raise RuleViolation(
+            "入账已开始，不能取消；完成后可以冲销 / "
+            "Bills of it were written already: it is not cancelled any more. Once it is posted it may be reversed."
+        )
+
+
 @bill_run_hooks.on_transition("recalc")
 def start_again(run: BillRun, ctx: Context) -> None:
     """Nothing of the preview counts."""
