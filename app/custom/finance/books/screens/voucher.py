@@ -10,7 +10,7 @@ from typing import Any
 from flask import Response, render_template
 from sqlalchemy import select
 
-from app.custom.finance.cash.words import in_words
+from app.custom.finance.in_words import written_out
 from app.forms import screens
 from app.forms.language import current_language
 from app.generated.account import Account
@@ -136,7 +136,7 @@ class Sheet:
 
     @property
     def words(self) -> str:
-        return in_words(self.total)
+        return written_out(self.total)
 
     @property
     def state(self) -> Any:
