@@ -11,8 +11,10 @@ from sqlalchemy import func, select
 from app.custom.crm.demo import Company
 from app.generated.bill import Bill
 from app.runtime import clock
+from app.runtime.jobs import Progress
 
 from ..books import periods
+from ..fees import arrears, dunning
 from . import books, charges, money, runs, tariff
 
 SEED = 20260103
@@ -65,8 +67,20 @@ def build(company: Company) -> None:
             books.close(company, period)
         else:
             books.post(company, period)
+    _last_night(company)
     count = company.bulk.ctx.session.scalar(select(func.count()).select_from(Bill))
     company.step(f"{count} 张账单，{payments.count} 笔收款", "bills, payments")
+
+
+def _last_night(company: Company) -> None:
+    """What the jobs of this night have left behind: late fees, what is overdue, reminders."""
+    ctx = company.bulk.ctx
+    after: int | None = 0
+    while after is not None:
+        after, _ = arrears.accrue(ctx, company.today, after=after)
+    at = Progress()
+    while not at.finished:
+        at = dunning.remind(ctx, at)
 
 
 def _quarter(day: dt.date) -> dt.date:

@@ -8,8 +8,7 @@ from typing import Any
 from flask import redirect, request, url_for
 
 from app.custom.finance.cash.online import channels, paying
-from app.custom.finance.fees import explain
-from app.custom.finance.fees.balance import OPEN
+from app.custom.finance.fees import balance, explain
 from app.generated import enums
 from app.generated.bill import Bill
 from app.generated.payment import Payment
@@ -37,17 +36,18 @@ def bills(ctx: Context) -> Any:
     done = query.rows(
         ctx,
         Bill,
-        where=filters.parse(Bill, ctx.actor, [("state__not_in", ",".join(OPEN))]),
+        where=filters.parse(Bill, ctx.actor, [("state__not_in", ",".join(balance.OPEN))]),
         columns=COLUMNS,
         sort=["-id"],
         limit=PAGE,
         cursor=request.args.get("cursor"),
     )
+    rows = _open(ctx)
     return render(
         "finance/portal/bills.html",
-        open=_open(ctx),
+        open=rows,
         done=done,
-        asks=asks,
+        asks=balance.asked(ctx, [row["id"] for row in rows]),
         entity=Bill,
         payments=Payment,
         waiting=_waiting(ctx),
@@ -69,8 +69,8 @@ def bill(ctx: Context, id: int) -> Any:
         steps=explain.lines(found.get("calc"), ctx.language),
         paid=paid,
         entity=Bill,
-        asks=asks(found),
-        is_open=found["state"] in OPEN,
+        asks=balance.asked(ctx, [id]).get(id, NOTHING),
+        is_open=found["state"] in balance.OPEN,
         may_pay=bool(channels.offered()),
     )
 
@@ -96,11 +96,12 @@ def pay_bills(ctx: Context) -> Any:
     found = [row for row in _open(ctx, chosen) if row["id"] in chosen]
     if not found and problem is None:
         return redirect(url_for("portal.bills"))
+    asks = balance.asked(ctx, [row["id"] for row in found])
     return render(
         "finance/portal/pay.html",
         422 if problem else 200,
         rows=found,
-        total=sum((asks(row) for row in found), NOTHING),
+        total=sum(asks.values(), NOTHING),
         asks=asks,
         entity=Bill,
         ways=[(name, _label(ctx, name)) for name in channels.offered()],
@@ -108,14 +109,8 @@ def pay_bills(ctx: Context) -> Any:
     )
 
 
-def asks(row: Any) -> Decimal:
-    """What a bill asks for, the late fee as it was counted last; yuan."""
-    late = (row.get("late_fee") or NOTHING) - (row.get("late_paid") or NOTHING)
-    return Decimal(row.get("balance") or NOTHING) + max(Decimal(late), NOTHING)
-
-
 def _open(ctx: Context, only: list[int] | None = None) -> list[dict[str, Any]]:
-    wanted = [("state__in", ",".join(OPEN))]
+    wanted = [("state__in", ",".join(balance.OPEN))]
     if only is not None:
         wanted.append(("id__in", ",".join(map(str, only)) or "0"))
     found: list[dict[str, Any]] = query.rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -111,6 +112,15 @@ def test_what_was_paid_shows_its_bills_and_its_receipt(
     channels["wechat"].tell(channels["wechat"].paid(payment))
     assert resident.open(f"/portal/payments/{payment.id}/state").sees("已到账")
     assert resident.open(f"/portal/bills/{bills[0].id}").sees("缴费记录", payment.payment_no)
+
+
+def test_the_late_fee_of_today_is_asked_for_before_the_night_has_counted_it(
+    till: Till, resident: Visitor, customer: Customer, channels: dict[str, Channel]
+) -> None:
+    late = till.bill(customer, "1000.00", due=dt.date(2026, 1, 3))
+    assert resident.open("/portal/bills").sees("1018.00")
+    begin(resident, [late], "微信")
+    assert till.session.query(Payment).one().amount == D("1018.00")
 
 
 def test_an_amount_that_changed_meanwhile_is_shown_before_it_is_paid(
