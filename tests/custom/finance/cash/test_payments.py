@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from app.custom.finance.cash import merging
 from app.generated.account import Account
 from app.generated.bank_account import BankAccount
 from app.generated.company import Company
@@ -19,6 +20,7 @@ from app.generated.prepayment_entry import PrepaymentEntry
 from app.generated.voucher import Voucher
 from app.generated.voucher_rule import VoucherRule
 from app.runtime import records
+from app.runtime.context import Operation
 from app.runtime.errors import AppError
 from tests.custom.finance.cash.till import Till
 
@@ -244,3 +246,32 @@ def test_a_settled_payment_is_the_systems_act_alone(till: Till, payer: Customer)
     with pytest.raises(AppError, match="channel's notice"):
         till.receive(made)
     assert till.again(made).state == "created"
+
+
+# -- profiles that become one -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("money", ["owed", "ahead"])
+def test_a_profile_with_money_is_not_merged_away(till: Till, payer: Customer, money: str) -> None:
+    kept = till.desk.pays("邻居", 1)
+    merge = Operation(action="transition", transition="merge")
+
+    def judge() -> None:
+        doubled = till.session.get(Customer, payer.id)
+        with till.ctx.session.no_autoflush:
+            doubled.merged_into_id = kept.id
+            merging.owes_and_owns_nothing(doubled, till.ctx.within(merge))
+
+    judge()
+    if money == "owed":
+        till.bill(payer)
+    else:
+        till.pay(payer, "10")
+    with pytest.raises(AppError, match="unpaid bills"):
+        judge()
+    if money == "owed":
+        till.pay(payer, "276.53")
+    else:
+        till.bill(payer, "10")
+        till.pay(payer, "10", "offset")
+    judge()
