@@ -189,6 +189,7 @@ def test_a_notice_that_was_touched_is_not_the_channels(
     bodies = [said.body.replace(b"276", b"1"), said.body[:-1], b"", b"{}", b"a=1&a=2", b"\xff\xfe"]
     if channel.name == "wechat":
         bodies[0] = said.body.replace(b"ciphertext", b"ciphertexf")
+    bodies += [b"[]", b'{"resource": 1}', b'{"resource": {"algorithm": "AEAD_AES_256_GCM"}}']
     for body in bodies:
         assert tell(channel.name, said.headers, body).status == 401
     assert nothing_booked(till, payment, bill)

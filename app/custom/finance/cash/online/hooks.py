@@ -21,6 +21,9 @@ from .booking import Outcome, book_once
 from .settings import ALIPAY, WECHAT
 
 LOG = logging.getLogger(__name__)
+# Said at the start of whoever serves, not to the first payer.
+channels.check()
+
 TEXT, JSON = "text/plain; charset=utf-8", "application/json"
 
 

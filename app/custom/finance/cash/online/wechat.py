@@ -30,6 +30,7 @@ STATES: Mapping[str, TradeState] = {
     "PAYERROR": "closed",
 }
 LONGEST_SUBJECT = 127
+SIGNED_BY = "WECHATPAY2-SHA256-RSA2048"
 HEADERS = (
     "Wechatpay-Signature", "Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Serial",
     "Wechatpay-Signature-Type",
@@ -123,11 +124,12 @@ class WeChat:
             raise BadNotice("timestamp")
         if abs(int(stamp) - clock.now().timestamp()) > TOLERANCE:
             raise BadNotice("too old")
+        if signed["Wechatpay-Signature-Type"] != SIGNED_BY or not _is_sealed(body):
+            raise BadNotice("form")
         try:
             told = self._sdk.callback(signed, body)
-        except (
-            Exception
-        ) as problem:  # the SDK raises Exception itself for whatever it does not like
+        except ValueError as problem:
+            # What is within is no text, or no JSON.
             raise BadNotice(type(problem).__name__) from problem
         if not told or not isinstance(told.get("resource"), dict):
             raise BadNotice("signature")
@@ -145,6 +147,21 @@ class WeChat:
                 raise
             raise Unreachable(str(problem)) from problem
         return status, told if isinstance(told, dict) else {}
+
+
+def _is_sealed(body: bytes) -> bool:
+    """Whether it has the form that the SDK takes for granted."""
+    try:
+        told = json.loads(body)
+    except ValueError:
+        return False
+    resource = told.get("resource") if isinstance(told, dict) else None
+    return (
+        isinstance(resource, dict)
+        and resource.get("algorithm") == "AEAD_AES_256_GCM"
+        and all(isinstance(resource.get(name), str) for name in ("nonce", "ciphertext"))
+        and isinstance(resource.get("associated_data", ""), str)
+    )
 
 
 def _trade(told: Mapping[str, Any]) -> Trade:
