@@ -41,7 +41,7 @@ def take(run: Run, name: str, rows: Sequence[Row], offset: int, *, note: str) ->
     """The step `name` for the records that stand where it begins; those that moved on meanwhile are left out.
 
     `rows`: the `id` of each and the columns that change with the step. Raises RuntimeError where the step has a
-    guard, approvals, needs, clocks, or hooks without `on_transition_many`: those are for one record at a time.
+    guard, approvals, needs, clocks, or hooks whose module has no `on_transition_many`: those are for one record at a time.
     """
     plain.must_be_the_system(run)
     given = [column for column in plain.columns_of(run, rows, offset) if column != "id"]
@@ -98,8 +98,13 @@ def _steps(run: Run, name: str) -> list[Transition]:
     if workflow is None or not steps:
         raise RuntimeError(f"{run.entity.__name__} has no step {name!r}.")
     skipped = [hook.name for hook in hooks.of("check")]
-    if not hooks.of("on_transition_many", name):
-        skipped += [hook.name for hook in hooks.of("on_transition", name)]
+    twins = {hook.function.__module__ for hook in hooks.of("on_transition_many", name)}
+    # Each module brings a twin of its own: that of another one knows nothing of what this one does.
+    skipped += [
+        hook.name
+        for hook in hooks.of("on_transition", name)
+        if hook.function.__module__ not in twins
+    ]
     skipped += [hook.name for hook in hooks.of("after_transition", name)]
     skipped += [f"clock {clock}" for clock in workflow.clocks]
     for step in steps:

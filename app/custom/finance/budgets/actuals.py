@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import groupby
 
 from app.generated.budget_line import BudgetLine
 from app.generated.voucher import Voucher, voucher_hooks
@@ -22,16 +23,22 @@ AUDIT = "actual of budgets"
 @voucher_hooks.on_transition("post")
 def count(voucher: Voucher, ctx: Context) -> None:
     """What the voucher spends or earns counts in the budgets that answer for it."""
-    if voucher.event in posted.CLOSINGS:
-        return
-    found = posted.of_voucher(ctx, voucher.id)
-    if not found:
-        return
-    year = int(found[0].period[:4])
+    count_many([voucher.id], ctx)
+
+
+@voucher_hooks.on_transition_many("post")
+def count_many(ids: Sequence[int], ctx: Context) -> None:
+    """What these spend or earn, by a constant number of statements for each year."""
+    found = posted.of_vouchers(ctx, ids)
+    for year, rows in groupby(found, lambda row: int(row.period[:4])):
+        _count(ctx, year, list(rows))
+
+
+def _count(ctx: Context, year: int, found: list[Posted]) -> None:
     governing.hold_year(ctx, year)
     counted = counts(ctx, year, found)
     if counted.unplanned:
-        # A line that nobody planned may draw more than this voucher to itself.
+        # A line that nobody planned may draw more than these vouchers to itself.
         drift(ctx, year, mend=True)
         return
     governing.lock(ctx, {spot.budget for spot in counted.planned})

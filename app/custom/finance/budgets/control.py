@@ -2,22 +2,25 @@
 
 look(ctx, place, day, asked)          reads: what the budget says to it
 reserve(ctx, place, day, asked)       locks the budget and holds the amount; RuleViolation where the budget forbids it
-release(ctx, line, amount)            gives it back
+release(ctx, {line: amount})          gives it back
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from sqlalchemy import select
 
 from app.generated.budget_line import BudgetLine
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
 from . import actuals, governing, lines
-from .formulas import NOTHING, Room, months_of, verdict
+from .formulas import Room, months_of, verdict
 from .governing import Governed, Place
 from .lines import Spot
 
@@ -97,13 +100,12 @@ def reserve(
     return lines.made(ctx, [spot])[spot], check
 
 
-def release(ctx: Context, line: int, amount: Decimal) -> None:
-    """What was held is free again."""
-    row = ctx.get(BudgetLine, line)
-    governing.lock(ctx, [row.budget_id])
-    lines.move(
-        ctx, "committed", {Spot(row.budget_id, row.account_id, row.month): -amount or NOTHING}
-    )
+def release(ctx: Context, held: Mapping[int, Decimal]) -> None:
+    """Line → yuan that is free again."""
+    rows = ctx.session.scalars(select(BudgetLine).where(BudgetLine.id.in_(held))).all()
+    governing.lock(ctx, {row.budget_id for row in rows})
+    freed = {Spot(row.budget_id, row.account_id, row.month): -held[row.id] for row in rows}
+    lines.move(ctx, "committed", freed)
 
 
 def _too_much(check: Check) -> RuleViolation:

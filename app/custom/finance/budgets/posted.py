@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -47,9 +47,9 @@ def between(ctx: Context, first: str, last: str) -> Iterator[Posted]:
     )
 
 
-def of_voucher(ctx: Context, voucher: int) -> list[Posted]:
-    """What one voucher posts."""
-    return list(_read(ctx, VoucherLine.voucher_id == voucher))
+def of_vouchers(ctx: Context, vouchers: Sequence[int]) -> list[Posted]:
+    """What these vouchers post. One statement."""
+    return list(_read(ctx, VoucherLine.voucher_id.in_(vouchers)))
 
 
 def _read(ctx: Context, *where: Any) -> Iterator[Posted]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -129,7 +131,7 @@ def rejected(expense: Expense, ctx: Context) -> None:
 
 def _release(expense: Expense, ctx: Context) -> None:
     if expense.budget_line_id is not None:
-        control.release(ctx, expense.budget_line_id, commitments.net(expense))
+        control.release(ctx, {expense.budget_line_id: commitments.net(expense)})
 
 
 @expense_hooks.on_transition("pay")
@@ -208,10 +210,29 @@ def _summary(what: str, expense: Expense) -> str:
 @voucher_hooks.on_transition("post")
 def posted(voucher: Voucher, ctx: Context) -> None:
     """What was held is spent; the expense is done once its cost is in the books."""
-    if voucher.source_type != Expense.key() or voucher.source_key == PAID:
-        return
-    expense = ctx.get(Expense, voucher.source_id or 0)
-    if expense.state != "paid":
-        return
-    _release(expense, ctx)
-    ctx.transition(expense, "close")
+    posted_many([voucher.id], ctx)
+
+
+@voucher_hooks.on_transition_many("post")
+def posted_many(ids: Sequence[int], ctx: Context) -> None:
+    """The same for what is posted as a set: the budgets by a few statements, each expense by its own step."""
+    done = ctx.session.scalars(
+        select(Expense)
+        .join(Voucher, Voucher.source_id == Expense.id)
+        .where(
+            Voucher.id.in_(ids),
+            Voucher.source_type == Expense.key(),
+            Voucher.source_key != PAID,
+            Expense.state == "paid",
+            Expense.deleted_at.is_(None),
+        )
+        .order_by(Expense.id)
+    ).all()
+    held: dict[int, Decimal] = defaultdict(Decimal)
+    for expense in done:
+        if expense.budget_line_id is not None:
+            held[expense.budget_line_id] += commitments.net(expense)
+    if held:
+        control.release(ctx, held)
+    for expense in done:
+        ctx.transition(expense, "close")

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.custom.finance.books import batch, periods
+from app.custom.finance.books import batch, many, periods
 from app.custom.finance.books.people import as_system
 from app.custom.finance.budgets import actuals
 from app.generated.bank_account import BankAccount
@@ -167,9 +167,7 @@ class House(Office):
     def night(self) -> None:
         """Everything that waits for its night is posted."""
         with records.writing(self.ctx):
-            vouchers = self.ctx.session.scalars(batch.postable()).all()
-            for voucher in vouchers:
-                as_system(self.ctx).transition(voucher, "post")
+            many.post(as_system(self.ctx), batch.postable())
 
     def later(self) -> None:
         """Jobs that were asked for."""
