@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 769e15f0a26a6e3a6c00d903f712fabced3f3941cbb66e0a0d7d415fb37b897b
+# body sha256 58c55c545cfbfaae44151a29b46f7498803cf0ad2fa810035593bd3a1142adc3
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -616,10 +616,9 @@ registry.report(
         entity="AuditFinding",
         label=label(zh="每月新增审计发现", en="New audit findings by month"),
         measures=[{"function": "count", "labels": {"zh": "审计发现", "en": "Audit finding"}}],
-        group=["risk"],
         period={"field": "created_at", "by": "month"},
         compare="previous",
-        chart="bar",
+        chart="line",
         roles=["auditor", "fin_mgr", "gm"],
     ),
 )
@@ -1819,7 +1818,7 @@ registry.home(
                         ["eq", ["field", "state"], ["lit", "string", "open"]],
                     ],
                 ),
-                sort="-id",
+                sort="-created_at",
             ),
             Task(
                 "AuditFinding",

@@ -17,7 +17,8 @@ from app.runtime import audit, clock, filters, query, records, registry, reports
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
 from app.runtime.field import label
-from app.runtime.reports import Result
+from app.runtime.reports import Result, Span
+from app.runtime.reports.span import begin
 from app.web.reading import own_language
 from app.web.reports import figures as cells
 from app.web.staff_pages import staff_page
@@ -56,7 +57,7 @@ def one_run(ctx: Context, id: int) -> Any:
 @staff_page(
     "/audits/books",
     name="audit_books",
-    label=label(zh="导出账簿（GB/T 24589.1）", en="Export the books (GB/T 24589.1)"),
+    label=label(zh="导出账簿", en="Export the books"),
     roles=TAKES,
     module="fin",
 )
@@ -92,16 +93,18 @@ class Overview:
     def __init__(self, ctx: Context) -> None:
         self.ctx = ctx
         self.unsettled = self._report("audit_findings_by_state")
-        self.by_month = self._report("audit_findings_by_month")
+        this = ctx.today.replace(day=1)
+        year = Span(begin(this, "month", -11), ctx.today)
+        self.by_month = self._report("audit_findings_by_month", year)
         found = query.rows(
             ctx, AuditRun, sort=["-id"], limit=LAST,
             columns=["title", "rules", "findings", "finished_at", "summary", "created_by"],
         )  # fmt: skip
         self.runs = list(found.items)
 
-    def _report(self, name: str) -> Result:
+    def _report(self, name: str, span: Span | None = None) -> Result:
         declared = next(one for one in registry.current().reports if one.name == name)
-        return reports.run(self.ctx, declared, reports.Asked(None, "none", []))
+        return reports.run(self.ctx, declared, reports.Asked(span, "none", []))
 
     def cells_of(self, result: Result) -> list[tuple[list[str], list[cells.Shown]]]:
         return [

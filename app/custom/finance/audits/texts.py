@@ -32,6 +32,8 @@ LABELS = {
     "maker": ("制单", "Maker"), "checker": ("审核", "Checker"), "cashier": ("出纳", "Cashier"),
 }  # fmt: skip
 """Names in evidence, in both languages."""
+PEOPLE = ("poster", "person", "made_by", "maker", "checker", "cashier")
+"""Accounts, by their number."""
 HIDDEN = ("records", "facts", "calc")
 """Shown by themselves, or for programs only."""
 
@@ -55,17 +57,21 @@ def _figures(value: Mapping[str, Any], language: str) -> Iterator[Line]:
             yield Line(f"{told} #{one}", screens.show_url("AuditFinding", one))
             continue
         label = LABELS.get(name, (name, name))[place]
-        yield Line(f"{label}{colon}{_plain(one)}")
+        mark = "#" if name in PEOPLE else ""
+        yield Line(f"{label}{colon}{mark}{_plain(one)}")
 
 
 def _plain(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_plain(one)}" for key, one in value.items())
+        return ", ".join(f"{key} {_pair(one)}" for key, one in value.items())
     if isinstance(value, list):
-        return ", ".join(
-            " → ".join(map(str, one)) if isinstance(one, list) else str(one) for one in value
-        )
+        return ", ".join(map(_pair, value))
     return str(value)
+
+
+def _pair(value: Any) -> str:
+    """Should be → is, the first step → the second, a day → its balance."""
+    return " → ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _record(one: Mapping[str, Any], language: str) -> Line:
@@ -115,6 +121,15 @@ def sample(value: Any, language: str) -> list[Line]:
     ]
 
 
+def subject(key: str, language: str) -> str:
+    """What kind of record it is, as people call it."""
+    known = registry.current()
+    if not known.has(key):
+        return {"user": ("账号", "Account")}.get(key, (key, key))[0 if language == "zh" else 1]
+    return str(known.entity(key).entity.meta.label.in_language(language))
+
+
+read_with("AuditFinding.subject", subject)
 read_with("AuditFinding.explanation", SAID.read)
 read_with("AuditFinding.rule_name", NAMES.read)
 tell_with("AuditFinding.evidence", evidence)

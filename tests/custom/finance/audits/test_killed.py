@@ -44,7 +44,7 @@ def audit_and_kill(
     run = records.create(office.as_(AUDITOR), AuditRun, given)
     office.session.rollback()
     was_done = run_and_kill(CODE.format(url=url, now=office.ctx.now), chance, longest=longest)
-    at.shift(300)
+    at.shift(1000)  # longer than a lease
     jobs.run_due()
     run = office.again(run)
     assert run.finished_at is not None

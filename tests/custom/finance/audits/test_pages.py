@@ -83,7 +83,7 @@ def test_evidence_is_read_line_by_line_and_leads_to_the_records(
     audited(office, "A11")
     (finding,) = findings(office)
     page = staff(AUDITOR).open(f"/audit_finding/show/{finding.id}")
-    assert page.sees("应收 应为 276.53，实为 376.53", "amount 276.53, 376.53")
+    assert page.sees("应收 应为 276.53，实为 376.53", "amount 276.53 → 376.53", "对象 账单")
     assert "Bill " not in page.words
     assert page.page.select_one(f"a[href='/bill/show/{key[2]}']") is not None
     english = staff(AUDITOR, "en").open(f"/audit_finding/show/{finding.id}")

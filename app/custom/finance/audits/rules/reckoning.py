@@ -85,11 +85,14 @@ def _expected(row: Any) -> dict[str, tuple[Any, Any]]:
         else:
             found["amount"] = (amount, row.amount)
     if row.net is not None:
-        net, tax = bills.without_tax(row.amount - discount, row.tax_rate)
+        net, tax = _without_tax(row.amount - discount, row.tax_rate)
         found["net"], found["vat"] = (net, row.net), (tax, row.vat or NOTHING)
     if row.state in OPEN:
         found["balance"] = (row.amount - discount - (row.paid or NOTHING), row.balance or NOTHING)
     return found
+
+
+_without_tax = lru_cache(maxsize=50_000)(bills.without_tax)
 
 
 @lru_cache(maxsize=50_000)
