@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import select
 
 from app.generated.bill import Bill
-from app.generated.occupancy import Occupancy
 from app.generated.payment import Payment
 from app.generated.repair_order import RepairOrder
 from app.generated.repair_part import RepairPart
