@@ -7,7 +7,18 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Column, Connection, Date, Integer, MetaData, Table, insert, literal, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Integer,
+    MetaData,
+    Table,
+    insert,
+    literal,
+    select,
+    text,
+)
 
 from app.generated.bill import Bill
 from app.generated.bill_run import BillRun
@@ -19,9 +30,9 @@ SAID = (
     "period_from", "period_to", "quantity", "unit_price", "amount", "tax_rate", "net", "vat", "calc",
 )  # fmt: skip
 """Columns of a bill that its series says."""
-FROM_ARRAYS = (
-    "INSERT INTO _bill_lines SELECT * FROM unnest"
-    "(%s::int[], %s::int[], %s::int[], %s::int[], %s::int[], %s::int[])"
+FROM_ARRAYS = text(
+    "INSERT INTO _bill_lines SELECT * FROM unnest(CAST(:place AS int[]), CAST(:series AS int[]),"
+    " CAST(:assignment AS int[]), CAST(:unit AS int[]), CAST(:parking AS int[]), CAST(:customer AS int[]))"
 )
 NOTHING = ("discount", "paid", "late_fee", "late_paid", "late_waived", "invoiced")
 """Amounts that begin at zero."""
@@ -76,12 +87,9 @@ def bills(ctx: Context, run: BillRun, due_on: dt.date, found: Reckoned) -> Itera
 def _fill(connection: Connection, lines: Sequence[Line]) -> None:
     """Each line with its place, handed over as it is: nothing in it needs a type."""
     if connection.dialect.name == "postgresql":
-        columns = [
-            list(column)
-            for column in zip(range(len(lines)), *zip(*lines, strict=True), strict=True)
-        ]
-        # A list, for a tuple of lists would count as that many rows.
-        connection.exec_driver_sql(FROM_ARRAYS, [tuple(columns)])
+        columns = zip(*lines, strict=True)
+        arrays = {name: list(column) for name, column in zip(Line._fields, columns, strict=True)}
+        connection.execute(FROM_ARRAYS, {"place": list(range(len(lines))), **arrays})
         return
     rows = [(place, *line) for place, line in enumerate(lines)]
     connection.exec_driver_sql("INSERT INTO _bill_lines VALUES (?, ?, ?, ?, ?, ?)", rows)
