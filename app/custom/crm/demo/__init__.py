@@ -46,6 +46,10 @@ class Company:
     today: dt.date
     step: Callable[[str, str], None]
 
+    def at(self, day: dt.date, hour: int) -> dt.datetime:
+        """That hour of a day in the company's time zone, aware UTC."""
+        return dt.datetime.combine(day, dt.time(hour), clock.zone()).astimezone(dt.UTC)
+
 
 Half = Callable[[Company], None]
 

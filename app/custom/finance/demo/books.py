@@ -20,11 +20,11 @@ from app.generated.financial_report import FinancialReport
 from app.generated.fixed_asset import FixedAsset
 from app.generated.opening_balance import OpeningBalance
 from app.generated.payroll_entry import PayrollEntry
-from app.runtime import records
-from app.runtime.context import Context
+from app.runtime import clock
 
 from ..books import batch, periods, setup
 from ..books.statements import drafting
+from .people import acting
 
 BANKS = (
     ("ICBC", "基本户", "bank", "1002", "示例银行东片支行"),
@@ -73,8 +73,6 @@ def begin(company: Company, first: str) -> dict[str, int]:
 
 
 def _morning(day: dt.date) -> dt.datetime:
-    from app.runtime import clock
-
     return dt.datetime.combine(day, dt.time(9), clock.zone()).astimezone(dt.UTC)
 
 
@@ -92,42 +90,23 @@ def wages(company: Company, random: Random, accounts: dict[str, int], period: st
         gross = (WAGE * count * Decimal(str(round(random.uniform(0.97, 1.05), 3)))).quantize(
             Decimal(1)
         )
-        made = _as(company, "accountant", _morning(last)).create_as(
+        made = acting(company, "accountant", _morning(last)).create(
             PayrollEntry, period=period, department=department, people=count, gross=gross,
             social=(gross * OWN_SHARE).quantize(Decimal("0.01")),
             company_social=(gross * FIRM_SHARE).quantize(Decimal("0.01")),
             tax=(gross * Decimal("0.012")).quantize(Decimal("0.01")),
             account=accounts["5602" if known[department].code in ("FIN", "HR", "GM") else "5401"],
         )  # fmt: skip
-        _as(company, "fin_mgr", _morning(last)).step(PayrollEntry, made, "approve")
+        acting(company, "fin_mgr", _morning(last)).step(PayrollEntry, made, "approve")
         paid = _morning(last + dt.timedelta(days=10))
         if paid <= company.bulk.now:
-            _as(company, "cashier", paid).step(PayrollEntry, made, "pay")
+            acting(company, "cashier", paid).step(PayrollEntry, made, "pay")
 
 
 def _centre(known: Mapping[int, Department], id: int) -> int:
     """The department right below the company that this one belongs to."""
     above = known.get(known[id].parent_id or 0)
     return id if above is None or above.parent_id is None else _centre(known, above.id)
-
-
-class _Person:
-    """Somebody at work at a moment of the past."""
-
-    def __init__(self, ctx: Context) -> None:
-        self.ctx = ctx
-
-    def create_as(self, entity: type, /, **values: object) -> int:
-        return int(records.create(self.ctx, entity, values).id)
-
-    def step(
-        self, entity: type, id: int, name: str, values: dict[str, object] | None = None
-    ) -> None:
-        records.transition(self.ctx, entity, id, name, values or {})
-
-
-def _as(company: Company, login: str, at: dt.datetime) -> _Person:
-    return _Person(company.bulk.ctx.at(at).on_behalf_of(company.logins[login]))
 
 
 def post(company: Company, period: str) -> None:
@@ -147,9 +126,9 @@ def close(company: Company, period: str) -> None:
         raise ValueError(f"There is no period {period}.")
     batch.post_period(ctx.at(at), found.id)
     for step in ("prepare", "start_close", "close"):
-        _as(company, "fin_mgr", at).step(AccountingPeriod, found.id, step)
+        acting(company, "fin_mgr", at).step(AccountingPeriod, found.id, step)
     for report in drafting.draft(ctx.at(at), period):
-        _as(company, "fin_mgr", at).step(
+        acting(company, "fin_mgr", at).step(
             FinancialReport, report.id, "review", {"review_note": "数据与账簿核对一致"}
         )
-        _as(company, "gm", at).step(FinancialReport, report.id, "publish")
+        acting(company, "gm", at).step(FinancialReport, report.id, "publish")

@@ -15,7 +15,7 @@ from app.runtime.jobs import Progress
 
 from ..books import periods
 from ..fees import arrears, dunning
-from . import books, charges, money, runs, tariff
+from . import books, charges, money, plans, runs, tariff
 
 SEED = 20260103
 QUARTERS = {"small": 1, "full": 8}
@@ -37,6 +37,8 @@ def build(company: Company) -> None:
     payments = money.Money(company, random, accounts)
     for month in _months(begun, company.today):
         period = f"{month:%Y-%m}"
+        if month == begun or month.month == 1:
+            plans.budgets(company, accounts, month)
         before = month - dt.timedelta(days=1)
         if month != begun and month == _quarter(month):
             quarter = _quarter(before)
@@ -61,6 +63,7 @@ def build(company: Company) -> None:
                 runs.post(company, items, which, at)
         payments.expect(month)
         payments.come(month, min(periods.span(period)[1], company.today))
+        plans.spend(company, random, accounts, month)
         if periods.span(period)[1] <= company.today:
             books.wages(company, random, accounts, period)
         if periods.span(period)[1] + CLOSED_AFTER <= company.today:
