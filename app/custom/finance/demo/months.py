@@ -15,7 +15,7 @@ from app.runtime.jobs import Progress
 
 from ..books import periods
 from ..fees import arrears, dunning
-from . import books, charges, money, plans, runs, tariff
+from . import books, charges, money, papers, plans, runs, tariff
 
 SEED = 20260103
 QUARTERS = {"small": 1, "full": 8}
@@ -34,6 +34,7 @@ def build(company: Company) -> None:
     charges.assign(company, random, items)
     dials = charges.meters(company, random, begun)
     company.bulk.flush()
+    closed = f"{begun:%Y-%m}"
     payments = money.Money(company, random, accounts)
     for month in _months(begun, company.today):
         period = f"{month:%Y-%m}"
@@ -65,12 +66,17 @@ def build(company: Company) -> None:
         payments.come(month, min(periods.span(period)[1], company.today))
         plans.spend(company, random, accounts, month)
         if periods.span(period)[1] <= company.today:
+            papers.count_cash(company, periods.span(period)[1])
             books.wages(company, random, accounts, period)
         if periods.span(period)[1] + CLOSED_AFTER <= company.today:
             books.close(company, period)
+            closed = period
         else:
             books.post(company, period)
     _last_night(company)
+    papers.refund(company)
+    papers.invoices(company)
+    papers.audit(company, f"{begun:%Y-%m}", closed)
     count = company.bulk.ctx.session.scalar(select(func.count()).select_from(Bill))
     company.step(f"{count} 张账单，{payments.count} 笔收款", "bills, payments")
 

@@ -22,6 +22,10 @@ class Person:
         """The id of the new record."""
         return int(records.create(self.ctx, entity, values).id)
 
+    def update(self, entity: type[Entity], id: int, /, **values: Any) -> None:
+        """Type something over."""
+        records.update(self.ctx, entity, id, values)
+
     def step(
         self, entity: type[Entity], id: int, name: str, values: Mapping[str, Any] | None = None
     ) -> None:
