@@ -9,6 +9,7 @@ import pytest
 
 from app.generated.expense import Expense
 from app.generated.payroll_entry import PayrollEntry
+from app.generated.voucher import voucher_hooks
 from app.runtime import records
 from app.runtime.context import Context
 from tests.custom.equipment.repair.test_at_once import together
@@ -95,6 +96,16 @@ def test_posting_turns_what_was_held_into_actual(house: House, year: Any) -> Non
     assert house.again(year).actual == 49_500
     assert house.again(expense).state == "closed"
     assert house.drift() == []
+
+
+def test_every_room_that_follows_a_posting_follows_a_set_of_them_too(house: House) -> None:
+    assert house.items, "every room is there"
+    one, many = (
+        {hook.function.__module__ for hook in voucher_hooks.of(phase, "post")}
+        for phase in ("on_transition", "on_transition_many")
+    )
+    assert one == many
+    assert {"app.custom.finance.budgets.actuals", "app.custom.finance.expenses.requests"} <= one
 
 
 def test_an_account_that_is_not_planned_is_forbidden(house: House, year: Any) -> None:
