@@ -14,9 +14,9 @@ from app.custom.finance.audits.rule import Found, scope_of
 from app.custom.finance.audits.rules import RULES
 from app.custom.finance.books import periods
 from tests.custom.finance.audits.conftest import at, books, database_url, office, town, world
+from tests.custom.finance.audits.spoiled import Books
 from tests.custom.finance.audits.test_killed import SPOILED, audit_and_kill
 from tests.custom.finance.books.office import Office
-from tests.support.defects import Books
 from tests.support.proofs import Proof
 
 __all__ = ["at", "books", "database_url", "office", "town", "world"]  # fixtures

@@ -20,7 +20,7 @@ from app.runtime.context import Context
 from app.runtime.database import Database, activate
 from tests.custom.crm.conftest import Unmigrated, town
 from tests.custom.crm.town import Town
-from tests.custom.finance.audits.defects import Books
+from tests.custom.finance.audits.spoiled import Books
 from tests.custom.finance.books import january
 from tests.custom.finance.books.office import Office
 from tests.support.databases import Databases

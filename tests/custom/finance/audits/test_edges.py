@@ -21,7 +21,7 @@ from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.runtime.database import Database
 from app.runtime.system import TransitionLog
-from tests.custom.finance.audits.defects import Books, unlocked
+from tests.custom.finance.audits.spoiled import Books, unlocked
 from tests.custom.finance.books.office import Office
 from tests.support import statements
 

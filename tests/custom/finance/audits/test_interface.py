@@ -22,7 +22,7 @@ from app.generated.account import Account
 from app.generated.voucher import Voucher
 from app.runtime import records
 from app.runtime.errors import RuleViolation
-from tests.custom.finance.audits.defects import Books
+from tests.custom.finance.audits.spoiled import Books
 from tests.custom.finance.books.office import JANUARY, Office
 
 pytestmark = pytest.mark.database

@@ -9,11 +9,11 @@ import pytest
 
 from app.generated.audit_run import AuditRun
 from app.runtime import jobs, records
+from tests.custom.finance.audits import defects
+from tests.custom.finance.audits.spoiled import Books
 from tests.custom.finance.audits.test_runs import findings
 from tests.custom.finance.books.office import AUDITOR, Office
 from tests.faults.killing import run_and_kill
-from tests.support import defects
-from tests.support.defects import Books
 
 pytestmark = pytest.mark.database
 CODE = """

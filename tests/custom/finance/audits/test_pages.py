@@ -18,7 +18,7 @@ from app.generated.registry import registry
 from app.runtime.policy import Policy
 from app.runtime.system import AuditLog
 from tests.custom.finance.audits import defects
-from tests.custom.finance.audits.defects import Books
+from tests.custom.finance.audits.spoiled import Books
 from tests.custom.finance.audits.test_runs import audited, findings, step
 from tests.custom.finance.books.office import ACCOUNTANT, AUDITOR, MANAGER, Office
 from tests.support.people import People

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from app.custom.finance.audits.rules import RULES, SAID
-from tests.custom.finance.audits.defects import PLANTS, Books
+from tests.custom.finance.audits.defects import PLANTS
+from tests.custom.finance.audits.spoiled import Books
 
 pytestmark = pytest.mark.database
 Audit = Callable[..., list[Any]]

@@ -19,7 +19,7 @@ from app.runtime import clock, jobs, records
 from app.runtime.errors import AppError
 from app.runtime.system import Notification
 from tests.custom.finance.audits import defects
-from tests.custom.finance.audits.defects import Books
+from tests.custom.finance.audits.spoiled import Books
 from tests.custom.finance.books.office import ACCOUNTANT, AUDITOR, MANAGER, Office, refused
 
 pytestmark = pytest.mark.database
