@@ -17,7 +17,7 @@ from .. import pages
 from . import chosen
 from .sources import source_url
 
-ON_A_PAGE = 100
+ON_A_PAGE = 80
 IN_A_FILE = 100_000
 HEADS = (
     ("日期", "Date"), ("摘要", "Summary"), ("凭证", "Voucher"), ("科目", "Account"), ("辅助核算", "Dimensions"),

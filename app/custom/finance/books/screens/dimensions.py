@@ -108,13 +108,13 @@ class Dimensions:
         nothing = literal(0)
         parts = union_all(
             select(
-                getattr(begun, f"{self.dimension}_id").label("id"),
+                func.coalesce(getattr(begun, f"{self.dimension}_id"), 0).label("id"),
                 _plain(func.coalesce(begun.debit, 0) - func.coalesce(begun.credit, 0)).label("opening"),
                 nothing.label("debit"),
                 nothing.label("credit"),
             ).where(begun.account_id.in_(self.leaves), begun.deleted_at.is_(None)),
             select(
-                getattr(of, f"{self.dimension}_id"),
+                func.coalesce(getattr(of, f"{self.dimension}_id"), 0),
                 case((here, nothing), else_=_plain(func.coalesce(of.debit, 0) - func.coalesce(of.credit, 0))),
                 case((here, _plain(func.coalesce(of.debit, 0))), else_=nothing),
                 case((here, _plain(func.coalesce(of.credit, 0))), else_=nothing),
@@ -134,12 +134,12 @@ class Dimensions:
             wanted = stand > 0 if self.only == "dr" else stand < 0
         return (
             select(
-                func.coalesce(c.id, 0).label("id"),
+                c.id,
                 _money(opening).label("opening"),
                 _money(debit).label("debit"),
                 _money(credit).label("credit"),
             )
-            .group_by(func.coalesce(c.id, 0))
+            .group_by(c.id)
             .having(wanted)
         )
 

@@ -23,7 +23,7 @@ from . import chosen
 from .sources import source_url
 
 CASHIER = "cashier"
-ON_A_PAGE = 100
+ON_A_PAGE = 80
 IN_A_FILE = 100_000
 HEADS = (
     ("日期", "Date"), ("摘要", "Summary"), ("凭证", "Voucher"), ("辅助核算", "Dimensions"), ("借方", "Debit"),

@@ -33,6 +33,8 @@ COLUMNS = (
     "source_id", "reverses", "debit", "credit", "state", "maker", "checker", "cashier", "poster", "posted_at",
 )  # fmt: skip
 SIGNED = (("checker", "审核", "Checked"), ("poster", "记账", "Posted"), ("cashier", "出纳", "Cashier"), ("maker", "制单", "Made"))  # fmt: skip
+POSTED = ("posted", "reversed")
+CHECKED = ("checked", *POSTED)
 MOST_LINES = 500
 
 
@@ -147,8 +149,16 @@ class Sheet:
         found = []
         for name, zh, en in SIGNED:
             who = self.record[name]
-            found.append((zh if self.language == "zh" else en, who["title"] if who else ""))
+            told = who["title"] if who else self._by_system(name)
+            found.append((zh if self.language == "zh" else en, told))
         return found
+
+    def _by_system(self, name: str) -> str:
+        """What nobody signed because the rule of the event did it; "" for what is not done, or needs nobody."""
+        done = {"maker": True, "checker": self.record["state"] in CHECKED, "poster": self.record["state"] in POSTED}  # fmt: skip
+        if self.record["event"] == "manual" or not done.get(name):
+            return ""
+        return "系统" if self.language == "zh" else "System"
 
     @property
     def event(self) -> str:

@@ -68,3 +68,12 @@ def test_the_sheet_costs_the_same_whatever_its_lines(
     with statements() as large:
         assert visit(accountant, f"/ledger/voucher/{many.id}").status == 200
     assert len(small) == len(large) <= 25
+
+
+@pytest.mark.database
+def test_what_a_rule_made_and_checked_is_signed_by_the_system(
+    month: Office, accountant: Any
+) -> None:
+    page = visit(accountant, f"/ledger/voucher/{voucher(month, 1).id}")
+    signed = page.html.select_one(".voucher footer").get_text(" ", strip=True)
+    assert signed.startswith("审核 系统 记账 李财务 出纳 — 制单 系统")
