@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.generated.bill import Bill
 from app.generated.fee_item import FeeItem, fee_item_hooks
@@ -74,7 +74,10 @@ def _must_be_unused(ctx: Context, one: FeePrice | FeeTier | TaxRate, from_on: dt
     """Standing bills that were made since it was entered, of its item and days."""
     if isinstance(one, TaxRate):
         items = select(FeeItem.id).where(FeeItem.tax_kind_id == one.tax_kind_id)
-        conditions = [Bill.fee_item_id.in_(items), Bill.tax_rate.is_not(None)]
+        conditions: list[ColumnElement[bool]] = [
+            Bill.fee_item_id.in_(items),
+            Bill.tax_rate.is_not(None),
+        ]
     else:
         conditions = [Bill.fee_item_id == one.fee_item_id]
         if one.project_id is not None:
