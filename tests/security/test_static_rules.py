@@ -48,8 +48,9 @@ MAY_MAKE_MARKUP = {
     "app/web/documents/codes.py": 1,
     # a flow chart of the generator, which escapes every label
     "app/web/documents/manual.py": 1,
-    # a checklist as our template draws it
+    # a checklist, and the sheet of parts, as our templates draw them
     "app/custom/equipment/tasks/phone.py": 1,
+    "app/custom/equipment/repair/phone.py": 1,
 }
 SAFE_IN_TEMPLATES = {
     # a literal

@@ -120,11 +120,12 @@ def post(company: Company, period: str) -> None:
 def close(company: Company, period: str) -> None:
     """Everything is posted, the month-end vouchers are made, the period closed and its statements published."""
     ctx = company.bulk.ctx
-    at = _morning(periods.span(period)[1] + dt.timedelta(days=8))
+    last = periods.span(period)[1]
+    night, at = company.at(last, 23), _morning(last + dt.timedelta(days=4))
     found = periods.named(ctx, period)
     if found is None:
         raise ValueError(f"There is no period {period}.")
-    batch.post_period(ctx.at(at), found.id)
+    batch.post_period(ctx.at(night), found.id)
     for step in ("prepare", "start_close", "close"):
         acting(company, "fin_mgr", at).step(AccountingPeriod, found.id, step)
     for report in drafting.draft(ctx.at(at), period):

@@ -20,6 +20,7 @@ from app.generated.parking_space import ParkingSpace
 from app.runtime import clock
 
 from ..fees.formulas import usage
+from . import paths
 from .tariff import ITEMS, SINCE
 
 METERED = ("YX", "HX")
@@ -69,7 +70,15 @@ def assign(company: Company, random: Random, items: Mapping[str, int]) -> None:
             cut = Decimal(random.choice((5, 8, 10)))
             values |= {"discount": cut, "ground": "三年期合同优惠"}
         item = next(one.code for one in ITEMS if one.kind == "property" and home.code in one.prices)
-        bulk.add(FeeAssignment, fee_item_id=items[item], **values)
+        made = bulk.add(FeeAssignment, fee_item_id=items[item], **values)
+        if home.id in agreed:
+            since_then = company.at(values["from_on"], 9)
+            paths.walked(
+                company, FeeAssignment, made, ("create", "draft", since_then, "accountant"),
+                ("submit", "submitted", since_then, "accountant"),
+                ("approve", "active", since_then, "fin_mgr"),
+            )  # fmt: skip
+            values |= {"discount": None, "ground": None}
         if home.code in metered:
             bulk.add(FeeAssignment, fee_item_id=items["SF"], **values)
         if home.code == SHARED_IN:

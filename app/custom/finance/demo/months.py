@@ -20,7 +20,7 @@ from . import books, charges, money, papers, plans, runs, tariff
 SEED = 20260103
 QUARTERS = {"small": 1, "full": 8}
 """Whole quarters before the present one."""
-CLOSED_AFTER = dt.timedelta(days=9)
+CLOSED_AFTER = dt.timedelta(days=5)
 
 
 def build(company: Company) -> None:
