@@ -1,5 +1,8 @@
 """The books (3.1, 3.2): accounts, periods, vouchers made by rule and by hand, balances, closing, statements."""
 
+# Every class is there before hooks look at the fields of one.
+from app.generated import models as models
+
 from . import (
     batch,
     chart,
