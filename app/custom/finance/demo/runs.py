@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from random import Random
 
@@ -57,23 +57,23 @@ def post(
     company: Company, items: Mapping[str, int], which: tuple[str, str, str], at: dt.datetime
 ) -> BillRun:
     """Approved by the finance manager and posted that morning."""
-    run = _begin(company, items, which, at, state="approved")
-    ctx = company.bulk.ctx.at(at)
-    progress = Progress()
-    while not progress.finished:
-        progress = job.post(ctx, progress, run=run)
-    return ctx.get(BillRun, run)
+    return _reckoned(company, _begin(company, items, which, at, state="approved"), at, job.post)
 
 
 def preview(
     company: Company, items: Mapping[str, int], which: tuple[str, str, str], at: dt.datetime
 ) -> BillRun:
     """Waits for somebody: its exceptions are neither solved nor deferred."""
-    run = _begin(company, items, which, at, state="previewed")
+    return _reckoned(company, _begin(company, items, which, at, state="previewed"), at, job.preview)
+
+
+def _reckoned(
+    company: Company, run: int, at: dt.datetime, work: Callable[..., Progress]
+) -> BillRun:
     ctx = company.bulk.ctx.at(at)
     progress = Progress()
     while not progress.finished:
-        progress = job.preview(ctx, progress, run=run)
+        progress = work(ctx, progress, run=run)
     return ctx.get(BillRun, run)
 
 

@@ -111,6 +111,8 @@ def test_what_was_paid_shows_its_bills_and_its_receipt(
     resident.open(f"/portal/payments/{payment.id}")
     channels["wechat"].tell(channels["wechat"].paid(payment))
     assert resident.open(f"/portal/payments/{payment.id}/state").sees("已到账")
+    settled = resident.open(f"/portal/payments/{payment.id}")
+    assert settled.page.select_one(f'a[href="/portal/receipts/{payment.id}.pdf"]')
     assert resident.open(f"/portal/bills/{bills[0].id}").sees("缴费记录", payment.payment_no)
 
 
