@@ -27,7 +27,7 @@ def put_on_duty(hands: Hands, who: str) -> None:
 
 @task("hr", "登记新员工", "Write down a new colleague", clicks=9)
 def add_an_employee(hands: Hands) -> None:
-    hands.press("新建")
+    hands.press("新建 待入职")
     hands.write("姓名", "林小雨")
     hands.write("手机", "13911112222")
     hands.look_up("部门", "云溪花园工程部")

@@ -189,7 +189,10 @@ def test_no_page_is_drawn_by_the_packages_below(app: Flask) -> None:
     assert foreign <= allowed
 
 
-SHARED = {"tabs", "search", "chips", "table-responsive", "help", "refused", "tools"}
+SHARED = {
+    "tabs", "search", "chips", "table-responsive", "help", "refused", "tools", "toolbar", "pages",
+    "caution",
+}  # fmt: skip
 """Drawn in one part of the sheet, placed anew in another: both are meant."""
 
 

@@ -48,7 +48,8 @@ def test_one_finds_and_goes_on_by_keys_alone(
     # Letters typed before it is there are not lost.
     page.keyboard.press("Control+k")
     page.keyboard.type("sale")
-    page.wait_for_function("document.querySelector('.palette input')?.value === 'sale'")
+    page.wait_for_selector(".palette input")
+    assert page.input_value(".palette input") == "sale"
     page.fill(".palette input", "销售单")
     page.wait_for_selector(".palette [aria-selected=true]:has-text('销售单')")
     page.fill(".palette input", "订单0")

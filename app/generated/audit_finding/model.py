@@ -1,6 +1,6 @@
 """审计发现 Audit finding: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 fef29d0e91233337796c0be7984443efadcce370d23a2e5d6a2ec7494b796caf
+# body sha256 ca4f5b129b3294196dc2ce7714dd83086f1ddb451eeb50402d20e8aee56a6cd3
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class AuditFinding(Entity):
         name="AuditFinding",
         module="fin",
         label=label(zh="审计发现", en="Audit finding"),
-        title="{rule} #{subject_id}",
+        title="{rule} · {subject_id}",
         process="3.4",
     )
 

@@ -81,6 +81,7 @@ class Analysis:
         asked = request.args.get("period", "") or (over[-1] if over else "")
         self.period = chosen.one_period(self.periods, asked)
         self.is_cas = False
+        self.results: list[projects.Result] = []
         if self.period is None:
             return
         self.is_cas = books(ctx).standard == "cas"
