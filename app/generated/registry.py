@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 58c55c545cfbfaae44151a29b46f7498803cf0ad2fa810035593bd3a1142adc3
+# body sha256 56ede622a9d0d1f7aec6565e0d10ce85dc985a38e44f92f13297e94beabee1f0
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -1706,6 +1706,15 @@ registry.home(
         "gm",
         tasks=[
             Task(
+                "WorkOrder",
+                label=label(zh="已超时", en="Overdue"),
+                where=expression(
+                    "sla_state == 'breached'",
+                    ["eq", ["field", "sla_state"], ["lit", "string", "breached"]],
+                ),
+                sort="resolve_due",
+            ),
+            Task(
                 "Refund",
                 label=label(zh="待批准的大额退款", en="Large refunds to approve"),
                 where=expression(
@@ -1797,6 +1806,19 @@ registry.home(
                     ],
                 ),
                 sort="restore_due",
+            ),
+            Task(
+                "Equipment",
+                label=label(zh="检验已过期", en="Statutory inspection expired"),
+                where=expression(
+                    "inspection_valid_to < today() and state != 'scrapped'",
+                    [
+                        "and",
+                        ["lt", ["field", "inspection_valid_to"], ["call", "today"]],
+                        ["ne", ["field", "state"], ["lit", "string", "scrapped"]],
+                    ],
+                ),
+                sort="inspection_valid_to",
             ),
         ],
         figures=["receipts_by_month", "on_time", "satisfied", "failures_by_month"],

@@ -25,7 +25,7 @@ from app.runtime.reports.words import told
 from app.web import cells
 from app.web.reports import figures
 
-MOST_TASKS, MOST_FIGURES, MOST_CHARTS, MOST_ROWS = 6, 4, 2, 5
+MOST_TASKS, MOST_FIGURES, MOST_CHARTS, MOST_ROWS = 8, 4, 2, 5
 CHART_DAYS = 30
 
 

@@ -15,6 +15,7 @@ from flask import render_template, request
 from app.forms.numbers import as_id
 from app.generated.equipment import Equipment
 from app.generated.maintenance_advice import MaintenanceAdvice
+from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.project import Project
 from app.generated.reliability_stat import ReliabilityStat
 from app.runtime import filters, query, registry, reports
@@ -93,6 +94,8 @@ class Cause:
 class Reliability:
     def __init__(self, ctx: Context, month: str, project: str) -> None:
         self.ctx = ctx
+        plans = registry.current().entity(MaintenancePlan).policy
+        self.opens_plans = plans.may(ctx.actor, "read").reason is None
         self.period = _period(month) if month else period_before(ctx.today)
         first = dt.date(int(self.period[:4]), int(self.period[5:7]), 1)
         self.span = Span(begin(first, "month", -11), begin(first, "month", 1) - dt.timedelta(days=1))  # fmt: skip
