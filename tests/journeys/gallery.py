@@ -125,7 +125,6 @@ SCENES = (
     Scene("work_orders", "dispatcher", orders),
     Scene("work_order", "csr", an_order),
     Scene("dispatch", "dispatcher", dispatch_dialog, given=an_accepted_order),
-    Scene("board", "eng_mgr", board, language="en"),
     Scene("calendar", "dispatcher", calendar, theme="dark"),
     Scene("report", "auditor", report, language="en"),
     Scene("home", "gm", stay),
@@ -136,4 +135,6 @@ SCENES = (
     Scene("import_check", "hr", import_check),
     Scene("portal_phone", "customer", a_request, width=PHONE),
     Scene("technician_phone", "technician", a_task, width=PHONE, theme="dark", given=a_begun_order),
+    # The language of a person stays: last of his scenes.
+    Scene("board", "eng_mgr", board, language="en"),
 )
