@@ -18,6 +18,7 @@ from app.generated.bill import Bill
 from app.generated.customer import Customer
 from app.generated.occupancy import Occupancy
 from app.generated.payment import Payment
+from app.generated.prepayment_entry import PrepaymentEntry
 from app.runtime import filters, query, records
 from app.runtime.context import Context
 from app.runtime.errors import (
@@ -32,7 +33,6 @@ from app.runtime.field import label
 from app.web.staff_pages import staff_page
 
 from ..fees import balance
-from . import accounts, prepayment
 
 ROLES = ("cashier",)
 CHANNELS = ("cash", "pos", "bank")
@@ -42,6 +42,8 @@ COLUMNS = (
     "bill_no", "fee_item", "unit", "parking", "period", "balance", "due_on", "overdue", "project",
 )  # fmt: skip
 NOTHING = Decimal(0)
+MOST = 10**11
+"""Yuan; nobody types more at a counter."""
 
 
 @staff_page(
@@ -81,7 +83,7 @@ def take(ctx: Context, id: int) -> Any:
             )
     rows = _open(ctx, id)
     asks = balance.asked(ctx, [row["id"] for row in rows])
-    chosen = {int(one) for one in request.form.getlist("bill") if one.isdecimal()}
+    chosen = set(_bills())
     return (
         render_template(
             "finance/cash/counter.html",
@@ -91,10 +93,9 @@ def take(ctx: Context, id: int) -> Any:
             bills=rows,
             asks=asks,
             total=sum(asks.values(), NOTHING),
-            ahead=sum(prepayment.left(ctx, id, customer["project"]["id"]).values(), NOTHING),
+            ahead=_ahead(ctx, id),
             ways=[(name, _called(name)) for name in CHANNELS],
             tills=_tills(ctx),
-            kinds=accounts.KIND,
             chosen=chosen if problem else {row["id"] for row in rows},
             given=request.form,
             problem=problem,
@@ -103,6 +104,19 @@ def take(ctx: Context, id: int) -> Any:
         ),
         422 if problem else 200,
     )
+
+
+def _ahead(ctx: Context, customer: int) -> Decimal:
+    """What is left of what he paid ahead, of the projects that the cashier may read."""
+    wanted = filters.parse(PrepaymentEntry, ctx.actor, [("customer", str(customer))])
+    found = query.sums(ctx, PrepaymentEntry, paths=["delta"], where=wanted) or {}
+    return found.get("delta") or NOTHING
+
+
+def _bills() -> list[int]:
+    """The ids that were ticked."""
+    given = request.form.getlist("bill")[:MOST_BILLS]
+    return [int(one) for one in given if one.isdecimal() and len(one) < 19]
 
 
 def _people(ctx: Context, text: str) -> list[dict[str, Any]]:
@@ -169,7 +183,7 @@ def _take(ctx: Context, customer: int) -> Payment:
     given = _money("given")
     if channel == "cash" and given and given < amount:
         raise _at("given", "实收现金少于应收金额", "Less cash than the amount")
-    bills = [int(one) for one in request.form.getlist("bill") if one.isdecimal()][:MOST_BILLS]
+    bills = _bills()
     values: dict[str, Any] = {
         "channel": channel, "customer": customer, "amount": amount,
         "rule": "chosen" if bills else "oldest", "chosen": bills or None,
@@ -177,7 +191,7 @@ def _take(ctx: Context, customer: int) -> Payment:
         "payer_name": request.form.get("payer_name", "").strip() or None,
     }  # fmt: skip
     till = request.form.get("account", "")
-    if till.isdecimal() and channel != "cash":
+    if till.isdecimal() and len(till) < 19 and channel != "cash":
         values["account"] = int(till)
     project = _project_of(ctx, bills)
     if project is not None:
@@ -216,7 +230,7 @@ def _money(name: str) -> Decimal:
         found = Decimal(text)
     except ArithmeticError:
         found = Decimal(-1)
-    if not found.is_finite() or not 0 <= found < 10**11 or found != round(found, 2):
+    if not found.is_finite() or not 0 <= found < MOST or found != round(found, 2):
         raise _at(name, "金额须为正数，最多两位小数", "An amount with at most two decimals")
     return found
 
@@ -241,5 +255,7 @@ def _done(ctx: Context) -> dict[str, Any] | None:
     try:
         change = Decimal(request.args.get("change", "0"))
     except ArithmeticError:
-        raise BadRequest("找零金额无效 / The change is no amount.") from None
+        change = Decimal("NaN")
+    if not change.is_finite() or not 0 <= change < MOST:
+        raise BadRequest("找零金额无效 / The change is no amount.")
     return {**row, "change": change, "way": _called(row["channel"])}

@@ -87,6 +87,7 @@ def test_more_than_is_owed_is_paid_ahead_and_less_settles_the_oldest(
     assert "¥253.06" in page
     assert "转预存 ¥46.94" in press(counter, payer, amount="300").get_data(as_text=True)
     assert till.prepaid(payer) == D("46.94")
+    assert "预存余额 ¥46.94" in visit(counter, f"/counter/{payer.id}").text
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,7 @@ def test_more_than_is_owed_is_paid_ahead_and_less_settles_the_oldest(
         ({"amount": "1e9999"}, "最多两位小数"),
         ({"amount": ""}, "请填写金额"),
         ({"given": "10"}, "实收现金少于应收金额"),
+        ({"bill": ["9" * 18]}, "请更正标出的字段"),
     ],
 )
 def test_what_cannot_be_is_told_at_the_form_and_nothing_is_taken(
@@ -128,3 +130,11 @@ def test_the_counter_is_the_cashiers_in_his_projects(
     accountant = people.browser(app, till.desk.town.logins["周会计"])
     assert accountant.get("/counter").status_code == 403
     assert accountant.get(f"/counter/{payer.id}").status_code == 403
+
+
+@pytest.mark.parametrize("change", ["x", "NaN", "-1", "1e999999"])
+def test_an_address_that_was_made_up_gives_no_change(till: Till, counter: Any, change: str) -> None:
+    payer = till.desk.pays("业主")
+    paid = till.pay(payer, "10")
+    page = counter.get(f"/counter/{payer.id}", query_string={"done": paid.id, "change": change})
+    assert page.status_code == 400
