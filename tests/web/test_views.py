@@ -312,7 +312,7 @@ VIEWS = (
     "/sale/calendar/?_span=week&level=normal",
     "/sale/gantt/",
     "/store/tree/",
-    "/store/tree/?_open=1,2",
+    "/store/tree/?_open=1",
     "/store/tree/?q=近店",
     "/store/branch/1",
 )

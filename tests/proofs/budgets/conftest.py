@@ -30,7 +30,7 @@ NOBODY = "nobody"
 ROLES = tuple(os.environ.get("ROLES", "").split())
 """Only these are crawled, for somebody who mends their pages; empty: all. Nothing is then proven of what no link leads to."""
 ROUTES = re.compile(os.environ.get("ROUTES", ".*"))
-"""Only these are drawn."""
+"""Only these are opened, besides the first pages."""
 STARTS = {NOBODY: ("/login/", "/portal/login", "/portal/register"), "customer": ("/portal/",)}
 """Role → where its crawl begins; all others at home."""
 
