@@ -33,9 +33,7 @@ def level(
 ) -> Page:
     """The rows right below one. None: the topmost that the reader may see, for he need not see what is above them."""
     within = _top(ctx, entity, by) if above is None else _column(entity, by) == above
-    return rows(
-        ctx, entity, columns=columns, sort=sort, limit=limit, cursor=cursor, within=within
-    )
+    return rows(ctx, entity, columns=columns, sort=sort, limit=limit, cursor=cursor, within=within)
 
 
 def below(ctx: Context, entity: type[Entity], *, by: str, ids: Collection[int]) -> dict[int, int]:

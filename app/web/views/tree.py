@@ -147,9 +147,7 @@ class Tree(ViewPage):
             return None
         here = str(self.opened) if self.opened else ""
         piece = f"{self.level_url()}{self.opened or 0}{self.sorted_url()}"
-        return Rest(
-            self.turned_to(_open=here, _after=read.next), self.at(piece, _after=read.next)
-        )
+        return Rest(self.turned_to(_open=here, _after=read.next), self.at(piece, _after=read.next))
 
     def _found(self) -> list[Node]:
         fit = query.rows(
@@ -200,9 +198,12 @@ class Tree(ViewPage):
     def _toggled(self, node: Node, above: int | None = None) -> str:
         """Without a script: the page with its level, or again the one above it."""
         # "0" opens nothing: an empty key would leave the choice to the page.
-        return self.at(
-            self._plain.url(self.base), _open=str(above or 0 if node.is_open else node.card.id)
-        ) + f"#n{node.card.id}"
+        return (
+            self.at(
+                self._plain.url(self.base), _open=str(above or 0 if node.is_open else node.card.id)
+            )
+            + f"#n{node.card.id}"
+        )
 
     @property
     def _plain(self) -> ListState:

@@ -50,9 +50,7 @@ class Reached:
     pages: int = 0
 
 
-def crawl(
-    app: Flask, client: FlaskClient, *starts: str, only: re.Pattern[str] = EVERY
-) -> Reached:
+def crawl(app: Flask, client: FlaskClient, *starts: str, only: re.Pattern[str] = EVERY) -> Reached:
     """Breadth first, by GET alone: links lead, forms that write do not. Opened are `starts` and what is of `only`."""
     reached = Reached()
     waiting = deque((start, "", False) for start in starts)

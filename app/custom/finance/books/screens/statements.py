@@ -42,7 +42,10 @@ POSTED = ("voucher.state__in", "posted,reversed")
 def shown(ctx: Context) -> Any:
     """`period`, `kind`; as drafted last, or as the books say now where nothing was drafted."""
     return render_template(
-        "finance/ledger/statements.html", page=Statements(ctx), possible=pdf.is_possible(), money=money
+        "finance/ledger/statements.html",
+        page=Statements(ctx),
+        possible=pdf.is_possible(),
+        money=money,
     )
 
 
