@@ -170,7 +170,7 @@ def test_paper_gets_the_record_without_what_can_be_pressed(
 def test_what_folds_in_a_list_is_large_enough_for_a_finger(
     browser: Any, site: str, people: People, shop: Shop
 ) -> None:
-    page = enter(browser, site, people)
+    page = enter(browser, site, people, "/sale/list/")
     page.evaluate(
         """document.querySelector(".main").innerHTML = `<div class="card-body"><ul class="plain-list">
           <li><a href="/">One</a><details><summary class="muted small">Why</summary></details></li>

@@ -94,7 +94,7 @@ class Tree(ViewPage):
         if not above:
             self.opened = None
         read = self._level()
-        if len(read.items) == 1 and not above and not self.asked:
+        if len(read.items) == 1 and read.next is None and not above and not self.asked:
             # A lone topmost record says nothing: what stands below it is shown at once.
             above, self.opened = [read.items[0]], int(read.items[0]["id"])
             read = self._level()

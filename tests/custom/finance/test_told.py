@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from app.custom.finance import told
 from app.web import reading
 from tests.support.worlds import APPLICATION
