@@ -27,8 +27,27 @@ function attach(picker, box) {
   let old = false;
   let ahead = [];
 
+  // Inside a frame that scrolls the list stands above everything, or the frame would cut it off.
+  const frame = list.showPopover && picker.closest(".table-responsive");
+  if (frame) list.popover = "manual";
+  const place = () => {
+    const { left, bottom, width } = box.getBoundingClientRect();
+    const wide = Math.min(Math.max(width, 240), innerWidth - 16);
+    Object.assign(list.style, { left: `${Math.max(8, Math.min(left, innerWidth - wide - 8))}px`, top: `${bottom + 3}px`, width: `${wide}px` });
+    // Below the last line of the window there is more room above the box.
+    const { height, top } = box.getBoundingClientRect();
+    if (bottom + list.offsetHeight > innerHeight && top > list.offsetHeight) list.style.top = `${bottom - height - list.offsetHeight - 3}px`;
+  };
+  const above = (is) => {
+    if (!frame || list.matches(":popover-open") === is) return;
+    list[is ? "showPopover" : "hidePopover"]();
+    globalThis[is ? "addEventListener" : "removeEventListener"]("scroll", place, true);
+    if (is) place();
+  };
+
   const close = () => {
     list.hidden = true;
+    above(false);
     active = -1;
     ahead = [];
     box.setAttribute("aria-expanded", "false");
@@ -76,6 +95,7 @@ function attach(picker, box) {
       }),
     );
     list.hidden = found.length === 0;
+    above(!list.hidden);
     box.setAttribute("aria-expanded", String(found.length > 0));
     active = -1;
     old = false;

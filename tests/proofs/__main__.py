@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -24,6 +25,8 @@ from tests.proofs import report
 ROOT = Path(__file__).parents[2]
 DATABASES = ("sqlite", "postgresql")
 STOPS = (signal.SIGINT, signal.SIGTERM)
+NARROWED_BY = ("ROLES", "ROUTES")
+"""Environment of `pytest --prove` by hand; see tests/proofs/budgets/conftest.py."""
 NOTHING_TO_DO = 5
 """pytest's exit code when a file has no test for this database."""
 
@@ -76,7 +79,9 @@ class Run:
         started = time.monotonic()
         with self.log.open("w") as out:
             code = _finish(
-                subprocess.Popen(command, cwd=self.proofs.parents[1], stdout=out, stderr=out)
+                subprocess.Popen(
+                    command, cwd=self.proofs.parents[1], env=_environment(), stdout=out, stderr=out
+                )
             )
         outcome = {0: "passed", NOTHING_TO_DO: "none"}.get(code, "failed")
         found: dict[str, Any] = {
@@ -94,6 +99,11 @@ class Run:
         written.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
         written.replace(self.result)
         return outcome
+
+
+def _environment() -> dict[str, str]:
+    """Without the words that narrow a proof down: what is kept as proven is proven whole."""
+    return {name: value for name, value in os.environ.items() if name not in NARROWED_BY}
 
 
 def _finish(process: subprocess.Popen[bytes]) -> int:

@@ -155,8 +155,26 @@ def test_paper_gets_the_record_without_what_can_be_pressed(
 ) -> None:
     page = enter(browser, site, people, f"/sale/show/{shop.sales[0]}")
     page.emulate_media(media="print")
+    assert page.is_hidden(".btn >> nth=0")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.card:has(tbody)')).breakInside")
+        == "auto"
+    )  # else the heading stands alone on the first page
     assert page.is_visible("h1")
     assert page.is_visible(".values")
     assert page.is_visible(".road")
     for gone in (".bar", "#navigation", ".record .actions"):
         assert page.is_hidden(f"{gone} >> nth=0"), gone
+
+
+def test_what_folds_in_a_list_is_large_enough_for_a_finger(
+    browser: Any, site: str, people: People, shop: Shop
+) -> None:
+    page = enter(browser, site, people, "/sale/list/")
+    page.evaluate(
+        """document.querySelector(".main").innerHTML = `<div class="card-body"><ul class="plain-list">
+          <li><a href="/">One</a><details><summary class="muted small">Why</summary></details></li>
+          <li><a href="/">Two</a><details><summary class="muted small">Why</summary></details></li>
+        </ul><p><a href="/">All</a></p></div>`"""
+    )
+    assert [line for line in violations(page) if line.startswith("target-size")] == []

@@ -10,6 +10,7 @@ import pytest
 
 from app.runtime import clock, query, records
 from app.runtime.context import Context
+from app.web.views import tree
 from tests.support.axe import faults, violations
 from tests.support.browser import enter
 from tests.support.people import People
@@ -56,13 +57,26 @@ def test_a_card_is_dragged_asked_about_and_put_back_when_it_is_refused(
 
 @pytest.mark.screen
 def test_arrows_walk_through_a_tree_that_is_read_level_by_level(
-    browser: Any, site: str, people: People, shop: Shop, ctx: Context
+    browser: Any,
+    site: str,
+    people: People,
+    shop: Shop,
+    ctx: Context,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from tests.sample.models import Store
 
+    monkeypatch.setattr(tree, "LEVEL", 1)
     child = records.create(ctx, Store, {"code": "C", "name": "近店分店", "above": shop.near}).id
     page = enter(browser, site, people, "/store/tree/", width=1200)
     page.wait_for_selector("[role=tree]")
+    page.focus("[role=treeitem]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-node] >> nth=1")
+    assert page.locator(".further").count() == 0
+    first = page.evaluate("document.activeElement.closest('[data-node]').dataset.node")
+    assert first == page.locator("[data-node]").nth(1).get_attribute("data-node")
     page.focus(f"#n{shop.near} [role=treeitem]")
     page.keyboard.press("ArrowRight")
     page.wait_for_selector(f"#n{child}")

@@ -1,6 +1,6 @@
 """凭证分录 Voucher line: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9ffe0fe56afd5588026921f8de1530edfecd405883a36b18db7401dcf75fc0da
+# body sha256 09482e2ad9479eabe59c838ada09cc4d3f93161fbd307d2dc39bcad6808b9460
 
 from app.forms import EnumField, IntegerField, MoneyField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
@@ -41,7 +41,7 @@ class VoucherLineView(RecordView):
         "fee_item",
     ]
     filters = ["account", "project", "customer", "department", "fee_item", "voucher"]
-    sort = ["-id"]
+    sort = ["id"]
     sections = [
         Section(
             label(zh="分录", en="Line"),

@@ -20,25 +20,20 @@ DEEPEST = 40
 """Steps up that are followed: where somebody has made a circle, there is an end."""
 
 
-def levels(
+def level(
     ctx: Context,
     entity: type[Entity],
     *,
     by: str,
-    above: Collection[int | None],
+    above: int | None,
     columns: Iterable[str],
     sort: Sequence[str] = (),
     limit: int,
     cursor: str | None = None,
 ) -> Page:
-    """The rows right below each of `above`. None: the topmost that the reader may see, for he need not see what is above them."""
-    ids = [id for id in above if id is not None]
-    wanted = [_column(entity, by).in_(ids)] if ids else []
-    if None in above:
-        wanted.append(_top(ctx, entity, by))
-    return rows(
-        ctx, entity, columns=columns, sort=sort, limit=limit, cursor=cursor, within=or_(*wanted)
-    )
+    """The rows right below one. None: the topmost that the reader may see, for he need not see what is above them."""
+    within = _top(ctx, entity, by) if above is None else _column(entity, by) == above
+    return rows(ctx, entity, columns=columns, sort=sort, limit=limit, cursor=cursor, within=within)
 
 
 def below(ctx: Context, entity: type[Entity], *, by: str, ids: Collection[int]) -> dict[int, int]:

@@ -54,9 +54,10 @@ class ViewsView(EntityView):
     @expose("/branch/<int:pk>")
     @opens("can_list")
     def branch(self, pk: int) -> Any:
-        """One level of the tree as a piece of page."""
-        page = Tree(self, context(), ())
-        nodes = page.level(pk)
+        """One level of the tree as a piece of page; 0 is the topmost."""
+        asked = [pair for pair in self._arguments() if pair[0] in ("sort", "_after")]
+        page = Tree(self, context(), asked)
+        nodes = page.level(pk or None)
         return self.render_template("records/views/_branch.html", page=page, nodes=nodes)
 
     def _arguments(self) -> Any:

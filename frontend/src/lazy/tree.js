@@ -11,6 +11,11 @@ export function attach(tree, enhance) {
   if (first) first.tabIndex = 0;
 
   root.addEventListener("click", (event) => {
+    const rest = event.target.closest("a[data-rest]");
+    if (rest && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      more(rest, root, tree, enhance).catch(() => (location.href = rest.href));
+    }
     const twist = event.target.closest("a.twist");
     if (!twist) return;
     event.preventDefault();
@@ -65,10 +70,7 @@ async function toggle(li, tree, enhance) {
   if (!twist) return;
   let list = below(li);
   if (!list) {
-    const answer = await fetch(tree.dataset.tree + li.id.slice(1), { headers: { "X-Fragment": "1" } });
-    if (!answer.ok || answer.redirected) throw new Error(answer.status);
-    list = document.createElement("ul");
-    list.innerHTML = await answer.text(); // our own server-rendered, escaped fragment
+    list = await piece(tree.dataset.tree + li.id.slice(1) + tree.dataset.sorted);
     li.append(list);
     list.id = `${li.id}-below`;
     dress(list, Number(item.getAttribute("aria-level")) + 1);
@@ -81,6 +83,28 @@ async function toggle(li, tree, enhance) {
   const open = !list.hidden;
   item.setAttribute("aria-expanded", open);
   twist.setAttribute("aria-expanded", open);
+}
+
+async function piece(url) {
+  const answer = await fetch(url, { headers: { "X-Fragment": "1" } });
+  if (!answer.ok || answer.redirected) throw new Error(answer.status);
+  const list = document.createElement("ul");
+  list.innerHTML = await answer.text(); // our own server-rendered, escaped fragment
+  return list;
+}
+
+/** The next rows of a level take the place of the link to them; whoever pressed it stands on the first of them. */
+async function more(rest, root, tree, enhance) {
+  const li = rest.closest("li");
+  const had = document.activeElement === rest;
+  const part = await piece(rest.dataset.rest);
+  dress(part, Number(rest.getAttribute("aria-level")));
+  enhance(part);
+  if (tree.dataset.move) arm(part);
+  const first = itemOf(part.firstElementChild);
+  li.replaceWith(...part.children);
+  roam(root, first);
+  if (had) first.focus();
 }
 
 function roam(root, item) {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -25,6 +27,10 @@ from tests.web.pages import visit
 __all__ = ["company"]
 NOBODY = "nobody"
 """Stands for whoever has not logged in."""
+ROLES = tuple(os.environ.get("ROLES", "").split())
+"""Only these are crawled, for somebody who mends their pages; empty: all. Nothing is then proven of what no link leads to."""
+ROUTES = re.compile(os.environ.get("ROUTES", ".*"))
+"""Only these are opened, besides the first pages."""
 STARTS = {NOBODY: ("/login/", "/portal/login", "/portal/register"), "customer": ("/portal/",)}
 """Role → where its crawl begins; all others at home."""
 

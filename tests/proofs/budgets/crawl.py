@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -15,6 +16,7 @@ from tests.proofs.budgets.sheet import Sheet
 
 FACES = ("group", "f")
 """Words of an address that make another page of the same route; others choose among its rows."""
+EVERY = re.compile(".*")
 MOST_INSTANCES = 2
 """Of a route; another record may be in another state."""
 MOST_QUESTIONS = 8
@@ -48,8 +50,8 @@ class Reached:
     pages: int = 0
 
 
-def crawl(app: Flask, client: FlaskClient, *starts: str) -> Reached:
-    """Breadth first, by GET alone: links lead, forms that write do not."""
+def crawl(app: Flask, client: FlaskClient, *starts: str, only: re.Pattern[str] = EVERY) -> Reached:
+    """Breadth first, by GET alone: links lead, forms that write do not. Opened are `starts` and what is of `only`."""
     reached = Reached()
     waiting = deque((start, "", False) for start in starts)
     known, taken = set(starts), dict[str, int]()
@@ -60,6 +62,8 @@ def crawl(app: Flask, client: FlaskClient, *starts: str) -> Reached:
             reached.broken.append(f"{url} on {opener}: leads nowhere")
             continue
         reached.rules.add(rule)
+        if opener and not only.fullmatch(rule):
+            continue
         route = rule + _faces(url)
         taken[route] = taken.get(route, 0) + 1
         if taken[route] > (MOST_INSTANCES if route == rule else MOST_QUESTIONS):

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from app.generated import enums
 from app.generated.payment import Payment
 
 from ..rule import Found, Rule, Scope, plain, record
 
 DAYS = 3
+CHANNELS = {one.name: one.label for one in enums.pay_channel.values}
 RULE = Rule(
     "A10", "收款未与银行或渠道核对", "Receipts without a match", "mid",
     {
         "unmatched": (
-            "收款单 {number}（{channel}，{amount} 元）到账 {days} 天仍未核对",
-            "Payment {number} ({channel}, {amount} CNY) has not been matched for {days} days",
+            "收款单 {number}（{channel_zh}，{amount} 元）到账 {days} 天仍未核对",
+            "Payment {number} ({channel_en}, {amount} CNY) has not been matched for {days} days",
         )
     },
     nightly=True,
@@ -49,5 +51,8 @@ def find(scope: Scope) -> Iterator[Found]:
                 "channel": row.channel, "amount": plain(row.amount), "paid_at": plain(row.paid_at),
                 "records": [record("payment", row.id, row.payment_no)],
             },
-            {"number": row.payment_no, "channel": row.channel, "amount": row.amount, "days": days},
+            {
+                "number": row.payment_no, "amount": row.amount, "days": days,
+                **{f"channel_{one}": CHANNELS[row.channel].in_language(one) for one in ("zh", "en")},
+            },
         )  # fmt: skip

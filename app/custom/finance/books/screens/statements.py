@@ -12,6 +12,7 @@ from flask import Response, render_template, request
 from sqlalchemy import select
 
 from app.custom.finance import workbook
+from app.custom.finance.told import money
 from app.generated.accounting_period import AccountingPeriod
 from app.generated.financial_report import FinancialReport
 from app.runtime import audit, clock, pdf, records
@@ -41,7 +42,10 @@ POSTED = ("voucher.state__in", "posted,reversed")
 def shown(ctx: Context) -> Any:
     """`period`, `kind`; as drafted last, or as the books say now where nothing was drafted."""
     return render_template(
-        "finance/ledger/statements.html", page=Statements(ctx), possible=pdf.is_possible()
+        "finance/ledger/statements.html",
+        page=Statements(ctx),
+        possible=pdf.is_possible(),
+        money=money,
     )
 
 
