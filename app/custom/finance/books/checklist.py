@@ -35,6 +35,8 @@ class Check:
     ok: bool
     detail: str = ""
     found: Sequence[Any] = field(default=())
+    url: str = ""
+    """The page where somebody sees to it."""
 
     def told(self) -> dict[str, Any]:
         return {
@@ -44,6 +46,7 @@ class Check:
             "ok": self.ok,
             "detail": self.detail,
             "found": list(self.found)[:SHOWN],
+            **({"url": self.url} if self.url else {}),
         }
 
 
@@ -172,6 +175,7 @@ def bank(ctx: Context, period: AccountingPeriod) -> Check:
         True,
         str(len(ids)),
         ids,
+        f"/bank-reconciliation?period={period.period}",
     )
 
 

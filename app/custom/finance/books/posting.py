@@ -271,7 +271,9 @@ def post_run(ctx: Context, run: BillRun, *, on: dt.date) -> Voucher | None:
     aux = {"project": run.project_id, "fee_item": run.fee_item_id}
     head_lines = [one for one in rule.templates if one.amount != "gross"]
     rest = Rule(rule.id, rule.code, rule.word, rule.auto_check, tuple(head_lines))
-    made = _lines(ctx, kept, rest, Part({"net": of.earned, "deferred": of.deferred, "vat": of.vat}, aux), ())
+    made = _lines(
+        ctx, kept, rest, Part({"net": of.earned, "deferred": of.deferred, "vat": of.vat}, aux), ()
+    )
     debts = [one for one in rule.templates if one.amount == "gross"]
     owed = _lines(
         ctx, kept, Rule(rule.id, rule.code, rule.word, rule.auto_check, tuple(debts)),
