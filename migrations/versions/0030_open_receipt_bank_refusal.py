@@ -1,4 +1,4 @@
-"""Add OpenReceipt, add BankRefusal, add ChannelSettlement.unknown, add BillReduction.refund and 4 more."""
+"""Add OpenReceipt, add BankRefusal, add Invoice.late, add Invoice.parts and 6 more."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -105,6 +105,9 @@ def upgrade() -> None:
     op.create_index("ix_bank_refusal_settlement_id", "bank_refusal", ["settlement_id"])
     op.create_index("ix_bank_refusal_refund_id", "bank_refusal", ["refund_id"])
     op.create_index("ix_bank_refusal_line", "bank_refusal", ["line_id"])
+    with op.batch_alter_table("invoice") as batch:
+        batch.add_column(sa.Column("late", sa.BigInteger()))
+        batch.add_column(sa.Column("parts", sa.JSON()))
     with op.batch_alter_table("channel_settlement") as batch:
         batch.add_column(sa.Column("unknown", sa.Integer()))
     with op.batch_alter_table("bill_reduction") as batch:
@@ -118,6 +121,7 @@ def upgrade() -> None:
         batch.create_foreign_key("fk_amortisation_project", "project", ["project_id"], ["id"])
         batch.add_column(sa.Column("fee_item_id", Key))
         batch.create_foreign_key("fk_amortisation_fee_item", "fee_item", ["fee_item_id"], ["id"])
+    fill("invoice", "late", "0")
     fill("channel_settlement", "unknown", "0")
     op.create_index("ix_bill_reduction_refund_id", "bill_reduction", ["refund_id"])
     op.create_index("ix_amortisation_run_from_period", "amortisation", ["run_id", "from_period"])
@@ -155,6 +159,9 @@ def downgrade() -> None:
         batch.drop_column("refund_id")
     with op.batch_alter_table("channel_settlement") as batch:
         batch.drop_column("unknown")
+    with op.batch_alter_table("invoice") as batch:
+        batch.drop_column("parts")
+        batch.drop_column("late")
     op.drop_index("ix_bank_refusal_line", table_name="bank_refusal")
     op.drop_index("ix_bank_refusal_refund_id", table_name="bank_refusal")
     op.drop_index("ix_bank_refusal_settlement_id", table_name="bank_refusal")

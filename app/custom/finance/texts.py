@@ -6,6 +6,7 @@ from app.web.reading import read_with, tell_with
 
 from .books import told as books
 from .budgets import words as budgets
+from .cash.invoices import told as invoices
 from .cash.refunds import told as refunds
 from .expenses import words as expenses
 from .fees import told as fees
@@ -14,4 +15,5 @@ read_with("Budget.explanation", budgets.read)
 read_with("Expense.budget_check", expenses.read)
 tell_with("AccountingPeriod.checks", books.checks)
 tell_with("Bill.calc", fees.arithmetic)
+tell_with("Invoice.parts", invoices.parts)
 tell_with("Refund.calc", refunds.arithmetic)

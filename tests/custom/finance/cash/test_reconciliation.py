@@ -203,11 +203,11 @@ def test_the_page_opens_every_item_and_says_that_both_sides_agree(
     assert ends == ["177.50", "177.50"]
     links = {one["href"] for one in page.html.select("main a[href]")}
     assert {
-        f"/bank-line/show/{open_items['fee'].id}", f"/voucher/show/{open_items['ours'].voucher_id}",
-        f"/bank-account/show/{account.id}",
+        f"/bank_line/show/{open_items['fee'].id}", f"/voucher/show/{open_items['ours'].voucher_id}",
+        f"/bank_account/show/{account.id}",
     } <= links  # fmt: skip
     assert f"/bank-reconciliation/{account.id}" in visit(
-        accountant, f"/bank-account/show/{account.id}"
+        accountant, f"/bank_account/show/{account.id}"
     ).text  # fmt: skip
 
 
