@@ -1,4 +1,4 @@
-"""Statements of the bank: what came before is on record, this month's was imported; most is matched, some of each kind is open."""
+"""Statements of the bank: what came before is on record, the last days were imported; most is matched, some of each kind is open."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ OPENING = Decimal(2_860_000)
 ON_THE_WAY = dt.timedelta(days=2)
 """The bank tells of the last days later."""
 PAYERS = {"wechat": "财付通支付科技有限公司", "alipay": "支付宝（中国）网络技术有限公司"}
+IMPORTED = dt.timedelta(days=10)
+"""The days of the statement that came in last."""
 MEMOS = {
     "cash_banked": "现金存款", "expense_paid": "转账支出", "payroll_paid": "代发工资",
     "channel_settled": "商户结算", "refund_paid": "退款",
@@ -65,15 +67,15 @@ def build(company: Company) -> None:
     if account is None:
         return
     together = _together(company, account)
-    month = company.today.replace(day=1)
     until = company.today - ON_THE_WAY
+    since = until - IMPORTED
     lines = sorted(
         [*_payments(company, account, until, together), *_vouchers(company, account, until)],
         key=lambda one: (one.on, one.ref),
     )
-    lines = _odd(lines, month, until)
-    stand = _keep(company, account, [one for one in lines if one.on < month])
-    _import(company, account, [one for one in lines if one.on >= month], stand)
+    lines = _odd(lines, since, until)
+    stand = _keep(company, account, [one for one in lines if one.on < since])
+    _import(company, account, [one for one in lines if one.on >= since], stand)
     working.pair(company.bulk.ctx, account.id)
 
 
@@ -139,12 +141,10 @@ def _vouchers(company: Company, account: BankAccount, until: dt.date) -> list[Li
     return found
 
 
-def _odd(lines: list[Line], month: dt.date, until: dt.date) -> list[Line]:
-    """What a month brings beside: charges, money of a stranger, a transfer of which a fee was kept on the way."""
-    if until < month:
-        return lines
-    fee_day, other_day = min(month + dt.timedelta(days=20), until), min(month + dt.timedelta(days=9), until)  # fmt: skip
-    transfers = [one for one in lines if one.on >= month and one.memo == "物业费"]
+def _odd(lines: list[Line], since: dt.date, until: dt.date) -> list[Line]:
+    """What a statement brings beside: charges, money of a stranger, a transfer of which a fee was kept on the way."""
+    fee_day, other_day = since + dt.timedelta(days=6), since + dt.timedelta(days=1)
+    transfers = [one for one in lines if one.on >= since and one.memo == "物业费"]
     if transfers:
         short = transfers[len(transfers) // 2]
         place = lines.index(short)
@@ -183,7 +183,7 @@ def _keep(company: Company, account: BankAccount, lines: Sequence[Line]) -> Deci
 
 
 def _import(company: Company, account: BankAccount, lines: Sequence[Line], stand: Decimal) -> None:
-    """This month's statement comes in as the accountant brings it: uploaded, mapped, checked, written."""
+    """The last statement comes in as the accountant brings it: uploaded, mapped, checked, written."""
     if not lines:
         return
     out = io.StringIO()

@@ -19,7 +19,7 @@ from app.runtime import clock, files
 from ..cash.online.channels import merchant_of
 from .people import acting
 
-DAYS = {"wechat": 3, "alipay": 2}
+DAYS = {"wechat": 2, "alipay": 2}
 """Of each channel the last days with payments that are stated."""
 WECHAT = (
     "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,"
