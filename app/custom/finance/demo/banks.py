@@ -93,7 +93,7 @@ def _payments(
     cards: dict[dt.date, list[Payment]] = defaultdict(list)
     one_transfer: list[tuple[Payment, str]] = []
     for payment, name in rows:
-        day = clock.local(payment.paid_at).date()
+        day = clock.local(payment.paid_at or payment.created_at).date()
         if payment.id in together:
             one_transfer.append((payment, name))
         elif day > until:

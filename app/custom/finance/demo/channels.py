@@ -82,7 +82,7 @@ def _last_days(
     ).all()  # fmt: skip
     days: dict[dt.date, list[Payment]] = {}
     for one in rows:
-        days.setdefault(clock.local(one.paid_at).date(), []).append(one)
+        days.setdefault(clock.local(one.paid_at or one.created_at).date(), []).append(one)
     # Of the earliest day the limit may have cut some.
     whole = sorted(days)[1:] if len(rows) == 1000 else sorted(days)
     return [(day, days[day]) for day in whole[-count:]]
@@ -90,7 +90,7 @@ def _last_days(
 
 def _trade(payment: Payment) -> Trade:
     return Trade(
-        f"{clock.local(payment.paid_at):%Y-%m-%d %H:%M:%S}", payment.channel_trade_no or "",
+        f"{clock.local(payment.paid_at or payment.created_at):%Y-%m-%d %H:%M:%S}", payment.channel_trade_no or "",
         payment.out_trade_no or "", payment.amount, payment.channel_fee or Decimal(0),
     )  # fmt: skip
 

@@ -136,12 +136,13 @@ def _must_be_free(ctx: Context, line: BankLine, same: Any, field: str) -> None:
 @bank_line_hooks.on_transition("unmatch")
 def was_not(line: BankLine, ctx: Context) -> None:
     """Everything is as it was before the match; by itself the same is not matched again."""
-    for values in (
-        *({"payment": one.id} for one in line.payments), {"settlement": line.settlement_id},
-        {"refund": line.refund_id},
-    ):  # fmt: skip
-        if all(values.values()):
-            ctx.create(BankRefusal, line=line.id, **values)
+    was: list[tuple[str, int | None]] = [
+        *(("payment", one.id) for one in line.payments), ("settlement", line.settlement_id),
+        ("refund", line.refund_id),
+    ]  # fmt: skip
+    for kind, id in was:
+        if id is not None:
+            ctx.create(BankRefusal, line=line.id, **{kind: id})
     for one in list(line.payments):
         if one.state == "reconciled" and one.settlement_id is None:
             ctx.transition(one, "reopen")

@@ -68,7 +68,7 @@ def of(
     certain = {one.line: one for one in match(rows, some, refused)}
     taken = {(claim.kind, claim.id) for one in certain.values() for claim in one.claims}
     free = _Known([one for one in some if (one.kind, one.id) not in taken])
-    found = []
+    found: list[Suggested] = []
     for row in rows:
         if row.on > until:
             continue

@@ -93,7 +93,7 @@ def _status(trade: Any, found: Ours | None) -> str:
 
 def _is_ours(out_trade_no: str | None) -> bool:
     """Whether the order looks like one that we gave: a payment of it was lost, and that is no unknown payer."""
-    return bool(out_trade_no) and out_trade_no.startswith(OURS)
+    return (out_trade_no or "").startswith(OURS)
 
 
 def _trades(ctx: Context, settlement: int) -> Iterable[list[Any]]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from app.custom.finance.books.people import as_system
 from app.custom.finance.books.posting import post_event
@@ -60,6 +60,8 @@ def keep(ctx: Context, settlement: ChannelSettlement, account: BankAccount) -> N
 @open_receipt_hooks.on_transition("assign")
 def becomes_a_payment(receipt: OpenReceipt, ctx: Context) -> None:
     """Of the customer: his oldest bills first, the rest is paid ahead; late fees are those of the day of payment."""
+    if receipt.customer_id is None:
+        raise RuleViolation("请选择客户 / Choose a customer.", field="customer")
     customer = ctx.get(Customer, receipt.customer_id)
     if customer.state == "merged":
         raise RuleViolation(
@@ -101,7 +103,7 @@ def likely(ctx: Context, record: Mapping[str, Any]) -> list[Suggestion]:
         .where(
             Bill.balance == receipt.amount,
             Bill.state.in_(("open", "partial")),
-            or_(receipt.project_id is None, Bill.project_id == receipt.project_id),
+            *([Bill.project_id == receipt.project_id] if receipt.project_id else []),
             Bill.deleted_at.is_(None),
         )
         .order_by(Bill.due_on, Bill.id)
