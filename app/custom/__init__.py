@@ -50,6 +50,7 @@ PAGES = [
     "app.custom.finance.portal",
     "app.custom.finance.cash.pages",
     "app.custom.finance.cash.counter",
+    "app.custom.finance.cash.bank.page",
     "app.custom.finance.budgets.page",
     "app.custom.finance.texts",
     "app.custom.finance.audits.page",

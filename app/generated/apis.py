@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c4924b2e5a064dbf2a28730f52d63e5c3a2e8304fed250ae80d7a08d045ef89c
+# body sha256 34e37ef268456c3b21947d2fcd7b1123d246c7061f8fad8e6e1b9a6ff7633cb4
 
 from app.rest.resource import Resource
 
@@ -14,6 +14,7 @@ from .audit_run.api import audit_run_api
 from .aux_balance.api import aux_balance_api
 from .bank_account.api import bank_account_api
 from .bank_line.api import bank_line_api
+from .bank_refusal.api import bank_refusal_api
 from .bill.api import bill_api
 from .bill_exception.api import bill_exception_api
 from .bill_reduction.api import bill_reduction_api
@@ -59,6 +60,7 @@ from .maintenance_plan.api import maintenance_plan_api
 from .meter.api import meter_api
 from .meter_reading.api import meter_reading_api
 from .occupancy.api import occupancy_api
+from .open_receipt.api import open_receipt_api
 from .opening_balance.api import opening_balance_api
 from .owner_record.api import owner_record_api
 from .parking_space.api import parking_space_api
@@ -130,7 +132,9 @@ RESOURCES: list[Resource] = [
     cash_count_api,
     channel_settlement_api,
     channel_trade_api,
+    open_receipt_api,
     bank_line_api,
+    bank_refusal_api,
     collection_notice_api,
     customer_api,
     occupancy_api,

@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 01b1851a4b85fb975d6f951fe97cc773b67f66899de8f83abb0a612cc6eaf6af
+# body sha256 d3ba8fd80b02f37c3181cc262fea185ddf624da7437c10d0a43a7b7ddb5a2190
 
 from typing import Literal
 
@@ -124,6 +124,8 @@ BookEvent = Literal[
     "channel_settled",
     "prepay_offset",
     "prepay_amortise",
+    "receipt_held",
+    "receipt_assigned",
     "refund_paid",
     "reduction",
     "bad_debt",
@@ -150,6 +152,8 @@ book_event = EnumType(
         EnumValue("channel_settled", label(zh="渠道结算", en="Channel settled")),
         EnumValue("prepay_offset", label(zh="预存抵扣", en="Prepayment used")),
         EnumValue("prepay_amortise", label(zh="预收结转", en="Deferred revenue recognised")),
+        EnumValue("receipt_held", label(zh="暂收款入账", en="Unknown receipt held")),
+        EnumValue("receipt_assigned", label(zh="暂收款认领", en="Unknown receipt assigned")),
         EnumValue("refund_paid", label(zh="退款", en="Refund paid")),
         EnumValue("reduction", label(zh="减免", en="Reduction")),
         EnumValue("bad_debt", label(zh="坏账核销", en="Bad debt")),

@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2366d7148bfe626bbe1c76ca5eb6d0d29bf825c0bf4a5e9017c51bac4911a5e5
+# body sha256 4fca9b145a8e176b82a327589a7f0c94d4b4a3809fbeb9a9833179244e69ffa0
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -12,6 +12,7 @@ from .audit_run.model import AuditRun
 from .aux_balance.model import AuxBalance
 from .bank_account.model import BankAccount
 from .bank_line.model import BankLine
+from .bank_refusal.model import BankRefusal
 from .bill.model import Bill
 from .bill_exception.model import BillException
 from .bill_reduction.model import BillReduction
@@ -57,6 +58,7 @@ from .maintenance_plan.model import MaintenancePlan
 from .meter.model import Meter
 from .meter_reading.model import MeterReading
 from .occupancy.model import Occupancy
+from .open_receipt.model import OpenReceipt
 from .opening_balance.model import OpeningBalance
 from .owner_record.model import OwnerRecord
 from .parking_space.model import ParkingSpace
@@ -109,6 +111,7 @@ __all__ = [
     "AuxBalance",
     "BankAccount",
     "BankLine",
+    "BankRefusal",
     "Bill",
     "BillException",
     "BillReduction",
@@ -154,6 +157,7 @@ __all__ = [
     "Meter",
     "MeterReading",
     "Occupancy",
+    "OpenReceipt",
     "OpeningBalance",
     "OwnerRecord",
     "ParkingSpace",

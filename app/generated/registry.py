@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 56ede622a9d0d1f7aec6565e0d10ce85dc985a38e44f92f13297e94beabee1f0
+# body sha256 f445a6d19ba90655ed480a0bac9fc3a7f7b402de2cde97a283e40c102c4a5f5e
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -42,6 +42,7 @@ from .audit_run import AuditRun, audit_run_hooks, audit_run_policy
 from .aux_balance import AuxBalance, aux_balance_hooks, aux_balance_policy
 from .bank_account import BankAccount, bank_account_hooks, bank_account_policy
 from .bank_line import BankLine, bank_line_hooks, bank_line_policy, bank_line_workflow
+from .bank_refusal import BankRefusal, bank_refusal_hooks, bank_refusal_policy
 from .bill import Bill, bill_hooks, bill_policy, bill_workflow
 from .bill_exception import (
     BillException,
@@ -159,6 +160,12 @@ from .meter_reading import (
     meter_reading_workflow,
 )
 from .occupancy import Occupancy, occupancy_hooks, occupancy_policy
+from .open_receipt import (
+    OpenReceipt,
+    open_receipt_hooks,
+    open_receipt_policy,
+    open_receipt_workflow,
+)
 from .opening_balance import OpeningBalance, opening_balance_hooks, opening_balance_policy
 from .owner_record import OwnerRecord, owner_record_hooks, owner_record_policy
 from .parking_space import (
@@ -394,7 +401,14 @@ registry.add(
     workflow=channel_settlement_workflow,
 )
 registry.add(ChannelTrade, policy=channel_trade_policy, hooks=channel_trade_hooks)
+registry.add(
+    OpenReceipt,
+    policy=open_receipt_policy,
+    hooks=open_receipt_hooks,
+    workflow=open_receipt_workflow,
+)
 registry.add(BankLine, policy=bank_line_policy, hooks=bank_line_hooks, workflow=bank_line_workflow)
+registry.add(BankRefusal, policy=bank_refusal_policy, hooks=bank_refusal_hooks)
 registry.add(CollectionNotice, policy=collection_notice_policy, hooks=collection_notice_hooks)
 registry.add(Customer, policy=customer_policy, hooks=customer_hooks, workflow=customer_workflow)
 registry.add(Occupancy, policy=occupancy_policy, hooks=occupancy_hooks)

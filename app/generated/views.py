@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9220824d514ca05798723298d02b6db6616629fa7892521947a38788d90b64b7
+# body sha256 c6aac00eab9e5145271e292e7665b8db92cf4d0f79dc3fe66c9ced74360d19ad
 
 from app.web.view import RecordView
 
@@ -14,6 +14,7 @@ from .audit_run.view import AuditRunView
 from .aux_balance.view import AuxBalanceView
 from .bank_account.view import BankAccountView
 from .bank_line.view import BankLineView
+from .bank_refusal.view import BankRefusalView
 from .bill.view import BillView
 from .bill_exception.view import BillExceptionView
 from .bill_reduction.view import BillReductionView
@@ -59,6 +60,7 @@ from .maintenance_plan.view import MaintenancePlanView
 from .meter.view import MeterView
 from .meter_reading.view import MeterReadingView
 from .occupancy.view import OccupancyView
+from .open_receipt.view import OpenReceiptView
 from .opening_balance.view import OpeningBalanceView
 from .owner_record.view import OwnerRecordView
 from .parking_space.view import ParkingSpaceView
@@ -130,7 +132,9 @@ VIEWS: list[type[RecordView]] = [
     CashCountView,
     ChannelSettlementView,
     ChannelTradeView,
+    OpenReceiptView,
     BankLineView,
+    BankRefusalView,
     CollectionNoticeView,
     CustomerView,
     OccupancyView,

@@ -54,6 +54,8 @@ NOT_ASKED = {
          "staff.ledger_dimensions_file", "staff.ledger_daybook", "staff.ledger_daybook_file", "staff.ledger_voucher",
          "staff.ledger_voucher_file", "staff.statements", "staff.statement_figure", "staff.statement_workbook",
          "staff.statement_paper"),
+    "for those who may read every voucher, tests/custom/finance/cash/test_reconciliation.py":
+        ("staff.bank_reconciliation", "staff.bank_reconciliation_of", "staff.bank_reconciliation_file"),
     "for the cashier of the project, tests/custom/finance/cash/test_counter.py": ("staff.counter", "staff.counter_customer"),
     "of a payment that the asker may read, and the accountant's batches, tests/custom/finance/cash/test_pages.py":
         ("staff.receipt", "portal.receipt", "staff.invoice_batches", "staff.invoice_batch"),

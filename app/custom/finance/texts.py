@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from app.web.reading import read_with, tell_with
 
+from .books import told as books
 from .books.screens.sources import source_label
 from .budgets import words as budgets
+from .cash.invoices import told as invoices
+from .cash.refunds import told as refunds
 from .expenses import words as expenses
-from .told import checks, figures, move_out, of_bill, tie_outs
+from .fees import told as fees
 
 read_with("Budget.explanation", budgets.read)
-read_with("Voucher.source_type", lambda text, language: source_label(text, language) or text)
 read_with("Expense.budget_check", expenses.read)
-tell_with("Bill.calc", of_bill)
-tell_with("Refund.calc", move_out)
-tell_with("AccountingPeriod.checks", checks)
-tell_with("FinancialReport.checks", tie_outs)
-tell_with("FinancialReport.figures", figures)
+read_with("Voucher.source_type", lambda text, language: source_label(text, language) or text)
+tell_with("AccountingPeriod.checks", books.checks)
+tell_with("Bill.calc", fees.arithmetic)
+tell_with("FinancialReport.checks", books.tie_outs)
+tell_with("FinancialReport.figures", books.figures)
+tell_with("Invoice.parts", invoices.parts)
+tell_with("Refund.calc", refunds.arithmetic)

@@ -1,4 +1,4 @@
-"""预收结转计划 Deferred revenue."""
+"""待转收入 Deferred revenue."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
 # body sha256 d873c5972df7fadc9facb20403ddad50ef1545f91f2f7c0155b6223f80f9bc23
 

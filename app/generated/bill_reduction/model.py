@@ -1,6 +1,6 @@
 """减免申请 Reduction: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4bf80057f8d1985f0f59e3e0c736f00e7bffcb1911e6d7df4d282ab0726e718d
+# body sha256 010e1a20b9b222b6c0dfebda38bc11a54ca8e7cf5e76b69a3bba2a8e810bc8e3
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from app.runtime.types import MoneyType
 if TYPE_CHECKING:
     from ..bill.model import Bill
     from ..project.model import Project
+    from ..refund.model import Refund
     from ..voucher.model import Voucher
 
 BillReductionState = Literal["requested", "approved", "rejected"]
@@ -86,6 +87,20 @@ class BillReduction(Entity):
     document: Mapped[list[int] | None] = mapped_column(
         JSON(none_as_null=True), info=field("files", zh="凭据", en="Evidence", max=3)
     )
+    refund_id: Mapped[int | None] = mapped_column(
+        ForeignKey("refund.id", name="fk_bill_reduction_refund"),
+        index=True,
+        info=field(
+            "ref",
+            zh="退款单",
+            en="Refund",
+            help=label(zh="退房结算产生", en="Made by a move-out"),
+            readonly=True,
+            to="Refund",
+            trace="cause",
+        ),
+    )
+    refund: Mapped[Refund | None] = relationship("Refund", foreign_keys=[refund_id])
     voucher_id: Mapped[int | None] = mapped_column(
         ForeignKey("voucher.id", name="fk_bill_reduction_voucher"),
         index=True,

@@ -1,6 +1,6 @@
 """减免申请 Reduction: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 00a810cb050ecc52d6b64a37bba732b08ac55d190effea5b9e44dd11a51edf20
+# body sha256 ce8d9310234b7d116296dac2ee09b624b90cddcdee90892b71d984dfb57e0690
 
 from app.forms import (
     EnumField,
@@ -46,7 +46,7 @@ class BillReductionView(RecordView):
     sections = [
         Section(
             label(zh="减免", en="Reduction"),
-            ["bill", "kind", "amount", "reason", "document", "voucher"],
+            ["bill", "kind", "amount", "reason", "document", "refund", "voucher"],
         ),
         Section(label(zh="其他", en="More"), ["project"], collapsed=True),
     ]

@@ -1,6 +1,6 @@
 """渠道结算单 Channel settlement: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1bfe2a053e53eb83319e5ac255802c6ff3e8bca12f6125249d88a5fa6948018a
+# body sha256 277ce99dd32b90f6fd6e9bea1e7b96046eed6e49ae8535399e255611ba1d5efb
 
 from __future__ import annotations
 
@@ -105,6 +105,20 @@ class ChannelSettlement(Entity):
     )
     surplus: Mapped[int | None] = mapped_column(
         Integer(), info=field("int", zh="渠道缺", en="Missing at the channel", readonly=True)
+    )
+    unknown: Mapped[int | None] = mapped_column(
+        Integer(),
+        info=field(
+            "int",
+            zh="付款人不明",
+            en="Payer unknown",
+            help=label(
+                zh="静态收款码等没有订单的收款；结算时转为暂收款，由收费员认领",
+                en="Paid without an order of ours, such as by a static code: held at the settlement until the cashier assigns them",
+            ),
+            readonly=True,
+            default=0,
+        ),
     )
     voucher_id: Mapped[int | None] = mapped_column(
         ForeignKey("voucher.id", name="fk_channel_settlement_voucher"),

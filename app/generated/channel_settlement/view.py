@@ -1,6 +1,6 @@
 """渠道结算单 Channel settlement: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 18948465e6faaf8d2c227e5050631b7431f975ba7a54ad3002c9042625f2c54d
+# body sha256 3a2edbfa275754685561173cc8dd1aeb3f7c5dc706ee59a5e54014ab03ab4344
 
 from app.forms import DateField, EnumField, FileField, RecordForm, RefField, TransitionForm
 from app.runtime.field import Section, label
@@ -42,6 +42,7 @@ class ChannelSettlementView(RecordView):
         "matched",
         "missing",
         "surplus",
+        "unknown",
         "state",
     ]
     filters = ["state", "channel", "account", "on"]
@@ -61,6 +62,7 @@ class ChannelSettlementView(RecordView):
                 "matched",
                 "missing",
                 "surplus",
+                "unknown",
                 "voucher",
             ],
         ),

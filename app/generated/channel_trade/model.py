@@ -1,6 +1,6 @@
 """渠道交易 Channel trade: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9a5036848730796056673cbc0ed19f6337f924e15d211fb3a2fec8760dc512d3
+# body sha256 01513823a12351c8a9afe9c9cee74554b4bf1a2fa9e589a9873299c67bc315b3
 
 from __future__ import annotations
 
@@ -29,13 +29,14 @@ channel_trade_kind = EnumType(
         EnumValue("refund", label(zh="退款", en="Refund")),
     ],
 )
-ChannelTradeStatus = Literal["open", "matched", "differs"]
+ChannelTradeStatus = Literal["open", "matched", "differs", "unknown"]
 channel_trade_status = EnumType(
     "ChannelTradeStatus",
     [
         EnumValue("open", label(zh="未匹配", en="Open"), color="red"),
         EnumValue("matched", label(zh="已匹配", en="Matched"), color="green"),
         EnumValue("differs", label(zh="金额不符", en="Amount differs"), color="orange"),
+        EnumValue("unknown", label(zh="付款人不明", en="Payer unknown"), color="yellow"),
     ],
 )
 

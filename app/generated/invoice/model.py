@@ -1,12 +1,12 @@
 """发票 Invoice: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1c91b18e07047ee5f8e756691992d7efd15355cd0ae31c183c299868334d4a7d
+# body sha256 71b57ed948635f8ebe0d3c4715ccf6ee38616eade9af5673715d3b08f87bab29
 
 from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import JSON, Column, Date, ForeignKey, Index, String, Table, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -129,6 +129,22 @@ class Invoice(Entity):
     )
     gross: Mapped[Decimal | None] = mapped_column(
         MoneyType(), info=field("money", zh="价税合计", en="Gross", readonly=True)
+    )
+    late: Mapped[Decimal | None] = mapped_column(
+        MoneyType(),
+        info=field(
+            "money",
+            zh="其中违约金",
+            en="Late fees in it",
+            help=label(
+                zh="违约金为价外费用，与账单同税率", en="Part of the price and taxed like it"
+            ),
+            readonly=True,
+            default=0,
+        ),
+    )
+    parts: Mapped[Any | None] = mapped_column(
+        JSON(none_as_null=True), info=field("json", zh="开票构成", en="Made up of", readonly=True)
     )
     invoice_no: Mapped[str | None] = mapped_column(
         String(20),

@@ -1,6 +1,6 @@
 """发票 Invoice: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6ad019ef96803e2f066c2ba90d59d181845c8827395fc68998d4140000b3d0ed
+# body sha256 79b5294d45f0b7c8230b6858109875c01c88aa29666281ebaa956b312584d7d7
 
 from app.forms import (
     DateField,
@@ -103,7 +103,18 @@ class InvoiceView(RecordView):
         ),
         Section(
             label(zh="发票", en="Invoice"),
-            ["net", "vat", "gross", "invoice_no", "issued_on", "document", "batch_no", "red_of"],
+            [
+                "net",
+                "vat",
+                "gross",
+                "late",
+                "parts",
+                "invoice_no",
+                "issued_on",
+                "document",
+                "batch_no",
+                "red_of",
+            ],
         ),
         Section(label(zh="其他", en="More"), ["request_no"], collapsed=True),
     ]

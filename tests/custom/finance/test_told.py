@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from app.custom.finance import told
+from app.custom.finance.books import told
+from app.custom.finance.fees.told import arithmetic
 from app.web import reading
 from tests.support.worlds import APPLICATION
 
@@ -13,16 +14,6 @@ CALC = {
     "parts": [{"from": "2026-07-01", "to": "2026-09-30", "price": "2.8", "months": "3"}],
     "exact": "967.68", "amount": "967.68", "tax": {"rate": "6", "net": "912.91", "vat": "54.77"},
 }  # fmt: skip
-LEFT = {
-    "on": "2026-07-31",
-    "items": [
-        {
-            "policy": "lose", "on": "2026-07-31", "billed": "3000.00", "paid": "3000.00",
-            "used": "1000.00", "before": "0", "back": "2000.00",
-            "bills": [{"bill": "ZD1", "amount": "3000.00", "used": "1000.00"}],
-        }
-    ],
-}  # fmt: skip
 
 
 def texts(lines: list[reading.Line]) -> list[str]:
@@ -30,19 +21,12 @@ def texts(lines: list[reading.Line]) -> list[str]:
 
 
 def test_a_bill_says_how_it_was_reckoned() -> None:
-    assert texts(told.of_bill(CALC, "zh")) == [
+    assert texts(arithmetic(CALC, "zh")) == [
         "2026-07-01 – 2026-09-30：115.2 ㎡ × 2.8 元 × 3个月",
         "= 967.68 元",
         "其中税率 6%：不含税 912.91 元，税额 54.77 元",
     ]
-    assert told.of_bill(None, "en") == []
-
-
-def test_who_moves_out_reads_what_goes_back_and_of_which_bill() -> None:
-    zh = texts(told.move_out(LEFT, "zh"))
-    assert zh[0].startswith("截至 2026-07-31：应收 3,000.00，已收 3,000.00，已用 1,000.00")
-    assert zh[1] == "ZD1：3,000.00 元，已用 1,000.00 元"
-    assert "2,000.00 CNY goes back" in texts(told.move_out(LEFT, "en"))[0]
+    assert arithmetic(None, "en") == []
 
 
 def test_a_check_says_what_holds_and_the_figures_of_what_does_not() -> None:
@@ -50,8 +34,8 @@ def test_a_check_says_what_holds_and_the_figures_of_what_does_not() -> None:
         {"zh": "全部记账", "en": "All posted", "ok": True, "detail": "0"},
         {"zh": "平衡", "en": "Balances", "ok": False, "detail": "7198077.30 / 1.00"},
     ]
-    assert texts(told.checks(found, "zh")) == ["✓ 全部记账", "✗ 平衡：7,198,077.30 / 1.00"]
-    assert texts(told.checks(found, "en")) == ["✓ All posted", "✗ Balances: 7,198,077.30 / 1.00"]
+    assert texts(told.checks(found, "zh")) == ["✓ 全部记账", "✗ 平衡（7,198,077.30 / 1.00）"]
+    assert texts(told.checks(found, "en")) == ["✓ All posted", "✗ Balances (7,198,077.30 / 1.00)"]
     both = [{"zh": "相等", "en": "Equal", "ok": True, "left": "1234.50", "right": "1234.50"}]
     assert texts(told.tie_outs(both, "en")) == ["✓ Equal (1,234.50 / 1,234.50)"]
 

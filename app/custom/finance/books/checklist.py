@@ -12,6 +12,8 @@ from sqlalchemy import func, select
 from app.generated.account_balance import AccountBalance
 from app.generated.accounting_period import AccountingPeriod
 from app.generated.bank_line import BankLine
+from app.generated.bill import Bill
+from app.generated.bill_run import BillRun
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.runtime.context import Context
@@ -33,6 +35,8 @@ class Check:
     ok: bool
     detail: str = ""
     found: Sequence[Any] = field(default=())
+    url: str = ""
+    """The page where somebody sees to it."""
 
     def told(self) -> dict[str, Any]:
         return {
@@ -42,6 +46,7 @@ class Check:
             "ok": self.ok,
             "detail": self.detail,
             "found": list(self.found)[:SHOWN],
+            **({"url": self.url} if self.url else {}),
         }
 
 
@@ -170,6 +175,7 @@ def bank(ctx: Context, period: AccountingPeriod) -> Check:
         True,
         str(len(ids)),
         ids,
+        f"/bank-reconciliation?period={period.period}",
     )
 
 
@@ -186,6 +192,25 @@ def month_end_done(ctx: Context, period: AccountingPeriod) -> Check:
     return Check(
         "month_end", "折旧、预收结转、增值税、附加税已计提", "Depreciation, deferred revenue, VAT and surcharges are booked",
         not missing, "", missing,
+    )  # fmt: skip
+
+
+def deferred_done(ctx: Context, period: AccountingPeriod) -> Check:
+    """The runs of which a month that has come is not revenue yet."""
+    due = month_end.amortisation_due(ctx, period.period)
+    ids = {row.Amortisation.run_id for row, _ in due} - {None}
+    numbers = ctx.session.scalars(
+        select(BillRun.run_no).where(BillRun.id.in_(ids)).order_by(BillRun.run_no)
+    ).all()
+    bills = ctx.session.scalars(
+        select(Bill.bill_no)
+        .where(Bill.id.in_({row.Amortisation.bill_id for row, _ in due if row.Amortisation.run_id is None}))
+        .order_by(Bill.bill_no)
+    ).all()  # fmt: skip
+    amount = sum((amount for _, amount in due), NOTHING)
+    return Check(
+        "deferred", "待转收入已结转到本月", "Deferred revenue is recognised up to this month",
+        not due, f"{amount:.2f}", [*numbers, *bills],
     )  # fmt: skip
 
 
@@ -226,6 +251,6 @@ def chained(ctx: Context, period: AccountingPeriod) -> Check:
 
 
 CHECKS: Sequence[Callable[[Context, AccountingPeriod], Check]] = (
-    all_posted, numbers, balanced, kept, receivables, in_advance, bank, month_end_done, results_closed, sheet,
+    all_posted, numbers, balanced, kept, receivables, in_advance, bank, month_end_done, deferred_done, results_closed, sheet,
     in_turn, chained,
 )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain, count
 from typing import Any
 
@@ -106,16 +105,6 @@ def _numbered(
         if columns.pop("_cash", False) and not cash:
             cash.append(True)
         yield {"voucher_id": voucher, "line": number, **columns}
-
-
-def sums_of_run(ctx: Context, run: int) -> tuple[Decimal, Decimal]:
-    """(net, VAT) of all bills of a run, in yuan."""
-    net, vat = ctx.session.execute(
-        select(sums.total(Bill.net), sums.total(Bill.vat)).where(
-            Bill.run_id == run, Bill.deleted_at.is_(None)
-        )
-    ).one()
-    return Decimal(net), Decimal(vat)
 
 
 def rows_of_run(

@@ -153,13 +153,17 @@ def depreciation(ctx: Context, period: AccountingPeriod) -> Voucher | None:
 
 
 def amortisation_due(ctx: Context, period: str) -> list[tuple[Any, Decimal]]:
-    """(plan with the fee item and project of its bill, what is still to be recognised up to this period)."""
+    """(plan with its fee item and project, what is still to be recognised up to this period; negative for what was taken off)."""
     rows = ctx.session.execute(
-        select(Amortisation, Bill.fee_item_id, Bill.project_id)
-        .join(Bill, Bill.id == Amortisation.bill_id)
+        select(
+            Amortisation,
+            func.coalesce(Amortisation.fee_item_id, Bill.fee_item_id).label("fee_item_id"),
+            func.coalesce(Amortisation.project_id, Bill.project_id).label("project_id"),
+        )
+        .outerjoin(Bill, Bill.id == Amortisation.bill_id)
         .where(
             Amortisation.from_period <= period,
-            func.coalesce(Amortisation.recognised, 0) < Amortisation.net,
+            func.coalesce(Amortisation.recognised, 0) != Amortisation.net,
             Amortisation.deleted_at.is_(None),
         )
         .order_by(Amortisation.id)
@@ -168,19 +172,20 @@ def amortisation_due(ctx: Context, period: str) -> list[tuple[Any, Decimal]]:
     for row in rows:
         plan = row.Amortisation
         so_far = due(plan.net, plan.months, plan.from_period, period)
-        if so_far > (plan.recognised or NOTHING):
+        if so_far != (plan.recognised or NOTHING):
             found.append((row, so_far - (plan.recognised or NOTHING)))
     return found
 
 
 def amortise(ctx: Context, period: AccountingPeriod) -> Voucher | None:
-    """What was received in advance becomes revenue of the months that it is for."""
+    """What was billed or received in advance becomes revenue of the months that it is for."""
     found = amortisation_due(ctx, period.period)
     parts = [
         Part(
-            {"amount": amount},
+            # What a run deferred stands on an account of its own, what was received for one bill with the customer.
+            {"earned" if row.Amortisation.run_id else "amount": amount},
             {
-                "customer": row.Amortisation.customer_id,
+                "customer": None if row.Amortisation.run_id else row.Amortisation.customer_id,
                 "fee_item": row.fee_item_id,
                 "project": row.project_id,
             },
@@ -188,6 +193,12 @@ def amortise(ctx: Context, period: AccountingPeriod) -> Voucher | None:
         for row, amount in found
     ]
     made = _post(ctx, "prepay_amortise", period, {}, parts) if parts else None
+    if made is None and sum((amount for _, amount in found), NOTHING):
+        raise RuleViolation(
+            "“预收结转”的凭证规则缺少待转收入的分录，请执行 dougong ledger setup / "
+            "The voucher rule of deferred revenue lacks its lines: run dougong ledger setup.",
+            code="no_voucher_rule",
+        )
     rows = [
         {
             "id": row.Amortisation.id,

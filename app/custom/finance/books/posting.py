@@ -32,7 +32,7 @@ from app.runtime.entity import Entity
 from app.runtime.errors import RuleViolation
 from app.runtime.field import Label
 
-from . import chart, codes, making, periods
+from . import chart, codes, deferred, making, periods
 from .company import Books, books
 from .rules import AccountFacts, Line, Part, Template, lines_of, missing, totals
 
@@ -255,7 +255,7 @@ def _lacks(account: AccountFacts, dims: Sequence[str]) -> RuleViolation:
 
 
 def post_run(ctx: Context, run: BillRun, *, on: dt.date) -> Voucher | None:
-    """The one voucher of a bill run, made of its bills inside the database: a line for every customer, and the revenue.
+    """The one voucher of a bill run, made of its bills inside the database: a line for every customer, the revenue, and what of it is deferred.
 
     Constant SQL per 20,000 lines, whatever the number of bills; the second call returns the first voucher. Raises as
     `post_event` does.
@@ -265,21 +265,25 @@ def post_run(ctx: Context, run: BillRun, *, on: dt.date) -> Voucher | None:
         return there
     kept = books(ctx)
     rule = active_rule(ctx, kept, "bill_run_posted", on)
-    net, vat = making.sums_of_run(ctx, run.id)
+    period, day = periods.open_for(ctx, on)
+    spread = any(one.amount == "deferred" for one in rule.templates)
+    of = deferred.of_run(ctx, run, period.period, spread=spread)
     aux = {"project": run.project_id, "fee_item": run.fee_item_id}
     head_lines = [one for one in rule.templates if one.amount != "gross"]
     rest = Rule(rule.id, rule.code, rule.word, rule.auto_check, tuple(head_lines))
-    made = _lines(ctx, kept, rest, Part({"net": net, "vat": vat}, aux), ())
+    made = _lines(
+        ctx, kept, rest, Part({"net": of.earned, "deferred": of.deferred, "vat": of.vat}, aux), ()
+    )
     debts = [one for one in rule.templates if one.amount == "gross"]
     owed = _lines(
         ctx, kept, Rule(rule.id, rule.code, rule.word, rule.auto_check, tuple(debts)),
-        Part({"gross": net + vat}, aux), (),
+        Part({"gross": of.net + of.vat}, aux), (),
     )  # fmt: skip
     if not made:
         return None
     if len(owed) != 1 or totals([*made, *owed])[0] != totals([*made, *owed])[1]:
         _must_hold(rule, [*made, *owed])
-    period, day = periods.open_for(ctx, on)
+    deferred.keep(ctx, run, of.later)
     head = making.Head(
         period.id, day, rule.word, title("bill_run_posted", on), "bill_run_posted",
         run.key(), run.id, "", rule.id, rule.auto_check,

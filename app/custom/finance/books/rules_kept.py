@@ -13,7 +13,7 @@ from app.runtime.errors import RuleViolation
 
 NAMES = (
     "revenue", "received", "paid_from", "expense", "channel", "bank", "cash", "output_vat", "due_vat",
-    "input_vat", "income_account", "expense_account",
+    "input_vat", "deferred", "income_account", "expense_account",
 )  # fmt: skip
 """What an event or the company supplies instead of a code."""
 

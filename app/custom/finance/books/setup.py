@@ -20,14 +20,17 @@ from app.generated.accounting_period import AccountingPeriod
 from app.generated.voucher_rule import VoucherRule
 from app.runtime import jobs, records
 from app.runtime.context import Context
-from app.runtime.errors import message
+from app.runtime.errors import RuleViolation, message
 
 from . import periods, rates
 from .company import Books, books
+from .posting import active_rule
 
 DATA = Path(__file__).parent / "data"
 STANDARDS = ("sbe", "cas")
 JOB = "books.set_up"
+LATER = {"bill_run_posted": "deferred", "prepay_amortise": "earned", "reduction": "deferred"}
+"""Event → an amount that rules of books set up earlier do not know: they get a new edition, with these lines added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ def _rules(ctx: Context, kept: Books) -> int:
         named = {line["account"] for line in lines if line["account"].isdigit()}
         if code in known or not named <= chart:
             # A small taxpayer transfers no VAT: there is nothing to deduct from it.
+            made += code in known and _new_edition(ctx, kept, code, event, lines)
             continue
         rule = ctx.create(
             VoucherRule,
@@ -120,6 +124,38 @@ def _rules(ctx: Context, kept: Books) -> int:
         ctx.transition(rule, "approve")
         made += 1
     return made
+
+
+def _new_edition(
+    ctx: Context, kept: Books, code: str, event: str, lines: list[dict[str, str]]
+) -> bool:
+    """The rule in force with the lines that it lacks, from this month on; what the finance manager changed in it stays."""
+    amount = LATER.get(event)
+    if amount is None:
+        return False
+    today = ctx.today
+    try:
+        now = active_rule(ctx, kept, event, today)
+    except RuleViolation:
+        return False
+    if any(one.amount == amount for one in now.templates):
+        return False
+    there = [
+        {
+            "side": one.side, "account": one.account, "amount": one.amount,
+            "negative": "1" if one.negative else "", "summary": one.summary,
+            "aux": " ".join(one.aux), "cashflow": one.cashflow or "",
+        }
+        for one in now.templates
+    ]  # fmt: skip
+    more = [line for line in lines if line["amount"] == amount]
+    rule = ctx.create(
+        VoucherRule, code=f"{code}.{today:%Y%m}", standard=kept.standard, event=event, word=now.word,
+        merge=lines[0]["merge"], auto_check=now.auto_check, from_on=today.replace(day=1),
+        lines=[_line(place, line) for place, line in enumerate([*there, *more], start=1)],
+    )  # fmt: skip
+    ctx.transition(rule, "approve")
+    return True
 
 
 def _line(place: int, row: dict[str, str]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from app.runtime.jobs import Progress
 
 from ..books import periods
 from ..fees import arrears, dunning
-from . import books, charges, money, papers, plans, runs, tariff
+from . import banks, books, channels, charges, money, papers, plans, runs, tariff
 
 SEED = 20260103
 QUARTERS = {"small": 1, "full": 8}
@@ -74,6 +74,8 @@ def build(company: Company) -> None:
         else:
             books.post(company, period)
     _last_night(company)
+    channels.build(company)
+    banks.build(company)
     papers.refund(company)
     papers.invoices(company)
     papers.audit(company, f"{begun:%Y-%m}", closed)

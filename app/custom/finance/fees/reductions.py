@@ -13,7 +13,7 @@ from app.generated.bill_run import BillRun
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import balance
+from . import balance, deferred
 from .formulas.amounts import vat
 from .late import NOTHING
 
@@ -94,9 +94,13 @@ def _less(ctx: Context, bill: Bill, asked: BillReduction, now: balance.Owed) -> 
     # What was taken off never was owed: the late fee is counted on the rest.
     now = balance.owed(ctx, [bill.id])[bill.id]
     bill = ctx.update(now.bill, late_fee=now.accrued)
+    later = deferred.unwind(ctx, bill, net - new_net, unused=asked.refund_id is not None)
     voucher = post_event(
         ctx, "reduction", asked, on=ctx.today,
-        amounts={"gross": asked.amount, "net": net - new_net, "vat": tax - new_tax},
+        amounts={
+            "gross": asked.amount, "net": net - new_net - later, "deferred": later,
+            "vat": tax - new_tax,
+        },
         aux={"customer": bill.customer_id, "project": bill.project_id, "fee_item": bill.fee_item_id},
     )  # fmt: skip
     asked.voucher_id = voucher.id if voucher else None

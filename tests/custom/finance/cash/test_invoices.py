@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ import openpyxl
 import pytest
 from sqlalchemy import select
 
-from app.custom.finance.cash.invoices import batch, results
+from app.custom.finance.cash.invoices import batch, results, told
 from app.generated.bill import Bill
 from app.generated.customer import Customer
 from app.generated.fee_item import FeeItem
@@ -235,3 +236,51 @@ def test_a_reversal_may_be_withdrawn(till: Till, payer: Customer, bills: list[Bi
         step(till, made if withdraw_by == "keep" else red, withdraw_by, note="不退了")
         assert (till.again(made).state, till.again(red).state) == ("issued", "refused")
     assert invoiced(till, bills) == [D("276.53"), 600]
+
+
+# -- late fees ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def late(till: Till, payer: Customer) -> Bill:
+    """829.59 due on 2025-11-15, paid on 2026-03-04 with its late fee of 109 days (O8.8)."""
+    bill = till.bill(payer, "829.59", due=dt.date(2025, 11, 15))
+    till.pay(payer, "856.72")
+    return bill
+
+
+def test_a_late_fee_that_was_paid_is_invoiced_with_its_bill_o8_8(
+    till: Till, payer: Customer, late: Bill
+) -> None:
+    assert till.again(late).late_paid == D("27.13")
+    made = request(till, payer, [late])
+    # 27.13 at 6 % is 25.59 + 1.54, as the payment booked it.
+    assert (made.gross, made.late) == (D("856.72"), D("27.13"))
+    assert (made.net, made.vat) == (late.net + D("25.59"), late.vat + D("1.54"))
+    assert invoiced(till, [late]) == [D("856.72")]
+    assert [one.text for one in told.parts(made.parts, "en")] == [
+        f"{late.bill_no}: bill 829.59 CNY, late fee 27.13 CNY"
+    ]
+    number = batch.collect(till.desk.accountant)
+    assert till.session is not None
+    book = openpyxl.load_workbook(io.BytesIO(batch.workbook(till.ctx, number)))
+    rows = list(book["2-发票明细信息"].iter_rows(min_row=4, values_only=True))
+    assert [(row[1], row[7], row[8]) for row in rows] == [
+        ("property", "829.59", "0.06"), ("property违约金", "27.13", "0.06"),
+    ]  # fmt: skip
+
+
+def test_a_late_fee_that_was_left_out_gets_an_invoice_of_its_own(
+    till: Till, payer: Customer, late: Bill
+) -> None:
+    with records.writing(till.ctx):
+        # As an invoice of the bill alone left it, before late fees were invoiced.
+        till.ctx.update(till.ctx.get(Bill, late.id), invoiced=D("829.59"))
+    made = request(till, payer, [late])
+    assert (made.gross, made.late, made.net, made.vat) == (
+        D("27.13"), D("27.13"), D("25.59"), D("1.54"),
+    )  # fmt: skip
+    with pytest.raises(AppError, match="in an invoice already"):
+        request(till, payer, [late])
+    step(till, made, "refuse", note="不开")
+    assert invoiced(till, [late]) == [D("829.59")]

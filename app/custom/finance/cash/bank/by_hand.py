@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from app.forms.suggested import Suggestion, suggests
 from app.generated.bank_account import BankAccount
 from app.generated.bank_line import BankLine, bank_line_hooks
+from app.generated.bank_refusal import BankRefusal
 from app.generated.channel_settlement import ChannelSettlement
 from app.generated.payment import Payment
 from app.generated.refund import Refund
@@ -134,7 +135,14 @@ def _must_be_free(ctx: Context, line: BankLine, same: Any, field: str) -> None:
 
 @bank_line_hooks.on_transition("unmatch")
 def was_not(line: BankLine, ctx: Context) -> None:
-    """Everything is as it was before the match."""
+    """Everything is as it was before the match; by itself the same is not matched again."""
+    was: list[tuple[str, int | None]] = [
+        *(("payment", one.id) for one in line.payments), ("settlement", line.settlement_id),
+        ("refund", line.refund_id),
+    ]  # fmt: skip
+    for kind, id in was:
+        if id is not None:
+            ctx.create(BankRefusal, line=line.id, **{kind: id})
     for one in list(line.payments):
         if one.state == "reconciled" and one.settlement_id is None:
             ctx.transition(one, "reopen")

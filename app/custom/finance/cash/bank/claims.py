@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.generated.bank_account import BankAccount
 from app.generated.bank_line import BankLine
 from app.generated.bank_line.model import bank_line_payments
+from app.generated.bank_refusal import BankRefusal
 from app.generated.channel_settlement import ChannelSettlement
 from app.generated.customer import Customer
 from app.generated.payment import Payment
@@ -52,6 +53,26 @@ def row_of(line: Any) -> BankRow:
     return BankRow(
         line.id, line.on, line.amount, line.counterparty or "", line.ref_no or "", line.memo or ""
     )
+
+
+def refused(ctx: Context, account: int) -> set[tuple[int, str, int]]:
+    """What a person said that open lines of the account are not: (line, kind, id). One statement."""
+    row = BankRefusal
+    found = ctx.session.execute(
+        select(row.line_id, row.payment_id, row.settlement_id, row.refund_id)
+        .join(BankLine, BankLine.id == row.line_id)
+        .where(
+            BankLine.account_id == account, BankLine.state == "open", row.deleted_at.is_(None)
+        )
+    )  # fmt: skip
+    return {
+        (one.line_id, kind, id)
+        for one in found
+        for kind, id in (
+            ("payment", one.payment_id), ("settlement", one.settlement_id), ("refund", one.refund_id),
+        )
+        if id is not None
+    }  # fmt: skip
 
 
 def of(ctx: Context, account: BankAccount) -> list[Claim]:

@@ -10,12 +10,15 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 from typing import Literal
 
 How = Literal["exact", "near", "subset"]
+Refused = AbstractSet[tuple[int, str, int]]
+"""(line, kind, id of the claim): what a person said that a line is not."""
 NEAR = dt.timedelta(days=3)
 MOST_PARTS = 5
 MOST_TRIED = 5_000
@@ -81,9 +84,11 @@ def _are_one(a: str, b: str) -> bool:
     return a in b or b in a
 
 
-def match(rows: Sequence[BankRow], claims: Sequence[Claim]) -> list[Match]:
-    """What is beyond doubt, by the order of the lines. Linear but for sums, which are bounded."""
-    desk = _Desk(list(rows), list(claims))
+def match(
+    rows: Sequence[BankRow], claims: Sequence[Claim], refused: Refused = frozenset()
+) -> list[Match]:
+    """What is beyond doubt and was not refused, by the order of the lines. Linear but for sums, which are bounded."""
+    desk = _Desk(list(rows), list(claims), refused)
     desk.exact()
     desk.near()
     desk.sums()
@@ -112,9 +117,14 @@ class _Desk:
 
     rows: list[BankRow]
     claims: list[Claim]
+    refused: Refused = frozenset()
     found: list[Match] = field(default_factory=list)
     _known: dict[str, list[Claim]] = field(default_factory=dict)
     _names: dict[str, list[Claim]] | None = None
+
+    def may_be(self, row: BankRow, claim: Claim) -> bool:
+        """Nobody said that it is not."""
+        return (row.id, claim.kind, claim.id) not in self.refused
 
     def of_name(self, name: str) -> list[Claim]:
         """The claims with that counterparty; each name is compared with each other one once."""
@@ -157,7 +167,12 @@ class _Desk:
                 by_ref[ref].append(claim)
         pairs, doubtful = [], set()
         for row in self.rows:
-            named = {one.id: one for ref in _numbers(row) for one in by_ref.get(ref, ())}
+            named = {
+                one.id: one
+                for ref in _numbers(row)
+                for one in by_ref.get(ref, ())
+                if self.may_be(row, one)
+            }
             fit = [one for one in named.values() if one.amount == row.amount]
             if len(fit) == 1:
                 pairs.append((row, fit[0]))
@@ -172,7 +187,9 @@ class _Desk:
             (row, claim)
             for row in self.rows
             for claim in self.of_name(row.name)
-            if claim.amount == row.amount and abs(claim.on - row.on) <= NEAR
+            if claim.amount == row.amount
+            and abs(claim.on - row.on) <= NEAR
+            and self.may_be(row, claim)
         ]
         self._take([Match(row.id, "near", (claim,)) for row, claim in _alone(pairs)])
         # Who has several that fit alone is not a sum of them either.
@@ -206,6 +223,7 @@ class _Desk:
                 ways += _subsets(same, row.amount)
                 if len(ways) > 1:
                     break
+            ways = [way for way in ways if all(self.may_be(row, one) for one in way)]
             if len(ways) == 1:
                 proposals.append(Match(row.id, "subset", ways[0]))
         taken: dict[tuple[str, int], int] = defaultdict(int)

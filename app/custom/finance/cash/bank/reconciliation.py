@@ -2,18 +2,20 @@
 
     bank + booked, not at the bank in − out  =  books + at the bank, not booked in − out
 
-Vouchers count as soon as they are made. What is matched stands on both sides and is left out.
+Vouchers count as soon as they are made. What is matched stands on both sides and is left out, unless its voucher is dated
+after the day of the table; a voucher and its red one, neither of them at the bank, are left out together.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select, union
+from sqlalchemy import case, func, literal, or_, select, union, union_all
+from sqlalchemy.orm import aliased
 
 from app.custom.finance.books import sums
 from app.generated.bank_account import BankAccount
@@ -26,8 +28,11 @@ from app.generated.refund import Refund
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.runtime.context import Context
+from app.runtime.types import MoneyType
 
 NOTHING = Decimal(0)
+SHOWN = 200
+"""Items of a group that are read; their sum is that of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,16 @@ class Item:
     on: dt.date
     amount: Decimal
     text: str
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items of one kind, the oldest first; `total` and `count` of all, however many are shown."""
+
+    total: Decimal = NOTHING
+    count: int = 0
+    items: Sequence[Item] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +62,41 @@ class Reconciliation:
     on: dt.date
     bank: Decimal
     books: Decimal
-    not_booked: Sequence[Item]
-    not_at_bank: Sequence[Item]
+    bank_in: Group = Group()
+    """银行已收、企业未收."""
+    bank_out: Group = Group()
+    """银行已付、企业未付."""
+    book_in: Group = Group()
+    """企业已收、银行未收."""
+    book_out: Group = Group()
+    """企业已付、银行未付."""
+
+    @property
+    def not_booked(self) -> list[Item]:
+        return [*self.bank_in.items, *self.bank_out.items]
+
+    @property
+    def not_at_bank(self) -> list[Item]:
+        return [*self.book_in.items, *self.book_out.items]
 
     @property
     def bank_adjusted(self) -> Decimal:
-        return self.bank + sum((item.amount for item in self.not_at_bank), NOTHING)
+        return self.bank + self.book_in.total + self.book_out.total
 
     @property
     def books_adjusted(self) -> Decimal:
-        return self.books + sum((item.amount for item in self.not_booked), NOTHING)
+        return self.books + self.bank_in.total + self.bank_out.total
 
     @property
     def difference(self) -> Decimal:
         return self.bank_adjusted - self.books_adjusted
 
 
-def table(ctx: Context, account: int, on: dt.date) -> Reconciliation:
-    """Of the ledger account (id) behind one or several bank accounts, at the end of that day. Seven statements."""
+def table(ctx: Context, account: int, on: dt.date, shown: int = SHOWN) -> Reconciliation:
+    """Of the ledger account (id) behind one or several bank accounts, at the end of that day.
+
+    Nine statements, and two for each bank account that shares the ledger account.
+    """
     ids = list(
         ctx.session.scalars(
             select(BankAccount.id).where(
@@ -72,10 +104,9 @@ def table(ctx: Context, account: int, on: dt.date) -> Reconciliation:
             )
         )
     )
-    return Reconciliation(
-        on, _bank(ctx, ids, on), _books(ctx, account, on), _not_booked(ctx, ids, on),
-        _not_at_bank(ctx, account, ids, on),
-    )  # fmt: skip
+    lines = _groups(ctx, _not_booked(account, ids, on), shown)
+    vouchers = _groups(ctx, _not_at_bank(account, ids, on), shown)
+    return Reconciliation(on, _bank(ctx, ids, on), _books(ctx, account, on), *lines, *vouchers)
 
 
 def _bank(ctx: Context, ids: Sequence[int], on: dt.date) -> Decimal:
@@ -109,60 +140,112 @@ def _books(ctx: Context, account: int, on: dt.date) -> Decimal:
     moved = ctx.session.scalar(
         select(sums.net(VoucherLine))
         .join(Voucher, Voucher.id == VoucherLine.voucher_id)
-        .where(*_of(account, on))
+        .where(*_of(account), Voucher.date <= on)
     )
     return (begun or NOTHING) + (moved or NOTHING)
 
 
-def _of(account: int, on: dt.date) -> tuple[Any, ...]:
+def _of(account: int) -> tuple[Any, ...]:
     return (
         VoucherLine.account_id == account,
         VoucherLine.deleted_at.is_(None),
-        Voucher.date <= on,
         Voucher.deleted_at.is_(None),
     )
 
 
-def _not_booked(ctx: Context, ids: Sequence[int], on: dt.date) -> list[Item]:
-    rows = ctx.session.execute(
-        select(BankLine.id, BankLine.on, BankLine.amount, BankLine.ref_no)
-        .where(
-            BankLine.account_id.in_(ids), BankLine.state != "matched", BankLine.on <= on,
-            BankLine.deleted_at.is_(None),
+def _groups(ctx: Context, rows: Any, shown: int) -> tuple[Group, Group]:
+    """What comes in and what goes out of these rows: id, on, amount, text, who. Three statements."""
+    of = rows.subquery()
+    more, less = of.c.amount > 0, of.c.amount < 0
+    sums_of = ctx.session.execute(
+        select(
+            func.sum(case((more, of.c.amount), else_=None), type_=MoneyType()),
+            func.sum(case((less, of.c.amount), else_=None), type_=MoneyType()),
+            func.count(case((more, 1))),
+            func.count(case((less, 1))),
         )
-        .order_by(BankLine.on, BankLine.id)
-    )  # fmt: skip
-    return [Item(row.id, row.on, row.amount, row.ref_no) for row in rows]
+    ).one()
+    found = []
+    for place, which in enumerate((more, less)):
+        items = ctx.session.execute(
+            select(of).where(which).order_by(of.c.on, of.c.id).limit(shown)
+        ).all()
+        found.append(
+            Group(
+                sums_of[place] or NOTHING,
+                sums_of[place + 2],
+                [Item(one.id, one.on, one.amount, one.text or "", one.who or "") for one in items],
+            )
+        )
+    return found[0], found[1]
 
 
-def _not_at_bank(ctx: Context, account: int, ids: Sequence[int], on: dt.date) -> list[Item]:
-    """Vouchers that move the account and stand behind no matched line."""
+def _behind(ids: Sequence[int], on: dt.date) -> Any:
+    """(line, voucher) of every line up to that day that is matched."""
     matched = (
         BankLine.account_id.in_(ids), BankLine.state == "matched", BankLine.on <= on,
         BankLine.deleted_at.is_(None),
     )  # fmt: skip
-    behind = union(
-        select(Payment.voucher_id)
-        .join(bank_line_payments, bank_line_payments.c.payment_id == Payment.id)
-        .join(BankLine, BankLine.id == bank_line_payments.c.bank_line_id)
+    return union(
+        select(BankLine.id.label("line"), Payment.voucher_id.label("voucher"))
+        .join(bank_line_payments, bank_line_payments.c.bank_line_id == BankLine.id)
+        .join(Payment, Payment.id == bank_line_payments.c.payment_id)
         .where(*matched, Payment.voucher_id.is_not(None)),
-        select(ChannelSettlement.voucher_id)
-        .join(BankLine, BankLine.settlement_id == ChannelSettlement.id)
+        select(BankLine.id, ChannelSettlement.voucher_id)
+        .join(ChannelSettlement, BankLine.settlement_id == ChannelSettlement.id)
         .where(*matched, ChannelSettlement.voucher_id.is_not(None)),
-        select(Refund.voucher_id)
-        .join(BankLine, BankLine.refund_id == Refund.id)
+        select(BankLine.id, Refund.voucher_id)
+        .join(Refund, BankLine.refund_id == Refund.id)
         .where(*matched, Refund.voucher_id.is_not(None)),
-        select(BankLine.voucher_id).where(*matched, BankLine.voucher_id.is_not(None)),
+        select(BankLine.id, BankLine.voucher_id).where(*matched, BankLine.voucher_id.is_not(None)),
     ).subquery()
-    net = sums.net(VoucherLine)
-    rows = ctx.session.execute(
+
+
+def _not_booked(account: int, ids: Sequence[int], on: dt.date) -> Any:
+    """Lines that are open or ignored; of matched ones what was booked later than that day."""
+    still_open = select(
+        BankLine.id.label("id"), BankLine.on.label("on"), BankLine.amount.label("amount"),
+        func.coalesce(BankLine.memo, BankLine.ref_no).label("text"), BankLine.counterparty.label("who"),
+    ).where(
+        BankLine.account_id.in_(ids), BankLine.state != "matched", BankLine.on <= on,
+        BankLine.deleted_at.is_(None),
+    )  # fmt: skip
+    behind = _behind(ids, on)
+    later = (
         select(
-            Voucher.id, Voucher.date, Voucher.summary, net.label("net")
+            BankLine.id, BankLine.on, sums.net(VoucherLine),
+            func.coalesce(BankLine.memo, BankLine.ref_no), BankLine.counterparty,
+        )
+        .join(behind, behind.c.line == BankLine.id)
+        .join(Voucher, Voucher.id == behind.c.voucher)
+        .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
+        .where(*_of(account), Voucher.date > on)
+        .group_by(BankLine.id, BankLine.on, BankLine.memo, BankLine.ref_no, BankLine.counterparty)
+    )  # fmt: skip
+    return union_all(still_open, later)
+
+
+def _not_at_bank(account: int, ids: Sequence[int], on: dt.date) -> Any:
+    """Vouchers that move the account and stand behind no matched line."""
+    behind = select(_behind(ids, on).c.voucher)
+    other = aliased(Voucher)
+    undone = (
+        select(other.id)
+        .where(
+            or_(other.reverses_id == Voucher.id, other.id == Voucher.reverses_id),
+            other.date <= on,
+            other.deleted_at.is_(None),
+            other.id.not_in(behind),
+        )
+        .correlate(Voucher)
+        .exists()
+    )
+    return (
+        select(
+            Voucher.id.label("id"), Voucher.date.label("on"), sums.net(VoucherLine).label("amount"),
+            Voucher.summary.label("text"), literal("").label("who"),
         )
         .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
-        .where(*_of(account, on), Voucher.id.not_in(select(behind.c[0])))
+        .where(*_of(account), Voucher.date <= on, Voucher.id.not_in(behind), ~undone)
         .group_by(Voucher.id, Voucher.date, Voucher.summary)
-        .having(net != 0)
-        .order_by(Voucher.date, Voucher.id)
     )  # fmt: skip
-    return [Item(row.id, row.date, row.net, row.summary or "") for row in rows]

@@ -76,7 +76,11 @@ def match_account(ctx: Context, *, account: int) -> None:
 def pair(ctx: Context, account: int) -> int:
     """Match the open lines of an account; returns how many were. Its own transaction, or part of the open one."""
     with records.writing(ctx):
-        found = match(claims.rows(ctx, account), claims.of(ctx, ctx.get(BankAccount, account)))
+        found = match(
+            claims.rows(ctx, account),
+            claims.of(ctx, ctx.get(BankAccount, account)),
+            claims.refused(ctx, account),
+        )
         for start in range(0, len(found), AT_ONCE):
             _keep(ctx, _still(ctx, found[start : start + AT_ONCE]))
     return len(found)

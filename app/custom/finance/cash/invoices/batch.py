@@ -180,11 +180,11 @@ def _head(invoice: Invoice, customer_kind: str | None) -> dict[str, str]:
 
 
 def _lines(ctx: Context, invoices: Sequence[int]) -> Iterator[dict[str, str]]:
-    """A line for every bill: what for, its tax code and rate, and the amount with VAT."""
+    """A line for every bill, one more for its late fees: what for, tax code and rate, and the amount with VAT."""
     rows = ctx.session.execute(
         select(
             Invoice.request_no, FeeItem.name, TaxKind.tax_code, Bill.period, Bill.amount, Bill.discount,
-            Bill.tax_rate, Unit.full_no,
+            Bill.tax_rate, Unit.full_no, Bill.id, Invoice.parts,
         )
         .join(invoice_bills, invoice_bills.c.invoice_id == Invoice.id)
         .join(Bill, Bill.id == invoice_bills.c.bill_id)
@@ -194,12 +194,17 @@ def _lines(ctx: Context, invoices: Sequence[int]) -> Iterator[dict[str, str]]:
         .where(Invoice.id.in_(invoices))
         .order_by(Invoice.id, Bill.due_on, Bill.id)
     )  # fmt: skip
-    for number, item, code, period, amount, discount, rate, unit in rows:
-        yield {
-            "发票流水号": str(number),
-            "项目名称": item,
-            "商品和服务税收编码": code or "",
-            "规格型号": f"{period} {unit or ''}".strip(),
-            "金额": f"{amount - (discount or Decimal(0)):.2f}",
-            "税率": f"{(Decimal(rate or 0) / 100).normalize():f}",
-        }
+    for number, item, code, period, amount, discount, rate, unit, bill, parts in rows:
+        gross = f"{amount - (discount or Decimal(0)):.2f}"
+        mine = next((one for one in parts or () if one["bill"] == bill), {"principal": gross})
+        for name, part in ((item, "principal"), (f"{item}违约金", "late")):
+            if not Decimal(mine.get(part) or 0):
+                continue
+            yield {
+                "发票流水号": str(number),
+                "项目名称": name,
+                "商品和服务税收编码": code or "",
+                "规格型号": f"{period} {unit or ''}".strip(),
+                "金额": mine[part],
+                "税率": f"{(Decimal(rate or 0) / 100).normalize():f}",
+            }

@@ -1,18 +1,26 @@
-"""What an invoice is of, and its steps: whole bills that are paid, each in one invoice at a time; net and VAT are those of the bills."""
+"""What an invoice is of, and its steps: whole bills that are paid, and the late fees paid with them, each in one invoice at a time.
+
+Net and VAT are those of the bills; a late fee is part of the price and taxed like it. A late fee that was paid after its
+bill was invoiced gets an invoice of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import select
 
 from app.generated.bill import Bill
 from app.generated.invoice import Invoice, invoice_hooks
+from app.generated.payment_allocation import PaymentAllocation
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
+from ..shares import late_parts
 from . import batch
 
 NOTHING = Decimal(0)
@@ -30,10 +38,68 @@ def claim_bills(invoice: Invoice, ctx: Context) -> None:
     bills = _locked(ctx, (bill.id for bill in invoice.bills))
     for bill in bills:
         _must_be_invoiceable(invoice, bill)
-    invoice.net = sum((bill.net or NOTHING for bill in bills), NOTHING)
-    invoice.vat = sum((bill.vat or NOTHING for bill in bills), NOTHING)
-    invoice.gross = sum((gross_of(bill) for bill in bills), NOTHING)
-    _set(ctx, {bill.id: gross_of(bill) for bill in bills})
+    parts = _parts(ctx, bills)
+    invoice.net = sum((one.net for one in parts), NOTHING)
+    invoice.vat = sum((one.vat for one in parts), NOTHING)
+    invoice.late = sum((one.late for one in parts), NOTHING)
+    invoice.gross = sum((one.principal + one.late for one in parts), NOTHING)
+    invoice.parts = [one.told() for one in parts]
+    _set(
+        ctx,
+        {one.bill.id: (one.bill.invoiced or NOTHING) + one.principal + one.late for one in parts},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a bill an invoice is of, in yuan with VAT; net and VAT of both together."""
+
+    bill: Bill
+    principal: Decimal
+    late: Decimal
+    net: Decimal
+    vat: Decimal
+
+    def told(self) -> dict[str, Any]:
+        return {
+            "bill": self.bill.id,
+            "no": self.bill.bill_no,
+            "principal": str(self.principal),
+            "late": str(self.late),
+        }
+
+
+def _parts(ctx: Context, bills: Sequence[Bill]) -> list[Part]:
+    """Of each bill what no invoice has yet: all of it, or the late fees that were paid since. One statement."""
+    paid: dict[int, list[Decimal]] = {}
+    rows = ctx.session.execute(
+        select(PaymentAllocation.bill_id, PaymentAllocation.amount)
+        .where(
+            PaymentAllocation.bill_id.in_([bill.id for bill in bills]),
+            PaymentAllocation.part == "late",
+            PaymentAllocation.deleted_at.is_(None),
+        )
+        .order_by(PaymentAllocation.id)
+    )
+    for bill_id, amount in rows:
+        paid.setdefault(bill_id, []).append(amount)
+    found = []
+    for bill in bills:
+        first = not bill.invoiced
+        # As each payment was booked; what was invoiced before came first.
+        before = NOTHING if first else (bill.invoiced or NOTHING) - gross_of(bill)
+        late = net = vat = NOTHING
+        for amount in paid.get(bill.id, ()):
+            if before >= amount > 0:
+                before -= amount
+                continue
+            one = late_parts(abs(amount), bill.tax_rate)
+            sign = -1 if amount < 0 else 1
+            late, net, vat = late + amount, net + sign * one[0], vat + sign * one[1]
+        if first:
+            net, vat = net + (bill.net or NOTHING), vat + (bill.vat or NOTHING)
+        found.append(Part(bill, gross_of(bill) if first else NOTHING, late, net, vat))
+    return found
 
 
 def gross_of(bill: Bill) -> Decimal:
@@ -68,7 +134,7 @@ def _must_be_invoiceable(invoice: Invoice, bill: Bill) -> None:
         zh, en = "是代收款或押金，不开发票", "was collected on behalf or is a deposit: no invoice"
     elif bill.balance or not bill.paid:
         zh, en = "还没有缴清", "is not paid yet"
-    elif bill.invoiced:
+    elif bill.invoiced and bill.invoiced >= gross_of(bill) + (bill.late_paid or NOTHING):
         zh, en = "已申请或已开过发票", "is in an invoice already"
     if zh:
         raise RuleViolation(
@@ -86,8 +152,17 @@ def _set(ctx: Context, amounts: dict[int, Decimal]) -> None:
 
 
 def _let_go(ctx: Context, invoice: Invoice) -> None:
-    """Its bills may be invoiced again."""
-    _set(ctx, {bill.id: NOTHING for bill in _locked(ctx, (bill.id for bill in invoice.bills))})
+    """Its bills may be invoiced again, as far as they stood in this one."""
+    mine = {
+        one["bill"]: Decimal(one["principal"]) + Decimal(one["late"]) for one in invoice.parts or ()
+    }
+    _set(
+        ctx,
+        {
+            bill.id: (bill.invoiced or NOTHING) - mine.get(bill.id, bill.invoiced or NOTHING)
+            for bill in _locked(ctx, (bill.id for bill in invoice.bills))
+        },
+    )
 
 
 @invoice_hooks.on_update
@@ -134,7 +209,7 @@ def ask_for_red(invoice: Invoice, ctx: Context) -> None:
         Invoice, customer=invoice.customer_id, project=invoice.project_id,
         bills=[bill.id for bill in invoice.bills], billed_to=invoice.billed_to,
         tax_no=invoice.tax_no, kind=invoice.kind, email=invoice.email, red_of=invoice.id,
-        net=-(invoice.net or NOTHING), vat=-(invoice.vat or NOTHING),
+        net=-(invoice.net or NOTHING), vat=-(invoice.vat or NOTHING), late=-(invoice.late or NOTHING),
         gross=-(invoice.gross or NOTHING),
     )  # fmt: skip
 

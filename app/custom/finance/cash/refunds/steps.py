@@ -181,7 +181,7 @@ def _reduce(ctx: Context, refund: Refund, bill: Bill, amount: Decimal) -> None:
     """What was not used is no longer owed. The refund was approved; its reduction needs nobody else."""
     system = as_system(ctx)
     asked = system.create(
-        BillReduction, bill=bill.id, kind="correction", amount=amount,
+        BillReduction, bill=bill.id, kind="correction", amount=amount, refund=refund.id,
         reason=f"退房结算 {refund.refund_no} / Move-out {refund.refund_no}",
     )  # fmt: skip
     system.transition(asked, "approve")

@@ -1,5 +1,8 @@
 """The trades of a channel and ours, one by one: matched, different, missing with us, missing there; then settled (3.1).
 
+A payment without an order of ours (a static code: nobody knows who paid) hinders nothing: it is held until somebody
+assigns it (`held.py`).
+
 Set-based: some statements for a thousand trades, whatever they are.
 """
 
@@ -26,11 +29,14 @@ from app.runtime.errors import RuleViolation
 from .. import accounts
 from ..online import paying
 from ..online.notice import CHINA
+from . import held
 
 AUDIT = "comparison with a channel"
 AT_ONCE = 1000
 BOOKED = ("settled", "reconciled", "refunded")
 GIVEN_BACK = ("paid", "closed")
+OURS = "SK"
+"""How the orders begin that we give: the number of the payment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Ours:
 def compare(settlement: ChannelSettlement, ctx: Context) -> None:
     """Each trade with our payment or refund; what the channel has and we do not yet is asked for at the channel."""
     ctx.session.flush()
-    matched, total, waiting = 0, 0, []
+    matched, unknown, total, waiting = 0, 0, 0, []
     for trades in _trades(ctx, settlement.id):
         payments, refunds = _payments(ctx, settlement, trades), _refunds(ctx, trades)
         changes = []
@@ -55,6 +61,7 @@ def compare(settlement: ChannelSettlement, ctx: Context) -> None:
             found = payments.get(one.id) if one.kind == "pay" else refunds.get(one.id)
             status = _status(one, found)
             matched += status == "matched"
+            unknown += status == "unknown"
             total += 1
             if found and not found.booked and one.kind == "pay":
                 waiting.append(found.id)
@@ -67,7 +74,8 @@ def compare(settlement: ChannelSettlement, ctx: Context) -> None:
                 }
             )
         records.write_set(ctx, ChannelTrade, changes, action="each", audit=AUDIT)
-    settlement.matched, settlement.missing = matched, total - matched
+    settlement.matched, settlement.unknown = matched, unknown
+    settlement.missing = total - matched - unknown
     settlement.surplus = len(surplus(ctx, settlement))
     jobs.enqueue_many(
         ctx, paying.ASK,
@@ -76,9 +84,16 @@ def compare(settlement: ChannelSettlement, ctx: Context) -> None:
 
 
 def _status(trade: Any, found: Ours | None) -> str:
+    if found is None and trade.kind == "pay" and not _is_ours(trade.out_trade_no):
+        return "unknown"
     if found is None or not found.booked:
         return "open"
     return "matched" if found.amount == trade.amount and found.free else "differs"
+
+
+def _is_ours(out_trade_no: str | None) -> bool:
+    """Whether the order looks like one that we gave: a payment of it was lost, and that is no unknown payer."""
+    return (out_trade_no or "").startswith(OURS)
 
 
 def _trades(ctx: Context, settlement: int) -> Iterable[list[Any]]:
@@ -226,3 +241,4 @@ def settle(settlement: ChannelSettlement, ctx: Context) -> None:
         accounts=named,
     )  # fmt: skip
     settlement.voucher_id = voucher.id if voucher else None
+    held.keep(ctx, settlement, account)

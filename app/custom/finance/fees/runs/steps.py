@@ -19,6 +19,7 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
+from .. import deferred
 from ..formulas import span
 from . import job
 
@@ -132,6 +133,7 @@ def reverse(run: BillRun, ctx: Context) -> None:
         action="step", step="void", audit="bill run reversed",
     )  # fmt: skip
     _free_readings(ctx, run)
+    deferred.reverse_run(ctx, run)
     if run.voucher_id is None:
         return
     voucher = ctx.get(Voucher, run.voucher_id)
