@@ -12,7 +12,7 @@ from flask import Response, render_template, request
 from sqlalchemy import select
 
 from app.custom.finance import workbook
-from app.custom.finance.told import money
+from app.custom.finance.books.told import money
 from app.generated.accounting_period import AccountingPeriod
 from app.generated.financial_report import FinancialReport
 from app.runtime import audit, clock, pdf, records
