@@ -29,6 +29,8 @@ def make(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     empty = dict.fromkeys(given)
     stamped = stamp(run)
     complete = [{**empty, **stamped, **row} for row in rows]
+    if run.entry.workflow is not None:
+        run.entry.workflow.must_begin({row["state"] for row in complete})
     _number(run, complete)
     try:
         ids = plain.inserted(run, run.entity.__table__, complete)
