@@ -1,6 +1,6 @@
 """发票 Invoice: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6ad019ef96803e2f066c2ba90d59d181845c8827395fc68998d4140000b3d0ed
+# body sha256 f6e6b55d1b1b4a15fa3204b0e0f6ed143c06ce1bab28462b79186f7f858969c2
 
 from app.forms import (
     DateField,
@@ -31,6 +31,14 @@ class InvoiceForm(RecordForm):
     invoice_no = StringField()
     issued_on = DateField()
     document = FilesField()
+
+
+class InvoicePortalForm(RecordForm):
+    entity = Invoice
+    billed_to = StringField()
+    tax_no = StringField()
+    kind = EnumField()
+    email = EmailField()
 
 
 class InvoiceSubmitForm(TransitionForm):
@@ -74,6 +82,7 @@ class InvoiceKeepForm(TransitionForm):
 class InvoiceView(RecordView):
     entity = Invoice
     form = InvoiceForm
+    portal_form = InvoicePortalForm
     transition_forms = {
         "submit": InvoiceSubmitForm,
         "refuse": InvoiceRefuseForm,
