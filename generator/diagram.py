@@ -45,7 +45,7 @@ def _text(entity: Entity, workflow: Workflow, language: str) -> str:
     arrows = list(_arrows(workflow, language))
     names = {state.name: _label(state.labels, language) for state in workflow.states}
     for state in workflow.states:
-        mark = "▶" if state.name == workflow.initial else "■" if state.final else "●"
+        mark = "▶" if state.name in workflow.beginnings else "■" if state.final else "●"
         lines.append(f"{mark} {names[state.name]} {state.name}")
         for source, target, label in arrows:
             if source == state.name:
@@ -59,7 +59,8 @@ def _dot(entity: Entity, workflow: Workflow, language: str) -> str:
         "  rankdir=LR; charset=utf8;",
         '  node [shape=box, style="rounded,filled", fillcolor=white, fontname="Noto Sans CJK SC"];',
         '  edge [fontname="Noto Sans CJK SC", fontsize=10];',
-        f'  "" [shape=point]; "" -> {_quoted(workflow.initial)};',
+        '  "" [shape=point];',
+        *(f'  "" -> {_quoted(one)};' for one in workflow.beginnings),
     ]
     for state in workflow.states:
         border = ", peripheries=2" if state.final else ""
@@ -76,7 +77,7 @@ def _quoted(text: str) -> str:
 
 
 def _mermaid(entity: Entity, workflow: Workflow, language: str) -> str:
-    lines = ["stateDiagram-v2", f"  [*] --> {workflow.initial}"]
+    lines = ["stateDiagram-v2", *(f"  [*] --> {one}" for one in workflow.beginnings)]
     for state in workflow.states:
         lines.append(f"  {state.name} : {_plain(_label(state.labels, language))}")
         if state.final:

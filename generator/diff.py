@@ -223,6 +223,9 @@ def _workflow(old: Entity, new: Entity, path: str) -> Iterator[Change]:
     if old.workflow.initial != new.workflow.initial:
         names = (old.workflow.initial, new.workflow.initial)
         yield Change("change", "initial state", place, *names)
+    elif old.workflow.begins != new.workflow.begins:
+        texts = (", ".join(flow.beginnings) for flow in (old.workflow, new.workflow))
+        yield Change("change", "initial state", place, *texts, risk="none")
 
 
 def _unexplained(transitions: list[Transition]) -> list[Transition]:

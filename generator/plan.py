@@ -218,6 +218,12 @@ class Workflow:
     states: tuple[State, ...]
     transitions: tuple[Transition, ...]
     clocks: tuple[Clock, ...] = ()
+    begins: tuple[str, ...] = ()
+    """Other states in which a rule may let a record begin."""
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        return (self.initial, *self.begins)
 
 
 @dataclass(frozen=True, slots=True)

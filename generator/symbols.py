@@ -134,7 +134,13 @@ class EntitySymbol:
 
     @property
     def initial(self) -> str:
-        return self.node.mapping("workflow").text("initial") or next(iter(self.states), "")
+        return next(iter(self.beginnings), "")
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """The states in which a record may begin; the first unless a rule says otherwise."""
+        given = [node.text for node in self.node.mapping("workflow").texts("initial")]
+        return tuple(given or list(self.states)[:1])
 
     @property
     def all_transitions(self) -> Iterator[TransitionSymbol]:

@@ -24,7 +24,7 @@ from wtforms.fields.core import UnboundField
 from app.forms.fields import FIELD_CLASSES, EnumField, StringField
 from app.forms.fields.base import EntityField
 from app.forms.fields.masked import MaskedField, MaskedTruth
-from app.forms.fields.refs import RefField
+from app.forms.fields.refs import RefField, RefsField
 from app.forms.followed import Followed
 from app.forms.form_screen import FormScreen
 from app.forms.language import told
@@ -223,7 +223,10 @@ class TransitionForm(RecordForm):
         form._add_needed(needs, record, formdata)
         form._screen.prepare(formdata)
         name, records = suggested(ctx, cls.entity, cls.transition, record) if suggests else ("", [])
-        if records and isinstance(field := form._fields.get(name), RefField):
+        field = form._fields.get(name)
+        if records and isinstance(field, RefsField):
+            field.candidates = records
+        if records and isinstance(field, RefField):
             field.candidates = field.candidates or records
             if formdata is None and field.chosen_id not in {item["id"] for item in records}:
                 # Whom the step would not choose stands in its box no longer: it is taken from him.

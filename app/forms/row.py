@@ -25,8 +25,11 @@ class Row:
         removed: bool,
         index: str,
         sent_version: int | None = None,
+        counted: str = "",
     ) -> None:
         self.form = form
+        self.counted = counted
+        """The field that only counts the rows: alone, it says nothing."""
         self.id = id
         self.removed = removed
         self.index = index
@@ -81,6 +84,7 @@ class Row:
         start = self.form._screen.start_values()
         return self.id is None and all(
             field.is_empty
+            or field.short_name == self.counted
             or (not field.process_errors and field.data == start.get(field.short_name))
             for field in fields
         )

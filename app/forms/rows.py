@@ -99,6 +99,9 @@ class RowGrid:
                 row = self._row(str(number), record=item)
                 row.closed = number >= OPEN_ROWS
                 self.rows.append(row)
+        if self.counted and self.may_add and self.parent._screen.record is None:
+            # What is made of numbered lines begins with the first of them; left empty, it is left out.
+            self.rows.append(self._row("0"))
 
     def saved(self) -> list[Mapping[str, Any]]:
         """The rows that the record has now; one more than fits tells that there are too many."""
@@ -185,6 +188,7 @@ class RowGrid:
             removed=removed,
             index=index,
             sent_version=sent_version,
+            counted=self.counted,
         )
 
     def add_saved(self, record: Mapping[str, Any]) -> Row:
@@ -195,6 +199,20 @@ class RowGrid:
     def empty_row(self) -> Row:
         """The row that the script copies; its index is a word that the script replaces."""
         return self._row("INDEX")
+
+    @cached_property
+    def counted(self) -> str:
+        """The whole number that tells the rows of one record apart (line 1, 2, 3 of a voucher); "" for none."""
+        fields = self.entry.entity.fields()
+        table: Any = self.entry.entity.__table__
+        for index in table.indexes:
+            names = {column.name for column in index.columns} - {"deleted_at"}
+            other = names - {f"{self.child.by}_id"}
+            if index.unique and len(names) == 2 and len(other) == 1:
+                (name,) = other
+                if name in fields and fields[name].type == "int":
+                    return str(name)
+        return ""
 
     @cached_property
     def computed(self) -> list[Any]:

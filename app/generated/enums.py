@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d3ba8fd80b02f37c3181cc262fea185ddf624da7437c10d0a43a7b7ddb5a2190
+# body sha256 352af8a5a460052612a687e77a793d83a5dfb741f484fceacec891dcbf23b0a9
 
 from typing import Literal
 
@@ -51,55 +51,6 @@ verification = EnumType(
         EnumValue("phone", label(zh="手机核验", en="Phone")),
         EnumValue("roster", label(zh="业主名册匹配", en="Owner roster")),
         EnumValue("manual", label(zh="人工核验", en="By hand")),
-    ],
-)
-PayChannel = Literal["wechat", "alipay", "bank", "cash", "pos", "auto", "offset"]
-pay_channel = EnumType(
-    "PayChannel",
-    [
-        EnumValue("wechat", label(zh="微信", en="WeChat Pay")),
-        EnumValue("alipay", label(zh="支付宝", en="Alipay")),
-        EnumValue("bank", label(zh="转账", en="Bank transfer")),
-        EnumValue("cash", label(zh="现金", en="Cash")),
-        EnumValue("pos", label(zh="POS 刷卡", en="Card (POS)")),
-        EnumValue("auto", label(zh="代扣", en="Direct debit")),
-        EnumValue("offset", label(zh="预存抵扣", en="From prepayment")),
-    ],
-)
-FeeKind = Literal[
-    "property", "parking", "water", "elec", "gas", "heating", "share", "repair", "deposit", "other"
-]
-fee_kind = EnumType(
-    "FeeKind",
-    [
-        EnumValue("property", label(zh="物业费", en="Property fee")),
-        EnumValue("parking", label(zh="停车费", en="Parking")),
-        EnumValue("water", label(zh="水费", en="Water")),
-        EnumValue("elec", label(zh="电费", en="Electricity")),
-        EnumValue("gas", label(zh="燃气", en="Gas")),
-        EnumValue("heating", label(zh="采暖", en="Heating")),
-        EnumValue("share", label(zh="公摊", en="Shared cost")),
-        EnumValue("repair", label(zh="有偿维修", en="Charged repair")),
-        EnumValue("deposit", label(zh="押金", en="Deposit")),
-        EnumValue("other", label(zh="其他", en="Other")),
-    ],
-)
-MeterKind = Literal["water", "elec", "gas", "heat"]
-meter_kind = EnumType(
-    "MeterKind",
-    [
-        EnumValue("water", label(zh="水", en="Water")),
-        EnumValue("elec", label(zh="电", en="Electricity")),
-        EnumValue("gas", label(zh="气", en="Gas")),
-        EnumValue("heat", label(zh="热", en="Heat")),
-    ],
-)
-Taxpayer = Literal["general", "small"]
-taxpayer = EnumType(
-    "Taxpayer",
-    [
-        EnumValue("general", label(zh="一般纳税人", en="General taxpayer")),
-        EnumValue("small", label(zh="小规模纳税人", en="Small taxpayer")),
     ],
 )
 Side = Literal["dr", "cr"]
@@ -170,6 +121,55 @@ book_event = EnumType(
         EnumValue("close_pl", label(zh="结转损益", en="Profit and loss closed")),
         EnumValue("close_year", label(zh="结转本年利润", en="Year closed")),
         EnumValue("manual", label(zh="手工", en="By hand")),
+    ],
+)
+PayChannel = Literal["wechat", "alipay", "bank", "cash", "pos", "auto", "offset"]
+pay_channel = EnumType(
+    "PayChannel",
+    [
+        EnumValue("wechat", label(zh="微信", en="WeChat Pay")),
+        EnumValue("alipay", label(zh="支付宝", en="Alipay")),
+        EnumValue("bank", label(zh="转账", en="Bank transfer")),
+        EnumValue("cash", label(zh="现金", en="Cash")),
+        EnumValue("pos", label(zh="POS 刷卡", en="Card (POS)")),
+        EnumValue("auto", label(zh="代扣", en="Direct debit")),
+        EnumValue("offset", label(zh="预存抵扣", en="From prepayment")),
+    ],
+)
+FeeKind = Literal[
+    "property", "parking", "water", "elec", "gas", "heating", "share", "repair", "deposit", "other"
+]
+fee_kind = EnumType(
+    "FeeKind",
+    [
+        EnumValue("property", label(zh="物业费", en="Property fee")),
+        EnumValue("parking", label(zh="停车费", en="Parking")),
+        EnumValue("water", label(zh="水费", en="Water")),
+        EnumValue("elec", label(zh="电费", en="Electricity")),
+        EnumValue("gas", label(zh="燃气", en="Gas")),
+        EnumValue("heating", label(zh="采暖", en="Heating")),
+        EnumValue("share", label(zh="公摊", en="Shared cost")),
+        EnumValue("repair", label(zh="有偿维修", en="Charged repair")),
+        EnumValue("deposit", label(zh="押金", en="Deposit")),
+        EnumValue("other", label(zh="其他", en="Other")),
+    ],
+)
+MeterKind = Literal["water", "elec", "gas", "heat"]
+meter_kind = EnumType(
+    "MeterKind",
+    [
+        EnumValue("water", label(zh="水", en="Water")),
+        EnumValue("elec", label(zh="电", en="Electricity")),
+        EnumValue("gas", label(zh="气", en="Gas")),
+        EnumValue("heat", label(zh="热", en="Heat")),
+    ],
+)
+Taxpayer = Literal["general", "small"]
+taxpayer = EnumType(
+    "Taxpayer",
+    [
+        EnumValue("general", label(zh="一般纳税人", en="General taxpayer")),
+        EnumValue("small", label(zh="小规模纳税人", en="Small taxpayer")),
     ],
 )
 FaultSeverity = Literal["s1", "s2", "s3", "s4"]

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f445a6d19ba90655ed480a0bac9fc3a7f7b402de2cde97a283e40c102c4a5f5e
+# body sha256 d4cdcbd578bd57bee0388c8e444bae9eb9d020fa7e93a6e401ca113b3a3f0ba2
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -275,13 +275,13 @@ registry = Registry(
         enums.calendar,
         enums.occupancy_role,
         enums.verification,
+        enums.side,
+        enums.voucher_word,
+        enums.book_event,
         enums.pay_channel,
         enums.fee_kind,
         enums.meter_kind,
         enums.taxpayer,
-        enums.side,
-        enums.voucher_word,
-        enums.book_event,
         enums.fault_severity,
         enums.fault_cause,
         enums.plan_kind,
@@ -366,50 +366,6 @@ registry.add(Skill, policy=skill_policy, hooks=skill_hooks)
 registry.add(CalendarDay, policy=calendar_day_policy, hooks=calendar_day_hooks)
 registry.add(WorkingHours, policy=working_hours_policy, hooks=working_hours_hooks)
 registry.add(RoleProject, policy=role_project_policy, hooks=role_project_hooks)
-registry.add(Budget, policy=budget_policy, hooks=budget_hooks, workflow=budget_workflow)
-registry.add(BudgetLine, policy=budget_line_policy, hooks=budget_line_hooks)
-registry.add(
-    BudgetAdjustment,
-    policy=budget_adjustment_policy,
-    hooks=budget_adjustment_hooks,
-    workflow=budget_adjustment_workflow,
-)
-registry.add(
-    BudgetAdjustmentLine, policy=budget_adjustment_line_policy, hooks=budget_adjustment_line_hooks
-)
-registry.add(Expense, policy=expense_policy, hooks=expense_hooks, workflow=expense_workflow)
-registry.add(AuditRun, policy=audit_run_policy, hooks=audit_run_hooks)
-registry.add(
-    AuditFinding,
-    policy=audit_finding_policy,
-    hooks=audit_finding_hooks,
-    workflow=audit_finding_workflow,
-)
-registry.add(Payment, policy=payment_policy, hooks=payment_hooks, workflow=payment_workflow)
-registry.add(PaymentAllocation, policy=payment_allocation_policy, hooks=payment_allocation_hooks)
-registry.add(PrepaymentEntry, policy=prepayment_entry_policy, hooks=prepayment_entry_hooks)
-registry.add(Refund, policy=refund_policy, hooks=refund_hooks, workflow=refund_workflow)
-registry.add(Invoice, policy=invoice_policy, hooks=invoice_hooks, workflow=invoice_workflow)
-registry.add(BankAccount, policy=bank_account_policy, hooks=bank_account_hooks)
-registry.add(
-    CashCount, policy=cash_count_policy, hooks=cash_count_hooks, workflow=cash_count_workflow
-)
-registry.add(
-    ChannelSettlement,
-    policy=channel_settlement_policy,
-    hooks=channel_settlement_hooks,
-    workflow=channel_settlement_workflow,
-)
-registry.add(ChannelTrade, policy=channel_trade_policy, hooks=channel_trade_hooks)
-registry.add(
-    OpenReceipt,
-    policy=open_receipt_policy,
-    hooks=open_receipt_hooks,
-    workflow=open_receipt_workflow,
-)
-registry.add(BankLine, policy=bank_line_policy, hooks=bank_line_hooks, workflow=bank_line_workflow)
-registry.add(BankRefusal, policy=bank_refusal_policy, hooks=bank_refusal_hooks)
-registry.add(CollectionNotice, policy=collection_notice_policy, hooks=collection_notice_hooks)
 registry.add(Customer, policy=customer_policy, hooks=customer_hooks, workflow=customer_workflow)
 registry.add(Occupancy, policy=occupancy_policy, hooks=occupancy_hooks)
 registry.add(OwnerRecord, policy=owner_record_policy, hooks=owner_record_hooks)
@@ -464,6 +420,83 @@ registry.add(
     workflow=inspection_task_workflow,
 )
 registry.add(InspectionItem, policy=inspection_item_policy, hooks=inspection_item_hooks)
+registry.add(Voucher, policy=voucher_policy, hooks=voucher_hooks, workflow=voucher_workflow)
+registry.add(Account, policy=account_policy, hooks=account_hooks)
+registry.add(
+    AccountingPeriod,
+    policy=accounting_period_policy,
+    hooks=accounting_period_hooks,
+    workflow=accounting_period_workflow,
+)
+registry.add(VoucherLine, policy=voucher_line_policy, hooks=voucher_line_hooks)
+registry.add(
+    VoucherRule,
+    policy=voucher_rule_policy,
+    hooks=voucher_rule_hooks,
+    workflow=voucher_rule_workflow,
+)
+registry.add(VoucherRuleLine, policy=voucher_rule_line_policy, hooks=voucher_rule_line_hooks)
+registry.add(AccountBalance, policy=account_balance_policy, hooks=account_balance_hooks)
+registry.add(AuxBalance, policy=aux_balance_policy, hooks=aux_balance_hooks)
+registry.add(OpeningBalance, policy=opening_balance_policy, hooks=opening_balance_hooks)
+registry.add(
+    FinancialReport,
+    policy=financial_report_policy,
+    hooks=financial_report_hooks,
+    workflow=financial_report_workflow,
+)
+registry.add(FixedAsset, policy=fixed_asset_policy, hooks=fixed_asset_hooks)
+registry.add(Amortisation, policy=amortisation_policy, hooks=amortisation_hooks)
+registry.add(
+    PayrollEntry,
+    policy=payroll_entry_policy,
+    hooks=payroll_entry_hooks,
+    workflow=payroll_entry_workflow,
+)
+registry.add(Payment, policy=payment_policy, hooks=payment_hooks, workflow=payment_workflow)
+registry.add(PaymentAllocation, policy=payment_allocation_policy, hooks=payment_allocation_hooks)
+registry.add(PrepaymentEntry, policy=prepayment_entry_policy, hooks=prepayment_entry_hooks)
+registry.add(Refund, policy=refund_policy, hooks=refund_hooks, workflow=refund_workflow)
+registry.add(Invoice, policy=invoice_policy, hooks=invoice_hooks, workflow=invoice_workflow)
+registry.add(BankAccount, policy=bank_account_policy, hooks=bank_account_hooks)
+registry.add(
+    CashCount, policy=cash_count_policy, hooks=cash_count_hooks, workflow=cash_count_workflow
+)
+registry.add(
+    ChannelSettlement,
+    policy=channel_settlement_policy,
+    hooks=channel_settlement_hooks,
+    workflow=channel_settlement_workflow,
+)
+registry.add(ChannelTrade, policy=channel_trade_policy, hooks=channel_trade_hooks)
+registry.add(
+    OpenReceipt,
+    policy=open_receipt_policy,
+    hooks=open_receipt_hooks,
+    workflow=open_receipt_workflow,
+)
+registry.add(BankLine, policy=bank_line_policy, hooks=bank_line_hooks, workflow=bank_line_workflow)
+registry.add(BankRefusal, policy=bank_refusal_policy, hooks=bank_refusal_hooks)
+registry.add(CollectionNotice, policy=collection_notice_policy, hooks=collection_notice_hooks)
+registry.add(Budget, policy=budget_policy, hooks=budget_hooks, workflow=budget_workflow)
+registry.add(BudgetLine, policy=budget_line_policy, hooks=budget_line_hooks)
+registry.add(
+    BudgetAdjustment,
+    policy=budget_adjustment_policy,
+    hooks=budget_adjustment_hooks,
+    workflow=budget_adjustment_workflow,
+)
+registry.add(
+    BudgetAdjustmentLine, policy=budget_adjustment_line_policy, hooks=budget_adjustment_line_hooks
+)
+registry.add(Expense, policy=expense_policy, hooks=expense_hooks, workflow=expense_workflow)
+registry.add(AuditRun, policy=audit_run_policy, hooks=audit_run_hooks)
+registry.add(
+    AuditFinding,
+    policy=audit_finding_policy,
+    hooks=audit_finding_hooks,
+    workflow=audit_finding_workflow,
+)
 registry.add(TaxKind, policy=tax_kind_policy, hooks=tax_kind_hooks)
 registry.add(TaxRate, policy=tax_rate_policy, hooks=tax_rate_hooks)
 registry.add(FeeItem, policy=fee_item_policy, hooks=fee_item_hooks)
@@ -501,39 +534,6 @@ registry.add(Employee, policy=employee_policy, hooks=employee_hooks, workflow=em
 registry.add(EmployeeSkill, policy=employee_skill_policy, hooks=employee_skill_hooks)
 registry.add(Shift, policy=shift_policy, hooks=shift_hooks)
 registry.add(Roster, policy=roster_policy, hooks=roster_hooks)
-registry.add(Account, policy=account_policy, hooks=account_hooks)
-registry.add(
-    AccountingPeriod,
-    policy=accounting_period_policy,
-    hooks=accounting_period_hooks,
-    workflow=accounting_period_workflow,
-)
-registry.add(Voucher, policy=voucher_policy, hooks=voucher_hooks, workflow=voucher_workflow)
-registry.add(VoucherLine, policy=voucher_line_policy, hooks=voucher_line_hooks)
-registry.add(
-    VoucherRule,
-    policy=voucher_rule_policy,
-    hooks=voucher_rule_hooks,
-    workflow=voucher_rule_workflow,
-)
-registry.add(VoucherRuleLine, policy=voucher_rule_line_policy, hooks=voucher_rule_line_hooks)
-registry.add(AccountBalance, policy=account_balance_policy, hooks=account_balance_hooks)
-registry.add(AuxBalance, policy=aux_balance_policy, hooks=aux_balance_hooks)
-registry.add(OpeningBalance, policy=opening_balance_policy, hooks=opening_balance_hooks)
-registry.add(
-    FinancialReport,
-    policy=financial_report_policy,
-    hooks=financial_report_hooks,
-    workflow=financial_report_workflow,
-)
-registry.add(FixedAsset, policy=fixed_asset_policy, hooks=fixed_asset_hooks)
-registry.add(Amortisation, policy=amortisation_policy, hooks=amortisation_hooks)
-registry.add(
-    PayrollEntry,
-    policy=payroll_entry_policy,
-    hooks=payroll_entry_hooks,
-    workflow=payroll_entry_workflow,
-)
 registry.add(
     RepairOrder,
     policy=repair_order_policy,

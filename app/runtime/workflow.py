@@ -91,11 +91,20 @@ class Clock:
 class Workflow(Generic[S, T]):
     """The states and transitions of one entity, in the order of the schema."""
 
-    def __init__(self, *, initial: S) -> None:
+    def __init__(self, *, initial: S, begins: Iterable[S] = ()) -> None:
+        """`begins`: other states in which a rule of the code may let a record begin."""
         self.initial = initial
+        self.beginnings: frozenset[str] = frozenset({initial, *begins})
         self.states: dict[str, State] = {}
         self.transitions: dict[str, list[Transition]] = {}
         self.clocks: dict[str, Clock] = {}
+
+    def must_begin(self, states: Iterable[str]) -> None:
+        """Raise RuntimeError for a state in which, by the schema, no record begins."""
+        if wrong := sorted(set(states) - self.beginnings):
+            raise RuntimeError(
+                f"No record begins as {', '.join(wrong)}: name it in `initial:` of the workflow."
+            )
 
     def state(
         self,

@@ -66,7 +66,7 @@ function attach(picker, box) {
   };
 
   const choose = (item) => {
-    picker.querySelector(".choices")?.remove();
+    if (!multiple) picker.querySelector(".choices")?.remove();
     if (multiple) {
       addChip(picker, multiple, item);
       box.value = "";
@@ -127,7 +127,7 @@ function attach(picker, box) {
 
   box.addEventListener("input", () => {
     // Who types means none of the offers.
-    for (const radio of picker.querySelectorAll(".choices input:checked")) radio.checked = false;
+    for (const radio of picker.querySelectorAll(".choices input[type=radio]:checked")) radio.checked = false;
     if (hidden && hidden.value) {
       hidden.value = "";
       hidden.dispatchEvent(new Event("change", { bubbles: true }));

@@ -11,6 +11,7 @@ export function start(root, enhance) {
       event.preventDefault();
       const row = fresh(template, next(body));
       body.append(row);
+      count(grid, row);
       enhance(body);
       row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
       row.dispatchEvent(new Event("change", { bubbles: true }));
@@ -43,4 +44,12 @@ function fresh(template, number) {
     }
   }
   return row;
+}
+
+/** The next number of its kind: line 3 after line 2. */
+function count(grid, row) {
+  const box = (one) => one.querySelector(`td[data-field="${grid.dataset.counts}"] input`);
+  if (!grid.dataset.counts || !box(row)) return;
+  const others = [...grid.querySelectorAll("tr[data-row]:not(.removed)")].filter((one) => one !== row);
+  box(row).value = Math.max(0, ...others.map((one) => Number(box(one)?.value) || 0)) + 1;
 }

@@ -27,7 +27,10 @@ def workflow(entity: Entity, emission: Emission) -> str:
         types += imports.use(".model", transitions)
     else:
         types += imports.use("typing", "Never")
-    head = Call(f"{imports.use(WORKFLOW, 'Workflow')}[{types}]", keywords={"initial": flow.initial})
+    begins: dict[str, Any] = {"begins": list(flow.begins)} if flow.begins else {}
+    head = Call(
+        f"{imports.use(WORKFLOW, 'Workflow')}[{types}]", keywords={"initial": flow.initial} | begins
+    )
     lines = statement(head, target=target)
     for state in flow.states:
         keywords = texts(state.labels) | ({"color": state.color} if state.color else {})

@@ -100,7 +100,7 @@ class _Contents:
         heads = [self.say("状态", "State"), self.say("含义", "Meaning"), self.say("下一步", "Next")]
         rows = []
         for state in flow.states:
-            marks = [self.say("开始", "beginning")] if state.name == flow.initial else []
+            marks = [self.say("开始", "beginning")] if state.name in flow.beginnings else []
             marks += [self.say("结束", "end")] if state.final else []
             meaning = self.words.label(state.help) or self.words.listed(marks)
             steps = [

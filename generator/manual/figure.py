@@ -70,7 +70,10 @@ def _dot(plan: Plan, entity: Entity) -> str:
     for state in flow.states:
         width = _widest(plan, entity, state.labels.values(), _STATE_FONT) + 26
         lines.append(f'{place[state.name]} [width="{width / POINT:.3f}", height="0.42"];')
-    lines.append(f"start -> {place[flow.initial]} [weight=4];")
+    lines += [
+        f"start -> {place[one]} [weight={4 if one == flow.initial else 1}];"
+        for one in flow.beginnings
+    ]
     order = list(place)
     for number, step in enumerate(flow.transitions):
         width = _widest(plan, entity, step.labels.values(), _STEP_FONT) + 14

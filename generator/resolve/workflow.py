@@ -19,6 +19,7 @@ def resolve_workflow(symbols: Symbols, entity: EntitySymbol) -> plan.Workflow:
     node = entity.node.mapping("workflow")
     return plan.Workflow(
         initial=entity.initial,
+        begins=entity.beginnings[1:],
         states=tuple(
             plan.State(
                 name=name,

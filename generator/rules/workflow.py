@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from generator.nodes import MapNode, ScalarNode
+from generator.nodes import ListNode, MapNode, ScalarNode
 from generator.rules.lookup import known_role, unknown
 from generator.symbols import EntitySymbol, Symbols, TransitionSymbol, role_scopes
 
@@ -33,9 +33,9 @@ class _Workflow:
                 self.node.at, "S505", "a workflow has two states and a transition", self.path
             )
             return
-        initial = self.node.get("initial")
-        if isinstance(initial, ScalarNode):
-            self.state(initial, f"{self.path}.initial")
+        is_list = isinstance(self.node.get("initial"), ListNode)
+        for number, initial in enumerate(self.node.texts("initial")):
+            self.state(initial, f"{self.path}.initial" + (f"[{number}]" if is_list else ""))
         for transition in self.entity.all_transitions:
             self.transition(transition)
         for name, mappings in self.entity.transitions.items():
@@ -176,9 +176,9 @@ class _Workflow:
         return found
 
     def reachability(self) -> None:
-        if self.entity.initial not in self.states:
+        if not set(self.entity.beginnings) <= set(self.states):
             return
-        reached = self.reachable([self.entity.initial])
+        reached = self.reachable(self.entity.beginnings)
         for name, node in self.entity.states.items():
             if name not in reached:
                 told = f"no transition leads from '{self.entity.initial}' to '{name}'"

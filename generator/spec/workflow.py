@@ -134,7 +134,12 @@ CLOCK: Final = Record(
 WORKFLOW: Final = Record(
     "workflow",
     (
-        Key("initial", Text("state"), "初始状态，默认第一个", "initial state; default: the first"),
+        Key(
+            "initial",
+            ListOf(Text("state"), single=True),
+            "初始状态，默认第一个；其后为规则可直接建成的状态",
+            "initial state; default: the first. After it: states in which a rule of the code may let a record begin",
+        ),
         Key("states", MapOf("state", STATE), "状态", "states", True),
         Key(
             "transitions",

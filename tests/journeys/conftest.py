@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Literal, Protocol
 
 import pytest
@@ -11,7 +12,9 @@ import time_machine
 
 from app.config import DEMO_PASSWORD
 from app.custom import demo
-from app.runtime import clock, database
+from app.custom.finance.cash.online.sandbox import gateways
+from app.runtime import clock, database, notify
+from app.runtime.accounts import settings as accounts
 from tests.journeys.given import Others
 from tests.journeys.task import PHONE, Task, own_menu
 from tests.support.databases import Databases
@@ -27,13 +30,20 @@ def company(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> I
     folder = tmp_path_factory.mktemp("company")
     APPLICATION.activate()
     url = databases.copy(APPLICATION.name, APPLICATION.migrate, folder)
+    before, ways = accounts.current(), notify.channels.settings()
     made = database.Database(url)
     spare_the_disk(made)
     database.activate(made)
     with time_machine.travel(_wednesday(), tick=True):
         demo.load(size="small", tell=lambda _line: None)
-        with served(APPLICATION.flask(settings(url, folder / "data"))) as address:
+        # As `make run` starts it: residents pay with the made-up wallet, whose notices come by HTTP.
+        with served(APPLICATION.flask(settings(url, folder / "data", demo=True))) as address:
+            notify.use(notify.channels.Settings(public_url=address))
+            accounts.use(replace(accounts.current(), demo=True))
             yield address
+    gateways.stop()
+    accounts.use(before)
+    notify.use(ways)
     made.dispose()
     databases.drop(url)
 

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from tests.journeys import books, desk, dispatch, equipment, machines, managers, people, residents
+from tests.journeys import (
+    approving,
+    auditing,
+    cashier,
+    desk,
+    dispatch,
+    equipment,
+    ledgers,
+    machines,
+    managers,
+    people,
+    residents,
+)  # fmt: skip
 from tests.journeys.task import ALL, Task
 
-MODULES = (desk, dispatch, equipment, residents, managers, people, books, machines)
+MODULES = (
+    desk, dispatch, equipment, residents, managers, people, cashier, ledgers, approving, auditing,
+    machines,
+)  # fmt: skip
 
 
 def tasks() -> list[Task]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.runtime import jobs
 from tests.journeys.given import a_quoted_request, a_request_under_way, a_resolved_request
 from tests.journeys.task import PHONE, task
 from tests.support.hands import Hands
@@ -56,6 +57,33 @@ def confirm_and_rate(hands: Hands) -> None:
     hands.pick("评分", "5 ★★★★★")
     hands.press("确认并评价")
     hands.sees("已关闭")
+
+
+@task("customer", "看账单怎么算的", "Read how a bill was reckoned", clicks=2, width=PHONE)
+def read_a_bill(hands: Hands) -> None:
+    hands.press("我的账单", within="body")
+    hands.press_on(hands.page.locator("main .bills a").first)
+    hands.sees("怎么算的")
+
+
+@task("customer", "缴一张账单", "Pay a bill", clicks=5, width=PHONE)
+def pay_a_bill(hands: Hands) -> None:
+    hands.press("我的账单", within="body")
+    hands.press("去缴费")
+    hands.press("微信")
+    hands.press("演示：打开模拟支付")
+    hands.press("支付", exact=False)
+    jobs.run_due()
+    hands.sees("收据")
+
+
+@task("customer", "申请发票", "Ask for an invoice", clicks=4, width=PHONE)
+def ask_for_an_invoice(hands: Hands) -> None:
+    hands.press("我的账单", within="body")
+    hands.press_on(hands.page.locator("main .requests a").first)
+    hands.press("申请发票")
+    hands.press("申请")
+    hands.sees("已申请")
 
 
 @task("customer", "给客服留言", "Write to the service desk", clicks=3, width=PHONE)

@@ -8,7 +8,10 @@ from tests.journeys.conftest import AtWork
 from tests.journeys.every import ALSO, sample
 from tests.journeys.task import Task
 
-WRITERS = ("csr", "customer", "dispatcher", "employee", "hr", "sysadmin", "technician")
+WRITERS = (
+    "accountant", "cashier", "csr", "customer", "dispatcher", "employee", "fin_mgr", "hr",
+    "sysadmin", "technician",
+)  # fmt: skip
 """Roles whose commonest task leaves something in the database."""
 
 

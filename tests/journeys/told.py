@@ -15,7 +15,7 @@ HEAD = """# What a task takes
 
 Written by `make prove ONLY=journeys` at commit {commit}: the commonest tasks of every role, as far as its modules exist, done in Chromium on the
 demo company on a Wednesday at ten, by what stands on the screen, from the first page after the login to what shows that it is done. What a task
-needs (an order that waits, a chat) others have prepared through REST, so that each finds a record of its own.
+needs (an order that waits, a voucher to sign) others have prepared through REST, so that each finds a record of its own.
 
 - **Clicks** are presses of a mouse or a finger; choosing a file counts three, a list that drops down two. **At most** is what the task may take:
   `make test` does the first task of every role and two of equipment, and refuses one click more; `make prove ONLY=journeys` does all of them.
@@ -25,8 +25,7 @@ needs (an order that waits, a chat) others have prepared through REST, so that e
 - Desk: {desk} pixels wide; phone: {phone}. The link shows the screen on which the task ended.
 
 In all {tasks} tasks of {roles} roles, {clicks} clicks; the median task takes {median:.0f} s, of which the page takes {waited:.1f} s. No published
-figure names a comparable task of a comparable system: the reference is this table at the commit before. Roles whose work begins with the books have
-what they can do today.
+figure names a comparable task of a comparable system: the reference is this table at the commit before.
 """
 
 

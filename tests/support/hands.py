@@ -112,6 +112,14 @@ class Hands:
         self.cost.by_hand += THINK + taken * KEY
         target.fill(text)
 
+    def types(self, text: str) -> None:
+        """Type where the cursor stands already."""
+        self._by_hand(keys=True)
+        taken = sum(KEYS_OF_A_HAN if "\u4e00" <= sign <= "\u9fff" else 1 for sign in text)
+        self.cost.keys += taken
+        self.cost.by_hand += THINK + taken * KEY
+        self.page.keyboard.insert_text(text)
+
     def key(self, name: str) -> None:
         """Press a key or a chord, such as Enter or Control+k."""
         self._by_hand(keys=True)

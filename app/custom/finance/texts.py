@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.runtime.errors import bilingual
 from app.web.reading import read_with, tell_with
 
 from .books import told as books
@@ -21,3 +22,4 @@ tell_with("FinancialReport.checks", books.tie_outs)
 tell_with("FinancialReport.figures", books.figures)
 tell_with("Invoice.parts", invoices.parts)
 tell_with("Refund.calc", refunds.arithmetic)
+read_with("BillException.detail", lambda text, language: bilingual(text).in_language(language))

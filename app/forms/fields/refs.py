@@ -101,6 +101,8 @@ class RefsField(EntityField):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         self.chosen: list[dict[str, Any]] = []
+        self.candidates: list[dict[str, Any]] = []
+        """Records that are offered, to be ticked."""
         self.typed_text = ""
         self._sent_titles: list[str] = []
         super().__init__(*arguments, **named)

@@ -203,7 +203,7 @@ class PickerControl:
 
 
 class MultiPickerControl:
-    """Several records: a chip for each chosen one, and a text box for the next."""
+    """Several records: a chip for each chosen one, a text box for the next, and boxes to tick for those that are offered."""
 
     def __call__(self, field: Any, **attributes: Any) -> Markup:
         chips = [
@@ -216,11 +216,21 @@ class MultiPickerControl:
             )
             for item in field.chosen
         ]
+        there = {item["id"] for item in field.chosen}
+        offered = [
+            Markup("<label>{} {}</label>").format(
+                element("input", {"type": "checkbox", "name": field.name, "value": item["id"]}),
+                item["title"],
+            )
+            for item in field.candidates
+            if item["id"] not in there
+        ]
         return Markup(
             '<div class="picker" data-picker><input type="hidden" name="{}" value="">'
-            '<div class="picked">{}</div>{}</div>'
+            '<div class="picked">{}</div>{}{}</div>'
         ).format(
             field.name,
             joined(chips),
             _search_box(field, attributes, **{"data-multiple": field.name}),
+            Markup('<div class="choices">{}</div>').format(joined(offered)) if offered else "",
         )

@@ -1,6 +1,6 @@
 """出账批次 Bill run: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3abc7080febf280ffed38a35d6dee3c6da6addf93c98054203321d1aa19640e4
+# body sha256 24fdcd57a01b7880187eaf8d6a9d9f9e287308ad5052f3458e62cf310f72c9cb
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..voucher.model import Voucher
 
 BillRunState = Literal["draft", "previewed", "approved", "posted", "reversed", "cancelled"]
-BillRunTransition = Literal["preview", "recalc", "approve", "post", "reverse", "cancel"]
+BillRunTransition = Literal["preview", "recalc", "approve", "post", "outdated", "reverse", "cancel"]
 
 
 class BillRun(Entity):
@@ -132,5 +132,5 @@ class BillRun(Entity):
 
 
 bill_run_hooks = EntityHooks[BillRun, BillRunTransition](
-    BillRun, transitions=("preview", "recalc", "approve", "post", "reverse", "cancel")
+    BillRun, transitions=("preview", "recalc", "approve", "post", "outdated", "reverse", "cancel")
 )

@@ -1,6 +1,6 @@
 """出账批次 Bill run: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 97032ee888e0329235b5a8a05b41ab2d9959e008b03c0266b8bc437cd542ae1b
+# body sha256 382f1d28b377d29acb317d3a6784a39027ec6844026dac93bbfe2dcf16829864
 
 from app.forms import DateField, RecordForm, RefField, StringField, TransitionForm
 from app.runtime.field import Section, label
@@ -37,6 +37,11 @@ class BillRunPostForm(TransitionForm):
     transition = "post"
 
 
+class BillRunOutdatedForm(TransitionForm):
+    entity = BillRun
+    transition = "outdated"
+
+
 class BillRunReverseForm(TransitionForm):
     entity = BillRun
     transition = "reverse"
@@ -55,6 +60,7 @@ class BillRunView(RecordView):
         "recalc": BillRunRecalcForm,
         "approve": BillRunApproveForm,
         "post": BillRunPostForm,
+        "outdated": BillRunOutdatedForm,
         "reverse": BillRunReverseForm,
         "cancel": BillRunCancelForm,
     }

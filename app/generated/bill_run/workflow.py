@@ -1,6 +1,6 @@
 """出账批次 Bill run: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 616e97453ec3cdba5bb3c208bb41ab18d3964da53e978d95162b400d416c59c5
+# body sha256 d0ab3d7023de252a58be488a76e8698f95e29297aba32c597d64ca9f938ed57c
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -54,6 +54,14 @@ bill_run_workflow.add(
 )
 bill_run_workflow.add(
     "post", source=["approved"], target="posted", by={"system": None}, zh="入账", en="Post"
+)
+bill_run_workflow.add(
+    "outdated",
+    source=["approved"],
+    target="previewed",
+    by={"system": None},
+    zh="数据已变，重新试算",
+    en="Preview again",
 )
 bill_run_workflow.add(
     "reverse",

@@ -1,6 +1,6 @@
 """设备 Equipment: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 733170e6b5981af0a49a84a8cad911fe246bca82127728ab4e9714c8542afb98
+# body sha256 b62c407460cfafbef56e1e05519b872c42b3d3d4eb2b2f82be2f3aade1975108
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -8,7 +8,9 @@ from app.runtime.workflow import Workflow
 
 from .model import EquipmentState, EquipmentTransition
 
-equipment_workflow = Workflow[EquipmentState, EquipmentTransition](initial="running")
+equipment_workflow = Workflow[EquipmentState, EquipmentTransition](
+    initial="running", begins=["stopped"]
+)
 equipment_workflow.state("running", zh="运行", en="Running", color="green", rest=True)
 equipment_workflow.state("standby", zh="备用", en="Standby", color="teal", rest=True)
 equipment_workflow.state("fault", zh="故障", en="Down", color="red")

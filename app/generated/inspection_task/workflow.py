@@ -1,13 +1,13 @@
 """巡检任务 Inspection: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c482b06d3e70192661cbe3b90c5745b63633b2ead06aed3c95fe96bc9b8069bf
+# body sha256 8a9a53510564a14085ffea8f56e68a53fd63bf650b24edcd246cf80e88a6ac63
 
 from app.runtime.workflow import Workflow
 
 from .model import InspectionTaskState, InspectionTaskTransition
 
 inspection_task_workflow = Workflow[InspectionTaskState, InspectionTaskTransition](
-    initial="planned"
+    initial="planned", begins=["skipped"]
 )
 inspection_task_workflow.state("planned", zh="已计划", en="Planned", color="gray")
 inspection_task_workflow.state("issued", zh="待执行", en="To do", color="blue")

@@ -1,6 +1,6 @@
 """发票 Invoice: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 79b5294d45f0b7c8230b6858109875c01c88aa29666281ebaa956b312584d7d7
+# body sha256 08f948138ae38cff0a39ea28d8786517359df3b6d770654b05a08fafc88ab996
 
 from app.forms import (
     DateField,
@@ -31,6 +31,14 @@ class InvoiceForm(RecordForm):
     invoice_no = StringField()
     issued_on = DateField()
     document = FilesField()
+
+
+class InvoicePortalForm(RecordForm):
+    entity = Invoice
+    billed_to = StringField()
+    tax_no = StringField()
+    kind = EnumField()
+    email = EmailField()
 
 
 class InvoiceSubmitForm(TransitionForm):
@@ -74,6 +82,7 @@ class InvoiceKeepForm(TransitionForm):
 class InvoiceView(RecordView):
     entity = Invoice
     form = InvoiceForm
+    portal_form = InvoicePortalForm
     transition_forms = {
         "submit": InvoiceSubmitForm,
         "refuse": InvoiceRefuseForm,

@@ -1,6 +1,6 @@
 """收款单 Payment: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9ca62949d9fbdffbd10dbe86101c170f010de494a77170288a2555d85f830cfd
+# body sha256 7bebcbc6c4967fa6a3d703c37c2ad09761156f840f4a868e77965645171acd02
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -8,7 +8,7 @@ from app.runtime.workflow import Workflow
 
 from .model import PaymentState, PaymentTransition
 
-payment_workflow = Workflow[PaymentState, PaymentTransition](initial="created")
+payment_workflow = Workflow[PaymentState, PaymentTransition](initial="created", begins=["settled"])
 payment_workflow.state("created", zh="已建单", en="Created", color="gray")
 payment_workflow.state("pending", zh="待支付", en="Awaiting payment", color="yellow")
 payment_workflow.state("settled", zh="已到账", en="Received", color="green")

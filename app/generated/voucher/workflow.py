@@ -1,6 +1,6 @@
 """记账凭证 Voucher: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 06c1fa28bf49eb6b1be882c8bac487fb54ccaf4bfd2414393cbce9a5ebefa8ba
+# body sha256 4ccc89377a67e230c48fe0386142f0f9e901045c9d304b3c326bdfbfcbb53734
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -8,7 +8,9 @@ from app.runtime.workflow import Workflow
 
 from .model import VoucherState, VoucherTransition
 
-voucher_workflow = Workflow[VoucherState, VoucherTransition](initial="draft")
+voucher_workflow = Workflow[VoucherState, VoucherTransition](
+    initial="draft", begins=["submitted", "checked"]
+)
 voucher_workflow.state("draft", zh="草稿", en="Draft", color="gray")
 voucher_workflow.state("submitted", zh="待审核", en="To be checked", color="yellow")
 voucher_workflow.state("checked", zh="已审核", en="Checked", color="blue")

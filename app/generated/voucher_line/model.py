@@ -1,6 +1,6 @@
 """凭证分录 Voucher line: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2e61867ab24d3b132183e80cb7f12f65b1441610759e3df4fbdc061217765350
+# body sha256 32353a0129ba66ef5948b2a5d42f9f51714d0d6ae4d798ab04386f827716c269
 
 from __future__ import annotations
 
@@ -123,7 +123,8 @@ class VoucherLine(Entity):
     )
     voucher: Mapped[Voucher] = relationship("Voucher", foreign_keys=[voucher_id])
     line: Mapped[int] = mapped_column(
-        Integer(), info=field("int", zh="行", en="Line", required=True, default=1, min=1)
+        Integer(),
+        info=field("int", zh="行", en="Line", required=True, default=1, total=False, min=1),
     )
     summary: Mapped[str | None] = mapped_column(
         String(200),

@@ -1,6 +1,6 @@
 """分录模板 Line of a rule: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8e1f26cf2d0468aea1340f1ef231f5dbe2edf8b7c244c0da91ada0673c382e73
+# body sha256 1815d870695ba93a70ee80314e67c0b7430b859f60e88ba122f9c171c584086f
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class VoucherRuleLine(Entity):
     )
     rule: Mapped[VoucherRule] = relationship("VoucherRule", foreign_keys=[rule_id])
     line: Mapped[int] = mapped_column(
-        Integer(), info=field("int", zh="行", en="Line", required=True, min=1)
+        Integer(), info=field("int", zh="行", en="Line", required=True, total=False, min=1)
     )
     side: Mapped[Side] = mapped_column(
         String(40), info=field("enum", zh="方向", en="Side", required=True, enum=enums.side)

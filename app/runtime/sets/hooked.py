@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
+from ..hooks import EntityHooks, Hook
 from .run import Run
+
+
+def without_twin(
+    hooks: EntityHooks[Any, Any], action: str, transition: str | None = None
+) -> list[Hook]:
+    """Hooks `on_<action>` whose module has no `on_<action>_many`: that of another one knows nothing of what they do."""
+    many = hooks.of(f"on_{action}_many", transition)
+    twins = {hook.function.__module__ for hook in many}
+    return [
+        hook
+        for hook in hooks.of(f"on_{action}", transition)
+        if hook.function.__module__ not in twins
+    ]
 
 
 def refuse_lonely(run: Run, names: Iterable[str] = ()) -> None:
@@ -17,12 +32,11 @@ def refuse_lonely(run: Run, names: Iterable[str] = ()) -> None:
     action = "update" if run.action == "each" else run.action
     if action == "update" and _are_the_systems_own(run, set(names)):
         return
-    mine = [*hooks.of(f"on_{action}"), *hooks.of(f"after_{action}")]
     if action == "create":
         # Its `check` hooks run.
-        mine = [] if hooks.of("on_create_many") else mine
+        mine = [*without_twin(hooks, "create"), *hooks.of("after_create")]
     else:
-        mine += hooks.of("check")
+        mine = [*hooks.of(f"on_{action}"), *hooks.of(f"after_{action}"), *hooks.of("check")]
     if mine:
         raise RuntimeError(
             f"{run.entity.__name__} has hooks that a set-based {action} would skip "

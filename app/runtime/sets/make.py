@@ -13,7 +13,7 @@ from ..context import Operation
 from ..system import TransitionLog
 from ..writing import aggregates, numbering, unique
 from ..writing.saving import refresh_parent
-from . import plain
+from . import hooked, plain
 from .run import Run, log
 
 
@@ -29,6 +29,8 @@ def make(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     empty = dict.fromkeys(given)
     stamped = stamp(run)
     complete = [{**empty, **stamped, **row} for row in rows]
+    if run.entry.workflow is not None:
+        run.entry.workflow.must_begin({row["state"] for row in complete})
     _number(run, complete)
     try:
         ids = plain.inserted(run, run.entity.__table__, complete)
@@ -81,9 +83,7 @@ def tell_hooks(run: Run, ids: list[int]) -> None:
 
 def refuse_what_it_would_skip(run: Run) -> None:
     hooks = run.entry.hooks
-    mine = [*hooks.of("check"), *hooks.of("after_create")]
-    if not hooks.of("on_create_many"):
-        mine += hooks.of("on_create")
+    mine = [*hooks.of("check"), *hooks.of("after_create"), *hooked.without_twin(hooks, "create")]
     skipped = [hook.name for hook in mine]
     if run.entry.workflow is not None:
         skipped += [f"clock {name}" for name in run.entry.workflow.clocks]

@@ -38,6 +38,9 @@ def make_selected(run: Run, statement: Select[Any]) -> int:
     names = [column.name for column in statement.selected_columns]
     plain.columns_of(run, [dict.fromkeys(names)])
     aside = _set_aside(run, statement)
+    if run.entry.workflow is not None and "state" in names:
+        begun = run.session.scalars(select(aside.c.state).distinct())
+        run.entry.workflow.must_begin({state for state in begun if state is not None})
     count = run.session.scalar(select(func.max(aside.c._place))) or 0
     series = _series(run) if count else {}
     ids = _insert(run, aside, names, series, count) if count else []

@@ -98,13 +98,7 @@ def _steps(run: Run, name: str) -> list[Transition]:
     if workflow is None or not steps:
         raise RuntimeError(f"{run.entity.__name__} has no step {name!r}.")
     skipped = [hook.name for hook in hooks.of("check")]
-    twins = {hook.function.__module__ for hook in hooks.of("on_transition_many", name)}
-    # Each module brings a twin of its own: that of another one knows nothing of what this one does.
-    skipped += [
-        hook.name
-        for hook in hooks.of("on_transition", name)
-        if hook.function.__module__ not in twins
-    ]
+    skipped += [hook.name for hook in hooked.without_twin(hooks, "transition", name)]
     skipped += [hook.name for hook in hooks.of("after_transition", name)]
     skipped += [f"clock {clock}" for clock in workflow.clocks]
     for step in steps:

@@ -57,6 +57,7 @@ def _create(write: Write) -> None:
     children.save(write)
     if write.entry.workflow is not None:
         write.initial = record.state
+        write.entry.workflow.must_begin({record.state})
         log_transition(write, "create", None, record.state)
     _run_hooks(write)
     _finish(write)

@@ -144,8 +144,16 @@ def _task(ctx: Context, task: registry.Task) -> list[Task]:
 def _begins(entity: Any, asked: Iterable[tuple[str, str]]) -> bool:
     """Whether new records come to stand among these: then one may be made here."""
     workflow = registry.current().entity(entity).workflow
-    states = [value.split(",") for key, value in asked if key in ("state", "state__in")]
-    return workflow is None or any(workflow.initial in names for names in states)
+    if workflow is None:
+        return True
+    there = [value.split(",") for key, value in asked if key in ("state", "state__in")]
+    not_there = [value.split(",") for key, value in asked if key in ("state__ne", "state__not_in")]
+    named = bool(there or not_there)
+    return (
+        named
+        and all(workflow.initial in names for names in there)
+        and not any(workflow.initial in names for names in not_there)
+    )
 
 
 def _is_there(ctx: Context, entity: Any, name: str) -> bool:

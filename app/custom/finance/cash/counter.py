@@ -37,7 +37,7 @@ from ..fees import balance
 ROLES = ("cashier",)
 CHANNELS = ("cash", "pos", "bank")
 """How money comes over the counter; online payments are settled by the channel's notice."""
-MOST_PEOPLE, MOST_BILLS = 20, 100
+MOST_PEOPLE, MOST_BILLS, MOST_HOMES = 20, 100, 100
 COLUMNS = (
     "bill_no", "fee_item", "unit", "parking", "period", "balance", "due_on", "overdue", "project",
 )  # fmt: skip
@@ -120,23 +120,34 @@ def _bills() -> list[int]:
 
 
 def _people(ctx: Context, text: str) -> list[dict[str, Any]]:
-    """By customer and by home; each once, with the home by which he was found, who pays for one first."""
+    """By customer and by home; each once, with the home by which he was found, who pays for one first.
+
+    A whole home number means that home alone: 2-2-1602 is not 12-2-1602.
+    """
     found: dict[int, dict[str, Any]] = {}
-    for row in query.rows(
+    homes = query.rows(
         ctx, Occupancy, search=text, columns=["customer", "unit", "role", "payer", "to_date"],
-        sort=["-from_date"], limit=MOST_PEOPLE,
-    ).items:  # fmt: skip
+        sort=["-from_date"], limit=MOST_HOMES,
+    ).items  # fmt: skip
+    this = [row for row in homes if (row["unit"] or {}).get("title", "").upper() == text.upper()]
+    for row in this or homes[:MOST_PEOPLE]:
         if row.get("customer") and (row["to_date"] is None or row["to_date"] >= ctx.today):
             one = {"id": row["customer"]["id"], "name": row["customer"]["title"], "homes": []}
             one = found.setdefault(one["id"], one)
             one["homes"].append(row["unit"]["title"])
             one["pays"] = one.get("pays") or bool(row["payer"])
+    if this:
+        return _payers_first(found)
     for row in query.rows(
         ctx, Customer, search=text, columns=["name", "phone_masked", "project", "state"],
         limit=MOST_PEOPLE,
     ).items:  # fmt: skip
         one = found.setdefault(row["id"], {"id": row["id"], "name": row["name"], "homes": []})
         one["phone"] = row["phone_masked"]
+    return _payers_first(found)
+
+
+def _payers_first(found: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(found.values(), key=lambda one: not one.get("pays"))[:MOST_PEOPLE]
 
 

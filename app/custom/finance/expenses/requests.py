@@ -21,7 +21,7 @@ from app.generated.voucher import Voucher, voucher_hooks
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from . import duplicates
+from . import approvers, duplicates
 
 EVENT = "expense_paid"
 ACCRUED, PAID = "accrued", "paid"
@@ -107,6 +107,11 @@ def submitted(expense: Expense, ctx: Context) -> None:
     expense.budget_line_id = held[0].id if held is not None else None
     expense.over_budget = held is not None and held[1].over > 0
     expense.budget_check = told or None
+    ctx.notify(
+        approvers.of(ctx, expense), "expense.submitted", record=expense,
+        who=expense.applicant_name or "", number=expense.expense_no,
+        amount=f"{expense.gross:,.2f}", purpose=expense.purpose,
+    )  # fmt: skip
 
 
 @expense_hooks.on_transition("withdraw")

@@ -12,6 +12,18 @@ TEMPLATES = {
         "工单 {order_no} 未能出账",
         "Order {order_no} was not billed",
     ),
+    "bill.run_outdated": (
+        "出账批次 {number} 未入账：批准后数据有变。试算时 {bills_before} 张、{before} 元，现为 {bills_now} 张、{now} 元。已重新试算，请核对后再次批准。",
+        "Bill run {number} was not posted: something has changed since it was previewed at {bills_before} bills, {before} CNY; it comes to {bills_now} bills, {now} CNY now. It has been previewed again: please look it over and approve it again.",
+        "出账批次 {number} 未入账，请再次批准",
+        "Bill run {number} was not posted: approve it again",
+    ),
+    "bill.run_differs": (
+        "出账批次 {number} 入账期间数据有变：批准 {bills_before} 张、{before} 元，实际入账 {bills_now} 张、{now} 元。请核对；有误可在收款前冲销整批。",
+        "Something changed while bill run {number} was posted: {bills_before} bills, {before} CNY were approved, {bills_now} bills, {now} CNY are posted. Please check; as long as nobody has paid, the run may be reversed.",
+        "出账批次 {number} 的入账金额与批准不符",
+        "Bill run {number} was posted with other figures than approved",
+    ),
     "bill.arrears": (
         "您有 {count} 笔费用已逾期，合计 {amount} 元（含违约金 {late} 元），最早应于 {oldest} 缴纳。请尽快缴费；有疑问请联系客服。",
         "{count} of your bills are overdue, {amount} CNY in all ({late} CNY late fee); the first was due on {oldest}. Please pay soon; ask us when something is unclear.",

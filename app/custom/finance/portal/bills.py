@@ -11,12 +11,15 @@ from app.custom.finance.cash.online import channels, paying
 from app.custom.finance.fees import balance, explain
 from app.generated import enums
 from app.generated.bill import Bill
+from app.generated.invoice import Invoice
 from app.generated.payment import Payment
 from app.portal import must, page, render
 from app.runtime import filters, query
 from app.runtime.context import Context
 from app.runtime.errors import AppError, BadRequest
 from app.runtime.field import label
+
+from . import invoices
 
 COLUMNS = (
     "bill_no", "fee_item", "unit", "parking", "period", "amount", "discount", "paid", "balance",
@@ -26,6 +29,7 @@ FACTS = (
     "bill_no", "fee_item", "unit", "parking", "period", "period_from", "period_to", "amount",
     "discount", "paid", "balance", "late_fee", "late_paid", "due_on", "paid_on",
 )  # fmt: skip
+FACTS_OF_INVOICE = ("request_no", "billed_to", "gross", "invoice_no", "issued_on", "document")
 PAGE = 20
 NOTHING = Decimal(0)
 
@@ -62,9 +66,14 @@ def bill(ctx: Context, id: int) -> Any:
     paid = query.related(
         ctx, Bill, id, "allocations", columns=["on", "payment", "part", "amount"], limit=100
     )
+    invoice = invoices.of_bill(ctx, id) if found.get("invoiced") else None
     return render(
         "finance/portal/bill.html",
         bill=found,
+        may_ask=invoices.may_be_asked(ctx, found),
+        invoice=invoice,
+        invoices=Invoice,
+        invoice_facts=[name for name in FACTS_OF_INVOICE if invoice and invoice.get(name)],
         facts=[name for name in FACTS if found.get(name) not in (None, "", 0)],
         steps=explain.lines(found.get("calc"), ctx.language),
         paid=paid,

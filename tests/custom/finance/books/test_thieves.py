@@ -35,6 +35,19 @@ def sent_back(office: Office) -> Voucher:
     return office.step(made, "reject", MANAGER, note="?")
 
 
+def test_who_is_both_accountant_and_finance_manager_still_needs_a_second_hand(
+    office: Office,
+) -> None:
+    """Decision 24: the roles may be one person's; the two steps of a record may not."""
+    office.town.logins["两职"] = office.town.people.user("accountant", "fin_mgr", "employee")
+    made = office.by_hand(("5603", 100, 0), ("2202", 0, 100))
+    office.step(made, "submit", "两职")
+    assert refused(office.step, made, "check", "两职").code == "separation"
+    office.step(made, "check", MANAGER)
+    assert refused(office.step, made, "post", "两职").code == "separation"
+    assert office.step(made, "post", MANAGER).state == "posted"
+
+
 def test_a_line_is_not_moved_into_a_voucher_that_was_checked(office: Office) -> None:
     target = checked(office)
     draft = office.by_hand(("5603", 5, 0), ("2202", 0, 5))

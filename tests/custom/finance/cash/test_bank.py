@@ -22,7 +22,9 @@ from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.system import Notification
 from tests.custom.finance.cash.till import Till
+from tests.support.people import People
 from tests.support.statements import heard
+from tests.web.pages import visit
 
 D = Decimal
 DAY = dt.date(2026, 3, 4)
@@ -117,6 +119,18 @@ def test_what_is_in_doubt_stays_open_with_candidates(
     found = by_hand.best(till.desk.accountant, {"id": one.id})
     assert [each.id for each in found] == [each.id for each in paid]
     assert found[0].why.in_language("en") == "10.00 CNY, 2026-03-04"
+
+
+def test_the_dialog_offers_the_candidates_to_be_ticked(
+    till: Till, account: BankAccount, payer: Customer, app: Any, people: People
+) -> None:
+    paid = [till.pay(payer, "10.00", "bank", channel_trade_no=ref) for ref in "ab"]
+    one = line(till, account, "20.00", "F4", counterparty="钱业主")
+    clerk = people.browser(app, till.desk.town.logins["周会计"])
+    page = visit(clerk, f"/bank_line/transition/{one.id}/match")
+    boxes = page.html.select(".choices input[type=checkbox][name=payments]")
+    assert [int(str(box["value"])) for box in boxes] == [each.id for each in paid]
+    assert "10.00 元，2026-03-04" in page.text
 
 
 def test_a_thousand_lines_take_as_many_statements_as_ten(

@@ -15,6 +15,7 @@ from app.custom.finance.cash.online import channels
 from app.custom.finance.cash.online.sandbox import gateways
 from app.generated.bill import Bill
 from app.generated.customer import Customer
+from app.generated.invoice import Invoice
 from app.generated.payment import Payment
 from app.runtime import jobs, notify
 from app.runtime.accounts import settings as accounts
@@ -227,3 +228,22 @@ def test_a_notice_comes_by_http_without_a_login_and_is_answered_in_the_channels_
     answer = sent(said.body)
     assert (answer.status_code, answer.content_type) == (200, kind)
     assert till.again(payment).state == "settled"
+
+
+def test_a_resident_asks_for_the_invoice_of_a_bill_that_he_has_paid(
+    till: Till, resident: Visitor, bills: list[Bill], customer: Customer
+) -> None:
+    bill = bills[0]
+    assert "申请发票" not in resident.open(f"/portal/bills/{bill.id}").words
+    assert resident.open(f"/portal/bills/{bill.id}/invoice").status == 404
+    till.pay(customer, "276.53", rule="chosen", chosen=[bill.id])
+    resident.open(f"/portal/bills/{bill.id}").press("申请发票")
+    assert resident.page.find("input", {"name": "billed_to"})["value"] == NAME  # type: ignore[index]
+    resident.press("申请", kind="special", tax_no="")
+    assert (resident.status, "税号" in resident.words) == (422, True)
+    resident.press("申请", kind="normal", billed_to="雅信租客公司")
+    assert resident.sees("已申请，申请号", "雅信租客公司", "276.53")
+    (invoice,) = till.session.query(Invoice).all()
+    assert (invoice.gross, invoice.customer_id) == (D("276.53"), customer.id)
+    assert "申请发票" not in resident.words
+    assert resident.open(f"/portal/bills/{bill.id}/invoice").status == 404

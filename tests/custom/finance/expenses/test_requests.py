@@ -17,6 +17,8 @@ from app.runtime import notify, records
 from app.runtime.errors import Forbidden
 from tests.custom.finance.books.office import ACCOUNTANT, CASHIER, MANAGER, refused
 from tests.custom.finance.budgets.house import ADMIN, BOSS, CLERK, DAY, HEAD, OTHER, D, House
+from tests.support.people import People
+from tests.web.pages import visit
 
 pytestmark = pytest.mark.database
 
@@ -44,6 +46,26 @@ def test_an_expense_is_approved_checked_and_paid_by_four_people(house: House) ->
     assert house.again(expense).state == "closed"
     messages = [one.template for one in notify.inbox(house.as_(CLERK))]
     assert "expense.paid" in messages
+
+
+def told(house: House, who: str) -> list[str]:
+    """The numbers of the expenses that somebody was told to decide."""
+    messages = notify.inbox(house.as_(who))
+    return [one.params["number"] for one in messages if one.template == "expense.submitted"]
+
+
+def test_the_manager_of_the_department_hears_of_an_expense_and_finds_it_on_his_first_page(
+    house: House, app: Any, people: People
+) -> None:
+    expense = house.asked(10)
+    assert told(house, HEAD) == [expense.expense_no]
+    assert told(house, BOSS) == told(house, CLERK) == []
+    first = visit(people.browser(app, house.town.logins[HEAD]), "/").text
+    assert "待批准的费用" in first and expense.expense_no in first
+    # He asks himself, or the department has no manager: nobody below him and nobody beside him is told.
+    house.asked(20, who=HEAD)
+    house.asked(30, who=OTHER)
+    assert len(told(house, HEAD)) == 1
 
 
 def test_above_five_thousand_the_general_manager_approves(house: House) -> None:

@@ -18,7 +18,8 @@ from app.runtime.context import Context
 from app.runtime.errors import message
 from app.runtime.jobs import Progress, chunked
 
-from . import aside
+from . import as_approved, aside
+from .as_approved import Figures
 from .lines import Problem, Reckoned
 from .reckoner import AT_ONCE, Reckoner
 
@@ -37,17 +38,31 @@ def preview(ctx: Context, at: Progress, *, run: int) -> Progress:
 
 
 @chunked(POST, lock="bill run {run}", label=message(zh="出账入账", en="Post a bill run"))
-def post(ctx: Context, at: Progress, *, run: int) -> Progress:
-    """The bills; with the last chunk their voucher, in its transaction, and the run is posted."""
+def post(
+    ctx: Context, at: Progress, *, run: int, bills: int | None = None, amount: str | None = None
+) -> Progress:
+    """The bills; with the last chunk their voucher, in its transaction, and the run is posted.
+
+    `bills`, `amount` (yuan): what was approved. Before the first bill is written everything is reckoned once more; what
+    does not come to that is not billed, but previewed and approved again.
+    """
+    approved = None if amount is None else Figures(bills or 0, Decimal(amount))
     of = ctx.get(BillRun, run)
     if of.state != "approved":
         return at.end()
-    return _go_on(ctx, of, at, post=True)
+    if approved is not None and as_approved.is_open(at.cursor):
+        at = as_approved.compare(ctx, of, at, approved)
+        if at.finished or as_approved.is_open(at.cursor):
+            return at
+    found = _go_on(ctx, of, at, post=True)
+    if approved is not None and found.finished:
+        as_approved.tell_of_late_changes(ctx, of, approved)
+    return found
 
 
 def _go_on(ctx: Context, run: BillRun, at: Progress, *, post: bool) -> Progress:
     reckoner = Reckoner(ctx, run)
-    if at.cursor is None:
+    if not at.cursor:
         run = _begin(ctx, run, reckoner)
     found = reckoner.chunk(at.cursor or 0, AT_ONCE)
     if post:
@@ -61,7 +76,7 @@ def _go_on(ctx: Context, run: BillRun, at: Progress, *, post: bool) -> Progress:
         progress=(run.progress or 0) + found.looked_at,
     )
     if found.last is not None:
-        return at.on(found.last, done=found.looked_at, total=run.total)
+        return at.on(found.last, done=found.looked_at, total=at.total or run.total)
     _count_problems(ctx, run)
     if post:
         _finish(ctx, run, reckoner)

@@ -72,11 +72,17 @@ def begin_preview(run: BillRun, ctx: Context) -> None:
     ctx.enqueue(job.PREVIEW, run=run.id)
 
 
+@bill_run_hooks.on_transition("outdated")
+def preview_anew(run: BillRun, ctx: Context) -> None:
+    """What was approved does not hold any more: the figures of today are there to be approved again."""
+    begin_preview(run, ctx)
+
+
 @bill_run_hooks.on_transition("approve")
 def begin_posting(run: BillRun, ctx: Context) -> None:
     """Refused at once where the books would refuse at the end."""
     active_rule(ctx, books(ctx), "bill_run_posted", ctx.today)
-    ctx.enqueue(job.POST, run=run.id)
+    ctx.enqueue(job.POST, run=run.id, bills=run.generated or 0, amount=str(run.amount or 0))
 
 
 @bill_run_hooks.on_transition("cancel")

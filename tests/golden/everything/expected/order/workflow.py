@@ -1,6 +1,6 @@
 """订单 Order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ba2c9fba9640492a53567efc3851ca14883c11cd9cb6b7b24a450aef4127ae6d
+# body sha256 06a867c46728e3d7f0b91b13bf934758c808a47b322c32b85a4770b293242179
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -8,7 +8,7 @@ from app.runtime.workflow import Approval, Workflow
 
 from .model import OrderState, OrderTransition
 
-order_workflow = Workflow[OrderState, OrderTransition](initial="draft")
+order_workflow = Workflow[OrderState, OrderTransition](initial="draft", begins=["placed"])
 order_workflow.state("draft", zh="草稿", en="Draft", color="gray")
 order_workflow.state("placed", zh="已下单", en="Placed", color="blue")
 order_workflow.state("waiting", zh="等待中", en="Waiting", color="yellow")
