@@ -33,7 +33,7 @@ class Databases:
 
     def copy(self, template: str, build: Build, folder: Path) -> str:
         """The URL of a fresh database that `build(url)` once filled for the whole session."""
-        with self._locked(template):
+        with self.locked(template):
             ready = self.folder / f"{template}.ready"
             if not ready.exists():
                 build(self._empty_template(template))
@@ -63,6 +63,13 @@ class Databases:
         """Hang up; the databases of PostgreSQL go with their server."""
         if "_administrator" in vars(self):
             self._administrator.close()
+
+    @contextmanager
+    def locked(self, name: str) -> Iterator[None]:
+        """One process of the session at a time: what all share is made once."""
+        with (self.folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     @cached_property
     def _administrator(self) -> psycopg.Connection:
@@ -96,9 +103,3 @@ class Databases:
             connection = sqlite3.connect(file)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.close()
-
-    @contextmanager
-    def _locked(self, template: str) -> Iterator[None]:
-        with (self.folder / f"{template}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
