@@ -22,6 +22,8 @@ from tests.security.conftest import token_of
 from tests.support.people import PASSWORD
 from tests.web.pages import visit
 
+pytestmark = pytest.mark.database
+
 __all__ = ["at", "database_url", "town", "world"]
 
 DOORS = {

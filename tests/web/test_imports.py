@@ -147,6 +147,7 @@ def test_the_same_file_again_is_noticed(bring: Callable[..., Page], shop: Shop) 
     assert "导入过" not in bring(GOOD + "盐,2,1,是\n").follow().text
 
 
+@pytest.mark.database
 def test_two_rows_that_name_one_record_are_told(bring: Callable[..., Page], shop: Shop) -> None:
     page = mapped(
         bring(f"ID,单价\n{shop.articles[0]},5\n#{shop.articles[0]},6\n"), mode="update", key="id"
@@ -166,6 +167,7 @@ def test_an_import_is_run_once_however_often_the_button_is_pressed(
     assert len(made) == 1
 
 
+@pytest.mark.database
 def test_an_import_is_taken_back_but_for_what_somebody_changed_since(
     bring: Callable[..., Page], as_user: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -188,6 +190,7 @@ def test_an_import_is_taken_back_but_for_what_somebody_changed_since(
     assert [row[:2] for row in page.rows] == [["3", "单价"], ["5", "—"]]
 
 
+@pytest.mark.database
 def test_an_import_that_is_a_week_old_is_not_taken_back(
     bring: Callable[..., Page], manager: FlaskClient, database: Database, shop: Shop, ctx: Context
 ) -> None:
@@ -217,6 +220,7 @@ def test_who_may_not_import_finds_neither_page_nor_button(
     assert login("buyer").get("/imports/").location == "/portal/"
 
 
+@pytest.mark.database
 def test_another_manager_sees_nothing_of_it_and_an_administrator_looks_on_record(
     bring: Callable[..., Page], login: Any, shop: Shop, database: Database
 ) -> None:
@@ -238,6 +242,7 @@ def test_another_manager_sees_nothing_of_it_and_an_administrator_looks_on_record
     assert "read" in logged
 
 
+@pytest.mark.database
 def test_who_lost_the_right_meanwhile_writes_nothing(
     bring: Callable[..., Page], shop: Shop, database: Database, ctx: Context
 ) -> None:
@@ -261,6 +266,7 @@ def test_a_hidden_or_computed_field_is_not_offered(bring: Callable[..., Page], s
     assert not offered & {"margin", "token", "manual", "papers", "version", "created_by"}
 
 
+@pytest.mark.database
 def test_what_people_brought_stands_in_no_plain_text(
     bring: Callable[..., Page], shop: Shop, database: Database, data: Any
 ) -> None:
@@ -274,6 +280,7 @@ def test_what_people_brought_stands_in_no_plain_text(
     assert not any("秘密酱油".encode() in one for one in kept)
 
 
+@pytest.mark.database
 def test_a_removed_import_leaves_its_records_and_nothing_else(
     bring: Callable[..., Page], shop: Shop, database: Database, ctx: Context, data: Any
 ) -> None:
@@ -305,6 +312,7 @@ def test_a_mapping_that_cannot_be_is_said_at_its_place(
     assert page.html.select_one("option[value=name][selected]") is not None
 
 
+@pytest.mark.database
 def test_the_empty_workbook_maps_itself(
     bring: Callable[..., Page], manager: FlaskClient, shop: Shop, ctx: Context
 ) -> None:
