@@ -46,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.addinivalue_line(
         "markers",
-        "surface: asks a page or REST with statements that others send too: not run on PostgreSQL (set by itself)",
+        "surface: asks a page or REST with statements that others send too: not run on PostgreSQL (set by itself beside `app`)",
     )
     config.addinivalue_line("markers", "sqlite: asks SQLite alone how it would do something")
     config.addinivalue_line(
@@ -101,8 +101,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        alone = item.get_closest_marker("sqlite") or item.get_closest_marker("screen")
-        if not {"database_url", "databases"} & fixtures or alone is not None:
+        alone = any(item.get_closest_marker(name) for name in ("sqlite", "screen", "surface"))
+        if alone or not {"database_url", "databases"} & fixtures:
             continue
         if "app" not in fixtures:
             item.add_marker("database")
