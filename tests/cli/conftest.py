@@ -111,8 +111,9 @@ class Project:
 
 
 @pytest.fixture(scope="session")
-def made(databases: Databases) -> Path:
+def made(pytestconfig: pytest.Config) -> Path:
     """The whole folder, made once for all processes of the session; `project` copies what commands need of it."""
+    databases: Databases = pytestconfig.databases  # type: ignore[attr-defined]
     folder = databases.folder / "new_project"
     with databases.locked(folder.name):
         if not folder.is_dir():
