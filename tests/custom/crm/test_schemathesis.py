@@ -13,6 +13,8 @@ from tests.custom.crm.town import Town
 from tests.support.judged import judge, listening
 from tests.support.site import served
 
+pytestmark = pytest.mark.database
+
 SAMPLE = {
     "integrator": ("registration", "files"),
     "csr": ("chat_session", "consent_record"),
