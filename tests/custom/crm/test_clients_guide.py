@@ -15,8 +15,6 @@ from tests.clients import generate
 from tests.custom.crm.town import Town
 from tests.support.site import served
 
-pytestmark = pytest.mark.database
-
 GUIDE = (Path(__file__).parents[3] / "docs" / "rest.md").read_text("utf-8")
 
 

@@ -13,8 +13,6 @@ from tests.custom.crm.town import Town
 from tests.support.judged import judge, listening
 from tests.support.site import served
 
-pytestmark = pytest.mark.database
-
 SAMPLE = {
     "integrator": ("registration", "files"),
     "csr": ("chat_session", "consent_record"),
@@ -22,6 +20,7 @@ SAMPLE = {
 }
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("role", SAMPLE)
 def test_every_answer_keeps_to_the_document(
     app: Flask, town: Town, tmp_path: Path, role: str
