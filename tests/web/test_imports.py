@@ -20,6 +20,7 @@ from app.runtime.imports.tables import Import, ImportRow
 from app.runtime.system import AuditLog, Job
 from tests.sample.models import Article
 from tests.web.conftest import Shop
+from tests.web.importing import mapped, press, push, token
 from tests.web.pages import Page, visit
 
 GOOD = "名称,单价,库存,在售\n酱油,¥12.50,30,是\n米醋,８.００,12,否\n"
@@ -34,36 +35,6 @@ def bring(manager: FlaskClient) -> Callable[..., Page]:
         return visit(manager, f"/imports/new/{of}").send(file=(io.BytesIO(content), name))
 
     return send
-
-
-def mapped(page: Page, **changes: Any) -> Page:
-    """From the page of columns to that of the check."""
-    sent = page.follow().send(**changes)
-    assert sent.status == 302, sent.text
-    jobs.run_due()
-    return sent.follow()
-
-
-def press(page: Page, ending: str, **data: str) -> Page:
-    """Press the button whose form is sent to an address with this ending; then do the work."""
-    answer = push(page, ending, **data)
-    jobs.run_due()
-    return answer.follow()
-
-
-def push(page: Page, ending: str, **data: str) -> Page:
-    """The same without doing the work."""
-    form = page.html.select_one(f"main form[action$='{ending}']")
-    assert form is not None, page.text
-    hidden = {str(one["name"]): str(one["value"]) for one in form.select("input[type=hidden]")}
-    return Page(page.client, page.client.post(str(form["action"]), data=hidden | data))
-
-
-def token(client: FlaskClient) -> dict[str, str]:
-    """What a form of this person carries."""
-    box = visit(client, "/me/").html.select_one("input[name=csrf_token]")
-    assert box is not None
-    return {"csrf_token": str(box["value"])}
 
 
 def names(ctx: Context) -> set[str]:
