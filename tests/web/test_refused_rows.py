@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 
 from tests.runtime.imports.test_sheets import repacked
 from tests.web.conftest import Shop
+from tests.web.importing import mapped
 from tests.web.pages import visit
-from tests.web.test_imports import mapped
 
 
 def refused(manager: FlaskClient, content: bytes, name: str) -> list[Any]:
