@@ -27,7 +27,7 @@ setup: $(VENV)/.installed  ## everything but serving
 test: $(VENV)/.installed-dev system clients assets  ## the whole suite, on SQLite and on a real PostgreSQL
 	@$(MAKE) --no-print-directory -j2 --output-sync check compiled
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=sqlite
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=postgresql -m database
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --database=postgresql -m database $$(sed -n 's/^\(.*\.py\): [0-9]*$$/\1/p' $(VENV)/collected)
 
 prove: $(VENV)/.installed-dev system clients assets  ## the long proofs (hours; goes on where it stopped; ONLY=jobs for a part), then docs/proof.md
 	@test -d tests/proofs || { echo "The long proofs are the framework's; this project has none."; exit 1; }
@@ -45,8 +45,9 @@ check: $(VENV)/.installed-dev  ## formatting, lint, types, import contracts, spe
 	@$(BIN)/codespell $(wildcard *.md) docs app generator
 	@$(BIN)/dougong check --code
 
-compiled: $(VENV)/.installed-dev  # else each process of the suite compiles every test file by itself
-	@$(BIN)/python -m pytest --collect-only -qq > $(VENV)/collected || { cat $(VENV)/collected; exit 1; }
+# Else each process of the suite compiles every test file by itself; and PostgreSQL is told of files that are not for it.
+compiled: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest --collect-only -qq -m database > $(VENV)/collected || { cat $(VENV)/collected; exit 1; }
 
 generate: $(VENV)/.installed  ## schema.yaml -> app/generated and the next migration
 	@$(BIN)/dougong generate

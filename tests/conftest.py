@@ -42,7 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start what all processes of the session share; a worker of xdist is told where it is."""
     config.addinivalue_line(
         "markers",
-        "database: uses a database, so it is run on SQLite and on PostgreSQL (set by itself)",
+        "database: uses a database, so it is run on SQLite and on PostgreSQL (set by itself, but not beside the fixture `app`)",
+    )
+    config.addinivalue_line(
+        "markers",
+        "surface: asks a page or REST with statements that others send too: not run on PostgreSQL (set by itself beside `app`)",
     )
     config.addinivalue_line("markers", "sqlite: asks SQLite alone how it would do something")
     config.addinivalue_line(
@@ -89,12 +93,21 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark whoever asks for a database: `-m database` picks what PostgreSQL must pass too."""
+    """Mark whoever asks for a database: `-m database` picks what PostgreSQL must pass too.
+
+    Not whoever asks through the application, pages or REST: what these make of a row is the same on every database.
+    Of them, those say `database` that send a statement which no other test sends, or that ask what a database
+    refuses, how it orders, or what it does for two at once; the others are marked `surface`.
+    """
     for item in items:
-        asks = {"database_url", "databases"} & set(getattr(item, "fixturenames", ()))
-        alone = item.get_closest_marker("sqlite") or item.get_closest_marker("screen")
-        if asks and alone is None:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        alone = any(item.get_closest_marker(name) for name in ("sqlite", "screen", "surface"))
+        if alone or not {"database_url", "databases"} & fixtures:
+            continue
+        if "app" not in fixtures:
             item.add_marker("database")
+        elif item.get_closest_marker("database") is None:
+            item.add_marker("surface")
 
 
 def pytest_collection_finish() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -26,6 +27,7 @@ def _plain(text: str, name: str) -> str:
     return re.sub(r'"request_id":"[^"]*"', "", text)
 
 
+@pytest.mark.database
 def test_known_unknown_disabled_and_locked_names_get_one_answer_at_one_cost(
     app: Flask,
     people: People,

@@ -38,6 +38,7 @@ def test_a_name_that_is_not_ours_is_refused(named: Flask, door: str) -> None:
         assert "Content-Security-Policy" in answer.headers
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("host", ["desk.example.com", "desk.example.com:8443", "a.example.org"])
 def test_a_name_of_ours_is_answered(named: Flask, host: str) -> None:
     answer = named.test_client().get("/login/", headers={"Host": host})

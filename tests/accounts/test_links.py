@@ -7,6 +7,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -85,6 +86,7 @@ def test_a_link_unlocks_the_name_but_leaves_the_second_factor(
     assert visit(browser, "/login/code").status == 200
 
 
+@pytest.mark.database
 def test_the_server_keeps_the_digest_of_a_link_only(
     people: People, login: Any, database: Database
 ) -> None:

@@ -203,6 +203,7 @@ def test_failures_and_locks_are_on_record_without_what_was_typed(
     assert "not-a-name" not in told
 
 
+@pytest.mark.database
 def test_what_is_counted_names_nobody(app: Flask, people: People, database: Database) -> None:
     import sqlalchemy as sa
 

@@ -100,6 +100,7 @@ def test_passwords_are_kept_as_argon2id(people: People, log_in: Any, database: D
     assert stored.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
 
 
+@pytest.mark.database
 def test_a_login_after_the_cost_was_raised_hashes_the_password_anew(
     people: People, log_in: Any, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +117,7 @@ def test_a_login_after_the_cost_was_raised_hashes_the_password_anew(
         assert session.get_one(User, user).password == stored
 
 
+@pytest.mark.database
 def test_a_password_of_the_administrators_lasts_for_one_login(
     people: People, login: Any, log_in: Any, database: Database
 ) -> None:

@@ -84,6 +84,7 @@ def test_the_picture_is_drawn_without_script_or_style(people: People, log_in: An
     assert "script" not in svg
 
 
+@pytest.mark.database
 def test_opening_the_page_stores_nothing_and_a_wrong_code_turns_nothing_on(
     people: People, log_in: Any, database: Database
 ) -> None:
@@ -191,6 +192,7 @@ def test_new_recovery_codes_replace_the_old_ones(people: People, log_in: Any) ->
     assert visit(log_in("anna"), "/login/code").send(code=new[0]).status == 302
 
 
+@pytest.mark.database
 def test_what_the_database_keeps_gives_no_code_away(
     people: People, log_in: Any, database: Database
 ) -> None:
@@ -220,6 +222,7 @@ def test_it_goes_on_under_another_secret_key(
         assert visit(browser, "/login/code").send(code=codes[0]).status == 302
 
 
+@pytest.mark.database
 def test_its_secret_goes_under_a_new_data_key(
     people: People, log_in: Any, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -282,6 +285,7 @@ def test_between_the_password_and_the_code_nothing_is_open(
         assert visit(browser, f"/login/{stage}").status == 302
 
 
+@pytest.mark.database
 def test_a_role_that_needs_it_is_led_to_set_it_up_before_anything_else(
     people: People, log_in: Any, rules: Any
 ) -> None:
@@ -365,6 +369,7 @@ def test_a_program_cannot_skip_what_a_person_has_to_do(
         assert "access_token" not in answer.get_json()
 
 
+@pytest.mark.database
 def test_recovery_codes_of_before_still_count_once(
     people: People, with_second_factor: Any, log_in: Any, database: Database
 ) -> None:

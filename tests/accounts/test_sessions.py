@@ -105,6 +105,7 @@ def test_the_csrf_token_of_before_the_login_is_not_that_of_after_it(
     assert is_in(client)
 
 
+@pytest.mark.database
 def test_a_stolen_key_is_worth_nothing_after_the_logout(
     app: Flask, people: People, log_in: Any, database: Database
 ) -> None:
@@ -185,6 +186,7 @@ def test_the_administrator_ends_all_sessions_and_tokens_of_a_person(
     assert [row.record_id for row in audited(database, "sessions_ended")] == [user]
 
 
+@pytest.mark.database
 def test_a_role_given_on_the_users_page_ends_the_persons_sessions(
     people: People, log_in: Any, login: Any
 ) -> None:
@@ -270,6 +272,7 @@ def test_the_sessions_page_shows_where_one_is_logged_in_and_ends_one(
     assert len(audited(database, "sessions_ended")) == 1
 
 
+@pytest.mark.database
 def test_all_other_sessions_end_with_one_button(app: Flask, people: People, log_in: Any) -> None:
     people.user("manager", username="anna")
     here, *others = (log_in("anna") for _ in range(3))

@@ -25,6 +25,8 @@ from tests.support.people import PASSWORD, People
 from tests.support.trail import on_record
 from tests.web.pages import visit
 
+pytestmark = pytest.mark.database
+
 
 @dataclass
 class Scene:

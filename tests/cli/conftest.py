@@ -111,12 +111,15 @@ class Project:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole folder; `project` copies what commands need of it."""
-    folder = tmp_path_factory.mktemp("new") / "project"
-    create(folder)
-    # Every test starts several processes on a copy: compiled once is compiled for all.
-    compileall.compile_dir(folder, quiet=1)
+def made(pytestconfig: pytest.Config) -> Path:
+    """The whole folder, made once for all processes of the session; `project` copies what commands need of it."""
+    databases: Databases = pytestconfig.databases  # type: ignore[attr-defined]
+    folder = databases.folder / "new_project"
+    with databases.locked(folder.name):
+        if not folder.is_dir():
+            create(folder)
+            # Every test starts several processes on a copy: compiled once is compiled for all.
+            compileall.compile_dir(folder, quiet=1)
     return folder
 
 

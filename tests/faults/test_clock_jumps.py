@@ -129,6 +129,7 @@ def test_a_schedule_runs_no_tick_twice_when_the_clock_is_set_back(database: Data
     assert sorted(ticks(), key=str) == sorted(seen, key=str)
 
 
+@pytest.mark.database
 def test_a_token_outlives_a_small_step_of_the_clock_and_ends_after_a_large_one(
     app: Flask, people: People
 ) -> None:

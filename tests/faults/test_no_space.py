@@ -96,6 +96,7 @@ def _count(database: Database, entity: Any) -> int:
     return int(value(database, sa.select(sa.func.count()).select_from(entity)))
 
 
+@pytest.mark.database
 def test_a_full_database_refuses_the_whole_write(
     send: Callable[..., Any], database: Database, store: int
 ) -> None:
@@ -114,6 +115,7 @@ def test_a_full_database_refuses_the_whole_write(
     assert send("GET", "/sale").get_json()["items"][0]["sale_no"].endswith(f"{kept + 1:04}")
 
 
+@pytest.mark.database
 def test_a_screen_says_that_the_disk_is_full_in_both_languages(
     login: Callable[..., FlaskClient], database: Database, store: int
 ) -> None:
@@ -132,6 +134,7 @@ def test_a_screen_says_that_the_disk_is_full_in_both_languages(
     assert _count(database, Article) == before + 1
 
 
+@pytest.mark.database
 def test_an_upload_that_does_not_fit_leaves_nothing(
     send: Callable[..., Any], database: Database, data: Path
 ) -> None:

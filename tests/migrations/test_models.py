@@ -63,13 +63,11 @@ def test_the_migration_of_a_golden_case_makes_its_models(
     assert differences(f"tests.golden.{case.name}.expected", url) == ""
 
 
-def test_the_migrations_of_the_application_make_its_models(url: str) -> None:
+def test_the_migrations_of_the_application_make_its_models_go_down_to_nothing_and_up_again(
+    url: str,
+) -> None:
     migrations.upgrade(url)
     assert differences("app.generated", url) == ""
-
-
-def test_the_migrations_of_the_application_go_down_to_nothing_and_up_again(url: str) -> None:
-    migrations.upgrade(url)
     migrations.downgrade(url, "base")
     assert migrations.tables(url) <= {"alembic_version"}
     migrations.upgrade(url)

@@ -1,8 +1,9 @@
-"""A filled town for every test here, in each world; built once for each process."""
+"""A filled town for every test here, in each world; built once for the session, copied for each process."""
 
 from __future__ import annotations
 
 import json
+from ast import literal_eval
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from app.runtime.database import Database, activate
 from app.runtime.registry import Registry
 from generator.loading import load
 from tests.permissions import everything
-from tests.permissions.town import SCHEMAS, Town, build
+from tests.permissions.town import SCHEMAS, Town, build, found
 from tests.support.databases import Databases
 from tests.support.people import People
 from tests.support.worlds import APPLICATION, SAMPLE, World, settings
@@ -67,10 +68,22 @@ def town(
 ) -> Town:
     """The town of this world, active. Tests leave it as they found it."""
     if world.name not in towns:
-        url = databases.copy(world.name, world.migrate, tmp_path_factory.mktemp(world.name))
+        name = f"permissions_{world.name}"
+        note = databases.folder / f"{name}.town"
+
+        def fill(url: str) -> None:
+            database = Database(url)
+            activate(database)
+            made = build(world, registry, database, People(database))
+            note.write_text(repr(made.told), encoding="utf-8")
+            database.dispose()
+
+        folder = tmp_path_factory.mktemp(world.name)
+        url = databases.copy(name, fill, folder, after=(world.name, world.migrate))
         database = Database(url)
         activate(database)
-        towns[world.name] = (url, build(world, registry, database, People(database)))
+        told = literal_eval(note.read_text(encoding="utf-8"))
+        towns[world.name] = (url, found(world, registry, database, told))
     activate(towns[world.name][1].database)
     return towns[world.name][1]
 

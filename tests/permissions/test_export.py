@@ -124,6 +124,7 @@ def test_each_chunk_costs_the_same_and_no_row_is_twice_or_missing(
     assert costs == [1, 1, 1, 1]
 
 
+@pytest.mark.database
 def test_the_list_page_offers_its_own_rows_to_whoever_may(
     login: Callable[..., FlaskClient], ctx: Context, database: Database
 ) -> None:

@@ -17,7 +17,6 @@ from tests.permissions.doors.cell import Cell
 from tests.permissions.oracle import Person
 from tests.permissions.town import Town
 
-pytestmark = pytest.mark.database
 PAIRS = 9
 """(role, entity) pairs of each world."""
 NOT_ASKED = {
@@ -115,6 +114,7 @@ def test_pages_of_no_entity_answer_as_their_readers_may(site: Flask, town: Town)
     }
 
 
+@pytest.mark.surface
 def test_no_address_of_the_application_is_left_out(site: Flask, town: Town) -> None:
     """A page that is added needs its question here, or a reason why it needs none."""
     oracle, addresses = town.oracle, site.url_map.bind("localhost")
@@ -161,6 +161,7 @@ def _who_reads_most(town: Town) -> list[Person]:
     return sorted(people, key=lambda one: -rows[one])[:3]
 
 
+@pytest.mark.surface
 def test_nobody_is_asked_to_log_in_everywhere(site: Flask, town: Town) -> None:
     asker = Asker(site, town, Person(None, frozenset()))
     cells = [cell for name in list(town.oracle.entities)[:8] for cell in asker.entity(name, rows=1)]
@@ -168,6 +169,7 @@ def test_nobody_is_asked_to_log_in_everywhere(site: Flask, town: Town) -> None:
     assert {cell.got for cell in cells if cell.channel != "mask"} <= {401, 302, 404}
 
 
+@pytest.mark.surface
 def test_the_matrix_sees_a_grant_that_is_too_wide_and_one_that_is_missing(
     site: Flask, town: Town
 ) -> None:
@@ -189,6 +191,7 @@ def test_the_matrix_sees_a_grant_that_is_too_wide_and_one_that_is_missing(
     assert wrong(list(asker.entity(name, rows=1))) == []
 
 
+@pytest.mark.surface
 def test_the_matrix_sees_a_sensitive_value_that_is_not_masked(site: Flask, town: Town) -> None:
     """The test of the test: a word that stands on the own page is taken for a sensitive value."""
     person = Person(town.one, frozenset())

@@ -154,6 +154,7 @@ def test_nobody_opens_rows_to_himself(
     assert records.create(manager, StoreRole, {"user": other, "store": store}).id
 
 
+@pytest.mark.database
 def test_what_appbuilder_itself_would_write_is_audited_or_refused(
     app: Flask, database: Database
 ) -> None:

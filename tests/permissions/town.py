@@ -68,6 +68,12 @@ class Town:
     delivery: int = 0
 
     @property
+    def told(self) -> dict[str, Any]:
+        """What only its builder knows, as plain values."""
+        names = ("one", "two", "stranger", "ids", "files", "secrets", "loose", "job", "message", "webhook", "delivery")  # fmt: skip
+        return {name: getattr(self, name) for name in names}
+
+    @property
     def plain(self) -> set[str]:
         """Every sensitive value of the town."""
         return set(self.secrets.values())
@@ -118,12 +124,16 @@ def build(
         for value in registry.users:
             _give(session, registry, value, ids, (one, two))
     seal.seal()
+    return found(world, registry, database, {
+        "one": one, "two": two, "stranger": stranger, "ids": ids, "files": files, "secrets": secrets,
+        "loose": loose, "job": job, "message": told, "webhook": hook, "delivery": delivery,
+    })  # fmt: skip
+
+
+def found(world: World, registry: Registry, database: Database, told: Mapping[str, Any]) -> Town:
+    """The town that stands in this database; `told`: `Town.told` of whoever built it."""
     oracle = Oracle.of(_schema_of(world), dump(registry, database), hand_written.SCOPES)
-    return Town(
-        one, two, stranger, oracle, registry, database, ids,
-        name=world.name, files=files, secrets=secrets, loose=loose, job=job, message=told,
-        webhook=hook, delivery=delivery,
-    )  # fmt: skip
+    return Town(oracle=oracle, registry=registry, database=database, name=world.name, **told)
 
 
 def _secret_texts(entry: EntityEntry) -> dict[str, str]:

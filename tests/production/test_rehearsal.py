@@ -14,7 +14,8 @@ def test_killed_under_load_and_then_upgraded_it_loses_nothing_and_refuses_nobody
 ) -> None:
     machine = installation.machine
     site = installation.begin()
-    load = Load(site, writers=2, readers=2)
+    # What is asked between the kills says nothing more when it is asked more often; the long proof asks without a break.
+    load = Load(site, writers=2, readers=1, think=0.2)
     try:
         kill_under_load(installation, load)
         load.failures()

@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from app.rest.authentication import new_token
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.database import Database
 from tests.sample.models import Article, Buyer, Clerk, Sale, Store, StoreRole
 from tests.support.databases import Databases
 from tests.support.filled import filled, what_was_made
-from tests.support.people import PASSWORD, People
+from tests.support.people import People
 from tests.support.statements import heard
 from tests.support.worlds import World
 
@@ -69,25 +69,16 @@ class Api:
 
 @pytest.fixture
 def api(app: Flask, people: People) -> Callable[..., Api]:
-    """`api("manager")`: a program of a new person with these roles, logged in over REST."""
+    """`api("manager")`: a program of a new person with these roles, holding a token as the login gives it."""
 
     def make(*roles: str, user: int | None = None) -> Api:
         who = people.user(*roles) if user is None else user
-        client = app.test_client(use_cookies=False)
-        name = _username(people.database, who)
-        answer = client.post("/api/v1/login", json={"username": name, "password": PASSWORD})
-        assert answer.status_code == 200, answer.text
-        return Api(client, answer.get_json()["access_token"], who)
+        with app.app_context():
+            token = new_token(who)
+        assert token is not None, f"user {who} is not there or not active"
+        return Api(app.test_client(use_cookies=False), token, who)
 
     return make
-
-
-def _username(database: Database, user: int) -> str:
-    from app.runtime.accounts.users import User
-
-    with database.read_session() as session:
-        name: str = session.scalars(sa.select(User.username).where(User.id == user)).one()
-    return name
 
 
 @dataclass

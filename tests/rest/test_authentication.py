@@ -139,6 +139,7 @@ def test_a_token_ends_with_the_password(api: Callable[..., Api], database: Datab
     assert program.get("/me").status_code == 401
 
 
+@pytest.mark.database
 def test_a_token_ends_when_its_person_is_disabled(
     api: Callable[..., Api], database: Database
 ) -> None:

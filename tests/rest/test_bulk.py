@@ -51,6 +51,7 @@ def test_rows_are_created_in_their_order(api: Make, shop: Shop, database: Databa
     assert names == ["New 0", "New 1", "New 2"]
 
 
+@pytest.mark.database
 def test_one_refused_row_undoes_all_and_every_row_is_told(
     api: Make, shop: Shop, database: Database
 ) -> None:
@@ -94,6 +95,7 @@ def stumbling() -> Iterator[None]:
     hooks._hooks[:] = before
 
 
+@pytest.mark.database
 @pytest.mark.usefixtures("stumbling")
 def test_without_atomic_the_good_rows_stay_and_a_bad_one_leaves_no_trace(
     api: Make, shop: Shop, database: Database
@@ -123,6 +125,7 @@ def test_without_atomic_the_good_rows_stay_and_a_bad_one_leaves_no_trace(
     assert [[dict(some[5:])[key] for key in series] for some in (one, two)] == [[1], [2]]
 
 
+@pytest.mark.database
 @pytest.mark.usefixtures("stumbling")
 def test_an_atomic_refusal_leaves_no_trace_of_any_row(
     api: Make, shop: Shop, database: Database
@@ -182,6 +185,7 @@ def test_an_update_asks_for_each_version(api: Make, shop: Shop, database: Databa
     assert stores(database)["S1"] == "East side"
 
 
+@pytest.mark.database
 def test_one_record_twice_is_refused(api: Make, shop: Shop) -> None:
     program = api("manager")
     for action, row in (
@@ -209,6 +213,7 @@ def test_an_upsert_makes_what_is_not_there_and_changes_what_is(
     assert [(r["status"], r["version"]) for r in again] == [(200, 2), (200, 1)]
 
 
+@pytest.mark.database
 def test_an_upsert_refuses_a_key_twice_an_empty_one_and_one_that_is_not_unique(
     api: Make, shop: Shop
 ) -> None:
@@ -238,6 +243,7 @@ def test_a_step_is_taken_for_many(api: Make, shop: Shop, sale: int, database: Da
     assert unknown.get_json()["errors"][0]["field"] == "transition"
 
 
+@pytest.mark.database
 def test_where_names_the_rows_and_max_affected_guards_them(
     api: Make, shop: Shop, database: Database
 ) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
+
 from app.runtime.database import Database
 from tests.rest.conftest import Shop
 from tests.rest.test_bulk import Make, stores
+
+pytestmark = pytest.mark.database
 
 
 def test_twenty_threads_with_one_key_are_one_bulk(

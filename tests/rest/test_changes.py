@@ -88,12 +88,14 @@ def test_pages_of_one_tell_what_one_page_tells(api: Make, moved: int, ctx: Conte
     assert len(acts(told(program), "keyword")) == 7
 
 
+@pytest.mark.database
 def test_the_reader_goes_on_over_what_he_may_not_see(api: Make, moved: int, shop: Shop) -> None:
     page = api("buyer").get("/changes").get_json()
     assert (acts(page["items"], "sale"), page["more"]) == ([], False)
     assert page["next"] == api("manager").get("/changes?since=now").get_json()["next"]
 
 
+@pytest.mark.database
 def test_a_record_is_told_to_those_whose_scope_holds_it_now(
     api: Make, moved: int, shop: Shop, ctx: Context
 ) -> None:
@@ -144,6 +146,7 @@ def test_what_cannot_be_asked_is_refused(api: Make, moved: int, query: str, fiel
     assert fields(api("manager").get(f"/changes?{query}"), 400) == [field]
 
 
+@pytest.mark.database
 def test_every_record_of_a_set_is_told(api: Make, ctx: Context, shop: Shop) -> None:
     rows = [{"name": f"w{number}"} for number in range(25)]
     records.write_set(ctx, Keyword, rows, action="create", audit="words", chunk=10)
@@ -159,6 +162,7 @@ def test_every_record_of_a_set_is_told(api: Make, ctx: Context, shop: Shop) -> N
     ]
 
 
+@pytest.mark.database
 def test_what_the_system_makes_and_changes_by_column_is_told_too(api: Make, ctx: Context) -> None:
     rows = [{"name": f"w{number}"} for number in range(3)]
     records.write_set(ctx, Keyword, rows, action="make", audit="made")
@@ -170,6 +174,7 @@ def test_what_the_system_makes_and_changes_by_column_is_told_too(api: Make, ctx:
     assert found == [*((id, "created") for id in ids), *((id, "updated") for id in ids[:2])]
 
 
+@pytest.mark.database
 def test_a_set_from_before_ids_were_kept_tells_what_lay_between(
     api: Make, ctx: Context, database: Database
 ) -> None:
@@ -189,6 +194,7 @@ def test_a_set_from_before_ids_were_kept_tells_what_lay_between(
     assert found == [(id, "updated") for id in ids[:3]] + [(ids[1], "deleted")]
 
 
+@pytest.mark.database
 def test_an_erased_person_is_told_by_names_alone(api: Make, ctx: Context, shop: Shop) -> None:
     erasure.erase(ctx, Buyer, shop.buyer, reason="asked for")
     seal.seal()
@@ -197,6 +203,7 @@ def test_an_erased_person_is_told_by_names_alone(api: Make, ctx: Context, shop: 
     assert {"card", "phone"} == set(last["fields"])
 
 
+@pytest.mark.database
 def test_a_renamed_entity_is_told_under_its_present_name(
     api: Make, ctx: Context, database: Database, shop: Shop
 ) -> None:

@@ -16,8 +16,6 @@ from app.runtime.system import AuditLog
 from tests.rest.conftest import Api, Shop
 from tests.sample.models import Posting
 
-pytestmark = pytest.mark.database
-
 
 def said(program: Api, sale: int) -> list[str]:
     return [one["text"] for one in program.items(f"/sale/{sale}/comments")]
@@ -55,6 +53,7 @@ def test_an_at_calls_a_colleague_and_the_answer_names_whom_it_missed(
     assert (told["entity"], told["record"], told["read_at"]) == ("sale", sale, None)
 
 
+@pytest.mark.database
 def test_what_is_sent_twice_about_a_comment_happens_once(
     api: Callable[..., Api], ctx: Context, sale: int
 ) -> None:
@@ -93,6 +92,7 @@ def test_a_bad_comment_is_refused_at_its_field(api: Callable[..., Api], sale: in
     assert said(me, sale) == []
 
 
+@pytest.mark.database
 def test_comments_come_in_pages_that_miss_and_repeat_nothing(
     api: Callable[..., Api], sale: int
 ) -> None:
@@ -112,6 +112,7 @@ def test_comments_come_in_pages_that_miss_and_repeat_nothing(
         assert me.get(f"/sale/{sale}/comments?{wrong}").status_code == 400, wrong
 
 
+@pytest.mark.database
 def test_residents_strangers_and_narrow_programs_say_and_hear_nothing(
     api: Callable[..., Api], ctx: Context, app: Any, shop: Shop, sale: int
 ) -> None:
@@ -204,6 +205,7 @@ def test_a_resident_reads_the_acts_of_his_own_record_alone(
     assert api("buyer").get(f"/sale/{sale}/timeline").status_code == 404
 
 
+@pytest.mark.database
 def test_the_trail_shows_what_came_of_a_record_as_far_as_one_may_see(
     api: Callable[..., Api], ctx: Context, shop: Shop, sale: int
 ) -> None:
@@ -221,6 +223,7 @@ def test_the_trail_shows_what_came_of_a_record_as_far_as_one_may_see(
     assert api("clerk").get(f"/sale/{sale}/trail").status_code == 404
 
 
+@pytest.mark.database
 def test_the_history_still_knows_of_no_comment(
     api: Callable[..., Api], ctx: Context, sale: int
 ) -> None:

@@ -13,6 +13,8 @@ from tests.rest.conftest import Api, Shop
 from tests.rest.problems import fields, problem
 from tests.sample.models import Sale
 
+pytestmark = pytest.mark.database
+
 
 def test_the_language_follows_accept_language(api: Callable[..., Api]) -> None:
     program = api("manager")

@@ -12,6 +12,8 @@ from app.runtime.context import Context
 from tests.rest.conftest import Api, Shop
 from tests.sample.models import Article, Keyword, Sale, Store
 
+pytestmark = pytest.mark.database
+
 VALUES: dict[str, dict[str, Any]] = {
     "apple": {
         "price": "1.50",

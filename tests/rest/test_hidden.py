@@ -57,6 +57,7 @@ def test_a_hidden_field_behind_a_reference_is_refused_like_an_unknown_one(
             assert said == without_name(unknown.get_json(), "clerk.wego")
 
 
+@pytest.mark.database
 def test_a_hidden_field_is_in_no_answer(
     api: Callable[..., Api], shop: Shop, sale: int, ctx: Context
 ) -> None:
@@ -87,6 +88,7 @@ def test_expanding_shows_only_what_the_other_record_shows(
     assert line["article"]["title"] == "Lamp"
 
 
+@pytest.mark.database
 def test_a_reference_to_a_row_out_of_scope_has_no_title_and_is_not_expanded(
     api: Callable[..., Api], shop: Shop, sale: int, ctx: Context
 ) -> None:
@@ -134,6 +136,7 @@ def test_a_secret_is_written_and_never_read(
     assert program.get("/article?token__is_null=false").status_code == 400
 
 
+@pytest.mark.database
 def test_two_worlds_that_differ_in_a_hidden_field_answer_alike(
     api: Callable[..., Api], shop: Shop, ctx: Context
 ) -> None:

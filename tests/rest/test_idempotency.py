@@ -22,6 +22,8 @@ from app.runtime.system import Attachment, AuditLog, Idempotency
 from tests.rest.conftest import Api, Shop
 from tests.support.pictures import PNG
 
+pytestmark = pytest.mark.database
+
 Make = Callable[..., Api]
 KEY = {"Idempotency-Key": "one"}
 WHY = "The bank asked for it."

@@ -54,7 +54,6 @@ def count(database: Database, entity: Any) -> int:
         return session.scalar(sa.select(sa.func.count()).select_from(entity)) or 0
 
 
-@pytest.mark.database
 def test_a_signed_event_has_its_effect(sender: Sender, database: Database) -> None:
     answer = sender.send("e-1", EVENT)
     assert answer.status_code == 200, answer.text
@@ -82,7 +81,6 @@ def test_another_body_under_the_same_id_is_409(sender: Sender, database: Databas
     assert count(database, Store) == 1
 
 
-@pytest.mark.database
 def test_many_deliveries_at_one_moment_are_one_effect(
     app: Flask, sender: Sender, database: Database
 ) -> None:
@@ -107,6 +105,7 @@ def test_a_refused_event_leaves_nothing_and_may_come_again_corrected(
     assert sender.send("e-1", EVENT).status_code == 200
 
 
+@pytest.mark.database
 def test_the_inbox_itself_refuses_a_second_row(database: Database, sender: Sender) -> None:
     sender.send("e-1", EVENT)
     with database.begin() as session:
@@ -128,6 +127,7 @@ def test_the_inbox_keeps_no_body(database: Database, sender: Sender) -> None:
     assert "Marple" not in repr(dict(row))
 
 
+@pytest.mark.database
 def test_old_events_are_forgotten(ctx: Context, database: Database, sender: Sender) -> None:
     sender.send("e-1", EVENT)
     sender.send("e-2", {"code": "S2", "name": "West"})

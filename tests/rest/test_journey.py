@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.rest.conftest import Api, Shop
+
+pytestmark = pytest.mark.database
 
 
 def test_an_integrator_takes_a_sale_from_login_to_delivery(

@@ -130,6 +130,7 @@ def test_every_example_satisfies_its_schema(document: Json) -> None:
     assert checked > 40
 
 
+@pytest.mark.database
 def test_real_answers_satisfy_the_document(
     api: Callable[..., Api], shop: Shop, sale: int, document: Json
 ) -> None:
@@ -226,6 +227,7 @@ def test_every_query_parameter_that_is_taken_is_described(document: Json) -> Non
     assert {"limit", "before"} <= described["/api/v1/sale/{id}/history", "get"]
 
 
+@pytest.mark.database
 def test_every_described_operation_is_there_and_answers_no_405(
     api: Callable[..., Api], document: Json
 ) -> None:

@@ -265,6 +265,7 @@ def test_who_holds_the_document_is_told_that_it_is_unchanged(api: Callable[..., 
     assert other.status_code == 200
 
 
+@pytest.mark.database
 def test_the_examples_of_bodies_are_taken(
     api: Callable[..., Api], ctx: Context, people: People, shop: Shop
 ) -> None:
@@ -306,6 +307,7 @@ def _with_ids(maker: Maker, entry: EntityEntry, example: Json) -> Json:
     return found
 
 
+@pytest.mark.database
 def test_a_record_reached_through_a_reference_always_says_which_it_is(
     api: Callable[..., Api], ctx: Context, shop: Shop, sale: int
 ) -> None:

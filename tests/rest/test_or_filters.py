@@ -15,6 +15,8 @@ from app.runtime.errors import BadRequest
 from tests.rest.conftest import Api, Shop
 from tests.sample.models import Article, Sale, Store
 
+pytestmark = pytest.mark.database
+
 NAMES = ["plain", "a|b", "c,d", "end\\", "(e)", "f=g", "\\|"]
 
 

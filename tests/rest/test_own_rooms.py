@@ -13,8 +13,6 @@ from app.runtime.manual import versions
 from tests.rest.conftest import Api, Shop
 from tests.sample.models import Sale
 
-pytestmark = pytest.mark.database
-
 
 def tell(ctx: Context, person: int, sale: int, number: int) -> None:
     with records.writing(ctx):
@@ -27,6 +25,7 @@ def tell(ctx: Context, person: int, sale: int, number: int) -> None:
 # -- notifications -----------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_messages_are_listed_counted_and_marked_as_read(
     api: Callable[..., Api], ctx: Context, sale: int
 ) -> None:
@@ -102,6 +101,7 @@ def sales(api: Callable[..., Api], shop: Shop) -> Api:
     return me
 
 
+@pytest.mark.database
 def test_a_view_is_saved_run_changed_and_deleted(sales: Api) -> None:
     made = sales.post("/views", URGENT)
     assert made.status_code == 201, made.text
@@ -195,6 +195,7 @@ def test_private_views_and_those_of_other_lists_are_not_there(
 # -- search ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_one_text_finds_records_of_every_resource_that_one_may_read(
     api: Callable[..., Api], sales: Api, shop: Shop
 ) -> None:
@@ -257,6 +258,7 @@ def test_a_manual_is_closed_to_whom_its_page_is_closed(api: Callable[..., Api], 
 # -- subscriptions -----------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_a_report_is_subscribed_to_and_left(api: Callable[..., Api], shop: Shop) -> None:
     me, other = api("manager"), api("manager")
     body = {

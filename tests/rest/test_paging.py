@@ -15,6 +15,8 @@ from app.runtime.database import Database
 from tests.rest.conftest import Api
 from tests.sample.models import Article
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def thousand(database: Database) -> int:

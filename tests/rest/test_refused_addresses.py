@@ -10,6 +10,8 @@ from flask.testing import FlaskClient
 from tests.rest.conftest import Api, Shop
 from tests.rest.problems import fields, good, problem
 
+pytestmark = pytest.mark.database
+
 MEANINGLESS = [
     ("/sale?nothing=1", "nothing"),
     ("/sale?summary__like=a", "summary__like"),

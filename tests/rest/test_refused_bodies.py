@@ -15,6 +15,8 @@ from tests.rest.conftest import Api, Shop
 from tests.rest.problems import fields, good, problem
 from tests.sample.models import Article, Sale, SaleLine
 
+pytestmark = pytest.mark.database
+
 WRONG_TYPES = [
     ({"summary": 5}, "summary"),
     ({"summary": ["a"]}, "summary"),

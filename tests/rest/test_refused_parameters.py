@@ -8,6 +8,8 @@ import pytest
 
 from tests.rest.conftest import Api, Shop
 
+pytestmark = pytest.mark.database
+
 
 @pytest.mark.parametrize(
     ("address", "told"),

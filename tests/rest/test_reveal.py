@@ -24,6 +24,7 @@ def clerk(ctx: Context, database: Database) -> int:
     return int(records.create(ctx, Clerk, given).id)
 
 
+@pytest.mark.database
 def test_lists_and_records_show_masks_and_a_mask_may_come_back(clerk: int, api: Any) -> None:
     program = api("manager")
     assert program.items("/clerk?fields=wage,bank")[0]["bank"] == "************1234"
@@ -37,6 +38,7 @@ def test_lists_and_records_show_masks_and_a_mask_may_come_back(clerk: int, api: 
     assert found.get_json() == {"wage": "5000.10", "bank": BANK}
 
 
+@pytest.mark.database
 def test_revealing_is_logged_and_nothing_keeps_the_answer(
     clerk: int, api: Any, database: Database
 ) -> None:
@@ -72,6 +74,7 @@ def test_a_bad_question_is_refused(clerk: int, api: Any, body: Any, status: int)
     assert (answer.status_code, BANK in answer.text) == (status, False)
 
 
+@pytest.mark.database
 def test_who_may_not_reveal_sees_nothing(clerk: int, api: Any, database: Database) -> None:
     for role in ("auditor", "clerk", "buyer", "cashier"):
         answer = api(role).post(f"/clerk/{clerk}/reveal", {"fields": ["bank"], "reason": WHY})
@@ -81,6 +84,7 @@ def test_who_may_not_reveal_sees_nothing(clerk: int, api: Any, database: Databas
         assert not session.scalars(sa.select(AuditLog).where(AuditLog.action == "reveal")).all()
 
 
+@pytest.mark.database
 def test_a_part_of_a_sensitive_value_cannot_be_asked_for(clerk: int, api: Any) -> None:
     program = api("manager")
     for question in ("bank__contains=1234", "bank__starts=62", "wage__gt=1", "sort=wage"):

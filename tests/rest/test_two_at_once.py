@@ -16,6 +16,8 @@ from tests.rest.conftest import Api, Shop
 from tests.sample.models import Store
 from tests.sample.posting import posting_policy
 
+pytestmark = pytest.mark.database
+
 
 def stores(database: Database) -> int:
     with database.read_session() as session:

@@ -19,6 +19,8 @@ from tests.security.conftest import Api, Shop, Snapshot, token_of
 from tests.support.people import People
 from tests.support.pictures import PNG
 
+pytestmark = pytest.mark.database
+
 NAMES = {"transition": ("pack", "refund", "nothing"), "reject": ("release", "nothing"),
          "related": ("lines", "nothing"), "lookup": ()}  # fmt: skip
 NO_IDS = ("0", "999999", str(2**63 - 1), str(2**63), "9" * 40)

@@ -12,6 +12,8 @@ from flask.testing import FlaskClient
 from tests.security.conftest import Api, Shop, Snapshot
 from tests.support.people import People
 
+pytestmark = pytest.mark.database
+
 MARK = "zq7x"
 ATTACKS = (
     f"{MARK}' OR '1'='1",

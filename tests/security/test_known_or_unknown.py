@@ -99,6 +99,7 @@ def acts(statements: list[str]) -> list[str]:
     return [" ".join(statement.split()[:3]) for statement in statements]
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("door", ["/login/", "/portal/login", "/api/v1/login"])
 def test_a_login_answers_alike_for_customers_owners_and_strangers(
     app: Flask, village: Town, statements: Gather, hashes: list[str], door: str
@@ -157,6 +158,7 @@ def _registering(town: Town, client: FlaskClient, phone: str, **more: str) -> di
     return {**form(town, phone), **hidden, **more}
 
 
+@pytest.mark.database
 def test_a_one_time_code_is_sent_alike_to_whatever_number(
     app: Flask, village: Town, statements: Gather, codes: list[tuple[str, str]]
 ) -> None:
@@ -173,6 +175,7 @@ def test_a_one_time_code_is_sent_alike_to_whatever_number(
     assert len({re.sub(r"\d{6}", "", text) for _phone, text in codes}) == 1
 
 
+@pytest.mark.database
 def test_a_wrong_code_is_answered_alike_for_whatever_number(
     app: Flask, village: Town, statements: Gather, hashes: list[str], codes: list[tuple[str, str]]
 ) -> None:
@@ -189,6 +192,7 @@ def test_a_wrong_code_is_answered_alike_for_whatever_number(
     assert answers[1:] == answers[:1] * 2
 
 
+@pytest.mark.database
 def test_a_registration_without_a_code_is_answered_alike_for_whatever_number(
     app: Flask, village: Town, hashes: list[str]
 ) -> None:
@@ -214,6 +218,7 @@ def test_a_registration_without_a_code_is_answered_alike_for_whatever_number(
     assert answers[1:] == answers[:1] * 2
 
 
+@pytest.mark.database
 def test_a_forgotten_password_asks_for_no_name_and_a_made_up_link_says_nothing(
     app: Flask, village: Town
 ) -> None:

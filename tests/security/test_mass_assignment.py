@@ -15,6 +15,8 @@ from tests.sample.models import Buyer, Sale, SaleLine
 from tests.security.conftest import Api, Shop, Snapshot, send
 from tests.support.people import People
 
+pytestmark = pytest.mark.database
+
 NOT_HIS = {
     "id": 4711,
     "version": 4711,

@@ -21,6 +21,8 @@ from tests.security.conftest import Api, Shop, Snapshot, send, token_of
 from tests.support.people import People
 from tests.support.worlds import SECRET
 
+pytestmark = pytest.mark.database
+
 EVIL = "evil.example"
 
 

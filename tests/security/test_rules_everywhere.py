@@ -16,6 +16,8 @@ from tests.sample.models import Sale, SaleLine
 from tests.security.conftest import Api, Shop, Snapshot, send
 from tests.support.people import People
 
+pytestmark = pytest.mark.database
+
 PAST = "2020-01-01T00:00:00Z"
 
 # (what is sent over REST, what is sent by a form, the field that is told)

@@ -16,6 +16,8 @@ from tests.support.people import PASSWORD, People
 from tests.support.worlds import DATA_KEYS, SECRET
 from tests.web.pages import visit
 
+pytestmark = pytest.mark.database
+
 CARD = "11010519491231002X"
 BANK = "6222021234567890123"
 KEY = "quiet otter lantern"

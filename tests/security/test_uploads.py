@@ -17,6 +17,8 @@ from tests.security.conftest import Api, Shop, Snapshot
 from tests.support.people import People
 from tests.support.pictures import PNG
 
+pytestmark = pytest.mark.database
+
 SCRIPT = b"<script>alert(1)</script>"
 GIF = b"GIF89a\x01\x00\x01\x00\x00\x00\x00;"
 

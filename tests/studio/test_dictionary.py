@@ -48,6 +48,7 @@ def test_nobody_else_enters_any_view(login: Any, client: Any, category: int) -> 
         assert {stranger.get(path).status_code for stranger in strangers} == {403}
 
 
+@pytest.mark.database
 def test_a_category_is_edited_with_its_key_words_through_records(
     login: Any, category: int, ctx: Context
 ) -> None:
@@ -97,6 +98,7 @@ def test_what_flask_admin_would_do_past_the_policy_is_off(login: Any) -> None:
         assert administrator.get(f"{HOME}{path}").status_code in (404, 405), path
 
 
+@pytest.mark.database
 def test_a_studio_page_costs_five_statements_at_most(
     login: Any, category: int, statements: Any
 ) -> None:

@@ -31,14 +31,14 @@ class Databases:
     """Base address of the session's PostgreSQL; empty on SQLite."""
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
-    def copy(self, template: str, build: Build, folder: Path) -> str:
-        """The URL of a fresh database that `build(url)` once filled for the whole session."""
-        with self._locked(template):
-            ready = self.folder / f"{template}.ready"
-            if not ready.exists():
-                build(self._empty_template(template))
-                self._settle(template)
-                ready.touch()
+    def copy(
+        self, template: str, build: Build, folder: Path, *, after: tuple[str, Build] | None = None
+    ) -> str:
+        """The URL of a fresh database that `build(url)` once filled for the whole session.
+
+        `after`: the template, and who makes it, that `build` goes on from; else it begins with an empty database.
+        """
+        self._prepare(template, build, after)
         if self.kind == "sqlite":
             file = folder / "dougong.sqlite3"
             for source in self._files(template):
@@ -64,6 +64,25 @@ class Databases:
         if "_administrator" in vars(self):
             self._administrator.close()
 
+    @contextmanager
+    def locked(self, name: str) -> Iterator[None]:
+        """One process of the session at a time: what all share is made once."""
+        with (self.folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _prepare(self, template: str, build: Build, after: tuple[str, Build] | None) -> None:
+        if (self.folder / f"{template}.ready").exists():
+            return
+        if after is not None:
+            self._prepare(*after, None)
+        with self.locked(template):
+            ready = self.folder / f"{template}.ready"
+            if not ready.exists():
+                build(self._begin_template(template, after[0] if after else None))
+                self._settle(template)
+                ready.touch()
+
     @cached_property
     def _administrator(self) -> psycopg.Connection:
         """One for all tests of this process: a server that answers a new caller has work before the first word."""
@@ -78,13 +97,15 @@ class Databases:
         patterns = (f"{template}.sqlite3*", f"{template}-jobs.sqlite3*")
         return [file for pattern in patterns for file in self.folder.glob(pattern)]
 
-    def _empty_template(self, template: str) -> str:
+    def _begin_template(self, template: str, base: str | None) -> str:
         if self.kind == "sqlite":
             for leftover in self._files(template):
                 leftover.unlink()
+            for source in self._files(base) if base else ():
+                shutil.copyfile(source, self.folder / source.name.replace(base or "", template, 1))
             return f"sqlite:///{self.folder / f'{template}.sqlite3'}"
         postgresql.remove(self._administrator, f"template_{template}")
-        return self._make(f"template_{template}")
+        return self._make(f"template_{template}", f"template_{base}" if base else None)
 
     def _settle(self, template: str) -> None:
         """Move the write-ahead log into the file, so that copying the file copies everything."""
@@ -96,9 +117,3 @@ class Databases:
             connection = sqlite3.connect(file)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.close()
-
-    @contextmanager
-    def _locked(self, template: str) -> Iterator[None]:
-        with (self.folder / f"{template}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield

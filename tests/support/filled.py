@@ -25,7 +25,7 @@ def filled(databases: Databases, world: World, name: str, fill: Fill, folder: Pa
         from app.runtime.context import Context
         from app.runtime.database import Database, activate
 
-        world.migrate(url)
+        world.activate()
         database = Database(url)
         activate(database)
         with Context.system() as ctx:
@@ -33,7 +33,7 @@ def filled(databases: Databases, world: World, name: str, fill: Fill, folder: Pa
         database.dispose()
         _note(databases, name).write_text(json.dumps(asdict(made)), encoding="utf-8")
 
-    return databases.copy(name, build, folder)
+    return databases.copy(name, build, folder, after=(world.name, world.migrate))
 
 
 def what_was_made(databases: Databases, name: str) -> dict[str, Any]:

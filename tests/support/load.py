@@ -68,8 +68,11 @@ class Site:
 class Load:
     """Threads that write and read, until `stop`. Every second writer sends no Idempotency-Key, and nothing twice."""
 
-    def __init__(self, site: Site, *, writers: int, readers: int) -> None:
+    def __init__(
+        self, site: Site, *, writers: int, readers: int, think: float = THINK_SECONDS
+    ) -> None:
         self.site = site
+        self.think = think
         self.acknowledged: dict[str, int] = {}
         """What was written → its id."""
         self.unknown: set[str] = set()
@@ -134,7 +137,7 @@ class Load:
                 if reply.status not in (200, 201):
                     self.failed.append((f"{method} {path}", reply))
             if reply.status in (200, 201) or not again:
-                time.sleep(THINK_SECONDS)
+                time.sleep(self.think)
                 return reply
             time.sleep(REPEAT_SECONDS)
         raise AssertionError(f"{method} {path} never succeeded: {reply}")

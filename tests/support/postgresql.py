@@ -30,6 +30,8 @@ SETTINGS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "autovacuum": "off",
+    # Tables without statistics look expensive, and compiling a statement for a handful of rows is.
+    "jit": "off",
     "max_connections": "200",
     "shared_buffers": "64MB",
     "max_wal_size": "256MB",

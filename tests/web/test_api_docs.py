@@ -21,6 +21,7 @@ WIDE = "document.documentElement.scrollWidth > innerWidth"
 LINK = '.menu a[href="/api/docs"]'
 
 
+@pytest.mark.database
 def test_it_is_there_for_those_to_whom_the_api_offers_something(login: Any) -> None:
     for roles, offered in ((("clerk",), True), ((), False)):
         client = login(*roles, username=f"one{len(roles)}")

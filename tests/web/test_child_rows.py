@@ -26,6 +26,7 @@ def paste(client: Any, sale: int, block: str) -> Page:
     return page.send(button=("_paste", "lines"), lines__paste=block)
 
 
+@pytest.mark.database
 def test_a_block_from_a_spreadsheet_becomes_rows_refs_by_title_numbers_as_people_write_them(
     manager: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -96,6 +97,7 @@ def test_two_hundred_rows_stay_light_and_are_opened_one_by_one(
     ]
 
 
+@pytest.mark.database
 def test_the_boxes_of_a_closed_row_are_fetched_by_who_may_change_the_record(
     manager: Any, clerk: Any, login: Any, shop: Shop, ctx: Context
 ) -> None:

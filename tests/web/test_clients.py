@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -31,6 +32,7 @@ def acts(database: Database) -> list[tuple[str, str]]:
         return [(row.action, row.channel) for row in rows]
 
 
+@pytest.mark.database
 def test_a_client_lives_on_its_pages(
     app: Flask, login: Any, people: People, database: Database
 ) -> None:
@@ -114,6 +116,7 @@ def test_only_the_administrator_sees_clients(login: Any, shop: Shop) -> None:
     assert "/clients/" in login("sysadmin").get("/").text
 
 
+@pytest.mark.database
 def test_the_last_day_of_all_is_a_last_day(login: Any, people: People, database: Database) -> None:
     """What people write for "never"."""
     people.user("manager", username="robot")

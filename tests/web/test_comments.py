@@ -54,6 +54,7 @@ def test_an_empty_comment_is_refused_and_a_long_one_keeps_what_was_typed(
     assert answer.html.select_one("textarea").get_text().strip() == long
 
 
+@pytest.mark.database
 def test_ones_own_comment_is_corrected_for_a_while_and_taken_back_and_the_log_keeps_all(
     clerk: Any, login: Callable[..., Any], ctx: Context, shop: Shop
 ) -> None:
@@ -100,6 +101,7 @@ def context(user: int, now: dt.datetime) -> Context:
     return Context(known.actor, now=now, channel="web")
 
 
+@pytest.mark.database
 def test_who_is_named_is_told_once_if_he_may_read_the_record_and_else_the_writer_learns_it(
     manager: Any, people: People, ctx: Context, shop: Shop
 ) -> None:
@@ -119,6 +121,7 @@ def test_who_is_named_is_told_once_if_he_may_read_the_record_and_else_the_writer
     assert "消息：评论" in story(manager, shop.far_sale).text
 
 
+@pytest.mark.database
 def test_a_message_says_what_the_comment_says_now_and_nothing_of_one_that_was_taken_back(
     manager: Any, app: Flask, people: People, ctx: Context, shop: Shop
 ) -> None:
@@ -137,6 +140,7 @@ def test_a_message_says_what_the_comment_says_now_and_nothing_of_one_that_was_ta
     assert "电话已删" not in told
 
 
+@pytest.mark.database
 def test_the_picker_offers_staff_whose_role_opens_such_records(
     manager: Any, people: People, shop: Shop
 ) -> None:
@@ -147,6 +151,7 @@ def test_the_picker_offers_staff_whose_role_opens_such_records(
     assert [one["login"] for one in found] == ["lin.yan"]
 
 
+@pytest.mark.database
 def test_whoever_may_not_read_the_record_neither_comments_nor_picks(
     clerk: Any, ctx: Context, shop: Shop
 ) -> None:
@@ -181,6 +186,7 @@ def test_the_portals_people_see_no_comment_and_no_message_and_write_none(
     assert not any(event.action.startswith("comment") for event in told)
 
 
+@pytest.mark.database
 def test_the_timeline_is_paged_and_nothing_is_told_twice_or_left_out(
     manager: Any, ctx: Context, people: People, shop: Shop
 ) -> None:
@@ -218,6 +224,7 @@ def test_a_page_of_the_timeline_costs_the_same_however_much_was_said(
     assert cost() == few
 
 
+@pytest.mark.database
 def test_erasing_a_person_empties_what_was_said_of_him(
     ctx: Context, people: People, shop: Shop
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.support.people import PASSWORD, People
 from tests.web.conftest import Shop
 from tests.web.pages import visit
@@ -61,6 +63,7 @@ def test_logging_out_is_a_post_and_ends_the_session(manager: Any, shop: Shop) ->
     assert visit(manager, "/sale/list/").status == 302
 
 
+@pytest.mark.database
 def test_a_disabled_person_is_out_with_his_next_click(
     login: Any, people: People, database: Any, shop: Shop
 ) -> None:

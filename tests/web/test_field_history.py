@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from app.runtime import query, records
@@ -28,6 +29,7 @@ def event(page: Page, place: int = 0) -> str:
     return str(page.html.select("button[name=event]")[place]["value"])
 
 
+@pytest.mark.database
 def test_a_value_is_put_back_and_that_is_in_the_history_too(
     clerk: Any, shop: Shop, ctx: Context
 ) -> None:

@@ -130,6 +130,7 @@ def test_the_limits_are_told_before_anything_is_chosen(manager: Any, shop: Shop)
     assert "不超过 10 MB" in page.html.select_one("[data-field=pictures] .help").get_text()
 
 
+@pytest.mark.database
 def test_a_form_tells_no_name_of_a_file_that_its_sender_does_not_see(
     login: Any, manager: Any, shop: Shop, ctx: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,6 +58,7 @@ def test_the_script_gets_what_the_boxes_would_show(
     }  # fmt: skip
 
 
+@pytest.mark.database
 def test_a_record_that_the_reader_may_not_see_is_neither_filled_in_nor_offered(
     manager: FlaskClient, clerk: FlaskClient, shop: Shop, declared: dict[str, Any]
 ) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from app.runtime import query, records
 from app.runtime.context import Context
 from tests.web.conftest import Shop
@@ -16,6 +18,7 @@ def row(ctx: Context, entity: Any, id: int) -> dict[str, Any]:
     return dict(query.get(ctx, entity, id))
 
 
+@pytest.mark.database
 def test_a_new_record_is_saved_with_its_lines_and_shown(
     manager: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -156,6 +159,7 @@ def test_a_lookup_without_a_login_tells_nothing(client: Any, shop: Shop) -> None
     assert client.get("/sale/lookup/buyer?q=李").status_code == 401
 
 
+@pytest.mark.database
 def test_without_script_a_typed_name_is_looked_up(manager: Any, shop: Shop, ctx: Context) -> None:
     from tests.sample.models import Sale
 
@@ -177,6 +181,7 @@ def test_without_script_several_that_fit_come_back_as_a_choice(
     assert dict(answer.values())["buyer__text"] == "赵敏"
 
 
+@pytest.mark.database
 def test_a_box_that_is_emptied_clears_the_reference(manager: Any, shop: Shop, ctx: Context) -> None:
     from tests.sample.models import Sale
 
@@ -185,6 +190,7 @@ def test_a_box_that_is_emptied_clears_the_reference(manager: Any, shop: Shop, ct
     assert row(ctx, Sale, shop.sales[0])["clerk"] is None
 
 
+@pytest.mark.database
 def test_several_references_are_kept_as_chips(manager: Any, shop: Shop, ctx: Context) -> None:
     from tests.sample.models import Article
 
@@ -196,6 +202,7 @@ def test_several_references_are_kept_as_chips(manager: Any, shop: Shop, ctx: Con
     assert row(ctx, Article, shop.articles[0])["keywords"] == []
 
 
+@pytest.mark.database
 def test_two_people_meet_and_neither_loses_what_he_typed(
     manager: Any, clerk: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -261,6 +268,7 @@ TYPED: tuple[tuple[str, Any, Any], ...] = (
 )
 
 
+@pytest.mark.database
 def test_what_people_type_is_read_as_they_mean_it(manager: Any, shop: Shop, ctx: Context) -> None:
     from tests.sample.models import Article
 
@@ -273,6 +281,7 @@ def test_what_people_type_is_read_as_they_mean_it(manager: Any, shop: Shop, ctx:
         assert row(ctx, Article, shop.articles[0])[field] == kept
 
 
+@pytest.mark.database
 def test_a_secret_is_never_shown_and_stays_when_left_empty(
     manager: Any, shop: Shop, ctx: Context
 ) -> None:

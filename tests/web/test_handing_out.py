@@ -75,6 +75,7 @@ def opened(answer: TestResponse) -> dict[str, Any]:
 # -- one's own ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_a_person_gets_his_account_and_his_record_after_the_password(
     clerk: FlaskClient, li: int, database: Database
 ) -> None:
@@ -154,6 +155,7 @@ def test_what_nobody_fetched_goes_after_a_day(
 # -- somebody else's ----------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 def test_who_may_export_and_reveal_hands_out_a_record_with_a_reason_and_the_password(
     keeper: FlaskClient, buyer: int, database: Database
 ) -> None:

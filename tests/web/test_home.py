@@ -15,8 +15,6 @@ from tests.sample.models import Sale
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def packed(shop: Shop, ctx: Context) -> Shop:
@@ -46,6 +44,7 @@ def test_what_waits_is_there_with_its_first_rows(login: Any, packed: Shop) -> No
     assert card.select_one(".all-rows") is None
 
 
+@pytest.mark.database
 def test_of_many_that_wait_five_are_shown_and_the_way_to_all(
     login: Any, packed: Shop, ctx: Context
 ) -> None:
@@ -63,6 +62,7 @@ def test_of_many_that_wait_five_are_shown_and_the_way_to_all(
     assert len(visit(login("auditor"), str(link["href"])).rows) == 7
 
 
+@pytest.mark.database
 def test_a_figure_stands_beside_its_target_and_the_time_before(login: Any, packed: Shop) -> None:
     auditor = login("auditor")
     card = visit(auditor, "/").html.select_one(".kpi")
@@ -96,6 +96,7 @@ def test_who_has_no_page_of_his_own_is_told_by_his_workflows(manager: Any, packe
     assert not page.html.select(".kpi")
 
 
+@pytest.mark.database
 def test_two_roles_see_what_both_may_see(login: Any, packed: Shop) -> None:
     """The auditor sees every store, the clerk his own: together each of them once."""
     assert len(visit(login("auditor", "clerk"), "/").html.select(".kpi")) == 1

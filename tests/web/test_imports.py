@@ -20,6 +20,7 @@ from app.runtime.imports.tables import Import, ImportRow
 from app.runtime.system import AuditLog, Job
 from tests.sample.models import Article
 from tests.web.conftest import Shop
+from tests.web.importing import mapped, press, push, token
 from tests.web.pages import Page, visit
 
 GOOD = "名称,单价,库存,在售\n酱油,¥12.50,30,是\n米醋,８.００,12,否\n"
@@ -34,36 +35,6 @@ def bring(manager: FlaskClient) -> Callable[..., Page]:
         return visit(manager, f"/imports/new/{of}").send(file=(io.BytesIO(content), name))
 
     return send
-
-
-def mapped(page: Page, **changes: Any) -> Page:
-    """From the page of columns to that of the check."""
-    sent = page.follow().send(**changes)
-    assert sent.status == 302, sent.text
-    jobs.run_due()
-    return sent.follow()
-
-
-def press(page: Page, ending: str, **data: str) -> Page:
-    """Press the button whose form is sent to an address with this ending; then do the work."""
-    answer = push(page, ending, **data)
-    jobs.run_due()
-    return answer.follow()
-
-
-def push(page: Page, ending: str, **data: str) -> Page:
-    """The same without doing the work."""
-    form = page.html.select_one(f"main form[action$='{ending}']")
-    assert form is not None, page.text
-    hidden = {str(one["name"]): str(one["value"]) for one in form.select("input[type=hidden]")}
-    return Page(page.client, page.client.post(str(form["action"]), data=hidden | data))
-
-
-def token(client: FlaskClient) -> dict[str, str]:
-    """What a form of this person carries."""
-    box = visit(client, "/me/").html.select_one("input[name=csrf_token]")
-    assert box is not None
-    return {"csrf_token": str(box["value"])}
 
 
 def names(ctx: Context) -> set[str]:
@@ -147,6 +118,7 @@ def test_the_same_file_again_is_noticed(bring: Callable[..., Page], shop: Shop) 
     assert "导入过" not in bring(GOOD + "盐,2,1,是\n").follow().text
 
 
+@pytest.mark.database
 def test_two_rows_that_name_one_record_are_told(bring: Callable[..., Page], shop: Shop) -> None:
     page = mapped(
         bring(f"ID,单价\n{shop.articles[0]},5\n#{shop.articles[0]},6\n"), mode="update", key="id"
@@ -166,6 +138,7 @@ def test_an_import_is_run_once_however_often_the_button_is_pressed(
     assert len(made) == 1
 
 
+@pytest.mark.database
 def test_an_import_is_taken_back_but_for_what_somebody_changed_since(
     bring: Callable[..., Page], as_user: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -188,6 +161,7 @@ def test_an_import_is_taken_back_but_for_what_somebody_changed_since(
     assert [row[:2] for row in page.rows] == [["3", "单价"], ["5", "—"]]
 
 
+@pytest.mark.database
 def test_an_import_that_is_a_week_old_is_not_taken_back(
     bring: Callable[..., Page], manager: FlaskClient, database: Database, shop: Shop, ctx: Context
 ) -> None:
@@ -217,6 +191,7 @@ def test_who_may_not_import_finds_neither_page_nor_button(
     assert login("buyer").get("/imports/").location == "/portal/"
 
 
+@pytest.mark.database
 def test_another_manager_sees_nothing_of_it_and_an_administrator_looks_on_record(
     bring: Callable[..., Page], login: Any, shop: Shop, database: Database
 ) -> None:
@@ -238,6 +213,7 @@ def test_another_manager_sees_nothing_of_it_and_an_administrator_looks_on_record
     assert "read" in logged
 
 
+@pytest.mark.database
 def test_who_lost_the_right_meanwhile_writes_nothing(
     bring: Callable[..., Page], shop: Shop, database: Database, ctx: Context
 ) -> None:
@@ -261,6 +237,7 @@ def test_a_hidden_or_computed_field_is_not_offered(bring: Callable[..., Page], s
     assert not offered & {"margin", "token", "manual", "papers", "version", "created_by"}
 
 
+@pytest.mark.database
 def test_what_people_brought_stands_in_no_plain_text(
     bring: Callable[..., Page], shop: Shop, database: Database, data: Any
 ) -> None:
@@ -274,6 +251,7 @@ def test_what_people_brought_stands_in_no_plain_text(
     assert not any("秘密酱油".encode() in one for one in kept)
 
 
+@pytest.mark.database
 def test_a_removed_import_leaves_its_records_and_nothing_else(
     bring: Callable[..., Page], shop: Shop, database: Database, ctx: Context, data: Any
 ) -> None:
@@ -305,6 +283,7 @@ def test_a_mapping_that_cannot_be_is_said_at_its_place(
     assert page.html.select_one("option[value=name][selected]") is not None
 
 
+@pytest.mark.database
 def test_the_empty_workbook_maps_itself(
     bring: Callable[..., Page], manager: FlaskClient, shop: Shop, ctx: Context
 ) -> None:

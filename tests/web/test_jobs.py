@@ -108,6 +108,7 @@ def test_a_running_job_is_told_to_stop_after_its_chunk(
     assert (act.action, act.record_id, act.actor) == ("cancel", id, "sysadmin1")
 
 
+@pytest.mark.database
 def test_a_button_that_comes_too_late_says_so_and_changes_nothing(
     login: Any, add: Any, database: Database
 ) -> None:
@@ -125,6 +126,7 @@ def test_a_button_that_comes_too_late_says_so_and_changes_nothing(
     assert browser.get("/jobs/999999").status_code == 404
 
 
+@pytest.mark.database
 def test_a_failed_job_shows_its_error_and_is_tried_again(
     login: Any, add: Any, database: Database
 ) -> None:
@@ -139,12 +141,14 @@ def test_a_failed_job_shows_its_error_and_is_tried_again(
     assert (act.action, act.record_id, act.actor) == ("retry", id, "sysadmin1")
 
 
+@pytest.mark.database
 def test_a_waiting_job_is_cancelled_on_its_page(login: Any, add: Any, database: Database) -> None:
     id = add("waiting", run_at=dt.datetime(2999, 1, 1, tzinfo=dt.UTC))
     assert visit(login("sysadmin"), f"/jobs/{id}").send().status == 302
     assert state(database, id) == "cancelled"
 
 
+@pytest.mark.database
 def test_the_list_is_filtered_and_paged_by_id(login: Any, add: Any) -> None:
     failed = [add("failed") for _ in range(51)]
     add("done", finished_at=THEN)
@@ -161,6 +165,7 @@ def test_a_filter_that_there_is_not_is_refused(login: Any, url: str) -> None:
     assert login("sysadmin").get(url).status_code == 400
 
 
+@pytest.mark.database
 def test_all_failed_jobs_of_a_name_are_tried_again(
     login: Any, add: Any, database: Database
 ) -> None:
@@ -183,6 +188,7 @@ def test_schedules_show_their_last_and_next_tick(login: Any) -> None:
     assert sweep[3] != "—"
 
 
+@pytest.mark.database
 def test_the_link_of_a_message_leads_its_reader_to_the_record(
     people: People, app: Flask, shop: Shop, database: Database
 ) -> None:
@@ -199,6 +205,7 @@ def test_the_link_of_a_message_leads_its_reader_to_the_record(
     assert app.test_client().get(f"/m/{about}").headers["Location"] == f"/login/?next=/m/{about}"
 
 
+@pytest.mark.database
 @pytest.mark.usefixtures("channels")
 def test_one_chooses_channels_quiet_hours_and_an_address(login: Any, database: Database) -> None:
     browser = login("clerk")

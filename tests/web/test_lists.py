@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from app.runtime import records
@@ -53,6 +54,7 @@ def test_a_filter_narrows_the_list_and_stands_on_a_chip(manager: Any, shop: Shop
     ]
 
 
+@pytest.mark.database
 def test_a_new_record_of_a_narrowed_list_begins_with_what_it_is_narrowed_to(
     manager: Any, shop: Shop
 ) -> None:
@@ -83,17 +85,20 @@ def test_a_filter_that_cannot_be_understood_is_said_and_never_shows_all_rows(
         assert not page.rows
 
 
+@pytest.mark.database
 def test_a_hidden_field_cannot_be_filtered_on(login: Any, clerk: Any, shop: Shop) -> None:
     assert visit(clerk, "/article/list/?cost__gt=1").status == 400
     assert visit(login("auditor"), "/article/list/?cost__gt=1").status == 200
 
 
+@pytest.mark.database
 def test_search_finds_chinese_words(manager: Any, shop: Shop) -> None:
     page = visit(manager, "/sale/list/?q=订单1")
     assert len(page.rows) == 1
     assert "“订单1”" in page.text
 
 
+@pytest.mark.database
 def test_a_list_is_paged_by_cursor_and_the_pages_do_not_overlap(
     manager: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -148,6 +153,7 @@ def test_no_page_lists_a_table_as_options(manager: Any, shop: Shop) -> None:
         assert "大米" not in options
 
 
+@pytest.mark.database
 def test_a_list_too_long_to_count_sorts_and_filters_only_by_what_an_index_knows(
     manager: Any, shop: Shop, monkeypatch: Any
 ) -> None:
@@ -173,6 +179,7 @@ def test_a_list_too_long_to_count_sorts_and_filters_only_by_what_an_index_knows(
     assert len(sorted_by_total.rows) == 4
 
 
+@pytest.mark.database
 def test_a_box_for_a_part_of_a_text_waits_until_the_list_is_short(
     manager: Any, shop: Shop, monkeypatch: Any
 ) -> None:

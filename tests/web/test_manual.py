@@ -21,8 +21,6 @@ from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def changed(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
@@ -110,6 +108,7 @@ def test_who_publishes_asks_those_concerned_and_sees_who_has_read(
     )
 
 
+@pytest.mark.database
 def test_only_those_who_may_publish_do(
     login: Callable[..., Any], as_user: Callable[..., Context], shop: Shop
 ) -> None:
@@ -123,6 +122,7 @@ def test_only_those_who_may_publish_do(
         versions.remind(ctx, Sale)
 
 
+@pytest.mark.database
 def test_a_changed_process_is_stale_until_it_is_published_and_is_then_read_anew(
     as_user: Callable[..., Context], shop: Shop, changed: Callable[[], None]
 ) -> None:

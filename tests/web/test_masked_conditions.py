@@ -85,6 +85,7 @@ def _without_token(text: str) -> str:
     return re.sub(r'name="csrf_token"[^>]*>', "", text)
 
 
+@pytest.mark.database
 def test_saving_judges_on_what_is_stored(
     manager: FlaskClient, clerks: tuple[int, int, int], when: Any
 ) -> None:
@@ -109,6 +110,7 @@ def test_what_is_required_and_missing_is_said_when_it_is_saved(
     assert visit(manager, f"/clerk/edit/{poor}").send(bonus="").status == 302
 
 
+@pytest.mark.database
 def test_a_value_that_is_typed_anew_is_judged_at_once(
     manager: FlaskClient, clerks: tuple[int, int, int], when: Any
 ) -> None:

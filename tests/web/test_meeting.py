@@ -13,6 +13,8 @@ from app.web import meeting
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
+pytestmark = pytest.mark.database
+
 
 def sale(ctx: Context, shop: Shop) -> Mapping[str, Any]:
     from tests.sample.models import Sale

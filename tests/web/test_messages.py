@@ -116,6 +116,7 @@ def test_what_is_no_message_marks_none_as_read(ctx: Context, shop: Shop, clerk: 
     assert clerk.get("/messages/count").json["count"] == 1
 
 
+@pytest.mark.database
 def test_messages_are_narrowed_down_by_kind_and_page_by_page(
     ctx: Context, shop: Shop, clerk: Any
 ) -> None:

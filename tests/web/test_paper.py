@@ -17,8 +17,6 @@ from app.web.documents import labels
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
-
 
 def read(answer: Any) -> str:
     """The text of a PDF as somebody who copies it gets it."""
@@ -43,6 +41,7 @@ def test_what_a_reader_may_not_see_is_not_on_his_paper(
     assert "熟客" not in visit(auditor, f"/paper/sale/{shop.sales[0]}?history=1").text
 
 
+@pytest.mark.database
 def test_a_record_out_of_scope_has_no_paper_and_no_label(clerk: Any, shop: Shop) -> None:
     assert clerk.get(f"/paper/sale/{shop.far_sale}.pdf").status_code == 404
     assert clerk.get(f"/labels/sale/{shop.far_sale}.svg").status_code == 404
@@ -106,6 +105,7 @@ def test_a_code_says_the_public_address(
         assert codes.address("sale", 7) == "https://desk.example/q/sale/7"
 
 
+@pytest.mark.database
 def test_labels_come_in_the_order_of_the_choice_and_leave_out_used_ones(
     manager: Any, shop: Shop
 ) -> None:
@@ -136,6 +136,7 @@ def test_ticked_rows_of_a_list_lead_to_their_labels(manager: Any, shop: Shop) ->
     assert manager.post("/labels/sale", data=none).location == "/sale/list/"
 
 
+@pytest.mark.database
 def test_labels_of_a_list_are_those_that_its_filter_leaves(manager: Any, shop: Shop) -> None:
     page = visit(manager, f"/labels/sale?store={shop.far}")
     assert [
@@ -145,6 +146,7 @@ def test_labels_of_a_list_are_those_that_its_filter_leaves(manager: Any, shop: S
     assert manager.get("/labels/sale?id=1x").status_code == 400
 
 
+@pytest.mark.database
 def test_many_labels_are_several_files_that_begin_with_a_whole_sheet(
     manager: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,8 +23,6 @@ from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def resident(ctx: Context, people: People, shop: Shop) -> int:
@@ -130,6 +128,7 @@ def test_those_who_talk_and_whoever_made_the_record_are_told_and_nobody_else(
     assert ctx.session.scalars(calls).all() == []
 
 
+@pytest.mark.database
 def test_what_is_corrected_or_taken_back_is_so_in_the_messages_about_it(
     ctx: Context, boss: Context, resident: int, shop: Shop
 ) -> None:
@@ -147,6 +146,7 @@ def test_what_is_corrected_or_taken_back_is_so_in_the_messages_about_it(
     assert [notify.text(row, "en") for row in left] == ["boss took back what was written to you"]
 
 
+@pytest.mark.database
 def test_whoever_may_no_longer_read_the_record_is_told_nothing(
     ctx: Context, boss: Context, resident: int, shop: Shop
 ) -> None:
@@ -190,6 +190,7 @@ def test_where_the_schema_says_nothing_no_comment_is_shown_in_the_portal(
     assert "在门户中显示" not in visit(manager, f"/article/history/{shop.articles[0]}").text
 
 
+@pytest.mark.database
 def test_where_the_portal_only_reads_it_gets_no_box_and_its_words_are_refused(
     boss: Context, resident: int, portal: FlaskClient, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +205,7 @@ def test_where_the_portal_only_reads_it_gets_no_box_and_its_words_are_refused(
         write.add(Context.for_user(resident), Sale, shop.sales[0], "好的")
 
 
+@pytest.mark.database
 def test_ones_own_data_holds_what_was_shown_and_not_what_was_kept_among_the_staff(
     boss: Context, resident: int, shop: Shop
 ) -> None:
@@ -219,6 +221,7 @@ def test_ones_own_data_holds_what_was_shown_and_not_what_was_kept_among_the_staf
     assert "难缠" not in json.dumps(found, ensure_ascii=False)
 
 
+@pytest.mark.database
 def test_comments_of_before_are_not_in_the_portal(ctx: Context, boss: Context, shop: Shop) -> None:
     from tests.sample.models import Sale
 
@@ -233,6 +236,7 @@ def test_comments_of_before_are_not_in_the_portal(ctx: Context, boss: Context, s
     assert set(ctx.session.scalars(sa.select(Comment.in_portal))) == {False}
 
 
+@pytest.mark.database
 def test_a_page_of_comments_costs_the_same_however_much_was_said(
     boss: Context, portal: FlaskClient, shop: Shop, statements: Callable[[], Any]
 ) -> None:

@@ -36,6 +36,7 @@ def box(page: Page, name: str) -> Any:
     return dict(page.values()).get(name)
 
 
+@pytest.mark.database
 def test_every_kind_of_value_stands_in_its_box_as_if_it_had_been_typed(
     manager: FlaskClient, shop: Shop, count_of_sales: Any
 ) -> None:

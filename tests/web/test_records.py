@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from app.runtime import records, registry
 from app.runtime.audit import history
 from app.runtime.context import Context
@@ -78,6 +80,7 @@ def test_a_step_of_another_state_is_refused_when_forged(clerk: Any, shop: Shop) 
     assert answer.status_code in (404, 409)
 
 
+@pytest.mark.database
 def test_two_people_approve_and_the_state_moves_with_the_second(
     login: Callable[..., Any], clerk: Any, shop: Shop
 ) -> None:
@@ -94,6 +97,7 @@ def test_two_people_approve_and_the_state_moves_with_the_second(
     assert visit(second, url).html.select_one(".road [aria-current]").get_text() == "已交付"
 
 
+@pytest.mark.database
 def test_history_names_the_person_the_change_and_the_title_of_a_reference(
     manager: Any, shop: Shop
 ) -> None:
@@ -151,6 +155,7 @@ def test_html_that_was_stored_stays_text_everywhere(manager: Any, shop: Shop, ct
         assert "49" not in page.text
 
 
+@pytest.mark.database
 def test_what_one_may_read_and_not_change_offers_no_way_to_change_it(
     app: Any, people: Any, shop: Shop, ctx: Context
 ) -> None:

@@ -11,10 +11,8 @@ from flask.testing import FlaskClient
 
 from tests.runtime.imports.test_sheets import repacked
 from tests.web.conftest import Shop
+from tests.web.importing import mapped
 from tests.web.pages import visit
-from tests.web.test_imports import mapped
-
-pytestmark = pytest.mark.database
 
 
 def refused(manager: FlaskClient, content: bytes, name: str) -> list[Any]:
@@ -24,6 +22,7 @@ def refused(manager: FlaskClient, content: bytes, name: str) -> list[Any]:
     return list(openpyxl.load_workbook(io.BytesIO(answer.data)).worksheets[0].rows)[1:]
 
 
+@pytest.mark.database
 def test_a_text_that_looks_like_a_formula_is_handed_back_as_text(
     manager: FlaskClient, shop: Shop
 ) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from app.runtime import records
 from app.runtime.context import Context
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
+
+pytestmark = pytest.mark.database
 
 
 def collected(page: Page) -> Any:

@@ -67,6 +67,7 @@ def test_a_removed_file_is_put_back_beside_what_came_since(
     assert "3 个文件 → 4 个文件" in timeline.text
 
 
+@pytest.mark.database
 def test_a_single_file_takes_the_place_of_the_one_that_is_there(
     manager: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -109,6 +110,7 @@ def test_what_no_act_took_out_of_this_field_is_not_put_into_it(
     assert now(ctx, shop) == pictures[1:]
 
 
+@pytest.mark.database
 def test_a_form_that_is_out_of_date_puts_nothing_back(
     manager: Any, shop: Shop, ctx: Context, pictures: list[int]
 ) -> None:

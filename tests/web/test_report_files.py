@@ -100,6 +100,7 @@ def test_a_share_is_a_share_and_changes_by_points_and_two_groups_stand_in_every_
     assert made.freeze_panes == "C4"
 
 
+@pytest.mark.database
 def test_steps_are_days_and_stand_above_a_total_that_is_not_filtered_away(
     manager: Any, told: Shop
 ) -> None:
@@ -133,6 +134,7 @@ def test_it_says_of_what_it_is_and_who_made_it_when(manager: Any, told: Shop) ->
     assert page.html.select_one("button[data-print][hidden]") is not None
 
 
+@pytest.mark.database
 def test_only_who_may_take_rows_along_gets_the_workbook_and_the_log_says_so(
     manager: Any, clerk: Any, told: Shop, ctx: Context
 ) -> None:

@@ -13,9 +13,8 @@ import pytest
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
 
-
+@pytest.mark.database
 def test_a_figure_leads_to_the_list_of_its_rows(manager: Any, shop: Shop) -> None:
     page = visit(manager, "/reports/sales")
     assert page.status == 200, page.text
@@ -120,6 +119,7 @@ def test_a_refused_subscription_keeps_what_was_typed(manager: Any, shop: Shop) -
     assert (typed["every"], typed["day"], typed["at"]) == ("month", "31", "06:45")
 
 
+@pytest.mark.database
 def test_a_message_about_a_report_leads_to_its_figures(manager: Any, shop: Shop, ctx: Any) -> None:
     import sqlalchemy as sa
 

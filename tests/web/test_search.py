@@ -10,6 +10,8 @@ from app.runtime.personal.tables import Recent
 from tests.web.conftest import Shop
 from tests.web.pages import post, visit
 
+pytestmark = pytest.mark.database
+
 
 def titles(answer: Any) -> list[str]:
     return [item["title"] for group in answer.json["groups"] for item in group["items"]]

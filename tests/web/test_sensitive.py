@@ -31,6 +31,7 @@ def test_pages_show_masks(manager: Any, li: int) -> None:
     assert "************1234" in visit(manager, f"/clerk/show/{li}").text
 
 
+@pytest.mark.database
 def test_a_form_that_comes_back_as_it_was_changes_no_sensitive_value(
     manager: Any, li: int, ctx: Context
 ) -> None:

@@ -49,6 +49,7 @@ PAGES = (
 )
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("roles", [("manager",), ("manager", "clerk", "buyer")])
 def test_a_page_costs_at_most_five_statements(
     login: Any, shop: Shop, statements: Any, roles: tuple[str, ...]
@@ -70,6 +71,7 @@ def test_the_timeline_costs_one_more_for_the_messages_that_it_tells_of(
     assert len(seen) <= MOST + 1
 
 
+@pytest.mark.database
 def test_a_list_in_which_nothing_fits_asks_once_an_entity_for_the_titles_of_its_filters(
     manager: Any, shop: Shop, statements: Any
 ) -> None:

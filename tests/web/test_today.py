@@ -12,8 +12,6 @@ from app.runtime.context import Context
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
-pytestmark = pytest.mark.database
-
 MOST = 5
 
 
@@ -68,6 +66,7 @@ def test_the_tasks_are_those_of_whom_the_schema_names_and_of_his_rows(
     assert clerk.get("/today/token").json["user"] == shop.clerk_user
 
 
+@pytest.mark.database
 def test_without_a_script_a_step_is_a_form_and_what_was_typed_stays(
     clerk: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -90,6 +89,7 @@ def test_without_a_script_a_step_is_a_form_and_what_was_typed_stays(
     assert now(ctx, sale)["state"] == "packing"
 
 
+@pytest.mark.database
 def test_what_is_sent_twice_happens_once(clerk: Any, login: Any, shop: Shop, ctx: Context) -> None:
     sale, key = shop.sales[0], str(uuid.uuid4())
     first = send(clerk, sale, "pack", key, **{"pack-clerk": str(shop.clerk)})

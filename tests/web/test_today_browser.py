@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from app.runtime import query, records
 from app.runtime.comments.tables import Comment
 from app.runtime.context import Context
@@ -11,6 +13,8 @@ from tests.support.axe import violations
 from tests.support.browser import enter
 from tests.support.people import People
 from tests.web.conftest import Shop
+
+pytestmark = pytest.mark.database
 
 KEPT = "caches.open('kept /today/').then((cache) => cache.keys()).then((keys) => keys.length)"
 

@@ -13,8 +13,6 @@ from app.runtime.errors import NotFound
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def postings(shop: Shop, ctx: Context) -> list[int]:
@@ -57,6 +55,7 @@ def test_what_one_may_not_read_is_neither_shown_nor_counted(
     assert clerk.get(f"/trace/sale/{shop.far_sale}").status_code == 404
 
 
+@pytest.mark.database
 def test_a_cause_that_one_may_not_read_is_not_named(
     login: Callable[..., Any], shop: Shop, postings: list[int]
 ) -> None:

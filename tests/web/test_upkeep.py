@@ -15,8 +15,6 @@ from app.runtime.system import BackupRun, Job
 from tests.web.conftest import Shop
 from tests.web.pages import Page, post, visit
 
-pytestmark = pytest.mark.database
-
 
 def stands(page: Page) -> dict[str, tuple[str, str, str]]:
     """Label → what is told, its colour, where it leads."""
@@ -35,6 +33,7 @@ def test_the_administrator_sees_that_all_is_well_and_that_no_backup_was_made(log
     assert {(number, color) for number, color, _url in told.values()} == {("0", "green")}
 
 
+@pytest.mark.database
 def test_what_wants_him_is_counted_and_leads_to_where_it_is_mended(
     login: Any, ctx: Context
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from app.runtime.system import AuditLog
@@ -59,6 +60,7 @@ def test_roles_that_must_be_separate_are_refused_together(login: Any, people: Pe
     assert "同一人不能兼任收银员和审计员" in answer.text
 
 
+@pytest.mark.database
 def test_nobody_changes_his_own_roles(login: Any) -> None:
     administrator = login("sysadmin", username="root")
     page = visit(administrator, "/users/list/?q=root")

@@ -83,6 +83,7 @@ def test_an_owner_sees_his_webhooks_and_an_administrator_all(
     assert row[1] == "li"
 
 
+@pytest.mark.database
 def test_its_page_shows_the_last_messages(
     hook: int, browser: FlaskClient, database: Database
 ) -> None:
@@ -111,6 +112,7 @@ def test_it_is_paused_and_resumed(hook: int, browser: FlaskClient, database: Dat
     assert found.state == "active"
 
 
+@pytest.mark.database
 def test_what_was_given_up_goes_again(hook: int, browser: FlaskClient, database: Database) -> None:
     page = f"/webhooks/{hook}"
     assert press(browser, page, f"{page}/replay") == 302
@@ -133,6 +135,7 @@ def test_a_ping_is_sent_only_while_it_is_active(
     assert len(states(database)) == 3
 
 
+@pytest.mark.database
 def test_it_is_removed_by_its_owner_or_an_administrator(
     hook: int, login: Any, database: Database
 ) -> None:

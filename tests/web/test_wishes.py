@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -31,6 +32,7 @@ def test_choices_follow_the_person_to_another_browser(
     assert page.find("header", {"class": "bar"})["data-keys"] == "off"
 
 
+@pytest.mark.database
 def test_one_choice_leaves_the_others(app: Flask, people: People, shop: Shop) -> None:
     user = people.user("manager", username="boss")
     browser = people.browser(app, user)

@@ -34,7 +34,9 @@ def database_url(
 ) -> Iterator[str]:
     """A database of the test's own; with the town in it where the test asks for that."""
     if "town" in request.fixturenames:
-        url = databases.copy("town", partial(found, world), tmp_path)
+        url = databases.copy(
+            "town", partial(found, world), tmp_path, after=(world.name, world.migrate)
+        )
     else:
         url = databases.copy(world.name, world.migrate, tmp_path)
     yield url
@@ -42,8 +44,8 @@ def database_url(
 
 
 def found(world: World, url: str) -> None:
-    """Build the town in an empty database, once for all tests: they start on the same Wednesday."""
-    world.migrate(url)
+    """Build the town in a database without records, once for all tests: they start on the same Wednesday."""
+    world.activate()
     database = Database(url)
     activate(database)
     with time_machine.travel(WEDNESDAY, tick=False), Context.system() as ctx:

@@ -17,6 +17,8 @@ from app.runtime import jobs, records
 from tests.custom.crm.pictures import photo
 from tests.custom.crm.town import Town
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def resident(app: Flask, town: Town) -> FlaskClient:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -65,6 +66,7 @@ def test_without_a_script_the_form_comes_back_once_with_the_only_home_and_the_co
     )  # fmt: skip
 
 
+@pytest.mark.database
 def test_a_box_that_is_emptied_again_stays_empty(app: Flask, town: Town, people: People) -> None:
     town.resident()
     form = visit(people.browser(app, town.logins["csr"]), "/work_order/add?customer__text=王小明")
@@ -110,6 +112,7 @@ def test_another_customer_replaces_what_was_filled_in_and_leaves_what_was_typed(
     )
 
 
+@pytest.mark.database
 def test_a_call_that_is_written_down_gets_home_number_and_project_of_its_customer(
     app: Flask, town: Town, people: People
 ) -> None:
@@ -123,6 +126,7 @@ def test_a_call_that_is_written_down_gets_home_number_and_project_of_its_custome
     assert last(town, CallRecord).unit_id == town.units[0].id
 
 
+@pytest.mark.database
 def test_the_script_is_told_what_the_asker_may_read_and_nothing_of_strangers(
     app: Flask, town: Town, people: People
 ) -> None:
@@ -159,6 +163,7 @@ def test_an_order_of_a_program_stays_without_the_unit_that_it_did_not_give(town:
     assert order.unit_id is None
 
 
+@pytest.mark.database
 def test_a_call_is_taken_a_customer_chosen_and_his_home_is_there(
     browser: Any, site: str, app: Flask, town: Town, people: People
 ) -> None:

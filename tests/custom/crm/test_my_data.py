@@ -18,6 +18,8 @@ from tests.support.people import PASSWORD
 from tests.support.visitor import Visitor
 from tests.web.pages import visit
 
+pytestmark = pytest.mark.database
+
 ID_NO = "11010519491231002X"
 
 

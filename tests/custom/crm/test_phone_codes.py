@@ -25,6 +25,8 @@ from app.runtime.errors import RuleViolation
 from tests.custom.crm.town import Town
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.database
+
 PHONE = "13900000088"
 PASSWORD = "Kitchen-Leak-88"
 SEND = "获取验证码"

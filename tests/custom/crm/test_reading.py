@@ -54,6 +54,7 @@ def test_a_very_long_word_leaves_room_for_both_languages() -> None:
     assert "Done" not in timeline.PROGRESS.read(text, "zh")
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("language", "seen", "unseen"),
     [("zh", "已派给 张水工", "Assigned to"), ("en", "Assigned to 张水工", "已派给")],
@@ -69,6 +70,7 @@ def test_staff_read_the_progress_in_their_own_language(
     assert unseen not in listed.words
 
 
+@pytest.mark.database
 def test_to_give_up_is_never_the_step_that_stands_out(
     order: WorkOrder, staff: Callable[..., Visitor]
 ) -> None:
@@ -79,6 +81,7 @@ def test_to_give_up_is_never_the_step_that_stands_out(
     assert [button.get_text(strip=True) for button in first] == ["到场开始"]
 
 
+@pytest.mark.database
 def test_a_comment_with_a_slash_is_shown_whole_to_both_sides(
     order: WorkOrder, staff: Callable[..., Visitor]
 ) -> None:
@@ -124,6 +127,7 @@ def test_a_score_is_told_in_words(order: WorkOrder, staff: Callable[..., Visitor
     assert texts.score('{"declined": [7, 9], "score": null}', "en") == "— (declined by 2)"
 
 
+@pytest.mark.database
 def test_a_refused_save_asks_nothing_of_saved_rows_that_one_may_not_write(
     town: Town, staff: Callable[..., Visitor]
 ) -> None:
@@ -241,6 +245,7 @@ def test_a_password_is_never_carried_on_a_page(town: Town, staff: Callable[..., 
     assert "Kitchen-Leak-88" not in page.text
 
 
+@pytest.mark.database
 def test_the_desk_finds_a_customer_and_begins_an_order(
     order: WorkOrder, staff: Callable[..., Visitor]
 ) -> None:

@@ -179,6 +179,7 @@ def test_nobody_sets_the_assignee_by_an_ordinary_edit(town: Town) -> None:
         )
 
 
+@pytest.mark.database
 def test_an_order_with_its_timeline_is_edited_by_who_may_change_only_the_order(
     app: Flask, town: Town, people: People
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask import Flask
 
 from app.generated.work_order import WorkOrder
@@ -11,6 +12,8 @@ from tests.custom.crm.dispatching import leak, off
 from tests.custom.crm.town import Town
 from tests.support.people import People
 from tests.web.pages import Page, visit
+
+pytestmark = pytest.mark.database
 
 
 def offered(page: Page) -> dict[str, str]:

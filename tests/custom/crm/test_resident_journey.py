@@ -66,6 +66,7 @@ def log_in(page: Visitor, password: str = PASSWORD) -> Visitor:
     return page.open("/portal/login").send(username=PHONE, password=password)
 
 
+@pytest.mark.database
 def test_an_owner_on_the_roster_registers_and_can_log_in_at_once(
     town: Town, visitor: Callable[[], Visitor]
 ) -> None:
@@ -75,6 +76,7 @@ def test_an_owner_on_the_roster_registers_and_can_log_in_at_once(
     assert log_in(page).path == "/portal/requests"
 
 
+@pytest.mark.database
 def test_somebody_unknown_is_verified_by_customer_service_first(
     town: Town, visitor: Callable[[], Visitor], staff: Callable[[str], Visitor]
 ) -> None:
@@ -107,6 +109,7 @@ def test_without_consent_to_the_service_nothing_is_stored(
     assert town.ctx.session.query(Customer).count() == 0
 
 
+@pytest.mark.database
 def test_the_same_form_sent_twice_makes_one_customer(
     town: Town, visitor: Callable[[], Visitor]
 ) -> None:
@@ -119,6 +122,7 @@ def test_the_same_form_sent_twice_makes_one_customer(
     assert town.ctx.session.query(Customer).count() == 1
 
 
+@pytest.mark.database
 def test_a_leak_travels_from_the_first_click_to_the_survey(
     town: Town, visitor: Callable[[], Visitor], staff: Callable[[str], Visitor]
 ) -> None:
@@ -184,6 +188,7 @@ def test_every_menu_page_opens(town: Town, app: Flask, people: People) -> None:
         assert page.open(str(link["href"])).status == 200, page.path
 
 
+@pytest.mark.database
 def test_my_data_shows_my_home_and_saves_what_i_may_change(
     town: Town, app: Flask, people: People
 ) -> None:
@@ -204,6 +209,7 @@ def test_a_chat_that_names_a_fault_becomes_an_order(
     assert page.sees("GD20260304-0001"), page.words
 
 
+@pytest.mark.database
 def test_the_desk_takes_answers_and_turns_a_chat_into_an_order(
     town: Town, app: Flask, people: People, staff: Callable[[str], Visitor]
 ) -> None:
@@ -222,6 +228,7 @@ def test_the_desk_takes_answers_and_turns_a_chat_into_an_order(
     assert resident.open("/portal/chat").sees(order.order_no)
 
 
+@pytest.mark.database
 def test_an_incoming_call_opens_the_callers_home_and_history(
     town: Town, app: Flask, people: People, staff: Callable[[str], Visitor]
 ) -> None:

@@ -14,6 +14,8 @@ from tests.custom.crm.town import Town
 from tests.support.people import PASSWORD
 from tests.support.pictures import PNG
 
+pytestmark = pytest.mark.database
+
 GUIDE = Path(__file__).parents[3] / "docs" / "rest.md"
 
 

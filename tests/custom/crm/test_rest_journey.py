@@ -15,6 +15,8 @@ from tests.custom.crm.town import Town
 from tests.support.people import PASSWORD
 from tests.support.pictures import PNG
 
+pytestmark = pytest.mark.database
+
 LEAK = {"summary": "厨房水管漏水", "description": "水槽下面一直在滴水", "source": "api"}
 
 

@@ -20,6 +20,7 @@ SAMPLE = {
 }
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("role", SAMPLE)
 def test_every_answer_keeps_to_the_document(
     app: Flask, town: Town, tmp_path: Path, role: str

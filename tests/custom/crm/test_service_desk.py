@@ -18,6 +18,8 @@ from tests.custom.crm.town import Town
 from tests.support.people import People
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.database
+
 QUESTION = "请问周末有人上班吗"
 
 

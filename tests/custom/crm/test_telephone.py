@@ -126,6 +126,7 @@ def test_a_call_stands_on_the_desk_opens_the_home_and_becomes_an_order(
     assert str(order.order_no) in agent.get(f"/desk/call/{call}").text
 
 
+@pytest.mark.database
 def test_the_agent_may_still_write_the_order_after_the_caller_hung_up(
     exchange: Exchange, town: Town
 ) -> None:
@@ -175,6 +176,7 @@ def test_a_call_without_seconds_is_missed_unless_it_was_answered(
     assert exchange.says({**ended, "data": other})["state"] == "ended"
 
 
+@pytest.mark.database
 def test_a_missed_call_stands_on_the_desk_to_be_called_back(
     exchange: Exchange, agent: FlaskClient, town: Town
 ) -> None:
@@ -184,13 +186,13 @@ def test_a_missed_call_stands_on_the_desk_to_be_called_back(
     assert the_call(town).agent_id == town.employees["林客服"].id
 
 
+@pytest.mark.database
 def test_a_late_ringing_event_wakes_no_ended_call(exchange: Exchange, agent: FlaskClient) -> None:
     call = exchange.says(ANSWERED, ENDED, RINGING)
     assert call["state"] == "ended"
     assert f'href="/desk/call/{call["call"]}"' not in agent.get("/desk/lines").text
 
 
-@pytest.mark.database
 def test_events_of_one_call_at_one_moment_are_one_call(
     app: Flask, exchange: Exchange, town: Town
 ) -> None:
@@ -230,6 +232,7 @@ def test_an_outgoing_call_is_of_the_one_who_was_called_and_rings_on_no_desk(
 # -- callers ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     "number",
     [None, "", "anonymous", "Restricted", "sip:anonymous@anonymous.invalid", "801", "1" * 30],
@@ -258,6 +261,7 @@ def test_an_address_is_a_number_too(exchange: Exchange, town: Town, number: str)
     assert the_call(town).phone == "13900000001"
 
 
+@pytest.mark.database
 def test_the_called_hotline_says_the_project_of_an_unknown_caller(
     exchange: Exchange, town: Town
 ) -> None:

@@ -24,6 +24,8 @@ from tests.custom.crm.test_registration import PHONE, customer_of, form
 from tests.custom.crm.town import Town
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.database
+
 MINE = "Yunxi-3-2-1501"
 STRANGERS = "Another-Horse-9-Pasture"
 

@@ -24,6 +24,8 @@ from app.generated.call_record import CallRecord
 from tests.custom.crm.town import Town
 from tests.support.sender import KEY
 
+pytestmark = pytest.mark.database
+
 DOCS = Path(__file__).parents[3] / "docs"
 GUIDE = DOCS / "webhooks-in.md"
 OUT = DOCS / "webhooks-out.md"

@@ -32,14 +32,16 @@ def world() -> World:
 @pytest.fixture
 def database_url(world: World, databases: Databases, tmp_path: Path) -> Iterator[str]:
     """A database of the test's own, with town and plant in it."""
-    url = databases.copy("plant", partial(found, world), tmp_path)
+    url = databases.copy(
+        "plant", partial(found, world), tmp_path, after=(world.name, world.migrate)
+    )
     yield url
     databases.drop(url)
 
 
 def found(world: World, url: str) -> None:
-    """Build town and plant in an empty database, once for all tests."""
-    world.migrate(url)
+    """Build town and plant in a database without records, once for all tests."""
+    world.activate()
     database = Database(url)
     activate(database)
     with time_machine.travel(WEDNESDAY, tick=False), Context.system() as ctx:

@@ -16,6 +16,8 @@ from tests.custom.equipment.repair.workshop import Workshop
 from tests.custom.equipment.stock.test_parts import part
 from tests.support.people import People
 
+pytestmark = pytest.mark.database
+
 LISTS = (
     "equipment",
     "maintenance_plan",

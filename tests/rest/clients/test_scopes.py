@@ -9,6 +9,8 @@ import pytest
 
 from tests.rest.conftest import Api, Shop
 
+pytestmark = pytest.mark.database
+
 Make = Callable[..., Api]
 
 

@@ -32,6 +32,7 @@ Make = Callable[..., Api]
 NOON = dt.datetime(2026, 5, 6, 4, tzinfo=dt.UTC)
 
 
+@pytest.mark.database
 def test_a_token_acts_as_its_user_within_its_scopes(
     program: Callable[..., Api], shop: Shop, sale: int, ctx: Context
 ) -> None:
@@ -57,6 +58,7 @@ def test_a_token_acts_as_its_user_within_its_scopes(
     assert (refused.status_code, refused.get_json()["code"]) == (403, "client_scope")
 
 
+@pytest.mark.database
 def test_what_is_not_in_scope_is_nowhere_in_an_answer(
     program: Callable[..., Api], shop: Shop, sale: int
 ) -> None:
@@ -109,6 +111,7 @@ def test_uploads_and_jobs_have_scopes_of_their_own(
     assert narrow.get("/jobs/1").status_code == 404
 
 
+@pytest.mark.database
 def test_a_token_that_is_none_is_401_and_says_why_only_to_its_owner(
     program: Callable[..., Api], database: Database, client: FlaskClient
 ) -> None:
@@ -135,6 +138,7 @@ def test_a_token_that_is_none_is_401_and_says_why_only_to_its_owner(
     assert ask(own.token) == (401, "account_disabled")
 
 
+@pytest.mark.database
 def test_of_a_token_only_a_digest_is_kept(program: Callable[..., Api], database: Database) -> None:
     own = program("manager", "*:read")
     secret = own.token.split("_", 2)[2]
@@ -242,6 +246,7 @@ def test_a_request_is_one_statement_more_and_writes_nothing_as_a_rule(
     assert len(seen) <= 4, seen
 
 
+@pytest.mark.database
 def test_the_last_use_is_noted_every_ten_minutes(
     program: Callable[..., Api], database: Database
 ) -> None:
@@ -276,6 +281,7 @@ def test_each_client_has_idempotency_keys_of_its_own(
     assert "Kept" not in refused.text
 
 
+@pytest.mark.database
 def test_the_audit_log_names_the_program(
     program: Callable[..., Api], shop: Shop, database: Database
 ) -> None:

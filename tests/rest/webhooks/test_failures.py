@@ -21,6 +21,8 @@ from tests.rest.webhooks.conftest import Make, deliver_due, go_on, states, subsc
 from tests.sample.models import Store
 from tests.support.receiver import Receiver, receiver
 
+pytestmark = pytest.mark.database
+
 
 def test_a_failed_message_is_tried_after_1_2_4_to_64_minutes_and_given_up(
     api: Make, there: Receiver, ctx: Context, database: Database

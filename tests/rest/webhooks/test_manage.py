@@ -94,6 +94,7 @@ def test_a_ping_shows_the_way(api: Make, there: Receiver) -> None:
     problem(program.post(f"{base}/test"), 409)
 
 
+@pytest.mark.database
 def test_deliveries_come_page_by_page(api: Make, there: Receiver) -> None:
     program = api("manager")
     made = subscribe(program, there, "store.*")
@@ -107,6 +108,7 @@ def test_deliveries_come_page_by_page(api: Make, there: Receiver) -> None:
         assert fields(program.get(f"{base}/deliveries?{query}"), 400) == [query.partition("=")[0]]
 
 
+@pytest.mark.database
 def test_every_change_leaves_an_audit_row(api: Make, there: Receiver, database: Database) -> None:
     program = api("manager")
     made = subscribe(program, there, "store.*")

@@ -22,6 +22,8 @@ from tests.sample.models import Sale, Store
 from tests.support.people import People
 from tests.support.receiver import Receiver
 
+pytestmark = pytest.mark.database
+
 
 @pytest.fixture
 def program(app: Flask, ctx: Context, people: People) -> Callable[..., Api]:

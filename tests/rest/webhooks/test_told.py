@@ -84,6 +84,7 @@ def test_the_owner_is_told_what_he_may_see_and_no_more(
     assert "internal_note" not in there.got[0].body["data"]
 
 
+@pytest.mark.database
 def test_what_left_the_owners_sight_before_it_was_sent_is_not_sent(
     api: Make, shop: Shop, there: Receiver, ctx: Context, database: Database
 ) -> None:
@@ -165,6 +166,7 @@ def test_after_a_rotation_both_secrets_sign_for_a_day(
             Verifier(made["secret"]).verify(there.got[1].raw, there.got[1].headers)
 
 
+@pytest.mark.database
 def test_a_secret_is_told_once_and_stored_under_the_data_keys(
     api: Make, there: Receiver, database: Database
 ) -> None:
@@ -181,6 +183,7 @@ def test_a_secret_is_told_once_and_stored_under_the_data_keys(
     assert there.url not in str(logged)
 
 
+@pytest.mark.database
 def test_secrets_go_under_a_new_data_key(
     api: Make, there: Receiver, ctx: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -48,6 +48,7 @@ def levels(ctx: Context) -> list[str | None]:
     return list(ctx.session.scalars(select(Sale.level).order_by(Sale.id)))
 
 
+@pytest.mark.database
 def test_many_rows_are_changed_after_a_rehearsal(manager: Any, shop: Shop, ctx: Context) -> None:
     asked = begin(manager, "update", shop.sales)
     assert "3 条记录" in asked.text
@@ -72,6 +73,7 @@ def test_many_rows_are_changed_after_a_rehearsal(manager: Any, shop: Shop, ctx: 
     assert manager.post(f"/sale/bulk/{run.id}/go", data={"csrf_token": token}).status_code == 409
 
 
+@pytest.mark.database
 def test_a_step_is_taken_where_it_can_be_and_the_others_say_why(
     manager: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -91,6 +93,7 @@ def test_a_step_is_taken_where_it_can_be_and_the_others_say_why(
     assert set(states) == {"packing"}
 
 
+@pytest.mark.database
 def test_all_that_the_list_finds_are_those_that_were_counted(
     manager: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -110,6 +113,7 @@ def test_all_that_the_list_finds_are_those_that_were_counted(
     assert left == [shop.far_sale]
 
 
+@pytest.mark.database
 def test_what_somebody_changed_meanwhile_is_left_alone(
     manager: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -124,6 +128,7 @@ def test_what_somebody_changed_meanwhile_is_left_alone(
     assert levels(ctx)[1] == "normal"
 
 
+@pytest.mark.database
 def test_rows_of_others_are_not_touched_and_not_told(clerk: Any, shop: Shop, ctx: Context) -> None:
     asked = begin(clerk, "update", [*shop.sales, shop.far_sale])
     assert "3 条记录" in asked.text
@@ -207,6 +212,7 @@ def many(ctx: Context, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> list[int]
         ]
 
 
+@pytest.mark.database
 def test_long_work_is_a_jobs_and_goes_on_where_a_process_died(
     manager: Any, many: list[int], ctx: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,6 +254,7 @@ def _owner(ctx: Context) -> int:
     return int(ctx.session.scalars(select(BulkRun.owner_id)).one())
 
 
+@pytest.mark.database
 def test_what_was_stopped_goes_no_further(manager: Any, many: list[int], ctx: Context) -> None:
     form = begin(manager, "update", many).send(_fields=["level"])
     page = form.send(level="high").follow()

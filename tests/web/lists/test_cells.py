@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from app.runtime import records
 from app.runtime.context import Context
 from tests.web.conftest import Shop
@@ -28,6 +30,7 @@ def editable(browser: Any, path: str) -> set[str]:
     return {str(td["data-cell"]) for td in visit(browser, path).html.select("td[data-cell]")}
 
 
+@pytest.mark.database
 def test_a_value_is_changed_in_its_cell_and_the_row_comes_back(
     manager: Any, shop: Shop, ctx: Context
 ) -> None:
@@ -54,6 +57,7 @@ def test_what_is_refused_is_said_at_the_cell_and_stays(manager: Any, shop: Shop)
         assert page.html.select_one(f"input[name={name}]")["value"] == typed
 
 
+@pytest.mark.database
 def test_a_conflict_tells_what_the_other_one_saved(manager: Any, shop: Shop, ctx: Context) -> None:
     from tests.sample.models import Sale
 

@@ -18,6 +18,8 @@ from app.runtime.transfer.export import Export
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
+pytestmark = pytest.mark.database
+
 HEADS = ["单号", "摘要", "货款", "送货", "约定时间", "状态", "门店"]
 COLUMNS = "columns=sale_no,summary,goods,delivery,promised_at,state,store"
 

@@ -14,6 +14,8 @@ from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
+pytestmark = pytest.mark.database
+
 
 def chips(page: Page) -> list[str]:
     return [chip.get_text(" ", strip=True).removesuffix(" ×") for chip in page.html.select(".chip")]

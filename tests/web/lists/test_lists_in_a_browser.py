@@ -11,6 +11,8 @@ from tests.support.browser import enter
 from tests.support.people import People
 from tests.web.conftest import Shop
 
+pytestmark = pytest.mark.database
+
 
 def test_a_list_is_narrowed_laid_out_and_changed_without_leaving_it(
     browser: Any, site: str, people: People, shop: Shop

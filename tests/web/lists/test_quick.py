@@ -12,6 +12,8 @@ from app.runtime.context import Context
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
+pytestmark = pytest.mark.database
+
 
 def presses(page: Page) -> dict[str, Any]:
     return {one.get_text(strip=True): one for one in page.html.select(".quick a")}

@@ -12,6 +12,8 @@ from app.runtime.context import Context
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 
+pytestmark = pytest.mark.database
+
 
 def sums(page: Page) -> list[str]:
     return [" ".join(cell.get_text(" ").split()) for cell in page.html.select("tfoot tr > *")]

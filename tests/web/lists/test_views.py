@@ -48,6 +48,7 @@ def test_a_view_brings_back_filters_columns_and_order(manager: Any, shop: Shop) 
     assert "已改动" in changed.html.select_one(".views summary").get_text()
 
 
+@pytest.mark.database
 def test_a_view_is_its_owners_until_he_shares_it(
     manager: Any, clerk: Any, login: Any, shop: Shop
 ) -> None:
@@ -66,6 +67,7 @@ def test_a_view_is_its_owners_until_he_shares_it(
     assert visit(auditor, "/article/list/?view=1").status == 404
 
 
+@pytest.mark.database
 def test_only_the_owner_and_an_administrator_change_a_view(
     manager: Any, clerk: Any, shop: Shop, login: Any, people: Any, ctx: Context
 ) -> None:
@@ -90,6 +92,7 @@ def test_only_the_owner_and_an_administrator_change_a_view(
     assert [row[1] for row in actions][1:] == ["boss", "boss"]
 
 
+@pytest.mark.database
 def test_a_shared_view_shows_nobody_more_than_he_may_see(
     login: Any, clerk: Any, shop: Shop
 ) -> None:
@@ -111,6 +114,7 @@ def test_a_shared_view_shows_nobody_more_than_he_may_see(
     assert refused.status == 422
 
 
+@pytest.mark.database
 def test_rows_of_a_shared_view_are_the_readers_own(manager: Any, clerk: Any, shop: Shop) -> None:
     page = save(manager, "created_at=today", name="今天", shared="everybody")
     assert len(page.rows) == 4
@@ -158,6 +162,7 @@ def test_a_view_that_cannot_be_saved_keeps_what_was_typed(
     assert page.html.select_one("input[name=here]")["value"] == HERE
 
 
+@pytest.mark.database
 def test_a_name_that_is_taken_while_one_saves_is_refused_at_its_box(
     manager: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -182,6 +187,7 @@ def test_a_view_of_more_than_a_list_needs_is_not_kept(manager: Any, shop: Shop) 
     assert names(visit(manager, "/sale/list/")) == []
 
 
+@pytest.mark.database
 def test_whoever_lives_in_the_portal_shares_no_view_and_reads_no_name_of_the_staffs(
     manager: Any, login: Any, shop: Shop
 ) -> None:
@@ -210,6 +216,7 @@ def test_what_others_share_never_crowds_out_ones_own(
     assert "我的" in str(clerk.get("/palette/").json)
 
 
+@pytest.mark.database
 def test_columns_are_chosen_in_any_order_and_kept_for_the_person(
     manager: Any, login: Any, shop: Shop
 ) -> None:
@@ -231,6 +238,7 @@ def test_columns_are_chosen_in_any_order_and_kept_for_the_person(
     assert visit(manager, "/sale/columns").send(c=[]).status == 422
 
 
+@pytest.mark.database
 def test_columns_of_a_view_are_the_views(manager: Any, shop: Shop) -> None:
     usual = columns(visit(manager, "/sale/list/"))
     save(manager, "store=1", name="近店")

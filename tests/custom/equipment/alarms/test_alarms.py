@@ -29,6 +29,7 @@ def count(workshop: Workshop, entity: Any) -> int:
     return int(workshop.plant.session.scalar(select(func.count()).select_from(entity)) or 0)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("by", ["serial_no", "equip_no"])
 def test_an_alarm_opens_an_order(workshop: Workshop, platform: Program, by: str) -> None:
     device = workshop.plant.device(serial_no="SN-7")
@@ -46,6 +47,7 @@ def test_an_alarm_opens_an_order(workshop: Workshop, platform: Program, by: str)
     assert platform.get(f"/repair_order/{order.id}")["state"] == "dispatched"
 
 
+@pytest.mark.database
 def test_sent_again_it_is_the_same_record(workshop: Workshop, platform: Program) -> None:
     workshop.plant.device(serial_no="SN-7")
     first = platform.send("POST", PATH, alarm())
@@ -75,6 +77,7 @@ def test_after_the_repair_it_is_a_new_order(workshop: Workshop, platform: Progra
     assert len(workshop.orders()) == 2
 
 
+@pytest.mark.database
 def test_a_storm_is_one_order_and_two_messages(workshop: Workshop, platform: Program) -> None:
     workshop.plant.device(serial_no="SN-7")
     for start in (0, 50):
@@ -107,6 +110,7 @@ def test_what_cannot_be_is_said_at_the_field(
     assert (count(workshop, EquipmentAlarm), workshop.orders()) == (0, [])
 
 
+@pytest.mark.database
 def test_a_device_of_another_project_is_unknown(workshop: Workshop, platform: Program) -> None:
     workshop.plant.device(serial_no="SN-7")
     town = workshop.plant.town
@@ -118,6 +122,7 @@ def test_a_device_of_another_project_is_unknown(workshop: Workshop, platform: Pr
     assert answer.get_json()["errors"][0]["code"] == "unknown_device"
 
 
+@pytest.mark.database
 def test_run_hours_come_over_rest_too(workshop: Workshop, platform: Program) -> None:
     device = workshop.plant.device(serial_no="SN-7")
     read = platform.post("/equipment_reading", {"equipment": device.id, "hours": "480.5"})

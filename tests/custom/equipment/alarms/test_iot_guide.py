@@ -20,6 +20,8 @@ from tests.custom.crm.curl import Shell, examples, fits
 from tests.custom.equipment.repair.workshop import MECHANIC, SECOND, Workshop
 from tests.support.receiver import Receiver, receiver
 
+pytestmark = pytest.mark.database
+
 GUIDE = Path(__file__).parents[4] / "docs" / "iot.md"
 REPAIRED = "/deliveries"
 """Before this is asked the technician has been there."""

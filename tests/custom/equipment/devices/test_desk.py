@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 import time_machine
 
 from app.custom.equipment.plans.making import SKIPPED
@@ -20,6 +21,8 @@ from app.runtime import jobs, records
 from tests.custom.crm.town import Town
 from tests.custom.equipment.plant import MANAGER, Plant
 from tests.support.visitor import Visitor
+
+pytestmark = pytest.mark.database
 
 EQUIPMENT = "eqp"
 

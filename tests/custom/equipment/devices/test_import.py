@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
@@ -15,6 +16,8 @@ from app.runtime.system import Job
 from tests.custom.equipment.plant import MANAGER, Plant
 from tests.support.people import People
 from tests.web.pages import Page, visit
+
+pytestmark = pytest.mark.database
 
 HEADS = ["设备名称", "分类", "项目", "位置", "型号", "启用日期", "上级设备", "特种设备代码", "检验有效期", "重要度", "使用年限"]  # fmt: skip
 

@@ -10,6 +10,8 @@ from app.web.documents import codes
 from tests.custom.equipment.plant import MANAGER, MECHANIC, Plant
 from tests.support.people import People
 
+pytestmark = pytest.mark.database
+
 
 def page(plant: Plant, people: People, flask: Any, name: str, address: str) -> str:
     answer = people.browser(flask, plant.town.logins[name]).get(address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from flask import Flask
 
 from app.generated.equipment import Equipment
@@ -14,6 +15,8 @@ from tests.custom.equipment.tasks.test_doing import done, due
 from tests.custom.equipment.tasks.test_phone import fields
 from tests.support.people import People
 from tests.web.pages import Page, visit
+
+pytestmark = pytest.mark.database
 
 MOST = 9
 """Statements of the page of a device."""

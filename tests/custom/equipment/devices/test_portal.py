@@ -43,6 +43,7 @@ def test_a_label_takes_a_report_that_is_about_the_device(plant: Plant, resident:
     assert again.sees("我报过的", str(order.order_no)), again.words
 
 
+@pytest.mark.database
 def test_it_is_handed_on_by_one_step_and_the_resident_sees_how_it_stands(
     plant: Plant, resident: Visitor, staff: Callable[..., Visitor]
 ) -> None:
@@ -75,6 +76,7 @@ def test_nothing_is_told_to_who_lives_elsewhere(app: Flask, plant: Plant, people
     assert outsider.open(address).status == 404
 
 
+@pytest.mark.database
 def test_who_is_refused_finds_what_he_typed(plant: Plant, resident: Visitor) -> None:
     page = resident.open(label(plant, plant.device())).send(summary="", description="一直响")
     assert page.status == 422

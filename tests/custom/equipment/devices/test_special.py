@@ -21,6 +21,8 @@ from tests.custom.equipment.plant import MANAGER, Plant
 from tests.support.people import People
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.database
+
 SECOND = "孙工程"
 EXPIRED = dt.date(2026, 3, 3)
 SHORTER = dt.date(2026, 9, 1)

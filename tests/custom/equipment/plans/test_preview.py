@@ -17,6 +17,8 @@ from tests.custom.crm.town import Town
 from tests.custom.equipment.plant import MANAGER, MECHANIC, Plant
 from tests.support.visitor import Visitor
 
+pytestmark = pytest.mark.database
+
 MONTHLY = {
     "interval": 1, "unit": "month", "basis": "fixed", "anchor_on": dt.date(2026, 1, 31),
     "nonworkday": "next", "kind": "inspect", "covers": "route",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from tests.custom.equipment.repair.workshop import REPORTER, Workshop
 from tests.support.people import People
+
+pytestmark = pytest.mark.database
 
 
 def test_the_page_of_a_device_leads_to_a_report_about_it(

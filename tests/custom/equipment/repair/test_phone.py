@@ -121,6 +121,7 @@ def test_a_part_that_is_no_part_is_marked(
     assert "没有找到“没有的”" in refused.html.select_one("#problems").text
 
 
+@pytest.mark.database
 def test_what_is_on_the_order_is_changed_and_put_back_there(
     workshop: Workshop, phone: Any, bearing: SparePart, order: RepairOrder
 ) -> None:
@@ -137,6 +138,7 @@ def test_what_is_on_the_order_is_changed_and_put_back_there(
     assert "已登记 3" in refused.html.select_one("#problems").text
 
 
+@pytest.mark.database
 def test_what_was_kept_without_a_connection_is_taken_once(
     workshop: Workshop, phone: Any, bearing: SparePart, order: RepairOrder
 ) -> None:
@@ -167,6 +169,7 @@ def test_a_quantity_that_somebody_changed_meanwhile_is_told(
     assert parts(workshop) == [("ZC-1", Decimal(3))]
 
 
+@pytest.mark.database
 def test_the_minutes_since_the_start_stand_there_when_they_can_be_those_of_the_work(
     workshop: Workshop, phone: Any, order: RepairOrder
 ) -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from app.generated.spare_move import SpareMove
 from tests.custom.equipment.repair.test_tickets import handed_on, ticket
 from tests.custom.equipment.repair.workshop import MANAGER, MECHANIC, Workshop
 from tests.custom.equipment.stock.test_parts import part, use
 from tests.support.visitor import Visitor
+
+pytestmark = pytest.mark.database
 
 
 def test_the_way_from_the_complaint_to_the_part_is_one_page(

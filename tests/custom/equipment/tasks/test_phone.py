@@ -23,6 +23,8 @@ from tests.support.people import People
 from tests.support.pictures import PNG
 from tests.web.pages import Page, visit
 
+pytestmark = pytest.mark.database
+
 MOST = 6
 """Statements of a page."""
 

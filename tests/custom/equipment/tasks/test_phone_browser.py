@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from app.generated.equipment import Equipment
 from tests.custom.equipment.plant import MECHANIC, Plant
 from tests.custom.equipment.tasks.test_doing import due, item, orders
@@ -11,6 +13,8 @@ from tests.support.axe import violations
 from tests.support.browser import browser, enter, site
 from tests.support.people import People
 from tests.support.pictures import PNG
+
+pytestmark = pytest.mark.database
 
 __all__ = ["browser", "site"]
 

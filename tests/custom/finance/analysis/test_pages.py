@@ -28,7 +28,6 @@ from tests.custom.finance.books.office import ACCOUNTANT, JANUARY, Office
 from tests.support.people import People
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
 LISTS = {
     "bill": (Bill, ("balance",)), "payment_allocation": (PaymentAllocation, ("amount",)),
     "voucher_line": (VoucherLine, ("debit", "credit")),
@@ -81,6 +80,7 @@ def behind(office: Office, url: str) -> list[Decimal]:
     return [sum((row[name] or Decimal(0) for row in rows), Decimal(0)) for name in columns]
 
 
+@pytest.mark.database
 def test_the_rates_and_ratios_are_the_printed_ones(winter: Office, accountant: Any) -> None:
     page = visit(accountant, "/analysis?period=2026-01")
     assert page.status == 200, page.text
@@ -96,6 +96,7 @@ def test_the_rates_and_ratios_are_the_printed_ones(winter: Office, accountant: A
         assert told in page.text, told
 
 
+@pytest.mark.database
 def test_every_amount_opens_rows_that_add_up_to_it(winter: Office, accountant: Any) -> None:
     page = visit(accountant, "/analysis?period=2026-01")
     checked = 0
@@ -122,6 +123,7 @@ def test_every_amount_opens_rows_that_add_up_to_it(winter: Office, accountant: A
     assert checked >= 6
 
 
+@pytest.mark.database
 def test_arrears_at_first_are_what_is_open_still_and_what_came_since(
     winter: Office, accountant: Any
 ) -> None:
@@ -138,6 +140,7 @@ def test_arrears_at_first_are_what_is_open_still_and_what_came_since(
     assert behind(winter, collection.since_url(month, winter.town.project.id)) == [5_000]
 
 
+@pytest.mark.database
 def test_projects_are_ranked_and_their_accounts_open_their_lines(
     winter: Office, accountant: Any
 ) -> None:
@@ -208,6 +211,7 @@ def test_ageing_at_the_end_of_a_month_takes_back_what_came_since(winter: Office)
     assert now["due"] == 21_200 + 31_800
 
 
+@pytest.mark.database
 def test_ageing_and_collection_are_kept_with_the_statements(
     winter: Office, accountant: Any
 ) -> None:
@@ -224,6 +228,7 @@ def test_ageing_and_collection_are_kept_with_the_statements(
         assert book.sheetnames == [head]
 
 
+@pytest.mark.database
 def test_cash_ahead_begins_with_what_is_there_and_ends_with_its_sums(
     winter: Office, accountant: Any
 ) -> None:

@@ -49,14 +49,16 @@ def world() -> World:
 @pytest.fixture
 def database_url(world: World, databases: Databases, tmp_path: Path) -> Iterator[str]:
     """A database of the test's own, with the town, its books and January in them."""
-    url = databases.copy("audited", partial(found, world), tmp_path)
+    url = databases.copy(
+        "audited", partial(found, world), tmp_path, after=(world.name, world.migrate)
+    )
     yield url
     databases.drop(url)
 
 
 def found(world: World, url: str) -> None:
-    """Build town, books and January in an empty database, once for all tests."""
-    world.migrate(url)
+    """Build town, books and January in a database without records, once for all tests."""
+    world.activate()
     database = Database(url)
     activate(database)
     with time_machine.travel(FRIDAY, tick=False), Context.system() as ctx:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def database_url(kind: str, world: World, databases: Databases, tmp_path: Path) -> str:
     def found(url: str) -> None:
-        world.migrate(url)
+        world.activate()
         database = Database(url)
         activate(database)
         with time_machine.travel(MOMENT, tick=False), Context.system() as ctx:
@@ -34,7 +33,8 @@ def database_url(kind: str, world: World, databases: Databases, tmp_path: Path) 
             Office(Town(ctx, People(database)).build()).build(standard, taxpayer)
         database.dispose()
 
-    return databases.copy(f"office-{kind}", partial(found), tmp_path)
+    after = (world.name, world.migrate)
+    return databases.copy(f"office-{kind}", found, tmp_path, after=after)
 
 
 def test_vouchers_follow_standard_and_taxpayer(office: Office, kind: str) -> None:

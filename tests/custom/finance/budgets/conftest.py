@@ -39,14 +39,16 @@ def world() -> World:
 @pytest.fixture
 def database_url(world: World, databases: Databases, tmp_path: Path) -> Iterator[str]:
     """A database of the test's own, with the town, its books and who spends."""
-    url = databases.copy("spending", partial(found, world), tmp_path)
+    url = databases.copy(
+        "spending", partial(found, world), tmp_path, after=(world.name, world.migrate)
+    )
     yield url
     databases.drop(url)
 
 
 def found(world: World, url: str) -> None:
-    """Build everything in an empty database, once for all tests."""
-    world.migrate(url)
+    """Build everything in a database without records, once for all tests."""
+    world.activate()
     database = Database(url)
     activate(database)
     with time_machine.travel(MOMENT, tick=False), Context.system() as ctx:

@@ -13,8 +13,6 @@ from tests.custom.finance.budgets.house import ADMIN, COST, HEAD, House
 from tests.support.people import People
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def spring(house: House) -> House:
@@ -41,6 +39,7 @@ def table(page: Any) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
+@pytest.mark.database
 def test_departments_with_what_deviates_most_first(manager: Any) -> None:
     page = visit(manager, "/budget-variance?year=2026&to=3")
     assert page.status == 200, page.text
@@ -61,6 +60,7 @@ def test_months_stand_in_their_order(manager: Any) -> None:
     assert list(found) == ["3", "4", "合计"]
 
 
+@pytest.mark.database
 def test_every_figure_opens_its_rows(manager: Any) -> None:
     for by in ("department", "account", "project", "month"):
         page = visit(manager, f"/budget-variance?year=2026&to=12&by={by}")
@@ -87,6 +87,7 @@ def test_the_workbook_says_the_same(manager: Any) -> None:
     assert rows["5602 管理费用"][:7] == (14_000, 0, 300, 16_100, -2_400, 2_100, 0.15)
 
 
+@pytest.mark.database
 def test_a_manager_sees_his_department_alone(spring: House, app: Any, people: People) -> None:
     head = people.browser(app, spring.town.logins[HEAD])
     assert list(table(visit(head, "/budget-variance?year=2026&to=3"))) == ["工程部", "合计"]

@@ -42,6 +42,7 @@ def payments(till: Till) -> list[Payment]:
     return list(till.session.scalars(select(Payment).order_by(Payment.id)))
 
 
+@pytest.mark.database
 def test_a_single_person_is_opened_at_once_by_name_or_home(till: Till, counter: Any) -> None:
     payer = till.desk.pays("范平熙")
     home = till.desk.town.units[0].full_no
@@ -51,6 +52,7 @@ def test_a_single_person_is_opened_at_once_by_name_or_home(till: Till, counter: 
     assert "没有找到" in visit(counter, "/counter?q=查无此人").text
 
 
+@pytest.mark.database
 def test_everything_owed_is_chosen_and_taken_with_one_press(till: Till, counter: Any) -> None:
     payer = till.desk.pays("业主")
     bills = [till.bill(payer), till.bill(payer, "100.00")]
@@ -67,6 +69,7 @@ def test_everything_owed_is_chosen_and_taken_with_one_press(till: Till, counter:
     till.must_tie()
 
 
+@pytest.mark.database
 def test_the_late_fee_of_today_is_part_of_what_is_asked(till: Till, counter: Any) -> None:
     payer = till.desk.pays("业主")
     bill = till.bill(payer, "1000.00", due=dt.date(2026, 1, 3))
@@ -76,6 +79,7 @@ def test_the_late_fee_of_today_is_part_of_what_is_asked(till: Till, counter: Any
     assert payments(till)[0].amount == D("1018.00")
 
 
+@pytest.mark.database
 def test_more_than_is_owed_is_paid_ahead_and_less_settles_the_oldest(
     till: Till, counter: Any
 ) -> None:
@@ -113,6 +117,7 @@ def test_what_cannot_be_is_told_at_the_form_and_nothing_is_taken(
     assert payments(till) == []
 
 
+@pytest.mark.database
 def test_who_was_slower_than_a_colleague_is_told_by_which_payment(till: Till, counter: Any) -> None:
     payer = till.desk.pays("业主")
     bill = till.bill(payer)

@@ -22,6 +22,8 @@ from tests.custom.finance.cash.till import Till
 from tests.support.people import People
 from tests.web.pages import visit
 
+pytestmark = pytest.mark.database
+
 D = Decimal
 
 

@@ -66,6 +66,7 @@ def begin(resident: Visitor, bills: list[Bill], way: str) -> Visitor:
     return resident.press(way, bill=ids)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("way", "on"), [("微信", "演示：打开模拟支付"), ("支付宝", "打开支付宝支付")]
 )
@@ -94,6 +95,7 @@ def test_the_wallet_is_not_there_in_earnest(resident: Visitor, bills: list[Bill]
     assert not resident.open("/portal/bills").sees("去缴费")
 
 
+@pytest.mark.database
 def test_the_arithmetic_of_a_bill_is_told_in_words(
     till: Till, resident: Visitor, customer: Customer
 ) -> None:
@@ -104,6 +106,7 @@ def test_the_arithmetic_of_a_bill_is_told_in_words(
     assert resident.open(f"/portal/bills/{bill.id}").sees("98.76 ㎡ × 2.8 元", "276.53")
 
 
+@pytest.mark.database
 def test_what_was_paid_shows_its_bills_and_its_receipt(
     till: Till, resident: Visitor, bills: list[Bill], channels: dict[str, Channel]
 ) -> None:
@@ -126,6 +129,7 @@ def test_the_late_fee_of_today_is_asked_for_before_the_night_has_counted_it(
     assert till.session.query(Payment).one().amount == D("1018.00")
 
 
+@pytest.mark.database
 def test_an_amount_that_changed_meanwhile_is_shown_before_it_is_paid(
     till: Till, resident: Visitor, bills: list[Bill], channels: dict[str, Channel]
 ) -> None:
@@ -136,6 +140,7 @@ def test_an_amount_that_changed_meanwhile_is_shown_before_it_is_paid(
     assert till.session.query(Payment).count() == 0
 
 
+@pytest.mark.database
 def test_beginning_anew_ends_the_payment_before(
     till: Till, resident: Visitor, bills: list[Bill], channels: dict[str, Channel]
 ) -> None:
@@ -179,6 +184,7 @@ def test_a_channel_that_does_not_answer_is_said_on_the_page(
     assert begin(resident, bills[:1], "微信").sees("没有回应", "请勿重复支付")
 
 
+@pytest.mark.database
 def test_nobody_sees_or_pays_for_a_stranger(
     app: Flask,
     till: Till,

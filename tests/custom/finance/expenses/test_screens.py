@@ -11,8 +11,6 @@ from tests.custom.finance.budgets.house import ADMIN, CLERK, HEAD, OTHER, House
 from tests.support.people import People
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def planned(house: House) -> House:
@@ -46,6 +44,7 @@ def test_the_form_says_what_is_available_and_by_how_much_it_is_too_much(
     assert "超出" not in said(planned, app, people, CLERK, gross="5500")
 
 
+@pytest.mark.database
 def test_of_another_department_it_says_nothing_but_that_it_is_checked(
     planned: House, app: Any, people: People
 ) -> None:
@@ -68,6 +67,7 @@ def test_without_a_budget_or_an_account_it_does_not_bother(
     assert "预算，" not in said(house, app, people, CLERK, spend_on="x", gross="x")
 
 
+@pytest.mark.database
 def test_an_employee_asks_for_an_expense_from_the_first_page(
     planned: House, app: Any, people: People
 ) -> None:
@@ -84,6 +84,7 @@ def test_an_employee_asks_for_an_expense_from_the_first_page(
     assert chosen is not None
 
 
+@pytest.mark.database
 def test_the_record_says_what_the_budget_said(planned: House, app: Any, people: People) -> None:
     expense = planned.asked(100)
     page = visit(people.browser(app, planned.town.logins[CLERK]), f"/expense/show/{expense.id}")

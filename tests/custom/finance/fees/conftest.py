@@ -30,14 +30,14 @@ def world() -> World:
 @pytest.fixture
 def database_url(world: World, databases: Databases, tmp_path: Path) -> Iterator[str]:
     """A database of the test's own, with town and desk in it."""
-    url = databases.copy("fees", partial(found, world), tmp_path)
+    url = databases.copy("fees", partial(found, world), tmp_path, after=(world.name, world.migrate))
     yield url
     databases.drop(url)
 
 
 def found(world: World, url: str) -> None:
-    """Build town and desk in an empty database, once for all tests."""
-    world.migrate(url)
+    """Build town and desk in a database without records, once for all tests."""
+    world.activate()
     database = Database(url)
     activate(database)
     with time_machine.travel(WEDNESDAY, tick=False), Context.system() as ctx:

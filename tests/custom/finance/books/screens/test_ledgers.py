@@ -16,8 +16,6 @@ from tests.custom.finance.books.office import Office
 from tests.support.people import People
 from tests.web.pages import Page, visit
 
-pytestmark = pytest.mark.database
-
 
 def amounts(page: Page) -> dict[str, list[str]]:
     """Head of each row → its figures."""
@@ -88,6 +86,7 @@ def test_the_general_ledger_adds_up_the_accounts_below(accountant: Any, month: O
     assert visit(accountant, "/ledger/general?year=1999").status == 400
 
 
+@pytest.mark.database
 def test_an_account_over_two_months_has_the_sums_of_each(accountant: Any, month: Office) -> None:
     january.close(month)
     month.posted("repair_parts", amounts={"amount": 30})
@@ -99,6 +98,7 @@ def test_an_account_over_two_months_has_the_sums_of_each(accountant: Any, month:
     assert sums[-1][-1] == "30.00"
 
 
+@pytest.mark.database
 def test_the_day_book_has_every_line_once_and_in_order(
     accountant: Any, month: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,6 +122,7 @@ def lines_of(page: Page) -> list[tuple[str, str, Decimal, Decimal]]:
     ]  # fmt: skip
 
 
+@pytest.mark.database
 def test_an_account_goes_on_page_by_page_with_the_balance_brought_forward(
     accountant: Any, month: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,6 +148,7 @@ def balances(page: Page) -> list[str]:
     ]
 
 
+@pytest.mark.database
 def test_balances_by_customer_open_the_lines_of_that_customer(
     accountant: Any, month: Office
 ) -> None:
@@ -190,6 +192,7 @@ def test_who_keeps_no_books_sees_none(month: Office, app: Any, people: People) -
             assert visit(browser, path).status == 403, (role, path)
 
 
+@pytest.mark.database
 def test_what_cannot_be_found_is_said(accountant: Any, month: Office) -> None:
     bank = month.account("1002")
     for path, status in {
@@ -200,6 +203,7 @@ def test_what_cannot_be_found_is_said(accountant: Any, month: Office) -> None:
         assert visit(accountant, path).status == status, path
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(
     ("path", "sheet"),
     [("/ledger.xlsx", "科目余额表"), ("/ledger/daybook.xlsx", "序时账"), ("/ledger/dimensions.xlsx", "辅助余额表"), ("/ledger/general.xlsx", "总账"), ("/ledger/account/{bank}.xlsx", "明细账")],

@@ -17,8 +17,6 @@ from tests.custom.finance.books.office import ACCOUNTANT, Office
 from tests.support.people import People
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
-
 
 @pytest.fixture
 def drafted(month: Office) -> Office:
@@ -31,6 +29,7 @@ def number(text: str) -> Decimal:
     return Decimal(text.strip().replace(",", "") or 0)
 
 
+@pytest.mark.database
 @pytest.mark.parametrize("kind", ["balance", "income", "cash"])
 def test_every_figure_opens_accounts_and_these_lines_that_make_it(
     kind: str, drafted: Office, accountant: Any
@@ -87,6 +86,7 @@ def test_a_statement_that_nobody_drafted_is_shown_as_the_books_say(
     assert "未收账单等于应收账款" in page.text
 
 
+@pytest.mark.database
 def test_a_statement_is_taken_along_as_the_law_prints_it(
     drafted: Office, accountant: Any, app: Any, people: People
 ) -> None:

@@ -13,6 +13,8 @@ from app.generated.voucher import Voucher
 from tests.custom.finance.books.office import Office
 from tests.web.pages import visit
 
+pytestmark = pytest.mark.database
+
 
 def voucher(office: Office, number: int) -> Voucher:
     found = office.session.scalars(select(Voucher).where(Voucher.number == number)).one()
