@@ -23,6 +23,7 @@ MODULES = [
     "app.custom.finance.analysis",
     "app.custom.finance.cash.settlements",
     "app.custom.finance.cash.bank",
+    "app.custom.people.employees",
 ]
 
 PAGES = [

@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c4924b2e5a064dbf2a28730f52d63e5c3a2e8304fed250ae80d7a08d045ef89c
+# body sha256 9bb49008e096b3c6d0a62cf68b342d3cad2264e86b147176bfce2dd94c6531d6
 
 from app.rest.resource import Resource
 
@@ -54,6 +54,7 @@ from .fixed_asset.api import fixed_asset_api
 from .inspection_item.api import inspection_item_api
 from .inspection_task.api import inspection_task_api
 from .invoice.api import invoice_api
+from .job_change.api import job_change_api
 from .maintenance_advice.api import maintenance_advice_api
 from .maintenance_plan.api import maintenance_plan_api
 from .meter.api import meter_api
@@ -172,6 +173,7 @@ RESOURCES: list[Resource] = [
     bill_reduction_api,
     employee_api,
     employee_skill_api,
+    job_change_api,
     shift_api,
     roster_api,
     account_api,

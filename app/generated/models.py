@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2366d7148bfe626bbe1c76ca5eb6d0d29bf825c0bf4a5e9017c51bac4911a5e5
+# body sha256 2aed5eafabe6b4e1e129f561f515ce9fb9cffb6e5c91cd60013bd8ac65de0d9c
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -52,6 +52,7 @@ from .fixed_asset.model import FixedAsset
 from .inspection_item.model import InspectionItem
 from .inspection_task.model import InspectionTask
 from .invoice.model import Invoice
+from .job_change.model import JobChange
 from .maintenance_advice.model import MaintenanceAdvice
 from .maintenance_plan.model import MaintenancePlan
 from .meter.model import Meter
@@ -149,6 +150,7 @@ __all__ = [
     "InspectionItem",
     "InspectionTask",
     "Invoice",
+    "JobChange",
     "MaintenanceAdvice",
     "MaintenancePlan",
     "Meter",

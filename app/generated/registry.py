@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 56ede622a9d0d1f7aec6565e0d10ce85dc985a38e44f92f13297e94beabee1f0
+# body sha256 8c2b5a58c777d5415841d5502e0f6e437613d4ece6e62589866a565188b32752
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -139,6 +139,7 @@ from .inspection_task import (
     inspection_task_workflow,
 )
 from .invoice import Invoice, invoice_hooks, invoice_policy, invoice_workflow
+from .job_change import JobChange, job_change_hooks, job_change_policy, job_change_workflow
 from .maintenance_advice import (
     MaintenanceAdvice,
     maintenance_advice_hooks,
@@ -485,6 +486,9 @@ registry.add(
 )
 registry.add(Employee, policy=employee_policy, hooks=employee_hooks, workflow=employee_workflow)
 registry.add(EmployeeSkill, policy=employee_skill_policy, hooks=employee_skill_hooks)
+registry.add(
+    JobChange, policy=job_change_policy, hooks=job_change_hooks, workflow=job_change_workflow
+)
 registry.add(Shift, policy=shift_policy, hooks=shift_hooks)
 registry.add(Roster, policy=roster_policy, hooks=roster_hooks)
 registry.add(Account, policy=account_policy, hooks=account_hooks)

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9220824d514ca05798723298d02b6db6616629fa7892521947a38788d90b64b7
+# body sha256 be157f6af14ccdabfce8b74453becb3b76164881bb0a3d93647b33671281134e
 
 from app.web.view import RecordView
 
@@ -54,6 +54,7 @@ from .fixed_asset.view import FixedAssetView
 from .inspection_item.view import InspectionItemView
 from .inspection_task.view import InspectionTaskView
 from .invoice.view import InvoiceView
+from .job_change.view import JobChangeView
 from .maintenance_advice.view import MaintenanceAdviceView
 from .maintenance_plan.view import MaintenancePlanView
 from .meter.view import MeterView
@@ -172,6 +173,7 @@ VIEWS: list[type[RecordView]] = [
     BillReductionView,
     EmployeeView,
     EmployeeSkillView,
+    JobChangeView,
     ShiftView,
     RosterView,
     AccountView,

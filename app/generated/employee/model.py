@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 86ca5ed39a25160595048a980a4169b9ec16276256228f3ad9971dd0e113a536
+# body sha256 5fb78ef74b803878741fb58b8e2b951b66ec9d7054dae4529a3131fc0ce700fa
 
 from __future__ import annotations
 
@@ -112,6 +112,13 @@ class Employee(Entity):
         String(64),
         info=field("string", zh="紧急联系人", en="Emergency contact", pii="personal", max=64),
     )
+    bank_account: Mapped[str | None] = mapped_column(
+        Sensitive("employee.bank_account", blind=True),
+        info=field("bank_account", zh="工资卡号", en="Bank account", pii="sensitive", max=64),
+    )
+    bank_account_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("bank_account", 1, 32)', persisted=True), deferred=True
+    )
     department_id: Mapped[int] = mapped_column(
         ForeignKey("department.id", name="fk_employee_department"),
         info=field("ref", zh="部门", en="Department", required=True, to="Department"),
@@ -148,6 +155,22 @@ class Employee(Entity):
     )
     grade: Mapped[int] = mapped_column(
         Integer(), info=field("int", zh="职级", en="Grade", required=True, default=1, min=1)
+    )
+    base_pay: Mapped[Decimal | None] = mapped_column(
+        Sensitive("employee.base_pay", kind="decimal", scale=2, blind=True),
+        info=field(
+            "money",
+            zh="基本工资",
+            en="Base pay",
+            help=label(
+                zh="入职后只能通过任职变动调整", en="Once he has begun only a job change alters it"
+            ),
+            pii="sensitive",
+            min=0,
+        ),
+    )
+    base_pay_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("base_pay", 1, 32)', persisted=True), deferred=True
     )
     hired_on: Mapped[datetime.date] = mapped_column(
         Date(),

@@ -1,14 +1,16 @@
 """员工 Employee: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7af745c8b25e95f92b6ffc80fa758e543d1347fb879f375a7a214bfd95704f27
+# body sha256 e2748eb197e1bf70806ae4eb695b37938464f693da92c090c02edf0e2171c278
 
 from app.forms import (
     AddressField,
+    BankAccountField,
     BooleanField,
     DateField,
     EnumField,
     IdNumberField,
     IntegerField,
+    MoneyField,
     PhoneField,
     RecordForm,
     RefField,
@@ -31,11 +33,13 @@ class EmployeeForm(RecordForm):
     address = AddressField()
     education = StringField()
     emergency_contact = StringField()
+    bank_account = BankAccountField()
     department = RefField()
     position = RefField()
     project = RefField()
     manager = RefField()
     grade = IntegerField()
+    base_pay = MoneyField()
     hours_system = EnumField()
     on_call = BooleanField()
     hired_on = DateField()
@@ -97,6 +101,7 @@ class EmployeeView(RecordView):
                 "address",
                 "education",
                 "emergency_contact",
+                "bank_account",
             ],
         ),
         Section(
@@ -108,6 +113,7 @@ class EmployeeView(RecordView):
                 "manager",
                 "manager_name",
                 "grade",
+                "base_pay",
                 "hours_system",
                 "on_call",
                 "rating_avg",
