@@ -24,6 +24,7 @@ MODULES = [
     "app.custom.finance.cash.settlements",
     "app.custom.finance.cash.bank",
     "app.custom.people.employees",
+    "app.custom.people.leaving",
 ]
 
 PAGES = [

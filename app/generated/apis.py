@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9bb49008e096b3c6d0a62cf68b342d3cad2264e86b147176bfce2dd94c6531d6
+# body sha256 dfd277079eca3a5d42d205855aab21bcc2c1d21d88b07921bdfe0129773018e1
 
 from app.rest.resource import Resource
 
@@ -38,7 +38,9 @@ from .customer.api import customer_api
 from .department.api import department_api
 from .duplicate_review.api import duplicate_review_api
 from .employee.api import employee_api
+from .employee_asset.api import employee_asset_api
 from .employee_skill.api import employee_skill_api
+from .employment_contract.api import employment_contract_api
 from .equipment.api import equipment_api
 from .equipment_alarm.api import equipment_alarm_api
 from .equipment_category.api import equipment_category_api
@@ -60,6 +62,10 @@ from .maintenance_plan.api import maintenance_plan_api
 from .meter.api import meter_api
 from .meter_reading.api import meter_reading_api
 from .occupancy.api import occupancy_api
+from .offboarding_item.api import offboarding_item_api
+from .offboarding_task.api import offboarding_task_api
+from .onboarding_item.api import onboarding_item_api
+from .onboarding_task.api import onboarding_task_api
 from .opening_balance.api import opening_balance_api
 from .owner_record.api import owner_record_api
 from .parking_space.api import parking_space_api
@@ -69,6 +75,7 @@ from .payroll_entry.api import payroll_entry_api
 from .phone_code.api import phone_code_api
 from .plan_stop.api import plan_stop_api
 from .position.api import position_api
+from .position_role.api import position_role_api
 from .position_skill.api import position_skill_api
 from .prepayment_entry.api import prepayment_entry_api
 from .project.api import project_api
@@ -77,6 +84,7 @@ from .registration.api import registration_api
 from .reliability_stat.api import reliability_stat_api
 from .repair_order.api import repair_order_api
 from .repair_part.api import repair_part_api
+from .resignation.api import resignation_api
 from .role_project.api import role_project_api
 from .roster.api import roster_api
 from .service_stat.api import service_stat_api
@@ -174,6 +182,11 @@ RESOURCES: list[Resource] = [
     employee_api,
     employee_skill_api,
     job_change_api,
+    position_role_api,
+    employment_contract_api,
+    employee_asset_api,
+    onboarding_item_api,
+    onboarding_task_api,
     shift_api,
     roster_api,
     account_api,
@@ -189,6 +202,9 @@ RESOURCES: list[Resource] = [
     fixed_asset_api,
     amortisation_api,
     payroll_entry_api,
+    resignation_api,
+    offboarding_item_api,
+    offboarding_task_api,
     repair_order_api,
     repair_part_api,
     spare_part_api,

@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2aed5eafabe6b4e1e129f561f515ce9fb9cffb6e5c91cd60013bd8ac65de0d9c
+# body sha256 e71e51948d6cbddae80fdbb4dc2c9fda0e4a857c83045a5787f8bf218e02c99e
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -36,7 +36,9 @@ from .customer.model import Customer
 from .department.model import Department
 from .duplicate_review.model import DuplicateReview
 from .employee.model import Employee
+from .employee_asset.model import EmployeeAsset
 from .employee_skill.model import EmployeeSkill
+from .employment_contract.model import EmploymentContract
 from .equipment.model import Equipment
 from .equipment_alarm.model import EquipmentAlarm
 from .equipment_category.model import EquipmentCategory
@@ -58,6 +60,10 @@ from .maintenance_plan.model import MaintenancePlan
 from .meter.model import Meter
 from .meter_reading.model import MeterReading
 from .occupancy.model import Occupancy
+from .offboarding_item.model import OffboardingItem
+from .offboarding_task.model import OffboardingTask
+from .onboarding_item.model import OnboardingItem
+from .onboarding_task.model import OnboardingTask
 from .opening_balance.model import OpeningBalance
 from .owner_record.model import OwnerRecord
 from .parking_space.model import ParkingSpace
@@ -67,6 +73,7 @@ from .payroll_entry.model import PayrollEntry
 from .phone_code.model import PhoneCode
 from .plan_stop.model import PlanStop
 from .position.model import Position
+from .position_role.model import PositionRole
 from .position_skill.model import PositionSkill
 from .prepayment_entry.model import PrepaymentEntry
 from .project.model import Project
@@ -75,6 +82,7 @@ from .registration.model import Registration
 from .reliability_stat.model import ReliabilityStat
 from .repair_order.model import RepairOrder
 from .repair_part.model import RepairPart
+from .resignation.model import Resignation
 from .role_project.model import RoleProject
 from .roster.model import Roster
 from .service_stat.model import ServiceStat
@@ -134,7 +142,9 @@ __all__ = [
     "Department",
     "DuplicateReview",
     "Employee",
+    "EmployeeAsset",
     "EmployeeSkill",
+    "EmploymentContract",
     "Equipment",
     "EquipmentAlarm",
     "EquipmentCategory",
@@ -156,6 +166,10 @@ __all__ = [
     "Meter",
     "MeterReading",
     "Occupancy",
+    "OffboardingItem",
+    "OffboardingTask",
+    "OnboardingItem",
+    "OnboardingTask",
     "OpeningBalance",
     "OwnerRecord",
     "ParkingSpace",
@@ -165,6 +179,7 @@ __all__ = [
     "PhoneCode",
     "PlanStop",
     "Position",
+    "PositionRole",
     "PositionSkill",
     "PrepaymentEntry",
     "Project",
@@ -173,6 +188,7 @@ __all__ = [
     "ReliabilityStat",
     "RepairOrder",
     "RepairPart",
+    "Resignation",
     "RoleProject",
     "Roster",
     "ServiceStat",

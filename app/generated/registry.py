@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8c2b5a58c777d5415841d5502e0f6e437613d4ece6e62589866a565188b32752
+# body sha256 1267fa18018e0d7007dc15be56f82d64b9519bd863ed101f737046621a1a6770
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -100,7 +100,18 @@ from .duplicate_review import (
     duplicate_review_workflow,
 )
 from .employee import Employee, employee_hooks, employee_policy, employee_workflow
+from .employee_asset import (
+    EmployeeAsset,
+    employee_asset_hooks,
+    employee_asset_policy,
+    employee_asset_workflow,
+)
 from .employee_skill import EmployeeSkill, employee_skill_hooks, employee_skill_policy
+from .employment_contract import (
+    EmploymentContract,
+    employment_contract_hooks,
+    employment_contract_policy,
+)
 from .equipment import Equipment, equipment_hooks, equipment_policy, equipment_workflow
 from .equipment_alarm import EquipmentAlarm, equipment_alarm_hooks, equipment_alarm_policy
 from .equipment_category import (
@@ -160,6 +171,20 @@ from .meter_reading import (
     meter_reading_workflow,
 )
 from .occupancy import Occupancy, occupancy_hooks, occupancy_policy
+from .offboarding_item import OffboardingItem, offboarding_item_hooks, offboarding_item_policy
+from .offboarding_task import (
+    OffboardingTask,
+    offboarding_task_hooks,
+    offboarding_task_policy,
+    offboarding_task_workflow,
+)
+from .onboarding_item import OnboardingItem, onboarding_item_hooks, onboarding_item_policy
+from .onboarding_task import (
+    OnboardingTask,
+    onboarding_task_hooks,
+    onboarding_task_policy,
+    onboarding_task_workflow,
+)
 from .opening_balance import OpeningBalance, opening_balance_hooks, opening_balance_policy
 from .owner_record import OwnerRecord, owner_record_hooks, owner_record_policy
 from .parking_space import (
@@ -183,6 +208,7 @@ from .payroll_entry import (
 from .phone_code import PhoneCode, phone_code_hooks, phone_code_policy
 from .plan_stop import PlanStop, plan_stop_hooks, plan_stop_policy
 from .position import Position, position_hooks, position_policy
+from .position_role import PositionRole, position_role_hooks, position_role_policy
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
 from .prepayment_entry import PrepaymentEntry, prepayment_entry_hooks, prepayment_entry_policy
 from .project import Project, project_hooks, project_policy
@@ -201,6 +227,7 @@ from .repair_order import (
     repair_order_workflow,
 )
 from .repair_part import RepairPart, repair_part_hooks, repair_part_policy
+from .resignation import Resignation, resignation_hooks, resignation_policy, resignation_workflow
 from .role_project import RoleProject, role_project_hooks, role_project_policy
 from .roster import Roster, roster_hooks, roster_policy
 from .service_stat import ServiceStat, service_stat_hooks, service_stat_policy
@@ -273,6 +300,8 @@ registry = Registry(
         enums.fee_kind,
         enums.meter_kind,
         enums.taxpayer,
+        enums.staff_role,
+        enums.handled_by,
         enums.side,
         enums.voucher_word,
         enums.book_event,
@@ -489,6 +518,21 @@ registry.add(EmployeeSkill, policy=employee_skill_policy, hooks=employee_skill_h
 registry.add(
     JobChange, policy=job_change_policy, hooks=job_change_hooks, workflow=job_change_workflow
 )
+registry.add(PositionRole, policy=position_role_policy, hooks=position_role_hooks)
+registry.add(EmploymentContract, policy=employment_contract_policy, hooks=employment_contract_hooks)
+registry.add(
+    EmployeeAsset,
+    policy=employee_asset_policy,
+    hooks=employee_asset_hooks,
+    workflow=employee_asset_workflow,
+)
+registry.add(OnboardingItem, policy=onboarding_item_policy, hooks=onboarding_item_hooks)
+registry.add(
+    OnboardingTask,
+    policy=onboarding_task_policy,
+    hooks=onboarding_task_hooks,
+    workflow=onboarding_task_workflow,
+)
 registry.add(Shift, policy=shift_policy, hooks=shift_hooks)
 registry.add(Roster, policy=roster_policy, hooks=roster_hooks)
 registry.add(Account, policy=account_policy, hooks=account_hooks)
@@ -523,6 +567,16 @@ registry.add(
     policy=payroll_entry_policy,
     hooks=payroll_entry_hooks,
     workflow=payroll_entry_workflow,
+)
+registry.add(
+    Resignation, policy=resignation_policy, hooks=resignation_hooks, workflow=resignation_workflow
+)
+registry.add(OffboardingItem, policy=offboarding_item_policy, hooks=offboarding_item_hooks)
+registry.add(
+    OffboardingTask,
+    policy=offboarding_task_policy,
+    hooks=offboarding_task_hooks,
+    workflow=offboarding_task_workflow,
 )
 registry.add(
     RepairOrder,

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 be157f6af14ccdabfce8b74453becb3b76164881bb0a3d93647b33671281134e
+# body sha256 c5433899fe29e926a8fb2c695a050c5d7a624a2c327f9aa1a08072cf1f475d9e
 
 from app.web.view import RecordView
 
@@ -38,7 +38,9 @@ from .customer.view import CustomerView
 from .department.view import DepartmentView
 from .duplicate_review.view import DuplicateReviewView
 from .employee.view import EmployeeView
+from .employee_asset.view import EmployeeAssetView
 from .employee_skill.view import EmployeeSkillView
+from .employment_contract.view import EmploymentContractView
 from .equipment.view import EquipmentView
 from .equipment_alarm.view import EquipmentAlarmView
 from .equipment_category.view import EquipmentCategoryView
@@ -60,6 +62,10 @@ from .maintenance_plan.view import MaintenancePlanView
 from .meter.view import MeterView
 from .meter_reading.view import MeterReadingView
 from .occupancy.view import OccupancyView
+from .offboarding_item.view import OffboardingItemView
+from .offboarding_task.view import OffboardingTaskView
+from .onboarding_item.view import OnboardingItemView
+from .onboarding_task.view import OnboardingTaskView
 from .opening_balance.view import OpeningBalanceView
 from .owner_record.view import OwnerRecordView
 from .parking_space.view import ParkingSpaceView
@@ -69,6 +75,7 @@ from .payroll_entry.view import PayrollEntryView
 from .phone_code.view import PhoneCodeView
 from .plan_stop.view import PlanStopView
 from .position.view import PositionView
+from .position_role.view import PositionRoleView
 from .position_skill.view import PositionSkillView
 from .prepayment_entry.view import PrepaymentEntryView
 from .project.view import ProjectView
@@ -77,6 +84,7 @@ from .registration.view import RegistrationView
 from .reliability_stat.view import ReliabilityStatView
 from .repair_order.view import RepairOrderView
 from .repair_part.view import RepairPartView
+from .resignation.view import ResignationView
 from .role_project.view import RoleProjectView
 from .roster.view import RosterView
 from .service_stat.view import ServiceStatView
@@ -174,6 +182,11 @@ VIEWS: list[type[RecordView]] = [
     EmployeeView,
     EmployeeSkillView,
     JobChangeView,
+    PositionRoleView,
+    EmploymentContractView,
+    EmployeeAssetView,
+    OnboardingItemView,
+    OnboardingTaskView,
     ShiftView,
     RosterView,
     AccountView,
@@ -189,6 +202,9 @@ VIEWS: list[type[RecordView]] = [
     FixedAssetView,
     AmortisationView,
     PayrollEntryView,
+    ResignationView,
+    OffboardingItemView,
+    OffboardingTaskView,
     RepairOrderView,
     RepairPartView,
     SparePartView,

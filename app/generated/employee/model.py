@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5fb78ef74b803878741fb58b8e2b951b66ec9d7054dae4529a3131fc0ce700fa
+# body sha256 6436fa512ad2f959824a7eca2c92f603d191ced3dcbe1ada3efefc7b57942359
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ from ..enums import Gender
 
 if TYPE_CHECKING:
     from ..department.model import Department
+    from ..employee_asset.model import EmployeeAsset
     from ..employee_skill.model import EmployeeSkill
+    from ..onboarding_task.model import OnboardingTask
     from ..position.model import Position
     from ..project.model import Project
 
 EmployeeState = Literal["onboarding", "probation", "regular", "leaving", "left"]
-EmployeeTransition = Literal["begin", "confirm", "resign", "stay", "leave"]
+EmployeeTransition = Literal["begin", "confirm", "resign", "leave"]
 EmployeeHoursSystem = Literal["standard", "comprehensive", "flexible"]
 employee_hours_system = EnumType(
     "EmployeeHoursSystem",
@@ -70,6 +72,18 @@ class Employee(Entity):
         children=[
             Children(
                 "skills", of="EmployeeSkill", by="employee", label=label(zh="技能", en="Skills")
+            ),
+            Children(
+                "onboarding",
+                of="OnboardingTask",
+                by="employee",
+                label=label(zh="入职事项", en="Onboarding"),
+            ),
+            Children(
+                "assets",
+                of="EmployeeAsset",
+                by="employee",
+                label=label(zh="领用物品", en="Issued assets"),
             ),
         ],
     )
@@ -249,8 +263,22 @@ class Employee(Entity):
         order_by="EmployeeSkill.id",
         viewonly=True,
     )
+    onboarding: Mapped[list[OnboardingTask]] = relationship(
+        "OnboardingTask",
+        primaryjoin="and_(Employee.id == OnboardingTask.employee_id, OnboardingTask.deleted_at.is_(None))",
+        foreign_keys="OnboardingTask.employee_id",
+        order_by="OnboardingTask.id",
+        viewonly=True,
+    )
+    assets: Mapped[list[EmployeeAsset]] = relationship(
+        "EmployeeAsset",
+        primaryjoin="and_(Employee.id == EmployeeAsset.employee_id, EmployeeAsset.deleted_at.is_(None))",
+        foreign_keys="EmployeeAsset.employee_id",
+        order_by="EmployeeAsset.id",
+        viewonly=True,
+    )
 
 
 employee_hooks = EntityHooks[Employee, EmployeeTransition](
-    Employee, transitions=("begin", "confirm", "resign", "stay", "leave")
+    Employee, transitions=("begin", "confirm", "resign", "leave")
 )

@@ -1,6 +1,6 @@
 """员工 Employee: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3e2ae73ed9cf67e7187ab5f7b5740e6fc7422ab7948e30109a624f5c15c889d7
+# body sha256 0945d342476081310768ce0940164ea2aa868acdd97022b0d41a5a2369de6745
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -28,6 +28,8 @@ employee_policy.allow(
     technician=projects,
     sysadmin=everything,
     eng_mgr=department,
+    cashier=everything,
+    accountant=everything,
     fin_mgr=everything,
     auditor=everything,
     hr=everything,

@@ -1,6 +1,6 @@
 """员工 Employee: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e2748eb197e1bf70806ae4eb695b37938464f693da92c090c02edf0e2171c278
+# body sha256 8032b97aa163dad0b36ffd7f7fc462a1110cf56161d7964bd7b4cb077131efb5
 
 from app.forms import (
     AddressField,
@@ -66,11 +66,6 @@ class EmployeeResignForm(TransitionForm):
     transition = "resign"
 
 
-class EmployeeStayForm(TransitionForm):
-    entity = Employee
-    transition = "stay"
-
-
 class EmployeeLeaveForm(TransitionForm):
     entity = Employee
     transition = "leave"
@@ -83,7 +78,6 @@ class EmployeeView(RecordView):
         "begin": EmployeeBeginForm,
         "confirm": EmployeeConfirmForm,
         "resign": EmployeeResignForm,
-        "stay": EmployeeStayForm,
         "leave": EmployeeLeaveForm,
     }
     columns = ["emp_no", "name", "department", "position", "project", "state", "on_call"]
@@ -133,11 +127,13 @@ class EmployeeView(RecordView):
             ],
             tab="contract",
         ),
-        Section(label(zh="其他", en="More"), ["emp_no"], collapsed=True, tab="contract"),
+        Section(label(zh="其他", en="More"), ["emp_no"], collapsed=True, tab="assets"),
     ]
     tabs = [
         Tab("job", label(zh="任职与技能", en="Job and skills"), ["skills"]),
         Tab("contract", label(zh="合同与账号", en="Contract and login")),
+        Tab("onboarding", label(zh="入职", en="Onboarding"), ["onboarding"]),
+        Tab("assets", label(zh="领用物品", en="Assets"), ["assets"]),
     ]
     kanban = "state"
     gantt = ("contract_from", "contract_to")

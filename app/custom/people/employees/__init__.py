@@ -1,5 +1,14 @@
-"""Who works here (4.1): hiring, changes of position, grade and pay, contracts, certificates, issued things."""
+"""Who works here (4.1): hiring, changes of position, grade and pay, contracts, certificates, issued things, accounts."""
 
-from . import applying, changes, guarded
+from . import accounts, applying, changes, contracts, guarded, onboarding, reminders, rights
 
-__all__ = ["applying", "changes", "guarded"]
+__all__ = [
+    "accounts",
+    "applying",
+    "changes",
+    "contracts",
+    "guarded",
+    "onboarding",
+    "reminders",
+    "rights",
+]
