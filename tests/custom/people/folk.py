@@ -14,6 +14,7 @@ from app.generated.employee_asset import EmployeeAsset
 from app.generated.equipment import Equipment
 from app.generated.equipment_category import EquipmentCategory
 from app.generated.job_change import JobChange
+from app.generated.onboarding_task import OnboardingTask
 from app.generated.resignation import Resignation
 from app.generated.work_order import WorkOrder
 from app.runtime import records
@@ -63,6 +64,20 @@ class Folk(House):
         """Submitted by HR, approved by the general manager."""
         return self.step(self.step(change, "submit", HR), "approve", BOSS)
 
+    def checklist(self, person: Employee) -> list[OnboardingTask]:
+        """His onboarding tasks in the order of their days."""
+        rows = self.session.scalars(
+            select(OnboardingTask)
+            .where(OnboardingTask.employee_id == person.id)
+            .order_by(OnboardingTask.due_on, OnboardingTask.id)
+        )
+        return list(rows)
+
+    def checklist_done(self, person: Employee) -> None:
+        """HR ticks everything."""
+        for task in self.checklist(person):
+            self.step(task, "finish", HR)
+
     # -- leaving ----------------------------------------------------------------------------------
 
     def notice(self, *, who: str = WORKER, of: str | None = None, **values: Any) -> Resignation:
@@ -89,16 +104,15 @@ class Folk(House):
         )
         return list(rows)
 
-    def order(self, of: str = WORKER) -> WorkOrder:
+    def order(self, summary: str = "水管漏水", of: str = WORKER) -> WorkOrder:
         """A work order in somebody's hands."""
         with records.writing(self.ctx):
             made = self.ctx.create(
-                WorkOrder, project=self.town.project.id, unit=self.town.units[0].id, summary="水管漏水",
+                WorkOrder, project=self.town.project.id, unit=self.town.units[len(summary) % 3].id, summary=summary,
                 category=self.town.categories["water"].id, priority="p3", source="hotline",
             )  # fmt: skip
             # The system has given it to the best; these tests name who has it.
-            made = self.ctx.update(made, assignee=self.town.employees[of].id)
-        return made
+            return self.ctx.update(made, assignee=self.town.employees[of].id)
 
     def issued(self, kind: str, value: str, of: str = WORKER) -> EmployeeAsset:
         """Something that the department has given out."""
@@ -123,8 +137,8 @@ class Folk(House):
         with records.writing(self.ctx):
             category = self.ctx.create(EquipmentCategory, code="pump", name="水泵")
             return self.ctx.create(
-                Equipment, name="生活水泵", category=category.id, project=self.town.project.id,
-                location="地下室", keeper=self.town.employees[of].id, commissioned_on=dt.date(2024, 1, 1),
+                Equipment, name="生活水泵", category=category.id, project=self.town.project.id, model="QJ", location="地下室",
+                keeper=self.town.employees[of].id, in_service_on=dt.date(2024, 1, 1), service_life_years=10,
             )  # fmt: skip
 
 

@@ -58,15 +58,15 @@ def templates(ctx: Context) -> list[OnboardingItem]:
 
 
 def chosen(
-    items: Iterable[OnboardingItem], employee: Employee, paths: dict[int, str]
+    items: Iterable[OnboardingItem], employee: Employee, paths: dict[int, str | None]
 ) -> list[OnboardingItem]:
     """Those for his position, and for his department or one above it."""
-    own = paths.get(employee.department_id, "")
+    own = paths.get(employee.department_id) or ""
     return [
         one
         for one in items
         if one.position_id in (None, employee.position_id)
-        and (one.department_id is None or own.startswith(paths.get(one.department_id, "\0")))
+        and (one.department_id is None or own.startswith(paths.get(one.department_id) or "\0"))
     ]
 
 
@@ -102,15 +102,14 @@ def make(ctx: Context, employee: Employee) -> list[OnboardingTask]:
                 gate=item.gate,
             )
         )
-    notify.send_each(
-        ctx, "people.onboarding_task", [_told(employee, task) for task in made if task.owner_id]
-    )
+    messages = [_told(employee, task, task.owner_id) for task in made if task.owner_id]
+    notify.send_each(ctx, "people.onboarding_task", messages)
     return made
 
 
-def _told(employee: Employee, task: OnboardingTask) -> notify.Told:
+def _told(employee: Employee, task: OnboardingTask, owner: int) -> notify.Told:
     return notify.Told(
-        task.owner_id,
+        owner,
         {"who": employee.name, "item": task.item, "due": task.due_on.isoformat()},
         dedup_key=f"people.onboarding_task {task.id}",
         record=task,

@@ -106,7 +106,12 @@ def _certificates(ctx: Context) -> list[Due]:
     )
     return [
         Due(
-            row, str(him.emp_no), him.name, row.valid_to, certificate or skill, (him.login_id, boss)
+            row,
+            str(him.emp_no),
+            him.name,
+            row.valid_to or ctx.today,
+            certificate or skill,
+            (him.login_id, boss),
         )
         for row, him, skill, certificate, boss in rows
     ]
@@ -154,10 +159,11 @@ def suggest_confirmations(ctx: Context) -> None:
         .order_by(Employee.id)
     ).all()
     for him in found:
+        ends = him.probation_to or ctx.today
         suggest(
             ctx,
             him,
             "regular",
-            on=him.probation_to + dt.timedelta(days=1),
-            reason=f"试用期至 {him.probation_to}，请考评后转正",
+            on=ends + dt.timedelta(days=1),
+            reason=f"试用期至 {ends}，请考评后转正",
         )

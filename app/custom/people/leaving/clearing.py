@@ -55,15 +55,17 @@ def begin(asked: Resignation, ctx: Context) -> None:
         )
         found = _check(ctx, task, employee)
         if task.owner_id is not None:
-            messages.append(_told(asked, task, found))
+            messages.append(_told(asked, task, task.owner_id, found))
     notify.send_each(ctx, "resignation.task", messages)
     tell(ctx, asked, "resignation.clearing", people.login_of_employee(ctx, employee.id))
     settle_if_clear(ctx, asked)
 
 
-def _told(asked: Resignation, task: OffboardingTask, found: blocking.Found | None) -> notify.Told:
+def _told(
+    asked: Resignation, task: OffboardingTask, owner: int, found: blocking.Found | None
+) -> notify.Told:
     return notify.Told(
-        task.owner_id,
+        owner,
         {
             "who": asked.employee_name or "",
             "day": asked.last_day.isoformat(),
@@ -142,7 +144,8 @@ def look_again(ctx: Context) -> None:
         .order_by(OffboardingTask.employee_id)
     ).all()
     for employee in leavers:
-        check_again(ctx, employee)
+        if employee is not None:
+            check_again(ctx, employee)
 
 
 @offboarding_task_hooks.check
@@ -150,7 +153,8 @@ def is_really_done(task: OffboardingTask, ctx: Context) -> None:
     """The system looks once more; and nobody clears himself."""
     if ctx.transition_name not in ("finish", "waive"):
         return
-    employee = ctx.get(Employee, task.employee_id)
+    asked = ctx.get(Resignation, task.resignation_id)
+    employee = ctx.get(Employee, asked.employee_id)
     if ctx.by_person and employee.login_id == ctx.actor.id:
         raise RuleViolation(
             "不能办理自己的交接事项，请由经办部门确认 / Nobody clears himself: the department does it.",

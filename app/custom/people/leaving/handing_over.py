@@ -44,7 +44,7 @@ notify.template(
 def hand_over(asked: Resignation, ctx: Context) -> None:
     """The successor works here; the clearance of open work is free with it."""
     leaver = ctx.get(Employee, asked.employee_id)
-    heir = ctx.get(Employee, asked.successor_id)
+    heir = ctx.get(Employee, asked.successor_id or leaver.id)
     if heir.id == leaver.id or heir.state not in AT_WORK or heir.login_id is None:
         raise RuleViolation(
             f"{heir.name} 不能接手：须是在职并有账号的其他员工 / "
@@ -102,14 +102,23 @@ def _give(ctx: Context, entity: type[Entity], field: str, to: int | None, *where
     condition = model.deleted_at.is_(None)
     for one in where:
         condition = condition & one
+    if _is_judged(entity):
+        found = ctx.query(select(model).where(condition).order_by(model.id)).all()
+        for record in found:
+            ctx.update(record, **{field: to})
+        return len(found)
+    ids = ctx.session.scalars(select(model.id).where(condition).order_by(model.id)).all()
+    values: dict[str, Any] = {f"{field}_id": to}
+    if f"{field}_name" in entity.fields():
+        # Looked up through the reference: it has to come along.
+        values[f"{field}_name"] = ctx.get(Employee, to).name if to is not None else None
+    rows = [{"id": id, **values} for id in ids]
+    return write_set(ctx, entity, rows, action="each", audit=AUDIT) if rows else 0
+
+
+def _is_judged(entity: type[Entity]) -> bool:
     hooks = registry.current().entity(entity).hooks
-    judged = any(hooks.of(phase) for phase in ("check", "on_update", "after_update"))
-    if not judged:
-        return write_set(ctx, entity, condition, action="update", values={field: to}, audit=AUDIT)
-    found = ctx.query(select(model).where(condition).order_by(model.id)).all()
-    for record in found:
-        ctx.update(record, **{field: to})
-    return len(found)
+    return any(hooks.of(phase) for phase in ("check", "on_update", "after_update"))
 
 
 def end_roster(ctx: Context, employee: Employee) -> int:

@@ -123,6 +123,7 @@ def test_hiring_and_confirmation_write_the_history(folk: Folk) -> None:
             "position": folk.person().position_id, "base_pay": "5000",
         },
     )  # fmt: skip
+    folk.checklist_done(person)
     person = folk.step(person, "begin", HR, probation_to=dt.date(2026, 8, 31))
     folk.step(person, "confirm", HR)
     lines = folk.session.scalars(

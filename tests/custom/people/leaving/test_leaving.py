@@ -125,8 +125,8 @@ def test_one_notice_at_a_time(folk: Folk) -> None:
 
 def test_open_work_tools_and_advances_block_and_clear_as_in_domain_4_17(folk: Folk) -> None:
     """Open work orders 2, tools of 350, an advance of 1 000."""
-    for _ in range(2):
-        folk.order()
+    folk.order()
+    folk.order("卫生间灯不亮了")
     tool = folk.issued("tool", "350")
     folk.loan("1000")
     asked = folk.going()
@@ -151,7 +151,7 @@ def test_open_work_tools_and_advances_block_and_clear_as_in_domain_4_17(folk: Fo
 
 
 def test_everything_open_goes_to_the_successor_at_once(folk: Folk) -> None:
-    orders = [folk.order() for _ in range(2)]
+    orders = [folk.order(), folk.order("卫生间灯不亮了")]
     device = folk.kept_device()
     asked = folk.going()
     heir = folk.town.employees["刘接手"]
