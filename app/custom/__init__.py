@@ -59,6 +59,9 @@ PAGES = [
     "app.custom.finance.analysis.page",
     "app.custom.finance.analysis.cash",
     "app.custom.finance.analysis.price",
+    "app.custom.people.employees.chart",
+    "app.custom.people.employees.page",
+    "app.custom.people.leaving.page",
 ]
 
 COMMANDS = {

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1267fa18018e0d7007dc15be56f82d64b9519bd863ed101f737046621a1a6770
+# body sha256 43a7e7f11307239a68314b5af55cb218d895f5c223fa8623bb904b521db960b3
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -1754,6 +1754,15 @@ registry.home(
                 ),
                 sort="created_at",
             ),
+            Task(
+                "Resignation",
+                label=label(zh="待部门处理的离职", en="Leavings to decide"),
+                where=expression(
+                    "state == 'submitted'",
+                    ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                ),
+                sort="last_day",
+            ),
         ],
         figures=["orders_by_month", "on_time", "response", "satisfied"],
         charts=["orders_by_category", "orders_by_project"],
@@ -1836,6 +1845,19 @@ registry.home(
                     ],
                 ),
                 sort="due_on",
+            ),
+            Task(
+                "JobChange",
+                label=label(zh="待批准的任职变动", en="Job changes to approve"),
+                where=expression(
+                    "state == 'hr_review' and reviewed == true",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "hr_review"]],
+                        ["field", "reviewed"],
+                    ],
+                ),
+                sort="effective_on",
             ),
             Task(
                 "RepairOrder",
@@ -1979,6 +2001,19 @@ registry.home(
                     ],
                 ),
                 sort="created_at",
+            ),
+            Task(
+                "Resignation",
+                label=label(zh="待批准的离职结算", en="Settlements to approve"),
+                where=expression(
+                    "state == 'settling' and voucher == null",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "settling"]],
+                        ["is_null", ["field", "voucher"]],
+                    ],
+                ),
+                sort="last_day",
             ),
             Task(
                 "BillReduction",
@@ -2153,6 +2188,20 @@ registry.home(
                 ),
                 sort="period",
             ),
+            Task(
+                "Resignation",
+                label=label(zh="待付款的离职结算", en="Settlements to pay"),
+                where=expression(
+                    "state == 'settling' and settled == true and paid_on == null",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "settling"]],
+                        ["field", "settled"],
+                        ["is_null", ["field", "paid_on"]],
+                    ],
+                ),
+                sort="last_day",
+            ),
         ],
         figures=["receipts_by_month", "refunds_by_month"],
         charts=["receipts_by_channel", "arrears_by_project"],
@@ -2162,6 +2211,28 @@ registry.home(
     Home(
         "hr",
         tasks=[
+            Task(
+                "Resignation",
+                label=label(zh="待人事审核的离职", en="Leavings for HR"),
+                where=expression(
+                    "state == 'manager_ok'",
+                    ["eq", ["field", "state"], ["lit", "string", "manager_ok"]],
+                ),
+                sort="last_day",
+            ),
+            Task(
+                "JobChange",
+                label=label(zh="在办的任职变动", en="Job changes under way"),
+                where=expression(
+                    "state in ['suggested', 'hr_review']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        ["list", ["lit", "string", "suggested"], ["lit", "string", "hr_review"]],
+                    ],
+                ),
+                sort="effective_on",
+            ),
             Task(
                 "Employee",
                 label=label(zh="待入职", en="About to begin"),
@@ -2173,20 +2244,70 @@ registry.home(
             ),
             Task(
                 "Employee",
+                label=label(zh="60 天内合同到期", en="Contracts that end within 60 days"),
+                where=expression(
+                    "contract_to >= today() and days(today(), contract_to) <= 60 and state in ['onboarding', 'probation', 'regular']",
+                    [
+                        "and",
+                        ["ge", ["field", "contract_to"], ["call", "today"]],
+                        [
+                            "le",
+                            ["call", "days", ["call", "today"], ["field", "contract_to"]],
+                            ["lit", "int", 60],
+                        ],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "onboarding"],
+                                ["lit", "string", "probation"],
+                                ["lit", "string", "regular"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="contract_to",
+            ),
+            Task(
+                "OffboardingTask",
+                label=label(zh="未完成的离职交接", en="Clearances that wait"),
+                where=expression(
+                    "state in ['todo', 'doing', 'blocked']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        [
+                            "list",
+                            ["lit", "string", "todo"],
+                            ["lit", "string", "doing"],
+                            ["lit", "string", "blocked"],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "Resignation",
+                label=label(zh="离职中", en="Leaving"),
+                where=expression(
+                    "state in ['clearing', 'settling']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        ["list", ["lit", "string", "clearing"], ["lit", "string", "settling"]],
+                    ],
+                ),
+                sort="last_day",
+            ),
+            Task(
+                "Employee",
                 label=label(zh="试用期", en="On probation"),
                 where=expression(
                     "state == 'probation'",
                     ["eq", ["field", "state"], ["lit", "string", "probation"]],
                 ),
                 sort="probation_to",
-            ),
-            Task(
-                "Employee",
-                label=label(zh="离职中", en="Leaving"),
-                where=expression(
-                    "state == 'leaving'", ["eq", ["field", "state"], ["lit", "string", "leaving"]]
-                ),
-                sort="name",
             ),
             Task(
                 "EmployeeSkill",
@@ -2240,6 +2361,65 @@ registry.home(
     Home(
         "employee",
         tasks=[
+            Task(
+                "OffboardingTask",
+                label=label(zh="由我办理的离职交接", en="Clearances that I do"),
+                where=expression(
+                    "owner == user.id and state in ['todo', 'doing', 'blocked']",
+                    [
+                        "and",
+                        ["eq", ["field", "owner"], ["user", ["id"]]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "todo"],
+                                ["lit", "string", "doing"],
+                                ["lit", "string", "blocked"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "OnboardingTask",
+                label=label(zh="由我办理的入职事项", en="Onboarding that I do"),
+                where=expression(
+                    "owner == user.id and state == 'todo'",
+                    [
+                        "and",
+                        ["eq", ["field", "owner"], ["user", ["id"]]],
+                        ["eq", ["field", "state"], ["lit", "string", "todo"]],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "Resignation",
+                label=label(zh="我的离职", en="My leaving"),
+                where=expression(
+                    "employee == user.employee and state in ['draft', 'submitted', 'manager_ok', 'clearing', 'settling']",
+                    [
+                        "and",
+                        ["eq", ["field", "employee"], ["user", ["employee"]]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "draft"],
+                                ["lit", "string", "submitted"],
+                                ["lit", "string", "manager_ok"],
+                                ["lit", "string", "clearing"],
+                                ["lit", "string", "settling"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="last_day",
+            ),
             Task(
                 "Roster",
                 label=label(zh="今后 7 天的班次", en="My shifts of the next 7 days"),

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.custom.people.leaving import law
@@ -55,6 +55,7 @@ def test_who_earns_more_than_three_times_the_average_is_capped_in_base_and_month
     )
 
 
+@settings(max_examples=60)
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2025, 12, 31)), st.integers(0, 9000))
 def test_a_longer_service_is_never_paid_less(hired: dt.date, days: int) -> None:
     last = hired + dt.timedelta(days=days)
