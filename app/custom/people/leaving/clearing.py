@@ -37,7 +37,8 @@ notify.template(
 def begin(asked: Resignation, ctx: Context) -> None:
     """Every department gets its tasks, what the system can see is found already; the employee is leaving."""
     employee = ctx.get(Employee, asked.employee_id)
-    ctx.transition(employee, "resign", note=f"{asked.req_no}")
+    if employee.state != "leaving":
+        ctx.transition(employee, "resign", note=f"{asked.req_no}")
     wanted = templates(ctx)
     handlers = Handlers(ctx, employee, [item.owner_role for item in wanted])
     messages = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
@@ -11,10 +12,9 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from app.custom.people.leaving import access, clearing
+from app.custom.people.leaving import access, certificate, clearing
 from app.generated.account import Account
 from app.generated.employee import Employee
-from app.generated.employee_asset import EmployeeAsset
 from app.generated.equipment import Equipment
 from app.generated.job_change import JobChange
 from app.generated.offboarding_task import OffboardingTask
@@ -25,11 +25,14 @@ from app.generated.voucher_line import VoucherLine
 from app.generated.work_order import WorkOrder
 from app.runtime import records
 from app.runtime.accounts import person
+from app.runtime.clients import entrance, manage
+from app.runtime.clients.tables import ApiClient
 from app.runtime.context import Context
-from app.runtime.errors import AppError, Forbidden, NotFound
+from app.runtime.errors import AppError, Forbidden, NotFound, Unauthenticated
 from tests.custom.finance.books.office import ACCOUNTANT, CASHIER, MANAGER, refused
 from tests.custom.finance.budgets.house import CLERK
-from tests.custom.people.folk import BOSS, HEAD, HR, TODAY, WORKER, Folk
+from tests.custom.people.folk import BOSS, HEAD, HR, WORKER, Folk
+from tests.support.visitor import Visitor
 
 pytestmark = pytest.mark.database
 LAST = dt.date(2026, 7, 1)
@@ -268,6 +271,9 @@ def test_at_the_end_of_the_last_day_the_doors_close_once_and_he_has_left(
     login = folk.town.logins[WORKER]
     key = people.key(login)
     with records.writing(folk.ctx):
+        program, token = manage.create(
+            folk.ctx, manage.Wanted(name="his", username=WORKER, scopes=["read"])
+        )
         folk.ctx.create(Roster, employee=folk.person().id, date=LAST + dt.timedelta(9), shift=folk.town.shift.id)  # fmt: skip
     asked = settled(folk, folk.going())
     at.move_to(dt.datetime(2026, 7, 1, 23, 59, tzinfo=dt.timezone(dt.timedelta(hours=8))))
@@ -278,6 +284,9 @@ def test_at_the_end_of_the_last_day_the_doors_close_once_and_he_has_left(
     midnight(folk)
     assert person.load(login) is None
     assert person.load_visitor(key) is None
+    with pytest.raises(Unauthenticated):
+        entrance.enter(token, None)
+    assert folk.session.get(ApiClient, program.id).revoked_at is not None
     asked, him = fresh(folk, asked), folk.person()
     assert (asked.state, him.state, him.left_on) == ("completed", "left", LAST)
     assert folk.history(asked).count("complete") == 1
@@ -291,6 +300,38 @@ def test_at_the_end_of_the_last_day_the_doors_close_once_and_he_has_left(
     follow = [t for t in tasks(folk, asked).values() if t.due_on == LAST + dt.timedelta(15)]
     assert [task.blocking for task in follow] == [False, False]
     assert session.scalar(select(JobChange.kind).where(JobChange.employee_id == him.id).order_by(JobChange.id.desc()).limit(1)) == "leave"  # fmt: skip
+
+
+def test_the_certificate_says_what_the_law_asks_for_and_not_why(
+    folk: Folk, at: time_machine.Coordinates
+) -> None:
+    with records.writing(folk.ctx):
+        folk.ctx.update(folk.person(), hired_on=dt.date(2021, 3, 15), contract_from=dt.date(2024, 3, 15), contract_to=dt.date(2027, 3, 14))  # fmt: skip
+    asked = settled(folk, folk.going())
+    assert "once the leaving is completed" in str(
+        refused(certificate.drawn, folk.ctx, asked.id, "zh")
+    )
+    at.move_to(dt.datetime(2026, 7, 2, 0, 0, tzinfo=dt.timezone(dt.timedelta(hours=8))))
+    midnight(folk)
+    paper = certificate.drawn(folk.ctx, asked.id, "zh", "110***********002X")
+    told = dict(paper["about"])
+    assert told["劳动合同期限"] == "2024 年 3 月 15 日 — 2027 年 3 月 14 日"
+    assert told["解除或终止日期"] == "2026 年 7 月 1 日"
+    assert told["工作岗位"] == "员工"
+    assert told["在本单位工作年限"] == "5 年 3 个月"
+    assert "个人原因" not in str(paper)
+
+
+def test_the_leaver_sees_how_far_it_is_and_a_department_presses_once(
+    folk: Folk, staff: Callable[..., Visitor]
+) -> None:
+    asked = folk.going()
+    phone = staff(WORKER).open("/people/tasks")
+    assert phone.sees("我的离职", asked.req_no, "还有 30 天", "交接 0 / 8 完成")
+    hr = staff(HR).open("/people/tasks")
+    assert hr.sees("核对未休年假与考勤")
+    assert hr.press("完成").sees("已完成：核对未休年假与考勤")
+    assert tasks(folk, asked)["leave"].state == "done"
 
 
 def test_the_doors_close_though_clearing_goes_on_and_he_leaves_with_the_settlement(
@@ -316,6 +357,3 @@ def test_others_do_not_read_why_somebody_leaves(folk: Folk) -> None:
     asked = folk.going()
     with pytest.raises(NotFound):
         records.transition(folk.as_(CLERK), Resignation, asked.id, "withdraw")
-
-
-__all__ = ["TODAY", "EmployeeAsset"]
