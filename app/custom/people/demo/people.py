@@ -58,9 +58,10 @@ def build(company: Company) -> None:
         select(Employee.id, Employee.position_id, Employee.department_id, Employee.project_id, Employee.grade, Employee.base_pay, Employee.hired_on, Employee.contract_from)
         .order_by(Employee.id)
     ).all()  # fmt: skip
+    # Tables are written in the order of their first row: those who left before what names them.
+    _left(company, random, len(staff))
     _papers(company, staff)
     _things(company, staff)
-    _left(company, random, len(staff))
     bulk.flush()
     going.begin(company)
     going.go(company)
@@ -76,7 +77,7 @@ def _at(company: Company, day: dt.date) -> dt.datetime:
 
 def _papers(company: Company, staff: Sequence[Any]) -> None:
     """Every contract that was signed, and the line with which each history begins."""
-    bulk, number = company.bulk, 0
+    bulk = company.bulk
     last: dict[int, int] = {}
     signed = sorted(
         (him.hired_on + TERM * n, him, n)
@@ -93,7 +94,6 @@ def _papers(company: Company, staff: Sequence[Any]) -> None:
         EmploymentContract, "contract_no", last.get(company.today.year, 0), day=company.today
     )
     for him in sorted(staff, key=lambda one: (one.hired_on, one.id)):
-        number += him.hired_on.year == company.today.year
         bulk.add(JobChange, **_line(him, "hire", him.hired_on, "入职", _no(him.hired_on, him.id)), created_at=_at(company, him.hired_on))  # fmt: skip
     bulk.continue_numbers(JobChange, "change_no", 500, day=company.today)
 

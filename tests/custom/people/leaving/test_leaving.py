@@ -272,7 +272,7 @@ def test_at_the_end_of_the_last_day_the_doors_close_once_and_he_has_left(
     key = people.key(login)
     with records.writing(folk.ctx):
         program, token = manage.create(
-            folk.ctx, manage.Wanted(name="his", username=WORKER, scopes=["read"])
+            folk.ctx, manage.Wanted(name="his", username=WORKER, scopes=["*:read"])
         )
         folk.ctx.create(Roster, employee=folk.person().id, date=LAST + dt.timedelta(9), shift=folk.town.shift.id)  # fmt: skip
     asked = settled(folk, folk.going())
