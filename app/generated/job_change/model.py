@@ -1,6 +1,6 @@
 """任职变动 Job change: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2937998186dfd434884cbdc79bd7891a0a95070230d5ba35e5d6b11fe6b79c16
+# body sha256 e78363f3954eb2398389f54f738d5adae1e8ae5f2e7a7959b643da08dfc66546
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class JobChange(Entity):
         name="JobChange",
         module="hr",
         label=label(zh="任职变动", en="Job change"),
-        title="{change_no}",
+        title="{change_no} {employee_name}",
         process="4.1",
         help=label(
             zh="入职、转正、晋升、调动、调薪与降级；批准后在生效日由系统执行",

@@ -1,6 +1,6 @@
 """离职交接事项 Clearance task: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 959bfe9a712e81929129bbddfc2f908f5060abdc86951dd3ece20a3cf3c3b42c
+# body sha256 066b9dca9fb84465f9a310b409a049fca4398bf7b95778f203aa4a8661eb1972
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class OffboardingTask(Entity):
         name="OffboardingTask",
         module="hr",
         label=label(zh="离职交接事项", en="Clearance task"),
-        title="{item}",
+        title="{employee_name} {item}",
         process="4.5",
         parent="Resignation",
     )

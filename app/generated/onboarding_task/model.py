@@ -1,6 +1,6 @@
 """入职事项 Onboarding task: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4d3f90cd962d84b0102271b8ddf2ab0e481974675c6dcac13dee4124cfc0d0d9
+# body sha256 c21223778998617dd594cdd7697ecab320e4b086fa47ac5babebfb219f600b97
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class OnboardingTask(Entity):
         name="OnboardingTask",
         module="hr",
         label=label(zh="入职事项", en="Onboarding task"),
-        title="{item}",
+        title="{employee_name} {item}",
         process="4.1",
         parent="Employee",
     )

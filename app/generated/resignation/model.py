@@ -1,6 +1,6 @@
 """离职申请 Resignation: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3a6785d3de7c33cae16825f23194a57a3616ff86641fbb788350cbbddf27771c
+# body sha256 bd5bb6ec8a52489a5bfd89994cc93641b1c3df89a14e6ac7d44f9e6b71e54031
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Resignation(Entity):
         name="Resignation",
         module="hr",
         label=label(zh="离职申请", en="Resignation"),
-        title="{req_no}",
+        title="{req_no} {employee_name}",
         process="4.5",
         children=[
             Children(

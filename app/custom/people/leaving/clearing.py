@@ -28,7 +28,7 @@ OPEN = ("todo", "doing", "blocked")
 notify.template(
     "resignation.task",
     zh="{who} 离职（最后工作日 {day}）：请办理“{item}”，{due} 前完成。{finding}",
-    en="{who} leaves on {day}: see to “{item}” by {due}. {finding}",
+    en="{who} leaves on {day}: see to “{item}” by {due}. {finding_en}",
     title=message(zh="离职交接：{item}", en="Clearance: {item}"),
 )
 
@@ -72,7 +72,8 @@ def _told(
             "day": asked.last_day.isoformat(),
             "item": task.item,
             "due": task.due_on.isoformat(),
-            "finding": str(found) if found is not None else "",
+            "finding": found.zh if found is not None else "",
+            "finding_en": found.en if found is not None else "",
         },
         dedup_key=f"resignation.task {task.id}",
         record=task,

@@ -16,10 +16,11 @@ from app.generated.resignation import Resignation, resignation_workflow
 from app.runtime import filters, query, records
 from app.runtime.context import Context
 from app.runtime.entity import Entity
-from app.runtime.errors import AppError, Forbidden, NotFound, ValidationFailed, message
+from app.runtime.errors import AppError, Forbidden, NotFound, ValidationFailed, bilingual, message
 from app.runtime.field import label
 from app.runtime.privacy import reveal
 from app.web.documents.paper import as_pdf
+from app.web.reading import read_with
 from app.web.staff_pages import staff_page
 
 from . import certificate
@@ -30,6 +31,8 @@ KINDS: dict[str, type[Entity]] = {"on": OnboardingTask, "off": OffboardingTask}
 OPEN = {"on": "todo", "off": "todo,doing,blocked"}
 ROAD = ("submitted", "manager_ok", "clearing", "settling", "completed")
 MOST = 50
+
+read_with("OffboardingTask.finding", lambda text, language: bilingual(text).in_language(language))
 
 
 @staff_page(
