@@ -23,6 +23,8 @@ MODULES = [
     "app.custom.finance.analysis",
     "app.custom.finance.cash.settlements",
     "app.custom.finance.cash.bank",
+    "app.custom.people.employees",
+    "app.custom.people.leaving",
 ]
 
 PAGES = [
@@ -58,6 +60,9 @@ PAGES = [
     "app.custom.finance.analysis.page",
     "app.custom.finance.analysis.cash",
     "app.custom.finance.analysis.price",
+    "app.custom.people.employees.chart",
+    "app.custom.people.employees.page",
+    "app.custom.people.leaving.page",
 ]
 
 COMMANDS = {

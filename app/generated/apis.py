@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9c236d79917dbdc6e53fa5d102ca67960e781d9be2c67347205adc757dc383ab
+# body sha256 e05c4ac3e5fad7acb5bc8ce92cc56213d8cd30d5769441ad55e063825b91a293
 
 from app.rest.resource import Resource
 
@@ -39,7 +39,9 @@ from .customer.api import customer_api
 from .department.api import department_api
 from .duplicate_review.api import duplicate_review_api
 from .employee.api import employee_api
+from .employee_asset.api import employee_asset_api
 from .employee_skill.api import employee_skill_api
+from .employment_contract.api import employment_contract_api
 from .equipment.api import equipment_api
 from .equipment_alarm.api import equipment_alarm_api
 from .equipment_category.api import equipment_category_api
@@ -55,11 +57,16 @@ from .fixed_asset.api import fixed_asset_api
 from .inspection_item.api import inspection_item_api
 from .inspection_task.api import inspection_task_api
 from .invoice.api import invoice_api
+from .job_change.api import job_change_api
 from .maintenance_advice.api import maintenance_advice_api
 from .maintenance_plan.api import maintenance_plan_api
 from .meter.api import meter_api
 from .meter_reading.api import meter_reading_api
 from .occupancy.api import occupancy_api
+from .offboarding_item.api import offboarding_item_api
+from .offboarding_task.api import offboarding_task_api
+from .onboarding_item.api import onboarding_item_api
+from .onboarding_task.api import onboarding_task_api
 from .open_receipt.api import open_receipt_api
 from .opening_balance.api import opening_balance_api
 from .owner_record.api import owner_record_api
@@ -70,6 +77,7 @@ from .payroll_entry.api import payroll_entry_api
 from .phone_code.api import phone_code_api
 from .plan_stop.api import plan_stop_api
 from .position.api import position_api
+from .position_role.api import position_role_api
 from .position_skill.api import position_skill_api
 from .prepayment_entry.api import prepayment_entry_api
 from .project.api import project_api
@@ -78,6 +86,7 @@ from .registration.api import registration_api
 from .reliability_stat.api import reliability_stat_api
 from .repair_order.api import repair_order_api
 from .repair_part.api import repair_part_api
+from .resignation.api import resignation_api
 from .role_project.api import role_project_api
 from .roster.api import roster_api
 from .service_stat.api import service_stat_api
@@ -189,8 +198,17 @@ RESOURCES: list[Resource] = [
     bill_reduction_api,
     employee_api,
     employee_skill_api,
+    job_change_api,
+    position_role_api,
+    employment_contract_api,
+    employee_asset_api,
+    onboarding_item_api,
+    onboarding_task_api,
     shift_api,
     roster_api,
+    resignation_api,
+    offboarding_item_api,
+    offboarding_task_api,
     repair_order_api,
     repair_part_api,
     spare_part_api,

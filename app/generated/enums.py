@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 352af8a5a460052612a687e77a793d83a5dfb741f484fceacec891dcbf23b0a9
+# body sha256 103da422247a6afe8c94a5dbd3559fb040b22ec1e5df99c6b6e427b2de491da9
 
 from typing import Literal
 
@@ -85,6 +85,7 @@ BookEvent = Literal[
     "expense_paid",
     "payroll",
     "payroll_paid",
+    "settlement_paid",
     "depreciation",
     "repair_parts",
     "parts_received",
@@ -113,6 +114,7 @@ book_event = EnumType(
         EnumValue("expense_paid", label(zh="费用付款", en="Expense paid")),
         EnumValue("payroll", label(zh="工资计提", en="Payroll")),
         EnumValue("payroll_paid", label(zh="工资发放", en="Payroll paid")),
+        EnumValue("settlement_paid", label(zh="离职结算发放", en="Settlement of a leaver paid")),
         EnumValue("depreciation", label(zh="折旧", en="Depreciation")),
         EnumValue("repair_parts", label(zh="备件领用", en="Parts used")),
         EnumValue("parts_received", label(zh="备件入库", en="Parts received")),
@@ -170,6 +172,51 @@ taxpayer = EnumType(
     [
         EnumValue("general", label(zh="一般纳税人", en="General taxpayer")),
         EnumValue("small", label(zh="小规模纳税人", en="Small taxpayer")),
+    ],
+)
+StaffRole = Literal[
+    "csr",
+    "dispatcher",
+    "technician",
+    "eng_mgr",
+    "cashier",
+    "accountant",
+    "fin_mgr",
+    "auditor",
+    "hr",
+    "dept_mgr",
+    "gm",
+    "sysadmin",
+]
+staff_role = EnumType(
+    "StaffRole",
+    [
+        EnumValue("csr", label(zh="客服", en="Service representative")),
+        EnumValue("dispatcher", label(zh="调度", en="Dispatcher")),
+        EnumValue("technician", label(zh="维修工", en="Technician")),
+        EnumValue("eng_mgr", label(zh="工程经理", en="Engineering manager")),
+        EnumValue("cashier", label(zh="出纳", en="Cashier")),
+        EnumValue("accountant", label(zh="会计", en="Accountant")),
+        EnumValue("fin_mgr", label(zh="财务经理", en="Finance manager")),
+        EnumValue("auditor", label(zh="审计", en="Auditor")),
+        EnumValue("hr", label(zh="人事专员", en="HR officer")),
+        EnumValue("dept_mgr", label(zh="部门经理", en="Department manager")),
+        EnumValue("gm", label(zh="总经理", en="General manager")),
+        EnumValue("sysadmin", label(zh="系统管理员", en="System administrator")),
+    ],
+)
+HandledBy = Literal["own", "cs", "eng", "order", "fin", "hr", "it", "gm"]
+handled_by = EnumType(
+    "HandledBy",
+    [
+        EnumValue("own", label(zh="本部门", en="Own department")),
+        EnumValue("cs", label(zh="客服", en="Customer service")),
+        EnumValue("eng", label(zh="工程", en="Engineering")),
+        EnumValue("order", label(zh="秩序", en="Security")),
+        EnumValue("fin", label(zh="财务", en="Finance")),
+        EnumValue("hr", label(zh="人力", en="People")),
+        EnumValue("it", label(zh="信息", en="IT")),
+        EnumValue("gm", label(zh="总经办", en="Management")),
     ],
 )
 FaultSeverity = Literal["s1", "s2", "s3", "s4"]

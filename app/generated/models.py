@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4fca9b145a8e176b82a327589a7f0c94d4b4a3809fbeb9a9833179244e69ffa0
+# body sha256 f3107405c41992d80146fb4293d955fb9806d7818da8860645b225764cc4953f
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -37,7 +37,9 @@ from .customer.model import Customer
 from .department.model import Department
 from .duplicate_review.model import DuplicateReview
 from .employee.model import Employee
+from .employee_asset.model import EmployeeAsset
 from .employee_skill.model import EmployeeSkill
+from .employment_contract.model import EmploymentContract
 from .equipment.model import Equipment
 from .equipment_alarm.model import EquipmentAlarm
 from .equipment_category.model import EquipmentCategory
@@ -53,11 +55,16 @@ from .fixed_asset.model import FixedAsset
 from .inspection_item.model import InspectionItem
 from .inspection_task.model import InspectionTask
 from .invoice.model import Invoice
+from .job_change.model import JobChange
 from .maintenance_advice.model import MaintenanceAdvice
 from .maintenance_plan.model import MaintenancePlan
 from .meter.model import Meter
 from .meter_reading.model import MeterReading
 from .occupancy.model import Occupancy
+from .offboarding_item.model import OffboardingItem
+from .offboarding_task.model import OffboardingTask
+from .onboarding_item.model import OnboardingItem
+from .onboarding_task.model import OnboardingTask
 from .open_receipt.model import OpenReceipt
 from .opening_balance.model import OpeningBalance
 from .owner_record.model import OwnerRecord
@@ -68,6 +75,7 @@ from .payroll_entry.model import PayrollEntry
 from .phone_code.model import PhoneCode
 from .plan_stop.model import PlanStop
 from .position.model import Position
+from .position_role.model import PositionRole
 from .position_skill.model import PositionSkill
 from .prepayment_entry.model import PrepaymentEntry
 from .project.model import Project
@@ -76,6 +84,7 @@ from .registration.model import Registration
 from .reliability_stat.model import ReliabilityStat
 from .repair_order.model import RepairOrder
 from .repair_part.model import RepairPart
+from .resignation.model import Resignation
 from .role_project.model import RoleProject
 from .roster.model import Roster
 from .service_stat.model import ServiceStat
@@ -136,7 +145,9 @@ __all__ = [
     "Department",
     "DuplicateReview",
     "Employee",
+    "EmployeeAsset",
     "EmployeeSkill",
+    "EmploymentContract",
     "Equipment",
     "EquipmentAlarm",
     "EquipmentCategory",
@@ -152,11 +163,16 @@ __all__ = [
     "InspectionItem",
     "InspectionTask",
     "Invoice",
+    "JobChange",
     "MaintenanceAdvice",
     "MaintenancePlan",
     "Meter",
     "MeterReading",
     "Occupancy",
+    "OffboardingItem",
+    "OffboardingTask",
+    "OnboardingItem",
+    "OnboardingTask",
     "OpenReceipt",
     "OpeningBalance",
     "OwnerRecord",
@@ -167,6 +183,7 @@ __all__ = [
     "PhoneCode",
     "PlanStop",
     "Position",
+    "PositionRole",
     "PositionSkill",
     "PrepaymentEntry",
     "Project",
@@ -175,6 +192,7 @@ __all__ = [
     "ReliabilityStat",
     "RepairOrder",
     "RepairPart",
+    "Resignation",
     "RoleProject",
     "Roster",
     "ServiceStat",

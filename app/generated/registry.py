@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d4cdcbd578bd57bee0388c8e444bae9eb9d020fa7e93a6e401ca113b3a3f0ba2
+# body sha256 71d9b653f9d608d910deb8018770e094d32765054fac22926a0cadc6b0558684
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -101,7 +101,18 @@ from .duplicate_review import (
     duplicate_review_workflow,
 )
 from .employee import Employee, employee_hooks, employee_policy, employee_workflow
+from .employee_asset import (
+    EmployeeAsset,
+    employee_asset_hooks,
+    employee_asset_policy,
+    employee_asset_workflow,
+)
 from .employee_skill import EmployeeSkill, employee_skill_hooks, employee_skill_policy
+from .employment_contract import (
+    EmploymentContract,
+    employment_contract_hooks,
+    employment_contract_policy,
+)
 from .equipment import Equipment, equipment_hooks, equipment_policy, equipment_workflow
 from .equipment_alarm import EquipmentAlarm, equipment_alarm_hooks, equipment_alarm_policy
 from .equipment_category import (
@@ -140,6 +151,7 @@ from .inspection_task import (
     inspection_task_workflow,
 )
 from .invoice import Invoice, invoice_hooks, invoice_policy, invoice_workflow
+from .job_change import JobChange, job_change_hooks, job_change_policy, job_change_workflow
 from .maintenance_advice import (
     MaintenanceAdvice,
     maintenance_advice_hooks,
@@ -160,6 +172,20 @@ from .meter_reading import (
     meter_reading_workflow,
 )
 from .occupancy import Occupancy, occupancy_hooks, occupancy_policy
+from .offboarding_item import OffboardingItem, offboarding_item_hooks, offboarding_item_policy
+from .offboarding_task import (
+    OffboardingTask,
+    offboarding_task_hooks,
+    offboarding_task_policy,
+    offboarding_task_workflow,
+)
+from .onboarding_item import OnboardingItem, onboarding_item_hooks, onboarding_item_policy
+from .onboarding_task import (
+    OnboardingTask,
+    onboarding_task_hooks,
+    onboarding_task_policy,
+    onboarding_task_workflow,
+)
 from .open_receipt import (
     OpenReceipt,
     open_receipt_hooks,
@@ -189,6 +215,7 @@ from .payroll_entry import (
 from .phone_code import PhoneCode, phone_code_hooks, phone_code_policy
 from .plan_stop import PlanStop, plan_stop_hooks, plan_stop_policy
 from .position import Position, position_hooks, position_policy
+from .position_role import PositionRole, position_role_hooks, position_role_policy
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
 from .prepayment_entry import PrepaymentEntry, prepayment_entry_hooks, prepayment_entry_policy
 from .project import Project, project_hooks, project_policy
@@ -207,6 +234,7 @@ from .repair_order import (
     repair_order_workflow,
 )
 from .repair_part import RepairPart, repair_part_hooks, repair_part_policy
+from .resignation import Resignation, resignation_hooks, resignation_policy, resignation_workflow
 from .role_project import RoleProject, role_project_hooks, role_project_policy
 from .roster import Roster, roster_hooks, roster_policy
 from .service_stat import ServiceStat, service_stat_hooks, service_stat_policy
@@ -282,6 +310,8 @@ registry = Registry(
         enums.fee_kind,
         enums.meter_kind,
         enums.taxpayer,
+        enums.staff_role,
+        enums.handled_by,
         enums.fault_severity,
         enums.fault_cause,
         enums.plan_kind,
@@ -532,8 +562,36 @@ registry.add(
 )
 registry.add(Employee, policy=employee_policy, hooks=employee_hooks, workflow=employee_workflow)
 registry.add(EmployeeSkill, policy=employee_skill_policy, hooks=employee_skill_hooks)
+registry.add(
+    JobChange, policy=job_change_policy, hooks=job_change_hooks, workflow=job_change_workflow
+)
+registry.add(PositionRole, policy=position_role_policy, hooks=position_role_hooks)
+registry.add(EmploymentContract, policy=employment_contract_policy, hooks=employment_contract_hooks)
+registry.add(
+    EmployeeAsset,
+    policy=employee_asset_policy,
+    hooks=employee_asset_hooks,
+    workflow=employee_asset_workflow,
+)
+registry.add(OnboardingItem, policy=onboarding_item_policy, hooks=onboarding_item_hooks)
+registry.add(
+    OnboardingTask,
+    policy=onboarding_task_policy,
+    hooks=onboarding_task_hooks,
+    workflow=onboarding_task_workflow,
+)
 registry.add(Shift, policy=shift_policy, hooks=shift_hooks)
 registry.add(Roster, policy=roster_policy, hooks=roster_hooks)
+registry.add(
+    Resignation, policy=resignation_policy, hooks=resignation_hooks, workflow=resignation_workflow
+)
+registry.add(OffboardingItem, policy=offboarding_item_policy, hooks=offboarding_item_hooks)
+registry.add(
+    OffboardingTask,
+    policy=offboarding_task_policy,
+    hooks=offboarding_task_hooks,
+    workflow=offboarding_task_workflow,
+)
 registry.add(
     RepairOrder,
     policy=repair_order_policy,
@@ -1710,6 +1768,15 @@ registry.home(
                 ),
                 sort="created_at",
             ),
+            Task(
+                "Resignation",
+                label=label(zh="待部门处理的离职", en="Leavings to decide"),
+                where=expression(
+                    "state == 'submitted'",
+                    ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                ),
+                sort="last_day",
+            ),
         ],
         figures=["orders_by_month", "on_time", "response", "satisfied"],
         charts=["orders_by_category", "orders_by_project"],
@@ -1792,6 +1859,19 @@ registry.home(
                     ],
                 ),
                 sort="due_on",
+            ),
+            Task(
+                "JobChange",
+                label=label(zh="待批准的任职变动", en="Job changes to approve"),
+                where=expression(
+                    "state == 'hr_review' and reviewed == true",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "hr_review"]],
+                        ["field", "reviewed"],
+                    ],
+                ),
+                sort="effective_on",
             ),
             Task(
                 "RepairOrder",
@@ -1935,6 +2015,19 @@ registry.home(
                     ],
                 ),
                 sort="created_at",
+            ),
+            Task(
+                "Resignation",
+                label=label(zh="待批准的离职结算", en="Settlements to approve"),
+                where=expression(
+                    "state == 'settling' and voucher == null",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "settling"]],
+                        ["is_null", ["field", "voucher"]],
+                    ],
+                ),
+                sort="last_day",
             ),
             Task(
                 "BillReduction",
@@ -2109,6 +2202,20 @@ registry.home(
                 ),
                 sort="period",
             ),
+            Task(
+                "Resignation",
+                label=label(zh="待付款的离职结算", en="Settlements to pay"),
+                where=expression(
+                    "state == 'settling' and settled == true and paid_on == null",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "settling"]],
+                        ["field", "settled"],
+                        ["is_null", ["field", "paid_on"]],
+                    ],
+                ),
+                sort="last_day",
+            ),
         ],
         figures=["receipts_by_month", "refunds_by_month"],
         charts=["receipts_by_channel", "arrears_by_project"],
@@ -2118,6 +2225,28 @@ registry.home(
     Home(
         "hr",
         tasks=[
+            Task(
+                "Resignation",
+                label=label(zh="待人事审核的离职", en="Leavings for HR"),
+                where=expression(
+                    "state == 'manager_ok'",
+                    ["eq", ["field", "state"], ["lit", "string", "manager_ok"]],
+                ),
+                sort="last_day",
+            ),
+            Task(
+                "JobChange",
+                label=label(zh="在办的任职变动", en="Job changes under way"),
+                where=expression(
+                    "state in ['suggested', 'hr_review']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        ["list", ["lit", "string", "suggested"], ["lit", "string", "hr_review"]],
+                    ],
+                ),
+                sort="effective_on",
+            ),
             Task(
                 "Employee",
                 label=label(zh="待入职", en="About to begin"),
@@ -2129,20 +2258,70 @@ registry.home(
             ),
             Task(
                 "Employee",
+                label=label(zh="60 天内合同到期", en="Contracts that end within 60 days"),
+                where=expression(
+                    "contract_to >= today() and days(today(), contract_to) <= 60 and state in ['onboarding', 'probation', 'regular']",
+                    [
+                        "and",
+                        ["ge", ["field", "contract_to"], ["call", "today"]],
+                        [
+                            "le",
+                            ["call", "days", ["call", "today"], ["field", "contract_to"]],
+                            ["lit", "int", 60],
+                        ],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "onboarding"],
+                                ["lit", "string", "probation"],
+                                ["lit", "string", "regular"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="contract_to",
+            ),
+            Task(
+                "OffboardingTask",
+                label=label(zh="未完成的离职交接", en="Clearances that wait"),
+                where=expression(
+                    "state in ['todo', 'doing', 'blocked']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        [
+                            "list",
+                            ["lit", "string", "todo"],
+                            ["lit", "string", "doing"],
+                            ["lit", "string", "blocked"],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "Resignation",
+                label=label(zh="离职中", en="Leaving"),
+                where=expression(
+                    "state in ['clearing', 'settling']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        ["list", ["lit", "string", "clearing"], ["lit", "string", "settling"]],
+                    ],
+                ),
+                sort="last_day",
+            ),
+            Task(
+                "Employee",
                 label=label(zh="试用期", en="On probation"),
                 where=expression(
                     "state == 'probation'",
                     ["eq", ["field", "state"], ["lit", "string", "probation"]],
                 ),
                 sort="probation_to",
-            ),
-            Task(
-                "Employee",
-                label=label(zh="离职中", en="Leaving"),
-                where=expression(
-                    "state == 'leaving'", ["eq", ["field", "state"], ["lit", "string", "leaving"]]
-                ),
-                sort="name",
             ),
             Task(
                 "EmployeeSkill",
@@ -2196,6 +2375,65 @@ registry.home(
     Home(
         "employee",
         tasks=[
+            Task(
+                "OffboardingTask",
+                label=label(zh="由我办理的离职交接", en="Clearances that I do"),
+                where=expression(
+                    "owner == user.id and state in ['todo', 'doing', 'blocked']",
+                    [
+                        "and",
+                        ["eq", ["field", "owner"], ["user", ["id"]]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "todo"],
+                                ["lit", "string", "doing"],
+                                ["lit", "string", "blocked"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "OnboardingTask",
+                label=label(zh="由我办理的入职事项", en="Onboarding that I do"),
+                where=expression(
+                    "owner == user.id and state == 'todo'",
+                    [
+                        "and",
+                        ["eq", ["field", "owner"], ["user", ["id"]]],
+                        ["eq", ["field", "state"], ["lit", "string", "todo"]],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "Resignation",
+                label=label(zh="我的离职", en="My leaving"),
+                where=expression(
+                    "employee == user.employee and state in ['draft', 'submitted', 'manager_ok', 'clearing', 'settling']",
+                    [
+                        "and",
+                        ["eq", ["field", "employee"], ["user", ["employee"]]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "draft"],
+                                ["lit", "string", "submitted"],
+                                ["lit", "string", "manager_ok"],
+                                ["lit", "string", "clearing"],
+                                ["lit", "string", "settling"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="last_day",
+            ),
             Task(
                 "Roster",
                 label=label(zh="今后 7 天的班次", en="My shifts of the next 7 days"),

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 53bf46bfb3720ade885300576508b06de7747688c76f8d8815e75ddca10eb101
+# body sha256 5b90635584141090a88ee63a9d4f4a0b4307407cc2cbf0aefdc56dcd7896c9f7
 
 from app.web.view import RecordView
 
@@ -39,7 +39,9 @@ from .customer.view import CustomerView
 from .department.view import DepartmentView
 from .duplicate_review.view import DuplicateReviewView
 from .employee.view import EmployeeView
+from .employee_asset.view import EmployeeAssetView
 from .employee_skill.view import EmployeeSkillView
+from .employment_contract.view import EmploymentContractView
 from .equipment.view import EquipmentView
 from .equipment_alarm.view import EquipmentAlarmView
 from .equipment_category.view import EquipmentCategoryView
@@ -55,11 +57,16 @@ from .fixed_asset.view import FixedAssetView
 from .inspection_item.view import InspectionItemView
 from .inspection_task.view import InspectionTaskView
 from .invoice.view import InvoiceView
+from .job_change.view import JobChangeView
 from .maintenance_advice.view import MaintenanceAdviceView
 from .maintenance_plan.view import MaintenancePlanView
 from .meter.view import MeterView
 from .meter_reading.view import MeterReadingView
 from .occupancy.view import OccupancyView
+from .offboarding_item.view import OffboardingItemView
+from .offboarding_task.view import OffboardingTaskView
+from .onboarding_item.view import OnboardingItemView
+from .onboarding_task.view import OnboardingTaskView
 from .open_receipt.view import OpenReceiptView
 from .opening_balance.view import OpeningBalanceView
 from .owner_record.view import OwnerRecordView
@@ -70,6 +77,7 @@ from .payroll_entry.view import PayrollEntryView
 from .phone_code.view import PhoneCodeView
 from .plan_stop.view import PlanStopView
 from .position.view import PositionView
+from .position_role.view import PositionRoleView
 from .position_skill.view import PositionSkillView
 from .prepayment_entry.view import PrepaymentEntryView
 from .project.view import ProjectView
@@ -78,6 +86,7 @@ from .registration.view import RegistrationView
 from .reliability_stat.view import ReliabilityStatView
 from .repair_order.view import RepairOrderView
 from .repair_part.view import RepairPartView
+from .resignation.view import ResignationView
 from .role_project.view import RoleProjectView
 from .roster.view import RosterView
 from .service_stat.view import ServiceStatView
@@ -189,8 +198,17 @@ VIEWS: list[type[RecordView]] = [
     BillReductionView,
     EmployeeView,
     EmployeeSkillView,
+    JobChangeView,
+    PositionRoleView,
+    EmploymentContractView,
+    EmployeeAssetView,
+    OnboardingItemView,
+    OnboardingTaskView,
     ShiftView,
     RosterView,
+    ResignationView,
+    OffboardingItemView,
+    OffboardingTaskView,
     RepairOrderView,
     RepairPartView,
     SparePartView,

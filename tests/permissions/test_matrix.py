@@ -64,6 +64,8 @@ NOT_ASKED = {
         ("staff.audits", "staff.audit_run", "staff.audit_books"),
     "the same readers, over all projects, tests/custom/finance/analysis": ("staff.analysis", "staff.analysis_file",
         "staff.analysis_project", "staff.analysis_cash", "staff.analysis_cash_file", "staff.analysis_price"),
+    "the people that the asker may read, his own tasks, and the administrator's accounts, tests/custom/people":
+        ("staff.people_chart", "staff.people_tasks", "staff.people_account", "staff.people_certificate"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

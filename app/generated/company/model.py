@@ -1,6 +1,6 @@
 """公司 Company: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 924efcb13d05fba308a87fe13beb108ccf088822d6a3c867dbcaeb064338ad70
+# body sha256 5b200878d912d71309c3517f68b271e03af7274fd0738425252720ab6a4000d4
 
 from __future__ import annotations
 
@@ -158,6 +158,19 @@ class Company(Entity):
                 zh="报修单人工费按此计算", en="The labour cost of repair orders is counted by it"
             ),
             default=expression("60.00", ["lit", "decimal", "60.00"]),
+            min=0,
+        ),
+    )
+    local_wage: Mapped[Decimal | None] = mapped_column(
+        MoneyType(),
+        info=field(
+            "money",
+            zh="当地上年度职工月平均工资",
+            en="Local average monthly wage",
+            help=label(
+                zh="经济补偿按其三倍封顶（劳动合同法第 47 条）",
+                en="Severance pay is capped at three times it (Labour Contract Law, art. 47)",
+            ),
             min=0,
         ),
     )

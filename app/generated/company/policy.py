@@ -1,6 +1,6 @@
 """公司 Company: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 09a92395432a31aee9f63ba2f6ea1187e760df369ff7a05674032625799edc16
+# body sha256 dd7ba5f91e4813c9bea73f734c037c01b8c8daf2f525de9b94954ea4f6909c82
 
 from app.runtime.policy import Policy, everything
 
@@ -45,4 +45,5 @@ company_policy.restrict_field(
 company_policy.restrict_field(
     "labour_rate", read=["eng_mgr", "accountant", "fin_mgr", "auditor", "gm", "sysadmin"]
 )
+company_policy.restrict_field("local_wage", read=["fin_mgr", "auditor", "hr", "gm", "sysadmin"])
 company_policy.restrict_field("legal_rep", read=["fin_mgr", "auditor", "hr", "gm", "sysadmin"])

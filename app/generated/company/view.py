@@ -1,6 +1,6 @@
 """公司 Company: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 19b5cc3a892144e7d48e1b16351125290da2bc3f20a20ea0652cdb1288578165
+# body sha256 df65dac2106b5a76fa48775b068b00a28636ba05759d8c6820d7b8d0e9927db4
 
 from app.forms import EnumField, MoneyField, RecordForm, StringField
 from app.runtime.field import Section, label
@@ -21,6 +21,7 @@ class CompanyForm(RecordForm):
     vat_point = EnumField()
     fiscal_start = StringField()
     labour_rate = MoneyField()
+    local_wage = MoneyField()
 
 
 class CompanyView(RecordView):
@@ -33,6 +34,13 @@ class CompanyView(RecordView):
         Section(label(zh="基本", en="Basics"), ["code", "name", "uscc", "province", "legal_rep"]),
         Section(
             label(zh="账套", en="Books"),
-            ["accounting_standard", "vat_taxpayer", "vat_point", "fiscal_start", "labour_rate"],
+            [
+                "accounting_standard",
+                "vat_taxpayer",
+                "vat_point",
+                "fiscal_start",
+                "labour_rate",
+                "local_wage",
+            ],
         ),
     ]

@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 86ca5ed39a25160595048a980a4169b9ec16276256228f3ad9971dd0e113a536
+# body sha256 6436fa512ad2f959824a7eca2c92f603d191ced3dcbe1ada3efefc7b57942359
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ from ..enums import Gender
 
 if TYPE_CHECKING:
     from ..department.model import Department
+    from ..employee_asset.model import EmployeeAsset
     from ..employee_skill.model import EmployeeSkill
+    from ..onboarding_task.model import OnboardingTask
     from ..position.model import Position
     from ..project.model import Project
 
 EmployeeState = Literal["onboarding", "probation", "regular", "leaving", "left"]
-EmployeeTransition = Literal["begin", "confirm", "resign", "stay", "leave"]
+EmployeeTransition = Literal["begin", "confirm", "resign", "leave"]
 EmployeeHoursSystem = Literal["standard", "comprehensive", "flexible"]
 employee_hours_system = EnumType(
     "EmployeeHoursSystem",
@@ -70,6 +72,18 @@ class Employee(Entity):
         children=[
             Children(
                 "skills", of="EmployeeSkill", by="employee", label=label(zh="技能", en="Skills")
+            ),
+            Children(
+                "onboarding",
+                of="OnboardingTask",
+                by="employee",
+                label=label(zh="入职事项", en="Onboarding"),
+            ),
+            Children(
+                "assets",
+                of="EmployeeAsset",
+                by="employee",
+                label=label(zh="领用物品", en="Issued assets"),
             ),
         ],
     )
@@ -112,6 +126,13 @@ class Employee(Entity):
         String(64),
         info=field("string", zh="紧急联系人", en="Emergency contact", pii="personal", max=64),
     )
+    bank_account: Mapped[str | None] = mapped_column(
+        Sensitive("employee.bank_account", blind=True),
+        info=field("bank_account", zh="工资卡号", en="Bank account", pii="sensitive", max=64),
+    )
+    bank_account_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("bank_account", 1, 32)', persisted=True), deferred=True
+    )
     department_id: Mapped[int] = mapped_column(
         ForeignKey("department.id", name="fk_employee_department"),
         info=field("ref", zh="部门", en="Department", required=True, to="Department"),
@@ -148,6 +169,22 @@ class Employee(Entity):
     )
     grade: Mapped[int] = mapped_column(
         Integer(), info=field("int", zh="职级", en="Grade", required=True, default=1, min=1)
+    )
+    base_pay: Mapped[Decimal | None] = mapped_column(
+        Sensitive("employee.base_pay", kind="decimal", scale=2, blind=True),
+        info=field(
+            "money",
+            zh="基本工资",
+            en="Base pay",
+            help=label(
+                zh="入职后只能通过任职变动调整", en="Once he has begun only a job change alters it"
+            ),
+            pii="sensitive",
+            min=0,
+        ),
+    )
+    base_pay_blind: Mapped[str | None] = mapped_column(
+        String(32), Computed('substr("base_pay", 1, 32)', persisted=True), deferred=True
     )
     hired_on: Mapped[datetime.date] = mapped_column(
         Date(),
@@ -226,8 +263,22 @@ class Employee(Entity):
         order_by="EmployeeSkill.id",
         viewonly=True,
     )
+    onboarding: Mapped[list[OnboardingTask]] = relationship(
+        "OnboardingTask",
+        primaryjoin="and_(Employee.id == OnboardingTask.employee_id, OnboardingTask.deleted_at.is_(None))",
+        foreign_keys="OnboardingTask.employee_id",
+        order_by="OnboardingTask.id",
+        viewonly=True,
+    )
+    assets: Mapped[list[EmployeeAsset]] = relationship(
+        "EmployeeAsset",
+        primaryjoin="and_(Employee.id == EmployeeAsset.employee_id, EmployeeAsset.deleted_at.is_(None))",
+        foreign_keys="EmployeeAsset.employee_id",
+        order_by="EmployeeAsset.id",
+        viewonly=True,
+    )
 
 
 employee_hooks = EntityHooks[Employee, EmployeeTransition](
-    Employee, transitions=("begin", "confirm", "resign", "stay", "leave")
+    Employee, transitions=("begin", "confirm", "resign", "leave")
 )

@@ -1,6 +1,6 @@
 """员工 Employee: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 568245d41eccd7e5585e7f9bb091095b7205a59f42b0a5e3041683cb7dbff216
+# body sha256 0945d342476081310768ce0940164ea2aa868acdd97022b0d41a5a2369de6745
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -28,6 +28,8 @@ employee_policy.allow(
     technician=projects,
     sysadmin=everything,
     eng_mgr=department,
+    cashier=everything,
+    accountant=everything,
     fin_mgr=everything,
     auditor=everything,
     hr=everything,
@@ -39,13 +41,15 @@ employee_policy.allow("create", hr=everything)
 employee_policy.allow("update", employee=own, hr=everything)
 employee_policy.allow("export", hr=everything)
 employee_policy.allow("import", hr=everything)
-employee_policy.allow("reveal", hr=everything)
+employee_policy.allow("reveal", hr=everything, fin_mgr=everything, gm=everything, employee=own)
 employee_policy.restrict_field("name", write=["hr"])
 employee_policy.restrict_field(
     "gender", read=["auditor", "hr", "dept_mgr", "eng_mgr", "employee", "gm"], write=["hr"]
 )
 employee_policy.restrict_field("birth_date", read=["hr", "employee", "gm"], write=["hr"])
 employee_policy.restrict_field("id_no", read=["hr", "employee"], write=["hr"])
+employee_policy.restrict_field("bank_account", read=["hr", "employee"], write=["hr"])
+employee_policy.restrict_field("base_pay", read=["hr", "fin_mgr", "gm", "employee"], write=["hr"])
 employee_policy.restrict_field(
     "phone",
     read=["dispatcher", "eng_mgr", "hr", "dept_mgr", "employee", "gm"],

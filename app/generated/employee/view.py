@@ -1,14 +1,16 @@
 """员工 Employee: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7af745c8b25e95f92b6ffc80fa758e543d1347fb879f375a7a214bfd95704f27
+# body sha256 8032b97aa163dad0b36ffd7f7fc462a1110cf56161d7964bd7b4cb077131efb5
 
 from app.forms import (
     AddressField,
+    BankAccountField,
     BooleanField,
     DateField,
     EnumField,
     IdNumberField,
     IntegerField,
+    MoneyField,
     PhoneField,
     RecordForm,
     RefField,
@@ -31,11 +33,13 @@ class EmployeeForm(RecordForm):
     address = AddressField()
     education = StringField()
     emergency_contact = StringField()
+    bank_account = BankAccountField()
     department = RefField()
     position = RefField()
     project = RefField()
     manager = RefField()
     grade = IntegerField()
+    base_pay = MoneyField()
     hours_system = EnumField()
     on_call = BooleanField()
     hired_on = DateField()
@@ -62,11 +66,6 @@ class EmployeeResignForm(TransitionForm):
     transition = "resign"
 
 
-class EmployeeStayForm(TransitionForm):
-    entity = Employee
-    transition = "stay"
-
-
 class EmployeeLeaveForm(TransitionForm):
     entity = Employee
     transition = "leave"
@@ -79,7 +78,6 @@ class EmployeeView(RecordView):
         "begin": EmployeeBeginForm,
         "confirm": EmployeeConfirmForm,
         "resign": EmployeeResignForm,
-        "stay": EmployeeStayForm,
         "leave": EmployeeLeaveForm,
     }
     columns = ["emp_no", "name", "department", "position", "project", "state", "on_call"]
@@ -97,6 +95,7 @@ class EmployeeView(RecordView):
                 "address",
                 "education",
                 "emergency_contact",
+                "bank_account",
             ],
         ),
         Section(
@@ -108,6 +107,7 @@ class EmployeeView(RecordView):
                 "manager",
                 "manager_name",
                 "grade",
+                "base_pay",
                 "hours_system",
                 "on_call",
                 "rating_avg",
@@ -127,11 +127,13 @@ class EmployeeView(RecordView):
             ],
             tab="contract",
         ),
-        Section(label(zh="其他", en="More"), ["emp_no"], collapsed=True, tab="contract"),
+        Section(label(zh="其他", en="More"), ["emp_no"], collapsed=True, tab="assets"),
     ]
     tabs = [
         Tab("job", label(zh="任职与技能", en="Job and skills"), ["skills"]),
         Tab("contract", label(zh="合同与账号", en="Contract and login")),
+        Tab("onboarding", label(zh="入职", en="Onboarding"), ["onboarding"]),
+        Tab("assets", label(zh="领用物品", en="Assets"), ["assets"]),
     ]
     kanban = "state"
     gantt = ("contract_from", "contract_to")

@@ -1,6 +1,6 @@
 """员工 Employee: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 63afd3e1d2875f751a5f85379febfb739345e23ea57538916cdfc9497d006c39
+# body sha256 302cbdf58abc1d4b5c96fb05694a263a5d0d41914f6dc559e2101a465bfa5020
 
 from app.runtime.workflow import Workflow
 
@@ -31,22 +31,11 @@ employee_workflow.add(
 )
 employee_workflow.add(
     "resign",
-    source=["probation", "regular"],
+    source=["onboarding", "probation", "regular"],
     target="leaving",
-    by={"hr": None},
-    note="required",
-    danger=True,
+    by={"system": None},
     zh="办理离职",
     en="Resign",
-)
-employee_workflow.add(
-    "stay",
-    source=["leaving"],
-    target="regular",
-    by={"hr": None},
-    note="required",
-    zh="留任",
-    en="Stay",
 )
 employee_workflow.add(
     "leave", source=["leaving"], target="left", by={"system": None}, zh="离职完成", en="Leave"

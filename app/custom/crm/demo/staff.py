@@ -18,7 +18,7 @@ from .bulk import Bulk, Row
 from .logins import Logins
 from .names import Names
 from .places import PLANS, Places
-from .rules import Rules
+from .rules import POSITIONS, Rules
 
 ALL = tuple(plan.code for plan in PLANS)
 SHIFTS = (
@@ -60,6 +60,21 @@ OFFICE = (
     ("csr", "CSR", "CS", ("csr",), ("YX", "JX", "BJ", "HX")),
     ("dispatcher", "CSR", "CS", ("dispatcher",), ALL),
 )
+
+
+TERM, PROBATION = dt.timedelta(days=3 * 365), dt.timedelta(days=90)
+
+
+def graded(position: str, drawn: int) -> tuple[int, Decimal]:
+    """A grade of the position's, and pay inside its band, by a number from 1 to 6."""
+    low, high, least, _, most = next(row[4:] for row in POSITIONS if row[0] == position)
+    grade = low + (drawn - 1) * (high - low + 1) // 6
+    return grade, Decimal(least + (most - least) * drawn // 7 // 100 * 100)
+
+
+def renewed(hired: dt.date, today: dt.date) -> dt.date:
+    """The first day of the contract that runs now: three years each, signed again without a gap."""
+    return hired + TERM * ((today - hired) // TERM)
 
 
 @dataclass
@@ -124,6 +139,8 @@ class Hiring:
             self.logins.add(username, name, [*roles, "employee"])
         born = self.names.birth_date(least=22, most=58, today=self.today)
         hired = self.today - dt.timedelta(days=self.random.randint(60, 3000))
+        grade, pay = graded(position, self.random.randint(1, 6))
+        signed = renewed(hired, self.today)
         id = self.bulk.add(
             Employee,
             emp_no=emp_no,
@@ -138,15 +155,18 @@ class Hiring:
             project_id=self.places.projects[project] if project else None,
             manager_id=None,
             manager_name=None,
-            grade=self.random.randint(1, 6),
+            grade=grade,
+            base_pay=pay,
+            bank_account=f"62220219{number:011d}",
             hired_on=hired,
-            contract_from=hired,
-            contract_to=hired + dt.timedelta(days=3 * 365),
+            probation_to=hired + PROBATION,
+            contract_from=signed,
+            contract_to=signed + TERM,
             hours_system="comprehensive" if position in ("GUARD", "TECH") else "standard",
             on_call=on_call,
             rating_avg=None,
             login_id=None,
-            state="regular" if hired < self.today - dt.timedelta(days=90) else "probation",
+            state="regular" if hired + PROBATION < self.today else "probation",
         )
         person = Person(id, emp_no, name, None, project, department)
         self.staff.people.append(person)

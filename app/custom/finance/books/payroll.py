@@ -47,12 +47,12 @@ def pay(entry: PayrollEntry, ctx: Context) -> None:
             "net": entry.gross - entry.social - entry.tax,
         },
         aux={"department": entry.department_id, "project": entry.project_id},
-        accounts={"paid_from": _bank(ctx, entry.project_id)},
+        accounts={"paid_from": bank_of(ctx, entry.project_id)},
     )
     entry.paid_voucher_id = made.id if made is not None else None
 
 
-def _bank(ctx: Context, project: int | None) -> int | str:
+def bank_of(ctx: Context, project: int | None) -> int | str:
     """The ledger account of the bank account that the project, else everybody, pays from."""
     found = ctx.session.execute(
         select(BankAccount.account_id, BankAccount.project_id)

@@ -27,10 +27,16 @@ class Person:
         records.update(self.ctx, entity, id, values)
 
     def step(
-        self, entity: type[Entity], id: int, name: str, values: Mapping[str, Any] | None = None
+        self,
+        entity: type[Entity],
+        id: int,
+        name: str,
+        values: Mapping[str, Any] | None = None,
+        *,
+        note: str = "",
     ) -> None:
         """One step of its workflow."""
-        records.transition(self.ctx, entity, id, name, dict(values or {}))
+        records.transition(self.ctx, entity, id, name, dict(values or {}), note=note)
 
 
 def acting(company: Company, login: str, at: dt.datetime) -> Person:

@@ -1,0 +1,168 @@
+"""The last day at 24:00 (4.5): the doors close, once; who is settled has left, the others leave with their settlement."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+
+from app.custom.crm import people
+from app.custom.people.employees.applying import put_down
+from app.custom.people.handlers import Handlers
+from app.generated.employee import Employee, employee_hooks
+from app.generated.offboarding_task import OffboardingTask
+from app.generated.resignation import Resignation, resignation_hooks
+from app.generated.role_project import RoleProject
+from app.runtime import notify
+from app.runtime.accounts import changes
+from app.runtime.accounts.users import User
+from app.runtime.clients import manage
+from app.runtime.clients.tables import ApiClient
+from app.runtime.context import Context
+from app.runtime.errors import RuleViolation, message
+from app.runtime.jobs import schedule
+
+from . import handing_over
+from .standard import FOLLOW_UP_DAYS, FOLLOW_UPS
+
+GOING = ("clearing", "settling")
+
+notify.template(
+    "resignation.closed",
+    zh="{who} 的最后工作日 {day} 已过，系统账号和接口令牌已停用。离职手续 {number} 状态：{state}。",
+    en="The last day of {who}, {day}, is over: account and API clients are closed. {number} is {state_en}.",
+    title=message(zh="{number}：账号已停用", en="{number}: the account is closed"),
+)
+STATES = {"clearing": ("交接中", "being cleared"), "settling": ("结算中", "being settled"), "completed": ("已完成", "completed")}  # fmt: skip
+
+
+@schedule(
+    "people.last_days",
+    cron="0 0 0 * * *",
+    label=message(
+        zh="最后工作日结束：停用账号、办结离职",
+        en="End of last days: close accounts, complete leavings",
+    ),
+)
+def midnight(ctx: Context) -> None:
+    """Every midnight, in one transaction. One that nobody ran is made up for by the next; what is done is not done again."""
+    for asked in _over(ctx):
+        if asked.access_ended_at is None:
+            end_access(ctx, asked)
+        if asked.state == "settling" and asked.settled:
+            ctx.transition(asked, "complete")
+
+
+def _over(ctx: Context) -> list[Resignation]:
+    row = Resignation
+    return list(
+        ctx.query(
+            select(row)
+            .where(row.state.in_(GOING), row.last_day < ctx.today, row.deleted_at.is_(None))
+            .order_by(row.id)
+        )
+    )
+
+
+def end_access(ctx: Context, asked: Resignation) -> None:
+    """No session, token or program of his works from the commit on; the account stays for history."""
+    employee = ctx.get(Employee, asked.employee_id)
+    asked = ctx.update(asked, access_ended_at=ctx.now)
+    if employee.login_id is not None:
+        close_account(ctx, employee.login_id)
+    zh, en = STATES[asked.state]
+    ctx.notify(
+        people.holders(ctx, "hr", None),
+        "resignation.closed",
+        dedup_key=f"resignation.closed {asked.id}",
+        record=asked,
+        number=str(asked.req_no),
+        who=employee.name,
+        day=asked.last_day.isoformat(),
+        state=zh,
+        state_en=en,
+    )
+
+
+def close_account(ctx: Context, login: int) -> None:
+    """Inactive, every session and token over, programs revoked, projects taken away."""
+    user = ctx.session.get(User, login)
+    if user is None:
+        return
+    user.active = False
+    ctx.session.flush()
+    changes.end_sessions(ctx, login)
+    clients = ctx.session.scalars(
+        select(ApiClient.id).where(ApiClient.user_id == login, ApiClient.revoked_at.is_(None))
+    ).all()
+    for client in clients:
+        manage.revoke(ctx, client)
+    grants = ctx.query(
+        select(RoleProject).where(RoleProject.user_id == login, RoleProject.deleted_at.is_(None))
+    ).all()
+    for grant in grants:
+        ctx.delete(grant)
+
+
+@resignation_hooks.check
+def last_day_is_over(asked: Resignation, ctx: Context) -> None:
+    """HR completes by hand what was settled after the last day, not before."""
+    if ctx.transition_name == "complete" and asked.last_day >= ctx.today:
+        raise RuleViolation(
+            f"最后工作日 {asked.last_day} 结束后才能办结，届时系统自动办结 / "
+            f"It is completed after the last day, {asked.last_day}: the system does it then.",
+            code="too_early",
+        )
+
+
+@resignation_hooks.on_transition("complete")
+def has_left(asked: Resignation, ctx: Context) -> None:
+    """Out of the company: what he still held goes to his manager, no shift remains, the paper is dated, two things follow."""
+    employee = ctx.get(Employee, asked.employee_id)
+    if asked.access_ended_at is None:
+        asked.access_ended_at = ctx.now
+        if employee.login_id is not None:
+            close_account(ctx, employee.login_id)
+    employee = ctx.update(employee, left_on=asked.last_day)
+    heir = _heir(ctx, asked, employee)
+    if heir is not None:
+        handing_over.move(ctx, employee, heir)
+    handing_over.end_roster(ctx, employee)
+    ctx.transition(employee, "leave")
+    put_down(ctx, employee, "leave", on=asked.last_day, reason=f"离职 {asked.req_no}")
+    asked.certificate_on = max(asked.last_day, ctx.today)
+    _follow_up(ctx, asked, employee)
+
+
+def _heir(ctx: Context, asked: Resignation, employee: Employee) -> Employee | None:
+    """The successor, else his manager: somebody who is at work."""
+    for id in (asked.successor_id, employee.manager_id):
+        if id is not None:
+            found = ctx.get(Employee, id)
+            if found.state in handing_over.AT_WORK and found.id != employee.id:
+                return found
+    return None
+
+
+def _follow_up(ctx: Context, asked: Resignation, employee: Employee) -> None:
+    handlers = Handlers(ctx, employee, ["hr"])
+    department = handlers.department("hr")
+    for item in FOLLOW_UPS:
+        ctx.create(
+            OffboardingTask,
+            resignation=asked.id,
+            department=department,
+            item=item,
+            blocking=False,
+            owner=handlers.owner(department, "hr"),
+            due_on=asked.last_day + dt.timedelta(days=FOLLOW_UP_DAYS),
+        )
+
+
+@employee_hooks.check
+def only_by_a_resignation(employee: Employee, ctx: Context) -> None:
+    """`left` has one door."""
+    if ctx.transition_name == "leave" and ctx.by_person:
+        raise RuleViolation(
+            "离职只能通过离职申请办结 / Somebody leaves by a completed resignation only."
+        )
