@@ -23,6 +23,7 @@ MODULES = [
     "app.custom.finance.analysis",
     "app.custom.finance.cash.settlements",
     "app.custom.finance.cash.bank",
+    "app.custom.people.attendance",
 ]
 
 PAGES = [
@@ -57,6 +58,8 @@ PAGES = [
     "app.custom.finance.analysis.page",
     "app.custom.finance.analysis.cash",
     "app.custom.finance.analysis.price",
+    "app.custom.people.attendance.iclock",
+    "app.custom.people.attendance.rest",
 ]
 
 COMMANDS = {

@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 01b1851a4b85fb975d6f951fe97cc773b67f66899de8f83abb0a612cc6eaf6af
+# body sha256 c41ba7c21d6701a945c9fdf748ea85a9a16c1e482d91444e582378996aa9188a
 
 from typing import Literal
 
@@ -51,6 +51,31 @@ verification = EnumType(
         EnumValue("phone", label(zh="手机核验", en="Phone")),
         EnumValue("roster", label(zh="业主名册匹配", en="Owner roster")),
         EnumValue("manual", label(zh="人工核验", en="By hand")),
+    ],
+)
+LeaveType = Literal[
+    "annual",
+    "sick",
+    "personal",
+    "marriage",
+    "maternity",
+    "paternity",
+    "bereavement",
+    "comp",
+    "injury",
+]
+leave_type = EnumType(
+    "LeaveType",
+    [
+        EnumValue("annual", label(zh="年假", en="Annual")),
+        EnumValue("sick", label(zh="病假", en="Sick")),
+        EnumValue("personal", label(zh="事假", en="Personal")),
+        EnumValue("marriage", label(zh="婚假", en="Marriage")),
+        EnumValue("maternity", label(zh="产假", en="Maternity")),
+        EnumValue("paternity", label(zh="陪产假", en="Paternity")),
+        EnumValue("bereavement", label(zh="丧假", en="Bereavement")),
+        EnumValue("comp", label(zh="调休", en="Time off in lieu")),
+        EnumValue("injury", label(zh="工伤", en="Work injury")),
     ],
 )
 PayChannel = Literal["wechat", "alipay", "bank", "cash", "pos", "auto", "offset"]

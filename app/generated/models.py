@@ -1,12 +1,18 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2366d7148bfe626bbe1c76ca5eb6d0d29bf825c0bf4a5e9017c51bac4911a5e5
+# body sha256 e6213b3269bf59193786e399e64d0ebca9fc564f8edc77893ff7e7927bfb62d8
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
 from .accounting_period.model import AccountingPeriod
 from .amortisation.model import Amortisation
 from .announcement.model import Announcement
+from .attendance_adjustment.model import AttendanceAdjustment
+from .attendance_clock.model import AttendanceClock
+from .attendance_day.model import AttendanceDay
+from .attendance_month.model import AttendanceMonth
+from .attendance_pin.model import AttendancePin
+from .attendance_request.model import AttendanceRequest
 from .audit_finding.model import AuditFinding
 from .audit_run.model import AuditRun
 from .aux_balance.model import AuxBalance
@@ -28,6 +34,7 @@ from .channel_settlement.model import ChannelSettlement
 from .channel_trade.model import ChannelTrade
 from .chat_message.model import ChatMessage
 from .chat_session.model import ChatSession
+from .check_in_place.model import CheckInPlace
 from .check_item.model import CheckItem
 from .collection_notice.model import CollectionNotice
 from .company.model import Company
@@ -52,6 +59,7 @@ from .fixed_asset.model import FixedAsset
 from .inspection_item.model import InspectionItem
 from .inspection_task.model import InspectionTask
 from .invoice.model import Invoice
+from .leave_balance.model import LeaveBalance
 from .maintenance_advice.model import MaintenanceAdvice
 from .maintenance_plan.model import MaintenancePlan
 from .meter.model import Meter
@@ -69,6 +77,7 @@ from .position.model import Position
 from .position_skill.model import PositionSkill
 from .prepayment_entry.model import PrepaymentEntry
 from .project.model import Project
+from .punch.model import Punch
 from .refund.model import Refund
 from .registration.model import Registration
 from .reliability_stat.model import ReliabilityStat
@@ -89,6 +98,7 @@ from .tax_kind.model import TaxKind
 from .tax_rate.model import TaxRate
 from .ticket_category.model import TicketCategory
 from .ticket_keyword.model import TicketKeyword
+from .unclaimed_punch.model import UnclaimedPunch
 from .unit.model import Unit
 from .voucher.model import Voucher
 from .voucher_line.model import VoucherLine
@@ -104,6 +114,12 @@ __all__ = [
     "AccountingPeriod",
     "Amortisation",
     "Announcement",
+    "AttendanceAdjustment",
+    "AttendanceClock",
+    "AttendanceDay",
+    "AttendanceMonth",
+    "AttendancePin",
+    "AttendanceRequest",
     "AuditFinding",
     "AuditRun",
     "AuxBalance",
@@ -125,6 +141,7 @@ __all__ = [
     "ChannelTrade",
     "ChatMessage",
     "ChatSession",
+    "CheckInPlace",
     "CheckItem",
     "CollectionNotice",
     "Company",
@@ -149,6 +166,7 @@ __all__ = [
     "InspectionItem",
     "InspectionTask",
     "Invoice",
+    "LeaveBalance",
     "MaintenanceAdvice",
     "MaintenancePlan",
     "Meter",
@@ -166,6 +184,7 @@ __all__ = [
     "PositionSkill",
     "PrepaymentEntry",
     "Project",
+    "Punch",
     "Refund",
     "Registration",
     "ReliabilityStat",
@@ -186,6 +205,7 @@ __all__ = [
     "TaxRate",
     "TicketCategory",
     "TicketKeyword",
+    "UnclaimedPunch",
     "Unit",
     "Voucher",
     "VoucherLine",

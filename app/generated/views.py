@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9220824d514ca05798723298d02b6db6616629fa7892521947a38788d90b64b7
+# body sha256 c2d0ca68d5b631068e47263e9d2b1ed8808ab735d4bf45f215ba0188f2efd7fb
 
 from app.web.view import RecordView
 
@@ -9,6 +9,12 @@ from .account_balance.view import AccountBalanceView
 from .accounting_period.view import AccountingPeriodView
 from .amortisation.view import AmortisationView
 from .announcement.view import AnnouncementView
+from .attendance_adjustment.view import AttendanceAdjustmentView
+from .attendance_clock.view import AttendanceClockView
+from .attendance_day.view import AttendanceDayView
+from .attendance_month.view import AttendanceMonthView
+from .attendance_pin.view import AttendancePinView
+from .attendance_request.view import AttendanceRequestView
 from .audit_finding.view import AuditFindingView
 from .audit_run.view import AuditRunView
 from .aux_balance.view import AuxBalanceView
@@ -30,6 +36,7 @@ from .channel_settlement.view import ChannelSettlementView
 from .channel_trade.view import ChannelTradeView
 from .chat_message.view import ChatMessageView
 from .chat_session.view import ChatSessionView
+from .check_in_place.view import CheckInPlaceView
 from .check_item.view import CheckItemView
 from .collection_notice.view import CollectionNoticeView
 from .company.view import CompanyView
@@ -54,6 +61,7 @@ from .fixed_asset.view import FixedAssetView
 from .inspection_item.view import InspectionItemView
 from .inspection_task.view import InspectionTaskView
 from .invoice.view import InvoiceView
+from .leave_balance.view import LeaveBalanceView
 from .maintenance_advice.view import MaintenanceAdviceView
 from .maintenance_plan.view import MaintenancePlanView
 from .meter.view import MeterView
@@ -71,6 +79,7 @@ from .position.view import PositionView
 from .position_skill.view import PositionSkillView
 from .prepayment_entry.view import PrepaymentEntryView
 from .project.view import ProjectView
+from .punch.view import PunchView
 from .refund.view import RefundView
 from .registration.view import RegistrationView
 from .reliability_stat.view import ReliabilityStatView
@@ -91,6 +100,7 @@ from .tax_kind.view import TaxKindView
 from .tax_rate.view import TaxRateView
 from .ticket_category.view import TicketCategoryView
 from .ticket_keyword.view import TicketKeywordView
+from .unclaimed_punch.view import UnclaimedPunchView
 from .unit.view import UnitView
 from .voucher.view import VoucherView
 from .voucher_line.view import VoucherLineView
@@ -102,6 +112,18 @@ from .working_hours.view import WorkingHoursView
 
 VIEWS: list[type[RecordView]] = [
     AnnouncementView,
+    ShiftView,
+    RosterView,
+    AttendanceClockView,
+    AttendancePinView,
+    UnclaimedPunchView,
+    CheckInPlaceView,
+    PunchView,
+    AttendanceDayView,
+    AttendanceMonthView,
+    AttendanceAdjustmentView,
+    AttendanceRequestView,
+    LeaveBalanceView,
     CompanyView,
     ProjectView,
     BuildingView,
@@ -172,8 +194,6 @@ VIEWS: list[type[RecordView]] = [
     BillReductionView,
     EmployeeView,
     EmployeeSkillView,
-    ShiftView,
-    RosterView,
     AccountView,
     AccountingPeriodView,
     VoucherView,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from ..context import Operation
 from .run import Run
 
 
@@ -18,10 +19,10 @@ def refuse_lonely(run: Run, names: Iterable[str] = ()) -> None:
     if action == "update" and _are_the_systems_own(run, set(names)):
         return
     mine = [*hooks.of(f"on_{action}"), *hooks.of(f"after_{action}")]
-    if action == "create":
-        # Its `check` hooks run.
-        mine = [] if hooks.of("on_create_many") else mine
-    else:
+    if hooks.of(f"on_{action}_many"):
+        mine = []
+    if action != "create":
+        # Of new records they run.
         mine += hooks.of("check")
     if mine:
         raise RuntimeError(
@@ -29,6 +30,15 @@ def refuse_lonely(run: Run, names: Iterable[str] = ()) -> None:
             f"({', '.join(hook.name for hook in mine)}): write the records one by one"
             + (", or declare on_create_many." if action == "create" else ".")
         )
+
+
+def tell(run: Run, action: str, ids: Sequence[int], names: Iterable[str] = ()) -> None:
+    """Run the set-based twins of `on_update` and `on_delete`; what only the system may change is its own business."""
+    if action == "update" and _are_the_systems_own(run, set(names)):
+        return
+    ctx = run.ctx.within(Operation(action=action, nested=run.ctx.in_hook))
+    for hook in run.entry.hooks.of(f"on_{action}_many"):
+        hook.function(list(ids), ctx)
 
 
 def _are_the_systems_own(run: Run, names: set[str]) -> bool:

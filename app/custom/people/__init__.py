@@ -1,0 +1,1 @@
+"""People: who works here, when, how well, and how they come and go."""
