@@ -60,6 +60,9 @@ PAGES = [
     "app.custom.finance.analysis.price",
     "app.custom.people.attendance.iclock",
     "app.custom.people.attendance.rest",
+    "app.custom.people.attendance.sheet",
+    "app.custom.people.attendance.roster_page",
+    "app.custom.people.attendance.check_in",
 ]
 
 COMMANDS = {

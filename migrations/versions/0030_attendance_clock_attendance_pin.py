@@ -140,7 +140,7 @@ def upgrade() -> None:
     op.create_table(
         "check_in_place",
         sa.Column("id", Key, nullable=False),
-        sa.Column("code", sa.String(24), nullable=False),
+        sa.Column("code", sa.String(40)),
         sa.Column("name", sa.String(48), nullable=False),
         sa.Column("project_id", Key, nullable=False),
         sa.Column("location", sa.JSON(), nullable=False),

@@ -1,6 +1,6 @@
 """打卡地点 Place to check in: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e5bef0fd19170aa2ea385938d22d48b6a1d8356ac7d9e417234b9f71773c2cac
+# body sha256 f8d33684e22fdccefd2d8f5b2929b3a0ebaab75829a2d31e33f0318e88ea6c6c
 
 from __future__ import annotations
 
@@ -41,19 +41,18 @@ class CheckInPlace(Entity):
         process="4.2",
     )
 
-    code: Mapped[str] = mapped_column(
-        String(24),
+    code: Mapped[str | None] = mapped_column(
+        String(40),
         info=field(
             "barcode",
             zh="地点码",
             en="Code",
             help=label(
-                zh="印在二维码上；泄露后改码重印",
-                en="It is on the QR code; changed and printed anew when it leaks",
+                zh="随机生成，只印在二维码标签上", en="Made at random, on the QR label alone"
             ),
-            required=True,
+            readonly=True,
             unique=True,
-            max=24,
+            max=40,
         ),
     )
     name: Mapped[str] = mapped_column(

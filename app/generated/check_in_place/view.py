@@ -1,16 +1,8 @@
 """打卡地点 Place to check in: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8e02e3adf8c3f9566db22ca9e9fed79dbb1daaeed0b3335c28441be7a6f60459
+# body sha256 f963a70be0f2a9be7d1e2052539aedd31e58de7090115a506ed434d4ae595c58
 
-from app.forms import (
-    BarcodeField,
-    BooleanField,
-    GeoField,
-    IntegerField,
-    RecordForm,
-    RefField,
-    StringField,
-)
+from app.forms import BooleanField, GeoField, IntegerField, RecordForm, RefField, StringField
 from app.runtime.field import Section, label
 from app.web.view import RecordView
 
@@ -19,7 +11,6 @@ from .model import CheckInPlace
 
 class CheckInPlaceForm(RecordForm):
     entity = CheckInPlace
-    code = BarcodeField()
     name = StringField()
     project = RefField()
     location = GeoField()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 
+from app.generated.check_in_place import CheckInPlace, check_in_place_hooks
 from app.generated.punch import Punch, punch_hooks
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
@@ -55,3 +57,9 @@ def is_plausible(punch: Punch, ctx: Context) -> None:
             f"打卡时间早于 {OLDEST.days} 天前 / This punch is older than {OLDEST.days} days.",
             field="at",
         )
+
+
+@check_in_place_hooks.on_create
+def make_the_code(place: CheckInPlace, ctx: Context) -> None:
+    """What only the label on the wall says."""
+    place.code = secrets.token_urlsafe(16)
