@@ -82,15 +82,16 @@ def filled(
 def copied(
     ctx: Context, people: Sequence[int], first: dt.date, last: dt.date
 ) -> dict[Spot, int | None]:
-    """Last month, day by day from its beginning by weekdays: the first Monday is like the first Monday."""
-    before = (first - ONE).replace(day=1)
-    back = dt.timedelta(days=28 if (first - before).days < 35 else 35)
-    lines = known(ctx, people, first - back, last - back)
-    return {
-        (employee, day + back): shifts[0]
-        for (employee, day), shifts in lines.items()
-        if first <= day + back <= last
-    }
+    """Last month, weekday by weekday: each day is like that of four weeks before, or five where that is this month too."""
+    lines = known(ctx, people, first - 28 * ONE, first - ONE)
+    found: dict[Spot, int | None] = {}
+    for number in range((last - first).days + 1):
+        day = first + number * ONE
+        like = day - (28 if number < 28 else 35) * ONE
+        for employee in people:
+            if (employee, like) in lines:
+                found[employee, day] = lines[employee, like][0]
+    return found
 
 
 def known(
