@@ -138,10 +138,15 @@ def _assign(targets: Sequence[Target], punches: Iterable[int]) -> None:
             if target.high < punch:
                 continue
             here = _away(target, punch)
-            if best is None or here < away:
+            if best is None or here < away or (here == away and _comes(best, target, punch)):
                 best, away = target, here
         if best is not None:
             best.take(punch)
+
+
+def _comes(before: Target, after: Target, punch: int) -> bool:
+    """Where one shift ends when the next begins: until that moment one comes to the next, from then on one goes."""
+    return before.bounds[1] == after.bounds[0] > punch
 
 
 class _Judged(NamedTuple):
