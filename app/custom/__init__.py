@@ -25,6 +25,7 @@ MODULES = [
     "app.custom.finance.cash.bank",
     "app.custom.people.employees",
     "app.custom.people.leaving",
+    "app.custom.people.attendance",
 ]
 
 PAGES = [
@@ -63,6 +64,11 @@ PAGES = [
     "app.custom.people.employees.chart",
     "app.custom.people.employees.page",
     "app.custom.people.leaving.page",
+    "app.custom.people.attendance.iclock",
+    "app.custom.people.attendance.rest",
+    "app.custom.people.attendance.sheet",
+    "app.custom.people.attendance.roster_page",
+    "app.custom.people.attendance.check_in",
 ]
 
 COMMANDS = {

@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e05c4ac3e5fad7acb5bc8ce92cc56213d8cd30d5769441ad55e063825b91a293
+# body sha256 5076d3663095369036e58001dbdb40b8fd221c19629c948822d44f2308aacf6c
 
 from app.rest.resource import Resource
 
@@ -9,6 +9,12 @@ from .account_balance.api import account_balance_api
 from .accounting_period.api import accounting_period_api
 from .amortisation.api import amortisation_api
 from .announcement.api import announcement_api
+from .attendance_adjustment.api import attendance_adjustment_api
+from .attendance_clock.api import attendance_clock_api
+from .attendance_day.api import attendance_day_api
+from .attendance_month.api import attendance_month_api
+from .attendance_pin.api import attendance_pin_api
+from .attendance_request.api import attendance_request_api
 from .audit_finding.api import audit_finding_api
 from .audit_run.api import audit_run_api
 from .aux_balance.api import aux_balance_api
@@ -31,6 +37,7 @@ from .channel_settlement.api import channel_settlement_api
 from .channel_trade.api import channel_trade_api
 from .chat_message.api import chat_message_api
 from .chat_session.api import chat_session_api
+from .check_in_place.api import check_in_place_api
 from .check_item.api import check_item_api
 from .collection_notice.api import collection_notice_api
 from .company.api import company_api
@@ -58,6 +65,7 @@ from .inspection_item.api import inspection_item_api
 from .inspection_task.api import inspection_task_api
 from .invoice.api import invoice_api
 from .job_change.api import job_change_api
+from .leave_balance.api import leave_balance_api
 from .maintenance_advice.api import maintenance_advice_api
 from .maintenance_plan.api import maintenance_plan_api
 from .meter.api import meter_api
@@ -81,6 +89,7 @@ from .position_role.api import position_role_api
 from .position_skill.api import position_skill_api
 from .prepayment_entry.api import prepayment_entry_api
 from .project.api import project_api
+from .punch.api import punch_api
 from .refund.api import refund_api
 from .registration.api import registration_api
 from .reliability_stat.api import reliability_stat_api
@@ -102,6 +111,7 @@ from .tax_kind.api import tax_kind_api
 from .tax_rate.api import tax_rate_api
 from .ticket_category.api import ticket_category_api
 from .ticket_keyword.api import ticket_keyword_api
+from .unclaimed_punch.api import unclaimed_punch_api
 from .unit.api import unit_api
 from .voucher.api import voucher_api
 from .voucher_line.api import voucher_line_api
@@ -176,6 +186,18 @@ RESOURCES: list[Resource] = [
     bank_line_api,
     bank_refusal_api,
     collection_notice_api,
+    shift_api,
+    roster_api,
+    attendance_clock_api,
+    attendance_pin_api,
+    unclaimed_punch_api,
+    check_in_place_api,
+    punch_api,
+    attendance_day_api,
+    attendance_month_api,
+    attendance_adjustment_api,
+    attendance_request_api,
+    leave_balance_api,
     budget_api,
     budget_line_api,
     budget_adjustment_api,
@@ -204,8 +226,6 @@ RESOURCES: list[Resource] = [
     employee_asset_api,
     onboarding_item_api,
     onboarding_task_api,
-    shift_api,
-    roster_api,
     resignation_api,
     offboarding_item_api,
     offboarding_task_api,

@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 103da422247a6afe8c94a5dbd3559fb040b22ec1e5df99c6b6e427b2de491da9
+# body sha256 8e6f6fedb6a276211da27002673b5b2c60f0b2bc667011c63efd67d370be8654
 
 from typing import Literal
 
@@ -136,6 +136,31 @@ pay_channel = EnumType(
         EnumValue("pos", label(zh="POS 刷卡", en="Card (POS)")),
         EnumValue("auto", label(zh="代扣", en="Direct debit")),
         EnumValue("offset", label(zh="预存抵扣", en="From prepayment")),
+    ],
+)
+LeaveType = Literal[
+    "annual",
+    "sick",
+    "personal",
+    "marriage",
+    "maternity",
+    "paternity",
+    "bereavement",
+    "comp",
+    "injury",
+]
+leave_type = EnumType(
+    "LeaveType",
+    [
+        EnumValue("annual", label(zh="年假", en="Annual")),
+        EnumValue("sick", label(zh="病假", en="Sick")),
+        EnumValue("personal", label(zh="事假", en="Personal")),
+        EnumValue("marriage", label(zh="婚假", en="Marriage")),
+        EnumValue("maternity", label(zh="产假", en="Maternity")),
+        EnumValue("paternity", label(zh="陪产假", en="Paternity")),
+        EnumValue("bereavement", label(zh="丧假", en="Bereavement")),
+        EnumValue("comp", label(zh="调休", en="Time off in lieu")),
+        EnumValue("injury", label(zh="工伤", en="Work injury")),
     ],
 )
 FeeKind = Literal[

@@ -1,12 +1,18 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f3107405c41992d80146fb4293d955fb9806d7818da8860645b225764cc4953f
+# body sha256 65cb3b8cbd559730b40481db7fcc2bbbc7d48d545674d1c1e9be213f32b874b1
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
 from .accounting_period.model import AccountingPeriod
 from .amortisation.model import Amortisation
 from .announcement.model import Announcement
+from .attendance_adjustment.model import AttendanceAdjustment
+from .attendance_clock.model import AttendanceClock
+from .attendance_day.model import AttendanceDay
+from .attendance_month.model import AttendanceMonth
+from .attendance_pin.model import AttendancePin
+from .attendance_request.model import AttendanceRequest
 from .audit_finding.model import AuditFinding
 from .audit_run.model import AuditRun
 from .aux_balance.model import AuxBalance
@@ -29,6 +35,7 @@ from .channel_settlement.model import ChannelSettlement
 from .channel_trade.model import ChannelTrade
 from .chat_message.model import ChatMessage
 from .chat_session.model import ChatSession
+from .check_in_place.model import CheckInPlace
 from .check_item.model import CheckItem
 from .collection_notice.model import CollectionNotice
 from .company.model import Company
@@ -56,6 +63,7 @@ from .inspection_item.model import InspectionItem
 from .inspection_task.model import InspectionTask
 from .invoice.model import Invoice
 from .job_change.model import JobChange
+from .leave_balance.model import LeaveBalance
 from .maintenance_advice.model import MaintenanceAdvice
 from .maintenance_plan.model import MaintenancePlan
 from .meter.model import Meter
@@ -79,6 +87,7 @@ from .position_role.model import PositionRole
 from .position_skill.model import PositionSkill
 from .prepayment_entry.model import PrepaymentEntry
 from .project.model import Project
+from .punch.model import Punch
 from .refund.model import Refund
 from .registration.model import Registration
 from .reliability_stat.model import ReliabilityStat
@@ -100,6 +109,7 @@ from .tax_kind.model import TaxKind
 from .tax_rate.model import TaxRate
 from .ticket_category.model import TicketCategory
 from .ticket_keyword.model import TicketKeyword
+from .unclaimed_punch.model import UnclaimedPunch
 from .unit.model import Unit
 from .voucher.model import Voucher
 from .voucher_line.model import VoucherLine
@@ -115,6 +125,12 @@ __all__ = [
     "AccountingPeriod",
     "Amortisation",
     "Announcement",
+    "AttendanceAdjustment",
+    "AttendanceClock",
+    "AttendanceDay",
+    "AttendanceMonth",
+    "AttendancePin",
+    "AttendanceRequest",
     "AuditFinding",
     "AuditRun",
     "AuxBalance",
@@ -137,6 +153,7 @@ __all__ = [
     "ChannelTrade",
     "ChatMessage",
     "ChatSession",
+    "CheckInPlace",
     "CheckItem",
     "CollectionNotice",
     "Company",
@@ -164,6 +181,7 @@ __all__ = [
     "InspectionTask",
     "Invoice",
     "JobChange",
+    "LeaveBalance",
     "MaintenanceAdvice",
     "MaintenancePlan",
     "Meter",
@@ -187,6 +205,7 @@ __all__ = [
     "PositionSkill",
     "PrepaymentEntry",
     "Project",
+    "Punch",
     "Refund",
     "Registration",
     "ReliabilityStat",
@@ -208,6 +227,7 @@ __all__ = [
     "TaxRate",
     "TicketCategory",
     "TicketKeyword",
+    "UnclaimedPunch",
     "Unit",
     "Voucher",
     "VoucherLine",

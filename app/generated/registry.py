@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 71d9b653f9d608d910deb8018770e094d32765054fac22926a0cadc6b0558684
+# body sha256 89a16286c90146fceab86855511bc5c25a4506c9b969a94c675f8ab9da840b83
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -31,6 +31,36 @@ from .announcement import (
     announcement_hooks,
     announcement_policy,
     announcement_workflow,
+)
+from .attendance_adjustment import (
+    AttendanceAdjustment,
+    attendance_adjustment_hooks,
+    attendance_adjustment_policy,
+)
+from .attendance_clock import (
+    AttendanceClock,
+    attendance_clock_hooks,
+    attendance_clock_policy,
+    attendance_clock_workflow,
+)
+from .attendance_day import AttendanceDay, attendance_day_hooks, attendance_day_policy
+from .attendance_month import (
+    AttendanceMonth,
+    attendance_month_hooks,
+    attendance_month_policy,
+    attendance_month_workflow,
+)
+from .attendance_pin import (
+    AttendancePin,
+    attendance_pin_hooks,
+    attendance_pin_policy,
+    attendance_pin_workflow,
+)
+from .attendance_request import (
+    AttendanceRequest,
+    attendance_request_hooks,
+    attendance_request_policy,
+    attendance_request_workflow,
 )
 from .audit_finding import (
     AuditFinding,
@@ -88,6 +118,7 @@ from .chat_session import (
     chat_session_policy,
     chat_session_workflow,
 )
+from .check_in_place import CheckInPlace, check_in_place_hooks, check_in_place_policy
 from .check_item import CheckItem, check_item_hooks, check_item_policy
 from .collection_notice import CollectionNotice, collection_notice_hooks, collection_notice_policy
 from .company import Company, company_hooks, company_policy
@@ -152,6 +183,7 @@ from .inspection_task import (
 )
 from .invoice import Invoice, invoice_hooks, invoice_policy, invoice_workflow
 from .job_change import JobChange, job_change_hooks, job_change_policy, job_change_workflow
+from .leave_balance import LeaveBalance, leave_balance_hooks, leave_balance_policy
 from .maintenance_advice import (
     MaintenanceAdvice,
     maintenance_advice_hooks,
@@ -219,6 +251,7 @@ from .position_role import PositionRole, position_role_hooks, position_role_poli
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
 from .prepayment_entry import PrepaymentEntry, prepayment_entry_hooks, prepayment_entry_policy
 from .project import Project, project_hooks, project_policy
+from .punch import Punch, punch_hooks, punch_policy
 from .refund import Refund, refund_hooks, refund_policy, refund_workflow
 from .registration import (
     Registration,
@@ -250,6 +283,7 @@ from .tax_kind import TaxKind, tax_kind_hooks, tax_kind_policy
 from .tax_rate import TaxRate, tax_rate_hooks, tax_rate_policy
 from .ticket_category import TicketCategory, ticket_category_hooks, ticket_category_policy
 from .ticket_keyword import TicketKeyword, ticket_keyword_hooks, ticket_keyword_policy
+from .unclaimed_punch import UnclaimedPunch, unclaimed_punch_hooks, unclaimed_punch_policy
 from .unit import Unit, unit_hooks, unit_policy, unit_workflow
 from .voucher import Voucher, voucher_hooks, voucher_policy, voucher_workflow
 from .voucher_line import VoucherLine, voucher_line_hooks, voucher_line_policy
@@ -307,6 +341,7 @@ registry = Registry(
         enums.voucher_word,
         enums.book_event,
         enums.pay_channel,
+        enums.leave_type,
         enums.fee_kind,
         enums.meter_kind,
         enums.taxpayer,
@@ -508,6 +543,40 @@ registry.add(
 registry.add(BankLine, policy=bank_line_policy, hooks=bank_line_hooks, workflow=bank_line_workflow)
 registry.add(BankRefusal, policy=bank_refusal_policy, hooks=bank_refusal_hooks)
 registry.add(CollectionNotice, policy=collection_notice_policy, hooks=collection_notice_hooks)
+registry.add(Shift, policy=shift_policy, hooks=shift_hooks)
+registry.add(Roster, policy=roster_policy, hooks=roster_hooks)
+registry.add(
+    AttendanceClock,
+    policy=attendance_clock_policy,
+    hooks=attendance_clock_hooks,
+    workflow=attendance_clock_workflow,
+)
+registry.add(
+    AttendancePin,
+    policy=attendance_pin_policy,
+    hooks=attendance_pin_hooks,
+    workflow=attendance_pin_workflow,
+)
+registry.add(UnclaimedPunch, policy=unclaimed_punch_policy, hooks=unclaimed_punch_hooks)
+registry.add(CheckInPlace, policy=check_in_place_policy, hooks=check_in_place_hooks)
+registry.add(Punch, policy=punch_policy, hooks=punch_hooks)
+registry.add(AttendanceDay, policy=attendance_day_policy, hooks=attendance_day_hooks)
+registry.add(
+    AttendanceMonth,
+    policy=attendance_month_policy,
+    hooks=attendance_month_hooks,
+    workflow=attendance_month_workflow,
+)
+registry.add(
+    AttendanceAdjustment, policy=attendance_adjustment_policy, hooks=attendance_adjustment_hooks
+)
+registry.add(
+    AttendanceRequest,
+    policy=attendance_request_policy,
+    hooks=attendance_request_hooks,
+    workflow=attendance_request_workflow,
+)
+registry.add(LeaveBalance, policy=leave_balance_policy, hooks=leave_balance_hooks)
 registry.add(Budget, policy=budget_policy, hooks=budget_hooks, workflow=budget_workflow)
 registry.add(BudgetLine, policy=budget_line_policy, hooks=budget_line_hooks)
 registry.add(
@@ -580,8 +649,6 @@ registry.add(
     hooks=onboarding_task_hooks,
     workflow=onboarding_task_workflow,
 )
-registry.add(Shift, policy=shift_policy, hooks=shift_hooks)
-registry.add(Roster, policy=roster_policy, hooks=roster_hooks)
 registry.add(
     Resignation, policy=resignation_policy, hooks=resignation_hooks, workflow=resignation_workflow
 )
@@ -611,6 +678,53 @@ registry.add(
     workflow=maintenance_advice_workflow,
 )
 registry.add(ServiceStat, policy=service_stat_policy, hooks=service_stat_hooks)
+registry.report(
+    Report(
+        "attendance_by_status",
+        entity="AttendanceDay",
+        label=label(zh="考勤结果分布", en="Attendance by result"),
+        measures=[{"function": "count", "labels": {"zh": "日考勤", "en": "Daily attendance"}}],
+        group=["status"],
+        period={"field": "date", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "status in ['late', 'early', 'late_early', 'missing', 'absent', 'leave', 'trip']",
+            [
+                "in",
+                ["field", "status"],
+                [
+                    "list",
+                    ["lit", "string", "late"],
+                    ["lit", "string", "early"],
+                    ["lit", "string", "late_early"],
+                    ["lit", "string", "missing"],
+                    ["lit", "string", "absent"],
+                    ["lit", "string", "leave"],
+                    ["lit", "string", "trip"],
+                ],
+            ],
+        ),
+        roles=["hr", "dept_mgr", "eng_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "overtime_by_month",
+        entity="AttendanceMonth",
+        label=label(zh="各月加班小时", en="Overtime by month"),
+        measures=[
+            {
+                "function": "sum",
+                "field": "ot_hours",
+                "labels": {"zh": "加班小时", "en": "Overtime hours"},
+            },
+        ],
+        group=["period"],
+        chart="bar",
+        roles=["hr", "dept_mgr", "eng_mgr", "gm"],
+    ),
+)
 registry.report(
     Report(
         "budget_by_department",

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5b90635584141090a88ee63a9d4f4a0b4307407cc2cbf0aefdc56dcd7896c9f7
+# body sha256 43025991aff2b2f85f8d1556e4027a103928e6133a37bf9a934dd4470a160b0c
 
 from app.web.view import RecordView
 
@@ -9,6 +9,12 @@ from .account_balance.view import AccountBalanceView
 from .accounting_period.view import AccountingPeriodView
 from .amortisation.view import AmortisationView
 from .announcement.view import AnnouncementView
+from .attendance_adjustment.view import AttendanceAdjustmentView
+from .attendance_clock.view import AttendanceClockView
+from .attendance_day.view import AttendanceDayView
+from .attendance_month.view import AttendanceMonthView
+from .attendance_pin.view import AttendancePinView
+from .attendance_request.view import AttendanceRequestView
 from .audit_finding.view import AuditFindingView
 from .audit_run.view import AuditRunView
 from .aux_balance.view import AuxBalanceView
@@ -31,6 +37,7 @@ from .channel_settlement.view import ChannelSettlementView
 from .channel_trade.view import ChannelTradeView
 from .chat_message.view import ChatMessageView
 from .chat_session.view import ChatSessionView
+from .check_in_place.view import CheckInPlaceView
 from .check_item.view import CheckItemView
 from .collection_notice.view import CollectionNoticeView
 from .company.view import CompanyView
@@ -58,6 +65,7 @@ from .inspection_item.view import InspectionItemView
 from .inspection_task.view import InspectionTaskView
 from .invoice.view import InvoiceView
 from .job_change.view import JobChangeView
+from .leave_balance.view import LeaveBalanceView
 from .maintenance_advice.view import MaintenanceAdviceView
 from .maintenance_plan.view import MaintenancePlanView
 from .meter.view import MeterView
@@ -81,6 +89,7 @@ from .position_role.view import PositionRoleView
 from .position_skill.view import PositionSkillView
 from .prepayment_entry.view import PrepaymentEntryView
 from .project.view import ProjectView
+from .punch.view import PunchView
 from .refund.view import RefundView
 from .registration.view import RegistrationView
 from .reliability_stat.view import ReliabilityStatView
@@ -102,6 +111,7 @@ from .tax_kind.view import TaxKindView
 from .tax_rate.view import TaxRateView
 from .ticket_category.view import TicketCategoryView
 from .ticket_keyword.view import TicketKeywordView
+from .unclaimed_punch.view import UnclaimedPunchView
 from .unit.view import UnitView
 from .voucher.view import VoucherView
 from .voucher_line.view import VoucherLineView
@@ -176,6 +186,18 @@ VIEWS: list[type[RecordView]] = [
     BankLineView,
     BankRefusalView,
     CollectionNoticeView,
+    ShiftView,
+    RosterView,
+    AttendanceClockView,
+    AttendancePinView,
+    UnclaimedPunchView,
+    CheckInPlaceView,
+    PunchView,
+    AttendanceDayView,
+    AttendanceMonthView,
+    AttendanceAdjustmentView,
+    AttendanceRequestView,
+    LeaveBalanceView,
     BudgetView,
     BudgetLineView,
     BudgetAdjustmentView,
@@ -204,8 +226,6 @@ VIEWS: list[type[RecordView]] = [
     EmployeeAssetView,
     OnboardingItemView,
     OnboardingTaskView,
-    ShiftView,
-    RosterView,
     ResignationView,
     OffboardingItemView,
     OffboardingTaskView,

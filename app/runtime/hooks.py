@@ -21,8 +21,8 @@ FILLS = "fills"
 HOLDS = "holds"
 BEFORE = (HOLDS, FILLS, "check")
 INSIDE = (
-    "on_create", "on_update", "on_delete", "on_transition", "on_create_many", "on_transition_many",
-    "on_imported",
+    "on_create", "on_update", "on_delete", "on_transition", "on_create_many", "on_update_many",
+    "on_delete_many", "on_transition_many", "on_imported",
 )  # fmt: skip
 AFTER = ("after_create", "after_update", "after_delete", "after_transition")
 
@@ -42,7 +42,7 @@ class Hook:
 
 
 class EntityHooks(Generic[E, T]):
-    """The hooks of one entity. Functions take (record, ctx); `on_create_many` and `on_transition_many` take (ids, ctx)."""
+    """The hooks of one entity. Functions take (record, ctx); those whose phase ends in `_many` take (ids, ctx)."""
 
     def __init__(self, entity: type[E], *, transitions: Sequence[str] = ()) -> None:
         self.entity = entity
@@ -88,6 +88,14 @@ class EntityHooks(Generic[E, T]):
     def on_create_many(self, function: F) -> F:
         """The set-based twin of on_create: takes the new ids, and must have the same effect."""
         return self._add("on_create_many", function)
+
+    def on_update_many(self, function: F) -> F:
+        """The set-based twin of on_update: takes the ids of those that changed, and must have the same effect."""
+        return self._add("on_update_many", function)
+
+    def on_delete_many(self, function: F) -> F:
+        """The set-based twin of on_delete: takes the ids of those that were deleted, and must have the same effect."""
+        return self._add("on_delete_many", function)
 
     def on_transition_many(self, name: T) -> Callable[[F], F]:
         """The set-based twin of on_transition(name): takes the ids of those that moved, and must have the same effect."""

@@ -12,6 +12,8 @@ const kinds = [
   { of: "[data-upload]", when: () => true, chunk: () => import("./lazy/upload.js") },
   { of: "[data-board]", when: () => true, chunk: () => import("./lazy/board.js") },
   { of: "[data-outbox]", when: () => "indexedDB" in window, chunk: () => import("./lazy/today.js") },
+  { of: "[data-roster]", when: () => true, chunk: () => import("./lazy/roster.js") },
+  { of: "[data-check-in]", when: () => true, chunk: () => import("./lazy/check-in.js") },
   { of: "[data-tree]", when: () => true, chunk: () => import("./lazy/tree.js") },
 ];
 

@@ -66,6 +66,9 @@ NOT_ASKED = {
         "staff.analysis_project", "staff.analysis_cash", "staff.analysis_cash_file", "staff.analysis_price"),
     "the people that the asker may read, his own tasks, and the administrator's accounts, tests/custom/people":
         ("staff.people_chart", "staff.people_tasks", "staff.people_account", "staff.people_certificate"),
+    "people whom the asker may read, and his own punches, tests/custom/people/attendance/test_pages.py":
+        ("staff.attendance_sheet", "staff.attendance_sheet_file", "staff.attendance_roster", "staff.check_in", "staff.check_in_at"),
+    "clocks by serial number, address and key, tests/custom/people/attendance/test_clocks.py": ("machines.machine_0", "machines.machine_1", "machines.machine_2", "machines.machine_3", "machines.machine_4"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

@@ -30,6 +30,8 @@ DOORS = {
     # Only the holder of a key, whatever the account: tests/accounts.
     "/login/link/<key>", "/portal/survey/<token>",
     # Say nothing about anybody.
+    # Clocks, known by serial number, address and key: tests/custom/people/attendance/test_clocks.py. The same answer to every stranger.
+    "/iclock/cdata", "/iclock/getrequest", "/iclock/ping", "/iclock/devicecmd", "/iclock/registry",
     "/logout/", "/portal/logout", "/files/", "/language/<language>", "/portal/language/<language>",
     # The wallet of the demo, which is nobody's page; it is not there outside the demo: tests/custom/finance/cash/test_residents.py.
     "/portal/sandbox/<channel>/<number>",

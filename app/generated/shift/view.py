@@ -1,8 +1,8 @@
 """班次 Shift: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e27a4c801778522ee0daa0b3ab82ddcba84580f65b7c0802dc6702387d7f9dfa
+# body sha256 6660b300dd8ac0daa9ef597c670b0aa2783baf96c49ca588c0a6947c77fb65e2
 
-from app.forms import BooleanField, RecordForm, StringField, TimeField
+from app.forms import BooleanField, DurationField, RecordForm, StringField, TimeField
 from app.runtime.field import Section, label
 from app.web.view import RecordView
 
@@ -19,13 +19,28 @@ class ShiftForm(RecordForm):
     break_from = TimeField()
     break_to = TimeField()
     follows_calendar = BooleanField()
+    usual = BooleanField()
+    late_grace = DurationField()
+    early_grace = DurationField()
+    absent_after = DurationField()
+    window_before = DurationField()
+    window_after = DurationField()
 
 
 class ShiftView(RecordView):
     entity = Shift
     form = ShiftForm
-    columns = ["code", "name", "starts", "ends", "crosses_midnight"]
-    filters = ["crosses_midnight", "follows_calendar"]
+    columns = [
+        "code",
+        "name",
+        "starts",
+        "ends",
+        "crosses_midnight",
+        "std_minutes",
+        "follows_calendar",
+        "usual",
+    ]
+    filters = ["crosses_midnight", "follows_calendar", "usual"]
     sort = ["code"]
     sections = [
         Section(
@@ -38,7 +53,13 @@ class ShiftView(RecordView):
                 "crosses_midnight",
                 "break_from",
                 "break_to",
+                "std_minutes",
                 "follows_calendar",
+                "usual",
             ],
+        ),
+        Section(
+            label(zh="规则", en="Rules"),
+            ["late_grace", "early_grace", "absent_after", "window_before", "window_after"],
         ),
     ]

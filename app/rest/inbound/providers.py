@@ -36,6 +36,21 @@ Door = Callable[[Context, Mapping[str, str], bytes], Answer]
 """Gets the system's context, the headers by their names in small letters, and the raw body. It verifies the sender's own
 signature, and that alone says who sent it. It opens its transactions itself."""
 
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a machine asked: the parameters of its address (of one that is given twice the last), its body, where it is."""
+
+    method: str
+    given: Mapping[str, str]
+    body: bytes
+    address: str
+
+
+Machine = Callable[[Context, Asked], Answer]
+"""Gets the system's context; it finds out by itself who asks, and opens its transactions itself."""
+
+_addresses: dict[str, Machine] = {}
 _handlers: dict[str, Handler] = {}
 _doors: dict[str, Door] = {}
 
@@ -58,6 +73,21 @@ def door(name: str) -> Callable[[Door], Door]:
         return taker
 
     return declare
+
+
+def address(rule: str) -> Callable[[Machine], Machine]:
+    """Declare who answers `GET` and `POST` of a path that machines of some maker dictate (`/iclock/cdata`)."""
+
+    def declare(taker: Machine) -> Machine:
+        _addresses[rule] = taker
+        return taker
+
+    return declare
+
+
+def addresses() -> Mapping[str, Machine]:
+    """Path → who answers it."""
+    return _addresses
 
 
 def door_of(name: str) -> Door | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from flask import Blueprint, Flask, Response, current_app, g, request
@@ -9,7 +10,7 @@ from flask import Blueprint, Flask, Response, current_app, g, request
 from app.config import EVERY_PROVIDER, Config
 from app.rest import edge, limits, strict_json
 from app.rest.answer import json_response
-from app.rest.call import read_bytes
+from app.rest.call import query_pairs, read_bytes
 from app.rest.inbound import inbox, providers, signature
 from app.rest.verbs import VERBS, of_address
 from app.runtime.context import SYSTEM_ACTOR, Context
@@ -17,6 +18,8 @@ from app.runtime.errors import NotFound
 
 LARGEST_BODY = 100_000
 """Bytes: an event is a few lines; what is large is named by its address."""
+LARGEST_BATCH = 2_000_000
+"""Bytes that a machine may hand over at once: what a clock kept while it was cut off."""
 MOST_A_MINUTE = 600
 """Events that one address may send to a door of its own signature: verifying costs, and anybody may try."""
 
@@ -36,6 +39,38 @@ def register(app: Flask) -> None:
         protection.exempt(blueprint)
     app.register_blueprint(blueprint)
     edge.answer_for(app, "/hooks/")
+    _register_machines(app)
+
+
+def _register_machines(app: Flask) -> None:
+    """Paths that machines dictate. They carry no cookie and no token: what each of them is known by, its taker asks."""
+    blueprint = Blueprint("machines", __name__)
+    edge.install(blueprint)
+    for number, (rule, taker) in enumerate(providers.addresses().items()):
+        blueprint.add_url_rule(
+            rule, f"machine_{number}", _asked(rule, taker), methods=["GET", "POST"],
+            provide_automatic_options=False,
+        )  # fmt: skip
+    protection = app.extensions.get("csrf")
+    if protection is not None:
+        protection.exempt(blueprint)
+    app.register_blueprint(blueprint)
+
+
+def _asked(rule: str, taker: providers.Machine) -> Callable[[], Response]:
+    kind = rule.split("/")[1]
+
+    def view() -> Response:
+        here = request.remote_addr or ""
+        limits.spend_from(f"{kind} {here}", MOST_A_MINUTE)
+        asked = providers.Asked(
+            request.method, dict(query_pairs()), read_bytes(limit=LARGEST_BATCH), here
+        )
+        with Context(SYSTEM_ACTOR, channel="rest", request_id=g.request_id, ip=here) as ctx:
+            told = taker(ctx, asked)
+        return Response(told.body, told.status, content_type=told.content_type)
+
+    return view
 
 
 def _receive(provider: str) -> Response:

@@ -10,7 +10,8 @@ write_set(ctx, Task, [{"id": 7, "issued_at": …}, …], action="step", step="is
 
 Rows that the actor may not see are not part of a set; one that he may see but not write refuses the whole set.
 `check` hooks judge every new row, as for a single record; they see the rows of earlier chunks, not of their own.
-Other per-record hooks do not run: an entity that has some needs their set-based twin, `on_create_many`, or is refused.
+Other per-record hooks do not run: an entity that has some needs their set-based twin (`on_create_many`, `on_update_many`,
+`on_delete_many`), or is refused.
 """
 
 from __future__ import annotations

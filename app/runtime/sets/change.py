@@ -19,7 +19,7 @@ from ..writing import aggregates, unique, validation
 from ..writing.references import NOT_THERE, visible
 from ..writing.saving import refresh_parent
 from ..writing.validation import own_fields
-from . import plain
+from . import hooked, plain
 from .run import CHUNK, Run, among, log, must_all_be_in_scope, parts, refuse_circles
 
 if TYPE_CHECKING:
@@ -187,6 +187,7 @@ def change(run: Run, ids: Sequence[int], given: Mapping[str, Any]) -> int:
         for parent, id in parents:
             refresh_parent(run.ctx, parent, id)
     log(run, ids, fields=sorted(given))
+    hooked.tell(run, run.action, ids, {name.removesuffix("_id") for name in given})
     return len(ids)
 
 

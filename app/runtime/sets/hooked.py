@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..context import Operation
 from ..hooks import EntityHooks, Hook
 from .run import Run
 
@@ -32,17 +33,25 @@ def refuse_lonely(run: Run, names: Iterable[str] = ()) -> None:
     action = "update" if run.action == "each" else run.action
     if action == "update" and _are_the_systems_own(run, set(names)):
         return
-    if action == "create":
-        # Its `check` hooks run.
-        mine = [*without_twin(hooks, "create"), *hooks.of("after_create")]
-    else:
-        mine = [*hooks.of(f"on_{action}"), *hooks.of(f"after_{action}"), *hooks.of("check")]
+    mine = [*without_twin(hooks, action), *hooks.of(f"after_{action}")]
+    if action != "create":
+        # Of new records they run.
+        mine += hooks.of("check")
     if mine:
         raise RuntimeError(
             f"{run.entity.__name__} has hooks that a set-based {action} would skip "
             f"({', '.join(hook.name for hook in mine)}): write the records one by one"
             + (", or declare on_create_many." if action == "create" else ".")
         )
+
+
+def tell(run: Run, action: str, ids: Sequence[int], names: Iterable[str] = ()) -> None:
+    """Run the set-based twins of `on_update` and `on_delete`; what only the system may change is its own business."""
+    if action == "update" and _are_the_systems_own(run, set(names)):
+        return
+    ctx = run.ctx.within(Operation(action=action, nested=run.ctx.in_hook))
+    for hook in run.entry.hooks.of(f"on_{action}_many"):
+        hook.function(list(ids), ctx)
 
 
 def _are_the_systems_own(run: Run, names: set[str]) -> bool:

@@ -34,6 +34,7 @@ def change_each(run: Run, rows: Sequence[Row], offset: int) -> int:
     plain.changed(run, rows)
     plain.index(run, ids, names)
     log(run, ids, fields=sorted(given))
+    hooked.tell(run, "update", ids, names)
     return len(ids)
 
 

@@ -93,7 +93,7 @@ class Town:
             (self.project,) = by(Project, "code").values()
             (self.building,) = by(Building, "code").values()
             (self.position,) = by(Position, "code").values()
-            (self.shift,) = by(Shift, "code").values()
+            self.shift = by(Shift, "code")["ALL"]
             self.units = list(by(Unit, "room_no").values())
             self.departments = by(Department, "code")
             self.skills = by(Skill, "code")

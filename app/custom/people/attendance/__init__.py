@@ -1,0 +1,7 @@
+"""When people work: shifts, rosters, punches, days, requests, months (4.2, domain.md §3.16 and §4.14)."""
+
+from . import clocks, days, entering, leave, monthly, notices, on_duty, pins, requests, triggers
+
+__all__ = [
+    "clocks", "days", "entering", "leave", "monthly", "notices", "on_duty", "pins", "requests", "triggers",
+]  # fmt: skip

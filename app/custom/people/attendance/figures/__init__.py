@@ -1,0 +1,1 @@
+"""What attendance is reckoned with: functions of plain values, no database, no clock."""

@@ -1,0 +1,291 @@
+"""A day of attendance as a pure function of punches, roster, calendar and approved requests (domain.md §4.14, O14.*).
+
+The order of the punches, and how often each of them came, change nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from .plan import DAY, Interval, Plan, Rule, Span, clipped, total, without
+
+REPEAT = 5
+"""Minutes within which a second punch says nothing new."""
+HALF_HOUR = 30
+"""Overtime counts in whole half hours."""
+EARLY, LATE = 120, 240
+"""Minutes around overtime on a free day within which its punches lie."""
+
+
+class Result(NamedTuple):
+    """What became of a day, in minutes; `first` and `last` on the axis (see plan.py)."""
+
+    day: int
+    kind: str
+    status: str
+    shift: int | None = None
+    first: int | None = None
+    last: int | None = None
+    due: int = 0
+    worked: int = 0
+    late: int = 0
+    early: int = 0
+    absent: int = 0
+    leave: int = 0
+    leave_type: str | None = None
+    trip: int = 0
+    ot_workday: int = 0
+    ot_rest: int = 0
+    ot_holiday: int = 0
+    comp: int = 0
+
+
+class Target:
+    """A time that punches belong to: a shift, or overtime where there is none."""
+
+    __slots__ = ("bounds", "day", "first", "high", "last", "low", "rule")
+
+    def __init__(self, day: int, low: int, high: int, bounds: list[int], rule: Rule | None) -> None:
+        self.day, self.low, self.high, self.bounds, self.rule = day, low, high, bounds, rule
+        self.first: int | None = None
+        self.last: int | None = None
+
+    def take(self, punch: int) -> None:
+        if self.first is None or punch < self.first:
+            self.first = punch
+        if self.last is None or punch > self.last:
+            self.last = punch
+
+
+def reckon(
+    plans: Sequence[Plan],
+    punches: Iterable[int],
+    spans: Sequence[Span] = (),
+    *,
+    now: int,
+    flexible: bool = False,
+) -> dict[int, Result]:
+    """Day → result, of those days that are over at `now`. Plans of the days around belong to it: a punch goes to the shift
+    whose window holds it and whose beginning or end is nearest, whichever day that is of.
+    """
+    targets = _targets(plans, spans)
+    _assign(targets, punches)
+    by_day: dict[int, list[Target]] = {}
+    for target in targets:
+        by_day.setdefault(target.day, []).append(target)
+    found = {}
+    for plan in plans:
+        if now < plan.day * DAY + (max(rule.end for rule in plan.rules) if plan.rules else DAY):
+            continue
+        mine = _of(plan, spans) if spans else ()
+        found[plan.day] = _day(plan, by_day.get(plan.day, ()), mine, flexible)
+    return found
+
+
+def _of(plan: Plan, spans: Sequence[Span]) -> list[Span]:
+    low = plan.day * DAY
+    high = low + max((rule.end for rule in plan.rules), default=DAY)
+    return [
+        one
+        for one in spans
+        if (one.start // DAY == plan.day if one.kind == "overtime" else one.start < high and one.end > low)
+    ]  # fmt: skip
+
+
+def _targets(plans: Sequence[Plan], spans: Sequence[Span]) -> list[Target]:
+    found = [
+        Target(
+            plan.day,
+            plan.day * DAY + rule.start - rule.before,
+            plan.day * DAY + rule.end + rule.after,
+            [plan.day * DAY + rule.start, plan.day * DAY + rule.end],
+            rule,
+        )
+        for plan in plans
+        for rule in plan.rules
+    ]
+    for span in spans:
+        if span.kind != "overtime":
+            continue
+        day = span.start // DAY
+        beside = [one for one in found if one.day == day]
+        low, high = span.start - EARLY, span.end + LATE
+        if beside:
+            nearest = min(beside, key=lambda one: (_away(one, span.start), one.low))
+            nearest.low, nearest.high = min(nearest.low, low), max(nearest.high, high)
+            nearest.bounds += [span.start, span.end]
+        else:
+            found.append(Target(day, low, high, [span.start, span.end], None))
+    found.sort(key=lambda one: one.low)
+    return found
+
+
+def _away(target: Target, punch: int) -> int:
+    return min(abs(punch - bound) for bound in target.bounds)
+
+
+def _assign(targets: Sequence[Target], punches: Iterable[int]) -> None:
+    place = 0
+    for punch in sorted(set(punches)):
+        while place < len(targets) and targets[place].high < punch:
+            place += 1
+        best: Target | None = None
+        away = 0
+        for target in targets[place:]:
+            if target.low > punch:
+                break
+            if target.high < punch:
+                continue
+            here = _away(target, punch)
+            if best is None or here < away or (here == away and _comes(best, target, punch)):
+                best, away = target, here
+        if best is not None:
+            best.take(punch)
+
+
+def _comes(before: Target, after: Target, punch: int) -> bool:
+    """Where one shift ends when the next begins: until that moment one comes to the next, from then on one goes."""
+    return before.bounds[1] == after.bounds[0] > punch
+
+
+class _Judged(NamedTuple):
+    worked: int = 0
+    late: int = 0
+    early: int = 0
+    absent: int = 0
+    missing: bool = False
+
+
+def _judge(rule: Rule, required: Sequence[Interval], target: Target, flexible: bool) -> _Judged:
+    """One shift; `required`: its working time that no leave and no trip covers, not empty."""
+    due = total(required)
+    first, last = target.first, target.last
+    if flexible:
+        return _Judged(worked=due)
+    if first is None or last is None:
+        return _Judged(absent=due)
+    if last - first < REPEAT:
+        return _Judged(missing=True)
+    worked = total(clipped(required, first, last))
+    late = total(clipped(required, required[0][0], first))
+    early = total(clipped(required, last, required[-1][1]))
+    absent = 0
+    if late > rule.absent_after:
+        absent, late = max(rule.standard // 2, late), 0
+    elif late <= rule.late_grace:
+        late = 0
+    if early > rule.absent_after:
+        absent, early = absent + max(rule.standard // 2, early), 0
+    elif early <= rule.early_grace:
+        early = 0
+    absent = min(absent, due - late - early)
+    return _Judged(min(worked, due - late - early - absent), late, early, absent)
+
+
+def _day(plan: Plan, targets: Sequence[Target], spans: Sequence[Span], flexible: bool) -> Result:
+    if not targets:
+        return Result(plan.day, plan.kind, _status(plan, False, 0, 0, 0, 0, 0, 0))
+    midnight = plan.day * DAY
+    firsts = [one.first for one in targets if one.first is not None]
+    lasts = [one.last for one in targets if one.last is not None]
+    first, last = min(firsts, default=None), max(lasts, default=None)
+    due = worked = late = early = absent = leave = trip = 0
+    leave_type: str | None = None
+    missing = False
+    for target in targets:
+        rule = target.rule
+        if rule is None:
+            continue
+        required = rule.work(midnight)
+        due += total(required)
+        for span in spans:
+            if span.kind == "overtime":
+                continue
+            taken = total(clipped(required, span.start, span.end))
+            if not taken:
+                continue
+            required = without(required, span.start, span.end)
+            if span.kind == "leave":
+                leave += taken
+                leave_type = leave_type or span.detail
+            else:
+                trip += taken
+        if not required:
+            continue
+        one = _judge(rule, required, target, flexible)
+        worked, late, early = worked + one.worked, late + one.late, early + one.early
+        absent, missing = absent + one.absent, missing or one.missing
+    overtime, comp = _overtime(plan, targets, spans)
+    if plan.kind == "statutory" and plan.rules:
+        # A rotating shift on a public holiday: all of it is paid threefold.
+        overtime += worked // HALF_HOUR * HALF_HOUR
+    status = _status(plan, missing, absent, late, early, leave, trip, overtime + comp)
+    if last is not None and first is not None and last - first < REPEAT:
+        first, last = _side(targets, first)
+    return Result(
+        plan.day, plan.kind, status, plan.rules[0].id if plan.rules else None, first, last,
+        due, worked, late, early, absent, leave, leave_type, trip,
+        overtime if plan.kind == "workday" else 0,
+        overtime if plan.kind == "rest" else 0,
+        overtime if plan.kind == "statutory" else 0,
+        comp,
+    )  # fmt: skip
+
+
+def _side(targets: Sequence[Target], punch: int) -> tuple[int | None, int | None]:
+    """Whether the only punch is the one of coming or of going: which of the two is nearer."""
+    bounds = [bound for one in targets for bound in one.bounds]
+    if punch - min(bounds) <= max(bounds) - punch:
+        return punch, None
+    return None, punch
+
+
+def _overtime(plan: Plan, targets: Sequence[Target], spans: Sequence[Span]) -> tuple[int, int]:
+    """(minutes to pay, minutes for time off): what was approved and somebody was there, in whole half hours."""
+    pay = comp = 0
+    work = [
+        interval
+        for one in targets
+        if one.rule is not None
+        for interval in one.rule.work(plan.day * DAY)
+    ]
+    there = [
+        (one.first, one.last) for one in targets if one.first is not None and one.last is not None
+    ]
+    for span in spans:
+        if span.kind != "overtime":
+            continue
+        free: list[Interval] = [(span.start, span.end)]
+        for start, end in work:
+            free = without(free, start, end)
+        minutes = sum(total(clipped(free, start, end)) for start, end in there)
+        counted = minutes // HALF_HOUR * HALF_HOUR
+        if span.detail == "comp" and plan.kind == "rest":
+            comp += counted
+        else:
+            pay += counted
+    return pay, comp
+
+
+def _status(
+    plan: Plan,
+    missing: bool,
+    absent: int,
+    late: int,
+    early: int,
+    leave: int,
+    trip: int,
+    overtime: int,
+) -> str:
+    if not plan.rules:
+        if overtime:
+            return "overtime"
+        return "holiday" if plan.holiday or plan.kind == "statutory" else "rest"
+    if missing:
+        return "missing"
+    if absent:
+        return "absent"
+    if late or early:
+        return "late_early" if late and early else "late" if late else "early"
+    return "leave" if leave else "trip" if trip else "normal"

@@ -1,0 +1,186 @@
+"""Balances of leave: granted by years of service, carried over, taken, lapsed (4.2, domain.md §4.14, O14.10)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from app.generated.attendance_request import AttendanceRequest
+from app.generated.employee import Employee
+from app.generated.leave_balance import LeaveBalance
+from app.runtime import clock, records
+from app.runtime.context import Context
+from app.runtime.errors import RuleViolation, message
+from app.runtime.jobs import Progress, chunked, schedule
+
+from .figures import pay
+
+COUNTED = ("annual", "comp")
+"""Kinds of leave that there is so much of; of the others the law and the approver say how much."""
+WAITING = ("submitted", "manager_ok")
+WORKS = ("probation", "regular", "leaving")
+PEOPLE = 500
+GRANT = "attendance.grant_leave"
+AUDIT = "annual leave"
+NOTHING = Decimal(0)
+
+
+def left(ctx: Context, asked: AttendanceRequest) -> Decimal | None:
+    """Days that may still be asked for: what is left, without what waits for a decision. None: nobody counts them."""
+    if asked.leave_type not in COUNTED:
+        return None
+    year = clock.local(asked.from_at).year
+    balance = _held(ctx, asked.employee_id, year, asked.leave_type)
+    if balance is None:
+        return NOTHING
+    table = AttendanceRequest
+    beginning, end = (
+        dt.datetime(one, 1, 1, tzinfo=clock.zone()).astimezone(dt.UTC) for one in (year, year + 1)
+    )
+    rows = ctx.session.execute(
+        select(table.days).where(
+            table.employee_id == asked.employee_id, table.id != asked.id, table.kind == "leave",
+            table.leave_type == asked.leave_type, table.state.in_(WAITING),
+            table.from_at >= beginning, table.from_at < end, table.deleted_at.is_(None),
+        )
+    )  # fmt: skip
+    waits = sum((row.days or NOTHING for row in rows), NOTHING)
+    return _left(balance) - waits
+
+
+def _left(balance: LeaveBalance) -> Decimal:
+    return (balance.entitled or NOTHING) + (balance.carried or NOTHING) - (balance.used or NOTHING)
+
+
+def _held(ctx: Context, employee: int, year: int, leave_type: str) -> LeaveBalance | None:
+    """The balance as it is now, nobody else's to change until this transaction ends."""
+    found: LeaveBalance | None = ctx.query(
+        select(LeaveBalance)
+        .where(
+            LeaveBalance.employee_id == employee,
+            LeaveBalance.year == year,
+            LeaveBalance.leave_type == leave_type,
+            LeaveBalance.deleted_at.is_(None),
+        )
+        .with_for_update(key_share=True, of=LeaveBalance)
+        .execution_options(populate_existing=True)
+    ).first()
+    return found
+
+
+def take(ctx: Context, asked: AttendanceRequest) -> None:
+    """An approved leave is used. Raises RuleViolation when it is not there any more."""
+    if asked.leave_type not in COUNTED:
+        return
+    year = clock.local(asked.from_at).year
+    balance = _held(ctx, asked.employee_id, year, asked.leave_type)
+    days = asked.days or NOTHING
+    if balance is None or _left(balance) < days:
+        raise RuleViolation(
+            "假期余额已不足，请退回申请 / There is not enough leave left by now: reject the request.",
+            code="balance",
+        )
+    ctx.update(balance, used=(balance.used or NOTHING) + days)
+
+
+def add_time_off(ctx: Context, employee: int, year: int, days: Decimal) -> None:
+    """Overtime of rest days that is taken as time off."""
+    balance = _held(ctx, employee, year, "comp")
+    if balance is None:
+        ctx.create(LeaveBalance, employee=employee, year=year, leave_type="comp", entitled=days)
+    else:
+        ctx.update(balance, entitled=(balance.entitled or NOTHING) + days)
+
+
+def entitled(first_work: dt.date, hired: dt.date, year: int) -> int:
+    """Whole days of annual leave in a year by the years of work at its beginning, or when one came in the course of it."""
+    if hired.year > year:
+        return 0
+    since = max(hired, dt.date(year, 1, 1))
+    days = pay.leave_of_service(pay.years_between(first_work, since))
+    return pay.of_a_joiner(days, hired) if hired.year == year else days
+
+
+def grant(ctx: Context, employees: Sequence[int], year: int) -> int:
+    """Make this year's annual leave of those who have none yet; what is left of last year is carried over to its end."""
+    table = LeaveBalance
+    before = {
+        row.employee_id: max(_left(row), NOTHING)
+        for row in ctx.session.scalars(
+            select(table).where(
+                table.employee_id.in_(employees), table.year == year - 1, table.leave_type == "annual",
+                table.deleted_at.is_(None),
+            )
+        )
+    }  # fmt: skip
+    rows = []
+    for person in ctx.session.execute(
+        select(Employee.id, Employee.first_work_on, Employee.hired_on)
+        .where(Employee.id.in_(employees))
+        .order_by(Employee.id)
+    ):
+        days = entitled(person.first_work_on or person.hired_on, person.hired_on, year)
+        carried = before.get(person.id, NOTHING)
+        rows.append(
+            {"employee_id": person.id, "year": year, "leave_type": "annual", "entitled": Decimal(days),
+             "used": NOTHING, "carried": carried, "left": days + carried,
+             "expires_on": dt.date(year, 12, 31) if carried else None}
+        )  # fmt: skip
+    if rows:
+        records.write_set(ctx, table, rows, action="make", audit=AUDIT)
+    return len(rows)
+
+
+@schedule("attendance.leave", cron="0 40 1 * * *", label=message(zh="年假", en="Annual leave"))
+def every_night(ctx: Context) -> None:
+    """New employees and a new year get their leave; carried days whose time is over lapse."""
+    ctx.enqueue(GRANT, key=f"{ctx.today}", year=ctx.today.year)
+    lapse(ctx)
+
+
+@chunked(GRANT, lock="annual leave", label=message(zh="发放年假", en="Grant annual leave"))
+def grant_to_all(ctx: Context, at: Progress, *, year: int) -> Progress:
+    """Those who work here and have no annual leave of the year yet."""
+    has = select(LeaveBalance.employee_id).where(
+        LeaveBalance.year == year,
+        LeaveBalance.leave_type == "annual",
+        LeaveBalance.deleted_at.is_(None),
+    )
+    people = list(
+        ctx.session.scalars(
+            select(Employee.id)
+            .where(
+                Employee.state.in_(WORKS),
+                Employee.deleted_at.is_(None),
+                Employee.id > (at.cursor or 0),
+                Employee.id.not_in(has),
+            )
+            .order_by(Employee.id)
+            .limit(PEOPLE)
+        )
+    )
+    grant(ctx, people, year)
+    return at.end(done=len(people)) if len(people) < PEOPLE else at.on(people[-1], done=len(people))
+
+
+def lapse(ctx: Context) -> int:
+    """Carried days that were not used by their day are gone; taken leave counts against them first."""
+    rows = ctx.session.scalars(
+        select(LeaveBalance)
+        .where(
+            LeaveBalance.expires_on < ctx.today,
+            LeaveBalance.carried > func.coalesce(LeaveBalance.used, 0),
+            LeaveBalance.deleted_at.is_(None),
+        )
+        .order_by(LeaveBalance.id)
+    ).all()
+    changed = [
+        {"id": row.id, "carried": row.used or NOTHING, "left": row.entitled or NOTHING}
+        for row in rows
+    ]
+    if changed:
+        records.write_set(ctx, LeaveBalance, changed, action="each", audit="carried leave lapsed")
+    return len(changed)

@@ -1,0 +1,68 @@
+"""考勤申请 Attendance request: states and transitions."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 67a5ef2e08b958bd5deba77020449dc90625267341abf7d0142b76856256e92a
+
+from app.runtime.workflow import Workflow
+
+from .model import AttendanceRequestState, AttendanceRequestTransition
+
+attendance_request_workflow = Workflow[AttendanceRequestState, AttendanceRequestTransition](
+    initial="draft"
+)
+attendance_request_workflow.state("draft", zh="草稿", en="Draft", color="gray")
+attendance_request_workflow.state("submitted", zh="待主管审批", en="For the manager", color="blue")
+attendance_request_workflow.state("manager_ok", zh="待人事审批", en="For HR", color="yellow")
+attendance_request_workflow.state("approved", zh="已批准", en="Approved", color="green", final=True)
+attendance_request_workflow.state("rejected", zh="已拒绝", en="Rejected", color="red", final=True)
+attendance_request_workflow.state(
+    "cancelled", zh="已撤销", en="Cancelled", color="gray", final=True
+)
+attendance_request_workflow.add(
+    "submit", source=["draft"], target="submitted", by={"employee": "own"}, zh="提交", en="Submit"
+)
+attendance_request_workflow.add(
+    "manager_ok",
+    source=["submitted"],
+    target="manager_ok",
+    by={"dept_mgr": "department", "eng_mgr": "department", "gm": None},
+    exclude=["creator"],
+    zh="同意",
+    en="Agree",
+)
+attendance_request_workflow.add(
+    "reject",
+    source=["submitted"],
+    target="rejected",
+    by={"dept_mgr": "department", "eng_mgr": "department", "gm": None},
+    note="required",
+    exclude=["creator"],
+    zh="拒绝",
+    en="Reject",
+)
+attendance_request_workflow.add(
+    "reject",
+    source=["manager_ok"],
+    target="rejected",
+    by={"hr": None},
+    note="required",
+    exclude=["creator"],
+    zh="拒绝",
+    en="Reject",
+)
+attendance_request_workflow.add(
+    "approve",
+    source=["manager_ok"],
+    target="approved",
+    by={"hr": None, "system": None},
+    exclude=["creator"],
+    zh="批准",
+    en="Approve",
+)
+attendance_request_workflow.add(
+    "cancel",
+    source=["draft", "submitted"],
+    target="cancelled",
+    by={"employee": "own"},
+    zh="撤销",
+    en="Cancel",
+)
