@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9bb49008e096b3c6d0a62cf68b342d3cad2264e86b147176bfce2dd94c6531d6
+# body sha256 a22afc5c6ec2bd533f522a78f388f99af333b6c6dc3eb36cdd2c08b4ed0914d3
 
 from app.rest.resource import Resource
 
@@ -34,6 +34,8 @@ from .check_item.api import check_item_api
 from .collection_notice.api import collection_notice_api
 from .company.api import company_api
 from .consent_record.api import consent_record_api
+from .course.api import course_api
+from .course_skill.api import course_skill_api
 from .customer.api import customer_api
 from .department.api import department_api
 from .duplicate_review.api import duplicate_review_api
@@ -55,6 +57,9 @@ from .inspection_item.api import inspection_item_api
 from .inspection_task.api import inspection_task_api
 from .invoice.api import invoice_api
 from .job_change.api import job_change_api
+from .kpi_indicator.api import kpi_indicator_api
+from .kpi_scheme.api import kpi_scheme_api
+from .kpi_weight.api import kpi_weight_api
 from .maintenance_advice.api import maintenance_advice_api
 from .maintenance_plan.api import maintenance_plan_api
 from .meter.api import meter_api
@@ -66,6 +71,8 @@ from .parking_space.api import parking_space_api
 from .payment.api import payment_api
 from .payment_allocation.api import payment_allocation_api
 from .payroll_entry.api import payroll_entry_api
+from .peer_score.api import peer_score_api
+from .performance_review.api import performance_review_api
 from .phone_code.api import phone_code_api
 from .plan_stop.api import plan_stop_api
 from .position.api import position_api
@@ -77,6 +84,8 @@ from .registration.api import registration_api
 from .reliability_stat.api import reliability_stat_api
 from .repair_order.api import repair_order_api
 from .repair_part.api import repair_part_api
+from .review_cycle.api import review_cycle_api
+from .review_item.api import review_item_api
 from .role_project.api import role_project_api
 from .roster.api import roster_api
 from .service_stat.api import service_stat_api
@@ -92,6 +101,9 @@ from .tax_kind.api import tax_kind_api
 from .tax_rate.api import tax_rate_api
 from .ticket_category.api import ticket_category_api
 from .ticket_keyword.api import ticket_keyword_api
+from .training_enrollment.api import training_enrollment_api
+from .training_recommendation.api import training_recommendation_api
+from .training_session.api import training_session_api
 from .unit.api import unit_api
 from .voucher.api import voucher_api
 from .voucher_line.api import voucher_line_api
@@ -189,6 +201,13 @@ RESOURCES: list[Resource] = [
     fixed_asset_api,
     amortisation_api,
     payroll_entry_api,
+    kpi_indicator_api,
+    kpi_scheme_api,
+    kpi_weight_api,
+    review_cycle_api,
+    performance_review_api,
+    review_item_api,
+    peer_score_api,
     repair_order_api,
     repair_part_api,
     spare_part_api,
@@ -198,4 +217,9 @@ RESOURCES: list[Resource] = [
     reliability_stat_api,
     maintenance_advice_api,
     service_stat_api,
+    course_api,
+    course_skill_api,
+    training_session_api,
+    training_enrollment_api,
+    training_recommendation_api,
 ]

@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 01b1851a4b85fb975d6f951fe97cc773b67f66899de8f83abb0a612cc6eaf6af
+# body sha256 3458048565c248c604aae8435806cd6de9d9870938b41616fd17b50c5a869810
 
 from typing import Literal
 
@@ -166,6 +166,17 @@ book_event = EnumType(
         EnumValue("close_pl", label(zh="结转损益", en="Profit and loss closed")),
         EnumValue("close_year", label(zh="结转本年利润", en="Year closed")),
         EnumValue("manual", label(zh="手工", en="By hand")),
+    ],
+)
+ReviewGrade = Literal["s", "a", "b", "c", "d"]
+review_grade = EnumType(
+    "ReviewGrade",
+    [
+        EnumValue("s", label(zh="S 卓越", en="S outstanding"), color="purple"),
+        EnumValue("a", label(zh="A 优秀", en="A very good"), color="green"),
+        EnumValue("b", label(zh="B 良好", en="B good"), color="teal"),
+        EnumValue("c", label(zh="C 合格", en="C sufficient"), color="yellow"),
+        EnumValue("d", label(zh="D 不合格", en="D insufficient"), color="red"),
     ],
 )
 FaultSeverity = Literal["s1", "s2", "s3", "s4"]

@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2aed5eafabe6b4e1e129f561f515ce9fb9cffb6e5c91cd60013bd8ac65de0d9c
+# body sha256 a157597a7d5ff0d0fcdb36834317803f0a562b2aaa1f7870833f74e3bb8cf009
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -32,6 +32,8 @@ from .check_item.model import CheckItem
 from .collection_notice.model import CollectionNotice
 from .company.model import Company
 from .consent_record.model import ConsentRecord
+from .course.model import Course
+from .course_skill.model import CourseSkill
 from .customer.model import Customer
 from .department.model import Department
 from .duplicate_review.model import DuplicateReview
@@ -53,6 +55,9 @@ from .inspection_item.model import InspectionItem
 from .inspection_task.model import InspectionTask
 from .invoice.model import Invoice
 from .job_change.model import JobChange
+from .kpi_indicator.model import KpiIndicator
+from .kpi_scheme.model import KpiScheme
+from .kpi_weight.model import KpiWeight
 from .maintenance_advice.model import MaintenanceAdvice
 from .maintenance_plan.model import MaintenancePlan
 from .meter.model import Meter
@@ -64,6 +69,8 @@ from .parking_space.model import ParkingSpace
 from .payment.model import Payment
 from .payment_allocation.model import PaymentAllocation
 from .payroll_entry.model import PayrollEntry
+from .peer_score.model import PeerScore
+from .performance_review.model import PerformanceReview
 from .phone_code.model import PhoneCode
 from .plan_stop.model import PlanStop
 from .position.model import Position
@@ -75,6 +82,8 @@ from .registration.model import Registration
 from .reliability_stat.model import ReliabilityStat
 from .repair_order.model import RepairOrder
 from .repair_part.model import RepairPart
+from .review_cycle.model import ReviewCycle
+from .review_item.model import ReviewItem
 from .role_project.model import RoleProject
 from .roster.model import Roster
 from .service_stat.model import ServiceStat
@@ -90,6 +99,9 @@ from .tax_kind.model import TaxKind
 from .tax_rate.model import TaxRate
 from .ticket_category.model import TicketCategory
 from .ticket_keyword.model import TicketKeyword
+from .training_enrollment.model import TrainingEnrollment
+from .training_recommendation.model import TrainingRecommendation
+from .training_session.model import TrainingSession
 from .unit.model import Unit
 from .voucher.model import Voucher
 from .voucher_line.model import VoucherLine
@@ -130,6 +142,8 @@ __all__ = [
     "CollectionNotice",
     "Company",
     "ConsentRecord",
+    "Course",
+    "CourseSkill",
     "Customer",
     "Department",
     "DuplicateReview",
@@ -151,6 +165,9 @@ __all__ = [
     "InspectionTask",
     "Invoice",
     "JobChange",
+    "KpiIndicator",
+    "KpiScheme",
+    "KpiWeight",
     "MaintenanceAdvice",
     "MaintenancePlan",
     "Meter",
@@ -162,6 +179,8 @@ __all__ = [
     "Payment",
     "PaymentAllocation",
     "PayrollEntry",
+    "PeerScore",
+    "PerformanceReview",
     "PhoneCode",
     "PlanStop",
     "Position",
@@ -173,6 +192,8 @@ __all__ = [
     "ReliabilityStat",
     "RepairOrder",
     "RepairPart",
+    "ReviewCycle",
+    "ReviewItem",
     "RoleProject",
     "Roster",
     "ServiceStat",
@@ -188,6 +209,9 @@ __all__ = [
     "TaxRate",
     "TicketCategory",
     "TicketKeyword",
+    "TrainingEnrollment",
+    "TrainingRecommendation",
+    "TrainingSession",
     "Unit",
     "Voucher",
     "VoucherLine",

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 be157f6af14ccdabfce8b74453becb3b76164881bb0a3d93647b33671281134e
+# body sha256 1e0fffcbfcb83e461b268631a87088e30df41e56f7e38c0f0c0e15946652b6cd
 
 from app.web.view import RecordView
 
@@ -34,6 +34,8 @@ from .check_item.view import CheckItemView
 from .collection_notice.view import CollectionNoticeView
 from .company.view import CompanyView
 from .consent_record.view import ConsentRecordView
+from .course.view import CourseView
+from .course_skill.view import CourseSkillView
 from .customer.view import CustomerView
 from .department.view import DepartmentView
 from .duplicate_review.view import DuplicateReviewView
@@ -55,6 +57,9 @@ from .inspection_item.view import InspectionItemView
 from .inspection_task.view import InspectionTaskView
 from .invoice.view import InvoiceView
 from .job_change.view import JobChangeView
+from .kpi_indicator.view import KpiIndicatorView
+from .kpi_scheme.view import KpiSchemeView
+from .kpi_weight.view import KpiWeightView
 from .maintenance_advice.view import MaintenanceAdviceView
 from .maintenance_plan.view import MaintenancePlanView
 from .meter.view import MeterView
@@ -66,6 +71,8 @@ from .parking_space.view import ParkingSpaceView
 from .payment.view import PaymentView
 from .payment_allocation.view import PaymentAllocationView
 from .payroll_entry.view import PayrollEntryView
+from .peer_score.view import PeerScoreView
+from .performance_review.view import PerformanceReviewView
 from .phone_code.view import PhoneCodeView
 from .plan_stop.view import PlanStopView
 from .position.view import PositionView
@@ -77,6 +84,8 @@ from .registration.view import RegistrationView
 from .reliability_stat.view import ReliabilityStatView
 from .repair_order.view import RepairOrderView
 from .repair_part.view import RepairPartView
+from .review_cycle.view import ReviewCycleView
+from .review_item.view import ReviewItemView
 from .role_project.view import RoleProjectView
 from .roster.view import RosterView
 from .service_stat.view import ServiceStatView
@@ -92,6 +101,9 @@ from .tax_kind.view import TaxKindView
 from .tax_rate.view import TaxRateView
 from .ticket_category.view import TicketCategoryView
 from .ticket_keyword.view import TicketKeywordView
+from .training_enrollment.view import TrainingEnrollmentView
+from .training_recommendation.view import TrainingRecommendationView
+from .training_session.view import TrainingSessionView
 from .unit.view import UnitView
 from .voucher.view import VoucherView
 from .voucher_line.view import VoucherLineView
@@ -189,6 +201,13 @@ VIEWS: list[type[RecordView]] = [
     FixedAssetView,
     AmortisationView,
     PayrollEntryView,
+    KpiIndicatorView,
+    KpiSchemeView,
+    KpiWeightView,
+    ReviewCycleView,
+    PerformanceReviewView,
+    ReviewItemView,
+    PeerScoreView,
     RepairOrderView,
     RepairPartView,
     SparePartView,
@@ -198,4 +217,9 @@ VIEWS: list[type[RecordView]] = [
     ReliabilityStatView,
     MaintenanceAdviceView,
     ServiceStatView,
+    CourseView,
+    CourseSkillView,
+    TrainingSessionView,
+    TrainingEnrollmentView,
+    TrainingRecommendationView,
 ]
