@@ -24,6 +24,8 @@ MODULES = [
     "app.custom.finance.cash.settlements",
     "app.custom.finance.cash.bank",
     "app.custom.people.employees",
+    "app.custom.people.training",
+    "app.custom.people.performance",
 ]
 
 PAGES = [

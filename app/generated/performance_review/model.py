@@ -1,6 +1,6 @@
 """绩效考核 Review: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cb60d514a78aa7f3875be42466b1a37767e1a7b4e0cbaf1031bf3726ee0761bf
+# body sha256 211db61e9be539b7d41d1e866ee545376c47f05b15e3d7f5df2326b5b1aa75af
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ PerformanceReviewTransition = Literal[
     "skip_self",
     "manager_done",
     "calibrate",
+    "accept",
     "recalibrate",
     "publish",
     "acknowledge",
@@ -208,6 +209,17 @@ class PerformanceReview(Entity):
     place: Mapped[int | None] = mapped_column(
         Integer(), info=field("int", zh="名次", en="Rank", readonly=True, total=False)
     )
+    quota_grade: Mapped[ReviewGrade | None] = mapped_column(
+        String(40),
+        info=field(
+            "enum",
+            zh="建议等级",
+            en="Proposed grade",
+            help=label(zh="按分数线和强制分布", en="By the bands and the quota"),
+            readonly=True,
+            enum=enums.review_grade,
+        ),
+    )
     draft_grade: Mapped[ReviewGrade | None] = mapped_column(
         String(40),
         info=field(
@@ -296,6 +308,7 @@ performance_review_hooks = EntityHooks[PerformanceReview, PerformanceReviewTrans
         "skip_self",
         "manager_done",
         "calibrate",
+        "accept",
         "recalibrate",
         "publish",
         "acknowledge",

@@ -1,6 +1,6 @@
 """绩效考核 Review: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e9335e868e2025d8dd40c3c454df277ac89405a9439d6172ae0be3a586f00407
+# body sha256 4d89063ad64e8a9c7692b0e6792331553a1e59cc4f6322b6c5db1e8e720b4a31
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -65,6 +65,7 @@ performance_review_policy.restrict_field("peer_avg", read=["hr", "gm"])
 performance_review_policy.restrict_field("peer_count", read=["dept_mgr", "eng_mgr", "hr", "gm"])
 performance_review_policy.restrict_field("draft_score", read=["hr", "gm"])
 performance_review_policy.restrict_field("band_grade", read=["hr", "gm"])
+performance_review_policy.restrict_field("quota_grade", read=["hr", "gm"])
 performance_review_policy.restrict_field("place", read=["hr", "gm"])
 performance_review_policy.restrict_field("draft_grade", read=["hr", "gm"], write=[])
 performance_review_policy.restrict_field("appeal", write=[])

@@ -1,6 +1,6 @@
 """绩效考核 Review: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d00f3f457d127f6d1e813a7483a9f32a1d575b0726840e941cdde8daf3f6a523
+# body sha256 5610770206ad8056b119864c5c56ce5ee927f75a31c463ec34eb1e522b0cf3c8
 
 from app.forms import DecimalField, EnumField, RecordForm, RefField, TextField, TransitionForm
 from app.runtime.field import Section, label
@@ -45,6 +45,11 @@ class PerformanceReviewCalibrateForm(TransitionForm):
     entity = PerformanceReview
     transition = "calibrate"
     draft_grade = EnumField()
+
+
+class PerformanceReviewAcceptForm(TransitionForm):
+    entity = PerformanceReview
+    transition = "accept"
 
 
 class PerformanceReviewRecalibrateForm(TransitionForm):
@@ -94,6 +99,7 @@ class PerformanceReviewView(RecordView):
         "skip_self": PerformanceReviewSkipSelfForm,
         "manager_done": PerformanceReviewManagerDoneForm,
         "calibrate": PerformanceReviewCalibrateForm,
+        "accept": PerformanceReviewAcceptForm,
         "recalibrate": PerformanceReviewRecalibrateForm,
         "publish": PerformanceReviewPublishForm,
         "acknowledge": PerformanceReviewAcknowledgeForm,
@@ -142,6 +148,7 @@ class PerformanceReviewView(RecordView):
                 "peer_count",
                 "draft_score",
                 "band_grade",
+                "quota_grade",
                 "place",
                 "draft_grade",
             ],

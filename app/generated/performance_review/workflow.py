@@ -1,6 +1,6 @@
 """绩效考核 Review: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6daec2579eea4e5dca7740e3d65dfd22f5a50321c203aaded7858021c9b4496c
+# body sha256 0323c25d24a688a0d64345e714714cf626a82b4fdf99c04fd3aa16c42b5f1e7a
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -68,6 +68,14 @@ performance_review_workflow.add(
     note="optional",
     zh="校准",
     en="Calibrate",
+)
+performance_review_workflow.add(
+    "accept",
+    source=["manager_done"],
+    target="calibrated",
+    by={"system": None},
+    zh="采纳建议等级",
+    en="As proposed",
 )
 performance_review_workflow.add(
     "recalibrate",

@@ -1,6 +1,6 @@
 """考核周期 Review cycle: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 40114f0a5f092ebdf9f84899adcb3f8be94761abe97415ac84f3c42db868f3a5
+# body sha256 acd07dd08fae57459584315681ef56d5fddee775a9f37963c7fa1b7743898c0f
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from app.runtime.hooks import EntityHooks
 from app.runtime.types import MoneyType, ScaledDecimal, UtcDateTime
 
 ReviewCycleState = Literal["draft", "open", "calibrating", "published", "closed"]
-ReviewCycleTransition = Literal["open", "reckon", "calibrate", "publish", "close"]
+ReviewCycleTransition = Literal["open", "reckon", "calibrate", "accept", "publish", "close"]
 
 
 class ReviewCycle(Entity):
@@ -273,5 +273,5 @@ class ReviewCycle(Entity):
 
 
 review_cycle_hooks = EntityHooks[ReviewCycle, ReviewCycleTransition](
-    ReviewCycle, transitions=("open", "reckon", "calibrate", "publish", "close")
+    ReviewCycle, transitions=("open", "reckon", "calibrate", "accept", "publish", "close")
 )

@@ -1,6 +1,6 @@
 """考核周期 Review cycle: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 4f86454f67882f9d98928eb550232003207729393778e5eea1e4808cd0e8d865
+# body sha256 dfdbfa81d03854e733d1c229ebb227d112a8ce0d31d3e793bd1c6df1e0e6c7f3
 
 from app.forms import (
     DateField,
@@ -51,6 +51,11 @@ class ReviewCycleCalibrateForm(TransitionForm):
     transition = "calibrate"
 
 
+class ReviewCycleAcceptForm(TransitionForm):
+    entity = ReviewCycle
+    transition = "accept"
+
+
 class ReviewCyclePublishForm(TransitionForm):
     entity = ReviewCycle
     transition = "publish"
@@ -68,6 +73,7 @@ class ReviewCycleView(RecordView):
         "open": ReviewCycleOpenForm,
         "reckon": ReviewCycleReckonForm,
         "calibrate": ReviewCycleCalibrateForm,
+        "accept": ReviewCycleAcceptForm,
         "publish": ReviewCyclePublishForm,
         "close": ReviewCycleCloseForm,
     }

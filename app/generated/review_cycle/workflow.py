@@ -1,6 +1,6 @@
 """考核周期 Review cycle: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ede7c51729c9d79e38d2b6e24b4b5e71ff9668ae48fd7b1c2d48981d7057fa32
+# body sha256 1848404a2de54db93d531c1048fd896b8240f66759e6541eadda39f3451cfca7
 
 from app.runtime.workflow import Workflow
 
@@ -33,6 +33,14 @@ review_cycle_workflow.add(
     by={"hr": None},
     zh="开始校准",
     en="Calibrate",
+)
+review_cycle_workflow.add(
+    "accept",
+    source=["calibrating"],
+    target="calibrating",
+    by={"hr": None},
+    zh="采纳建议等级",
+    en="Accept the proposals",
 )
 review_cycle_workflow.add(
     "publish", source=["calibrating"], target="published", by={"hr": None}, zh="公布", en="Publish"

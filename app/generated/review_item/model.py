@@ -1,6 +1,6 @@
 """考核明细 KPI of a review: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 130e0664126cbaa057a662fa53dec7dc0aae9a24c53500daf8c35b5bcadae3cd
+# body sha256 f1bfdd3b4765e35d2c1d8f0e088dbc53d94f7ef57a6d6e3313a79fd123532c4f
 
 from __future__ import annotations
 
@@ -74,8 +74,21 @@ class ReviewItem(Entity):
     cap: Mapped[int | None] = mapped_column(
         Integer(), info=field("int", zh="封顶分", en="Cap", readonly=True, total=False)
     )
+    entered: Mapped[Decimal | None] = mapped_column(
+        ScaledDecimal(2),
+        info=field(
+            "decimal",
+            zh="人工填写",
+            en="Entered by hand",
+            help=label(zh="系统取数的指标不能填写", en="Not of KPIs that are read from operations"),
+            total=False,
+            min=0,
+            scale=2,
+        ),
+    )
     actual: Mapped[Decimal | None] = mapped_column(
-        ScaledDecimal(2), info=field("decimal", zh="实际", en="Actual", total=False, min=0, scale=2)
+        ScaledDecimal(2),
+        info=field("decimal", zh="实际", en="Actual", readonly=True, total=False, scale=2),
     )
     score: Mapped[Decimal | None] = mapped_column(
         ScaledDecimal(2),

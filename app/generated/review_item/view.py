@@ -1,6 +1,6 @@
 """考核明细 KPI of a review: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8437dc10c6a7c6844b151dff293cbd015832ac2c9ddaab8bd43aa409ea63691e
+# body sha256 bc17f5663462bf48d11620538b3457641b9287193405e7b585a37ed61cdc7bcd
 
 from app.forms import DecimalField, RecordForm
 from app.runtime.field import Section, label
@@ -11,7 +11,7 @@ from .model import ReviewItem
 
 class ReviewItemForm(RecordForm):
     entity = ReviewItem
-    actual = DecimalField()
+    entered = DecimalField()
 
 
 class ReviewItemView(RecordView):
@@ -39,6 +39,7 @@ class ReviewItemView(RecordView):
                 "target",
                 "floor",
                 "cap",
+                "entered",
                 "actual",
                 "score",
                 "weight",
