@@ -1,6 +1,6 @@
 """培训报名 Enrolment: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 08afaae9acd1a22f13dfdb640c9f7f156e8ebc2fbd037611509b72b846bc6435
+# body sha256 c3e236d146c355a569653316a45a5b4897dce6fd6298dc789db3b75c4d8804f0
 
 from __future__ import annotations
 
@@ -128,7 +128,6 @@ class TrainingEnrollment(Entity):
             en="Origin",
             required=True,
             readonly=True,
-            default="self",
             enum=training_enrollment_origin,
         ),
     )
