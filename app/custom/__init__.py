@@ -60,6 +60,8 @@ PAGES = [
     "app.custom.finance.analysis.page",
     "app.custom.finance.analysis.cash",
     "app.custom.finance.analysis.price",
+    "app.custom.people.performance.pages",
+    "app.custom.people.training.pages",
 ]
 
 COMMANDS = {

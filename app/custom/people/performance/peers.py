@@ -17,8 +17,8 @@ OPEN = ("pending", "self_done", "manager_done")
 
 notify.template(
     "performance.peer",
-    zh="请为同事 {name} 评分（对本人匿名）。",
-    en="Score your colleague {name}; he does not see by whom.",
+    zh="请为同事 {person} 评分（对本人匿名）。",
+    en="Score your colleague {person}; he does not see by whom.",
     title=message(zh="请为同事评分", en="Score a colleague"),
 )
 
@@ -48,7 +48,7 @@ def ask(score: PeerScore, ctx: Context) -> None:
     if login and score.score is None:
         ctx.notify(
             login, "performance.peer", dedup_key=f"performance.peer {score.id}", record=score,
-            name=score.subject,
+            person=score.subject,
         )  # fmt: skip
 
 

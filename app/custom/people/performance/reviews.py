@@ -15,8 +15,8 @@ from . import reckoning
 
 notify.template(
     "performance.self_done",
-    zh="{name} 已提交自评，请评分。",
-    en="{name} has scored himself: it is your turn.",
+    zh="{person} 已提交自评，请评分。",
+    en="{person} has scored himself: it is your turn.",
     title=message(zh="有新的自评", en="An own score has come in"),
 )
 notify.template(
@@ -62,7 +62,7 @@ def scored_himself(review: PerformanceReview, ctx: Context) -> None:
     if login:
         ctx.notify(
             login, "performance.self_done", dedup_key=f"performance.self_done {review.id}",
-            record=review, name=review.employee_name,
+            record=review, person=review.employee_name,
         )  # fmt: skip
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal as D
+import itertools
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.custom.people.performance import raises, ranks, scores
-from app.custom.people.performance.ranks import Ranked
 from app.custom.people.performance.raises import Standing
+from app.custom.people.performance.ranks import Ranked
 from app.custom.people.performance.scores import Parts, Weighed
 
+D = Decimal
 SHARES = {"kpi": D(70), "manager": D(20), "peer": D(10), "own": D(0)}
 BANDS = {"s": D(95), "a": D(85), "b": D(70), "c": D(60)}
 TECHNICIAN = [
@@ -110,7 +112,7 @@ def test_places_are_the_same_however_the_reviews_come(found: list[Ranked], chanc
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
     ordered = ranks.ordered(shuffled)
     assert ordered == ranks.ordered(found)
-    for above, below in zip(ordered, ordered[1:], strict=False):
+    for above, below in itertools.pairwise(ordered):
         assert (-above.score, above.hired_on) <= (-below.score, below.hired_on)
 
 
@@ -137,4 +139,7 @@ def test_a_promotion_needs_every_condition() -> None:
     assert not Standing(["s", "a", "d"], 12, training_valid=True, vacancy=True).is_ready
     assert not Standing(["s", "a"], 11, training_valid=True, vacancy=True).is_ready
     lone = Standing(["s", "a"], 12, training_valid=False, vacancy=False)
-    assert [name for name, is_met in lone.conditions().items() if not is_met] == ["training", "vacancy"]
+    assert [name for name, is_met in lone.conditions().items() if not is_met] == [
+        "training",
+        "vacancy",
+    ]

@@ -77,7 +77,9 @@ def test_nobody_enrols_twice_nor_in_what_he_teaches_nor_in_what_is_not_open(
 ) -> None:
     session = school.session(capacity=5)
     school.enrol(session, WORKER)
-    other = school.session(capacity=5, starts_at=NINE + dt.timedelta(7), ends_at=NINE + dt.timedelta(8))
+    other = school.session(
+        capacity=5, starts_at=NINE + dt.timedelta(7), ends_at=NINE + dt.timedelta(8)
+    )
     assert "Already enrolled" in str(refused(school.enrol, other, WORKER))
     assert "no trainee" in str(refused(school.enrol, session, HEAD))
     school.step(other, "cancel", HR, note="讲师生病")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal as D
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,15 +12,14 @@ from app.custom.people.training import scoring, words
 from app.custom.people.training.places import next_in
 from app.custom.people.training.scoring import Need, Terms
 
+D = Decimal
 RESCUE = Terms(gap=D("0.6"), role=D(1), expiry=D(1), peer=D("0.3"))
 TALK = Terms(gap=D("0.4"), kpi=D("0.8"), role=D("0.5"), peer=D("0.6"))
 EXCEL = Terms(gap=D("0.2"), peer=D("0.9"))
 part = st.decimals(0, 1, places=2)
 
 
-@pytest.mark.parametrize(
-    ("terms", "score"), [(RESCUE, "0.555"), (TALK, "0.490"), (EXCEL, "0.125")]
-)
+@pytest.mark.parametrize(("terms", "score"), [(RESCUE, "0.555"), (TALK, "0.490"), (EXCEL, "0.125")])
 def test_o16_1_three_courses_have_the_scores_of_the_study(terms: Terms, score: str) -> None:
     assert terms.score == D(score)
 
