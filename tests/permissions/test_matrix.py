@@ -63,6 +63,10 @@ NOT_ASKED = {
         ("staff.audits", "staff.audit_run", "staff.audit_books"),
     "the same readers, over all projects, tests/custom/finance/analysis": ("staff.analysis", "staff.analysis_file",
         "staff.analysis_project", "staff.analysis_cash", "staff.analysis_cash_file", "staff.analysis_price"),
+    "one's own reviews, those that one scores, HR's calibration, tests/custom/people/performance/test_pages.py":
+        ("staff.performance_me", "staff.performance_team", "staff.performance_board"),
+    "one's own training, classes and people that one may read, tests/custom/people/training/test_pages.py":
+        ("staff.training_me", "staff.training_certificate", "staff.training_roll", "staff.training_skills"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

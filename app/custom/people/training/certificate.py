@@ -13,7 +13,7 @@ from app.generated.employee import Employee
 from app.generated.training_enrollment import TrainingEnrollment
 from app.runtime import pdf
 from app.runtime.context import Context
-from app.runtime.errors import RuleViolation
+from app.runtime.errors import NotFound, RuleViolation
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("培训合格证书", "Certificate of training"),
@@ -43,7 +43,8 @@ def drawn(ctx: Context, enrolment: int, language: str) -> dict[str, Any]:
     employee = ctx.session.get(Employee, of.employee_id)
     course = ctx.session.get(Course, of.course_id)
     company = ctx.session.scalar(select(Company.name).order_by(Company.id).limit(1)) or ""
-    assert employee is not None and course is not None  # noqa: S101 - both are required of it
+    if employee is None or course is None:
+        raise NotFound
     about = [
         ("number", of.certificate_no or ""), ("employee", employee.emp_no or ""),
         ("hours", f"{course.hours:g}"), ("score", f"{of.score:g}" if of.score is not None else "—"),
