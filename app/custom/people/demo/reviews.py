@@ -112,9 +112,11 @@ def _cycle(company: Company, span: tuple[dt.date, dt.date], at: dt.datetime) -> 
 def _past(
     company: Company, random: Random, span: tuple[dt.date, dt.date], *, is_last: bool
 ) -> None:
-    """Published on the 12th working day or so after the quarter; all but the last are final."""
-    begins = company.at(span[1] + dt.timedelta(days=1), 9)
-    at = min(begins, company.bulk.now - dt.timedelta(days=20))
+    """Published eight days after it was opened; all but the last are final."""
+    at = company.at(span[1] + dt.timedelta(days=1), 9)
+    if is_last:
+        # Published the day before yesterday: one can still acknowledge, or appeal.
+        at = company.bulk.now - dt.timedelta(days=10)
     cycle = _cycle(company, span, at)
     _score(company, random, cycle, at + dt.timedelta(days=2), share=1.0)
     for name, later in (("calibrate", 6), ("accept", 7), ("publish", 8)):
@@ -221,7 +223,7 @@ def _make_final(company: Company, cycle: int, at: dt.datetime) -> None:
 
 
 def _answers(company: Company, cycle: int, published: dt.datetime) -> None:
-    """Of the last quarter some have answered, one has appealed, most have been final for weeks; raises are suggested."""
+    """Of the last quarter one has acknowledged, one has appealed, the others may; promotions are suggested."""
     session, of = company.bulk.ctx.session, PerformanceReview
     session.expire_all()
     by_employee = {

@@ -24,7 +24,7 @@ from ..training.results import months_after
 from .training_courses import PLANS, Plan
 
 SEED = 20260105
-SIZES = {"small": (13, 180), "full": (92, 700)}
+SIZES = {"small": (9, 180), "full": (92, 700)}
 """Past sessions, and the days that they are spread over."""
 TRAINEES = 9
 ABSENT, FAILED = 0.05, 0.07
@@ -124,7 +124,7 @@ def _session(
         created_at=min(at - dt.timedelta(days=20), school.company.bulk.now),
     )  # fmt: skip
     made = min(at - dt.timedelta(days=20), school.company.bulk.now - dt.timedelta(days=2))
-    steps = [
+    steps: list[tuple[str, str, dt.datetime, str | None]] = [
         ("create", "planned", made, "hr"),
         ("open", "open", made + dt.timedelta(hours=1), "hr"),
     ]
@@ -132,7 +132,7 @@ def _session(
         steps += [
             ("run", "running", at, None),
             ("finish", "done", ends + dt.timedelta(hours=1), "hr"),
-        ]  # type: ignore[list-item]
+        ]
     walked(school.company, TrainingSession, id, *steps)
     return id, ends, number
 

@@ -156,7 +156,8 @@ def _grades(ctx: Context, cycle: ReviewCycle, ids: Sequence[int]) -> Mapping[int
         )
         .order_by(ReviewCycle.period_to.desc(), of.id.desc())
     ):  # fmt: skip
-        found[employee].append(grade)
+        if grade is not None:
+            found[employee].append(grade)
     return found
 
 

@@ -144,6 +144,7 @@ def _tell(ctx: Context, cycle: ReviewCycle, people: Sequence[Any]) -> None:
                 dedup_key=f"performance.to_score {cycle.id} {id}",
             )
             for id, login, count in rows
+            if login is not None
         ],
     )
 

@@ -81,6 +81,7 @@ def respond(ctx: Context, span: Span) -> Values:
             _listed("work_order", assignee=str(who), arrived_at__between=span.between),
         )
         for who, total, number in rows
+        if who is not None and total is not None
     }  # fmt: skip
 
 
@@ -127,6 +128,7 @@ def satisfaction(ctx: Context, span: Span) -> Values:
             ),
         )
         for who, total, number in rows
+        if who is not None and total is not None
     }  # fmt: skip
 
 
@@ -177,7 +179,7 @@ def collection(ctx: Context, span: Span) -> Values:
             Employee.project_id.in_(by_project), Employee.deleted_at.is_(None)
         )
     )
-    return {who: by_project[project] for who, project in people}
+    return {who: by_project[project] for who, project in people if project is not None}
 
 
 def attendance(ctx: Context, span: Span) -> Values:

@@ -35,9 +35,10 @@ notify.template(
 def working_days_after(day: dt.date, number: int) -> dt.date:
     """The `number`-th working day after a day, make-up days counted."""
     known = calendar.named("working")
+    assert isinstance(known, calendar.WorkingCalendar)  # noqa: S101 - the one that is round the clock is another
     while number:
         day += dt.timedelta(days=1)
-        number -= bool(known.is_workday(day))  # type: ignore[attr-defined]
+        number -= bool(known.is_workday(day))
     return day
 
 

@@ -186,7 +186,8 @@ def _colleagues(ctx: Context, facts: Facts, positions: Collection[int]) -> None:
         .where(of.state == "passed", of.deleted_at.is_(None), *working)
         .group_by(Employee.position_id, of.course_id)
     ):
-        facts.passed_by[position, course] = number
+        if course is not None:
+            facts.passed_by[position, course] = number
 
 
 def _skills_of(ctx: Context, facts: Facts) -> None:
@@ -236,6 +237,8 @@ def _history_of(ctx: Context, facts: Facts) -> None:
         .order_by(of.id)
     ):  # fmt: skip
         person = facts.people[row.employee_id]
+        if row.course_id is None:
+            continue
         if row.state == "passed":
             _passed(person, row.course_id, row.valid_to)
         elif row.state != "failed" or _within(row.graded_on, today, FAILED_FOR):
@@ -245,17 +248,17 @@ def _history_of(ctx: Context, facts: Facts) -> None:
             course for course, until in person.passed.items() if until is None or until > soon
         }
     rec = TrainingRecommendation
-    for row in ctx.session.execute(
+    for one in ctx.session.execute(
         select(rec.employee_id, rec.course_id, rec.state, rec.decided_on).where(
             rec.employee_id.in_(facts.people), rec.deleted_at.is_(None),
             rec.state.in_(("fresh", "enrolled", "dismissed")),
         )
     ):  # fmt: skip
-        person = facts.people[row.employee_id]
-        if row.state != "dismissed":
-            person.waiting.add(row.course_id)
-        elif _within(row.decided_on, today, DISMISSED_FOR):
-            person.shut.add(row.course_id)
+        person = facts.people[one.employee_id]
+        if one.state != "dismissed":
+            person.waiting.add(one.course_id)
+        elif _within(one.decided_on, today, DISMISSED_FOR):
+            person.shut.add(one.course_id)
 
 
 def _passed(person: Person, course: int, until: dt.date | None) -> None:

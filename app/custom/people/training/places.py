@@ -207,7 +207,7 @@ def more_places(session: TrainingSession, ctx: Context) -> None:
     if "capacity" not in ctx.changes:
         return
     held = hold(ctx, session.id)
-    if held.taken > held.capacity:
+    if (held.taken or 0) > held.capacity:
         raise RuleViolation(
             f"已确认 {held.taken} 人，名额不能更少 / {held.taken} have a place: there cannot be fewer.",
             field="capacity",

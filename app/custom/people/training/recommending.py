@@ -162,7 +162,7 @@ def _tell(ctx: Context, known: Facts, rows: list[dict[str, Any]]) -> None:
         told = []
         for person, login in sorted(logins.items()):
             mine = [r for r in rows if r["employee_id"] == person and r["mandatory"] is mandatory]
-            if mine:
+            if mine and login is not None:
                 names = "、".join(known.courses[one["course_id"]].name for one in mine)
                 told.append(
                     notify.Told(

@@ -33,8 +33,8 @@ def level_after(old: int | None, taught: int) -> int:
 @training_enrollment_hooks.on_transition("succeed")
 def passed(enrolment: TrainingEnrollment, ctx: Context) -> None:
     """A certificate number, how long it is valid, the skills that it taught; what asked for it is fulfilled."""
-    course = ctx.get(Course, enrolment.course_id)
     session = ctx.get(TrainingSession, enrolment.session_id)
+    course = ctx.get(Course, session.course_id)
     day = clock.local(session.ends_at).date()
     enrolment.graded_on = ctx.today
     enrolment.certificate_no = f"{session.session_no}-{enrolment.id:05d}"

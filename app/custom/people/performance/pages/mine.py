@@ -46,7 +46,7 @@ def mine(ctx: Context) -> Any:
     if request.method == "POST":
         problem = sent.tried(lambda: _act(ctx))
         if problem is None:
-            return redirect(f"/performance/me?review={as_id(request.args.get('review', ''))}")
+            return redirect(f"/performance/me?review={request.form.get('id', '')}")
     page = Mine(ctx)
     text = sent.why(problem, current_language()) if problem else ""
     return (
@@ -59,7 +59,7 @@ def mine(ctx: Context) -> Any:
 
 def _act(ctx: Context) -> None:
     """One of his steps on his own review, or the score of a colleague."""
-    id = as_id(request.form.get("id", ""))
+    id = sent.record(request.form.get("id", ""))
     act = request.form.get("act", "")
     if act == "peer":
         values = {"score": sent.number("score"), "comment": sent.text("comment", 500)}
@@ -83,7 +83,7 @@ class Mine:
         self.me = ctx.actor.value(("employee",))
         self.reviews: list[dict[str, Any]] = []
         self.review: Mapping[str, Any] | None = None
-        self.items: list[Mapping[str, Any]] = []
+        self.items: list[dict[str, Any]] = []
         self.cycle: Mapping[str, Any] | None = None
         self.asked: list[dict[str, Any]] = []
         if self.me is None:

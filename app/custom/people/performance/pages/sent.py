@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from flask import request
 
-from app.runtime.errors import AppError, FieldError, ValidationFailed, message
+from app.forms.numbers import as_id
+from app.runtime.errors import AppError, FieldError, NotFound, ValidationFailed, message
 
 MOST = 10**7
 
@@ -25,6 +26,14 @@ def number(name: str) -> Decimal | None:
         raise ValidationFailed(
             [FieldError(name, "invalid", message(zh="请填写数字", en="Enter a number"))]
         )
+    return found
+
+
+def record(text: str) -> int:
+    """The id of a record; raises NotFound for what is none."""
+    found = as_id(text)
+    if found is None:
+        raise NotFound
     return found
 
 

@@ -88,7 +88,7 @@ def _score(ctx: Context, id: int) -> None:
         for name in request.form:
             if name.startswith(f"item-{id}-"):
                 value = sent.number(name)
-                item = as_id(name.rpartition("-")[2])
+                item = sent.record(name.rpartition("-")[2])
                 if value is not None and request.form.get(f"was-{item}", "") != str(value):
                     records.update(ctx, ReviewItem, item, {"entered": value})
         score = sent.number(f"score-{id}")

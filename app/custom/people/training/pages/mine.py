@@ -11,7 +11,6 @@ from flask import redirect, render_template, request
 
 from app.custom.people.performance.pages import sent
 from app.forms.language import current_language
-from app.forms.numbers import as_id
 from app.generated.training_enrollment import TrainingEnrollment
 from app.generated.training_recommendation import TrainingRecommendation
 from app.generated.training_session import TrainingSession
@@ -54,7 +53,7 @@ def mine(ctx: Context) -> Any:
 
 
 def _act(ctx: Context) -> None:
-    id = as_id(request.form.get("id", ""))
+    id = sent.record(request.form.get("id", ""))
     act = request.form.get("act", "")
     if act == "enrol":
         records.create(ctx, TrainingEnrollment, {"session": id})

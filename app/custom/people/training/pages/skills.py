@@ -83,7 +83,7 @@ class SkillMap:
     def _asked(self, ctx: Context) -> Mapping[tuple[int, int], int]:
         """(position, skill) → level."""
         positions = {row["position"]["id"] for row in self.people if row["position"]}
-        self._asked_rows: list[Mapping[str, Any]] = []
+        self._asked_rows: list[dict[str, Any]] = []
         if positions:
             where = [("position__in", ",".join(map(str, sorted(positions))))]
             self._asked_rows = query.rows(
@@ -94,7 +94,7 @@ class SkillMap:
 
     def _has(self, ctx: Context) -> Mapping[tuple[int, int], Mapping[str, Any]]:
         """(employee, skill) → what he has."""
-        self._has_rows: list[Mapping[str, Any]] = []
+        self._has_rows: list[dict[str, Any]] = []
         if self.people:
             where = [("employee__in", ",".join(str(row["id"]) for row in self.people))]
             self._has_rows = query.rows(
@@ -120,7 +120,7 @@ class SkillMap:
         return Cell(has, asked, until, looks)
 
     def _rows(self) -> list[tuple[Mapping[str, Any], list[Cell]]]:
-        rows = [
+        rows: list[tuple[Mapping[str, Any], list[Cell]]] = [
             (person, [self.cell(person, skill) for skill, _ in self.skills])
             for person in self.people
         ]
