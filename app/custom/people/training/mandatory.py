@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import select
 
@@ -70,14 +71,19 @@ def assign(ctx: Context, employees: Collection[int]) -> int:
     for start in range(0, len(ids), PART):
         known = facts.read(ctx, ids[start : start + PART])
         rows = [
-            row(
-                known, person, course, f"must {due}", *known.terms(person, course), why=why, due=due
-            )
+            _row(known, person, course, why, due)
             for person in known.people.values()
             for course, why, due in missing(known, person)
         ]
         made += write(ctx, known, rows)
     return made
+
+
+def _row(known: Facts, person: Person, course: int, why: str, due: dt.date) -> dict[str, Any]:
+    """With the day on which what he has passed ends."""
+    terms, about = known.terms(person, course)
+    told = {**about, "why": due.isoformat()}
+    return row(known, person, course, f"must {due}", terms, told, why=why, due=due)
 
 
 def missing(known: Facts, person: Person) -> list[tuple[int, str, dt.date]]:
