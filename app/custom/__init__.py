@@ -26,6 +26,8 @@ MODULES = [
     "app.custom.people.employees",
     "app.custom.people.leaving",
     "app.custom.people.attendance",
+    "app.custom.people.training",
+    "app.custom.people.performance",
 ]
 
 PAGES = [
@@ -69,6 +71,8 @@ PAGES = [
     "app.custom.people.attendance.sheet",
     "app.custom.people.attendance.roster_page",
     "app.custom.people.attendance.check_in",
+    "app.custom.people.performance.pages",
+    "app.custom.people.training.pages",
 ]
 
 COMMANDS = {

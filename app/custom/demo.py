@@ -8,9 +8,13 @@ from typing import Literal
 from app.custom.crm import demo
 from app.custom.equipment.demo import machines
 from app.custom.finance.demo import months
-from app.custom.people.demo import attendance, people
+from app.custom.people.demo import attendance, people, reviews
 
 
 def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None:
     """Fill an empty database with the demo company, then with its machines, its money and its people."""
-    demo.load(size, tell, [machines.build, months.build, people.build, attendance.build])
+    demo.load(
+        size,
+        tell,
+        [machines.build, months.build, people.build, attendance.build, reviews.build],
+    )

@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5076d3663095369036e58001dbdb40b8fd221c19629c948822d44f2308aacf6c
+# body sha256 cc92f2272490d9b3b110deab468e44c59f31589fb3d4e7376c46554b12911ab6
 
 from app.rest.resource import Resource
 
@@ -42,6 +42,8 @@ from .check_item.api import check_item_api
 from .collection_notice.api import collection_notice_api
 from .company.api import company_api
 from .consent_record.api import consent_record_api
+from .course.api import course_api
+from .course_skill.api import course_skill_api
 from .customer.api import customer_api
 from .department.api import department_api
 from .duplicate_review.api import duplicate_review_api
@@ -65,6 +67,9 @@ from .inspection_item.api import inspection_item_api
 from .inspection_task.api import inspection_task_api
 from .invoice.api import invoice_api
 from .job_change.api import job_change_api
+from .kpi_indicator.api import kpi_indicator_api
+from .kpi_scheme.api import kpi_scheme_api
+from .kpi_weight.api import kpi_weight_api
 from .leave_balance.api import leave_balance_api
 from .maintenance_advice.api import maintenance_advice_api
 from .maintenance_plan.api import maintenance_plan_api
@@ -82,6 +87,8 @@ from .parking_space.api import parking_space_api
 from .payment.api import payment_api
 from .payment_allocation.api import payment_allocation_api
 from .payroll_entry.api import payroll_entry_api
+from .peer_score.api import peer_score_api
+from .performance_review.api import performance_review_api
 from .phone_code.api import phone_code_api
 from .plan_stop.api import plan_stop_api
 from .position.api import position_api
@@ -96,6 +103,8 @@ from .reliability_stat.api import reliability_stat_api
 from .repair_order.api import repair_order_api
 from .repair_part.api import repair_part_api
 from .resignation.api import resignation_api
+from .review_cycle.api import review_cycle_api
+from .review_item.api import review_item_api
 from .role_project.api import role_project_api
 from .roster.api import roster_api
 from .service_stat.api import service_stat_api
@@ -111,6 +120,9 @@ from .tax_kind.api import tax_kind_api
 from .tax_rate.api import tax_rate_api
 from .ticket_category.api import ticket_category_api
 from .ticket_keyword.api import ticket_keyword_api
+from .training_enrollment.api import training_enrollment_api
+from .training_recommendation.api import training_recommendation_api
+from .training_session.api import training_session_api
 from .unclaimed_punch.api import unclaimed_punch_api
 from .unit.api import unit_api
 from .voucher.api import voucher_api
@@ -229,6 +241,13 @@ RESOURCES: list[Resource] = [
     resignation_api,
     offboarding_item_api,
     offboarding_task_api,
+    kpi_indicator_api,
+    kpi_scheme_api,
+    kpi_weight_api,
+    review_cycle_api,
+    performance_review_api,
+    review_item_api,
+    peer_score_api,
     repair_order_api,
     repair_part_api,
     spare_part_api,
@@ -238,4 +257,9 @@ RESOURCES: list[Resource] = [
     reliability_stat_api,
     maintenance_advice_api,
     service_stat_api,
+    course_api,
+    course_skill_api,
+    training_session_api,
+    training_enrollment_api,
+    training_recommendation_api,
 ]

@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8e6f6fedb6a276211da27002673b5b2c60f0b2bc667011c63efd67d370be8654
+# body sha256 1e6a0e301ecf4ead290623924d064d392e48d3a0d7b640403449ce6480ed8f96
 
 from typing import Literal
 
@@ -242,6 +242,17 @@ handled_by = EnumType(
         EnumValue("hr", label(zh="人力", en="People")),
         EnumValue("it", label(zh="信息", en="IT")),
         EnumValue("gm", label(zh="总经办", en="Management")),
+    ],
+)
+ReviewGrade = Literal["s", "a", "b", "c", "d"]
+review_grade = EnumType(
+    "ReviewGrade",
+    [
+        EnumValue("s", label(zh="S 卓越", en="S outstanding"), color="purple"),
+        EnumValue("a", label(zh="A 优秀", en="A very good"), color="green"),
+        EnumValue("b", label(zh="B 良好", en="B good"), color="teal"),
+        EnumValue("c", label(zh="C 合格", en="C sufficient"), color="yellow"),
+        EnumValue("d", label(zh="D 不合格", en="D insufficient"), color="red"),
     ],
 )
 FaultSeverity = Literal["s1", "s2", "s3", "s4"]

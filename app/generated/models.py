@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 65cb3b8cbd559730b40481db7fcc2bbbc7d48d545674d1c1e9be213f32b874b1
+# body sha256 a6f51bbad8f3b017aa125721b3f8212ee8eeaa8b6765d06fec4132fe9d33f252
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -40,6 +40,8 @@ from .check_item.model import CheckItem
 from .collection_notice.model import CollectionNotice
 from .company.model import Company
 from .consent_record.model import ConsentRecord
+from .course.model import Course
+from .course_skill.model import CourseSkill
 from .customer.model import Customer
 from .department.model import Department
 from .duplicate_review.model import DuplicateReview
@@ -63,6 +65,9 @@ from .inspection_item.model import InspectionItem
 from .inspection_task.model import InspectionTask
 from .invoice.model import Invoice
 from .job_change.model import JobChange
+from .kpi_indicator.model import KpiIndicator
+from .kpi_scheme.model import KpiScheme
+from .kpi_weight.model import KpiWeight
 from .leave_balance.model import LeaveBalance
 from .maintenance_advice.model import MaintenanceAdvice
 from .maintenance_plan.model import MaintenancePlan
@@ -80,6 +85,8 @@ from .parking_space.model import ParkingSpace
 from .payment.model import Payment
 from .payment_allocation.model import PaymentAllocation
 from .payroll_entry.model import PayrollEntry
+from .peer_score.model import PeerScore
+from .performance_review.model import PerformanceReview
 from .phone_code.model import PhoneCode
 from .plan_stop.model import PlanStop
 from .position.model import Position
@@ -94,6 +101,8 @@ from .reliability_stat.model import ReliabilityStat
 from .repair_order.model import RepairOrder
 from .repair_part.model import RepairPart
 from .resignation.model import Resignation
+from .review_cycle.model import ReviewCycle
+from .review_item.model import ReviewItem
 from .role_project.model import RoleProject
 from .roster.model import Roster
 from .service_stat.model import ServiceStat
@@ -109,6 +118,9 @@ from .tax_kind.model import TaxKind
 from .tax_rate.model import TaxRate
 from .ticket_category.model import TicketCategory
 from .ticket_keyword.model import TicketKeyword
+from .training_enrollment.model import TrainingEnrollment
+from .training_recommendation.model import TrainingRecommendation
+from .training_session.model import TrainingSession
 from .unclaimed_punch.model import UnclaimedPunch
 from .unit.model import Unit
 from .voucher.model import Voucher
@@ -158,6 +170,8 @@ __all__ = [
     "CollectionNotice",
     "Company",
     "ConsentRecord",
+    "Course",
+    "CourseSkill",
     "Customer",
     "Department",
     "DuplicateReview",
@@ -181,6 +195,9 @@ __all__ = [
     "InspectionTask",
     "Invoice",
     "JobChange",
+    "KpiIndicator",
+    "KpiScheme",
+    "KpiWeight",
     "LeaveBalance",
     "MaintenanceAdvice",
     "MaintenancePlan",
@@ -198,6 +215,8 @@ __all__ = [
     "Payment",
     "PaymentAllocation",
     "PayrollEntry",
+    "PeerScore",
+    "PerformanceReview",
     "PhoneCode",
     "PlanStop",
     "Position",
@@ -212,6 +231,8 @@ __all__ = [
     "RepairOrder",
     "RepairPart",
     "Resignation",
+    "ReviewCycle",
+    "ReviewItem",
     "RoleProject",
     "Roster",
     "ServiceStat",
@@ -227,6 +248,9 @@ __all__ = [
     "TaxRate",
     "TicketCategory",
     "TicketKeyword",
+    "TrainingEnrollment",
+    "TrainingRecommendation",
+    "TrainingSession",
     "UnclaimedPunch",
     "Unit",
     "Voucher",

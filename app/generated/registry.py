@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 89a16286c90146fceab86855511bc5c25a4506c9b969a94c675f8ab9da840b83
+# body sha256 18b201d593687ffc4bb099b06679336edaa9ade50efee9c5ad3d16f348f8a027
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -123,6 +123,8 @@ from .check_item import CheckItem, check_item_hooks, check_item_policy
 from .collection_notice import CollectionNotice, collection_notice_hooks, collection_notice_policy
 from .company import Company, company_hooks, company_policy
 from .consent_record import ConsentRecord, consent_record_hooks, consent_record_policy
+from .course import Course, course_hooks, course_policy
+from .course_skill import CourseSkill, course_skill_hooks, course_skill_policy
 from .customer import Customer, customer_hooks, customer_policy, customer_workflow
 from .department import Department, department_hooks, department_policy
 from .duplicate_review import (
@@ -183,6 +185,9 @@ from .inspection_task import (
 )
 from .invoice import Invoice, invoice_hooks, invoice_policy, invoice_workflow
 from .job_change import JobChange, job_change_hooks, job_change_policy, job_change_workflow
+from .kpi_indicator import KpiIndicator, kpi_indicator_hooks, kpi_indicator_policy
+from .kpi_scheme import KpiScheme, kpi_scheme_hooks, kpi_scheme_policy, kpi_scheme_workflow
+from .kpi_weight import KpiWeight, kpi_weight_hooks, kpi_weight_policy
 from .leave_balance import LeaveBalance, leave_balance_hooks, leave_balance_policy
 from .maintenance_advice import (
     MaintenanceAdvice,
@@ -244,6 +249,13 @@ from .payroll_entry import (
     payroll_entry_policy,
     payroll_entry_workflow,
 )
+from .peer_score import PeerScore, peer_score_hooks, peer_score_policy
+from .performance_review import (
+    PerformanceReview,
+    performance_review_hooks,
+    performance_review_policy,
+    performance_review_workflow,
+)
 from .phone_code import PhoneCode, phone_code_hooks, phone_code_policy
 from .plan_stop import PlanStop, plan_stop_hooks, plan_stop_policy
 from .position import Position, position_hooks, position_policy
@@ -268,6 +280,13 @@ from .repair_order import (
 )
 from .repair_part import RepairPart, repair_part_hooks, repair_part_policy
 from .resignation import Resignation, resignation_hooks, resignation_policy, resignation_workflow
+from .review_cycle import (
+    ReviewCycle,
+    review_cycle_hooks,
+    review_cycle_policy,
+    review_cycle_workflow,
+)
+from .review_item import ReviewItem, review_item_hooks, review_item_policy
 from .role_project import RoleProject, role_project_hooks, role_project_policy
 from .roster import Roster, roster_hooks, roster_policy
 from .service_stat import ServiceStat, service_stat_hooks, service_stat_policy
@@ -283,6 +302,24 @@ from .tax_kind import TaxKind, tax_kind_hooks, tax_kind_policy
 from .tax_rate import TaxRate, tax_rate_hooks, tax_rate_policy
 from .ticket_category import TicketCategory, ticket_category_hooks, ticket_category_policy
 from .ticket_keyword import TicketKeyword, ticket_keyword_hooks, ticket_keyword_policy
+from .training_enrollment import (
+    TrainingEnrollment,
+    training_enrollment_hooks,
+    training_enrollment_policy,
+    training_enrollment_workflow,
+)
+from .training_recommendation import (
+    TrainingRecommendation,
+    training_recommendation_hooks,
+    training_recommendation_policy,
+    training_recommendation_workflow,
+)
+from .training_session import (
+    TrainingSession,
+    training_session_hooks,
+    training_session_policy,
+    training_session_workflow,
+)
 from .unclaimed_punch import UnclaimedPunch, unclaimed_punch_hooks, unclaimed_punch_policy
 from .unit import Unit, unit_hooks, unit_policy, unit_workflow
 from .voucher import Voucher, voucher_hooks, voucher_policy, voucher_workflow
@@ -347,6 +384,7 @@ registry = Registry(
         enums.taxpayer,
         enums.staff_role,
         enums.handled_by,
+        enums.review_grade,
         enums.fault_severity,
         enums.fault_cause,
         enums.plan_kind,
@@ -659,6 +697,25 @@ registry.add(
     hooks=offboarding_task_hooks,
     workflow=offboarding_task_workflow,
 )
+registry.add(KpiIndicator, policy=kpi_indicator_policy, hooks=kpi_indicator_hooks)
+registry.add(
+    KpiScheme, policy=kpi_scheme_policy, hooks=kpi_scheme_hooks, workflow=kpi_scheme_workflow
+)
+registry.add(KpiWeight, policy=kpi_weight_policy, hooks=kpi_weight_hooks)
+registry.add(
+    ReviewCycle,
+    policy=review_cycle_policy,
+    hooks=review_cycle_hooks,
+    workflow=review_cycle_workflow,
+)
+registry.add(
+    PerformanceReview,
+    policy=performance_review_policy,
+    hooks=performance_review_hooks,
+    workflow=performance_review_workflow,
+)
+registry.add(ReviewItem, policy=review_item_policy, hooks=review_item_hooks)
+registry.add(PeerScore, policy=peer_score_policy, hooks=peer_score_hooks)
 registry.add(
     RepairOrder,
     policy=repair_order_policy,
@@ -678,6 +735,26 @@ registry.add(
     workflow=maintenance_advice_workflow,
 )
 registry.add(ServiceStat, policy=service_stat_policy, hooks=service_stat_hooks)
+registry.add(Course, policy=course_policy, hooks=course_hooks)
+registry.add(CourseSkill, policy=course_skill_policy, hooks=course_skill_hooks)
+registry.add(
+    TrainingSession,
+    policy=training_session_policy,
+    hooks=training_session_hooks,
+    workflow=training_session_workflow,
+)
+registry.add(
+    TrainingEnrollment,
+    policy=training_enrollment_policy,
+    hooks=training_enrollment_hooks,
+    workflow=training_enrollment_workflow,
+)
+registry.add(
+    TrainingRecommendation,
+    policy=training_recommendation_policy,
+    hooks=training_recommendation_hooks,
+    workflow=training_recommendation_workflow,
+)
 registry.report(
     Report(
         "attendance_by_status",
@@ -1065,6 +1142,40 @@ registry.report(
             ],
         ),
         roles=["accountant", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "reviews_by_grade",
+        entity="PerformanceReview",
+        label=label(zh="绩效等级分布", en="Reviews by grade"),
+        measures=[
+            {"function": "count", "labels": {"zh": "绩效考核", "en": "Review"}},
+            {
+                "function": "avg",
+                "field": "final_score",
+                "labels": {"zh": "平均分", "en": "Average"},
+            },
+        ],
+        group=["grade"],
+        period={"field": "published_at", "by": "quarter"},
+        chart="bar",
+        where=expression(
+            "state in ['published', 'acknowledged', 'appealed', 'reviewed', 'final']",
+            [
+                "in",
+                ["field", "state"],
+                [
+                    "list",
+                    ["lit", "string", "published"],
+                    ["lit", "string", "acknowledged"],
+                    ["lit", "string", "appealed"],
+                    ["lit", "string", "reviewed"],
+                    ["lit", "string", "final"],
+                ],
+            ],
+        ),
+        roles=["hr", "auditor", "gm"],
     ),
 )
 registry.report(
@@ -1620,6 +1731,76 @@ registry.report(
             ],
         ),
         roles=["dispatcher", "eng_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "training_by_month",
+        entity="TrainingEnrollment",
+        label=label(zh="每月培训人次", en="Trained by month"),
+        measures=[
+            {"function": "count", "labels": {"zh": "培训报名", "en": "Enrolment"}},
+            {
+                "function": "rate",
+                "when": {
+                    "source": "state == 'passed'",
+                    "tree": ["eq", ["field", "state"], ["lit", "string", "passed"]],
+                },
+                "labels": {"zh": "通过率", "en": "Passed"},
+            },
+        ],
+        period={"field": "starts_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "state in ['passed', 'failed', 'absent']",
+            [
+                "in",
+                ["field", "state"],
+                [
+                    "list",
+                    ["lit", "string", "passed"],
+                    ["lit", "string", "failed"],
+                    ["lit", "string", "absent"],
+                ],
+            ],
+        ),
+        roles=["hr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "training_by_course",
+        entity="TrainingEnrollment",
+        label=label(zh="各课程培训结果", en="Results by course"),
+        measures=[
+            {"function": "count", "labels": {"zh": "培训报名", "en": "Enrolment"}},
+            {
+                "function": "rate",
+                "when": {
+                    "source": "state == 'passed'",
+                    "tree": ["eq", ["field", "state"], ["lit", "string", "passed"]],
+                },
+                "labels": {"zh": "通过率", "en": "Passed"},
+            },
+        ],
+        group=["course"],
+        period={"field": "starts_at", "by": "month"},
+        chart="bar",
+        where=expression(
+            "state in ['passed', 'failed', 'absent']",
+            [
+                "in",
+                ["field", "state"],
+                [
+                    "list",
+                    ["lit", "string", "passed"],
+                    ["lit", "string", "failed"],
+                    ["lit", "string", "absent"],
+                ],
+            ],
+        ),
+        roles=["hr", "auditor", "gm"],
     ),
 )
 registry.home(

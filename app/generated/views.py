@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 43025991aff2b2f85f8d1556e4027a103928e6133a37bf9a934dd4470a160b0c
+# body sha256 ea8667acdf2b0ecc6882538b402860aedecfb8b9f728d4f2aaf350c205fa6a2d
 
 from app.web.view import RecordView
 
@@ -42,6 +42,8 @@ from .check_item.view import CheckItemView
 from .collection_notice.view import CollectionNoticeView
 from .company.view import CompanyView
 from .consent_record.view import ConsentRecordView
+from .course.view import CourseView
+from .course_skill.view import CourseSkillView
 from .customer.view import CustomerView
 from .department.view import DepartmentView
 from .duplicate_review.view import DuplicateReviewView
@@ -65,6 +67,9 @@ from .inspection_item.view import InspectionItemView
 from .inspection_task.view import InspectionTaskView
 from .invoice.view import InvoiceView
 from .job_change.view import JobChangeView
+from .kpi_indicator.view import KpiIndicatorView
+from .kpi_scheme.view import KpiSchemeView
+from .kpi_weight.view import KpiWeightView
 from .leave_balance.view import LeaveBalanceView
 from .maintenance_advice.view import MaintenanceAdviceView
 from .maintenance_plan.view import MaintenancePlanView
@@ -82,6 +87,8 @@ from .parking_space.view import ParkingSpaceView
 from .payment.view import PaymentView
 from .payment_allocation.view import PaymentAllocationView
 from .payroll_entry.view import PayrollEntryView
+from .peer_score.view import PeerScoreView
+from .performance_review.view import PerformanceReviewView
 from .phone_code.view import PhoneCodeView
 from .plan_stop.view import PlanStopView
 from .position.view import PositionView
@@ -96,6 +103,8 @@ from .reliability_stat.view import ReliabilityStatView
 from .repair_order.view import RepairOrderView
 from .repair_part.view import RepairPartView
 from .resignation.view import ResignationView
+from .review_cycle.view import ReviewCycleView
+from .review_item.view import ReviewItemView
 from .role_project.view import RoleProjectView
 from .roster.view import RosterView
 from .service_stat.view import ServiceStatView
@@ -111,6 +120,9 @@ from .tax_kind.view import TaxKindView
 from .tax_rate.view import TaxRateView
 from .ticket_category.view import TicketCategoryView
 from .ticket_keyword.view import TicketKeywordView
+from .training_enrollment.view import TrainingEnrollmentView
+from .training_recommendation.view import TrainingRecommendationView
+from .training_session.view import TrainingSessionView
 from .unclaimed_punch.view import UnclaimedPunchView
 from .unit.view import UnitView
 from .voucher.view import VoucherView
@@ -229,6 +241,13 @@ VIEWS: list[type[RecordView]] = [
     ResignationView,
     OffboardingItemView,
     OffboardingTaskView,
+    KpiIndicatorView,
+    KpiSchemeView,
+    KpiWeightView,
+    ReviewCycleView,
+    PerformanceReviewView,
+    ReviewItemView,
+    PeerScoreView,
     RepairOrderView,
     RepairPartView,
     SparePartView,
@@ -238,4 +257,9 @@ VIEWS: list[type[RecordView]] = [
     ReliabilityStatView,
     MaintenanceAdviceView,
     ServiceStatView,
+    CourseView,
+    CourseSkillView,
+    TrainingSessionView,
+    TrainingEnrollmentView,
+    TrainingRecommendationView,
 ]

@@ -69,6 +69,10 @@ NOT_ASKED = {
     "people whom the asker may read, and his own punches, tests/custom/people/attendance/test_pages.py":
         ("staff.attendance_sheet", "staff.attendance_sheet_file", "staff.attendance_roster", "staff.check_in", "staff.check_in_at"),
     "clocks by serial number, address and key, tests/custom/people/attendance/test_clocks.py": ("machines.machine_0", "machines.machine_1", "machines.machine_2", "machines.machine_3", "machines.machine_4"),
+    "one's own reviews, those that one scores, HR's calibration, tests/custom/people/performance/test_pages.py":
+        ("staff.performance_me", "staff.performance_team", "staff.performance_board"),
+    "one's own training, classes and people that one may read, tests/custom/people/training/test_pages.py":
+        ("staff.training_me", "staff.training_certificate", "staff.training_roll", "staff.training_skills"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

@@ -1,1 +1,1 @@
-"""The people of the demo: who came, who goes, what they hold, when they work (domain.md §7)."""
+"""The people of the demo company: who comes and goes, when they are here, how well they do, what they learn (domain.md §7)."""
