@@ -154,7 +154,22 @@ def statement(value: Any, *, target: str = "", indent: int = 0) -> list[str]:
     """`target = value` (or only `value`) as lines; `target` may hold an annotation."""
     lines = layout(value, prefix=f"{target} = " if target else "", indent=indent)
     if target and len(lines) > 1 and width(lines[0]) > LINE_LENGTH:
+        if broken := _at_the_types(value, target, INDENT * indent):
+            return broken
         # Names so long that not even the opening bracket fits: ruff puts the whole value into parentheses.
         space = INDENT * indent
         return [f"{space}{target} = (", *layout(value, indent=indent + 1), f"{space})"]
     return lines
+
+
+def _at_the_types(value: Any, target: str, space: str) -> list[str]:
+    """`target = base[`, the types, `](arguments)`: where a call of a type with types fits so, ruff breaks it there."""
+    if not isinstance(value, Call) or not value.function.endswith("]"):
+        return []
+    base, types = value.function[:-1].split("[", 1)
+    inside = [space + INDENT + types]
+    if width(inside[0]) > LINE_LENGTH:
+        inside = [f"{space}{INDENT}{one}," for one in types.split(", ")]
+    closing = layout(Call("]", value.arguments, value.keywords), indent=len(space) // len(INDENT))
+    lines = [f"{space}{target} = {base}[", *inside, *closing]
+    return lines if all(width(line) <= LINE_LENGTH for line in lines) else []

@@ -87,3 +87,19 @@ def test_a_docstring_stays_one_line_and_one_string(text: str) -> None:
 
 def test_a_chinese_character_counts_two_columns() -> None:
     assert (width("abc"), width("中文"), width("é"), width("e\u0301")) == (3, 4, 1, 1)
+
+
+def test_a_call_of_a_type_with_long_names_breaks_where_the_formatter_does() -> None:
+    lines: list[str] = []
+    for length in range(1, 60):
+        name = "T" + "a" * length
+        types = f"{name}State, {name}Transition"
+        lines += statement(
+            Call(f"Workflow[{types}]", keywords={"initial": "fresh"}), target=f"t{'a' * length}_w"
+        )
+        lines += statement(
+            Call(f"Hooks[{types}]", (Name(name),), {"transitions": ("enrol", "again", "lapse")}),
+            target=f"t{'a' * length}_h",
+        )
+    source = "\n".join(lines) + "\n"
+    assert formatted(source) == source

@@ -1,6 +1,6 @@
 """培训推荐 Training recommendation: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 40212037cead1f127ea1aa4c30d3c0912a5cb990afa597dba75e301d63456e9a
+# body sha256 384b9cbf61704ad3c3aacba6478707aa5a456c2c9b4d280b8edc40e226e96591
 
 from __future__ import annotations
 

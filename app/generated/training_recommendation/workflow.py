@@ -1,6 +1,6 @@
 """培训推荐 Training recommendation: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 984760cbc97215dcdfc4e74345abfcfe0886b4a2453e9bb148d72f2dbb9dc10c
+# body sha256 4271c83c9b7e3551609812c0485d8b3046282bd6d67eec91a0e62222c24d1b19
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
