@@ -14,7 +14,7 @@ from tests.journeys.money import (
     told,
     vouchers_to_check,
 )
-from tests.journeys.task import PHONE, first_row, task
+from tests.journeys.task import PHONE, task
 from tests.support.hands import Hands
 from tests.support.pictures import PNG
 

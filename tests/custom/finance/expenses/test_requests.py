@@ -61,7 +61,8 @@ def test_the_manager_of_the_department_hears_of_an_expense_and_finds_it_on_his_f
     assert told(house, HEAD) == [expense.expense_no]
     assert told(house, BOSS) == told(house, CLERK) == []
     first = visit(people.browser(app, house.town.logins[HEAD]), "/").text
-    assert "待批准的费用" in first and expense.expense_no in first
+    assert "待批准的费用" in first
+    assert expense.expense_no in first
     # He asks himself, or the department has no manager: nobody below him and nobody beside him is told.
     house.asked(20, who=HEAD)
     house.asked(30, who=OTHER)
