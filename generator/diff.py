@@ -224,8 +224,8 @@ def _workflow(old: Entity, new: Entity, path: str) -> Iterator[Change]:
         names = (old.workflow.initial, new.workflow.initial)
         yield Change("change", "initial state", place, *names)
     elif old.workflow.begins != new.workflow.begins:
-        texts = (", ".join(flow.beginnings) for flow in (old.workflow, new.workflow))
-        yield Change("change", "initial state", place, *texts, risk="none")
+        before_it, after_it = (", ".join(flow.beginnings) for flow in (old.workflow, new.workflow))
+        yield Change("change", "initial state", place, before_it, after_it, "none")
 
 
 def _unexplained(transitions: list[Transition]) -> list[Transition]:

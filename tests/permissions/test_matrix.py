@@ -28,7 +28,7 @@ NOT_ASKED = {
     "opened by a signature or a secret in the address": ("inbound.receive", "inbound.root", "inbound.rest",
         "portal.register", "portal.registered", "portal.survey"),
     "his own bills and payments, tests/custom/finance/cash/test_residents.py": ("portal.pay_bills",
-        "portal.payment_ask", "portal.payment_end", "portal.payment_back"),
+        "portal.payment_ask", "portal.payment_end", "portal.payment_back", "portal.ask_invoice"),
     "the wallet of the demo, absent in earnest, tests/custom/finance/cash/test_residents.py": ("portal.sandbox_order",
         "portal.sandbox_pay"),
     "asked of who may and who may not in tests/web/test_comments.py, test_field_history.py, test_child_rows.py, test_files.py":

@@ -299,25 +299,6 @@ def test_hooks_without_a_set_based_twin_refuse_the_set(shop: Any, hooks: Any) ->
         records.write_set(shop.ann, Sale, sales(shop, 1), action="create", audit="test")
 
 
-@pytest.mark.parametrize(("who", "action"), [("ann", "create"), ("system", "make")])
-def test_a_twin_of_another_module_does_not_stand_for_the_hook(
-    shop: Any, hooks: Any, who: str, action: str
-) -> None:
-    def one(sale: Sale, ctx: Context) -> None:
-        """What another module does with a new sale."""
-
-    one.__module__ = "app.custom.elsewhere"
-    hooks.on_create(one)
-
-    @hooks.on_create_many
-    def many(ids: list[int], ctx: Context) -> None:
-        """The twin of something else."""
-
-    with pytest.raises(RuntimeError, match="elsewhere"):
-        records.write_set(getattr(shop, who), Sale, sales(shop, 1), action=action, audit="test")
-    assert every(Sale) == []
-
-
 def test_the_set_based_twin_has_the_effect_of_the_hook(shop: Any, hooks: Any) -> None:
     @hooks.on_create
     def one(sale: Sale, ctx: Context) -> None:

@@ -173,3 +173,23 @@ def test_a_change_of_a_set_that_a_check_would_have_to_judge_is_refused(
         records.write_set(
             shop.manager, Sale, Sale.id > 0, action=action, values=values, audit="test"
         )
+
+
+@pytest.mark.parametrize(("who", "action"), [("ann", "create"), ("system", "make")])
+def test_a_twin_of_another_module_does_not_stand_for_the_hook(
+    shop: Any, hooks: Any, who: str, action: str
+) -> None:
+    def one(sale: Sale, ctx: Context) -> None:
+        """What another module does with a new sale."""
+
+    one.__module__ = "app.custom.elsewhere"
+    hooks.on_create(one)
+
+    @hooks.on_create_many
+    def many(ids: list[int], ctx: Context) -> None:
+        """The twin of something else."""
+
+    rows = [{"store": shop.store, "summary": "nails"}]
+    with pytest.raises(RuntimeError, match="elsewhere"):
+        records.write_set(getattr(shop, who), Sale, rows, action=action, audit="test")
+    assert count(Sale) == 0

@@ -20,7 +20,7 @@ from app.generated.tax_rate import TaxRate
 from app.generated.unit import Unit
 from app.generated.voucher import Voucher
 from app.generated.voucher_rule import VoucherRule
-from app.runtime import jobs, notify, records
+from app.runtime import jobs, records
 from app.runtime.errors import Forbidden, RuleViolation
 from app.runtime.search import index_words
 from app.runtime.system import SearchEntry
@@ -133,55 +133,6 @@ def test_a_run_that_is_still_previewed_is_not_approved(desk: Desk) -> None:
     records.transition(desk.accountant, BillRun, run.id, "preview")
     with pytest.raises(RuleViolation, match="preview is not finished"):
         records.transition(desk.manager, BillRun, run.id, "approve")
-
-
-def test_a_price_that_changed_after_the_preview_is_previewed_and_approved_again(desk: Desk) -> None:
-    desk.area(0, "100")
-    desk.pays("业主")
-    desk.assign()
-    run = desk.run()
-    assert run.amount == D("280.00")
-    desk.price("property", "3.10", from_on=dt.date(2026, 2, 1))
-    run = desk.post(run)
-    assert (run.state, run.amount, run.voucher_id) == ("previewed", D("310.00"), None)
-    assert desk.bills() == []
-    for reader in (desk.accountant, desk.manager):
-        (told,) = (one for one in notify.inbox(reader) if one.template == "bill.run_outdated")
-        assert (told.params["before"], told.params["now"]) == ("280.00", "310.00")
-    run = desk.post(run)
-    assert (run.state, run.amount) == ("posted", D("310.00"))
-    assert [bill.amount for bill in desk.bills()] == [D("310.00")]
-
-
-def test_what_changes_while_bills_are_written_is_told(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for unit in range(2):
-        desk.pays(f"业主{unit}", unit)
-        desk.assign(unit=unit)
-    run = desk.run()
-    begin = job._begin
-
-    def just_then(ctx: Any, run: BillRun, reckoner: Any) -> BillRun:
-        """Compared already, not written yet."""
-        ctx.update(desk.again(desk.town.units[0]), gross_area="10")
-        return begin(ctx, run, reckoner)
-
-    monkeypatch.setattr(job, "_begin", just_then)
-    run = desk.post(run)
-    assert run.state == "posted"
-    (told,) = (one for one in notify.inbox(desk.manager) if one.template == "bill.run_differs")
-    assert told.params["now"] == f"{run.amount:,.2f}" != told.params["before"]
-
-
-def test_who_moved_in_after_the_preview_is_billed_once_somebody_has_seen_it(desk: Desk) -> None:
-    desk.pays("业主")
-    desk.assign()
-    run = desk.run()
-    desk.pays("新业主", 1)
-    desk.assign(unit=1)
-    assert (desk.post(run).state, desk.bills()) == ("previewed", [])
-    assert desk.post(run).generated == len(desk.bills()) == 2
 
 
 def test_a_price_that_changes_within_the_month_counts_by_days(desk: Desk) -> None:
