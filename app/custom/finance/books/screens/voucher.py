@@ -36,6 +36,9 @@ SIGNED = (("checker", "审核", "Checked"), ("poster", "记账", "Posted"), ("ca
 POSTED = ("posted", "reversed")
 CHECKED = ("checked", *POSTED)
 MOST_LINES = 500
+"""On paper."""
+ON_A_PAGE = 120
+"""On the screen: a page holds 1,500 elements."""
 
 
 @staff_page(
@@ -47,7 +50,9 @@ MOST_LINES = 500
 )
 def shown(ctx: Context, id: int) -> Any:
     return render_template(
-        "finance/ledger/voucher.html", page=Sheet(ctx, id), possible=pdf.is_possible()
+        "finance/ledger/voucher.html",
+        page=Sheet(ctx, id, most=ON_A_PAGE),
+        possible=pdf.is_possible(),
     )
 
 
@@ -76,8 +81,11 @@ class Line:
 
 
 class Sheet:
-    def __init__(self, ctx: Context, id: int) -> None:
+    """`most`: lines that are read; `more` says that there are others."""
+
+    def __init__(self, ctx: Context, id: int, *, most: int = MOST_LINES) -> None:
         self.ctx = ctx
+        self.most = most
         self.id = id
         self.language = current_language()
         self.record: Mapping[str, Any] = query.get(ctx, Voucher, id, columns=list(COLUMNS))
@@ -87,10 +95,10 @@ class Sheet:
             select(VoucherLine)
             .where(VoucherLine.voucher_id == id, VoucherLine.deleted_at.is_(None))
             .order_by(VoucherLine.line, VoucherLine.id)
-            .limit(MOST_LINES + 1)
+            .limit(most + 1)
         ).all()
-        self.more = len(rows) > MOST_LINES
-        self.lines = self._lines(rows[:MOST_LINES])
+        self.more = len(rows) > most
+        self.lines = self._lines(rows[:most])
         self.trail = trace.trail(ctx, Voucher, id)
 
     def _lines(self, rows: Sequence[VoucherLine]) -> list[Line]:

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
+from app.custom.finance.books.screens import voucher as voucher_screen
 from app.generated.voucher import Voucher
 from tests.custom.finance.books.office import Office
 from tests.web.pages import visit
@@ -79,3 +80,25 @@ def test_what_a_rule_made_and_checked_is_signed_by_the_system(
     page = visit(accountant, f"/ledger/voucher/{voucher(month, 1).id}")
     signed = page.html.select_one(".voucher footer").get_text(" ", strip=True)
     assert signed.startswith("审核 系统 记账 李财务 出纳 — 制单 系统")
+
+
+def test_a_long_voucher_shows_its_first_lines_and_leads_to_the_others(
+    month: Office, accountant: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voucher_screen, "ON_A_PAGE", 1)
+    id = voucher(month, 7).id
+    page = visit(accountant, f"/ledger/voucher/{id}")
+    assert len(page.rows) == 1
+    assert f"/voucher_line/list/?voucher={id}" in page.links()
+
+
+def test_every_row_of_a_ledger_has_a_head_that_is_read_aloud(
+    month: Office, accountant: Any
+) -> None:
+    account = visit(accountant, f"/ledger/voucher/{voucher(month, 7).id}").html.select_one(
+        ".voucher tbody a"
+    )["href"]
+    for url in ("/ledger/general", "/ledger/daybook", str(account)):
+        heads = visit(accountant, url).html.select("tbody th[scope=row]")
+        assert heads, url
+        assert all(head.get_text(strip=True) for head in heads), url
