@@ -43,6 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from benchmarks import inspections
 
         measured.add_inspections(inspections.measure(tell=_tell))
+    if _is_asked("attendance", asked.only):
+        from benchmarks import attendance
+
+        measured.add_attendance(attendance.measure(tell=_tell))
     if _is_asked("sweeps", asked.only):
         from benchmarks import sweeps
 
@@ -113,7 +117,7 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only",
         default="",
-        help="cases: rest, rest.list, html.edit, boot, generate, inspections, sweeps, bills, …",
+        help="cases: rest, rest.list, html.edit, boot, generate, inspections, sweeps, attendance, bills, …",
     )
     parser.add_argument("--against", default="", help="contenders; default: all")
     parser.add_argument("--rounds", type=int, default=7)

@@ -46,6 +46,9 @@ class Results:
     def add_inspections(self, lines: list[dict[str, Any]]) -> None:
         self.data["inspections"] = lines
 
+    def add_attendance(self, lines: list[dict[str, Any]]) -> None:
+        self.data["attendance"] = lines
+
     def add_sweeps(self, lines: list[dict[str, Any]]) -> None:
         self.data["sweeps"] = lines
 
@@ -89,6 +92,8 @@ def table(results: Results) -> str:
         parts += ["", "### Generate", "", *_lines(results.data["generate"])]
     if results.data.get("inspections"):
         parts += ["", "### Inspections of plans", "", *_lines(results.data["inspections"])]
+    if results.data.get("attendance"):
+        parts += ["", "### A month of attendance", "", *_lines(results.data["attendance"])]
     if results.data.get("sweeps"):
         parts += ["", "### Sweeps of open orders", "", *_lines(results.data["sweeps"])]
     if results.data.get("bills"):

@@ -21,7 +21,7 @@ export function attach(form) {
     if (ready) return void (ready = false);
     event.preventDefault();
     event.stopImmediatePropagation();
-    const button = form.querySelector(".press");
+    const button = form.querySelector(".check-in-button");
     button.disabled = true;
     fields.pressed_at.value = new Date().toISOString();
     if (!fields.place) {

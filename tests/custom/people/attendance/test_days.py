@@ -128,6 +128,14 @@ def test_a_rotating_shift_on_a_public_holiday_is_holiday_work() -> None:
     assert found.ot_holiday == 660
 
 
+def test_between_two_shifts_without_a_pause_one_comes_before_and_goes_after() -> None:
+    evening, small_hours = rule(3, dt.time(16), dt.time(0)), rule(4, dt.time(0), dt.time(8))
+    plans = [Plan(FRIDAY, "workday", (evening,)), Plan(FRIDAY + 1, "rest", (small_hours,))]
+    punches = [minute("15:50"), minute("23:52"), minute("00:06", FRIDAY + 1), minute("08:10", FRIDAY + 1)]  # fmt: skip
+    found = reckon(plans, punches, now=LATER)
+    assert [one.status for one in found.values()] == ["normal", "normal"]
+
+
 def test_whoever_works_flexible_hours_is_never_late() -> None:
     plan = planned(FRIDAY, "workday", None, OFFICE)
     found = reckon([plan], [], now=LATER, flexible=True)[FRIDAY]

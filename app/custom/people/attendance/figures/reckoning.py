@@ -5,7 +5,7 @@ The order of the punches, and how often each of them came, change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from .plan import DAY, Interval, Plan, Rule, Span, clipped, total, without
@@ -138,10 +138,15 @@ def _assign(targets: Sequence[Target], punches: Iterable[int]) -> None:
             if target.high < punch:
                 continue
             here = _away(target, punch)
-            if best is None or here < away:
+            if best is None or here < away or (here == away and _comes(best, target, punch)):
                 best, away = target, here
         if best is not None:
             best.take(punch)
+
+
+def _comes(before: Target, after: Target, punch: int) -> bool:
+    """Where one shift ends when the next begins: until that moment one comes to the next, from then on one goes."""
+    return before.bounds[1] == after.bounds[0] > punch
 
 
 class _Judged(NamedTuple):
@@ -179,6 +184,8 @@ def _judge(rule: Rule, required: Sequence[Interval], target: Target, flexible: b
 
 
 def _day(plan: Plan, targets: Sequence[Target], spans: Sequence[Span], flexible: bool) -> Result:
+    if not targets:
+        return Result(plan.day, plan.kind, _status(plan, False, 0, 0, 0, 0, 0, 0))
     midnight = plan.day * DAY
     firsts = [one.first for one in targets if one.first is not None]
     lasts = [one.last for one in targets if one.last is not None]
@@ -275,13 +282,10 @@ def _status(
         if overtime:
             return "overtime"
         return "holiday" if plan.holiday or plan.kind == "statutory" else "rest"
-    told: Mapping[str, object] = {
-        "missing": missing,
-        "absent": absent,
-        "late_early": late and early,
-        "late": late,
-        "early": early,
-        "leave": leave,
-        "trip": trip,
-    }
-    return next((name for name, says in told.items() if says), "normal")
+    if missing:
+        return "missing"
+    if absent:
+        return "absent"
+    if late or early:
+        return "late_early" if late and early else "late" if late else "early"
+    return "leave" if leave else "trip" if trip else "normal"
