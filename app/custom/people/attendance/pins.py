@@ -99,9 +99,9 @@ def _name(ctx: Context, lines: Sequence[Line]) -> None:
 
 
 @attendance_pin_hooks.fills("state")
-def begins_assigned(pin: AttendancePin, ctx: Context) -> str | None:
+def begins_assigned(pin: AttendancePin, ctx: Context) -> str:
     """A number that is written down with its employee is nobody's queue."""
-    return "assigned" if pin.employee_id is not None else None
+    return "assigned" if pin.employee_id is not None else "unknown"
 
 
 @attendance_pin_hooks.on_create

@@ -15,6 +15,7 @@ from app.custom.crm.demo import Company
 from app.custom.finance.demo.paths import number, walked
 from app.custom.finance.demo.people import acting
 from app.custom.people.attendance import calendar_days, days, inputs, leave, moments, months, pins
+from app.custom.people.attendance.attlog import Line
 from app.custom.people.attendance.figures.plan import DAY, Rule
 from app.custom.people.attendance.monthly import AUDIT
 from app.generated.attendance_clock import AttendanceClock
@@ -231,7 +232,7 @@ def _waiting(company: Company) -> None:
     person.step(AttendanceRequest, made, "submit")
     yesterday = company.today - dt.timedelta(days=1)
     lines = [
-        pins.Line("9001", company.at(yesterday, hour), f"9001\t{yesterday} {hour:02}:00:00\t0\t1")
+        Line("9001", company.at(yesterday, hour), f"9001\t{yesterday} {hour:02}:00:00\t0\t1")
         for hour in (9, 18)
     ]
     pins.put_aside(company.bulk.ctx, "ZKYX2024001", lines)
