@@ -14,9 +14,9 @@ from app.generated.bill import Bill
 from app.generated.invoice import Invoice
 from app.generated.payment import Payment
 from app.portal import must, page, render
-from app.runtime import filters, query
+from app.runtime import filters, query, registry
 from app.runtime.context import Context
-from app.runtime.errors import AppError, BadRequest
+from app.runtime.errors import AppError, BadRequest, Forbidden
 from app.runtime.field import label
 
 from . import invoices
@@ -37,6 +37,9 @@ NOTHING = Decimal(0)
 @page("/bills", name="bills", label=label(zh="我的账单", en="My bills"), menu=2)
 def bills(ctx: Context) -> Any:
     """What is open, the oldest first, to be chosen; then what was settled, newest first."""
+    may = registry.current().entity(Bill).policy.may(ctx.actor, "read")
+    if may.reason is not None:
+        raise Forbidden(may.reason)
     done = query.rows(
         ctx,
         Bill,
