@@ -34,15 +34,15 @@ BANKS = (
     ("ALI", "支付宝商户号", "alipay", "101202", None),
     ("CASH", "收费处现金", "cash", "1001", None),
 )
-OPENING = (("1002", "2860000"), ("1001", "12000"), ("1601", "1480000"), ("1602", "-386000"),
-           ("2202", "-214000"), ("3001", "-3000000"))  # fmt: skip
+OPENING = (("1002", "4860000"), ("1001", "12000"), ("1601", "1480000"), ("1602", "-386000"),
+           ("2202", "-214000"), ("3001", "-5000000"))  # fmt: skip
 """Yuan by account, debits positive; what the sum lacks is profit of earlier years."""
 ASSETS = (
     ("GD-001", "巡逻电动车 6 辆", "186000", 60), ("GD-002", "洗地机 4 台", "128000", 60),
     ("GD-003", "监控中心设备", "642000", 60), ("GD-004", "停车道闸系统", "394000", 96),
     ("GD-005", "办公设备", "130000", 36),
 )  # fmt: skip
-WAGE = Decimal(5200)
+WAGE = Decimal(4300)
 OWN_SHARE, FIRM_SHARE, TAX = Decimal("0.155"), Decimal("0.28"), Decimal("0.012")
 """Of the gross: social insurance and housing fund, withheld and on top; income tax."""
 OWN_PAYROLL = ("FIN", "HR")

@@ -189,10 +189,10 @@ class Money:
         return {"payer": (one.customer, one.project), "more": one.more, "payment": one.payment, "at": one.at}  # fmt: skip
 
     def _pay_ahead(self, row: Mapping[str, Any]) -> None:
-        ctx = self.company.bulk.ctx
-        held = prepayment.left(ctx, *row["payer"]).get(None, Decimal(0))
+        ctx, (customer, project) = self.company.bulk.ctx, row["payer"]
+        held = prepayment.left(ctx, customer, project).get(None, Decimal(0))
         entry = prepayment.row(
-            *row["payer"], row["more"], held + row["more"], None, {"payment": row["payment"]}
+            customer, project, row["more"], held + row["more"], None, {"payment": row["payment"]}
         )
         prepayment.write(ctx, [entry], at=row["at"])
 

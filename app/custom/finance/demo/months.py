@@ -111,7 +111,7 @@ def _pay_and_close(
         books.post(company, period)
         return False
     books.close(company, period)
-    company.step(f"{period} 已结账", "closed")
+    company.step(f"{period} 已结账", f"{period} closed")
     return True
 
 

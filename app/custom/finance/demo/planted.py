@@ -88,8 +88,8 @@ def _copy(connection: Connection, entity: Any, id: int, **values: Any) -> int:
     table: Table = entity.__table__
     columns = [one for one in table.c if one.computed is None and one.name != "id"]
     row = connection.execute(select(*columns).where(table.c.id == id)).mappings().one()
-    new: int = connection.execute(insert(table).values(**{**row, **values})).inserted_primary_key[0]
-    return new
+    made = insert(table).values(**{**row, **values}).returning(table.c.id)
+    return int(connection.execute(made).scalar_one())
 
 
 # -- money -------------------------------------------------------------------------------------------
