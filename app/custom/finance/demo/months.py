@@ -16,7 +16,7 @@ from app.runtime.jobs import Progress
 
 from ..books import periods
 from ..fees import arrears, dunning
-from . import books, channels, charges, debtors, money, papers, plans, planted, runs, scale, tariff
+from . import books, charges, debtors, money, papers, payouts, plans, planted, runs, scale, tariff
 from .scale import Scale, quarter
 
 SEED = 20260103
@@ -105,7 +105,7 @@ def _pay_and_close(
         if month >= much.recent or month.month % 3 == 0:
             papers.count_cash(company, last)
         if last < much.recent:
-            channels.pay_out(company, accounts, month, last)
+            payouts.pay_out(company, accounts, month, last)
         books.wages(company, random, accounts, period)
     if last + CLOSED_AFTER > company.today:
         books.post(company, period)

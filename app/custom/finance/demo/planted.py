@@ -15,7 +15,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from app.generated.accounting_period import AccountingPeriod
 from app.generated.employee import Employee
@@ -231,10 +231,14 @@ def _seal_anew(ctx: Context, connection: Connection, periods: Sequence[Accountin
         for head, lines in chain.vouchers(ctx, period.id):
             now = digest.digest({**head, "prev_hash": before}, lines)
             if (before, now) != (head["prev_hash"], head["hash"]):
-                rows.append({"id": head["id"], "prev_hash": before, "hash": now})
+                rows.append({"_id": head["id"], "_prev": before, "_hash": now})
             before = now
         if rows:
-            connection.execute(update(Voucher), rows)
+            table: Any = Voucher.__table__
+            anew = update(table).where(table.c.id == bindparam("_id"))
+            connection.execute(
+                anew.values(prev_hash=bindparam("_prev"), hash=bindparam("_hash")), rows
+            )
     ctx.session.expire_all()
     later = select(AccountingPeriod).where(
         AccountingPeriod.state == "closed", AccountingPeriod.starts_on >= periods[0].starts_on
