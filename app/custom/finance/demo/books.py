@@ -42,7 +42,7 @@ ASSETS = (
     ("GD-003", "监控中心设备", "642000", 60), ("GD-004", "停车道闸系统", "394000", 96),
     ("GD-005", "办公设备", "130000", 36),
 )  # fmt: skip
-WAGE = Decimal(4300)
+WAGE = Decimal(3400)
 OWN_SHARE, FIRM_SHARE, TAX = Decimal("0.155"), Decimal("0.28"), Decimal("0.012")
 """Of the gross: social insurance and housing fund, withheld and on top; income tax."""
 OWN_PAYROLL = ("FIN", "HR")
