@@ -15,6 +15,7 @@ from app.custom.crm import demo as crm_demo
 from app.custom.crm import normalise
 from app.custom.crm.demo.logins import ROLES
 from app.custom.crm.orders import dispatch
+from app.generated.bill import Bill
 from app.generated.chat_session import ChatSession
 from app.generated.customer import Customer
 from app.generated.duplicate_review import DuplicateReview
@@ -23,10 +24,12 @@ from app.generated.equipment import Equipment
 from app.generated.inspection_task import InspectionTask
 from app.generated.occupancy import Occupancy
 from app.generated.parking_space import ParkingSpace
+from app.generated.payment import Payment
 from app.generated.project import Project
 from app.generated.registration import Registration
 from app.generated.survey_response import SurveyResponse
 from app.generated.unit import Unit
+from app.generated.voucher import Voucher
 from app.generated.work_order import WorkOrder, work_order_workflow
 from app.generated.work_order_event import WorkOrderEvent
 from app.runtime import database, query, records, registry
@@ -246,7 +249,7 @@ def test_everything_is_found_by_the_search_box(as_role: Callable[[str], Context]
     assert query.rows(desk, WorkOrder, columns=["summary"], search="漏水", limit=5).items
 
 
-def test_the_same_seed_makes_the_same_people_and_machines(
+def test_the_same_seed_makes_the_same_people_machines_and_money(
     ctx: Context,
     company: database.Database,
     world: World,
@@ -277,6 +280,9 @@ def digest(ctx: Context) -> str:
             (Customer.id, Customer.customer_no, Customer.name, Customer.phone, Customer.id_no),
             (Equipment.equip_no, Equipment.serial_no, Equipment.qr_token, Equipment.expires_on),
             (InspectionTask.task_no, InspectionTask.finished_at, InspectionTask.result),
+            (Bill.id, Bill.bill_no, Bill.amount, Bill.balance, Bill.paid_on),
+            (Payment.id, Payment.payment_no, Payment.customer_id, Payment.amount, Payment.paid_at),
+            (Voucher.id, Voucher.voucher_no, Voucher.hash),
         )
     ]
     return hashlib.sha256(repr(told).encode()).hexdigest()

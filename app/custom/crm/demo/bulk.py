@@ -29,6 +29,11 @@ class Bulk:
         self._last: dict[Any, int] = {}
         self._links: list[tuple[Any, int, Row]] = []
 
+    def begin_with(self, *models: type[Entity]) -> None:
+        """These tables are written first, in this order, whatever is added first."""
+        for model in models:
+            self._rows.setdefault(model, [])
+
     def add(self, model: type[Entity], /, **values: Any) -> int:
         """Remember a record; returns its id."""
         new = self._next(model)

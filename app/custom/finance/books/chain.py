@@ -25,7 +25,7 @@ def broken(ctx: Context, period: AccountingPeriod) -> list[str]:
     """
     found: list[str] = []
     before, place = digest.start(period.period), 0
-    for head, lines in _vouchers(ctx, period.id):
+    for head, lines in vouchers(ctx, period.id):
         place += 1
         while place < head["chain_no"]:
             found.append(f"#{place}")
@@ -38,7 +38,8 @@ def broken(ctx: Context, period: AccountingPeriod) -> list[str]:
     return found
 
 
-def _vouchers(ctx: Context, period: int) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def vouchers(ctx: Context, period: int) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Posted vouchers in the order of their chain, each with its lines; a part of them in memory."""
     heads = [getattr(Voucher, name) for name in (*digest.HEAD, "hash", "id")]
     columns = [getattr(VoucherLine, name) for name in (*digest.LINE, "voucher_id")]
     after = 0

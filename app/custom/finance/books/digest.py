@@ -39,7 +39,13 @@ def digest(head: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _text(row: Mapping[str, Any], names: Iterable[str]) -> str:
-    return SEPARATOR.join(_plain(name, row[name]) for name in names)
+    # Most values are ids and texts; they are told without a further call.
+    return SEPARATOR.join(
+        [
+            value if value.__class__ is str else f"{value}" if value.__class__ is int else _plain(name, value)
+            for name, value in [(name, row[name]) for name in names]
+        ]
+    )  # fmt: skip
 
 
 def _plain(name: str, value: Any) -> str:

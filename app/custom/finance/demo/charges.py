@@ -1,4 +1,4 @@
-"""Who is charged what from when, and the water meters with their readings."""
+"""Who is charged what from when, and the meters with their readings."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from app.runtime import clock
 
 from ..fees.formulas import usage
 from . import paths
+from .scale import Scale
 from .tariff import ITEMS, SINCE
 
 METERED = ("YX", "HX")
@@ -33,18 +34,18 @@ FORGOTTEN = 5
 
 @dataclass
 class Dial:
-    """One water meter and where it stands."""
+    """One meter and where it stands."""
 
     id: int
     unit: int
     project: int
     habit: float
-    """m³ a quarter."""
+    """m³ or kWh a quarter."""
     value: Decimal
     usages: list[Decimal] = field(default_factory=list)
 
 
-def assign(company: Company, random: Random, items: Mapping[str, int]) -> None:
+def assign(company: Company, random: Random, items: Mapping[str, int], much: Scale) -> None:
     """Homes pay from the day that somebody holds them, spaces that are rented from the beginning."""
     bulk, town = company.bulk, company.town
     since = dict(
@@ -81,6 +82,8 @@ def assign(company: Company, random: Random, items: Mapping[str, int]) -> None:
             values |= {"discount": None, "ground": None}
         if home.code in metered:
             bulk.add(FeeAssignment, fee_item_id=items["SF"], **values)
+        if home.code in much.electricity:
+            bulk.add(FeeAssignment, fee_item_id=items["DF"], **values)
         if home.code == SHARED_IN:
             bulk.add(FeeAssignment, fee_item_id=items["GT"], **values)
     spaces = bulk.ctx.session.execute(
@@ -96,22 +99,22 @@ def assign(company: Company, random: Random, items: Mapping[str, int]) -> None:
         )  # fmt: skip
 
 
-def meters(company: Company, random: Random, day: dt.date) -> list[Dial]:
-    """A water meter for every home of some projects, as it stood that day."""
+def meters(company: Company, random: Random, much: Scale) -> list[Dial]:
+    """A meter for every home of some projects, as it stood when the books began."""
     found = []
-    for code in METERED:
-        for home in company.town.homes.get(code, ()):
+    kinds = (("water", "S", METERED, 32), ("elec", "D", much.electricity, 560))
+    for kind, letter, projects, habit in kinds:
+        for home in (home for code in projects for home in company.town.homes.get(code, ())):
             first = Decimal(random.randint(20, 900))
             id = company.bulk.add(
-                Meter, meter_no=f"S-{home.full_no}", kind="water", project_id=home.project,
+                Meter, meter_no=f"{letter}-{home.full_no}", kind=kind, project_id=home.project,
                 unit_id=home.id, multiplier=Decimal(1), digits=5, first_value=first,
-                installed_on=day - dt.timedelta(days=1), last_value=None, last_read_on=None,
+                installed_on=much.begun - dt.timedelta(days=1), last_value=None, last_read_on=None,
                 active=True,
             )  # fmt: skip
             lived_in = home.row["state"] != "vacant"
-            found.append(
-                Dial(id, home.id, home.project, random.gauss(32, 11) if lived_in else 0, first)
-            )
+            used = random.gauss(habit, habit / 3) if lived_in else 0
+            found.append(Dial(id, home.id, home.project, used, first))
     return found
 
 

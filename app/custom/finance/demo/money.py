@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,41 +14,31 @@ from sqlalchemy import func, select
 
 from app.custom.crm.demo import Company
 from app.custom.crm.demo.bulk import Bulk
-from app.generated.accounting_period import AccountingPeriod
 from app.generated.bank_account import BankAccount
 from app.generated.bill import Bill
 from app.generated.customer import Customer
 from app.generated.payment import Payment
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
-from app.generated.voucher_rule import VoucherRule
 from app.runtime import clock
-from app.runtime.context import Context
 
-from ..books import periods
 from ..cash import allocation, prepayment, receipt_numbers
 from ..fees import balance
 from . import paths
+from .debtors import Debtors
+from .receipts import Receipt, Receipts, Till
+from .scale import Scale
 
-EVENT = "payment_settled"
-CHANNELS, WEIGHTS = ("wechat", "alipay", "bank", "cash", "pos"), (53, 22, 12, 8, 5)
+CHANNELS, WEIGHTS = ("wechat", "alipay", "bank", "cash", "pos"), (55, 22, 11, 8, 4)
 FEES = {"wechat": Decimal("0.006"), "alipay": Decimal("0.006"), "pos": Decimal("0.0038")}
 """What the channel keeps of the amount."""
-IN_TIME, LATE = 0.82, 0.11
-"""Shares of customers; the rest does not pay."""
+LATE = 0.06
+"""Of the others come after the due day."""
 AHEAD = 0.03
 """Of the payments bring money for later bills as well."""
 ONLINE = ("wechat", "alipay")
 Payer = tuple[int, int]
 """Customer and project."""
-
-
-@dataclass(frozen=True)
-class Till:
-    """Where a channel's money goes: bank account and ledger account."""
-
-    id: int
-    account: int
 
 
 @dataclass
@@ -58,6 +48,8 @@ class Money:
     company: Company
     random: Random
     accounts: Mapping[str, int]
+    much: Scale
+    owing: Debtors
     plan: dict[dt.date, list[Payer]] = field(default_factory=lambda: defaultdict(list))
     count: int = 0
 
@@ -70,14 +62,12 @@ class Money:
             "wechat": tills["wechat"], "alipay": tills["alipay"], "cash": tills["cash"],
             "bank": tills["bank"], "pos": tills["bank"],
         }  # fmt: skip
-        self.rule = session.scalar(select(VoucherRule.id).where(VoucherRule.event == EVENT))
         self.demo = session.scalar(
             select(Customer.id).where(Customer.login_id == self.company.logins["customer"])
         )
-        self.habits: dict[int, float] = {}
 
     def expect(self, first: dt.date) -> None:
-        """Decide when the payers of the bills made on that day come."""
+        """Decide when the payers of the bills made on that day come, and who owes from before, in the first month."""
         rows = self.company.bulk.ctx.session.execute(
             select(Bill.customer_id, Bill.project_id, func.min(Bill.due_on))
             .where(Bill.created_at >= _at(first, 0), Bill.state == "open")
@@ -85,171 +75,126 @@ class Money:
             .order_by(Bill.customer_id, Bill.project_id)
         )
         for customer, project, due in rows:
-            habit = self.habits.setdefault(customer, self.random.random())
-            if customer == self.demo:
-                # He settled the last quarter by telephone; what he owes now waits for him.
-                day = due - dt.timedelta(days=4)
-                if day + dt.timedelta(days=100) < self.company.today:
-                    self.plan[day].append((customer, project))
-                continue
-            if habit > IN_TIME + LATE:
-                continue
-            if habit < IN_TIME:
-                day = due - dt.timedelta(
-                    days=self.random.randint(0, max((due - first).days - 1, 0))
-                )
-            else:
-                day = due + dt.timedelta(days=self.random.randint(5, 55))
-            if day < self.company.today:
+            day = self._day_of(customer, first, due)
+            if day is not None and day < self.company.today:
                 self.plan[day].append((customer, project))
+        if first == self.much.begun:
+            for one in self.owing.lately:
+                self.plan[first + dt.timedelta(days=self.random.randint(3, 27))].append(
+                    (one.customer, one.project)
+                )
+
+    def _day_of(self, customer: int, first: dt.date, due: dt.date) -> dt.date | None:
+        if customer == self.demo:
+            # He settled the last quarter by telephone; what he owes now waits for him.
+            day = due - dt.timedelta(days=4)
+            return day if day + dt.timedelta(days=100) < self.company.today else None
+        if self.owing.pays_nothing(customer, first):
+            return None
+        if self.owing.is_slow(customer):
+            # In spring and in autumn, whatever has come together.
+            month = next(m for m in (5, 11, 17) if m >= first.month)
+            day = dt.date(first.year + month // 12, month % 12, self.random.randint(8, 27))
+            return day if day > first else None
+        if self.random.random() < LATE:
+            return due + dt.timedelta(days=self.random.randint(5, 55))
+        return due - dt.timedelta(days=self.random.randint(0, max((due - first).days - 1, 0)))
 
     def come(self, first: dt.date, last: dt.date) -> None:
         """Everybody who pays from the first to the last day."""
+        bulk = Bulk(self.company.bulk.ctx, now=_at(first, 9))
+        bulk.begin_with(Voucher, VoucherLine, Payment)
+        receipts = Receipts(self.company, bulk, self.accounts, merged=self.much.merged)
+        settled: list[tuple[dt.date, list[tuple[int, allocation.Settled]]]] = []
+        ahead: list[dict[str, Any]] = []
         for day in sorted(one for one in self.plan if first <= one <= last):
-            self._day(day, list(dict.fromkeys(self.plan.pop(day))))
+            payers = list(dict.fromkeys(self.plan.pop(day)))
+            found = self._day(day, payers)
+            self._write(bulk, day, found)
+            receipts.day(day, found)
+            settled.append((day, [(one.payment, part) for one in found for part in one.parts]))
+            ahead += [self._ahead(one) for one in found if one.more]
+        bulk.flush()
+        for day, pairs in settled:
+            allocation.write(bulk.ctx.at(_at(day, 20)), pairs, on=day)
+        for row in ahead:
+            self._pay_ahead(row)
 
-    def _day(self, day: dt.date, payers: list[Payer]) -> None:
-        bulk = Bulk(self.company.bulk.ctx, now=_at(day, 9))
-        ctx = bulk.ctx.at(_at(day, 20))
+    def _day(self, day: dt.date, payers: list[Payer]) -> list[Receipt]:
+        """What these pay: everything that they owe that day. Their bills are settled."""
+        ctx = self.company.bulk.ctx.at(_at(day, 20))
         bills = allocation.open_bills(ctx, [customer for customer, _ in payers])
         now = balance.owed(ctx, [id for payer in payers for id in bills.get(payer, ())], on=day)
-        period, dated = periods.open_for(ctx, day)
-        pairs: list[tuple[int, allocation.Settled]] = []
         shares: list[balance.Share] = []
-        ahead: list[dict[str, Any]] = []
-        for place, payer in enumerate(payers):
-            ids = bills.get(payer, [])
+        found: list[Receipt] = []
+        for place, (customer, project) in enumerate(payers):
+            ids = bills.get((customer, project), [])
             owed = sum((now[id].total for id in ids), Decimal(0))
             if not owed:
                 continue
-            more = (
-                Decimal(self.random.choice((200, 500, 1000)))
-                if self.random.random() < AHEAD
-                else Decimal(0)
-            )
             mine, _ = balance.split(now, owed, ids)
-            found = [
+            shares += mine
+            parts = [
                 allocation.settled(now[one.bill].bill, one.principal, one.late) for one in mine
             ]
-            at = _at(day, 8) + dt.timedelta(minutes=780 * place // len(payers))
-            payment = self._payment(ctx, bulk, payer, at, owed, more, found, period, dated)
-            shares += mine
-            pairs += [(payment, one) for one in found]
-            if more:
-                held = prepayment.left(ctx, *payer).get(None, Decimal(0))
-                ahead.append(
-                    {
-                        **prepayment.row(*payer, more, held + more, None, {"payment": payment}),
-                        "at": at,
-                    }
+            channel = self.random.choices(CHANNELS, WEIGHTS)[0]
+            more = self.random.choice((200, 500, 1000)) if self.random.random() < AHEAD else 0
+            found.append(
+                Receipt(
+                    0, customer, project, "wechat" if customer == self.demo else channel,
+                    _at(day, 8) + dt.timedelta(minutes=780 * place // len(payers)), owed,
+                    Decimal(more), parts,
                 )
-        bulk.flush()
-        allocation.write(ctx, pairs, on=day)
-        balance.apply_many(ctx, now, shares, on=day)
-        for row in ahead:
-            prepayment.write(ctx, [row], at=row["at"])
-
-    def _payment(
-        self,
-        ctx: Context,
-        bulk: Bulk,
-        payer: Payer,
-        at: dt.datetime,
-        owed: Decimal,
-        more: Decimal,
-        found: list[allocation.Settled],
-        period: AccountingPeriod,
-        dated: dt.date,
-    ) -> int:
-        customer, project = payer
-        channel = self.random.choices(CHANNELS, WEIGHTS)[0]
-        if customer == self.demo:
-            channel = "wechat"
-        till = self.tills[channel]
-        amount = owed + more
-        # The places of both are needed by the other.
-        voucher = bulk.add(
-            Voucher, period_id=period.id, date=dated, word="ji", summary=f"收款入账 {dated}",
-            attachments=0, event=EVENT, source_type="payment", source_id=0, source_key="",
-            rule_id=self.rule, has_cash=True, state="checked", debit=amount, credit=amount,
-            created_at=at,
-        )  # fmt: skip
-        self.count += 1
-        trade = f"{at:%Y%m%d}{self.count:08d}"
-        payment = bulk.add(
-            Payment, payment_no=paths.number(self.company, Payment, "payment_no", at),
-            channel=channel, customer_id=customer, project_id=project, amount=amount,
-            allocated=owed, prepaid=more, refunded=Decimal(0), rule="oldest",
-            out_trade_no=f"YA{trade}" if channel in ONLINE else None,
-            channel_trade_no=None if channel == "cash" else f"{channel[:2].upper()}{trade}",
-            channel_fee=_fee(amount, channel), account_id=till.id, voucher_id=voucher,
-            receipt_no=receipt_numbers.next_number(ctx, project, clock.local(at).date()),
-            paid_at=at, created_at=at, state="settled",
-            created_by_id=None if channel in ONLINE else self.company.logins["cashier"],
-        )  # fmt: skip
-        bulk.rows(Voucher)[-1]["source_id"] = payment
-        self._lines(bulk, voucher, payer, till, amount, more, found, at)
-        by, step = (None, "settle") if channel in ONLINE else ("cashier", "receive")
-        steps = (("create", "created", at, by), (step, "settled", at, by))
-        paths.walked(self.company, Payment, payment, *steps, into=bulk)
-        return payment
-
-    def _lines(
-        self,
-        bulk: Bulk,
-        voucher: int,
-        payer: Payer,
-        till: Till,
-        amount: Decimal,
-        more: Decimal,
-        found: list[allocation.Settled],
-        at: dt.datetime,
-    ) -> None:
-        """By the rule of the event: debit where the money is, credit what it settles."""
-        customer, project = payer
-        number = 0
-
-        def line(
-            account: int,
-            debit: Decimal,
-            credit: Decimal,
-            cashflow: str | None,
-            summary: str,
-            **aux: int,
-        ) -> None:
-            nonlocal number
-            if not debit + credit:
-                return
-            number += 1
-            bulk.add(
-                VoucherLine, voucher_id=voucher, line=number, account_id=account, debit=debit,
-                credit=credit, summary=summary, cashflow=cashflow, created_at=at,
-                **{f"{name}_id": aux.get(name) for name in ("customer", "project", "department", "employee", "fee_item")},
             )  # fmt: skip
+        balance.apply_many(ctx, now, shares, on=day)
+        return found
 
-        none = Decimal(0)
-        sales = "op_in_sales"
-        whose = {"customer": customer, "project": project}
-        line(till.account, amount, none, None, "收款")
-        line(
-            self.accounts["1122"],
-            none,
-            sum((one.principal for one in found), none),
-            sales,
-            "核销应收",
-            **whose,
+    def _write(self, bulk: Bulk, day: dt.date, found: list[Receipt]) -> None:
+        """The payments of a day, numbered as they came."""
+        ctx = bulk.ctx.at(_at(day, 20))
+        numbers = iter(paths.numbers(self.company, Payment, "payment_no", day, len(found)))
+        of_project = Counter(one.project for one in found)
+        slips = {
+            project: iter(receipt_numbers.next_numbers(ctx, project, day, count))
+            for project, count in sorted(of_project.items())
+        }
+        for one in found:
+            self.count += 1
+            trade = f"{one.at:%Y%m%d}{self.count:08d}"
+            online, channel = one.channel in ONLINE, one.channel
+            matched = day < self.much.recent and channel != "cash"
+            one.till = self.tills[channel]
+            one.payment = bulk.add(
+                Payment, payment_no=next(numbers), channel=channel, customer_id=one.customer,
+                project_id=one.project, amount=one.owed + one.more, allocated=one.owed,
+                prepaid=one.more, refunded=Decimal(0), rule="oldest",
+                out_trade_no=f"YA{trade}" if online else None,
+                channel_trade_no=None if channel == "cash" else f"{channel[:2].upper()}{trade}",
+                channel_fee=_fee(one.owed + one.more, channel), account_id=one.till.id,
+                voucher_id=None, receipt_no=next(slips[one.project]), paid_at=one.at,
+                created_at=one.at, state="reconciled" if matched else "settled",
+                created_by_id=None if online else self.company.logins["cashier"],
+            )  # fmt: skip
+            one.row = bulk.rows(Payment)[-1]
+            self._walked(bulk, one, matched)
+
+    def _walked(self, bulk: Bulk, one: Receipt, matched: bool) -> None:
+        by, step = (None, "settle") if one.channel in ONLINE else ("cashier", "receive")
+        steps = [("create", "created", one.at, by), (step, "settled", one.at, by)]
+        if matched:
+            steps.append(("reconcile", "reconciled", one.at + dt.timedelta(days=1), None))
+        paths.walked(self.company, Payment, one.payment, *steps, into=bulk)
+
+    def _ahead(self, one: Receipt) -> dict[str, Any]:
+        return {"payer": (one.customer, one.project), "more": one.more, "payment": one.payment, "at": one.at}  # fmt: skip
+
+    def _pay_ahead(self, row: Mapping[str, Any]) -> None:
+        ctx, (customer, project) = self.company.bulk.ctx, row["payer"]
+        held = prepayment.left(ctx, customer, project).get(None, Decimal(0))
+        entry = prepayment.row(
+            customer, project, row["more"], held + row["more"], None, {"payment": row["payment"]}
         )
-        line(
-            self.accounts["5301"],
-            none,
-            sum((one.late_net for one in found), none),
-            sales,
-            "违约金",
-            **whose,
-        )
-        tax = sum((one.late_vat for one in found), none)
-        line(self.accounts["22210107"], none, tax, sales, "违约金销项税额")
-        line(self.accounts["2203"], none, more, sales, "预收", **whose)
+        prepayment.write(ctx, [entry], at=row["at"])
 
 
 def _fee(amount: Decimal, channel: str) -> Decimal | None:

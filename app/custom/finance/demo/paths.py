@@ -14,14 +14,22 @@ from app.runtime.writing import numbering
 
 
 def number(company: Company, entity: type[Entity], field: str, at: dt.datetime) -> str:
-    """The next number of the series of that day."""
+    """The next number of the series of that moment's day."""
+    return numbers(company, entity, field, clock.local(at).date(), 1)[0]
+
+
+def numbers(
+    company: Company, entity: type[Entity], field: str, day: dt.date, count: int
+) -> list[str]:
+    """The next numbers of the series of that day."""
     rule = entity.fields()[field].numbering
     if rule is None:
         raise ValueError(f"{entity.key()}.{field} is no number.")
-    day = clock.local(at).date()
+    if not count:
+        return []
     key = numbering.series(entity.key(), field, rule.pattern, day=day)
-    next_one = numbering.take(company.bulk.ctx.session, key, gapless=True)
-    return numbering.render(rule.pattern, day=day, number=next_one)
+    first = numbering.take(company.bulk.ctx.session, key, gapless=True, count=count)
+    return numbering.render_many(rule.pattern, day=day, first=first, count=count)
 
 
 def walked(

@@ -39,6 +39,7 @@ class Person:
         records.transition(self.ctx, entity, id, name, dict(values or {}), note=note)
 
 
-def acting(company: Company, login: str, at: dt.datetime) -> Person:
-    """Who has that user name."""
-    return Person(company.bulk.ctx.at(at).on_behalf_of(company.logins[login]))
+def acting(company: Company, login: str | int, at: dt.datetime) -> Person:
+    """Who has that user name, or that id."""
+    id = login if isinstance(login, int) else company.logins[login]
+    return Person(company.bulk.ctx.at(at).on_behalf_of(id))

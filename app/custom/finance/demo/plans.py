@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
 from io import BytesIO
+from math import exp, log
 from random import Random
 from typing import Any
 
@@ -28,11 +29,8 @@ ENGINEERING = (
     ("水泵机械密封更换", "恒力机电维修", (800, 3800)), ("电梯钢丝绳检测", "安捷电梯", (2600, 7200)),
     ("绝缘工具年检", "电力工器具检测站", (300, 1200)), ("消防泵房电费", "示例供电公司", (3200, 6800)),
 )  # fmt: skip
-DESKS = (
-    ("csr", "dept_mgr", "5602", CUSTOMER_SERVICE),
-    ("technician", "eng_mgr", "5401", ENGINEERING),
-)
-"""Who asks, who approves, the account, what for."""
+DESKS = (("CS", "dept_mgr", "5602", CUSTOMER_SERVICE), ("ENG", "eng_mgr", "5401", ENGINEERING))
+"""The team on site that asks, who approves, the account, what for."""
 BUDGETS = {"CS": ("5602", "6500"), "ENG": ("5401", "19000")}
 """Department → account and yuan a month beside the wages."""
 PAPER = (
@@ -42,6 +40,7 @@ PAPER = (
 """The receipt of an expense: an empty sheet."""
 A_MONTH = 3
 """Expenses of each desk."""
+NEAR_LIMIT, LIMIT = Decimal(4700), Decimal(5000)
 
 
 def budgets(company: Company, accounts: Mapping[str, int], begun: dt.date) -> None:
@@ -65,22 +64,24 @@ def budgets(company: Company, accounts: Mapping[str, int], begun: dt.date) -> No
 def spend(company: Company, random: Random, accounts: Mapping[str, int], month: dt.date) -> None:
     """Of one month: most are paid, the last ones are still on their way."""
     bank = company.bulk.ctx.session.scalar(select(BankAccount.id).where(BankAccount.kind == "bank"))
-    for asks, approves, account, reasons in DESKS:
+    for team, approves, account, reasons in DESKS:
         for place in range(A_MONTH):
             day = month + dt.timedelta(days=3 + 8 * place + random.randint(0, 3))
             if day > company.today:
                 continue
             purpose, payee, (least, most) = random.choice(reasons)
-            gross = Decimal(random.randint(least * 100, most * 100)) / 100
+            code = random.choice(list(company.town.projects))
+            asks = company.crew.takers[code, team][0].login or 0
+            gross = _amount(random, least, most)
             at = company.at(day, 10)
             person = acting(company, asks, at)
             paper = files.store(person.ctx, BytesIO(PAPER), f"{payee} {day}.pdf")
             made = person.create(
-                Expense, documents=[paper.id], account=accounts[account], payee=payee, gross=gross, vat=Decimal(0),
-                purpose=purpose, spend_on=day,
+                Expense, documents=[paper.id], account=accounts[account], payee=payee, gross=gross,
+                vat=Decimal(0), purpose=purpose, spend_on=day, project=company.town.projects[code],
             )  # fmt: skip
-            large = gross > 5000
-            steps: tuple[tuple[str, str, dict[str, Any], int], ...] = (
+            large = gross > LIMIT
+            steps: tuple[tuple[str | int, str, dict[str, Any], int], ...] = (
                 (asks, "submit", {}, 0), (approves, "approve_dept", {}, 1),
                 ("gm", "check_large", {}, 2) if large else ("accountant", "check", {}, 2),
                 ("cashier", "pay", {"paid_from": bank}, 4),
@@ -90,3 +91,11 @@ def spend(company: Company, random: Random, accounts: Mapping[str, int], month: 
                 if when > company.bulk.now:
                     break
                 acting(company, who, when).step(Expense, made, step, values)
+
+
+def _amount(random: Random, least: int, most: int) -> Decimal:
+    """Small ones more often than large ones, as prices are; none just below the limit of the general manager."""
+    while True:
+        found = Decimal(round(100 * exp(random.uniform(log(least), log(most))))) / 100
+        if not NEAR_LIMIT <= found <= LIMIT:
+            return found

@@ -17,16 +17,16 @@ from app.runtime.jobs import Progress
 
 from ..fees.formulas import span
 from ..fees.runs import job
-from . import paths
+from . import paths, tariff
 from .charges import METERED, SHARED_IN
-from .tariff import ITEMS
+from .scale import Scale
 
 
-def due_in(month: dt.date) -> Sequence[tuple[str, str, str]]:
+def due_in(month: dt.date, much: Scale) -> Sequence[tuple[str, str, str]]:
     """(item, project, period) of what is billed in the month that begins that day."""
     before = month - dt.timedelta(days=1)
     found = []
-    for item in ITEMS:
+    for item in tariff.items(much):
         cycle = str(item.more.get("cycle"))
         if cycle == "once":
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,8 @@ from app.generated.fee_price import FeePrice
 from app.generated.fee_tier import FeeTier
 from app.generated.tax_kind import TaxKind
 from app.generated.tax_rate import TaxRate
+
+from .scale import Scale
 
 SINCE = dt.date(2023, 1, 1)
 """When the contracts began."""
@@ -58,11 +60,30 @@ ITEMS = (
     Item("WX", "有偿维修", "repair", "manual", "500103", "repair", {}, {"cycle": "once", "due_day": 28}),
     Item("YJ", "装修押金", "deposit", "manual", "224101", None, {}, {"cycle": "once", "due_day": 28, "agency": True}),
 )  # fmt: skip
+ELECTRICITY = Item(
+    "DF", "电费", "elec", "meter", "224102", None, {},
+    {"meter_kind": "elec", "cycle": "quarter", "due_day": 20, "agency": True},
+)  # fmt: skip
+PER_KWH = "0.5869"
+IN_ARREARS = ("SF", "GT", "DF")
+"""Billed when the quarter is over."""
 WATER = ((180, "4.10"), (260, "5.20"), (None, "7.90"))
 """Upper bound in m³ over the year, and yuan a m³."""
 
 
-def build(company: Company) -> dict[str, int]:
+def items(much: Scale) -> tuple[Item, ...]:
+    """What is charged: by the month or longer, electricity where it is metered."""
+    found = [_monthly(one) if much.monthly else one for one in ITEMS]
+    if much.electricity:
+        found.append(replace(ELECTRICITY, prices=dict.fromkeys(much.electricity, PER_KWH)))
+    return tuple(found)
+
+
+def _monthly(item: Item) -> Item:
+    return replace(item, more={**item.more, "cycle": "month"}) if item.kind == "property" else item
+
+
+def build(company: Company, much: Scale) -> dict[str, int]:
     """Item code → id."""
     bulk = company.bulk
     accounts = dict(bulk.ctx.session.execute(select(Account.code, Account.id)).all())
@@ -74,7 +95,7 @@ def build(company: Company) -> dict[str, int]:
             rate=Decimal(rate), simple=False, ground=ground,
         )  # fmt: skip
     found = {}
-    for item in ITEMS:
+    for item in items(much):
         values: dict[str, Any] = {
             "grace_days": 0, "late_rate": None, "late_cap": None, "timing": "arrears",
             "agency": False, "meter_kind": None, **item.more,
