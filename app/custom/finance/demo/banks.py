@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.custom.crm.demo import Company
 from app.generated.bank_account import BankAccount
@@ -29,11 +29,9 @@ from app.runtime.jobs import Progress
 from ..books import sums
 from ..cash.bank import working
 from ..fees import balance
-from . import paths
+from . import books, paths, scale
 from .people import acting
 
-OPENING = Decimal(2_860_000)
-"""What the bank had when the books began."""
 ON_THE_WAY = dt.timedelta(days=2)
 """The bank tells of the last days later."""
 PAYERS = {"wechat": "财付通支付科技有限公司", "alipay": "支付宝（中国）网络技术有限公司"}
@@ -41,7 +39,7 @@ IMPORTED = dt.timedelta(days=10)
 """The days of the statement that came in last."""
 MEMOS = {
     "cash_banked": "现金存款", "expense_paid": "转账支出", "payroll_paid": "代发工资",
-    "channel_settled": "商户结算", "refund_paid": "退款",
+    "channel_settled": "商户结算", "refund_paid": "退款", "manual": "缴款", "settlement_paid": "离职结算",
 }  # fmt: skip
 HEADS = ("账户", "日期", "金额", "余额", "对方", "摘要", "流水号")
 TRANSFERS = 3
@@ -113,14 +111,19 @@ def _payments(
 
 
 def _vouchers(company: Company, account: BankAccount, until: dt.date) -> list[Line]:
-    """Everything else that moved the account; the last expense has not left it yet."""
+    """Everything else that moved the account, and all that did in the months matched long ago; the last expense has not left it yet."""
     session = company.bulk.ctx.session
+    recent = scale.of(company.size, company.today).recent
     net = sums.net(VoucherLine)
     rows = session.execute(
         select(Voucher.id, Voucher.date, Voucher.event, Voucher.source_id, net.label("net"))
         .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
-        .where(VoucherLine.account_id == account.account_id, Voucher.event.in_(MEMOS))
+        .where(
+            VoucherLine.account_id == account.account_id,
+            or_(Voucher.date < recent, Voucher.event.in_(MEMOS)),
+        )
         .group_by(Voucher.id, Voucher.date, Voucher.event, Voucher.source_id)
+        .having(net != 0)
         .order_by(Voucher.date, Voucher.id)
     ).all()
     channels = dict(session.execute(select(ChannelSettlement.id, ChannelSettlement.channel)).all())
@@ -129,12 +132,13 @@ def _vouchers(company: Company, account: BankAccount, until: dt.date) -> list[Li
     for row in rows:
         if row.date > until or row.id == last:
             continue
-        channel = channels.get(row.source_id) if row.event == "channel_settled" else None
+        stated = row.event == "channel_settled" and row.date >= recent
+        channel = channels.get(row.source_id) if stated else None
         name = PAYERS.get(channel or "", "")
         day = row.date + dt.timedelta(days=1) if channel else row.date
         found.append(
             Line(
-                day, row.net, f"YH{row.date:%Y%m%d}{row.id:07d}", name, MEMOS[row.event],
+                day, row.net, f"YH{row.date:%Y%m%d}{row.id:07d}", name, MEMOS.get(row.event, "收款"),
                 None if channel else row.id,
             )
         )  # fmt: skip
@@ -162,7 +166,7 @@ def _odd(lines: list[Line], since: dt.date, until: dt.date) -> list[Line]:
 
 def _keep(company: Company, account: BankAccount, lines: Sequence[Line]) -> Decimal:
     """Lines of the months before; returns the balance after the last of them."""
-    stand = OPENING
+    stand = Decimal(dict(books.OPENING)["1002"])
     for one in lines:
         stand += one.amount
         at = company.at(one.on, 18)
