@@ -89,7 +89,9 @@ def add_blind(table: str, column: str) -> None:
     # SQLite adds only virtual ones to a table that is there; indexes take both kinds.
     kind = "STORED" if is_postgresql() else "VIRTUAL"
     execute(
-        f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(f'{column}_blind')} VARCHAR(32)"
+        # SQLite keeps what is added in one line with what is there, and SQLAlchemy reads an expression to the last bracket
+        # of its line: the break keeps it from reading that of the column before up to here.
+        f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(f'{column}_blind')}\nVARCHAR(32)"
         f" GENERATED ALWAYS AS (substr({quoted(column)}, 1, 32)) {kind}"
     )
 

@@ -26,6 +26,8 @@ SQL_WITH_NAMES = {
     "app/cli/migrations.py",
     "app/cli/plan.py",
     "app/cli/trash/contents.py",
+    # triggers of ours, lifted while the full demo spoils its books on purpose
+    "app/custom/finance/demo/planted.py",
     "app/runtime/backup/sqlite.py",
     # a PRAGMA takes no bind; the text is a whole number
     "app/runtime/clients/brief.py",

@@ -31,7 +31,7 @@ ATTACKED = {
     "registration", "survey",
 }  # fmt: skip
 """Screens of what residents and callers write; the others are the sample's business, page by page."""
-NOT_PAGES = ("/api/", "/static", "/hooks", "/health")
+NOT_PAGES = ("/api/", "/static", "/hooks", "/health", "/iclock")
 STAFF = ("csr", "dispatcher", "dept_mgr", "gm")
 # Whoever opens his messages has read them, and an export is on record: both are meant.
 MEANT = ("sys_notification", "sys_session", "ab_user", "ab_user_role", "sys_audit_log")

@@ -94,6 +94,11 @@ class Maker:
         for one in missing:
             values[one.name] = self._value(one, fresh=True)
         pair = [one for one in read if one.type in _ORDERED and values.get(one.name) is not None]
+        if not missing and read and all(one.default is not None for one in read):
+            # More than two that belong together (shares of a whole): as the schema fills them in.
+            for one in read:
+                values.pop(one.name, None)
+            return True
         if missing or len(pair) != 2 or pair[0].type != pair[1].type:
             return bool(missing)
         first, second = (one.name for one in pair)

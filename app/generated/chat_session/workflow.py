@@ -1,12 +1,14 @@
 """在线会话 Chat: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c8e8300cbe6fcf3fa578e4e54eef3dd2e724a3949843607f8cba3940c596899e
+# body sha256 bc9df35a39c637b8fd64680d998cb827bf5352c3743f8306ef2939cf4b18600a
 
 from app.runtime.workflow import Workflow
 
 from .model import ChatSessionState, ChatSessionTransition
 
-chat_session_workflow = Workflow[ChatSessionState, ChatSessionTransition](initial="waiting")
+chat_session_workflow = Workflow[ChatSessionState, ChatSessionTransition](
+    initial="waiting", begins=["active"]
+)
 chat_session_workflow.state("waiting", zh="等待接入", en="Waiting", color="red")
 chat_session_workflow.state("active", zh="会话中", en="Active", color="green")
 chat_session_workflow.state("closed", zh="已结束", en="Closed", color="gray", final=True)

@@ -1,13 +1,13 @@
 """维护计划 Maintenance plan: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1b8691ef954824654553db2115c5c6b9cf522f85a8082f8f90834f68329847d4
+# body sha256 29d2a829aa9b69d7fc228976b0588aca59fcf5e8cfa39837ebb4f056f08a6f73
 
 from app.runtime.workflow import Workflow
 
 from .model import MaintenancePlanState, MaintenancePlanTransition
 
 maintenance_plan_workflow = Workflow[MaintenancePlanState, MaintenancePlanTransition](
-    initial="draft"
+    initial="draft", begins=["active"]
 )
 maintenance_plan_workflow.state("draft", zh="草稿", en="Draft", color="gray")
 maintenance_plan_workflow.state("active", zh="执行中", en="Active", color="green", rest=True)

@@ -36,6 +36,7 @@ notify.template(
     "comment.withdrawn",
     zh="{who} 撤回了提到您的评论",
     en="{who} took back a comment that mentioned you",
+    title=message(zh="一条提到您的评论已撤回", en="A comment that mentioned you was taken back"),
 )
 notify.template(
     "comment.portal",
@@ -47,6 +48,7 @@ notify.template(
     "comment.portal_withdrawn",
     zh="{who} 撤回了给您的留言",
     en="{who} took back what was written to you",
+    title=message(zh="一条给您的留言已撤回", en="What was written to you was taken back"),
 )
 
 

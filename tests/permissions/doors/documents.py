@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from app.runtime import registry
+from app.web import staff_pages
 from app.web.documents.labels import SHOWN
 from tests.permissions.doors.cell import Cell
 
@@ -61,8 +62,9 @@ def of_row(asker: Asker, name: str, id: int) -> Iterator[Cell]:
         f"/labels/{key}/{id}.svg",
     ):
         yield _cell(asker, path, wanted)
-    # The code leads to the page of such records, which then decides.
-    yield _cell(asker, f"/q/{key}/{id}", LEAD_ON if any_row else 404)
+    # The code leads to the page of such records, or to the one that is scanned, which then decides.
+    scanned = staff_pages.scanned_page_of(key, frozenset(person.roles))
+    yield _cell(asker, f"/q/{key}/{id}", LEAD_ON if any_row or scanned else 404)
 
 
 def _cell(asker: Asker, path: str, wanted: int) -> Cell:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import urllib.request
 from typing import Any
 
-from flask import current_app, redirect, request, url_for
+from flask import redirect, request, url_for
 from sqlalchemy import select
 
 from app.custom.finance.cash.online.sandbox import gateways, trades
@@ -13,6 +13,7 @@ from app.custom.finance.cash.online.settings import ALIPAY, CHANNELS
 from app.generated.payment import Payment
 from app.portal import page, render, system_context
 from app.runtime import jobs, records
+from app.runtime.accounts import settings as accounts
 from app.runtime.context import Context
 from app.runtime.errors import NotFound, message
 from app.runtime.field import label
@@ -91,5 +92,5 @@ def _back(number: str) -> str:
 
 def _must_be_demo() -> None:
     """Raises NotFound in earnest."""
-    if not current_app.config["DOUGONG"].demo:
+    if not accounts.current().demo:
         raise NotFound

@@ -244,7 +244,7 @@ def test_the_page_is_closed_to_those_who_may_not_read_vouchers_and_decides_for_n
     assert cashier.get(f"/bank-reconciliation/{account.id}").status_code == 403
     manager = people.browser(app, till.desk.town.logins["吴经理"])
     page = visit(manager, f"/bank-reconciliation/{account.id}?period=2026-03")
-    assert page.html.select(".matching form") == []
+    assert page.html.select("#open form") == []
     assert manager.get("/bank-reconciliation/9999").status_code == 404
 
 

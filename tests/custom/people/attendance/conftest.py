@@ -142,7 +142,7 @@ class Office:
 @pytest.fixture
 def database_url(world: World, databases: Databases, tmp_path: Path) -> Iterator[str]:
     """A database of the test's own, with town and office in it."""
-    url = databases.copy("office", partial(found, world), tmp_path)
+    url = databases.copy("attendance", partial(found, world), tmp_path)
     yield url
     databases.drop(url)
 

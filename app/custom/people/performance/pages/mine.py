@@ -46,7 +46,8 @@ def mine(ctx: Context) -> Any:
     if request.method == "POST":
         problem = sent.tried(lambda: _act(ctx))
         if problem is None:
-            return redirect(f"/performance/me?review={request.form.get('id', '')}")
+            review = request.form.get("id", type=int)
+            return redirect(f"/performance/me?review={review or ''}")
     page = Mine(ctx)
     text = sent.why(problem, current_language()) if problem else ""
     return (

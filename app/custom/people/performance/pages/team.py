@@ -92,10 +92,11 @@ def _score(ctx: Context, id: int) -> None:
                 if value is not None and request.form.get(f"was-{item}", "") != str(value):
                     records.update(ctx, ReviewItem, item, {"entered": value})
         score = sent.number(f"score-{id}")
+        comment = f"comment-{id}"
         if score is not None:
             records.transition(
                 ctx, PerformanceReview, id, "manager_done",
-                {"judged_score": score, "judged_comment": sent.text(f"comment-{id}")},
+                {"judged_score": score, "judged_comment": sent.text(comment)},
             )  # fmt: skip
 
 
