@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.config import DEMO_PASSWORD
-from app.runtime import clock
 from tests.support.pictures import PNG
 
 LEAKS = ("马桶下水慢", "水龙头滴水", "卫生间地漏堵了", "洗手盆下水有异味", "水表箱渗水")
@@ -208,19 +206,6 @@ def a_doubtful_registration(others: Others) -> None:
             "consent_service": True,
         },
     )
-
-
-def somebody_on_probation(others: Others) -> None:
-    """A new colleague who has begun."""
-    who = {
-        "name": PEOPLE[next(_numbers) % len(PEOPLE)],
-        "phone": "13900001111",
-        "department": others.first("hr", "/department", code="YX-ENG")["id"],
-        "position": others.first("hr", "/position")["id"],
-    }
-    employee = others.post("hr", "/employee", who)
-    ends = f"{clock.today() + dt.timedelta(days=90):%Y-%m-%d}"
-    others.post("hr", f"/employee/{employee['id']}/transitions/begin", {"probation_to": ends})
 
 
 def a_reported_fault(others: Others) -> Any:

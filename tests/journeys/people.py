@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 
 from app.runtime import clock
-from tests.journeys.given import somebody_on_probation
+from tests.journeys.staffing import somebody_on_probation
 from tests.journeys.task import first_row, own_menu, task
 from tests.support.hands import Hands
 
