@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app.runtime import clock
-from tests.journeys.staffing import no_notice, somebody_to_begin, told
+from tests.journeys.staffing import a_review_to_score, no_notice, somebody_to_begin, told
 from tests.journeys.task import PHONE, task
 from tests.support.hands import Hands
 
@@ -24,18 +24,18 @@ def begin(hands: Hands) -> None:
 
 @task("hr", "从首页办完一件离职交接", "Finish a clearance from the first page", clicks=3)
 def finish_a_clearance(hands: Hands) -> None:
-    hands.press_on(
-        hands.page.locator("main a[href*='/offboarding_task/show/']").filter(has_text="人事").first
-    )
+    hands.press("宿舍退还", exact=False)
     hands.press("完成")
     hands.press("完成", within="dialog")
     hands.sees(DONE)
 
 
-@task("dept_mgr", "给下属考核评分", "Score a review of one's team", clicks=3)
+@task(
+    "dept_mgr", "给下属考核评分", "Score a review of one's team", clicks=3, given=a_review_to_score
+)
 def score_a_review(hands: Hands) -> None:
     hands.menu("团队考核")
-    hands.write_in(hands.page.locator("main input[name^='score-']:enabled").first, "86")
+    hands.write_in(hands.page.locator("main input[name^='score-'][inputmode]:enabled").first, "86")
     hands.press("保存全部")
     hands.sees("已保存 1 人")
 

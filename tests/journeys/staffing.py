@@ -87,3 +87,17 @@ def no_notice(others: Others) -> None:
     """The technician has not given notice, or has taken it back."""
     for asked in others.all("technician", "/resignation", state="submitted"):
         others.post("technician", f"/resignation/{asked['id']}/transitions/withdraw", {})
+
+
+def a_review_to_score(others: Others) -> None:
+    """Somebody of the head's team has not scored himself, and HR lets it be: now it is the head's turn."""
+    head = str(others.employee("dept_mgr"))
+    review = others.first("dept_mgr", "/performance_review", state="pending", reviewer=head)
+    others.post("hr", f"/performance_review/{review['id']}/transitions/skip_self", {})
+
+
+def colleagues(others: Others) -> None:
+    """Their names hang on the day on which the demo is made: `told` knows them by their logins."""
+    for role in ("technician", "csr"):
+        employee = str(others.employee(role))
+        _told[role] = others.first("hr", "/employee", id=employee)["name"]
