@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import bindparam, func, insert, inspect, select, update
 from sqlalchemy.exc import IntegrityError
@@ -12,9 +12,6 @@ from .. import search
 from ..errors import FieldError, Forbidden, ValidationFailed
 from ..writing import unique, validation
 from .run import Run, refuse_circles
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 Row = Mapping[str, Any]
 
@@ -84,16 +81,9 @@ def changed(run: Run, rows: Sequence[Row]) -> None:
             raise RuntimeError(
                 f"{len(given) - found} of {run.entity.__name__} are not there (any more)."
             )
-    _expire(run.session, run.entity)
+    run.session.expire_all()
     written = {name for row in rows for name in row}
     refuse_circles(run, [row["id"] for row in rows], written)
-
-
-def _expire(session: Session, entity: type[Any]) -> None:
-    """Records of this kind are read anew; what else is loaded has not changed, and stays."""
-    for record in list(session.identity_map.values()):
-        if isinstance(record, entity):
-            session.expire(record)
 
 
 def _alike(rows: Iterable[Row]) -> dict[tuple[str, ...], list[Row]]:
