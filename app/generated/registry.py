@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 18b201d593687ffc4bb099b06679336edaa9ade50efee9c5ad3d16f348f8a027
+# body sha256 31c390cc14548c03a4b9aef003241e20c61ee8815c1782961299cc21e0b83bdb
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -2008,6 +2008,19 @@ registry.home(
                 ),
                 sort="-period",
             ),
+            Task(
+                "AttendanceRequest",
+                label=label(zh="待批准的考勤申请", en="Attendance requests to approve"),
+                where=expression(
+                    "state == 'submitted' and created_by != user.id",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                        ["ne", ["field", "created_by"], ["user", ["id"]]],
+                    ],
+                ),
+                sort="from_at",
+            ),
         ],
         figures=["on_time", "failures_by_month", "time_to_restore", "inspections_late"],
         charts=["workload", "failures_by_cause"],
@@ -2062,6 +2075,19 @@ registry.home(
                     ["eq", ["field", "state"], ["lit", "string", "submitted"]],
                 ),
                 sort="created_at",
+            ),
+            Task(
+                "AttendanceRequest",
+                label=label(zh="待批准的考勤申请", en="Attendance requests to approve"),
+                where=expression(
+                    "state == 'submitted' and created_by != user.id",
+                    [
+                        "and",
+                        ["eq", ["field", "state"], ["lit", "string", "submitted"]],
+                        ["ne", ["field", "created_by"], ["user", ["id"]]],
+                    ],
+                ),
+                sort="from_at",
             ),
             Task(
                 "Resignation",

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from sqlalchemy import event, insert
+from sqlalchemy import Table, event, insert
 
 from .system import TransitionLog
 
@@ -94,7 +94,7 @@ def settle_steps(session: Session) -> None:
     """Whoever asks for the steps of a record finds all that were taken."""
     made = of(session)
     if made is not None and made.steps:
-        session.execute(insert(TransitionLog), made.steps)
+        session.execute(insert(cast(Table, TransitionLog.__table__)), made.steps)
         made.steps.clear()
 
 

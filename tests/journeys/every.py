@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tests.journeys import (
     approving,
+    attendance,
     auditing,
+    careers,
     cashier,
     desk,
     dispatch,
@@ -18,7 +20,7 @@ from tests.journeys import (
 from tests.journeys.task import ALL, Task
 
 MODULES = (
-    desk, dispatch, equipment, residents, managers, people, cashier, ledgers, approving, auditing,
+    desk, dispatch, equipment, residents, managers, people, attendance, careers, cashier, ledgers, approving, auditing,
     machines,
 )  # fmt: skip
 
@@ -31,6 +33,12 @@ def tasks() -> list[Task]:
 
 ALSO = (equipment.inspect_a_pump, equipment.apply_a_suggestion)
 """Beside the commonest task of their roles: the longest chain on the phone, and the end of what machines teach."""
+
+_STATIONS = (
+    careers.begin, attendance.check_in, careers.score_a_review, careers.take_a_course, careers.give_notice,
+)  # fmt: skip
+LIFE = [next(task for task in ALL if task.do is station) for station in _STATIONS]
+"""What everybody who works here goes through, in its order."""
 
 
 def sample() -> list[Task]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+from tests.journeys.staffing import colleagues, told
 from tests.journeys.task import first_row, own_menu, search, task
 from tests.support.hands import Hands
 
 _numbers = itertools.count(1)
-_colleagues = itertools.cycle(("张花", "万平"))
+_colleagues = itertools.cycle(("technician", "csr"))
 
 
 @task("sysadmin", "新建用户并给出角色", "Add a user with his role", clicks=9)
@@ -37,11 +38,11 @@ def new_password(hands: Hands) -> None:
     hands.sees("链接")
 
 
-@task("sysadmin", "授权用户到项目", "Let somebody work for a project", clicks=5)
+@task("sysadmin", "授权用户到项目", "Let somebody work for a project", clicks=5, given=colleagues)
 def grant(hands: Hands) -> None:
     hands.menu("项目授权")
     hands.press("新建")
-    hands.look_up("用户", next(_colleagues))
+    hands.look_up("用户", told(next(_colleagues)))
     hands.look_up("项目", "科创大厦")
     hands.press("保存")
     hands.sees("科创大厦")

@@ -6,6 +6,7 @@ import itertools
 
 from tests.journeys.given import an_assigned_order
 from tests.journeys.people import put_on_duty
+from tests.journeys.staffing import colleagues, told
 from tests.journeys.task import first_row, search, task
 from tests.support.hands import Hands
 
@@ -58,9 +59,9 @@ def reassign_as_manager(hands: Hands) -> None:
     hands.sees("已执行")
 
 
-@task("eng_mgr", "给维修工排班", "Put a technician on duty", clicks=6)
+@task("eng_mgr", "给维修工排班", "Put a technician on duty", clicks=6, given=colleagues)
 def roster_of_technicians(hands: Hands) -> None:
-    put_on_duty(hands, "张花")
+    put_on_duty(hands, told("technician"))
 
 
 @task("gm", "看本月各项目的工单", "See the orders of each project this month", clicks=1)

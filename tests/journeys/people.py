@@ -6,7 +6,7 @@ import datetime as dt
 import itertools
 
 from app.runtime import clock
-from tests.journeys.given import somebody_on_probation
+from tests.journeys.staffing import colleagues, somebody_on_probation, told
 from tests.journeys.task import first_row, own_menu, task
 from tests.support.hands import Hands
 
@@ -36,12 +36,14 @@ def add_an_employee(hands: Hands) -> None:
     hands.sees("林小雨")
 
 
-@task("hr", "按姓名找到员工", "Find a colleague by name", clicks=1)
+@task("hr", "按姓名找到员工", "Find a colleague by name", clicks=1, given=colleagues)
 def find_an_employee(hands: Hands) -> None:
     hands.key("/")
-    hands.write_in(hands.page.locator("header [role=combobox], header input").first, "张花")
+    hands.write_in(
+        hands.page.locator("header [role=combobox], header input").first, told("technician")
+    )
     hands.key("Enter")
-    hands.sees("张花")
+    hands.sees(told("technician"))
 
 
 @task(
@@ -55,9 +57,9 @@ def confirm(hands: Hands) -> None:
     hands.sees("已执行")
 
 
-@task("hr", "给员工排班", "Put somebody on duty", clicks=6)
+@task("hr", "给员工排班", "Put somebody on duty", clicks=6, given=colleagues)
 def roster(hands: Hands) -> None:
-    put_on_duty(hands, "张花")
+    put_on_duty(hands, told("technician"))
 
 
 @task("hr", "导出员工花名册", "Take the list of the staff along", clicks=3)
@@ -92,9 +94,15 @@ def low_ratings(hands: Hands) -> None:
     hands.sees("评分: 1")
 
 
-@task("dept_mgr", "给部门的人排班", "Put somebody of the department on duty", clicks=6)
+@task(
+    "dept_mgr",
+    "给部门的人排班",
+    "Put somebody of the department on duty",
+    clicks=6,
+    given=colleagues,
+)
 def roster_of_the_department(hands: Hands) -> None:
-    put_on_duty(hands, "万平")
+    put_on_duty(hands, told("csr"))
 
 
 @task("dept_mgr", "看需求变化与建议", "See how demand changes, and what is proposed", clicks=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.conftest import AtWork
-from tests.journeys.every import ALSO, sample
+from tests.journeys.every import ALSO, LIFE, sample
 from tests.journeys.task import Task
 
 WRITERS = (
@@ -32,3 +32,12 @@ def test_a_role_does_its_commonest_task_in_no_more_clicks_than_promised(
     hands = at_work(task)
     task.do(hands)
     assert hands.cost.clicks <= task.clicks
+
+
+def test_a_working_life_goes_from_the_first_day_over_review_and_course_to_the_notice(
+    at_work: AtWork,
+) -> None:
+    for task in LIFE:
+        hands = at_work(task)
+        task.do(hands)
+        assert hands.cost.clicks <= task.clicks, task.name

@@ -105,8 +105,10 @@ def _pairs(run: str) -> list[str]:
     return [run[i : i + 2] for i in range(len(run) - 1)]
 
 
-def _segments(run: str) -> list[str]:
-    return [run] if len(run) <= 2 else [str(word) for word in _jieba().cut_for_search(run)]
+@lru_cache(maxsize=4096)
+def _segments(run: str) -> tuple[str, ...]:
+    """The same names of places, goods and people come again and again: a look-up instead of a segmentation."""
+    return (run,) if len(run) <= 2 else tuple(map(str, _jieba().cut_for_search(run)))
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, insert, inspect, select
+from sqlalchemy import Table, func, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 
 from .. import clock, registry, search
@@ -52,7 +52,7 @@ def create(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     _own_files(writes, ids)
     if run.entry.workflow is not None:
         run.session.execute(
-            insert(TransitionLog),
+            insert(cast(Table, TransitionLog.__table__)),
             [
                 {
                     "entity": run.entity.key(),

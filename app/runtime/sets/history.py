@@ -21,19 +21,15 @@ def bring(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     """One chunk of rows by column (`customer_id`, `created_at`, `state`, …), inserted by one statement."""
     given = plain.columns_of(run, rows, offset)
     filled = {"version": 1, "created_at": run.ctx.now, "created_by_id": run.ctx.actor.id}
-    filled_in = [
-        {name: row.get(name, filled.get(name)) for name in {**dict.fromkeys(given), **filled}}
-        for row in rows
-    ]
+    names = list(dict.fromkeys((*given, *filled)))
+    filled_in = [{name: row.get(name, filled.get(name)) for name in names} for row in rows]
     for row in filled_in:
         row.setdefault("updated_at", row["created_at"])
         row.setdefault("updated_by_id", row["created_by_id"])
         if row.get("id") is None:
             row.pop("id", None)
-    # Else a row without a value would not name its column, and every change of columns would begin a statement.
-    statement = insert(run.entity).execution_options(render_nulls=True)
     try:
-        ids = list(run.session.scalars(statement.returning(run.entity.id), filled_in))
+        ids = _inserted(run, filled_in)
     except IntegrityError as refused:
         raise unique.explain(refused, run.entity) from refused
     if "id" in given:
@@ -42,6 +38,18 @@ def bring(run: Run, rows: Sequence[Mapping[str, Any]], offset: int) -> int:
     search.index_all(run.session, run.entity, ids)
     log(run, ids, fields=sorted(given))
     return len(ids)
+
+
+def _inserted(run: Run, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Rows that all bring their id need not be told it: a quarter of the time of asking for it."""
+    if all("id" in row for row in rows):
+        run.session.execute(insert(run.entity.__table__), rows)
+        return [row["id"] for row in rows]
+    if not any("id" in row for row in rows):
+        return plain.inserted(run, run.entity.__table__, rows)
+    # Else a row without a value would not name its column, and every change of columns would begin a statement.
+    statement = insert(run.entity).execution_options(render_nulls=True)
+    return list(run.session.scalars(statement.returning(run.entity.id), rows))
 
 
 def _continue_after(run: Run) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from .. import audit, calendar, search, together
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from ..context import Context
     from ..registry import EntityEntry
     from ..workflow import Transition
+
+_STEPS = cast(Table, TransitionLog.__table__)
 
 
 def save(write: Write) -> None:
@@ -387,4 +389,4 @@ def log_transition(write: Write, name: str, source: str | None, target: str) -> 
     if left is not None:
         left.steps.append(step)
     else:
-        write.session.execute(insert(TransitionLog), [step])
+        write.session.execute(insert(_STEPS), [step])
