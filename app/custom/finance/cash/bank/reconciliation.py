@@ -3,7 +3,7 @@
     bank + booked, not at the bank in − out  =  books + at the bank, not booked in − out
 
 Vouchers count as soon as they are made. What is matched stands on both sides and is left out, unless its voucher is dated
-after the day of the table; a voucher and its red one, neither of them at the bank, are left out together.
+after the day of the table or was deleted since; a voucher and its red one, neither of them at the bank, are left out together.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import case, func, literal, or_, select, union, union_all
+from sqlalchemy import and_, case, func, literal, or_, select, type_coerce, union_all
 from sqlalchemy.orm import aliased
 
 from app.custom.finance.books import sums
@@ -180,29 +180,46 @@ def _groups(ctx: Context, rows: Any, shown: int) -> tuple[Group, Group]:
     return found[0], found[1]
 
 
-def _behind(ids: Sequence[int], on: dt.date) -> Any:
-    """(line, voucher) of every line up to that day that is matched."""
+def _behind(account: int, ids: Sequence[int], on: dt.date) -> Any:
+    """(line, voucher, amount) of every line up to that day that is matched: what of the voucher each of its parts is.
+
+    Several payments may share one voucher: it is at the bank as far as they are.
+    """
     matched = (
         BankLine.account_id.in_(ids), BankLine.state == "matched", BankLine.on <= on,
         BankLine.deleted_at.is_(None),
     )  # fmt: skip
-    return union(
-        select(BankLine.id.label("line"), Payment.voucher_id.label("voucher"))
+    moved = (
+        select(sums.net(VoucherLine))
+        .where(
+            VoucherLine.voucher_id == BankLine.voucher_id,
+            VoucherLine.account_id == account,
+            VoucherLine.deleted_at.is_(None),
+        )
+        .correlate(BankLine)
+        .scalar_subquery()
+    )
+    return union_all(
+        select(
+            BankLine.id.label("line"), Payment.voucher_id.label("voucher"), Payment.amount.label("amount")
+        )
         .join(bank_line_payments, bank_line_payments.c.bank_line_id == BankLine.id)
         .join(Payment, Payment.id == bank_line_payments.c.payment_id)
         .where(*matched, Payment.voucher_id.is_not(None)),
-        select(BankLine.id, ChannelSettlement.voucher_id)
+        select(BankLine.id, ChannelSettlement.voucher_id, ChannelSettlement.net)
         .join(ChannelSettlement, BankLine.settlement_id == ChannelSettlement.id)
         .where(*matched, ChannelSettlement.voucher_id.is_not(None)),
-        select(BankLine.id, Refund.voucher_id)
+        select(BankLine.id, Refund.voucher_id, type_coerce(-Refund.amount, MoneyType()))
         .join(Refund, BankLine.refund_id == Refund.id)
         .where(*matched, Refund.voucher_id.is_not(None)),
-        select(BankLine.id, BankLine.voucher_id).where(*matched, BankLine.voucher_id.is_not(None)),
-    ).subquery()
+        select(BankLine.id, BankLine.voucher_id, moved).where(
+            *matched, BankLine.voucher_id.is_not(None)
+        ),
+    ).subquery()  # fmt: skip
 
 
 def _not_booked(account: int, ids: Sequence[int], on: dt.date) -> Any:
-    """Lines that are open or ignored; of matched ones what was booked later than that day."""
+    """Lines that are open or ignored; of matched ones what was booked later than that day, or is not booked any more."""
     still_open = select(
         BankLine.id.label("id"), BankLine.on.label("on"), BankLine.amount.label("amount"),
         func.coalesce(BankLine.memo, BankLine.ref_no).label("text"), BankLine.counterparty.label("who"),
@@ -210,26 +227,32 @@ def _not_booked(account: int, ids: Sequence[int], on: dt.date) -> Any:
         BankLine.account_id.in_(ids), BankLine.state != "matched", BankLine.on <= on,
         BankLine.deleted_at.is_(None),
     )  # fmt: skip
-    behind = _behind(ids, on)
+    behind = _behind(account, ids, on)
     later = (
         select(
-            BankLine.id, BankLine.on, sums.net(VoucherLine),
+            BankLine.id, BankLine.on, sums.total(behind.c.amount),
             func.coalesce(BankLine.memo, BankLine.ref_no), BankLine.counterparty,
         )
         .join(behind, behind.c.line == BankLine.id)
         .join(Voucher, Voucher.id == behind.c.voucher)
-        .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
-        .where(*_of(account), Voucher.date > on)
+        .where(or_(Voucher.date > on, Voucher.deleted_at.is_not(None)))
         .group_by(BankLine.id, BankLine.on, BankLine.memo, BankLine.ref_no, BankLine.counterparty)
     )  # fmt: skip
     return union_all(still_open, later)
 
 
 def _not_at_bank(account: int, ids: Sequence[int], on: dt.date) -> Any:
-    """Vouchers that move the account and stand behind no matched line."""
-    behind = select(_behind(ids, on).c.voucher)
+    """Vouchers that move the account, as far as no matched line is for them."""
+    parts = _behind(account, ids, on)
+    there = (
+        select(parts.c.voucher, sums.total(parts.c.amount).label("amount"))
+        .group_by(parts.c.voucher)
+        .subquery()
+    )
+    behind = select(there.c.voucher)
     other = aliased(Voucher)
-    undone = (
+    undone = and_(
+        there.c.voucher.is_(None),
         select(other.id)
         .where(
             or_(other.reverses_id == Voucher.id, other.id == Voucher.reverses_id),
@@ -238,14 +261,17 @@ def _not_at_bank(account: int, ids: Sequence[int], on: dt.date) -> Any:
             other.id.not_in(behind),
         )
         .correlate(Voucher)
-        .exists()
+        .exists(),
     )
+    left = type_coerce(sums.net(VoucherLine) - func.coalesce(there.c.amount, 0), MoneyType())
     return (
         select(
-            Voucher.id.label("id"), Voucher.date.label("on"), sums.net(VoucherLine).label("amount"),
+            Voucher.id.label("id"), Voucher.date.label("on"), left.label("amount"),
             Voucher.summary.label("text"), literal("").label("who"),
         )
         .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
-        .where(*_of(account), Voucher.date <= on, Voucher.id.not_in(behind), ~undone)
-        .group_by(Voucher.id, Voucher.date, Voucher.summary)
+        .outerjoin(there, there.c.voucher == Voucher.id)
+        .where(*_of(account), Voucher.date <= on, ~undone)
+        .group_by(Voucher.id, Voucher.date, Voucher.summary, there.c.amount)
+        .having(left != 0)
     )  # fmt: skip

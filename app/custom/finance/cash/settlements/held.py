@@ -6,7 +6,7 @@ when assigned       Dr 224105     Cr channel                      and the paymen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,7 @@ from app.generated.channel_trade import ChannelTrade
 from app.generated.customer import Customer
 from app.generated.open_receipt import OpenReceipt, open_receipt_hooks
 from app.generated.payment import Payment
+from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 
@@ -57,6 +58,19 @@ def keep(ctx: Context, settlement: ChannelSettlement, account: BankAccount) -> N
         )  # fmt: skip
 
 
+def elsewhere(ctx: Context, settlement: ChannelSettlement, trades: Iterable[str]) -> set[str]:
+    """Of these numbers of the channel those that another statement brought and that are held since."""
+    row = OpenReceipt
+    return set(
+        ctx.session.scalars(
+            select(row.trade_no).where(
+                row.trade_no.in_(set(trades)), row.channel == settlement.channel,
+                row.settlement_id != settlement.id, row.deleted_at.is_(None),
+            )
+        )
+    )  # fmt: skip
+
+
 @open_receipt_hooks.on_transition("assign")
 def becomes_a_payment(receipt: OpenReceipt, ctx: Context) -> None:
     """Of the customer: his oldest bills first, the rest is paid ahead; late fees are those of the day of payment."""
@@ -72,8 +86,10 @@ def becomes_a_payment(receipt: OpenReceipt, ctx: Context) -> None:
     settlement = ctx.get(ChannelSettlement, receipt.settlement_id)
     account = ctx.get(BankAccount, settlement.account_id)
     trade = ctx.get(ChannelTrade, receipt.trade_id)
+    # In the month of the payment, not in that of the press: else the channel would hold the money twice at its end.
+    paid_on = clock.local(receipt.paid_at or ctx.now).date()
     voucher = post_event(
-        ctx, "receipt_assigned", receipt, on=ctx.today, amounts={"amount": receipt.amount},
+        ctx, "receipt_assigned", receipt, on=max(paid_on, settlement.on), amounts={"amount": receipt.amount},
         aux={"project": receipt.project_id, "customer": customer.id},
         accounts={"channel": account.account_id},
     )  # fmt: skip
