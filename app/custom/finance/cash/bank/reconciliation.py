@@ -199,6 +199,8 @@ def _behind(account: int, ids: Sequence[int], on: dt.date) -> Any:
         .correlate(BankLine)
         .scalar_subquery()
     )
+    # A draft that was deleted since moves nothing any more; the line does.
+    moved = type_coerce(func.coalesce(func.nullif(moved, 0), BankLine.amount), MoneyType())
     return union_all(
         select(
             BankLine.id.label("line"), Payment.voucher_id.label("voucher"), Payment.amount.label("amount")
