@@ -17,7 +17,6 @@ from app.generated.bank_account import BankAccount
 from app.generated.bank_line import BankLine
 from app.generated.customer import Customer
 from app.generated.payment import Payment
-from app.generated.voucher import Voucher
 from app.runtime import jobs, records
 from app.runtime.context import Context
 from app.runtime.errors import AppError
@@ -260,19 +259,6 @@ def test_payments_of_one_voucher_are_open_as_far_as_no_line_has_them(
     found = reconciliation.table(till.ctx, account.account_id, DAY)
     assert [item.amount for item in found.not_at_bank] == [D("50.00")]
     assert (found.books, found.difference) == (D("150.00"), 0)
-
-
-def test_a_line_whose_voucher_was_deleted_since_is_not_booked(
-    till: Till, account: BankAccount, payer: Customer
-) -> None:
-    paid = till.pay(payer, "10.00", "bank", channel_trade_no="a")
-    one = line(till, account, "10.00", "F21", balance="10.00")
-    by_person(till, one, voucher=paid.voucher_id)
-    with records.writing(till.ctx):
-        till.ctx.delete(till.ctx.get(Voucher, paid.voucher_id))
-    found = reconciliation.table(till.ctx, account.account_id, DAY)
-    assert [item.id for item in found.not_booked] == [one.id]
-    assert (found.books, found.difference) == (0, 0)
 
 
 # -- what stays open ---------------------------------------------------------------------------------

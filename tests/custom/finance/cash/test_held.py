@@ -138,14 +138,6 @@ def test_one_receipt_assigned_twice_at_once_is_one_payment(
     till.must_tie()
 
 
-def test_a_trade_that_is_held_already_is_not_held_again(
-    till: Till, account: BankAccount, settled: ChannelSettlement
-) -> None:
-    again = Traded("4200077", "1900000001202603041", "300.00", "1.80", "2026-03-05 11:00:00")
-    made = step(till, uploaded(till, account, [again], on="2026-03-05"), "match")
-    assert (made.unknown, made.missing) == (0, 1)
-
-
 def test_who_owes_the_very_amount_is_suggested(till: Till, settled: ChannelSettlement) -> None:
     payer, other = till.desk.pays("车主"), till.desk.pays("别人", 1)
     till.bill(payer, "300")

@@ -3,7 +3,7 @@
     bank + booked, not at the bank in − out  =  books + at the bank, not booked in − out
 
 Vouchers count as soon as they are made. What is matched stands on both sides and is left out, unless its voucher is dated
-after the day of the table or was deleted since; a voucher and its red one, neither of them at the bank, are left out together.
+after the day of the table; a voucher and its red one, neither of them at the bank, are left out together.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import and_, case, func, literal, or_, select, type_coerce, union_all
@@ -114,20 +115,33 @@ def _bank(ctx: Context, ids: Sequence[int], on: dt.date) -> Decimal:
     total = NOTHING
     for id in ids:
         mine = (BankLine.account_id == id, BankLine.on <= on, BankLine.deleted_at.is_(None))
-        last = ctx.session.execute(
-            select(BankLine.id, BankLine.on, BankLine.balance)
-            .where(*mine, BankLine.balance.is_not(None))
-            .order_by(BankLine.on.desc(), BankLine.id.desc())
-            .limit(1)
-        ).first()
+        latest = select(func.max(BankLine.on)).where(*mine, BankLine.balance.is_not(None))
+        day = ctx.session.execute(
+            select(BankLine.id, BankLine.on, BankLine.amount, BankLine.balance)
+            .where(*mine, BankLine.balance.is_not(None), BankLine.on == latest.scalar_subquery())
+            .order_by(BankLine.id)
+        ).all()
         rest = select(func.sum(BankLine.amount)).where(*mine)
-        if last is not None:
+        if day:
+            last = day[-1]
             rest = rest.where(
                 (BankLine.on > last.on) | ((BankLine.on == last.on) & (BankLine.id > last.id))
             )
-            total += last.balance or NOTHING
+            total += stands_at(day)
         total += ctx.session.scalar(rest) or NOTHING
     return total
+
+
+def stands_at(day: Sequence[Any]) -> Decimal:
+    """The balance at the end of a day: its lines with amount and balance, as they were brought in.
+
+    Some banks state the newest first; then each line begins with the balance of the one after it, and the first is the last.
+    """
+    pairs = list(pairwise(day))
+    forward = all(before.balance + line.amount == line.balance for before, line in pairs)
+    backward = all(line.balance + before.amount == before.balance for before, line in pairs)
+    found: Decimal = day[0 if backward and not forward else -1].balance
+    return found
 
 
 def _books(ctx: Context, account: int, on: dt.date) -> Decimal:
@@ -199,8 +213,6 @@ def _behind(account: int, ids: Sequence[int], on: dt.date) -> Any:
         .correlate(BankLine)
         .scalar_subquery()
     )
-    # A draft that was deleted since moves nothing any more; the line does.
-    moved = type_coerce(func.coalesce(func.nullif(moved, 0), BankLine.amount), MoneyType())
     return union_all(
         select(
             BankLine.id.label("line"), Payment.voucher_id.label("voucher"), Payment.amount.label("amount")
@@ -221,7 +233,7 @@ def _behind(account: int, ids: Sequence[int], on: dt.date) -> Any:
 
 
 def _not_booked(account: int, ids: Sequence[int], on: dt.date) -> Any:
-    """Lines that are open or ignored; of matched ones what was booked later than that day, or is not booked any more."""
+    """Lines that are open or ignored; of matched ones what was booked later than that day."""
     still_open = select(
         BankLine.id.label("id"), BankLine.on.label("on"), BankLine.amount.label("amount"),
         func.coalesce(BankLine.memo, BankLine.ref_no).label("text"), BankLine.counterparty.label("who"),
@@ -237,7 +249,7 @@ def _not_booked(account: int, ids: Sequence[int], on: dt.date) -> Any:
         )
         .join(behind, behind.c.line == BankLine.id)
         .join(Voucher, Voucher.id == behind.c.voucher)
-        .where(or_(Voucher.date > on, Voucher.deleted_at.is_not(None)))
+        .where(Voucher.date > on)
         .group_by(BankLine.id, BankLine.on, BankLine.memo, BankLine.ref_no, BankLine.counterparty)
     )  # fmt: skip
     return union_all(still_open, later)

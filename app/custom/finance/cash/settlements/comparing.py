@@ -56,11 +56,10 @@ def compare(settlement: ChannelSettlement, ctx: Context) -> None:
     matched, unknown, total, waiting = 0, 0, 0, []
     for trades in _trades(ctx, settlement.id):
         payments, refunds = _payments(ctx, settlement, trades), _refunds(ctx, trades)
-        before = held.elsewhere(ctx, settlement, (one.trade_no for one in trades))
         changes = []
         for one in trades:
             found = payments.get(one.id) if one.kind == "pay" else refunds.get(one.id)
-            status = _status(one, found, before)
+            status = _status(one, found)
             matched += status == "matched"
             unknown += status == "unknown"
             total += 1
@@ -84,9 +83,7 @@ def compare(settlement: ChannelSettlement, ctx: Context) -> None:
     )  # fmt: skip
 
 
-def _status(trade: Any, found: Ours | None, before: set[str]) -> str:
-    if trade.kind == "pay" and trade.trade_no in before:
-        return "differs"
+def _status(trade: Any, found: Ours | None) -> str:
     if found is None and trade.kind == "pay" and not _is_ours(trade.out_trade_no):
         return "unknown"
     if found is None or not found.booked:

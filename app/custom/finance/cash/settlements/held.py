@@ -6,7 +6,7 @@ when assigned       Dr 224105     Cr channel                      and the paymen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -56,19 +56,6 @@ def keep(ctx: Context, settlement: ChannelSettlement, account: BankAccount) -> N
             ctx, "receipt_held", settlement, on=settlement.on, amounts={"amount": total},
             aux={"project": account.project_id}, accounts={"channel": account.account_id},
         )  # fmt: skip
-
-
-def elsewhere(ctx: Context, settlement: ChannelSettlement, trades: Iterable[str]) -> set[str]:
-    """Of these numbers of the channel those that another statement brought and that are held since."""
-    row = OpenReceipt
-    return set(
-        ctx.session.scalars(
-            select(row.trade_no).where(
-                row.trade_no.in_(set(trades)), row.channel == settlement.channel,
-                row.settlement_id != settlement.id, row.deleted_at.is_(None),
-            )
-        )
-    )  # fmt: skip
 
 
 @open_receipt_hooks.on_transition("assign")

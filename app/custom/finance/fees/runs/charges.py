@@ -12,8 +12,8 @@ from sqlalchemy import (
     case,
     false,
     func,
-    literal,
     not_,
+    null,
     or_,
     select,
     true,
@@ -76,8 +76,9 @@ def chunk(
     until: int | None = None,
     odd: bool = False,
 ) -> list[Any]:
-    """The next assignments by id, `until` that one; `odd`: only those that must be looked at by days. `customer`: who pays for the whole cycle, None where that must be looked at by days.
+    """The next assignments by id. `customer`: who pays for the whole cycle, None where that must be looked at by days.
 
+    `until`: the last that is wanted; `odd`: only those that must be looked at by days.
     `billed`: a bill of these days stands already; `whole`: it holds for the whole cycle. Integers as they are stored.
     """
     parts = _Parts(first, last)
@@ -111,18 +112,22 @@ def equal(
 
     The columns of `KEY` stand where they stand in a row of `chunk`; `number` is the first.
     """
-    parts, key = _Parts(first, last), _key()
-    of = FeeAssignment
+    parts = _Parts(first, last)
+    of, unit = FeeAssignment, Unit
     ctx.session.flush()
+    places = (null().label(f"_{place}") for place in range(4))
     rows = parts.joined(
         select(
-            func.count().label("number"), literal(None), literal(None),
-            func.min(parts.customer).label("customer"), literal(0), literal(1), *key,
+            func.count().label("number"), next(places), next(places),
+            func.min(parts.customer).label("customer"), *places, *_key(),
         )
     ).where(
         which, of.id > after, of.id <= until, parts.always, parts.customer.is_not(None), ~parts.billed
+    ).group_by(
+        # By the columns, not by what is made of them: parameters of an expression never are the same to PostgreSQL.
+        unit.gross_area, unit.fee_coefficient, unit.kind, unit.state, of.override_price, of.discount
     )  # fmt: skip
-    return list(ctx.session.connection().execute(rows.group_by(*(one.element for one in key))))
+    return list(ctx.session.connection().execute(rows))
 
 
 def end_of(ctx: Context, which: Any, *, after: int, at_once: int) -> tuple[int | None, int]:
