@@ -1,6 +1,6 @@
 """离职申请 Resignation: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cace657408cb562e9143def251924bd63d28f33367cb3e9e3feaa74a5807b7a3
+# body sha256 f0f9bb7f769ba8d9cc0775bccbbc93f2e0352243a1b29e8c7eb6c8eded6dff6c
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -145,6 +145,20 @@ resignation_workflow.add(
     "pay_settlement",
     source=["settling"],
     target="settling",
+    by={"cashier": None},
+    when=expression(
+        "settled == true and paid_on == null",
+        ["and", ["field", "settled"], ["is_null", ["field", "paid_on"]]],
+    ),
+    message=message(zh="结算未批准或已付款", en="Not approved yet, or paid"),
+    exclude=["creator", "actor_of(approve_settlement)", "actor_of(reckon)"],
+    zh="付款",
+    en="Pay",
+)
+resignation_workflow.add(
+    "pay_settlement",
+    source=["completed"],
+    target="completed",
     by={"cashier": None},
     when=expression(
         "settled == true and paid_on == null",

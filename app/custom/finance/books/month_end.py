@@ -152,9 +152,12 @@ def depreciation(ctx: Context, period: AccountingPeriod) -> Voucher | None:
     return made
 
 
-def amortisation_due(ctx: Context, period: str) -> list[tuple[Any, Decimal]]:
-    """(plan with its fee item and project, what is still to be recognised up to this period; negative for what was taken off)."""
-    rows = ctx.session.execute(
+def amortisation_due(ctx: Context, period: str, *, hold: bool = False) -> list[tuple[Any, Decimal]]:
+    """(plan with its fee item and project, what is still to be recognised up to this period; negative for what was taken off).
+
+    `hold`: nobody changes these plans until the transaction ends; a run that is being reversed is waited for.
+    """
+    statement = (
         select(
             Amortisation,
             func.coalesce(Amortisation.fee_item_id, Bill.fee_item_id).label("fee_item_id"),
@@ -168,6 +171,11 @@ def amortisation_due(ctx: Context, period: str) -> list[tuple[Any, Decimal]]:
         )
         .order_by(Amortisation.id)
     )
+    if hold:
+        statement = statement.with_for_update(of=Amortisation, key_share=True).execution_options(
+            populate_existing=True
+        )
+    rows = ctx.session.execute(statement)
     found = []
     for row in rows:
         plan = row.Amortisation
@@ -179,7 +187,7 @@ def amortisation_due(ctx: Context, period: str) -> list[tuple[Any, Decimal]]:
 
 def amortise(ctx: Context, period: AccountingPeriod) -> Voucher | None:
     """What was billed or received in advance becomes revenue of the months that it is for."""
-    found = amortisation_due(ctx, period.period)
+    found = amortisation_due(ctx, period.period, hold=True)
     parts = [
         Part(
             # What a run deferred stands on an account of its own, what was received for one bill with the customer.

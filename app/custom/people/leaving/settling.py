@@ -29,6 +29,7 @@ from .notice import tell
 NOTHING = Decimal(0)
 ADMINISTRATION, COST = "5602", "5401"
 CAS = {"5602": "6602", "5401": "6401"}
+INPUTS = {"last_day", "last_wage", "average_wage", "unused_days", "advance", "damage", "tax"}
 COST_KINDS = ("eng", "order", "clean", "cs")
 """Departments whose people serve the projects: their wages are cost, those of the others administration."""
 
@@ -160,10 +161,29 @@ def reckoned(asked: Resignation, ctx: Context) -> None:
     reckon(asked, ctx.get(Employee, asked.employee_id), _local_wage(ctx))
 
 
+@resignation_hooks.on_update
+def approved_figures_stay(asked: Resignation, ctx: Context) -> None:
+    """What is in the books is what is paid."""
+    changed = sorted(INPUTS & set(ctx.changes))
+    if ctx.by_person and asked.settled and changed:
+        raise RuleViolation(
+            "结算已批准入账，不能再改 / The settlement is approved and in the books: its figures stay.",
+            field=changed[0],
+        )
+
+
 @resignation_hooks.on_transition("approve_settlement")
 def approved(asked: Resignation, ctx: Context) -> None:
     """Owed from now on: the whole to the account of the department, dated the last day or today."""
     employee = ctx.get(Employee, asked.employee_id)
+    before = (asked.gross, asked.net)
+    reckon(asked, employee, _local_wage(ctx))
+    if before != (asked.gross, asked.net):
+        raise RuleViolation(
+            "核算后数据有变动，请重新核算再批准 / Something changed since it was reckoned: reckon it again, then approve it.",
+            field="net",
+            code="stale",
+        )
     if (asked.net or NOTHING) < 0:
         raise RuleViolation(
             "实付为负数，请核对扣款或先收回借款 / Net pay is negative: check what is taken back, or collect it first.",

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import func, select
 
 from app.custom.finance.cash import payments
+from app.generated.bank_account import BankAccount
+from app.generated.bank_line import BankLine
 from app.generated.customer import Customer
 from app.generated.invoice import Invoice
 from app.generated.payment import Payment
@@ -19,9 +21,11 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from tests.custom.equipment.repair.test_at_once import together
+from tests.custom.finance.cash.test_bank import account, line
 from tests.custom.finance.cash.test_refunds import approve, ask
 from tests.custom.finance.cash.till import Till
 
+__all__ = ["account"]  # a fixture
 D = Decimal
 pytestmark = pytest.mark.database
 
@@ -136,3 +140,19 @@ def test_a_bill_is_in_one_invoice_of_two(till: Till, payer: Customer) -> None:
     refused = together(request, request, by=[till.desk.town.logins["周会计"]] * 2)
     assert sorted(one is None for one in refused) == [False, True]
     assert till.again(bill).invoiced == D("276.53")
+
+
+def test_what_stands_behind_two_lines_is_matched_to_one(
+    till: Till, account: BankAccount, payer: Customer
+) -> None:
+    paid = till.pay(payer, "10", "bank", channel_trade_no="x")
+    lines = [line(till, account, "10.00", ref) for ref in ("L1", "L2")]
+    till.session  # noqa: B018
+
+    def match(which: int) -> Callable[[Context], Any]:
+        given = {"voucher": paid.voucher_id}
+        return lambda ctx: records.transition(ctx, BankLine, lines[which].id, "match", given)
+
+    refused = together(match(0), match(1), by=[till.desk.town.logins["周会计"]] * 2)
+    assert sorted(one is None for one in refused) == [False, True]
+    assert sorted(till.again(one).state for one in lines) == ["matched", "open"]

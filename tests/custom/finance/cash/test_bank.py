@@ -223,6 +223,44 @@ def test_a_voucher_stands_for_what_is_no_payment(
     assert matched(till, right)[0] == "matched"
 
 
+def test_what_was_booked_on_another_account_is_not_matched(
+    till: Till, account: BankAccount, payer: Customer
+) -> None:
+    paid = till.pay(payer, "10.00", "bank", channel_trade_no="a")
+    ledger = till.session.scalar(select(Account.id).where(Account.code == "101202"))
+    other = till.desk.town.ctx_create(
+        BankAccount, code="CCB", name="建行", kind="bank", account=ledger
+    )
+    one = line(till, other, "10.00", "F20")
+    with pytest.raises(AppError, match="another account than 建行"):
+        by_person(till, one, payments=[paid.id])
+    assert (matched(till, one)[0], till.again(paid).state) == ("open", "settled")
+
+
+def test_payments_of_one_voucher_are_open_as_far_as_no_line_has_them(
+    till: Till, account: BankAccount, payer: Customer
+) -> None:
+    day = till.pay(payer, "150.00", "bank", channel_trade_no="day")
+    with records.writing(till.ctx):
+        records.write_set(
+            till.ctx, Payment,
+            [
+                {
+                    "payment_no": f"T{amount}", "channel": "bank", "customer_id": payer.id, "state": "settled",
+                    "project_id": payer.project_id, "amount": D(amount), "channel_trade_no": f"R{amount}",
+                    "paid_at": till.ctx.now, "rule": "oldest", "voucher_id": day.voucher_id,
+                }
+                for amount in (100, 50)
+            ],
+            action="history", audit="test",
+        )  # fmt: skip
+    line(till, account, "100.00", "R100", balance="100.00")
+    assert working.pair(till.ctx, account.id) == 1
+    found = reconciliation.table(till.ctx, account.account_id, DAY)
+    assert [item.amount for item in found.not_at_bank] == [D("50.00")]
+    assert (found.books, found.difference) == (D("150.00"), 0)
+
+
 # -- what stays open ---------------------------------------------------------------------------------
 
 

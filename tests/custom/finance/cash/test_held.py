@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from app.custom.finance.cash.settlements import held
@@ -15,7 +18,9 @@ from app.generated.open_receipt import OpenReceipt
 from app.generated.payment import Payment
 from app.generated.voucher import Voucher
 from app.runtime import records
+from app.runtime.context import Context
 from app.runtime.errors import AppError, Forbidden
+from tests.custom.equipment.repair.test_at_once import together
 from tests.custom.finance.cash.channel import Channel
 from tests.custom.finance.cash.statements import Traded
 from tests.custom.finance.cash.test_settlements import (
@@ -103,6 +108,34 @@ def test_the_cashier_assigns_it_and_it_is_a_payment_like_any_other(
     till.must_tie()
     with pytest.raises(AppError):
         assign(till, payer.id)
+
+
+def test_what_is_assigned_a_month_later_is_booked_in_the_month_of_the_payment(
+    till: Till, settled: ChannelSettlement, at: time_machine.Coordinates
+) -> None:
+    payer = till.desk.pays("车主")
+    at.move_to(dt.datetime.fromisoformat("2026-04-02T10:00:00+08:00"))
+    done = assign(till, payer.id)
+    payment = till.session.get(Payment, done.payment_id)
+    dates = [till.session.get(Voucher, id).date for id in (done.voucher_id, payment.voucher_id)]
+    assert dates == [dt.date(2026, 3, 4)] * 2, "at the end of March the channel holds it once"
+
+
+def test_one_receipt_assigned_twice_at_once_is_one_payment(
+    till: Till, settled: ChannelSettlement
+) -> None:
+    payers = [till.desk.pays("车主"), till.desk.pays("别人", 1)]
+    held_id, cashier = receipt(till).id, till.desk.town.logins["郑出纳"]
+    till.session  # noqa: B018
+
+    def give(which: int) -> Callable[[Context], Any]:
+        given = {"customer": payers[which].id}
+        return lambda ctx: records.transition(ctx, OpenReceipt, held_id, "assign", given)
+
+    refused = together(give(0), give(1), by=[cashier] * 2)
+    assert sorted(one is None for one in refused) == [False, True]
+    assert (balance(till, "224105"), balance(till, LEDGER["wechat"])) == (0, 0)
+    till.must_tie()
 
 
 def test_who_owes_the_very_amount_is_suggested(till: Till, settled: ChannelSettlement) -> None:

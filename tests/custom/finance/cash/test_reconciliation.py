@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
@@ -144,6 +145,11 @@ def test_a_suggestion_says_how_sure_it_is() -> None:
     again = suggesting.of(rows, some, {(1, "payment", 1), (3, "payment", 4)}, DAY, 50)
     assert [one.how for one in again[:1]] == [""]
     assert again[2].how != "subset"
+
+
+def test_a_statement_with_the_newest_first_ends_with_its_first_line() -> None:
+    day = [SimpleNamespace(amount=D(a), balance=D(b)) for a, b in ((10, 110), (-5, 105), (-5, 100))]
+    assert (reconciliation.stands_at(day), reconciliation.stands_at(day[::-1])) == (100, 100)
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from app.generated.voucher_line import VoucherLine
 from app.generated.voucher_rule import VoucherRule
 from app.generated.voucher_rule_line import VoucherRuleLine
 from app.runtime import records
+from tests.custom.equipment.repair.test_at_once import together
 from tests.custom.finance.fees.desk import Desk
 
 D = Decimal
@@ -177,6 +178,24 @@ def test_a_run_that_is_reversed_takes_back_what_months_recognised(
         .where(Account.code == "500101", Voucher.event.in_(("bill_run_posted", "prepay_amortise")))
     ).all()
     assert sum(debit - credit for debit, credit in revenue) == 0
+
+
+def test_a_month_end_and_a_reversal_at_once_leave_nothing_of_the_run(
+    desk: Desk, year: BillRun, at: time_machine.Coordinates
+) -> None:
+    at.move_to(dt.datetime.fromisoformat("2026-04-30T18:00:00+08:00"))
+    with records.writing(desk.town.ctx):
+        period = periods.opened(desk.town.ctx, "2026-04").id
+    logins = desk.town.logins
+    desk.session  # noqa: B018
+    together(
+        lambda ctx: records.transition(ctx, AccountingPeriod, period, "prepare"),
+        lambda ctx: records.transition(ctx, BillRun, year.id, "reverse", note="重算"),
+        by=[logins["周会计"], logins["吴经理"]],
+    )
+    must_tie(desk)
+    if desk.again(year).state == "reversed":
+        assert set(plan(desk).values()) == {(D(0), D(0))}
 
 
 def test_money_for_others_is_never_deferred(desk: Desk) -> None:

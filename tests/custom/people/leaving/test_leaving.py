@@ -250,6 +250,22 @@ def test_who_resigns_by_himself_gets_no_severance(folk: Folk) -> None:
     assert (asked.state, asked.severance, asked.severance_months) == ("settling", 0, 0)
 
 
+def test_what_changed_since_it_was_reckoned_is_reckoned_again_and_approved_figures_stay(
+    folk: Folk,
+) -> None:
+    asked = folk.going()
+    clear(folk, asked)
+    asked = records.update(folk.as_(HR), Resignation, asked.id, {"tax": "100"})
+    assert "reckon it again" in str(refused(folk.step, asked, "approve_settlement", MANAGER))
+    asked = folk.step(asked, "reckon", HR)
+    asked = folk.step(asked, "approve_settlement", MANAGER)
+    late = refused(records.update, folk.as_(HR), Resignation, asked.id, {"advance": "1"})
+    assert "stay" in str(late)
+    assert (
+        lines(folk, folk.step(asked, "pay_settlement", CASHIER).paid_voucher_id)["222112"] == -100
+    )
+
+
 def test_more_is_never_taken_back_than_is_paid(folk: Folk) -> None:
     asked = folk.going()
     clear(folk, asked)
@@ -345,6 +361,10 @@ def test_the_doors_close_though_clearing_goes_on_and_he_leaves_with_the_settleme
     clear(folk, asked)
     asked = folk.step(fresh(folk, asked), "approve_settlement", MANAGER)
     assert (asked.state, folk.person().state) == ("completed", "left")
+    asked = folk.step(asked, "pay_settlement", CASHIER)
+    assert lines(folk, asked.paid_voucher_id)["2211"] == asked.gross > 0
+    with pytest.raises(AppError):
+        folk.step(asked, "pay_settlement", CASHIER)
 
 
 def test_nobody_leaves_but_by_a_resignation(folk: Folk) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, select
 
@@ -18,24 +18,38 @@ from app.generated.refund import Refund
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.runtime.context import Context
+from app.runtime.entity import Entity
 from app.runtime.errors import RuleViolation, message
 
 from . import claims
 from .matching import candidates
 
 NOTHING = Decimal(0)
+E = TypeVar("E", bound=Entity)
 IN_BOOKS = ("settled", "reconciled", "refunded")
 
 
 @bank_line_hooks.on_transition("match")
 def is_what_he_says(line: BankLine, ctx: Context) -> None:
-    """Payments, a settlement, a refund and a voucher together come to the amount of the line."""
+    """Payments, a settlement, a refund and a voucher together come to the amount of the line, and are booked on its account."""
+    payments = _held(ctx, Payment, [one.id for one in line.payments])
+    settlement = _one(ctx, ChannelSettlement, line.settlement_id)
+    refund = _one(ctx, Refund, line.refund_id)
+    voucher = _one(ctx, Voucher, line.voucher_id)
     parts = [
-        *(_payment(ctx, line, one) for one in line.payments),
-        _settlement(ctx, line),
-        _refund(ctx, line),
-        _voucher(ctx, line),
+        *(_payment(ctx, line, one) for one in payments),
+        _settlement(ctx, line, settlement),
+        _refund(ctx, line, refund),
+        _voucher(ctx, line, voucher),
     ]
+    _must_be_on_the_account(
+        ctx, line, {
+            **{one.voucher_id: ("payments", one.payment_no) for one in payments},
+            **({settlement.voucher_id: ("settlement", "")} if settlement else {}),
+            **({refund.voucher_id: ("refund", refund.refund_no)} if refund else {}),
+            **({voucher.id: ("voucher", voucher.voucher_no)} if voucher else {}),
+        },
+    )  # fmt: skip
     if all(part is None for part in parts):
         raise RuleViolation(
             "请选择收款单、渠道结算、退款或凭证 / Choose payments, a settlement, a refund or a voucher.",
@@ -49,10 +63,53 @@ def is_what_he_says(line: BankLine, ctx: Context) -> None:
             field="payments",
             code="differs",
         )
-    for one in line.payments:
+    for one in payments:
         if one.state == "settled":
             ctx.transition(one, "reconcile")
     line.matched_by = "manual"
+
+
+def _held(ctx: Context, entity: type[E], ids: Sequence[int]) -> list[E]:
+    """As they are now: nobody else matches them, or gives them back, until the transaction ends."""
+    if not ids:
+        return []
+    ctx.session.flush()
+    return list(
+        ctx.query(
+            select(entity)
+            .where(entity.id.in_(ids))
+            .order_by(entity.id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def _one(ctx: Context, entity: type[E], id: int | None) -> E | None:
+    return _held(ctx, entity, [id])[0] if id is not None else None
+
+
+def _must_be_on_the_account(
+    ctx: Context, line: BankLine, vouchers: Mapping[int | None, tuple[str, str | None]]
+) -> None:
+    """What was booked on another account explains nothing of this one: both would be wrong. `vouchers`: → field and number."""
+    ids = [id for id in vouchers if id is not None]
+    account = ctx.get(BankAccount, line.account_id)
+    there = ctx.session.scalars(
+        select(VoucherLine.voucher_id).where(
+            VoucherLine.voucher_id.in_(ids),
+            VoucherLine.account_id == account.account_id,
+            VoucherLine.deleted_at.is_(None),
+        )
+    ).all()
+    for id in set(ids) - set(there):
+        field, number = vouchers[id]
+        raise RuleViolation(
+            f"{number or '所选'} 没有记到账户 {account.name} 的科目，请选其他账户的流水，或先更正凭证 / "
+            f"{number or 'What you chose'} is booked on another account than {account.name}: choose a line of that one, or have it corrected first.",
+            field=field,
+            code="other_account",
+        )
 
 
 def _payment(ctx: Context, line: BankLine, payment: Payment) -> Decimal:
@@ -80,31 +137,28 @@ def _payment(ctx: Context, line: BankLine, payment: Payment) -> Decimal:
     return payment.amount
 
 
-def _settlement(ctx: Context, line: BankLine) -> Decimal | None:
-    if line.settlement_id is None:
+def _settlement(ctx: Context, line: BankLine, found: ChannelSettlement | None) -> Decimal | None:
+    if found is None:
         return None
-    found = ctx.get(ChannelSettlement, line.settlement_id)
     if found.state != "settled":
         raise RuleViolation("该渠道结算尚未入账 / It is not settled yet.", field="settlement")
     _must_be_free(ctx, line, BankLine.settlement_id == found.id, "settlement")
     return found.net or NOTHING
 
 
-def _refund(ctx: Context, line: BankLine) -> Decimal | None:
-    if line.refund_id is None:
+def _refund(ctx: Context, line: BankLine, found: Refund | None) -> Decimal | None:
+    if found is None:
         return None
-    found = ctx.get(Refund, line.refund_id)
     if found.state not in ("paid", "closed"):
         raise RuleViolation("该退款尚未付款 / It is not paid yet.", field="refund")
     _must_be_free(ctx, line, BankLine.refund_id == found.id, "refund")
     return -(found.amount or NOTHING)
 
 
-def _voucher(ctx: Context, line: BankLine) -> Decimal | None:
+def _voucher(ctx: Context, line: BankLine, voucher: Voucher | None) -> Decimal | None:
     """What the voucher moves on the account's ledger account: wages, expenses, interest, money between accounts."""
-    if line.voucher_id is None:
+    if voucher is None:
         return None
-    voucher = ctx.get(Voucher, line.voucher_id)
     _must_be_free(ctx, line, BankLine.voucher_id == voucher.id, "voucher")
     account = ctx.get(BankAccount, line.account_id)
     debit, credit = ctx.session.execute(

@@ -12,9 +12,10 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import case, func, literal, or_, select, union, union_all
+from sqlalchemy import and_, case, func, literal, or_, select, type_coerce, union_all
 from sqlalchemy.orm import aliased
 
 from app.custom.finance.books import sums
@@ -114,20 +115,33 @@ def _bank(ctx: Context, ids: Sequence[int], on: dt.date) -> Decimal:
     total = NOTHING
     for id in ids:
         mine = (BankLine.account_id == id, BankLine.on <= on, BankLine.deleted_at.is_(None))
-        last = ctx.session.execute(
-            select(BankLine.id, BankLine.on, BankLine.balance)
-            .where(*mine, BankLine.balance.is_not(None))
-            .order_by(BankLine.on.desc(), BankLine.id.desc())
-            .limit(1)
-        ).first()
+        latest = select(func.max(BankLine.on)).where(*mine, BankLine.balance.is_not(None))
+        day = ctx.session.execute(
+            select(BankLine.id, BankLine.on, BankLine.amount, BankLine.balance)
+            .where(*mine, BankLine.balance.is_not(None), BankLine.on == latest.scalar_subquery())
+            .order_by(BankLine.id)
+        ).all()
         rest = select(func.sum(BankLine.amount)).where(*mine)
-        if last is not None:
+        if day:
+            last = day[-1]
             rest = rest.where(
                 (BankLine.on > last.on) | ((BankLine.on == last.on) & (BankLine.id > last.id))
             )
-            total += last.balance or NOTHING
+            total += stands_at(day)
         total += ctx.session.scalar(rest) or NOTHING
     return total
+
+
+def stands_at(day: Sequence[Any]) -> Decimal:
+    """The balance at the end of a day: its lines with amount and balance, as they were brought in.
+
+    Some banks state the newest first; then each line begins with the balance of the one after it, and the first is the last.
+    """
+    pairs = list(pairwise(day))
+    forward = all(before.balance + line.amount == line.balance for before, line in pairs)
+    backward = all(line.balance + before.amount == before.balance for before, line in pairs)
+    found: Decimal = day[0 if backward and not forward else -1].balance
+    return found
 
 
 def _books(ctx: Context, account: int, on: dt.date) -> Decimal:
@@ -180,25 +194,42 @@ def _groups(ctx: Context, rows: Any, shown: int) -> tuple[Group, Group]:
     return found[0], found[1]
 
 
-def _behind(ids: Sequence[int], on: dt.date) -> Any:
-    """(line, voucher) of every line up to that day that is matched."""
+def _behind(account: int, ids: Sequence[int], on: dt.date) -> Any:
+    """(line, voucher, amount) of every line up to that day that is matched: what of the voucher each of its parts is.
+
+    Several payments may share one voucher: it is at the bank as far as they are.
+    """
     matched = (
         BankLine.account_id.in_(ids), BankLine.state == "matched", BankLine.on <= on,
         BankLine.deleted_at.is_(None),
     )  # fmt: skip
-    return union(
-        select(BankLine.id.label("line"), Payment.voucher_id.label("voucher"))
+    moved = (
+        select(sums.net(VoucherLine))
+        .where(
+            VoucherLine.voucher_id == BankLine.voucher_id,
+            VoucherLine.account_id == account,
+            VoucherLine.deleted_at.is_(None),
+        )
+        .correlate(BankLine)
+        .scalar_subquery()
+    )
+    return union_all(
+        select(
+            BankLine.id.label("line"), Payment.voucher_id.label("voucher"), Payment.amount.label("amount")
+        )
         .join(bank_line_payments, bank_line_payments.c.bank_line_id == BankLine.id)
         .join(Payment, Payment.id == bank_line_payments.c.payment_id)
         .where(*matched, Payment.voucher_id.is_not(None)),
-        select(BankLine.id, ChannelSettlement.voucher_id)
+        select(BankLine.id, ChannelSettlement.voucher_id, ChannelSettlement.net)
         .join(ChannelSettlement, BankLine.settlement_id == ChannelSettlement.id)
         .where(*matched, ChannelSettlement.voucher_id.is_not(None)),
-        select(BankLine.id, Refund.voucher_id)
+        select(BankLine.id, Refund.voucher_id, type_coerce(-Refund.amount, MoneyType()))
         .join(Refund, BankLine.refund_id == Refund.id)
         .where(*matched, Refund.voucher_id.is_not(None)),
-        select(BankLine.id, BankLine.voucher_id).where(*matched, BankLine.voucher_id.is_not(None)),
-    ).subquery()
+        select(BankLine.id, BankLine.voucher_id, moved).where(
+            *matched, BankLine.voucher_id.is_not(None)
+        ),
+    ).subquery()  # fmt: skip
 
 
 def _not_booked(account: int, ids: Sequence[int], on: dt.date) -> Any:
@@ -210,26 +241,32 @@ def _not_booked(account: int, ids: Sequence[int], on: dt.date) -> Any:
         BankLine.account_id.in_(ids), BankLine.state != "matched", BankLine.on <= on,
         BankLine.deleted_at.is_(None),
     )  # fmt: skip
-    behind = _behind(ids, on)
+    behind = _behind(account, ids, on)
     later = (
         select(
-            BankLine.id, BankLine.on, sums.net(VoucherLine),
+            BankLine.id, BankLine.on, sums.total(behind.c.amount),
             func.coalesce(BankLine.memo, BankLine.ref_no), BankLine.counterparty,
         )
         .join(behind, behind.c.line == BankLine.id)
         .join(Voucher, Voucher.id == behind.c.voucher)
-        .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
-        .where(*_of(account), Voucher.date > on)
+        .where(Voucher.date > on)
         .group_by(BankLine.id, BankLine.on, BankLine.memo, BankLine.ref_no, BankLine.counterparty)
     )  # fmt: skip
     return union_all(still_open, later)
 
 
 def _not_at_bank(account: int, ids: Sequence[int], on: dt.date) -> Any:
-    """Vouchers that move the account and stand behind no matched line."""
-    behind = select(_behind(ids, on).c.voucher)
+    """Vouchers that move the account, as far as no matched line is for them."""
+    parts = _behind(account, ids, on)
+    there = (
+        select(parts.c.voucher, sums.total(parts.c.amount).label("amount"))
+        .group_by(parts.c.voucher)
+        .subquery()
+    )
+    behind = select(there.c.voucher)
     other = aliased(Voucher)
-    undone = (
+    undone = and_(
+        there.c.voucher.is_(None),
         select(other.id)
         .where(
             or_(other.reverses_id == Voucher.id, other.id == Voucher.reverses_id),
@@ -238,14 +275,17 @@ def _not_at_bank(account: int, ids: Sequence[int], on: dt.date) -> Any:
             other.id.not_in(behind),
         )
         .correlate(Voucher)
-        .exists()
+        .exists(),
     )
+    left = type_coerce(sums.net(VoucherLine) - func.coalesce(there.c.amount, 0), MoneyType())
     return (
         select(
-            Voucher.id.label("id"), Voucher.date.label("on"), sums.net(VoucherLine).label("amount"),
+            Voucher.id.label("id"), Voucher.date.label("on"), left.label("amount"),
             Voucher.summary.label("text"), literal("").label("who"),
         )
         .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
-        .where(*_of(account), Voucher.date <= on, Voucher.id.not_in(behind), ~undone)
-        .group_by(Voucher.id, Voucher.date, Voucher.summary)
+        .outerjoin(there, there.c.voucher == Voucher.id)
+        .where(*_of(account), Voucher.date <= on, ~undone)
+        .group_by(Voucher.id, Voucher.date, Voucher.summary, there.c.amount)
+        .having(left != 0)
     )  # fmt: skip

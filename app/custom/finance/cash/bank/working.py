@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import insert, select
 
 from app.generated.bank_account import BankAccount
 from app.generated.bank_line import BankLine, bank_line_hooks
 from app.generated.bank_line.model import bank_line_payments
+from app.generated.channel_settlement import ChannelSettlement
 from app.generated.payment import Payment
+from app.generated.refund import Refund
 from app.runtime import jobs, records
 from app.runtime.context import Context
+from app.runtime.entity import Entity
 from app.runtime.errors import message
 
 from . import claims
@@ -87,7 +91,7 @@ def pair(ctx: Context, account: int) -> int:
 
 
 def _still(ctx: Context, found: Sequence[Match]) -> list[Match]:
-    """Those whose line is open and whose payments are free, locked: a person may be at work on the same ones."""
+    """Those whose line is open and whose payments, settlements and refunds are free, locked: a person may be at work on the same ones."""
     lines = set(
         ctx.session.scalars(
             select(BankLine.id)
@@ -105,12 +109,33 @@ def _still(ctx: Context, found: Sequence[Match]) -> list[Match]:
             .with_for_update(key_share=True)
         )
     )
+    free = {
+        "payment": payments,
+        "settlement": _free(ctx, found, "settlement", ChannelSettlement, BankLine.settlement_id),
+        "refund": _free(ctx, found, "refund", Refund, BankLine.refund_id),
+    }
     return [
         one
         for one in found
-        if one.line in lines
-        and all(claim.kind != "payment" or claim.id in payments for claim in one.claims)
+        if one.line in lines and all(claim.id in free[claim.kind] for claim in one.claims)
     ]
+
+
+def _free(
+    ctx: Context, found: Sequence[Match], kind: str, entity: type[Entity], column: Any
+) -> set[int]:
+    """Of the settlements or refunds that are wanted, locked, those that no line has. Two statements, none for none."""
+    wanted = {claim.id for one in found for claim in one.claims if claim.kind == kind}
+    if not wanted:
+        return set()
+    ctx.session.scalars(
+        select(entity.id).where(entity.id.in_(wanted)).order_by(entity.id)
+        .with_for_update(key_share=True)
+    ).all()  # fmt: skip
+    taken = ctx.session.scalars(
+        select(column).where(column.in_(wanted), BankLine.deleted_at.is_(None))
+    )
+    return wanted - set(taken)
 
 
 def _keep(ctx: Context, found: Sequence[Match]) -> None:

@@ -22,6 +22,7 @@ from app.generated.channel_trade import ChannelTrade
 from app.generated.customer import Customer
 from app.generated.open_receipt import OpenReceipt, open_receipt_hooks
 from app.generated.payment import Payment
+from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 
@@ -72,8 +73,10 @@ def becomes_a_payment(receipt: OpenReceipt, ctx: Context) -> None:
     settlement = ctx.get(ChannelSettlement, receipt.settlement_id)
     account = ctx.get(BankAccount, settlement.account_id)
     trade = ctx.get(ChannelTrade, receipt.trade_id)
+    # In the month of the payment, not in that of the press: else the channel would hold the money twice at its end.
+    paid_on = clock.local(receipt.paid_at or ctx.now).date()
     voucher = post_event(
-        ctx, "receipt_assigned", receipt, on=ctx.today, amounts={"amount": receipt.amount},
+        ctx, "receipt_assigned", receipt, on=max(paid_on, settlement.on), amounts={"amount": receipt.amount},
         aux={"project": receipt.project_id, "customer": customer.id},
         accounts={"channel": account.account_id},
     )  # fmt: skip

@@ -33,8 +33,8 @@ def compare(ctx: Context, run: BillRun, at: Progress, approved: Figures) -> Prog
     reckoner = Reckoner(ctx, run)
     # Every assignment is looked at twice.
     total = 2 * reckoner.total() if at.cursor is None else at.total
-    found = reckoner.chunk(after, AT_ONCE)
-    now = Figures(bills + len(found.lines), Decimal(amount) + found.amount)
+    found = reckoner.figures(after, AT_ONCE)
+    now = Figures(bills + found.bills, Decimal(amount) + found.amount)
     if found.last is not None:
         cursor = [found.last, now.bills, str(now.amount)]
         return at.on(cursor, done=found.looked_at, total=total)

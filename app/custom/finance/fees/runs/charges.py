@@ -6,7 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import BigInteger, and_, case, false, func, or_, select, true, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    and_,
+    case,
+    false,
+    func,
+    not_,
+    null,
+    or_,
+    select,
+    true,
+    type_coerce,
+)
 
 from app.generated.bill import Bill
 from app.generated.bill_run import BillRun
@@ -54,55 +66,129 @@ def count(ctx: Context, which: Any) -> int:
 
 
 def chunk(
-    ctx: Context, which: Any, first: dt.date, last: dt.date, *, after: int, at_once: int
+    ctx: Context,
+    which: Any,
+    first: dt.date,
+    last: dt.date,
+    *,
+    after: int,
+    at_once: int,
+    until: int | None = None,
+    odd: bool = False,
 ) -> list[Any]:
     """The next assignments by id. `customer`: who pays for the whole cycle, None where that must be looked at by days.
 
+    `until`: the last that is wanted; `odd`: only those that must be looked at by days.
     `billed`: a bill of these days stands already; `whole`: it holds for the whole cycle. Integers as they are stored.
     """
-    of, unit, space, home = FeeAssignment, Unit, ParkingSpace, Occupancy
-    whole = and_(
-        home.unit_id == of.unit_id,
-        _pays(home),
-        home.from_date <= first,
-        or_(home.to_date.is_(None), home.to_date >= last),
-        home.deleted_at.is_(None),
-    )
-    billed = (
-        select(Bill.id)
-        .where(
-            Bill.assignment_id == of.id,
-            Bill.standing.is_(True),
-            Bill.period_from <= last,
-            Bill.period_to >= first,
-            Bill.deleted_at.is_(None),
-        )
-        .correlate(of)
-        .exists()
-    )
-    always = and_(of.from_on <= first, or_(of.to_on.is_(None), of.to_on >= last))
+    parts = _Parts(first, last)
+    of, unit = FeeAssignment, Unit
     ctx.session.flush()
     # Rows and no more: of the reading of a million the mapping would be the greater part.
     return list(
         ctx.session.connection().execute(
-            select(
-                of.id, of.unit_id, of.parking_id,
-                func.coalesce(of.customer_id, space.customer_id, home.customer_id).label("customer"),
-                _flag(billed).label("billed"), _flag(always).label("whole"),
-                raw(unit.gross_area).label("area"), raw(unit.fee_coefficient).label("coefficient"),
-                unit.kind, _flag(unit.state == VACANT).label("vacant"),
-                raw(of.override_price).label("override"), raw(of.discount).label("discount"),
-                func.coalesce(of.customer_id, space.customer_id).label("fixed"),
-                of.from_on, of.to_on, unit.building_id,
+            parts.joined(
+                select(
+                    of.id, of.unit_id, of.parking_id, parts.customer.label("customer"),
+                    _flag(parts.billed).label("billed"), _flag(parts.always).label("whole"),
+                    *_key(), parts.fixed.label("fixed"), of.from_on, of.to_on, unit.building_id,
+                )
             )
-            .outerjoin(unit, unit.id == of.unit_id)
-            .outerjoin(space, space.id == of.parking_id)
-            .outerjoin(home, whole)
-            .where(which, of.id > after)
+            .where(
+                which, of.id > after,
+                *([of.id <= until] if until is not None else []),
+                *([or_(not_(parts.always), parts.customer.is_(None))] if odd else []),
+            )
             .order_by(of.id)
             .limit(at_once)
         )
     )  # fmt: skip
+
+
+def equal(
+    ctx: Context, which: Any, first: dt.date, last: dt.date, *, after: int, until: int
+) -> list[Any]:
+    """Of the assignments that somebody pays for the whole cycle and that have no bill yet: how many pay the same, and why.
+
+    The columns of `KEY` stand where they stand in a row of `chunk`; `number` is the first.
+    """
+    parts = _Parts(first, last)
+    of, unit = FeeAssignment, Unit
+    ctx.session.flush()
+    places = (null().label(f"_{place}") for place in range(4))
+    rows = parts.joined(
+        select(
+            func.count().label("number"), next(places), next(places),
+            func.min(parts.customer).label("customer"), *places, *_key(),
+        )
+    ).where(
+        which, of.id > after, of.id <= until, parts.always, parts.customer.is_not(None), ~parts.billed
+    ).group_by(
+        # By the columns, not by what is made of them: parameters of an expression never are the same to PostgreSQL.
+        unit.gross_area, unit.fee_coefficient, unit.kind, unit.state, of.override_price, of.discount
+    )  # fmt: skip
+    return list(ctx.session.connection().execute(rows))
+
+
+def end_of(ctx: Context, which: Any, *, after: int, at_once: int) -> tuple[int | None, int]:
+    """(the last of the next so many assignments, how many there are)."""
+    some = (
+        select(FeeAssignment.id)
+        .where(which, FeeAssignment.id > after)
+        .order_by(FeeAssignment.id)
+        .limit(at_once)
+        .subquery()
+    )
+    last, number = ctx.session.execute(select(func.max(some.c.id), func.count())).one()
+    return last, number
+
+
+def _key() -> list[Any]:
+    """What decides how much is paid. The columns of `KEY`."""
+    of, unit = FeeAssignment, Unit
+    return [
+        raw(unit.gross_area).label("area"), raw(unit.fee_coefficient).label("coefficient"),
+        unit.kind.label("kind"), _flag(unit.state == VACANT).label("vacant"),
+        raw(of.override_price).label("override"), raw(of.discount).label("discount"),
+    ]  # fmt: skip
+
+
+class _Parts:
+    """What the statements over assignments share, for one cycle."""
+
+    def __init__(self, first: dt.date, last: dt.date) -> None:
+        of, home = FeeAssignment, Occupancy
+        self.whole = and_(
+            home.unit_id == of.unit_id,
+            _pays(home),
+            home.from_date <= first,
+            or_(home.to_date.is_(None), home.to_date >= last),
+            home.deleted_at.is_(None),
+        )
+        self.billed = (
+            select(Bill.id)
+            .where(
+                Bill.assignment_id == of.id,
+                Bill.standing.is_(True),
+                Bill.period_from <= last,
+                Bill.period_to >= first,
+                Bill.deleted_at.is_(None),
+            )
+            .correlate(of)
+            .exists()
+        )
+        self.always = and_(of.from_on <= first, or_(of.to_on.is_(None), of.to_on >= last))
+        self.fixed = func.coalesce(of.customer_id, ParkingSpace.customer_id)
+        self.customer = func.coalesce(of.customer_id, ParkingSpace.customer_id, home.customer_id)
+
+    def joined(self, statement: Any) -> Any:
+        of = FeeAssignment
+        return (
+            statement.select_from(of)
+            .outerjoin(Unit, Unit.id == of.unit_id)
+            .outerjoin(ParkingSpace, ParkingSpace.id == of.parking_id)
+            .outerjoin(Occupancy, self.whole)
+        )
 
 
 def _flag(condition: Any) -> Any:

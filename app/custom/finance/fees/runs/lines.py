@@ -38,6 +38,15 @@ class Line(NamedTuple):
     customer: int
 
 
+class Figures(NamedTuple):
+    """What some assignments come to. `last`: the last of them, None at the end; `amount` in yuan."""
+
+    last: int | None
+    looked_at: int
+    bills: int
+    amount: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Why something is not billed; `reason` as in BillException."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from app.generated.bill_run import BillRun
@@ -11,7 +12,7 @@ from app.runtime.context import Context
 from ..formulas import span
 from ..formulas.payers import Segment, segments
 from . import charges
-from .lines import Line, Problem, Reckoned, Series
+from .lines import Figures, Line, Problem, Reckoned, Series
 from .metered import Metered
 from .plain import Missing, Plain
 from .shared import Shared
@@ -63,9 +64,7 @@ class Reckoner:
 
     def total(self) -> int:
         """How many assignments there are to look at."""
-        return charges.count(
-            self.ctx, charges.in_period(self.run, self.first, self.last, once=self.once)
-        )
+        return charges.count(self.ctx, self._which)
 
     def of_all(self) -> list[Problem]:
         """What is wrong with the run as a whole."""
@@ -74,10 +73,39 @@ class Reckoner:
     def chunk(self, after: int, at_once: int = AT_ONCE) -> Reckoned:
         """The next assignments by id: few statements, whatever their number."""
         rows = charges.chunk(
-            self.ctx, charges.in_period(self.run, self.first, self.last, once=self.once),
-            self.first, self.last, after=after, at_once=at_once,
+            self.ctx, self._which, self.first, self.last, after=after, at_once=at_once
+        )
+        return self._reckoned(
+            rows, Reckoned(rows[-1].id if len(rows) == at_once else None, len(rows))
+        )
+
+    def figures(self, after: int, at_once: int = AT_ONCE) -> Figures:
+        """What the next assignments come to, and nothing else: those that pay the same are counted by the database."""
+        if not self._is_plain or self.once:
+            found = self.chunk(after, at_once)
+            return Figures(found.last, found.looked_at, len(found.lines), found.amount)
+        until, number = charges.end_of(self.ctx, self._which, after=after, at_once=at_once)
+        if until is None:
+            return Figures(None, 0, 0, Decimal(0))
+        odd = charges.chunk(
+            self.ctx, self._which, self.first, self.last, after=after, at_once=number, until=until, odd=True
         )  # fmt: skip
-        found = Reckoned(rows[-1].id if len(rows) == at_once else None, len(rows))
+        found = self._reckoned(odd, Reckoned(None, number))
+        bills, amount = len(found.lines), found.amount
+        for row in charges.equal(
+            self.ctx, self._which, self.first, self.last, after=after, until=until
+        ):
+            series = self._series(row, row[charges.KEY])
+            if isinstance(series, Missing) or not series.amount:
+                continue
+            bills, amount = bills + row.number, amount + row.number * series.amount
+        return Figures(until if number == at_once else None, number, bills, amount)
+
+    @property
+    def _which(self) -> Any:
+        return charges.in_period(self.run, self.first, self.last, once=self.once)
+
+    def _reckoned(self, rows: list[Any], found: Reckoned) -> Reckoned:
         if self.item.formula in METERED:
             self.metered.load(rows)
         special = self._special(rows)
@@ -138,9 +166,7 @@ class Reckoner:
         self, row: Any, key: tuple[Any, ...], known: dict[tuple[Any, ...], int], found: Reckoned
     ) -> int:
         """The series of this row, new in the chunk; NOTHING when it comes to nothing."""
-        if key not in self._known:
-            self._known[key] = self._worked_out(row)
-        series = self._known[key]
+        series = self._series(row, key)
         if isinstance(series, Missing):
             raise Missing(series.reason, series.detail)
         if not series.amount:
@@ -149,6 +175,11 @@ class Reckoner:
         known[key] = len(found.series)
         found.series.append(series)
         return known[key]
+
+    def _series(self, row: Any, key: tuple[Any, ...]) -> Series | Missing:
+        if key not in self._known:
+            self._known[key] = self._worked_out(row)
+        return self._known[key]
 
     def _worked_out(self, row: Any) -> Series | Missing:
         try:
