@@ -24,7 +24,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 
 from . import blocking, law, leave_days
-from .notice import tell
+from .notice import PAID, tell
 
 NOTHING = Decimal(0)
 ADMINISTRATION, COST = "5602", "5401"
@@ -158,6 +158,15 @@ def reckon(asked: Resignation, employee: Employee, local_wage: Decimal | None) -
 def reckoned(asked: Resignation, ctx: Context) -> None:
     """Again, with what HR or the accountant put in."""
     reckon(asked, ctx.get(Employee, asked.employee_id), _local_wage(ctx))
+
+
+@resignation_hooks.on_update
+def follows_its_inputs(asked: Resignation, ctx: Context) -> None:
+    """What HR enters on the form counts at once: finance never approves a sum that its own figures do not give."""
+    if asked.state != "settling" or asked.settled or not ctx.by_person:
+        return
+    if {*PAID, "last_day", "initiative", "legal_ground"} & set(ctx.changes):
+        reckon(asked, ctx.get(Employee, asked.employee_id), _local_wage(ctx))
 
 
 @resignation_hooks.on_transition("approve_settlement")
