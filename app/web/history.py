@@ -92,8 +92,14 @@ def history_of(
         if one.comment is not None
         else _entry(entity, one, titles)
         for one in together(found.entries)
+        if not _says_nothing(one)
     ]
     return Story(entries, found.older, may_comment=is_staff(ctx.actor))
+
+
+def _says_nothing(one: history.Event | Sent) -> bool:
+    """Totals were worked out of which this reader sees none."""
+    return isinstance(one, history.Event) and one.action == history.DERIVED and not one.changes
 
 
 def together(entries: Iterable[history.Event | Sent]) -> list[history.Event | Sent]:

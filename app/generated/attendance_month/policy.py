@@ -1,11 +1,28 @@
 """月考勤报表 Monthly attendance: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 02fa6f707a6e137907c8fe912f102c6bb3dd754979a958f9a98c7819c6c1aa5b
+# body sha256 2d784747a89bea1c44a918ed94e24e286cd79dfb0d36e88c2d23e6d02a725848
 
 from app.runtime.policy import Policy, everything, scope
 
 from .model import AttendanceMonth
 
+others = scope(
+    "others", "employee != user.employee", ["ne", ["field", "employee"], ["user", ["employee"]]]
+)
+below = scope(
+    "below",
+    "employee != user.employee and starts(employee.department.path, user.employee.department.path)",
+    [
+        "and",
+        ["ne", ["field", "employee"], ["user", ["employee"]]],
+        [
+            "call",
+            "starts",
+            ["path", ["employee", "department"], "path"],
+            ["user", ["employee", "department", "path"]],
+        ],
+    ],
+)
 own = scope(
     "own", "employee == user.employee", ["eq", ["field", "employee"], ["user", ["employee"]]]
 )
@@ -19,7 +36,7 @@ department = scope(
         ["user", ["employee", "department", "path"]],
     ],
 )
-attendance_month_policy = Policy(AttendanceMonth, scopes=[own, department])
+attendance_month_policy = Policy(AttendanceMonth, scopes=[others, below, own, department])
 attendance_month_policy.allow(
     "read",
     technician=own,

@@ -1,6 +1,6 @@
 """月考勤报表 Monthly attendance: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 65f13b1e20ae44125214a7c9fc5b88fc463d779ce957c1880db476a691311f3a
+# body sha256 2e1535bbdb8f71766b6ddec0c165bf8298571e43b7807353a7acba8e74ce45d2
 
 from app.runtime.workflow import Workflow
 
@@ -27,7 +27,7 @@ attendance_month_workflow.add(
     "review",
     source=["employee_confirmed"],
     target="dept_reviewed",
-    by={"dept_mgr": "department", "eng_mgr": "department", "gm": None},
+    by={"dept_mgr": "below", "eng_mgr": "below", "gm": "others"},
     exclude=["actor_of(confirm)"],
     zh="部门审核",
     en="Review",
@@ -36,7 +36,7 @@ attendance_month_workflow.add(
     "send_back",
     source=["employee_confirmed"],
     target="generated",
-    by={"dept_mgr": "department", "eng_mgr": "department", "gm": None},
+    by={"dept_mgr": "below", "eng_mgr": "below", "gm": "others"},
     note="required",
     zh="退回",
     en="Return",

@@ -1,6 +1,6 @@
 """考勤申请 Attendance request: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 67a5ef2e08b958bd5deba77020449dc90625267341abf7d0142b76856256e92a
+# body sha256 2e15b107557dce0bca2e0612729e4ef664676824acc43bde87333e5fc4f80a20
 
 from app.runtime.workflow import Workflow
 
@@ -60,7 +60,7 @@ attendance_request_workflow.add(
 )
 attendance_request_workflow.add(
     "cancel",
-    source=["draft", "submitted"],
+    source=["draft", "submitted", "manager_ok"],
     target="cancelled",
     by={"employee": "own"},
     zh="撤销",

@@ -1,11 +1,14 @@
 """假期余额 Leave balance: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 57767d52f12a2229aa4a7968726cef88d15c5b116e43f421c10bdfc1124b9e25
+# body sha256 f01dcc3aa4c6a86bbaab701df4e5df293919646b30de9b450f2a51efc1632203
 
 from app.runtime.policy import Policy, everything, scope
 
 from .model import LeaveBalance
 
+others = scope(
+    "others", "employee != user.employee", ["ne", ["field", "employee"], ["user", ["employee"]]]
+)
 own = scope(
     "own", "employee == user.employee", ["eq", ["field", "employee"], ["user", ["employee"]]]
 )
@@ -19,7 +22,7 @@ department = scope(
         ["user", ["employee", "department", "path"]],
     ],
 )
-leave_balance_policy = Policy(LeaveBalance, scopes=[own, department])
+leave_balance_policy = Policy(LeaveBalance, scopes=[others, own, department])
 leave_balance_policy.allow(
     "read",
     technician=own,
@@ -30,6 +33,6 @@ leave_balance_policy.allow(
     employee=own,
     gm=everything,
 )
-leave_balance_policy.allow("create", hr=everything)
-leave_balance_policy.allow("update", hr=everything)
+leave_balance_policy.allow("create", hr=others)
+leave_balance_policy.allow("update", hr=others)
 leave_balance_policy.allow("import", hr=everything)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 WRITTEN = "comment:add"
 CORRECTIONS = ("comment:edit", "comment:delete")
+DERIVED = "derive"
+"""Totals of a record followed what was done to its lines."""
+SYSTEM = "system"
 COMMENTS = (WRITTEN, *CORRECTIONS)
 """Acts on comments: they change nothing of the record, and not everybody knows of them."""
 
@@ -140,13 +143,15 @@ def _event(
         if name in shown and isinstance(pair, list) and len(pair) == 2
     }
     state = changes.get("state", (None, None))
+    # A total that the reader may not see was moved by somebody's line: whose line it was is not his to know.
+    unseen = log.action == DERIVED and not changes
     return Event(
         id=log.id,
         at=log.at,
         action=log.action,
-        actor_id=log.actor_id,
-        actor=f"{first or ''} {last or ''}".strip() or log.actor,
-        by_system=log.by_system,
+        actor_id=None if unseen else log.actor_id,
+        actor=SYSTEM if unseen else f"{first or ''} {last or ''}".strip() or log.actor,
+        by_system=unseen or log.by_system,
         transition=log.action if log.action in steps else None,
         from_state=state[0],
         to_state=state[1],

@@ -179,11 +179,15 @@ def _delete_followers(write: Write, going: Collection[tuple[str, int]]) -> None:
 # -- steps ----------------------------------------------------------------------------------------------
 
 
-def _stamp(write: Write) -> None:
+_WRITER = object()
+
+
+def _stamp(write: Write, *, by: Any = _WRITER) -> None:
+    """`by`: who has changed it, where that is not whoever writes."""
     record = write.record
     record.version = record.version + 1
     record.updated_at = write.ctx.now
-    record.updated_by_id = write.ctx.actor.id
+    record.updated_by_id = write.ctx.actor.id if by is _WRITER else by
 
 
 def _guarded(write: Write, version: int, *, sources: tuple[str, ...] | None = None) -> None:
@@ -350,7 +354,8 @@ def refresh_parent(ctx: Context, parent: aggregates.Parent, id: int) -> None:
             return
         validation.checks(write)
         write.raise_errors()
-    _stamp(write)
+    # Nor is the record "changed by" him: he changed the line, which the reader of the totals may not even see.
+    _stamp(write, by=record.updated_by_id)
     _flush(write)
     _react(write, moved)
     _refresh_parents(write, moved)

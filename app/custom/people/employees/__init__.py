@@ -1,6 +1,6 @@
 """Who works here (4.1): hiring, changes of position, grade and pay, contracts, certificates, issued things, accounts."""
 
-from . import accounts, applying, changes, contracts, guarded, onboarding, reminders, rights
+from . import accounts, applying, changes, contracts, guarded, onboarding, reminders, rights, sound
 
 __all__ = [
     "accounts",
@@ -11,4 +11,5 @@ __all__ = [
     "onboarding",
     "reminders",
     "rights",
+    "sound",
 ]

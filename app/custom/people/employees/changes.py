@@ -47,9 +47,28 @@ def fits_its_kind(change: JobChange, ctx: Context) -> None:
         )
 
 
+@job_change_hooks.check
+def nobody_raises_himself(change: JobChange, ctx: Context) -> None:
+    """A general manager's own pay and grade are another one's to approve, whoever asked for them."""
+    if not ctx.by_person or ctx.transition_name != "approve":
+        return
+    if ctx.get(Employee, change.employee_id).login_id == ctx.actor.id:
+        raise RuleViolation(
+            "不能批准本人的任职变动，请由另一位总经理批准 / "
+            "Nobody approves his own job change: ask another general manager.",
+            code="own",
+        )
+
+
 def must_be_complete(ctx: Context, change: JobChange, employee: Employee) -> None:
     """Raises RuleViolation with what is missing, or does not go together, before anybody decides."""
     kind, grade = change.kind, employee.grade
+    if change.effective_on < employee.hired_on:
+        raise RuleViolation(
+            f"生效日早于入职日期 {employee.hired_on} / "
+            f"It takes effect before he was hired on {employee.hired_on}.",
+            field="effective_on",
+        )
     if kind == "regular" and employee.state not in ("onboarding", "probation"):
         raise RuleViolation(
             "只有试用期员工可以转正 / Only somebody on probation is confirmed.", field="kind"

@@ -33,6 +33,15 @@ notify.template(
     en="The last day of {who}, {day}, is over: account and API clients are closed. {number} is {state_en}.",
     title=message(zh="{number}：账号已停用", en="{number}: the account is closed"),
 )
+notify.template(
+    "resignation.overlooked",
+    zh="{who} 的最后工作日 {day} 已过，离职申请 {number} 仍未办理，账号仍可登录，请尽快处理。",
+    en="The last day of {who}, {day}, is over and {number} is still undecided: the account is still open.",
+    title=message(
+        zh="{number}：最后工作日已过，仍未办理",
+        en="{number}: the last day is over, nothing is decided",
+    ),
+)
 STATES = {"clearing": ("交接中", "being cleared"), "settling": ("结算中", "being settled"), "completed": ("已完成", "completed")}  # fmt: skip
 
 
@@ -51,6 +60,32 @@ def midnight(ctx: Context) -> None:
             end_access(ctx, asked)
         if asked.state == "settling" and asked.settled:
             ctx.transition(asked, "complete")
+    _remind(ctx)
+
+
+def _remind(ctx: Context) -> None:
+    """A last day that is over while nobody has agreed: the account stays open until HR does something about it."""
+    row = Resignation
+    waiting = ctx.session.scalars(
+        select(row)
+        .where(
+            row.state.in_(("submitted", "manager_ok")),
+            row.last_day < ctx.today,
+            row.deleted_at.is_(None),
+        )
+        .order_by(row.id)
+    ).all()
+    hr = people.holders(ctx, "hr", None) if waiting else []
+    for asked in waiting:
+        ctx.notify(
+            hr,
+            "resignation.overlooked",
+            dedup_key=f"resignation.overlooked {asked.id} {asked.last_day}",
+            record=asked,
+            number=str(asked.req_no),
+            who=asked.employee_name or "",
+            day=asked.last_day.isoformat(),
+        )
 
 
 def _over(ctx: Context) -> list[Resignation]:

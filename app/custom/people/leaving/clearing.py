@@ -113,6 +113,19 @@ def check_again(ctx: Context, employee: int) -> None:
             _check(ctx, task, him)
 
 
+@employee_asset_hooks.check
+def takes_nothing_back_from_himself(asset: EmployeeAsset, ctx: Context) -> None:
+    """Whoever keeps the things of a department has some himself: somebody else takes them back, or writes them off."""
+    if not ctx.by_person or ctx.transition_name not in ("give_back", "lose"):
+        return
+    if ctx.get(Employee, asset.employee_id).login_id == ctx.actor.id:
+        raise RuleViolation(
+            "不能办理自己领用物品的归还，请由他人确认 / "
+            "Nobody takes back what he holds himself: somebody else does.",
+            code="own",
+        )
+
+
 @employee_asset_hooks.on_transition("give_back")
 def given_back(asset: EmployeeAsset, ctx: Context) -> None:
     """Dated, and a clearance that waited for it goes on."""

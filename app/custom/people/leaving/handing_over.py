@@ -15,6 +15,7 @@ from app.generated.inspection_task import InspectionTask
 from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.offboarding_task import OffboardingTask
 from app.generated.onboarding_task import OnboardingTask
+from app.generated.performance_review import PerformanceReview
 from app.generated.project import Project
 from app.generated.repair_order import RepairOrder
 from app.generated.resignation import Resignation, resignation_hooks
@@ -87,6 +88,9 @@ def move(ctx: Context, leaver: Employee, heir: Employee) -> list[tuple[str, str,
         ("负责部门", "departments", _give(ctx, Department, "head", manager, Department.head_id == him)),
         ("负责项目", "projects", _give(ctx, Project, "manager", manager, Project.manager_id == him)),
     ]  # fmt: skip
+    done.append(
+        ("考核（转上级）", "reviews (to the manager)", _give(ctx, PerformanceReview, "reviewer", manager, PerformanceReview.reviewer_id == him, PerformanceReview.employee_id != manager, PerformanceReview.state.in_(("pending", "self_done"))))
+    )  # fmt: skip
     if leaver.login_id is not None and boss is not None:
         mine = leaver.login_id
         decided = _give(ctx, AuditFinding, "owner", boss, AuditFinding.owner_id == mine, AuditFinding.state.in_(("assigned", "rectifying")))  # fmt: skip

@@ -100,6 +100,50 @@ def is_possible(asked: Resignation, ctx: Context) -> None:
         )
 
 
+PAID = ("last_wage", "average_wage", "unused_days", "advance", "damage", "tax")
+"""What the settlement is reckoned from."""
+FIXED = {*PAID, "last_day", "kind", "initiative", "legal_ground", "notice_on"}
+
+
+@resignation_hooks.check
+def what_was_agreed_stays(asked: Resignation, ctx: Context) -> None:
+    """No form goes around a step: not the notice, not finance's approval, not that nobody settles his own."""
+    if ctx.operation.action != "update" or not ctx.by_person:
+        return
+    touched = sorted(FIXED & set(ctx.changes))
+    if not touched:
+        return
+    if asked.settled:
+        raise RuleViolation(
+            "结算已批准，金额和最后工作日不能再改 / "
+            "The settlement is approved: amounts and the last day stay.",
+            field=touched[0],
+            code="settled",
+        )
+    if set(PAID) & set(touched) and asked.state != "draft":
+        _must_not_be_himself(asked, ctx)
+    if "last_day" not in touched or asked.state == "draft":
+        return
+    if asked.access_ended_at is not None:
+        raise RuleViolation(
+            "账号已停用，最后工作日不能再改 / The account is closed already: the last day stays.",
+            field="last_day",
+            code="closed",
+        )
+    if (
+        asked.kind in NEEDS_NOTICE
+        and not asked.waiver
+        and asked.earliest_on is not None
+        and asked.last_day < asked.earliest_on
+    ):
+        raise RuleViolation(
+            f"最早离职日 {asked.earliest_on}；提交后不能再缩短通知期，请先办理“同意缩短通知期” / "
+            f"The earliest last day is {asked.earliest_on}: waive the notice before it is made shorter.",
+            field="last_day",
+            code="notice",
+        )
+
+
 @resignation_hooks.on_create
 @resignation_hooks.on_update
 def earliest(asked: Resignation, ctx: Context) -> None:

@@ -24,12 +24,11 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 
 from . import blocking, law, leave_days
-from .notice import tell
+from .notice import PAID, tell
 
 NOTHING = Decimal(0)
 ADMINISTRATION, COST = "5602", "5401"
 CAS = {"5602": "6602", "5401": "6401"}
-INPUTS = {"last_day", "last_wage", "average_wage", "unused_days", "advance", "damage", "tax"}
 COST_KINDS = ("eng", "order", "clean", "cs")
 """Departments whose people serve the projects: their wages are cost, those of the others administration."""
 
@@ -162,14 +161,12 @@ def reckoned(asked: Resignation, ctx: Context) -> None:
 
 
 @resignation_hooks.on_update
-def approved_figures_stay(asked: Resignation, ctx: Context) -> None:
-    """What is in the books is what is paid."""
-    changed = sorted(INPUTS & set(ctx.changes))
-    if ctx.by_person and asked.settled and changed:
-        raise RuleViolation(
-            "结算已批准入账，不能再改 / The settlement is approved and in the books: its figures stay.",
-            field=changed[0],
-        )
+def follows_its_inputs(asked: Resignation, ctx: Context) -> None:
+    """What HR enters on the form counts at once: finance never approves a sum that its own figures do not give."""
+    if asked.state != "settling" or asked.settled or not ctx.by_person:
+        return
+    if {*PAID, "last_day", "initiative", "legal_ground"} & set(ctx.changes):
+        reckon(asked, ctx.get(Employee, asked.employee_id), _local_wage(ctx))
 
 
 @resignation_hooks.on_transition("approve_settlement")

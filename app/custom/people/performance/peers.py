@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.custom.crm import people
+from app.custom.finance.books.people import as_system
 from app.generated.employee import Employee
 from app.generated.peer_score import PeerScore, peer_score_hooks
 from app.generated.performance_review import PerformanceReview
@@ -54,7 +55,8 @@ def ask(score: PeerScore, ctx: Context) -> None:
 
 @peer_score_hooks.on_update
 def answered(score: PeerScore, ctx: Context) -> None:
-    """From two answers on the average counts."""
+    """From two answers on the average counts. Nobody's act: "changed by" of the review names no colleague."""
     if "score" in ctx.changes:
-        review = ctx.get(PerformanceReview, score.review_id)
-        reckoning.reckon(ctx, ctx.get(ReviewCycle, review.cycle_id), only=[review.id])
+        system = as_system(ctx)
+        review = system.get(PerformanceReview, score.review_id)
+        reckoning.reckon(system, system.get(ReviewCycle, review.cycle_id), only=[review.id])

@@ -195,3 +195,12 @@ def test_leave_of_last_year_is_carried_over_and_lapses(
     with records.writing(office.ctx):
         assert leave.lapse(office.ctx) == 1
     assert office.fresh().get_one(LeaveBalance, rows[0].id).left == 10
+
+
+def test_what_waits_for_hr_can_still_be_taken_back(office: Office) -> None:
+    id = office.ask("leave", moment(THURSDAY, "09:00"), moment(THURSDAY, "18:00"), leave_type="sick")  # fmt: skip
+    office.step("李上班", id, "submit")
+    office.step("钱主管", id, "manager_ok")
+    assert office.fresh().get_one(AttendanceRequest, id).state == "manager_ok"
+    office.step("李上班", id, "cancel")
+    assert office.fresh().get_one(AttendanceRequest, id).state == "cancelled"
