@@ -1,4 +1,4 @@
-"""Trips, punches from a file of an old clock, and a quarter of comprehensive hours."""
+"""Trips, and a quarter of comprehensive hours."""
 
 from __future__ import annotations
 
@@ -14,16 +14,12 @@ from app.generated.attendance_day import AttendanceDay
 from app.generated.attendance_month import AttendanceMonth
 from app.generated.attendance_request import AttendanceRequest
 from app.generated.employee import Employee
-from app.generated.punch import Punch
-from app.runtime import jobs, records
+from app.runtime import records
 from app.runtime.errors import AppError
-from app.runtime.imports import batch, cells, columns, plan
-from app.runtime.imports.tables import CHECKED, DONE
 
 from .conftest import MONDAY, Office, moment
 
 pytestmark = pytest.mark.database
-TUESDAY = MONDAY + dt.timedelta(days=1)
 
 
 def test_an_approved_trip_is_work_without_a_punch_and_the_managers_word_is_enough(
@@ -62,40 +58,6 @@ def test_a_trip_does_not_lie_over_leave_and_its_deputy_is_there(office: Office) 
     office.step("钱主管", theirs, "submit")
     with pytest.raises(AppError, match="deputy"):
         office.step("李上班", office.ask("trip", *friday, deputy=office.head.id), "submit")
-
-
-def test_punches_of_an_old_clock_come_from_a_csv_in_gbk_once(office: Office) -> None:
-    office.pin()
-    hr = office.town.as_("孙人事")
-    text = "考勤号,时间,设备\n7,2026-03-02 09:07:00,门岗\n7,2026-03-02 18:20:00,门岗\n9,2026-03-02 09:00:00,门岗\n"
-
-    def bring(start: bool) -> tuple[list[int], dict[str, int]]:
-        """Lines with a problem, and what became of the others."""
-        id = batch.upload(hr, Punch, text.encode("gbk"), "考勤.csv")
-        sheet = batch.sheets_of(batch.find(hr, id))[0]
-        heads = [cells.plain(one) for one in sheet.first[0][1]]
-        assert heads == ["考勤号", "时间", "设备"]
-        guessed = columns.guess(hr, Punch, heads, earlier={})
-        batch.prepare(hr, id, plan.Plan(sheet.name, 1, guessed, plan.CREATE, ()), heads)
-        jobs.run_due()
-        hr.session.expire_all()
-        assert batch.find(hr, id).state == CHECKED
-        wrong = [one.line for one in batch.problems(hr, batch.find(hr, id))]
-        if start:
-            batch.start(hr, id)
-            jobs.run_due()
-            hr.session.expire_all()
-            assert batch.find(hr, id).state == DONE
-        return wrong, dict(batch.find(hr, id).counts)
-
-    wrong, counts = bring(start=True)
-    assert (wrong, counts["created"]) == ([4], 2)
-    made = office.fresh().scalars(select(Punch).order_by(Punch.at)).all()
-    assert [(one.employee_id, one.source, one.device) for one in made] == [(office.person.id, "csv", "门岗")] * 2  # fmt: skip
-    day = office.day()
-    assert day is not None
-    assert (day.status, day.late_min, day.worked_min) == ("late", 7, 443)
-    assert bring(start=False)[0] == [2, 3, 4]
 
 
 def test_o14_9_comprehensive_hours_above_the_quarter_are_told_in_its_last_month(
