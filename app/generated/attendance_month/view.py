@@ -1,6 +1,6 @@
 """月考勤报表 Monthly attendance: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d22ae26188f961aa2f93a4362b792ec4f06a568aab7c018d89fe44be3581f0cd
+# body sha256 abb80920d1d9094daae33177759326ed6d3a0fd65000bd67a4df3c38c7e1745d
 
 from app.forms import RecordForm, TransitionForm
 from app.runtime.field import Section, label
@@ -107,3 +107,4 @@ class AttendanceMonthView(RecordView):
             ],
         ),
     ]
+    mobile = ["employee", "technician"]

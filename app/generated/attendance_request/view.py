@@ -1,6 +1,6 @@
 """考勤申请 Attendance request: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 205cc0adde41b0faa1fbc32f89b5bd73dd233c92dfeaf8fec76117fb881e24df
+# body sha256 9a5b416cf16439bf3e564cbf478f10cca71260f8d8ca2ea4a1b3394df9109200
 
 from app.forms import (
     BooleanField,
@@ -91,3 +91,4 @@ class AttendanceRequestView(RecordView):
         Section(label(zh="其他", en="More"), ["req_no"], collapsed=True),
     ]
     calendar = "from_at"
+    mobile = ["dept_mgr", "eng_mgr", "gm", "hr"]

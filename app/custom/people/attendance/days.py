@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -13,21 +15,25 @@ from app.generated.employee import Employee
 from app.runtime import clock, records
 from app.runtime.context import Context
 
-from . import adjustments, inputs, moments
-from .figures.plan import at
-from .figures.reckoning import Result, reckon
+from . import adjustments, aside, inputs, moments
+from .figures.plan import DAY, at
+from .figures.reckoning import Result, judged
 
 AUDIT = "attendance reckoned"
-CHUNK = 5000
-COLUMNS = {
-    "day_kind": "kind", "shift_id": "shift", "due_min": "due", "worked_min": "worked", "late_min": "late",
-    "early_min": "early", "absent_min": "absent", "leave_min": "leave", "leave_type": "leave_type",
-    "trip_min": "trip", "ot_workday_min": "ot_workday", "ot_rest_min": "ot_rest",
-    "ot_holiday_min": "ot_holiday", "comp_min": "comp", "status": "status",
-}  # fmt: skip
-"""Column of AttendanceDay → field of a Result. `in_at` and `out_at` are moments there and minutes here."""
-NAMES = ("in_at", "out_at", *COLUMNS)
-_PLACES = [Result._fields.index(name) for name in COLUMNS.values()]
+FEW = 100
+"""So many new days are written one beside the other; more are made inside the database."""
+NAMES = ("in_at", "out_at", *aside.SAID)
+"""Columns of a day that reckoning fills."""
+_OF_RESULT = itemgetter(
+    *(
+        Result._fields.index({"shift_id": "shift", "day_kind": "kind"}.get(name, name.removesuffix("_min")))
+        for name in aside.SAID
+    )
+)  # fmt: skip
+
+
+Values = tuple[dt.datetime | None, dt.datetime | None, tuple[Any, ...]]
+"""In, out, and the values of `aside.SAID`."""
 
 
 class Kept(NamedTuple):
@@ -38,55 +44,48 @@ class Kept(NamedTuple):
     values: tuple[Any, ...]
 
 
-Wanted = Mapping[int, Collection[int]]
-"""Employee → ordinals of days."""
-
-
 def refresh(
     ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date
 ) -> set[tuple[int, str]]:
     """Reckon these days of these people, a thousand at most; the (employee, month) pairs in which something changed."""
     held = lock(ctx, employees)
     kept = _kept(ctx, held, first, last)
-    ahead = moments.offset(first)
-    now = at(clock.local(ctx.now))
-    low, high = first.toordinal(), last.toordinal()
-    new: list[dict[str, Any]] = []
+    new: list[aside.New] = []
     changed: list[dict[str, Any]] = []
     corrected: list[adjustments.Correction] = []
     months: set[tuple[int, str]] = set()
-    for employee, day, result in _reckoned(ctx, held, first, last, low, high, now):
-        values = columns(result, ahead)
+    for employee, day, period, values in _reckoned(ctx, held, first, last):
         known = kept.get((employee, day))
         if known is None:
-            new.append(
-                {
-                    "employee_id": employee,
-                    "date": day,
-                    "locked": False,
-                    **dict(zip(NAMES, values, strict=True)),
-                }
-            )
-        elif known.values == values and not known.locked:
+            new.append(aside.New(employee, day, *values))
+        elif known.values == (now := (values[0], values[1], *values[2])) and not known.locked:
             continue
         elif known.locked:
+            was = dict(zip(NAMES, known.values, strict=True))
             corrected.append(
-                adjustments.Correction(
-                    employee,
-                    day,
-                    dict(zip(NAMES, known.values, strict=True)),
-                    dict(zip(NAMES, values, strict=True)),
-                )
+                adjustments.Correction(employee, day, was, dict(zip(NAMES, now, strict=True)))
             )
             continue
         else:
-            changed.append({"id": known.id, **dict(zip(NAMES, values, strict=True))})
-        months.add((employee, moments.period_of(day)))
-    if new:
-        records.write_set(ctx, AttendanceDay, new, action="make", audit=AUDIT, chunk=CHUNK)
+            changed.append({"id": known.id, **dict(zip(NAMES, now, strict=True))})
+        months.add((employee, period))
+    _make(ctx, new)
     if changed:
-        records.write_set(ctx, AttendanceDay, changed, action="each", audit=AUDIT, chunk=CHUNK)
+        records.write_set(ctx, AttendanceDay, changed, action="each", audit=AUDIT)
     return months | adjustments.keep(ctx, corrected)
+
+
+def _make(ctx: Context, new: Sequence[aside.New]) -> None:
+    if len(new) > FEW:
+        with aside.days(ctx, new) as rows:
+            records.write_set(ctx, AttendanceDay, rows, action="make", audit=AUDIT)
+    elif new:
+        names = ("employee_id", "date", *NAMES)
+        written = [
+            {"locked": False, **dict(zip(names, (*one[:-1], *one.said), strict=True))}
+            for one in new
+        ]
+        records.write_set(ctx, AttendanceDay, written, action="make", audit=AUDIT)
 
 
 def lock(ctx: Context, employees: Iterable[int]) -> list[int]:
@@ -102,32 +101,29 @@ def lock(ctx: Context, employees: Iterable[int]) -> list[int]:
 
 
 def _reckoned(
-    ctx: Context,
-    employees: Sequence[int],
-    first: dt.date,
-    last: dt.date,
-    low: int,
-    high: int,
-    now: int,
-) -> Iterator[tuple[int, dt.date, Result]]:
-    dates = {day: dt.date.fromordinal(day) for day in range(low, high + 1)}
+    ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date
+) -> Iterator[tuple[int, dt.date, str, Values]]:
+    """Employee, day, month, and what it is now."""
+    ahead = moments.offset(first)
+    now = at(clock.local(ctx.now))
+    dates = {
+        day: (date := dt.date.fromordinal(day), moments.period_of(date))
+        for day in range(first.toordinal(), last.toordinal() + 1)
+    }
+    moment = lru_cache(maxsize=None)(partial(moments.off_axis, ahead=ahead))
+    said = lru_cache(maxsize=None)(_OF_RESULT)
     for person in inputs.read(ctx, employees, first, last):
-        found = reckon(
+        for day, (came, went, told) in judged(
             person.plans, person.punches, person.spans, now=now, flexible=person.flexible
-        )
-        for day, result in found.items():
-            if low <= day <= high:
-                yield person.id, dates[day], result
-
-
-def columns(result: Result, ahead: int) -> tuple[Any, ...]:
-    """The values of a day in the order of NAMES."""
-    first, last = result.first, result.last
-    return (
-        None if first is None else moments.off_axis(first, ahead),
-        None if last is None else moments.off_axis(last, ahead),
-        *(result[place] for place in _PLACES),
-    )
+        ):
+            if day not in dates:
+                continue
+            values = (
+                None if came is None else moment(day * DAY + came),
+                None if went is None else moment(day * DAY + went),
+                said(told),
+            )
+            yield person.id, *dates[day], values
 
 
 def _kept(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
 
 from app.generated.check_in_place import CheckInPlace, check_in_place_hooks
 from app.generated.punch import Punch, punch_hooks
@@ -48,11 +51,27 @@ def by_number(punch: Punch, ctx: Context) -> int | None:
 @punch_hooks.on_create
 def is_plausible(punch: Punch, ctx: Context) -> None:
     """It has happened, and not so long ago that no month is open for it."""
+    if ctx.by_person:
+        _must_be_plausible(punch.at, punch.at, ctx)
+
+
+@punch_hooks.on_create_many
+def are_plausible(ids: Sequence[int], ctx: Context) -> None:
+    """All of them; what a clock sends is believed."""
     if not ctx.by_person:
         return
-    if punch.at > ctx.now + AHEAD:
+    for start in range(0, len(ids), 1000):
+        part = ids[start : start + 1000]
+        first, last = ctx.session.execute(
+            select(func.min(Punch.at), func.max(Punch.at)).where(Punch.id.in_(part))
+        ).one()
+        _must_be_plausible(first, last, ctx)
+
+
+def _must_be_plausible(first: dt.datetime, last: dt.datetime, ctx: Context) -> None:
+    if last > ctx.now + AHEAD:
         raise RuleViolation("打卡时间在将来 / This punch is to come.", field="at")
-    if punch.at < ctx.now - OLDEST:
+    if first < ctx.now - OLDEST:
         raise RuleViolation(
             f"打卡时间早于 {OLDEST.days} 天前 / This punch is older than {OLDEST.days} days.",
             field="at",

@@ -138,7 +138,7 @@ def _punches(
     ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date, ahead: int
 ) -> dict[int, list[int]]:
     rows = ctx.session.execute(
-        select(Punch.employee_id, Punch.at).where(
+        select(Punch.employee_id, moments.minute(ctx, Punch.at)).where(
             Punch.employee_id.in_(employees),
             Punch.at >= moments.midnight(first),
             Punch.at < moments.midnight(last + 2 * AROUND),
@@ -146,8 +146,9 @@ def _punches(
         )
     )
     found: dict[int, list[int]] = defaultdict(list)
-    for employee, at in rows:
-        found[employee].append(moments.on_axis(at, ahead))
+    beginning = moments.on_axis(moments.EPOCH, ahead)
+    for employee, minute in rows:
+        found[employee].append(beginning + minute)
     return found
 
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
+
+from sqlalchemy import Integer, cast, extract, func
 
 from app.runtime import clock
+from app.runtime.context import Context
 
 from .figures.plan import DAY
 
 BEGINNING = dt.datetime(1, 1, 1, tzinfo=dt.UTC)
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -21,6 +26,13 @@ def offset(day: dt.date) -> int:
 def on_axis(moment: dt.datetime, ahead: int) -> int:
     """An aware moment as a local minute."""
     return (moment - BEGINNING) // MINUTE + DAY + ahead
+
+
+def minute(ctx: Context, column: Any) -> Any:
+    """A column of moments as whole minutes since EPOCH: the database counts, and nobody makes a moment of each."""
+    if ctx.session.get_bind().dialect.name == "sqlite":
+        return func.unixepoch(column, type_=Integer) // 60
+    return cast(func.floor(extract("epoch", column) / 60), Integer)
 
 
 def off_axis(minute: int, ahead: int) -> dt.datetime:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, and_, case, cast, func, select
 
 from app.generated.attendance_adjustment import AttendanceAdjustment
 from app.generated.attendance_day import AttendanceDay
@@ -31,10 +31,7 @@ FIELDS = (
     "leave_days", "unpaid_days", "trip_days", "worked_hours", "ot_workday_h", "ot_rest_h", "ot_holiday_h", "over_h",
     "ot_hours", "comp_hours", "adjusted", "ot_pay", "deduction",
 )  # fmt: skip
-_DAY = (
-    "due_min", "worked_min", "late_min", "early_min", "absent_min", "leave_min", "leave_type", "trip_min",
-    "ot_workday_min", "ot_rest_min", "ot_holiday_min", "comp_min", "status",
-)  # fmt: skip
+MINUTES = ("worked_min", "trip_min", "ot_workday_min", "ot_rest_min", "ot_holiday_min", "comp_min")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -51,28 +48,11 @@ class Sums:
     adjusted: int = 0
 
     def add(self, row: Any) -> None:
-        """One day."""
-        due = row.due_min or 0
-        if due:
-            self.due += 1
-            self.absent += share(row.absent_min, due)
-            self.leave += share(row.leave_min, due)
-            self.trip += share(row.trip_min, due)
-            if row.leave_type in adjustments.UNPAID:
-                self.unpaid += share(row.leave_min, due)
-            self.times["late"] += bool(row.late_min)
-            self.times["early"] += bool(row.early_min)
-            self.times["missing"] += row.status == "missing"
-            self.minutes["late"] += row.late_min or 0
-        for name in (
-            "worked_min",
-            "trip_min",
-            "ot_workday_min",
-            "ot_rest_min",
-            "ot_holiday_min",
-            "comp_min",
-        ):
-            self.minutes[name] += getattr(row, name) or 0
+        """The days, as `_days` adds them up."""
+        self.due, self.absent, self.leave = row.due, row.absent, row.leave
+        self.trip, self.unpaid = row.trip, row.unpaid
+        self.times.update(late=row.late_times, early=row.early_times, missing=row.missing_times)
+        self.minutes.update({name: getattr(row, name) for name in MINUTES}, late=row.late)
 
     def adjust(self, row: AttendanceAdjustment) -> None:
         """One line of an earlier month. What was due stays due: only what became of it moves."""
@@ -196,12 +176,7 @@ def _write(ctx: Context, employees: Sequence[int], period: str, *, make: bool) -
 def _figures(ctx: Context, employees: Sequence[int], period: str) -> dict[int, dict[str, Any]]:
     first, last = moments.span(period)
     sums: dict[int, Sums] = defaultdict(Sums)
-    table = AttendanceDay
-    for row in ctx.session.execute(
-        select(table.employee_id, *(getattr(table, name) for name in _DAY)).where(
-            table.employee_id.in_(employees), table.date.between(first, last), table.deleted_at.is_(None)
-        )
-    ):  # fmt: skip
+    for row in ctx.session.execute(_days(employees, first, last)):
         sums[row.employee_id].add(row)
     for line in ctx.session.scalars(
         select(AttendanceAdjustment).where(
@@ -222,6 +197,34 @@ def _figures(ctx: Context, employees: Sequence[int], period: str) -> dict[int, d
         base = row[3] if len(row) > 3 else None
         found[row.id] = {"department_id": row.department_id, **figures(sums[row.id], base, extra)}
     return found
+
+
+def _days(employees: Sequence[int], first: dt.date, last: dt.date) -> Any:
+    """The days of each added up by the database; shares of a day in ten-thousandths, rounded one by one as `share` does."""
+    table = AttendanceDay
+    due = table.due_min
+
+    def added(value: Any, *conditions: Any) -> Any:
+        return cast(
+            func.coalesce(func.sum(case((and_(due > 0, *conditions), value), else_=0)), 0), Integer
+        )
+
+    def shares(column: Any, *conditions: Any) -> Any:
+        return added((func.coalesce(column, 0) * 10000 + due // 2) // due, *conditions)
+
+    return (
+        select(
+            table.employee_id, added(1).label("due"), shares(table.absent_min).label("absent"),
+            shares(table.leave_min).label("leave"), shares(table.trip_min).label("trip"),
+            shares(table.leave_min, table.leave_type.in_(adjustments.UNPAID)).label("unpaid"),
+            added(1, table.late_min > 0).label("late_times"), added(1, table.early_min > 0).label("early_times"),
+            added(1, table.status == "missing").label("missing_times"),
+            added(func.coalesce(table.late_min, 0)).label("late"),
+            *(cast(func.coalesce(func.sum(getattr(table, name)), 0), Integer).label(name) for name in MINUTES),
+        )
+        .where(table.employee_id.in_(employees), table.date.between(first, last), table.deleted_at.is_(None))
+        .group_by(table.employee_id)
+    )  # fmt: skip
 
 
 def _base_pay() -> list[Any]:

@@ -16,12 +16,13 @@ from sqlalchemy import func, select
 from app.custom.people.attendance import planning
 from app.custom.people.attendance.figures.plan import rule
 from app.custom.people.attendance.where import distance, is_inside
+from app.generated.attendance_request import AttendanceRequest
 from app.generated.check_in_place import CheckInPlace
 from app.generated.punch import Punch
 from app.generated.roster import Roster
 from tests.support.visitor import Visitor
 
-from .conftest import MONDAY, Office
+from .conftest import MONDAY, Office, moment
 
 pytestmark = pytest.mark.database
 HERE = {"latitude": "31.23040", "longitude": "121.47370", "accuracy": "20"}
@@ -209,3 +210,20 @@ def test_distance_is_along_the_ground_and_doubt_counts_up_to_a_hundred_metres() 
     assert round(distance(one, other)) == 1112
     assert is_inside(250, 200, 60)
     assert not is_inside(350, 200, 900)
+
+
+def test_a_manager_agrees_and_an_employee_finds_nothing_to_decide_among_his_tasks_on_the_phone(
+    office: Office, visit: Callable[..., Visitor]
+) -> None:
+    day = MONDAY + dt.timedelta(days=3)
+    asked = office.ask("leave", moment(day, "09:00"), moment(day, "18:00"), leave_type="personal")
+    office.step("李上班", asked, "submit")
+    url = f"/today/attendance_request/{asked}"
+    assert not page(visit("李上班"), "/today/").select(f"[data-task='{url}']")
+    head = visit("钱主管")
+    assert page(head, "/today/").select_one(f"[data-task='{url}']")
+    form = page(head, url).select_one(f"form[action='{url}/manager_ok']")
+    assert form is not None
+    fields = {str(one["name"]): str(one.get("value") or "") for one in form.select("input[name]")}
+    head.client.post(f"{url}/manager_ok", data=fields)
+    assert office.fresh().get_one(AttendanceRequest, asked).state == "approved"

@@ -5,10 +5,12 @@ The order of the punches, and how often each of them came, change nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
-from .plan import DAY, Interval, Plan, Rule, Span, clipped, total, without
+from .plan import DAY, DayKind, Interval, Plan, Rule, Span, clipped, total, without
 
 REPEAT = 5
 """Minutes within which a second punch says nothing new."""
@@ -52,10 +54,15 @@ class Target:
         self.last: int | None = None
 
     def take(self, punch: int) -> None:
-        if self.first is None or punch < self.first:
+        """Punches come in their order."""
+        if self.first is None:
             self.first = punch
-        if self.last is None or punch > self.last:
-            self.last = punch
+        self.last = punch
+
+
+Told = tuple[int | None, int | None, Result]
+"""The first and the last punch in minutes after the midnight of the day, and what became of it: a Result of day 0 without
+punches, one object for all days that came out alike."""
 
 
 def reckon(
@@ -69,18 +76,71 @@ def reckon(
     """Day → result, of those days that are over at `now`. Plans of the days around belong to it: a punch goes to the shift
     whose window holds it and whose beginning or end is nearest, whichever day that is of.
     """
+    found = {}
+    for day, (first, last, told) in judged(plans, punches, spans, now=now, flexible=flexible):
+        midnight = day * DAY
+        found[day] = told._replace(
+            day=day,
+            first=None if first is None else midnight + first,
+            last=None if last is None else midnight + last,
+        )
+    return found
+
+
+def judged(
+    plans: Sequence[Plan],
+    punches: Iterable[int],
+    spans: Sequence[Span] = (),
+    *,
+    now: int,
+    flexible: bool = False,
+) -> Iterator[tuple[int, Told]]:
+    """The same for whoever keeps many days: what one shift becomes by its punches is worked out once for everybody."""
     targets = _targets(plans, spans)
     _assign(targets, punches)
     by_day: dict[int, list[Target]] = {}
     for target in targets:
         by_day.setdefault(target.day, []).append(target)
-    found = {}
     for plan in plans:
-        if now < plan.day * DAY + (max(rule.end for rule in plan.rules) if plan.rules else DAY):
+        day, kind, rules, holiday = plan
+        midnight = day * DAY
+        if now < midnight + (max([rule.end for rule in rules]) if rules else DAY):
+            continue
+        beside = by_day.get(day, ())
+        if not spans and len(beside) < 2:
+            first = last = None
+            if beside and beside[0].first is not None and beside[0].last is not None:
+                first, last = beside[0].first - midnight, beside[0].last - midnight
+            yield day, _alone(kind, rules, holiday, flexible, first, last)
             continue
         mine = _of(plan, spans) if spans else ()
-        found[plan.day] = _day(plan, by_day.get(plan.day, ()), mine, flexible)
-    return found
+        one = _day(plan, beside, mine, flexible)
+        yield (
+            day,
+            (
+                None if one.first is None else one.first - midnight,
+                None if one.last is None else one.last - midnight,
+                one._replace(day=0, first=None, last=None),
+            ),
+        )
+
+
+@lru_cache(maxsize=50_000)
+def _alone(
+    kind: DayKind,
+    rules: tuple[Rule, ...],
+    holiday: bool,
+    flexible: bool,
+    first: int | None,
+    last: int | None,
+) -> Told:
+    """A day of one shift or none, and no request."""
+    plan = Plan(0, kind, rules, holiday)
+    targets = _targets([plan], ())
+    for target in targets:
+        target.first, target.last = first, last
+    one = _day(plan, targets, (), flexible)
+    return one.first, one.last, one._replace(first=None, last=None)
 
 
 def _of(plan: Plan, spans: Sequence[Span]) -> list[Span]:
@@ -126,22 +186,28 @@ def _away(target: Target, punch: int) -> int:
 
 
 def _assign(targets: Sequence[Target], punches: Iterable[int]) -> None:
-    place = 0
+    place, count = 0, len(targets)
     for punch in sorted(set(punches)):
-        while place < len(targets) and targets[place].high < punch:
+        while place < count and targets[place].high < punch:
             place += 1
-        best: Target | None = None
-        away = 0
-        for target in targets[place:]:
+        if place == count:
+            break
+        nearest = targets[place]
+        if nearest.low > punch:
+            continue
+        if place + 1 == count or targets[place + 1].low > punch:
+            nearest.take(punch)
+            continue
+        best, away = nearest, _away(nearest, punch)
+        for target in islice(targets, place + 1, None):
             if target.low > punch:
                 break
             if target.high < punch:
                 continue
             here = _away(target, punch)
-            if best is None or here < away or (here == away and _comes(best, target, punch)):
+            if here < away or (here == away and _comes(best, target, punch)):
                 best, away = target, here
-        if best is not None:
-            best.take(punch)
+        best.take(punch)
 
 
 def _comes(before: Target, after: Target, punch: int) -> bool:
