@@ -16,5 +16,12 @@ def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None
     demo.load(
         size,
         tell,
-        [machines.build, months.build, people.build, attendance.build, reviews.build],
+        [
+            machines.build,
+            months.build,
+            people.build,
+            attendance.build,
+            reviews.build,
+            months.posted,
+        ],
     )

@@ -38,7 +38,7 @@ notify.template(
     "manual.reminder",
     zh="请阅读并确认流程手册《{zh}》第 {number} 版",
     en="Please read version {number} of the manual “{en}” and say so.",
-    title=message(zh="有流程手册待阅读", en="A manual is waiting to be read"),
+    title=message(zh="流程手册尚未阅读", en="A manual is still waiting to be read"),
 )
 
 

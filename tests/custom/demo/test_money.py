@@ -22,6 +22,7 @@ from app.generated.financial_report import FinancialReport
 from app.generated.opening_balance import OpeningBalance
 from app.generated.payment import Payment
 from app.generated.payroll_entry import PayrollEntry
+from app.generated.resignation import Resignation
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.runtime.context import Context
@@ -96,14 +97,17 @@ def test_costs_name_their_projects(ctx: Context) -> None:
 
 
 def test_social_insurance_is_paid_a_month_later(ctx: Context) -> None:
-    """What is left on 2211 is the wages of February, and the firm's share of January's insurance was paid on the 15th."""
+    """What is left on 2211 is the wages of February and who leaves; the firm's share of January's insurance was paid on the 15th."""
     entries = ctx.session.execute(
         select(PayrollEntry.period, PayrollEntry.gross, PayrollEntry.company_social, PayrollEntry.state)
     ).all()  # fmt: skip
     waiting = sum((one.gross for one in entries if one.state != "paid"), Decimal(0))
     insured = sum((one.company_social for one in entries if one.period == "2026-02"), Decimal(0))
     assert {one.period for one in entries if one.state != "paid"} == {"2026-02"}
-    assert control.stands(ctx, "2211") == -(waiting + insured)
+    leaving = ctx.session.scalars(
+        select(Resignation).where(Resignation.settled, Resignation.paid_on.is_(None))
+    ).one()
+    assert control.stands(ctx, "2211") == -(waiting + insured + leaving.net)
     assert control.stands(ctx, "224104") == 0
     by_hand = ctx.session.scalars(select(Voucher).where(Voucher.event == "manual")).all()
     assert [one.date.isoformat() for one in by_hand] == ["2025-11-17", "2025-12-15", "2026-01-15", "2026-02-24"]  # fmt: skip

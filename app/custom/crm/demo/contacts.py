@@ -45,7 +45,7 @@ def build(
     days: int,
 ) -> None:
     """Add them; the newest calls and chats are still waiting for somebody."""
-    _event_survey(bulk, random, history, days)
+    _event_survey(bulk, random, history, residents, days)
     _periodic_surveys(bulk, random, residents, days)
     _calls(bulk, random, staff, history)
     _messages(bulk, staff, residents)
@@ -126,8 +126,11 @@ def _finish(bulk: Bulk, survey: int, scores: list[int | None]) -> None:
         }
 
 
-def _event_survey(bulk: Bulk, random: Random, history: History, days: int) -> None:
-    """One for the year; a customer is asked at most once in 30 days."""
+def _event_survey(
+    bulk: Bulk, random: Random, history: History, residents: Residents, days: int
+) -> None:
+    """One for the year; a customer is asked at most once in 30 days. The demo customer finds what he was asked waiting."""
+    waits = residents.demo.id if residents.demo is not None else None
     opens = bulk.now - dt.timedelta(days=days)
     survey = _survey(
         bulk,
@@ -155,7 +158,7 @@ def _event_survey(bulk: Bulk, random: Random, history: History, days: int) -> No
                 project=int(order["project_id"]),
                 order=int(order["id"]),
                 invited=when,
-                given=random.random() < ANSWERED,
+                given=random.random() < ANSWERED and customer != waits,
             )
         )
     _finish(bulk, survey, scores)

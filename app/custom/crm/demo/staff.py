@@ -27,7 +27,6 @@ SHIFTS = (
     ("N", "夜班", dt.time(0), dt.time(8), False),
     ("O", "行政班", dt.time(9), dt.time(18), False),
 )
-TURNS = ("N", "D", "E", None)
 ROSTER_BEFORE, ROSTER_AFTER = 14, 60
 """Days around today for which the roster is written."""
 
@@ -357,35 +356,27 @@ def _roster(
     round_the_clock: bool,
     always: Person,
 ) -> None:
-    """Three shifts that always have somebody on; office hours for service.
+    """Three shifts that always have somebody on, people moving on every second day; office hours for service.
 
     `always` has all three of every day: the demo technician can be given an order at whatever hour one tries it.
     """
     for days in range(-ROSTER_BEFORE, ROSTER_AFTER):
         day = today + dt.timedelta(days=days)
+        turn = day.toordinal() // 2
         for place, person in enumerate(people):
             if person is always:
                 for seq, code in enumerate("DEN", start=1):
                     _on_duty(bulk, person, day, shifts[code], seq=seq)
                 continue
             if round_the_clock:
-                turn = on_turn(place, len(people), day)
-                shift = None if turn is None else shifts[turn]
+                slot = (place + turn) % len(people)
+                # The first three slots are the three shifts; later ones repeat them, the last rests.
+                rests = slot == len(people) - 1 and len(people) > 3
+                shift = None if rests else shifts["DEN"[slot % 3]]
             else:
                 rests = (place + day.toordinal()) % 7 >= 5 and len(people) > 2
                 shift = None if rests else shifts["O"]
             _on_duty(bulk, person, day, shift)
-
-
-def on_turn(place: int, count: int, day: dt.date) -> str | None:
-    """Which of the three shifts the person at `place` of `count` has on a day; None: a day off.
-
-    Two nights, two mornings, two afternoons, two days off: never fewer than 11 hours between two of them (the night is
-    that before the morning). Three people cannot move on without a break of that rule: each keeps his shift.
-    """
-    if count < len(TURNS):
-        return TURNS[place % count]
-    return TURNS[(place + day.toordinal() // 2) % len(TURNS)]
 
 
 def _on_duty(bulk: Bulk, person: Person, day: dt.date, shift: int | None, *, seq: int = 1) -> None:

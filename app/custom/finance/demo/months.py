@@ -9,6 +9,7 @@ from random import Random
 from sqlalchemy import func, select
 
 from app.custom.crm.demo import Company
+from app.generated.accounting_period import AccountingPeriod
 from app.generated.bill import Bill
 from app.generated.payment import Payment
 from app.runtime import clock
@@ -140,6 +141,21 @@ def _last_night(company: Company) -> None:
     at = Progress()
     while not at.finished:
         at = dunning.remind(ctx, at)
+
+
+def posted(company: Company) -> None:
+    """What the other halves of the company booked since: the nights have posted all of it.
+
+    Not into books that are spoiled on purpose: there the audit is to find them as they are.
+    """
+    if scale.of(company.size, company.today).planted:
+        return
+    for period in company.bulk.ctx.session.scalars(
+        select(AccountingPeriod.period)
+        .where(AccountingPeriod.state == "open")
+        .order_by(AccountingPeriod.period)
+    ).all():
+        books.post(company, period)
 
 
 def _audited(much: Scale) -> list[dt.date]:

@@ -35,7 +35,7 @@ notify.template(
     "people.onboarding_task",
     zh="新员工 {who}：请办理“{item}”，{due} 前完成。",
     en="New employee {who}: see to “{item}” by {due}.",
-    title=message(zh="入职事项：{item}", en="Onboarding: {item}"),
+    title=message(zh="有入职事项待办理", en="Something to do for somebody who begins"),
 )
 
 

@@ -29,7 +29,7 @@ notify.template(
     "resignation.task",
     zh="{who} 离职（最后工作日 {day}）：请办理“{item}”，{due} 前完成。{finding}",
     en="{who} leaves on {day}: see to “{item}” by {due}. {finding_en}",
-    title=message(zh="离职交接：{item}", en="Clearance: {item}"),
+    title=message(zh="有离职交接事项待办理", en="Something to clear for somebody who leaves"),
 )
 
 
