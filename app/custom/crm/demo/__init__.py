@@ -50,6 +50,12 @@ class Company:
         """That hour of a day in the company's time zone, aware UTC."""
         return dt.datetime.combine(day, dt.time(hour), clock.zone()).astimezone(dt.UTC)
 
+    @property
+    def one_writer(self) -> bool:
+        """SQLite. PostgreSQL gives numbers in transactions of their own, which wait for the numbers that the halves before
+        still hold: what writes record by record after them does not come to an end there."""
+        return self.bulk.ctx.session.get_bind().dialect.name == "sqlite"
+
 
 Half = Callable[[Company], None]
 
