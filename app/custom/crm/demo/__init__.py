@@ -52,8 +52,8 @@ class Company:
 
     @property
     def one_writer(self) -> bool:
-        """SQLite. PostgreSQL gives numbers in transactions of their own, which wait for the numbers that the halves before
-        still hold: what writes record by record after them does not come to an end there."""
+        """SQLite. On PostgreSQL what writes record by record after the halves before waits for a number (`sys_sequence`)
+        until the lock timeout; seen, its cause not yet found, so these parts are left out there."""
         return self.bulk.ctx.session.get_bind().dialect.name == "sqlite"
 
 
