@@ -178,3 +178,12 @@ def test_history_with_a_circle_in_it_is_refused(shop: Any) -> None:
         records.write_set, shop.system, Store, rows, action="history", audit="the old system"
     )
     assert told == CIRCLE
+
+
+def test_history_may_bring_what_stands_above_after_what_stands_below(shop: Any) -> None:
+    rows = [
+        {"id": 911, "code": "H911", "name": "old", "above_id": 912},
+        {"id": 912, "code": "H912", "name": "old", "above_id": None},
+    ]
+    records.write_set(shop.system, Store, rows, action="history", audit="the old system")
+    assert above(shop, 911) == 912

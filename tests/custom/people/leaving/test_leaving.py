@@ -255,15 +255,17 @@ def test_what_changed_since_it_was_reckoned_is_reckoned_again_and_approved_figur
 ) -> None:
     asked = folk.going()
     clear(folk, asked)
+    before = fresh(folk, asked).net
     asked = records.update(folk.as_(HR), Resignation, asked.id, {"tax": "100"})
+    assert asked.net == before - 100
+    with records.writing(folk.ctx):
+        folk.ctx.update(asked, tax=Decimal(60))
     assert "reckon it again" in str(refused(folk.step, asked, "approve_settlement", MANAGER))
     asked = folk.step(asked, "reckon", HR)
     asked = folk.step(asked, "approve_settlement", MANAGER)
     late = refused(records.update, folk.as_(HR), Resignation, asked.id, {"advance": "1"})
     assert "stay" in str(late)
-    assert (
-        lines(folk, folk.step(asked, "pay_settlement", CASHIER).paid_voucher_id)["222112"] == -100
-    )
+    assert lines(folk, folk.step(asked, "pay_settlement", CASHIER).paid_voucher_id)["222112"] == -60
 
 
 def test_more_is_never_taken_back_than_is_paid(folk: Folk) -> None:
