@@ -1,6 +1,6 @@
 """考勤申请 Attendance request: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 28aff98520b4653857da880e1cf499f83c33ee70a4b556f0645cc0cf9bbe41d4
+# body sha256 6b916be751f3ebeaefdb0c52dd82152f9b7b5c09f1e0b279facdb40c31fb1a4d
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 AttendanceRequestState = Literal[
     "draft", "submitted", "manager_ok", "approved", "rejected", "cancelled"
 ]
-AttendanceRequestTransition = Literal["submit", "manager_ok", "reject", "approve", "cancel"]
+AttendanceRequestTransition = Literal[
+    "submit", "manager_ok", "reject", "approve", "cancel", "come_back", "take_back"
+]
 AttendanceRequestKind = Literal["leave", "correct", "overtime", "trip", "swap"]
 attendance_request_kind = EnumType(
     "AttendanceRequestKind",
@@ -229,11 +231,33 @@ class AttendanceRequest(Entity):
     needs_hr: Mapped[bool | None] = mapped_column(
         Boolean(), info=field("bool", zh="须人事审批", en="Needs HR", readonly=True)
     )
+    back_at: Mapped[datetime.datetime | None] = mapped_column(
+        UtcDateTime(),
+        info=field(
+            "datetime",
+            zh="提前返岗",
+            en="Back early at",
+            help=label(
+                zh="从此刻起恢复排班，余下的假退回余额",
+                en="On the roster again from then on; what is left goes back to the balance",
+            ),
+            readonly=True,
+            visible=expression(
+                "kind in ['leave', 'trip']",
+                [
+                    "in",
+                    ["field", "kind"],
+                    ["list", ["lit", "string", "leave"], ["lit", "string", "trip"]],
+                ],
+            ),
+        ),
+    )
     state: Mapped[AttendanceRequestState] = mapped_column(
         String(40), info=field("state", zh="状态", en="State")
     )
 
 
 attendance_request_hooks = EntityHooks[AttendanceRequest, AttendanceRequestTransition](
-    AttendanceRequest, transitions=("submit", "manager_ok", "reject", "approve", "cancel")
+    AttendanceRequest,
+    transitions=("submit", "manager_ok", "reject", "approve", "cancel", "come_back", "take_back"),
 )

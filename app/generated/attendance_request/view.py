@@ -1,6 +1,6 @@
 """考勤申请 Attendance request: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9a5b416cf16439bf3e564cbf478f10cca71260f8d8ca2ea4a1b3394df9109200
+# body sha256 f37887d4ce38603205e031fb7dc79f4861e1fc23fe6930b904d769a654fcb4d9
 
 from app.forms import (
     BooleanField,
@@ -57,6 +57,17 @@ class AttendanceRequestCancelForm(TransitionForm):
     transition = "cancel"
 
 
+class AttendanceRequestComeBackForm(TransitionForm):
+    entity = AttendanceRequest
+    transition = "come_back"
+    back_at = DateTimeField()
+
+
+class AttendanceRequestTakeBackForm(TransitionForm):
+    entity = AttendanceRequest
+    transition = "take_back"
+
+
 class AttendanceRequestView(RecordView):
     entity = AttendanceRequest
     form = AttendanceRequestForm
@@ -66,6 +77,8 @@ class AttendanceRequestView(RecordView):
         "reject": AttendanceRequestRejectForm,
         "approve": AttendanceRequestApproveForm,
         "cancel": AttendanceRequestCancelForm,
+        "come_back": AttendanceRequestComeBackForm,
+        "take_back": AttendanceRequestTakeBackForm,
     }
     columns = ["req_no", "employee", "kind", "leave_type", "from_at", "to_at", "days", "state"]
     filters = ["state", "kind", "leave_type", "employee", "from_at"]
@@ -85,6 +98,7 @@ class AttendanceRequestView(RecordView):
                 "swap_with",
                 "deputy",
                 "needs_hr",
+                "back_at",
             ],
         ),
         Section(label(zh="事由", en="Reason"), ["reason", "illness", "proof"]),

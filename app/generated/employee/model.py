@@ -1,6 +1,6 @@
 """员工 Employee: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6436fa512ad2f959824a7eca2c92f603d191ced3dcbe1ada3efefc7b57942359
+# body sha256 b4501c7afd20fb2c735877c2127066913a1474a8aa55e680c7fd72f1dfd12691
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..project.model import Project
 
 EmployeeState = Literal["onboarding", "probation", "regular", "leaving", "left"]
-EmployeeTransition = Literal["begin", "confirm", "resign", "leave"]
+EmployeeTransition = Literal["begin", "confirm", "resign", "stay", "stay_on_probation", "leave"]
 EmployeeHoursSystem = Literal["standard", "comprehensive", "flexible"]
 employee_hours_system = EnumType(
     "EmployeeHoursSystem",
@@ -280,5 +280,5 @@ class Employee(Entity):
 
 
 employee_hooks = EntityHooks[Employee, EmployeeTransition](
-    Employee, transitions=("begin", "confirm", "resign", "leave")
+    Employee, transitions=("begin", "confirm", "resign", "stay", "stay_on_probation", "leave")
 )

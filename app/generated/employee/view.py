@@ -1,6 +1,6 @@
 """员工 Employee: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8032b97aa163dad0b36ffd7f7fc462a1110cf56161d7964bd7b4cb077131efb5
+# body sha256 3f8fc240463d3ddfb8015c74949019de110d9126ed17ea0f2e835e7fe5b9bdc0
 
 from app.forms import (
     AddressField,
@@ -66,6 +66,16 @@ class EmployeeResignForm(TransitionForm):
     transition = "resign"
 
 
+class EmployeeStayForm(TransitionForm):
+    entity = Employee
+    transition = "stay"
+
+
+class EmployeeStayOnProbationForm(TransitionForm):
+    entity = Employee
+    transition = "stay_on_probation"
+
+
 class EmployeeLeaveForm(TransitionForm):
     entity = Employee
     transition = "leave"
@@ -78,6 +88,8 @@ class EmployeeView(RecordView):
         "begin": EmployeeBeginForm,
         "confirm": EmployeeConfirmForm,
         "resign": EmployeeResignForm,
+        "stay": EmployeeStayForm,
+        "stay_on_probation": EmployeeStayOnProbationForm,
         "leave": EmployeeLeaveForm,
     }
     columns = ["emp_no", "name", "department", "position", "project", "state", "on_call"]

@@ -1,6 +1,6 @@
 """员工 Employee: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 302cbdf58abc1d4b5c96fb05694a263a5d0d41914f6dc559e2101a465bfa5020
+# body sha256 1945fd57d47bddf5f2b0d3ec31c0f260bcceb86378a9e74cf06c76424ed11f0d
 
 from app.runtime.workflow import Workflow
 
@@ -36,6 +36,17 @@ employee_workflow.add(
     by={"system": None},
     zh="办理离职",
     en="Resign",
+)
+employee_workflow.add(
+    "stay", source=["leaving"], target="regular", by={"system": None}, zh="留任", en="Stay"
+)
+employee_workflow.add(
+    "stay_on_probation",
+    source=["leaving"],
+    target="probation",
+    by={"system": None},
+    zh="留任（试用）",
+    en="Stay on probation",
 )
 employee_workflow.add(
     "leave", source=["leaving"], target="left", by={"system": None}, zh="离职完成", en="Leave"

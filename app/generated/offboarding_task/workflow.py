@@ -1,6 +1,6 @@
 """离职交接事项 Clearance task: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 70b8b8f93f5eeef6161f08858c118b27c0fef6ae883e544bc43c4528eb331cc3
+# body sha256 d60caa9d1776d29a156eaa36bd83732a8cb32b0565f8bba9e909b94b8273824b
 
 from app.runtime.workflow import Workflow
 
@@ -47,7 +47,13 @@ offboarding_task_workflow.add(
     "waive",
     source=["todo", "doing", "blocked"],
     target="waived",
-    by={"dept_mgr": "handled", "eng_mgr": "handled", "fin_mgr": "handled", "gm": None},
+    by={
+        "dept_mgr": "handled",
+        "eng_mgr": "handled",
+        "fin_mgr": "handled",
+        "gm": None,
+        "system": None,
+    },
     asks=["amount"],
     note="required",
     danger=True,

@@ -1,6 +1,6 @@
 """离职申请 Resignation: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bd5bb6ec8a52489a5bfd89994cc93641b1c3df89a14e6ac7d44f9e6b71e54031
+# body sha256 c33ce86fcfaaba228a09829f6406edbb1466885b5d1f72995169a28889ddd6a1
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ ResignationTransition = Literal[
     "manager_ok",
     "hr_ok",
     "hand_over",
+    "call_off",
     "settle",
     "reckon",
     "approve_settlement",
@@ -247,6 +248,20 @@ class Resignation(Entity):
     exit_interview: Mapped[str | None] = mapped_column(
         Text(), info=field("text", zh="离职面谈", en="Exit interview", max=4000)
     )
+    on_probation: Mapped[bool | None] = mapped_column(
+        Boolean(),
+        info=field(
+            "bool",
+            zh="试用期内提出",
+            en="On probation",
+            help=label(
+                zh="交接开始时的状态；撤销离职后恢复",
+                en="As clearing began; what he is again if it is called off",
+            ),
+            readonly=True,
+            default=False,
+        ),
+    )
     successor_id: Mapped[int | None] = mapped_column(
         ForeignKey("employee.id", name="fk_resignation_successor"),
         index=True,
@@ -407,6 +422,7 @@ resignation_hooks = EntityHooks[Resignation, ResignationTransition](
         "manager_ok",
         "hr_ok",
         "hand_over",
+        "call_off",
         "settle",
         "reckon",
         "approve_settlement",

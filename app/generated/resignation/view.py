@@ -1,6 +1,6 @@
 """离职申请 Resignation: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0925e4394a663108c424c4bd56427c22d11bfd8bcd6149fd972709e6815ecffe
+# body sha256 8c5cae520f47302c76b21cd6c5ef73e94618bba2f85d25cf74d13155a1eb97a6
 
 from app.forms import (
     BooleanField,
@@ -81,6 +81,11 @@ class ResignationHandOverForm(TransitionForm):
     successor = RefField()
 
 
+class ResignationCallOffForm(TransitionForm):
+    entity = Resignation
+    transition = "call_off"
+
+
 class ResignationSettleForm(TransitionForm):
     entity = Resignation
     transition = "settle"
@@ -124,6 +129,7 @@ class ResignationView(RecordView):
         "manager_ok": ResignationManagerOkForm,
         "hr_ok": ResignationHrOkForm,
         "hand_over": ResignationHandOverForm,
+        "call_off": ResignationCallOffForm,
         "settle": ResignationSettleForm,
         "reckon": ResignationReckonForm,
         "approve_settlement": ResignationApproveSettlementForm,
@@ -188,7 +194,7 @@ class ResignationView(RecordView):
         ),
         Section(
             label(zh="其他", en="More"),
-            ["req_no", "employee_name"],
+            ["req_no", "employee_name", "on_probation"],
             collapsed=True,
             tab="settlement",
         ),

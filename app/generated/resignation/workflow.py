@@ -1,6 +1,6 @@
 """离职申请 Resignation: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f0f9bb7f769ba8d9cc0775bccbbc93f2e0352243a1b29e8c7eb6c8eded6dff6c
+# body sha256 deaf35786810322832feb5cf9be8367a1949a3a160ba30242368a016384971b8
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -110,6 +110,18 @@ resignation_workflow.add(
     needs=["successor"],
     zh="移交工作",
     en="Hand over the work",
+)
+resignation_workflow.add(
+    "call_off",
+    source=["clearing", "settling"],
+    target="retained",
+    by={"hr": None},
+    note="required",
+    when=expression("settled != true", ["not", ["field", "settled"]]),
+    message=message(zh="结算已批准，不能撤销", en="The settlement is approved"),
+    danger=True,
+    zh="撤销离职",
+    en="Call it off",
 )
 resignation_workflow.add(
     "settle",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .. import registry
+from .. import hooks, registry
 from ..errors import FieldError, ValidationFailed, message
 from . import columns
 
@@ -89,11 +89,13 @@ def check(plan: Plan, entity: type[Entity], actor: Actor, heads: Sequence[str]) 
     if plan.mode not in modes(entity, actor):
         tell("mode", "choice", "您不能这样导入", "You may not import like this.")
     elif plan.mode == CREATE:
+        known = registry.current().entity(entity).hooks
         missing = [
             field
             for field in columns.importable(entity, actor)
             if field.required is True and field.default is None and field.name not in seen
-        ]
+            and not any(known.of(hooks.FILLS, field.name))
+        ]  # fmt: skip
         for one in missing:
             zh, en = (one.label.in_language(language) for language in ("zh", "en"))
             tell("columns", "required", f"缺少必填字段：{zh}", f"A required field is missing: {en}")

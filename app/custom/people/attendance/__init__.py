@@ -1,7 +1,20 @@
 """When people work: shifts, rosters, punches, days, requests, months (4.2, domain.md §3.16 and §4.14)."""
 
-from . import clocks, days, entering, leave, monthly, notices, on_duty, pins, requests, triggers
+from . import (
+    clocks,
+    days,
+    entering,
+    leave,
+    monthly,
+    notices,
+    on_duty,
+    pins,
+    requests,
+    taking_back,
+    triggers,
+)
 
 __all__ = [
-    "clocks", "days", "entering", "leave", "monthly", "notices", "on_duty", "pins", "requests", "triggers",
+    "clocks", "days", "entering", "leave", "monthly", "notices", "on_duty", "pins", "requests", "taking_back",
+    "triggers",
 ]  # fmt: skip

@@ -86,6 +86,15 @@ def take(ctx: Context, asked: AttendanceRequest) -> None:
     ctx.update(balance, used=(balance.used or NOTHING) + days)
 
 
+def give_back(ctx: Context, asked: AttendanceRequest, days: Decimal) -> None:
+    """Days of an approved leave that were not taken after all."""
+    if asked.leave_type not in COUNTED or not days:
+        return
+    balance = _held(ctx, asked.employee_id, clock.local(asked.from_at).year, asked.leave_type)
+    if balance is not None:
+        ctx.update(balance, used=max((balance.used or NOTHING) - days, NOTHING))
+
+
 def add_time_off(ctx: Context, employee: int, year: int, days: Decimal) -> None:
     """Overtime of rest days that is taken as time off."""
     balance = _held(ctx, employee, year, "comp")

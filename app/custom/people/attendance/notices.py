@@ -38,6 +38,14 @@ notify.template(
     title=message(zh="请您代理：{number}", en="You are asked to stand in: {number}"),
 )
 notify.template(
+    "attendance.back",
+    zh="{who} 提前返岗或撤回了已批准的申请 {number}：{reason}",
+    en="{who} is back early, or took back the approved request {number}: {reason}",
+    title=message(
+        zh="已批准的考勤申请 {number} 有变动", en="Approved request {number} was changed"
+    ),
+)
+notify.template(
     "attendance.month",
     zh="{period} 考勤报表已生成，请核对并确认。",
     en="Your attendance of {period} is there: please look it over and confirm it.",
@@ -120,3 +128,16 @@ def decided(ctx: Context, asked: AttendanceRequest) -> None:
             unique(login_of_employee(ctx, asked.deputy_id)), "attendance.deputy", number=asked.req_no,
             who=person.name, dedup_key=f"deputy {asked.id}",
         )  # fmt: skip
+
+
+def back(ctx: Context, asked: AttendanceRequest, reason: str) -> None:
+    """Who approved it plans with him again; who stood in need not; he himself, where HR did it for him."""
+    person = ctx.get(Employee, asked.employee_id)
+    told = [*_heads(ctx, person), *login_of_employee(ctx, asked.employee_id)]
+    if asked.deputy_id is not None:
+        told += login_of_employee(ctx, asked.deputy_id)
+    ctx.notify(
+        [one for one in unique(told) if one != ctx.actor.id], "attendance.back", record=asked,
+        number=asked.req_no, who=person.name, reason=reason,
+        dedup_key=f"back {asked.id} {ctx.now:%Y%m%d%H%M%S}",
+    )  # fmt: skip

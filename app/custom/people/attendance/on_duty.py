@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -22,26 +23,52 @@ AUDIT = "on leave"
 
 def mark(ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date) -> int:
     """Say of these people's lines that they are on leave where it takes more than half of the day's work."""
-    lines = ctx.session.execute(
+    lines = _on_the_roster(ctx, employees, first, last, Roster.on_leave.is_not(True))
+    if not lines or not _anybody_is_away(ctx, employees, first, last):
+        return 0
+    away = _away(ctx, lines, first, last)
+    return _write(ctx, [line.id for line in lines if (line.employee_id, line.date) in away], True)
+
+
+def unmark(ctx: Context, employee: int, first: dt.date, last: dt.date) -> int:
+    """Say of this employee's lines that no leave covers any more that he is there again."""
+    lines = _on_the_roster(ctx, [employee], first, last, Roster.on_leave.is_(True))
+    away = _away(ctx, lines, first, last) if lines else set()
+    back = [line.id for line in lines if (line.employee_id, line.date) not in away]
+    return _write(ctx, back, False)
+
+
+def _on_the_roster(
+    ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date, marked: Any
+) -> Sequence[Any]:
+    return ctx.session.execute(
         select(Roster.id, Roster.employee_id, Roster.date)
         .where(
             Roster.employee_id.in_(employees), Roster.date.between(first, last), Roster.shift_id.is_not(None),
-            Roster.on_leave.is_not(True), Roster.deleted_at.is_(None),
+            marked, Roster.deleted_at.is_(None),
         )
         .order_by(Roster.id)
     ).all()  # fmt: skip
-    if not lines or not _anybody_is_away(ctx, employees, first, last):
-        return 0
+
+
+def _away(
+    ctx: Context, lines: Sequence[Any], first: dt.date, last: dt.date
+) -> set[tuple[int, dt.date]]:
+    """The employee-days of which leave takes more than half of the work."""
     away: set[tuple[int, dt.date]] = set()
     for person in inputs.read(ctx, sorted({line.employee_id for line in lines}), first, last):
         leaves = [one for one in person.spans if one.kind == "leave"]
         for plan in person.plans if leaves else ():
             if any(mostly(plan, one.start, one.end) for one in leaves if one.end > plan.day * DAY):
                 away.add((person.id, dt.date.fromordinal(plan.day)))
-    rows = [{"id": line.id, "on_leave": True} for line in lines if (line.employee_id, line.date) in away]  # fmt: skip
-    if rows:
+    return away
+
+
+def _write(ctx: Context, ids: Sequence[int], on_leave: bool) -> int:
+    if ids:
+        rows = [{"id": id, "on_leave": on_leave} for id in ids]
         records.write_set(ctx, Roster, rows, action="each", audit=AUDIT)
-    return len(rows)
+    return len(ids)
 
 
 def _anybody_is_away(ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date) -> bool:

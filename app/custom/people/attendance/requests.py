@@ -85,14 +85,15 @@ def measured(asked: AttendanceRequest, ctx: Context) -> None:
     elif asked.kind == "swap":
         asked.minutes, asked.days = 0, None
     else:
-        _measure(asked, ctx)
+        measure(asked, ctx)
     asked.needs_hr = asked.kind == "leave" and (
         asked.leave_type in HR_ALWAYS or (asked.days or Decimal(0)) > HR_AFTER
     )
 
 
-def _measure(asked: AttendanceRequest, ctx: Context) -> None:
-    first, last = _span(asked)
+def measure(asked: AttendanceRequest, ctx: Context) -> None:
+    """Minutes and days by the roster as it is."""
+    first, last = span(asked)
     ahead = moments.offset(first)
     person = next(iter(inputs.read(ctx, [asked.employee_id], first, last)), None)
     plans = person.plans if person is not None else []
@@ -104,7 +105,7 @@ def _measure(asked: AttendanceRequest, ctx: Context) -> None:
         asked.days = Decimal((last - first).days + 1)
 
 
-def _span(asked: AttendanceRequest) -> tuple[dt.date, dt.date]:
+def span(asked: AttendanceRequest) -> tuple[dt.date, dt.date]:
     """The days that it touches."""
     last = max(asked.to_at - dt.timedelta(seconds=1), asked.from_at)
     return clock.local(asked.from_at).date(), clock.local(last).date()
@@ -134,7 +135,7 @@ def submitted(asked: AttendanceRequest, ctx: Context) -> None:
 def measured_now(asked: AttendanceRequest, ctx: Context) -> None:
     """The roster may have changed since the draft."""
     if asked.kind in ("leave", "trip"):
-        _measure(asked, ctx)
+        measure(asked, ctx)
         if not asked.minutes and asked.leave_type not in BY_CALENDAR:
             raise RuleViolation(
                 "这段时间没有排班，不需要申请 / Nothing is due in this time: there is nothing to ask for.",
@@ -260,7 +261,7 @@ def _may_work_longer(asked: AttendanceRequest, ctx: Context) -> None:
 @attendance_request_hooks.on_transition("manager_ok")
 def agreed(asked: AttendanceRequest, ctx: Context) -> None:
     """Approved at once, unless HR has to look at it too."""
-    if ctx.actor.id is not None and _login(ctx, asked.employee_id) == ctx.actor.id:
+    if is_own(ctx, asked):
         raise RuleViolation(
             "不能审批本人的申请 / Nobody decides his own request.", code="own_request"
         )
@@ -270,9 +271,12 @@ def agreed(asked: AttendanceRequest, ctx: Context) -> None:
     ctx.transition(asked, "approve")
 
 
-def _login(ctx: Context, employee: int) -> int | None:
-    found: int | None = ctx.session.scalar(select(Employee.login_id).where(Employee.id == employee))
-    return found
+def is_own(ctx: Context, asked: AttendanceRequest) -> bool:
+    """Whoever acts is who is away."""
+    mine = select(Employee.id).where(
+        Employee.id == asked.employee_id, Employee.login_id == ctx.actor.id
+    )
+    return ctx.actor.id is not None and ctx.session.scalar(mine) is not None
 
 
 @attendance_request_hooks.on_transition("approve")
@@ -286,10 +290,12 @@ def approved(asked: AttendanceRequest, ctx: Context) -> None:
     elif asked.kind == "swap":
         on_duty.exchange(ctx, asked)
     else:
-        first, last = _span(asked)
+        first, last = span(asked)
         if asked.kind == "leave":
             on_duty.mark(ctx, [asked.employee_id], first, last)
-        triggers.ask(ctx, ((asked.employee_id, day) for day in _days(first, min(last, ctx.today))))
+        triggers.ask(
+            ctx, ((asked.employee_id, day) for day in days_of(first, min(last, ctx.today)))
+        )
     notices.decided(ctx, asked)
 
 
@@ -299,7 +305,7 @@ def rejected(asked: AttendanceRequest, ctx: Context) -> None:
     notices.decided(ctx, asked)
 
 
-def _days(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+def days_of(first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """With the day before, whose night shift reaches into the first."""
     day = first - ONE
     while day <= last:

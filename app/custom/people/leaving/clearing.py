@@ -18,7 +18,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 
 from . import blocking
-from .notice import tell
+from .notice import on_probation, tell
 from .standard import templates
 
 CLEARANCE = 0x4C5A  # "LZ"
@@ -37,6 +37,7 @@ notify.template(
 def begin(asked: Resignation, ctx: Context) -> None:
     """Every department gets its tasks, what the system can see is found already; the employee is leaving."""
     employee = ctx.get(Employee, asked.employee_id)
+    asked.on_probation = on_probation(employee)
     if employee.state != "leaving":
         ctx.transition(employee, "resign", note=f"{asked.req_no}")
     wanted = templates(ctx)

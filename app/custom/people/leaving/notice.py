@@ -15,7 +15,7 @@ from app.runtime.errors import RuleViolation, message
 from .law import NOTICE, NOTICE_ON_PROBATION, earliest_day
 
 OPEN = ("draft", "submitted", "manager_ok", "clearing", "settling")
-HANDLED = ("hr_ok", "reckon", "approve_settlement", "pay_settlement", "complete")
+HANDLED = ("hr_ok", "call_off", "reckon", "approve_settlement", "pay_settlement", "complete")
 NEEDS_NOTICE = ("voluntary",)
 """Kinds in which the employee leaves by his own notice."""
 
@@ -24,6 +24,7 @@ TEMPLATES = {
     "resignation.for_hr": ("{who} 的离职申请 {number} 部门已同意，请审核并开始交接。", "The department agrees to {number} of {who}: begin clearing.", "离职申请 {number} 待人事审核", "Resignation {number} waits for HR"),
     "resignation.stay": ("部门希望你留任（{number}）：{reason}。同意请在申请上点“同意留任”。", "The department asks you to stay ({number}): {reason}. Agree on the page of your notice.", "关于离职申请 {number} 的挽留", "About your notice {number}"),
     "resignation.clearing": ("你的离职申请 {number} 已通过，各部门交接已开始，最后工作日 {day}。", "Your notice {number} is accepted; the departments clear, last day {day}.", "离职申请 {number} 已通过", "Notice {number} is accepted"),
+    "resignation.called_off": ("离职申请 {number}（{who}）已撤销：{reason}。员工留任，未办的交接事项已取消。", "{number} of {who} is called off: {reason}. He stays; open clearances are dropped.", "离职申请 {number} 已撤销", "Resignation {number} is called off"),
 }  # fmt: skip
 
 notify.kind("resignation", zh="离职", en="Leaving")

@@ -17,6 +17,7 @@ from app.generated.punch import Punch
 from app.generated.unclaimed_punch import UnclaimedPunch
 from app.runtime import jobs, records
 from app.runtime.system import Notification
+from tests.custom.importing import bring, run
 
 from .conftest import MONDAY, Office
 
@@ -178,3 +179,17 @@ def test_lines_in_gbk_and_utf8_with_any_end_are_read() -> None:
 def test_a_body_that_is_too_large_is_refused(device: FlaskClient, office: Office) -> None:
     office.clock()
     assert device.post(DATA, data=b"7\n" * 1_100_000).status_code == 413
+
+
+def test_a_list_of_numbers_and_times_is_imported_without_a_column_of_employees(
+    office: Office,
+) -> None:
+    office.pin()
+    hr = office.town.as_("孙人事")
+    text = "考勤号,时间\n7,2026-03-02 09:00\n7,2026-03-02 18:00\n"
+    assert run(hr, bring(hr, Punch, text)) == {"created": 2}
+    jobs.run_due()
+    day = office.day()
+    assert day is not None
+    assert day.worked_min == 450
+    assert set(office.fresh().scalars(select(Punch.source))) == {"csv"}

@@ -62,7 +62,8 @@ class SkillMap:
             ctx, Department, columns=["name", "code"], sort=["code"], limit=200
         ).items
         self.chosen = as_id(request.args.get("department", "")) or 0
-        self.gaps_only = request.args.get("gaps") == "1"
+        # One comes for what is missing: everybody is shown to whoever takes the tick away.
+        self.gaps_only = request.args.get("gaps", "" if request.args else "1") == "1"
         wanted = [("state__in", "probation,regular")]
         if self.chosen:
             wanted.append(("department", str(self.chosen)))
