@@ -21,11 +21,15 @@ PUBLISHED = "app.generated"
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """What the end of an upgrade did. `drifted`: tables that somebody altered by hand, and that still differ."""
+    """What the end of an upgrade did. `drifted`: tables that somebody altered by hand, and that still differ.
+
+    `indexed`: tables that are searched otherwise than before → records.
+    """
 
     sync: SyncReport
     filled: Sequence[Filled]
     drifted: Sequence[str]
+    indexed: Mapping[str, int]
 
 
 @dataclass
@@ -50,6 +54,7 @@ class Finishing:
         from app.runtime import backfill, search
         from app.runtime.access import sync
         from app.runtime.expression.functions import install
+        from app.runtime.publication.record import latest
 
         if connection.dialect.name == "sqlite":
             install(connection.connection.driver_connection)
@@ -59,10 +64,12 @@ class Finishing:
             report = sync.sync(session)
             filled = backfill.fill(session, run.recompute)
             session.flush()
+            last = latest(session)
+            indexed = search.follow(session, last.document if last else None, published_document())
             drifted = self._still(connection)
             self._record(session, drifted)
             session.flush()
-        self._done = Finished(report, filled, sorted(drifted))
+        self._done = Finished(report, filled, sorted(drifted), indexed)
 
     def _still(self, connection: Connection) -> Mapping[str, str]:
         """A table that was mended by hand is right again; triggers only when they are the very same."""

@@ -46,6 +46,8 @@ def migrate(plan: str | None, yes: bool, no_backup: bool) -> None:
             f"{filled.entity}.{filled.field}：{filled.rows} 行已重新计算",
             f"{filled.entity}.{filled.field}: worked out for {filled.rows} rows",
         )
+    for table, count in finished.indexed.items():
+        say(f"{table}：{count} 行重新建立搜索索引", f"{table}: {count} rows are searched anew")
     if finished.drifted:
         names = ", ".join(finished.drifted)
         say(

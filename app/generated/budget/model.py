@@ -1,6 +1,6 @@
 """年度预算 Annual budget: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5363cc29815c813d54d59726133fec6476646ce380ec03d0e0f32b76e1ef3c25
+# body sha256 a0190dce81f3e4a51349ae9a849d623d9ce9fb662d9066392b557c8ed8883bbd
 
 from __future__ import annotations
 
@@ -91,12 +91,12 @@ class Budget(Entity):
     )
     department_id: Mapped[int | None] = mapped_column(
         ForeignKey("department.id", name="fk_budget_department"),
-        info=field("ref", zh="部门", en="Department", to="Department"),
+        info=field("ref", zh="部门", en="Department", search=True, to="Department"),
     )
     department: Mapped[Department | None] = relationship("Department", foreign_keys=[department_id])
     project_id: Mapped[int | None] = mapped_column(
         ForeignKey("project.id", name="fk_budget_project"),
-        info=field("ref", zh="项目", en="Project", to="Project"),
+        info=field("ref", zh="项目", en="Project", search=True, to="Project"),
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
     edition: Mapped[int | None] = mapped_column(
