@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Literal
 
 from app.custom.crm import demo
-from app.custom.crm.demo import Company
 from app.custom.equipment.demo import machines
 from app.custom.finance.demo import months
 from app.custom.people.demo import attendance, people, reviews
@@ -14,12 +13,5 @@ from app.custom.people.demo import attendance, people, reviews
 
 def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None:
     """Fill an empty database with the demo company, then with its machines, its money and its people."""
-    demo.load(size, tell, [machines.build, months.build, _people, months.posted])
-
-
-def _people(company: Company) -> None:
-    if company.one_writer:
-        for build in (people.build, attendance.build, reviews.build):
-            build(company)
-    else:
-        company.step("人事与银行演示数据仅写入 SQLite", "people and the bank are shown on SQLite")
+    halves = [machines.build, months.build, people.build, attendance.build, reviews.build]
+    demo.load(size, tell, [*halves, months.posted])

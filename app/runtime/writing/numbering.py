@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import SessionTransaction
 
 from .. import database
 from ..system import Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 PIECE = re.compile(r"\{([a-z_.]+)(?::(\d+))?\}")
+LOCKED: WeakKeyDictionary[SessionTransaction, set[str]] = WeakKeyDictionary()
+"""The series that a transaction counted itself: nobody else can count them before it ends."""
 
 
 def render(pattern: str, *, day: dt.date, number: int, scope: Any = None) -> str:
@@ -68,11 +72,28 @@ def take(session: Session, key: str, *, gapless: bool, count: int = 1) -> int:
     Gapless: the counter row stays locked until the caller's commit, and a rollback gives the number back.
     Fast: counted in a short transaction of its own where the database has row locks, so that nobody waits for
     the caller; a rollback leaves a gap. SQLite has one writer at a time: there both are the same.
+
+    A series that the caller's transaction has locked already (`start_at`, gapless) is counted in it whatever is asked:
+    another transaction would wait for this one, which waits for the number.
     """
-    if gapless or session.get_bind().dialect.name == "sqlite":
+    locked = _locked(session)
+    if gapless:
+        locked.add(key)
+    if key in locked or session.get_bind().dialect.name == "sqlite":
         return _count(session, key, count)
     with database.current().aside() as own:
         return _count(own, key, count)
+
+
+def start_at(session: Session, key: str, number: int) -> None:
+    """Continue a series after `number`, as an import of old records does; never backwards."""
+    _locked(session).add(key)
+    session.execute(_starting(session.get_bind().dialect.name), {"key": key, "number": number})
+
+
+def _locked(session: Session) -> set[str]:
+    """The series whose rows are locked by the transaction that the session is in."""
+    return LOCKED.setdefault(session.get_transaction() or session.begin(), set())
 
 
 def _count(session: Session, key: str, count: int) -> int:
@@ -82,20 +103,30 @@ def _count(session: Session, key: str, count: int) -> int:
 
 @cache
 def _counting(dialect: str) -> Any:
+    """Adds `count` to the series."""
     table: Any = Sequence.__table__
-    insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
     count = bindparam("count", type_=table.c.value.type)
     return (
-        insert.values(key=bindparam("key"), value=count)
+        _insert(dialect)
+        .values(key=bindparam("key"), value=count)
         .on_conflict_do_update(index_elements=[table.c.key], set_={"value": table.c.value + count})
         .returning(table.c.value)
     )
 
 
-def start_at(session: Session, key: str, number: int) -> None:
-    """Continue a series after `number`, as an import of old records does; never backwards."""
-    last = session.scalar(select(Sequence.value).where(Sequence.key == key))
-    if last is None:
-        session.add(Sequence(key=key, value=number))
-    elif last < number:
-        session.execute(update(Sequence).where(Sequence.key == key).values(value=number))
+@cache
+def _starting(dialect: str) -> Any:
+    """Raises the series to `number`."""
+    table: Any = Sequence.__table__
+    number = bindparam("number", type_=table.c.value.type)
+    return (
+        _insert(dialect)
+        .values(key=bindparam("key"), value=number)
+        .on_conflict_do_update(
+            index_elements=[table.c.key], set_={"value": number}, where=table.c.value < number
+        )
+    )
+
+
+def _insert(dialect: str) -> Any:
+    return (sqlite.insert if dialect == "sqlite" else postgresql.insert)(Sequence)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from sqlalchemy import event
 
 from app.config import DEMO_PASSWORD
 from app.custom import demo
@@ -24,15 +25,20 @@ NOON = "2026-03-04T12:00:00+08:00"
 
 
 def fill(world: World, url: str) -> None:
-    """Make the small demo in an empty database."""
+    """Make the small demo in an empty database, in one transaction: broken off at any moment it leaves nothing."""
     world.migrate(url)
     made = database.Database(url)
     database.activate(made)
     told: list[str] = []
-    with time_machine.travel(NOON, tick=False):
-        demo.load(size="small", tell=told.append)
+    kept: list[int] = []
+    event.listen(made.writer, "commit", lambda _connection: kept.append(len(told)))
+    try:
+        with time_machine.travel(NOON, tick=False):
+            demo.load(size="small", tell=told.append)
+    finally:
+        made.dispose()
     assert all(" / " in line for line in told)
-    made.dispose()
+    assert kept == [len(told) - 1]
 
 
 def copied(world: World, databases: Databases, folder: Path) -> str:

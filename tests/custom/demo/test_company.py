@@ -34,15 +34,13 @@ from app.generated.work_order import WorkOrder, work_order_workflow
 from app.generated.work_order_event import WorkOrderEvent
 from app.runtime import database, query, records, registry
 from app.runtime.accounts import login
+from app.runtime.accounts.users import User
 from app.runtime.context import Context
 from app.runtime.sla import sweep
-from app.runtime.system import Notification, SlaClock, TransitionLog
+from app.runtime.system import AuditLog, Notification, SlaClock, TransitionLog
 from tests.custom.demo.conftest import fill
 from tests.support.databases import Databases
 from tests.support.worlds import World
-
-# On PostgreSQL the demo leaves out people and the bank.
-pytestmark = pytest.mark.surface
 
 
 def count(ctx: Context, entity: type, *where: object) -> int:
@@ -252,6 +250,34 @@ def test_everything_is_found_by_the_search_box(as_role: Callable[[str], Context]
     assert query.rows(desk, WorkOrder, columns=["summary"], search="漏水", limit=5).items
 
 
+def test_a_demo_that_breaks_off_leaves_an_empty_database(
+    company: database.Database,
+    world: World,
+    databases: Databases,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its logins are written by then; what comes next fails, and the next attempt begins anew."""
+
+    def fails(*_given: object, **_named: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(crm_demo.residents, "build", fails)
+    url = databases.empty(tmp_path)
+    try:
+        with pytest.raises(MemoryError):
+            fill(world, url)
+        left = database.Database(url)
+        database.activate(left)
+        with Context.system() as ctx:
+            assert [count(ctx, one) for one in (User, Employee, AuditLog)] == [0, 0, 0]
+        left.dispose()
+    finally:
+        database.activate(company)
+        databases.drop(url)
+
+
+@pytest.mark.surface
 def test_the_same_seed_makes_the_same_people_machines_and_money(
     ctx: Context,
     company: database.Database,

@@ -30,10 +30,6 @@ from tests.custom.demo.test_company import count
 
 __all__: list[str] = []
 
-# On PostgreSQL the demo leaves out people and the bank.
-pytestmark = pytest.mark.surface
-
-
 TODAY = dt.date(2026, 3, 4)
 
 

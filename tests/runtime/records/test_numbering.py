@@ -121,6 +121,18 @@ def test_a_series_goes_on_after_old_numbers_and_never_back(shop: Any) -> None:
         assert numbering.take(session, "k", gapless=True) == 101
 
 
+def test_a_fast_series_goes_on_in_the_transaction_that_brought_old_numbers(shop: Any) -> None:
+    """Counted aside it would wait for the row that this very transaction has locked."""
+    with Context.system() as ctx, records.writing(ctx):
+        first = int(ctx.create(Buyer, name="x").number[1:])
+        key = numbering.series("buyer", "number", "B{seq:6}", day=DAY)
+        numbering.start_at(ctx.session, key, first + 100)
+        in_blocks = numbering.take(ctx.session, key, gapless=True, count=5)
+        last = int(ctx.create(Buyer, name="y").number[1:])
+    after = int(str(records.create(shop.system, Buyer, {"name": "z"}).number)[1:])
+    assert (in_blocks - first, last - first, after - first) == (101, 106, 107)
+
+
 def test_the_system_may_bring_an_old_number_a_person_may_not(shop: Any) -> None:
     old = records.create(
         shop.system, Sale, {"store": shop.store, "summary": "x", "sale_no": "OLD-1"}

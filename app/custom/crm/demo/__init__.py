@@ -50,12 +50,6 @@ class Company:
         """That hour of a day in the company's time zone, aware UTC."""
         return dt.datetime.combine(day, dt.time(hour), clock.zone()).astimezone(dt.UTC)
 
-    @property
-    def one_writer(self) -> bool:
-        """SQLite. On PostgreSQL what writes record by record after the halves before waits for a number (`sys_sequence`)
-        until the lock timeout; seen, its cause not yet found, so these parts are left out there."""
-        return self.bulk.ctx.session.get_bind().dialect.name == "sqlite"
-
 
 Half = Callable[[Company], None]
 

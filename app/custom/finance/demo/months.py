@@ -57,9 +57,8 @@ def build(company: Company) -> None:
         if _pay_and_close(company, random, accounts, payments, much, month):
             closed = f"{month:%Y-%m}"
     _last_night(company)
-    if company.one_writer:
-        channels.build(company)
-        banks.build(company)
+    channels.build(company)
+    banks.build(company)
     papers.refund(company)
     papers.invoices(company)
     if much.planted:
