@@ -35,7 +35,8 @@ def token(app: Flask, town: Town) -> str:
 @pytest.fixture
 def document(app: Flask, token: str) -> bytes:
     headers = {"Authorization": f"Bearer {token}"}
-    return app.test_client(use_cookies=False).get("/api/v1/openapi.json", headers=headers).data
+    whole = app.test_client(use_cookies=False).get("/api/v1/openapi.json", headers=headers).data
+    return generate.about(whole, "/api/v1/work_order")
 
 
 def test_the_python_program_of_the_guide_runs(
