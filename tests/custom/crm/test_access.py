@@ -21,6 +21,8 @@ from app.runtime.registry import RoleSeparation
 from tests.custom.crm.town import Town
 
 ROLES = tuple(role.name for role in declared.roles)
+PEOPLE = ("王小明", *ROLES[1:])
+"""The resident, and somebody of each role of the staff."""
 
 
 @pytest.fixture
@@ -57,10 +59,10 @@ SEES_ORDER = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("role", ["王小明", *ROLES[1:]])
-def test_who_sees_the_work_order_of_a_resident(town: Town, role: str) -> None:
+def test_who_sees_the_work_order_of_a_resident(town: Town) -> None:
     one = order(town)
-    assert visible(town.as_(role), WorkOrder, one.id) == (role in SEES_ORDER)
+    seen = {role for role in PEOPLE if visible(town.as_(role), WorkOrder, one.id)}
+    assert seen == SEES_ORDER
 
 
 SEES_CUSTOMER = {
@@ -69,26 +71,23 @@ SEES_CUSTOMER = {
 SEES_PHONE = {"王小明", "csr", "dept_mgr", "gm"}
 
 
-@pytest.mark.parametrize("role", ["王小明", *ROLES[1:]])
-def test_who_sees_a_customer_and_who_his_phone(town: Town, role: str) -> None:
+def test_who_sees_a_customer_and_who_his_phone(town: Town) -> None:
     resident = town.ctx.query(_customers()).one()
-    ctx = town.as_(role)
-    assert visible(ctx, Customer, resident.id) == (role in SEES_CUSTOMER)
-    if role in SEES_CUSTOMER:
-        row = query.get(ctx, Customer, resident.id)
-        assert ("phone" in row) == (role in SEES_PHONE)
-        assert row["phone_masked"] == "139****0001"
+    assert {one for one in PEOPLE if visible(town.as_(one), Customer, resident.id)} == SEES_CUSTOMER
+    rows = {one: query.get(town.as_(one), Customer, resident.id) for one in SEES_CUSTOMER}
+    assert {one for one, row in rows.items() if "phone" in row} == SEES_PHONE
+    assert {row["phone_masked"] for row in rows.values()} == {"139****0001"}
 
 
 def _customers() -> Select[Customer]:
     return select(Customer).where(Customer.deleted_at.is_(None))
 
 
-@pytest.mark.parametrize("role", ROLES[1:])
-def test_nobody_deletes_orders_or_customers(town: Town, role: str) -> None:
+def test_nobody_deletes_orders(town: Town) -> None:
     one = order(town)
-    with pytest.raises(AppError):
-        records.delete(town.as_(role), WorkOrder, one.id)
+    for role in ROLES[1:]:
+        with pytest.raises(AppError):
+            records.delete(town.as_(role), WorkOrder, one.id)
 
 
 def test_a_resident_sees_his_order_without_what_is_internal(town: Town) -> None:
