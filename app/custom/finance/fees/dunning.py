@@ -86,9 +86,7 @@ def limitation_begins_anew(notice: CollectionNotice, ctx: Context) -> None:
 @collection_notice_hooks.on_create_many
 def limitations_begin_anew(ids: list[int], ctx: Context) -> None:
     """The same for a set."""
-    _begin_anew(
-        ctx, ctx.query(select(CollectionNotice).where(CollectionNotice.id.in_(ids))).all()
-    )
+    _begin_anew(ctx, ctx.query(select(CollectionNotice).where(CollectionNotice.id.in_(ids))).all())
 
 
 def _begin_anew(ctx: Context, made: Sequence[CollectionNotice]) -> None:
@@ -97,9 +95,7 @@ def _begin_anew(ctx: Context, made: Sequence[CollectionNotice]) -> None:
     if unsaid:
         rows = ctx.session.execute(
             select(Bill.customer_id, func.min(Bill.due_on).label("due_on"))
-            .where(
-                Bill.customer_id.in_(unsaid), Bill.state.in_(OPEN), Bill.deleted_at.is_(None)
-            )
+            .where(Bill.customer_id.in_(unsaid), Bill.state.in_(OPEN), Bill.deleted_at.is_(None))
             .group_by(Bill.customer_id)
         )
         oldest = {row.customer_id: row.due_on for row in rows}
