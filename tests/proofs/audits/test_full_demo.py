@@ -36,7 +36,7 @@ YEARS = (
     (dt.date(2026, 1, 1), dt.date(2026, 6, 30)),
 )  # fmt: skip
 """Closed, and matched with bank and channels."""
-MOST_SECONDS, MOST_MEGABYTES = 240, 1536
+MOST_SECONDS, MOST_MEGABYTES = 600, 1536
 OLD_DEBTORS = 6
 
 

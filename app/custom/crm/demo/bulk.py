@@ -27,7 +27,7 @@ class Bulk:
         self.now = now
         self._rows: dict[Any, list[Row]] = {}
         self._last: dict[Any, int] = {}
-        self._links: list[tuple[Any, int, Row]] = []
+        self._linked: dict[Any, list[Row]] = {}
 
     def begin_with(self, *models: type[Entity]) -> None:
         """These tables are written first, in this order, whatever is added first."""
@@ -46,7 +46,7 @@ class Bulk:
 
     def link(self, model: type[Entity], id: int, /, **values: Any) -> None:
         """Set refs that point to rows of a later table, once those are there."""
-        self._links.append((model, id, values))
+        self._linked.setdefault(model, []).append({"id": id, **values})
 
     def rows(self, model: type[Any]) -> list[Row]:
         """What is waiting to be written."""
@@ -62,10 +62,12 @@ class Bulk:
                     )
                 else:
                     self.ctx.session.execute(insert(model.__table__), group)
-        for model, id, values in self._links:
-            self.ctx.session.execute(update(model).where(model.id == id).values(**values))
+        for model, rows in self._linked.items():
+            for group in _alike(rows):
+                self.ctx.session.execute(update(model), group)
+            self._read_anew(model, rows)
         written = sum(map(len, self._rows.values()))
-        self._rows, self._links = {}, []
+        self._rows, self._linked = {}, {}
         return written
 
     def continue_numbers(
@@ -77,6 +79,14 @@ class Bulk:
             raise ValueError(f"{entity.key()}.{field} is no number.")
         series = numbering.series(entity.key(), field, rule.pattern, day=day, scope=scope)
         numbering.start_at(self.ctx.session, series, last)
+
+    def _read_anew(self, model: Any, rows: Iterable[Row]) -> None:
+        """Rows changed by their keys: what the session holds of them is old."""
+        session = self.ctx.session
+        for row in rows:
+            held = session.identity_map.get(session.identity_key(model, row["id"]))
+            if held is not None:
+                session.expire(held)
 
     def _next(self, model: Any) -> int:
         if model not in self._last:

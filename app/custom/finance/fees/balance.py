@@ -97,16 +97,17 @@ def asked(ctx: Context, bills: Iterable[int], *, on: dt.date | None = None) -> d
 
 
 def _paid_parts(ctx: Context, ids: list[int]) -> dict[int, list[Part]]:
+    """What was paid of the principal. Asked for by a condition, SQLite would read that part of all bills that ever were."""
     rows = ctx.session.execute(
-        select(PaymentAllocation.bill_id, PaymentAllocation.amount, PaymentAllocation.on).where(
-            PaymentAllocation.bill_id.in_(ids),
-            PaymentAllocation.part == "principal",
-            PaymentAllocation.deleted_at.is_(None),
-        )
-    )
+        select(
+            PaymentAllocation.bill_id, PaymentAllocation.part, PaymentAllocation.amount,
+            PaymentAllocation.on,
+        ).where(PaymentAllocation.bill_id.in_(ids), PaymentAllocation.deleted_at.is_(None))
+    )  # fmt: skip
     found: dict[int, list[Part]] = {}
     for row in rows:
-        found.setdefault(row.bill_id, []).append(Part(row.amount, row.on))
+        if row.part == "principal":
+            found.setdefault(row.bill_id, []).append(Part(row.amount, row.on))
     return found
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -14,7 +16,7 @@ from app.generated.bill import Bill
 from app.generated.collection_notice import CollectionNotice, collection_notice_hooks
 from app.generated.customer import Customer
 from app.generated.project import Project
-from app.runtime import notify
+from app.runtime import notify, records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 from app.runtime.jobs import Progress, chunked, schedule
@@ -78,16 +80,29 @@ def notice_is_possible(notice: CollectionNotice, ctx: Context) -> None:
 @collection_notice_hooks.on_create
 def limitation_begins_anew(notice: CollectionNotice, ctx: Context) -> None:
     """Three years from this demand on."""
-    oldest = notice.oldest_due or ctx.session.scalar(
-        select(func.min(Bill.due_on)).where(
-            Bill.customer_id == notice.customer_id,
-            Bill.state.in_(OPEN),
-            Bill.deleted_at.is_(None),
+    _begin_anew(ctx, [notice])
+
+
+@collection_notice_hooks.on_create_many
+def limitations_begin_anew(ids: list[int], ctx: Context) -> None:
+    """The same for a set."""
+    _begin_anew(ctx, ctx.query(select(CollectionNotice).where(CollectionNotice.id.in_(ids))).all())
+
+
+def _begin_anew(ctx: Context, made: Sequence[CollectionNotice]) -> None:
+    unsaid = {notice.customer_id for notice in made if notice.oldest_due is None}
+    oldest: dict[int, dt.date] = {}
+    if unsaid:
+        rows = ctx.session.execute(
+            select(Bill.customer_id, func.min(Bill.due_on).label("due_on"))
+            .where(Bill.customer_id.in_(unsaid), Bill.state.in_(OPEN), Bill.deleted_at.is_(None))
+            .group_by(Bill.customer_id)
         )
-    )
-    sent = (notice.sent_at or ctx.now).date()
-    notice.oldest_due = oldest
-    notice.limitation_on = limitation_of(oldest or sent, sent)
+        oldest = {row.customer_id: row.due_on for row in rows}
+    for notice in made:
+        notice.oldest_due = notice.oldest_due or oldest.get(notice.customer_id)
+        sent = (notice.sent_at or ctx.now).date()
+        notice.limitation_on = limitation_of(notice.oldest_due or sent, sent)
 
 
 @schedule(
@@ -156,14 +171,18 @@ def _remind(ctx: Context, found: list[Arrears]) -> None:
     logins = people.logins_of_customers(ctx, (one.customer for one in found))
     messages: dict[str, list[notify.Told]] = defaultdict(list)
     grave: dict[tuple[int, int], list[Arrears]] = defaultdict(list)
+    sent: list[dict[str, Any]] = []
     for one in found:
         days = (ctx.today - one.oldest).days
         level = level_of(days)
         if level is None or (one.customer, one.project, level, one.oldest) in told:
             continue
-        ctx.create(
-            CollectionNotice, customer=one.customer, project=one.project, level=level,
-            bills=one.bills[:200], amount=one.amount, oldest_due=one.oldest, channel="app",
+        sent.append(
+            {
+                "customer": one.customer, "project": one.project, "level": level,
+                "bills": one.bills[:200], "amount": one.amount, "oldest_due": one.oldest,
+                "channel": "app",
+            }
         )  # fmt: skip
         login = logins.get(one.customer)
         if login is not None:
@@ -180,6 +199,7 @@ def _remind(ctx: Context, found: list[Arrears]) -> None:
         least = next(days for days, name in LEVELS if name == level)
         if least >= STAFF_FROM:
             grave[one.project, least].append(one)
+    records.write_set(ctx, CollectionNotice, sent, action="create", audit=JOB)
     for template, receivers in messages.items():
         notify.send_each(ctx, template, receivers)
     _tell_staff(ctx, grave)
