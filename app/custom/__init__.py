@@ -35,6 +35,7 @@ PAGES = [
     "app.custom.crm.portal",
     "app.custom.crm.contact.desk",
     "app.custom.crm.orders.studio",
+    "app.custom.crm.plans.page",
     "app.custom.crm.statistics.page",
     "app.custom.crm.texts",
     "app.custom.equipment.alarms.rest",

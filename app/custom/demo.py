@@ -6,15 +6,15 @@ from collections.abc import Callable
 from typing import Literal
 
 from app.custom.crm import demo
-from app.custom.crm.demo import Company
+from app.custom.crm.demo import Company, plans
 from app.custom.equipment.demo import machines
 from app.custom.finance.demo import months
 from app.custom.people.demo import attendance, people, reviews
 
 
 def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None:
-    """Fill an empty database with the demo company, then with its machines, its money and its people."""
-    demo.load(size, tell, [machines.build, months.build, _people, months.posted])
+    """Fill an empty database with the demo company, then with its machines, its money, its service plans and its people."""
+    demo.load(size, tell, [machines.build, months.build, plans.build, _people, months.posted])
 
 
 def _people(company: Company) -> None:

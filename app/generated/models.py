@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a6f51bbad8f3b017aa125721b3f8212ee8eeaa8b6765d06fec4132fe9d33f252
+# body sha256 06477c5913c66fe50361bfb093112d180cd15854380cf54a437bd4b5ceecc64d
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -88,7 +88,10 @@ from .payroll_entry.model import PayrollEntry
 from .peer_score.model import PeerScore
 from .performance_review.model import PerformanceReview
 from .phone_code.model import PhoneCode
+from .plan_item.model import PlanItem
+from .plan_service.model import PlanService
 from .plan_stop.model import PlanStop
+from .plan_weight.model import PlanWeight
 from .position.model import Position
 from .position_role.model import PositionRole
 from .position_skill.model import PositionSkill
@@ -105,6 +108,8 @@ from .review_cycle.model import ReviewCycle
 from .review_item.model import ReviewItem
 from .role_project.model import RoleProject
 from .roster.model import Roster
+from .service_plan.model import ServicePlan
+from .service_plan_template.model import ServicePlanTemplate
 from .service_stat.model import ServiceStat
 from .shared_cost.model import SharedCost
 from .shift.model import Shift
@@ -218,7 +223,10 @@ __all__ = [
     "PeerScore",
     "PerformanceReview",
     "PhoneCode",
+    "PlanItem",
+    "PlanService",
     "PlanStop",
+    "PlanWeight",
     "Position",
     "PositionRole",
     "PositionSkill",
@@ -235,6 +243,8 @@ __all__ = [
     "ReviewItem",
     "RoleProject",
     "Roster",
+    "ServicePlan",
+    "ServicePlanTemplate",
     "ServiceStat",
     "SharedCost",
     "Shift",

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ea8667acdf2b0ecc6882538b402860aedecfb8b9f728d4f2aaf350c205fa6a2d
+# body sha256 9984c7136a0eb4de26f8a63a130fbeef56878027bf3f6c8e3f260b6fc2ee0ea0
 
 from app.web.view import RecordView
 
@@ -90,7 +90,10 @@ from .payroll_entry.view import PayrollEntryView
 from .peer_score.view import PeerScoreView
 from .performance_review.view import PerformanceReviewView
 from .phone_code.view import PhoneCodeView
+from .plan_item.view import PlanItemView
+from .plan_service.view import PlanServiceView
 from .plan_stop.view import PlanStopView
+from .plan_weight.view import PlanWeightView
 from .position.view import PositionView
 from .position_role.view import PositionRoleView
 from .position_skill.view import PositionSkillView
@@ -107,6 +110,8 @@ from .review_cycle.view import ReviewCycleView
 from .review_item.view import ReviewItemView
 from .role_project.view import RoleProjectView
 from .roster.view import RosterView
+from .service_plan.view import ServicePlanView
+from .service_plan_template.view import ServicePlanTemplateView
 from .service_stat.view import ServiceStatView
 from .shared_cost.view import SharedCostView
 from .shift.view import ShiftView
@@ -248,6 +253,11 @@ VIEWS: list[type[RecordView]] = [
     PerformanceReviewView,
     ReviewItemView,
     PeerScoreView,
+    ServicePlanTemplateView,
+    PlanWeightView,
+    PlanItemView,
+    ServicePlanView,
+    PlanServiceView,
     RepairOrderView,
     RepairPartView,
     SparePartView,

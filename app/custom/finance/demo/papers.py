@@ -90,7 +90,7 @@ def invoices(company: Company) -> None:
         accountant.step(Invoice, made, "submit")
         accountant.step(
             Invoice, made, "issue",
-            {"invoice_no": f"2611200000{place + 1:010d}", "issued_on": company.today},
+            {"invoice_no": f"2611200000{place + 1:010d}", "issued_on": accountant.ctx.today},
         )  # fmt: skip
 
 
