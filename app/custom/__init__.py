@@ -28,6 +28,11 @@ MODULES = [
     "app.custom.people.attendance",
     "app.custom.people.training",
     "app.custom.people.performance",
+    "app.custom.cockpit",
+    "app.custom.crm.statistics.cockpit",
+    "app.custom.equipment.cockpit",
+    "app.custom.finance.analysis.cockpit",
+    "app.custom.people.cockpit",
 ]
 
 PAGES = [
@@ -74,6 +79,7 @@ PAGES = [
     "app.custom.people.attendance.check_in",
     "app.custom.people.performance.pages",
     "app.custom.people.training.pages",
+    "app.custom.cockpit.page",
 ]
 
 COMMANDS = {

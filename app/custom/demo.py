@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from app.custom.cockpit import demo as cockpit
 from app.custom.crm import demo
 from app.custom.crm.demo import Company, plans
 from app.custom.equipment.demo import machines
@@ -14,7 +15,11 @@ from app.custom.people.demo import attendance, people, reviews
 
 def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None:
     """Fill an empty database with the demo company, then with its machines, its money, its service plans and its people."""
-    demo.load(size, tell, [machines.build, months.build, plans.build, _people, months.posted])
+    demo.load(
+        size,
+        tell,
+        [machines.build, months.build, plans.build, _people, months.posted, cockpit.build],
+    )
 
 
 def _people(company: Company) -> None:

@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 28766432260c57c7056637cc55e4c1abecba00130a7fd01271f856bfea3c2fdf
+# body sha256 c74b525756fc00415e2708dd4ca25cc50a1a3ba4bed34283ac7838edc6f1774e
 
 from app.rest.resource import Resource
 
@@ -39,6 +39,7 @@ from .chat_message.api import chat_message_api
 from .chat_session.api import chat_session_api
 from .check_in_place.api import check_in_place_api
 from .check_item.api import check_item_api
+from .cockpit_figure.api import cockpit_figure_api
 from .collection_notice.api import collection_notice_api
 from .company.api import company_api
 from .consent_record.api import consent_record_api
@@ -222,6 +223,7 @@ RESOURCES: list[Resource] = [
     expense_api,
     audit_run_api,
     audit_finding_api,
+    cockpit_figure_api,
     tax_kind_api,
     tax_rate_api,
     fee_item_api,

@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 06477c5913c66fe50361bfb093112d180cd15854380cf54a437bd4b5ceecc64d
+# body sha256 507af2164ca26892e2a10cface3567c84ff2de79f123f28d9c9e27283f472ee4
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -37,6 +37,7 @@ from .chat_message.model import ChatMessage
 from .chat_session.model import ChatSession
 from .check_in_place.model import CheckInPlace
 from .check_item.model import CheckItem
+from .cockpit_figure.model import CockpitFigure
 from .collection_notice.model import CollectionNotice
 from .company.model import Company
 from .consent_record.model import ConsentRecord
@@ -172,6 +173,7 @@ __all__ = [
     "ChatSession",
     "CheckInPlace",
     "CheckItem",
+    "CockpitFigure",
     "CollectionNotice",
     "Company",
     "ConsentRecord",

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1956bd867acddc959ea9591862b6f935c15b9ddb44db77f621ecaaab498b3869
+# body sha256 defddc848822631d78bdaeeec30d4dfdd64e2c6e6d9df9d63e32679e85c068a8
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -120,6 +120,7 @@ from .chat_session import (
 )
 from .check_in_place import CheckInPlace, check_in_place_hooks, check_in_place_policy
 from .check_item import CheckItem, check_item_hooks, check_item_policy
+from .cockpit_figure import CockpitFigure, cockpit_figure_hooks, cockpit_figure_policy
 from .collection_notice import CollectionNotice, collection_notice_hooks, collection_notice_policy
 from .company import Company, company_hooks, company_policy
 from .consent_record import ConsentRecord, consent_record_hooks, consent_record_policy
@@ -651,6 +652,7 @@ registry.add(
     hooks=audit_finding_hooks,
     workflow=audit_finding_workflow,
 )
+registry.add(CockpitFigure, policy=cockpit_figure_policy, hooks=cockpit_figure_hooks)
 registry.add(TaxKind, policy=tax_kind_policy, hooks=tax_kind_hooks)
 registry.add(TaxRate, policy=tax_rate_policy, hooks=tax_rate_hooks)
 registry.add(FeeItem, policy=fee_item_policy, hooks=fee_item_hooks)

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9984c7136a0eb4de26f8a63a130fbeef56878027bf3f6c8e3f260b6fc2ee0ea0
+# body sha256 fd4e6cefe269d7df8e989643f88759cbc7c8ca9c1732a63eb1374e296bd8d94e
 
 from app.web.view import RecordView
 
@@ -39,6 +39,7 @@ from .chat_message.view import ChatMessageView
 from .chat_session.view import ChatSessionView
 from .check_in_place.view import CheckInPlaceView
 from .check_item.view import CheckItemView
+from .cockpit_figure.view import CockpitFigureView
 from .collection_notice.view import CollectionNoticeView
 from .company.view import CompanyView
 from .consent_record.view import ConsentRecordView
@@ -222,6 +223,7 @@ VIEWS: list[type[RecordView]] = [
     ExpenseView,
     AuditRunView,
     AuditFindingView,
+    CockpitFigureView,
     TaxKindView,
     TaxRateView,
     FeeItemView,

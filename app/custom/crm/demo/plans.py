@@ -73,6 +73,7 @@ def build(company: Company) -> None:
     maker.templates()
     maker.consents()
     company.bulk.flush()
+    company.bulk.begin_with(ServicePlan, FeeAssignment, WorkOrder, PlanService)
     maker.plans()
     company.bulk.flush()
     company.step(f"{len(STATES)} 个服务方案", "service plans")
@@ -204,7 +205,9 @@ class _Maker:
             "propose": proposed, "accept": proposed + 2 * DAY, "decline": proposed + 2 * DAY,
             "withdraw": proposed + DAY, "activate": begin, "expire": ended, "terminate": ended,
         }  # fmt: skip
-        steps = [("create", "draft", self.company.at(proposed - DAY, 2), None)]
+        steps: list[tuple[str, str, dt.datetime, str | None]] = [
+            ("create", "draft", self.company.at(proposed - DAY, 2), None)
+        ]
         for name in WAY[state]:
             login = "csr" if name in ("propose", "withdraw", "terminate") else None
             day = days[name] or self.company.today
