@@ -54,6 +54,8 @@ STATES = (
     *["draft"] * 18, *["proposed"] * 9, *["accepted"] * 6, *["active"] * 12, *["declined"] * 8,
     *["withdrawn"] * 3, *["expired"] * 2, *["terminated"] * 2,
 )  # fmt: skip
+FIRST = STATES.index("proposed")
+"""What the demo customer finds."""
 REASONS = ("price", "not_needed", "price", "privacy", "timing", "elsewhere", "price", "other")
 WAY: Mapping[str, Sequence[str]] = {
     "draft": (), "proposed": ("propose",), "accepted": ("propose", "accept"),
@@ -143,11 +145,31 @@ class _Maker:
                 .limit(ASKED)
             )
         )  # fmt: skip
+        self._demo_customer()
         for id in self.asked[::3]:
-            self.bulk.add(
-                ConsentRecord, customer_id=id, employee_id=None, purpose="sensitive", policy_version=POLICY_VERSION,
-                granted=True, granted_at=self.bulk.now - 90 * DAY, evidence={"channel": "portal"},
-            )  # fmt: skip
+            self._agrees(id, "sensitive")
+
+    def _demo_customer(self) -> None:
+        """Stands first, agreed to both, and has a dog and his parents at home: there is something to recommend."""
+        of = ConsentRecord
+        id = self.ctx.session.scalar(
+            select(Customer.id).where(Customer.login_id == self.company.logins["customer"])
+        )
+        if id is None:
+            return
+        self.bulk.link(Customer, id, pets="犬", elderly_count=2)
+        agreed = self.ctx.session.scalar(
+            select(of.id).where(of.customer_id == id, of.purpose == "profiling").limit(1)
+        )
+        if agreed is None:
+            self._agrees(id, "profiling")
+        self.asked = [id, *(one for one in self.asked if one != id)]
+
+    def _agrees(self, customer: int, purpose: str) -> None:
+        self.bulk.add(
+            ConsentRecord, customer_id=customer, employee_id=None, purpose=purpose, policy_version=POLICY_VERSION,
+            granted=True, granted_at=self.bulk.now - 90 * DAY, evidence={"channel": "portal"},
+        )  # fmt: skip
 
     # -- plans --------------------------------------------------------------------------------------
 
@@ -155,11 +177,13 @@ class _Maker:
         """One for a household, its best; the states mixed among templates and scores."""
         by_template: dict[int, list[dict[str, Any]]] = {}
         seen: set[int] = set()
-        for row in recommending.fitting(self.ctx, self.asked):
+        fitting = recommending.fitting(self.ctx, self.asked)
+        rows: list[dict[str, Any]] = [r for r in fitting if r["customer_id"] == self.asked[0]][:1]
+        seen.update(row["customer_id"] for row in rows)
+        for row in fitting:
             if row["customer_id"] not in seen:
                 seen.add(row["customer_id"])
                 by_template.setdefault(row["template_id"], []).append(row)
-        rows: list[dict[str, Any]] = []
         while len(rows) < len(STATES) and any(by_template.values()):
             rows += [some.pop(0) for some in by_template.values() if some]
         chosen = rows[: len(STATES)]
@@ -167,7 +191,7 @@ class _Maker:
             self.company, ServicePlan, "plan_no", self.company.today, len(chosen)
         )
         # Seven has no factor in common with sixty: neighbours differ, all states come.
-        order = [STATES[place * 7 % len(STATES)] for place in range(len(chosen))]
+        order = [STATES[(place * 7 + FIRST) % len(STATES)] for place in range(len(chosen))]
         for place, (row, no, state) in enumerate(zip(chosen, numbers, order, strict=True)):
             self._plan(row, no, state, place)
 
