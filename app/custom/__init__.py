@@ -28,6 +28,11 @@ MODULES = [
     "app.custom.people.attendance",
     "app.custom.people.training",
     "app.custom.people.performance",
+    "app.custom.cockpit",
+    "app.custom.crm.statistics.cockpit",
+    "app.custom.equipment.cockpit",
+    "app.custom.finance.analysis.cockpit",
+    "app.custom.people.cockpit",
 ]
 
 PAGES = [
@@ -35,6 +40,7 @@ PAGES = [
     "app.custom.crm.portal",
     "app.custom.crm.contact.desk",
     "app.custom.crm.orders.studio",
+    "app.custom.crm.plans.page",
     "app.custom.crm.statistics.page",
     "app.custom.crm.texts",
     "app.custom.equipment.alarms.rest",
@@ -73,6 +79,7 @@ PAGES = [
     "app.custom.people.attendance.check_in",
     "app.custom.people.performance.pages",
     "app.custom.people.training.pages",
+    "app.custom.cockpit.page",
 ]
 
 COMMANDS = {

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
+from app.custom.cockpit import demo as cockpit
 from app.custom.crm import demo
+from app.custom.crm.demo import plans
 from app.custom.equipment.demo import machines
 from app.custom.finance.demo import months
 from app.custom.people.demo import attendance, people, reviews
 
 
 def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None:
-    """Fill an empty database with the demo company, then with its machines, its money and its people."""
-    halves = [machines.build, months.build, people.build, attendance.build, reviews.build]
-    demo.load(size, tell, [*halves, months.posted])
+    """Fill an empty database with the demo company, then with its machines, its money, its service plans and its people."""
+    halves = [machines.build, months.build, plans.build, people.build, attendance.build]
+    demo.load(size, tell, [*halves, reviews.build, months.posted, cockpit.build])

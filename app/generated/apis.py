@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cc92f2272490d9b3b110deab468e44c59f31589fb3d4e7376c46554b12911ab6
+# body sha256 c74b525756fc00415e2708dd4ca25cc50a1a3ba4bed34283ac7838edc6f1774e
 
 from app.rest.resource import Resource
 
@@ -39,6 +39,7 @@ from .chat_message.api import chat_message_api
 from .chat_session.api import chat_session_api
 from .check_in_place.api import check_in_place_api
 from .check_item.api import check_item_api
+from .cockpit_figure.api import cockpit_figure_api
 from .collection_notice.api import collection_notice_api
 from .company.api import company_api
 from .consent_record.api import consent_record_api
@@ -90,7 +91,10 @@ from .payroll_entry.api import payroll_entry_api
 from .peer_score.api import peer_score_api
 from .performance_review.api import performance_review_api
 from .phone_code.api import phone_code_api
+from .plan_item.api import plan_item_api
+from .plan_service.api import plan_service_api
 from .plan_stop.api import plan_stop_api
+from .plan_weight.api import plan_weight_api
 from .position.api import position_api
 from .position_role.api import position_role_api
 from .position_skill.api import position_skill_api
@@ -107,6 +111,8 @@ from .review_cycle.api import review_cycle_api
 from .review_item.api import review_item_api
 from .role_project.api import role_project_api
 from .roster.api import roster_api
+from .service_plan.api import service_plan_api
+from .service_plan_template.api import service_plan_template_api
 from .service_stat.api import service_stat_api
 from .shared_cost.api import shared_cost_api
 from .shift.api import shift_api
@@ -217,6 +223,7 @@ RESOURCES: list[Resource] = [
     expense_api,
     audit_run_api,
     audit_finding_api,
+    cockpit_figure_api,
     tax_kind_api,
     tax_rate_api,
     fee_item_api,
@@ -248,6 +255,11 @@ RESOURCES: list[Resource] = [
     performance_review_api,
     review_item_api,
     peer_score_api,
+    service_plan_template_api,
+    plan_weight_api,
+    plan_item_api,
+    service_plan_api,
+    plan_service_api,
     repair_order_api,
     repair_part_api,
     spare_part_api,

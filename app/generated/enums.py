@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1e6a0e301ecf4ead290623924d064d392e48d3a0d7b640403449ce6480ed8f96
+# body sha256 3f5bffa7999d72a7f9eacfce7a2bc356c4405cb1833a128d3e0321c2906d9e3c
 
 from typing import Literal
 
@@ -253,6 +253,32 @@ review_grade = EnumType(
         EnumValue("b", label(zh="B 良好", en="B good"), color="teal"),
         EnumValue("c", label(zh="C 合格", en="C sufficient"), color="yellow"),
         EnumValue("d", label(zh="D 不合格", en="D insufficient"), color="red"),
+    ],
+)
+PlanFeature = Literal["elder", "health", "child", "pet", "car", "ev", "tenure", "orders"]
+plan_feature = EnumType(
+    "PlanFeature",
+    [
+        EnumValue("elder", label(zh="老人", en="Elderly people")),
+        EnumValue("health", label(zh="独居照护", en="Lives alone and needs care")),
+        EnumValue("child", label(zh="儿童", en="Children")),
+        EnumValue("pet", label(zh="宠物", en="Pets")),
+        EnumValue("car", label(zh="车辆", en="Vehicles")),
+        EnumValue("ev", label(zh="新能源车", en="Electric car")),
+        EnumValue("tenure", label(zh="居住年限", en="Years in the home")),
+        EnumValue("orders", label(zh="近12个月报事占比", en="Share of requests in 12 months")),
+    ],
+)
+PlanFrequency = Literal["week", "month", "quarter", "half", "year", "once"]
+plan_frequency = EnumType(
+    "PlanFrequency",
+    [
+        EnumValue("week", label(zh="每周", en="Weekly")),
+        EnumValue("month", label(zh="每月", en="Monthly")),
+        EnumValue("quarter", label(zh="每季", en="Quarterly")),
+        EnumValue("half", label(zh="每半年", en="Half-yearly")),
+        EnumValue("year", label(zh="每年", en="Yearly")),
+        EnumValue("once", label(zh="一次", en="Once")),
     ],
 )
 FaultSeverity = Literal["s1", "s2", "s3", "s4"]

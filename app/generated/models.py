@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a6f51bbad8f3b017aa125721b3f8212ee8eeaa8b6765d06fec4132fe9d33f252
+# body sha256 507af2164ca26892e2a10cface3567c84ff2de79f123f28d9c9e27283f472ee4
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -37,6 +37,7 @@ from .chat_message.model import ChatMessage
 from .chat_session.model import ChatSession
 from .check_in_place.model import CheckInPlace
 from .check_item.model import CheckItem
+from .cockpit_figure.model import CockpitFigure
 from .collection_notice.model import CollectionNotice
 from .company.model import Company
 from .consent_record.model import ConsentRecord
@@ -88,7 +89,10 @@ from .payroll_entry.model import PayrollEntry
 from .peer_score.model import PeerScore
 from .performance_review.model import PerformanceReview
 from .phone_code.model import PhoneCode
+from .plan_item.model import PlanItem
+from .plan_service.model import PlanService
 from .plan_stop.model import PlanStop
+from .plan_weight.model import PlanWeight
 from .position.model import Position
 from .position_role.model import PositionRole
 from .position_skill.model import PositionSkill
@@ -105,6 +109,8 @@ from .review_cycle.model import ReviewCycle
 from .review_item.model import ReviewItem
 from .role_project.model import RoleProject
 from .roster.model import Roster
+from .service_plan.model import ServicePlan
+from .service_plan_template.model import ServicePlanTemplate
 from .service_stat.model import ServiceStat
 from .shared_cost.model import SharedCost
 from .shift.model import Shift
@@ -167,6 +173,7 @@ __all__ = [
     "ChatSession",
     "CheckInPlace",
     "CheckItem",
+    "CockpitFigure",
     "CollectionNotice",
     "Company",
     "ConsentRecord",
@@ -218,7 +225,10 @@ __all__ = [
     "PeerScore",
     "PerformanceReview",
     "PhoneCode",
+    "PlanItem",
+    "PlanService",
     "PlanStop",
+    "PlanWeight",
     "Position",
     "PositionRole",
     "PositionSkill",
@@ -235,6 +245,8 @@ __all__ = [
     "ReviewItem",
     "RoleProject",
     "Roster",
+    "ServicePlan",
+    "ServicePlanTemplate",
     "ServiceStat",
     "SharedCost",
     "Shift",

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 31c390cc14548c03a4b9aef003241e20c61ee8815c1782961299cc21e0b83bdb
+# body sha256 defddc848822631d78bdaeeec30d4dfdd64e2c6e6d9df9d63e32679e85c068a8
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -120,6 +120,7 @@ from .chat_session import (
 )
 from .check_in_place import CheckInPlace, check_in_place_hooks, check_in_place_policy
 from .check_item import CheckItem, check_item_hooks, check_item_policy
+from .cockpit_figure import CockpitFigure, cockpit_figure_hooks, cockpit_figure_policy
 from .collection_notice import CollectionNotice, collection_notice_hooks, collection_notice_policy
 from .company import Company, company_hooks, company_policy
 from .consent_record import ConsentRecord, consent_record_hooks, consent_record_policy
@@ -257,7 +258,10 @@ from .performance_review import (
     performance_review_workflow,
 )
 from .phone_code import PhoneCode, phone_code_hooks, phone_code_policy
+from .plan_item import PlanItem, plan_item_hooks, plan_item_policy
+from .plan_service import PlanService, plan_service_hooks, plan_service_policy
 from .plan_stop import PlanStop, plan_stop_hooks, plan_stop_policy
+from .plan_weight import PlanWeight, plan_weight_hooks, plan_weight_policy
 from .position import Position, position_hooks, position_policy
 from .position_role import PositionRole, position_role_hooks, position_role_policy
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
@@ -289,6 +293,18 @@ from .review_cycle import (
 from .review_item import ReviewItem, review_item_hooks, review_item_policy
 from .role_project import RoleProject, role_project_hooks, role_project_policy
 from .roster import Roster, roster_hooks, roster_policy
+from .service_plan import (
+    ServicePlan,
+    service_plan_hooks,
+    service_plan_policy,
+    service_plan_workflow,
+)
+from .service_plan_template import (
+    ServicePlanTemplate,
+    service_plan_template_hooks,
+    service_plan_template_policy,
+    service_plan_template_workflow,
+)
 from .service_stat import ServiceStat, service_stat_hooks, service_stat_policy
 from .shared_cost import SharedCost, shared_cost_hooks, shared_cost_policy
 from .shift import Shift, shift_hooks, shift_policy
@@ -385,6 +401,8 @@ registry = Registry(
         enums.staff_role,
         enums.handled_by,
         enums.review_grade,
+        enums.plan_feature,
+        enums.plan_frequency,
         enums.fault_severity,
         enums.fault_cause,
         enums.plan_kind,
@@ -634,6 +652,7 @@ registry.add(
     hooks=audit_finding_hooks,
     workflow=audit_finding_workflow,
 )
+registry.add(CockpitFigure, policy=cockpit_figure_policy, hooks=cockpit_figure_hooks)
 registry.add(TaxKind, policy=tax_kind_policy, hooks=tax_kind_hooks)
 registry.add(TaxRate, policy=tax_rate_policy, hooks=tax_rate_hooks)
 registry.add(FeeItem, policy=fee_item_policy, hooks=fee_item_hooks)
@@ -716,6 +735,21 @@ registry.add(
 )
 registry.add(ReviewItem, policy=review_item_policy, hooks=review_item_hooks)
 registry.add(PeerScore, policy=peer_score_policy, hooks=peer_score_hooks)
+registry.add(
+    ServicePlanTemplate,
+    policy=service_plan_template_policy,
+    hooks=service_plan_template_hooks,
+    workflow=service_plan_template_workflow,
+)
+registry.add(PlanWeight, policy=plan_weight_policy, hooks=plan_weight_hooks)
+registry.add(PlanItem, policy=plan_item_policy, hooks=plan_item_hooks)
+registry.add(
+    ServicePlan,
+    policy=service_plan_policy,
+    hooks=service_plan_hooks,
+    workflow=service_plan_workflow,
+)
+registry.add(PlanService, policy=plan_service_policy, hooks=plan_service_hooks)
 registry.add(
     RepairOrder,
     policy=repair_order_policy,
@@ -1176,6 +1210,60 @@ registry.report(
             ],
         ),
         roles=["hr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "plan_answers",
+        entity="ServicePlan",
+        label=label(zh="服务方案答复", en="Answers to service plans"),
+        measures=[
+            {"function": "count", "labels": {"zh": "服务方案", "en": "Service plan"}},
+            {
+                "function": "rate",
+                "when": {
+                    "source": "state != 'declined'",
+                    "tree": ["ne", ["field", "state"], ["lit", "string", "declined"]],
+                },
+                "labels": {"zh": "接受率", "en": "Accepted"},
+            },
+        ],
+        group=["template"],
+        period={"field": "answered_on", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "state in ['accepted', 'active', 'expired', 'terminated', 'declined']",
+            [
+                "in",
+                ["field", "state"],
+                [
+                    "list",
+                    ["lit", "string", "accepted"],
+                    ["lit", "string", "active"],
+                    ["lit", "string", "expired"],
+                    ["lit", "string", "terminated"],
+                    ["lit", "string", "declined"],
+                ],
+            ],
+        ),
+        roles=["csr", "dept_mgr", "fin_mgr", "auditor", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "plan_declines",
+        entity="ServicePlan",
+        label=label(zh="服务方案谢绝原因", en="Why service plans are declined"),
+        measures=[{"function": "count", "labels": {"zh": "服务方案", "en": "Service plan"}}],
+        group=["decline_reason", "template"],
+        period={"field": "answered_on", "by": "month"},
+        compare="previous",
+        chart="bar",
+        where=expression(
+            "state == 'declined'", ["eq", ["field", "state"], ["lit", "string", "declined"]]
+        ),
+        roles=["csr", "dept_mgr", "fin_mgr", "auditor", "gm"],
     ),
 )
 registry.report(

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ea8667acdf2b0ecc6882538b402860aedecfb8b9f728d4f2aaf350c205fa6a2d
+# body sha256 fd4e6cefe269d7df8e989643f88759cbc7c8ca9c1732a63eb1374e296bd8d94e
 
 from app.web.view import RecordView
 
@@ -39,6 +39,7 @@ from .chat_message.view import ChatMessageView
 from .chat_session.view import ChatSessionView
 from .check_in_place.view import CheckInPlaceView
 from .check_item.view import CheckItemView
+from .cockpit_figure.view import CockpitFigureView
 from .collection_notice.view import CollectionNoticeView
 from .company.view import CompanyView
 from .consent_record.view import ConsentRecordView
@@ -90,7 +91,10 @@ from .payroll_entry.view import PayrollEntryView
 from .peer_score.view import PeerScoreView
 from .performance_review.view import PerformanceReviewView
 from .phone_code.view import PhoneCodeView
+from .plan_item.view import PlanItemView
+from .plan_service.view import PlanServiceView
 from .plan_stop.view import PlanStopView
+from .plan_weight.view import PlanWeightView
 from .position.view import PositionView
 from .position_role.view import PositionRoleView
 from .position_skill.view import PositionSkillView
@@ -107,6 +111,8 @@ from .review_cycle.view import ReviewCycleView
 from .review_item.view import ReviewItemView
 from .role_project.view import RoleProjectView
 from .roster.view import RosterView
+from .service_plan.view import ServicePlanView
+from .service_plan_template.view import ServicePlanTemplateView
 from .service_stat.view import ServiceStatView
 from .shared_cost.view import SharedCostView
 from .shift.view import ShiftView
@@ -217,6 +223,7 @@ VIEWS: list[type[RecordView]] = [
     ExpenseView,
     AuditRunView,
     AuditFindingView,
+    CockpitFigureView,
     TaxKindView,
     TaxRateView,
     FeeItemView,
@@ -248,6 +255,11 @@ VIEWS: list[type[RecordView]] = [
     PerformanceReviewView,
     ReviewItemView,
     PeerScoreView,
+    ServicePlanTemplateView,
+    PlanWeightView,
+    PlanItemView,
+    ServicePlanView,
+    PlanServiceView,
     RepairOrderView,
     RepairPartView,
     SparePartView,

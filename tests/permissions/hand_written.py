@@ -67,6 +67,35 @@ def shown(oracle: Oracle, person: Person, event: Row) -> bool:
     return not event["internal"] and order is not None and at_home(oracle, person, order)
 
 
+MEASURED = {
+    "requests": ("WorkOrder", ()), "demand": ("WorkOrder", ()), "satisfied": ("WorkOrder", ()), "sla_met": ("WorkOrder", ()),
+    "availability": ("Equipment", ("availability",)), "late_inspections": ("InspectionTask", ()), "repairs": ("RepairOrder", ()),
+    "collection": ("Bill", ()), "arrears": ("Bill", ()), "result": ("AccountBalance", ()), "cash": ("AccountBalance", ()),
+    "budget_used": ("BudgetLine", ()), "headcount": ("Employee", ()), "vacancies": ("Employee", ()),
+    "attendance": ("AttendanceMonth", ()),
+}  # fmt: skip
+"""Figure → the records that it is made of, and their fields that not everybody may read."""
+
+
+def measured(oracle: Oracle, person: Person, kept: Row) -> bool:
+    """Of all projects for who reads all of the records, of his projects for who reads those of his projects."""
+    entity, fields = MEASURED.get(kept["figure"], ("", ()))
+    if not entity:
+        return False
+    permissions = oracle.entities[entity]["permissions"]
+    grants = permissions["read"]
+    for role in person.roles:
+        readers = [permissions.get("fields", {}).get(one, {}).get("read") for one in fields]
+        if role not in grants or any(some is not None and role not in some for some in readers):
+            continue
+        how = grants[role] if isinstance(grants, dict) else "all"
+        if how == "all" or (
+            how == "projects" and kept["project"] in (oracle.user(person, ["projects"]) or set())
+        ):
+            return True
+    return False
+
+
 def nearby(_oracle: Oracle, _person: Person, shopper: Row) -> bool:
     """Shoppers who gave no region."""
     return shopper["region"] is None
@@ -78,6 +107,7 @@ SCOPES = {
     ("Bill", "own_bills"): own_bills,
     ("WorkOrder", "at_home"): at_home,
     ("WorkOrderEvent", "shown"): shown,
+    ("CockpitFigure", "measured"): measured,
 }
 
 DICTIONARIES = {"application": ("TicketCategory",)}
@@ -148,6 +178,7 @@ PAGES = {
         Page("/portal/payments/{id}/state", "row", "Payment"),
         Page("/portal/surveys", "list", "SurveyResponse", links="/portal/surveys"),
         Page("/portal/surveys/{id}", "row", "SurveyResponse"),
+        Page("/portal/plans/{id}/{step}", "steps", "ServicePlan"),
         Page("/portal/consents/{id}/withdraw", "update", "ConsentRecord"),
         Page("/device/{id}", "row", "Equipment", roles=BY_DEVICES),
         Page("/desk", "list", "ChatSession", links="/desk/chat", roles=DESK),

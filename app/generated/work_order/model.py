@@ -1,6 +1,6 @@
 """服务工单 Work order: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d53dc316077a2ce212ba479d7bdc07acf1288f6e4fd6f0e624b20244de61a74a
+# body sha256 6f04d2d5b7845a5ebb7ac9fe450940b57bc8bd16ec68d44c0189d1619d684e51
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..employee.model import Employee
     from ..equipment.model import Equipment
     from ..project.model import Project
+    from ..service_plan.model import ServicePlan
     from ..sla_policy.model import SlaPolicy
     from ..ticket_category.model import TicketCategory
     from ..unit.model import Unit
@@ -76,6 +77,7 @@ WorkOrderSource = Literal[
     "email",
     "api",
     "survey",
+    "plan",
 ]
 work_order_source = EnumType(
     "WorkOrderSource",
@@ -92,6 +94,7 @@ work_order_source = EnumType(
         EnumValue("email", label(zh="邮件", en="E-mail")),
         EnumValue("api", label(zh="接口", en="API")),
         EnumValue("survey", label(zh="低分回访", en="Low-score follow-up")),
+        EnumValue("plan", label(zh="服务方案", en="Service plan")),
     ],
 )
 WorkOrderSlaState = Literal["ok", "warn", "breached", "met", "missed"]
@@ -129,6 +132,7 @@ class WorkOrder(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_work_order_service_plan", "service_plan_id"),
         Index("ix_work_order_project_state_created_at", "project_id", "state", "created_at"),
         Index("ix_work_order_assignee_state", "assignee_id", "state"),
         Index("ix_work_order_customer_created_at", "customer_id", "created_at"),
@@ -514,6 +518,21 @@ class WorkOrder(Entity):
     )
     follow_up_of: Mapped[WorkOrder | None] = relationship(
         "WorkOrder", foreign_keys=[follow_up_of_id], remote_side="WorkOrder.id"
+    )
+    service_plan_id: Mapped[int | None] = mapped_column(
+        ForeignKey("service_plan.id", name="fk_work_order_service_plan"),
+        info=field(
+            "ref",
+            zh="服务方案",
+            en="Service plan",
+            readonly=True,
+            to="ServicePlan",
+            on_delete="null",
+            trace="cause",
+        ),
+    )
+    service_plan: Mapped[ServicePlan | None] = relationship(
+        "ServicePlan", foreign_keys=[service_plan_id]
     )
     state: Mapped[WorkOrderState] = mapped_column(
         String(40), info=field("state", zh="状态", en="State")

@@ -1,6 +1,6 @@
 """服务工单 Work order: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f5c2de1077928725d0fbd493f6edb60a67234e88c13f6b626a1b8cdbceba8cfc
+# body sha256 383fcae4ca5073a4a668a6687af5450384c0736a0a4c102e5e5db5270cdee3c3
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -202,4 +202,7 @@ work_order_policy.restrict_field(
 )
 work_order_policy.restrict_field(
     "follow_up_of", read=["csr", "dispatcher", "technician", "eng_mgr", "auditor", "dept_mgr", "gm"]
+)
+work_order_policy.restrict_field(
+    "service_plan", read=["customer", "csr", "dispatcher", "fin_mgr", "auditor", "dept_mgr", "gm"]
 )

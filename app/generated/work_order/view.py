@@ -1,6 +1,6 @@
 """服务工单 Work order: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8e2afa7f3aca757982fb63bd272e85cdc07b161246c2253d06d90e7e066c6ab6
+# body sha256 07193f75e7f00007eb3ca5f86927115b689571faa42c172233c426c29a4a40ff
 
 from app.forms import (
     BarcodeField,
@@ -291,6 +291,7 @@ class WorkOrderView(RecordView):
                 "internal_note",
                 "duplicate_of",
                 "follow_up_of",
+                "service_plan",
                 "dept_head",
                 "dept_head_name",
                 "project_manager",

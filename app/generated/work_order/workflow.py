@@ -1,6 +1,6 @@
 """服务工单 Work order: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 69467d3044c656aba09f745fcd7dad0e1702644f94f5a10c6d7358288fdef81f
+# body sha256 bd46a8c9ce46bf693514848e4c59b9247924a7e91c7c50816a90001cf4fbd2ba
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -44,7 +44,7 @@ work_order_workflow.add(
     "cancel",
     source=["new", "accepted", "assigned"],
     target="cancelled",
-    by={"customer": None, "csr": None},
+    by={"customer": None, "csr": None, "system": None},
     note="required",
     danger=True,
     zh="取消",

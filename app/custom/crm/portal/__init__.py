@@ -1,5 +1,5 @@
 """What residents do by themselves: register, ask, follow, answer, chat, look after their data."""
 
-from . import announcements, chat, mine, register, requests, surveys
+from . import announcements, chat, mine, plans, register, requests, surveys
 
-__all__ = ["announcements", "chat", "mine", "register", "requests", "surveys"]
+__all__ = ["announcements", "chat", "mine", "plans", "register", "requests", "surveys"]

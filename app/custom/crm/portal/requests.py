@@ -20,6 +20,7 @@ from app.runtime.field import label
 from app.runtime.i18n import t
 from app.web import steps
 
+from . import plans
 from .announcements import on_top
 
 PAGE = 20
@@ -45,6 +46,7 @@ def requests(ctx: Context) -> Any:
         entity=WorkOrder,
         announcements=on_top(ctx),
         board=Announcement,
+        plans_waiting=plans.waiting(ctx),
     )
 
 

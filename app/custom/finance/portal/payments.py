@@ -84,7 +84,10 @@ def _act(ctx: Context, id: int, act: Any) -> Any:
 def _payment(ctx: Context, id: int) -> dict[str, Any]:
     row = query.get(ctx, Payment, id)
     is_open = (
-        row["state"] == "pending" and row["channel"] in CHANNELS and row["expires_at"] > ctx.now
+        row["state"] == "pending"
+        and row["channel"] in CHANNELS
+        and row["expires_at"] is not None
+        and row["expires_at"] > ctx.now
     )
     way, problem = None, None
     if is_open:
