@@ -23,7 +23,7 @@ def clean(text: object, longest: int = LABEL) -> str:
 def humanized(name: str) -> str:
     """`firstName`, `first_name`, `FIRST_NAME` → `First name`."""
     spaced = re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name))
-    words = re.sub(r"[\W_]+", " ", spaced).split()
+    words = re.sub(r"[\W_]+", " ", spaced.lower() if name.isupper() else spaced).split()
     if not words:
         return clean(name) or "-"
     lowered = [word if word.isupper() and 1 < len(word) <= 4 else word.lower() for word in words]
@@ -36,6 +36,13 @@ def both(given: dict[str, str], name: str, languages: tuple[str, ...], longest: 
     known = {language: text for language, text in texts.items() if text}
     rest = next(iter(known.values()), "") or humanized(name)
     return {language: known.get(language) or rest for language in languages}
+
+
+def choice(name: str) -> dict[str, str]:
+    """What a value of an enum is called: `IN_PROGRESS` is no text for people, `In progress (2)` is one."""
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) and ("_" in name or name.isupper() or name.islower()):
+        return {"en": humanized(name)}
+    return of(name)
 
 
 def of(text: object) -> dict[str, str]:

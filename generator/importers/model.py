@@ -49,10 +49,11 @@ class Enum:
 
 @dataclass(slots=True)
 class Default:
-    """`value` as the source has it, or an expression of ours (`today()`) under `expression`."""
+    """`value` as the source has it, an expression of ours (`today()`), or the tree of a value."""
 
     value: Any = None
     expression: str = ""
+    tree: Node | None = None
 
 
 @dataclass(slots=True)
@@ -93,6 +94,8 @@ class Field:
     level: int = 0
     """Permission level; 0 is everybody's who has the entity."""
     sources: list[str] = field(default_factory=list)
+    stays_open: bool = False
+    """May be changed after the record has left its first states (`Entity.drafts`)."""
 
     @property
     def is_computed(self) -> bool:
@@ -187,6 +190,8 @@ class Entity:
     transitions: list[Transition] = field(default_factory=list)
     state_names: list[str] = field(default_factory=list)
     """Names of the source for the workflow's state: `workflow_state`, `status`."""
+    drafts: list[str] = field(default_factory=list)
+    """States in which fields may be changed; empty: in all of them."""
     grants: list[Grant] = field(default_factory=list)
     key: str = ""
     """The field by whose value other records of the source name this one."""
@@ -194,6 +199,8 @@ class Entity:
     columns: list[str] = field(default_factory=list)
     filters: list[str] = field(default_factory=list)
     sort: str = ""
+    tree: str = ""
+    """The ref to the parent of a tree."""
     sections: list[Section] = field(default_factory=list)
     read_only: bool = False
     parent: tuple[str, str] | None = None

@@ -9,6 +9,6 @@ Nodes of a tree, lists whose first item says what they are:
 """
 
 from generator.importers.conditions.parse import NotUnderstood, parse
-from generator.importers.conditions.render import Scope, Untranslatable, render
+from generator.importers.conditions.render import Found, Scope, Untranslatable, render
 
-__all__ = ["NotUnderstood", "Scope", "Untranslatable", "parse", "render"]
+__all__ = ["Found", "NotUnderstood", "Scope", "Untranslatable", "parse", "render"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from generator.importers import labels, naming
 from generator.importers.emit import entities, permissions, settle
-from generator.importers.emit.fields import choices
+from generator.importers.emit.fields import LONG, choices
 from generator.importers.emit.names import names_of
 from generator.importers.emit.writing import Mapping, Writing
-from generator.importers.model import Model
+from generator.importers.model import Entity, Model
 from generator.importers.report import Report
 from generator.naming import PYTHON
 
@@ -22,6 +22,8 @@ def convert(model: Model, report: Report) -> str:
     """
     if not model.entities:
         raise ValueError("a model without entities")
+    for one in model.entities:
+        _shorten(one)
     writing = Writing(model, names_of(model), report)
     app = naming.snake(model.name, "app")
     name = f"{app}_app" if app in PYTHON else app
@@ -47,6 +49,14 @@ def convert(model: Model, report: Report) -> str:
         report.note("The source grants no rights: the role `manager` may do everything; write `permissions:` for your roles.")
     report.note("Time zone Asia/Shanghai and currency CNY are assumed: see `app:`.")
     return settle.settled(document, writing)
+
+
+def _shorten(entity: Entity) -> None:
+    """What is unique or indexed is a text of one line here, however long."""
+    keys = {part for parts, _ in entity.unique for part in parts}
+    for one in entity.fields:
+        if one.type == "text" and (one.unique or one.index or one.name in keys):
+            one.type, one.max = "string", min(int(one.max or LONG), LONG)
 
 
 def _roles(writing: Writing) -> Mapping:

@@ -14,7 +14,7 @@ from generator.importers.places import Place
 _TITLED: Final = frozenset(
     name for name, row in FIELD_TYPES.items() if row.listed or name in ("text", "address")
 ) - {"refs", "enums", "bool"}
-_CALLED: Final = ("name", "title", "full_name", "label", "subject", "last_name", "first_name", "company", "code", "number", "no", "email", "summary", "description")  # fmt: skip
+_CALLED: Final = ("name", "title", "heading", "full_name", "label", "subject", "last_name", "first_name", "company", "code", "number", "no", "email", "summary", "description")  # fmt: skip
 _COLUMNS: Final = 8
 _NOT_LISTED: Final = frozenset({"secret", "richtext", "geo", "file", "files", "images", "signature", "json", "text"})
 
@@ -75,11 +75,14 @@ def _title(writing: Writing, entity: Entity) -> str:
         writing.report.carried("title")
     if not chosen:
         able = [one for one in entity.fields if _may_title(one) and one.type != "text"]
-        ranked = [one for word in _CALLED for one in able if names[one.name] == word]
+        whole = [one for one in entity.fields if _may_title(one)]
+        ranked = [one for word in _CALLED for one in whole if names[one.name] == word]
         ending = [one for one in able if names[one.name].endswith(("_name", "_title", "_no", "_code"))]
         texts = [one for one in able if FIELD_TYPES[one.type].kind == "string"]
         short = [one for one in able if one.type in ("string", "number")]
-        choice = (*ranked, *ending, *short, *texts, *able)
+        key = entity.field(entity.key) if entity.key else None
+        called = [key] if key is not None and _may_title(key) else []
+        choice = (*called, *ranked, *ending, *short, *texts, *able)
         chosen = [choice[0]] if choice else []
     return " ".join(f"{{{name}}}" for name in dict.fromkeys(names[one.name] for one in chosen))
 
@@ -187,6 +190,10 @@ def _screens(writing: Writing, entity: Entity, path: str) -> Mapping:
         listing["sort"] = f"{'-' if entity.sort.startswith('-') else ''}{entity.implied[entity.sort.removeprefix('-')]}"
     if listing:
         made["list"] = listing
+    above = entity.field(entity.tree) if entity.tree else None
+    if above is not None and above.type == "ref" and above.target == entity.name:
+        made["tree"] = names[above.name]
+        writing.report.carried("tree")
     form, tabs = _form(writing, entity)
     if form:
         made["form"] = form

@@ -13,12 +13,12 @@ from generator.importers.emit.defaults import default_of
 from generator.importers.emit.patterns import lawful
 from generator.importers.emit.scope import EntityScope
 from generator.importers.emit.writing import BY_HAND, Mapping, Writing
-from generator.importers.model import Choice, Entity, Field
+from generator.importers.model import Choice, Default, Entity, Field
 
 LONG: Final = 4_000
 LONGEST: Final = 1_000_000
 MOST_ITEMS: Final = 100
-_BIG_TEXTS: Final = ("string",)
+_OF_USERS: Final = ("email", "username", "first_name", "last_name")
 
 
 def write(writing: Writing, entity: Entity, one: Field) -> Mapping:
@@ -93,6 +93,10 @@ class _Field:
             target = self.entity.field(one.lookup[0])
             found = target and self.writing.model.entity(target.target)
             inner = found.field(one.lookup[1]) if found else None
+            if ref and target and target.target == "User" and one.lookup[1] in _OF_USERS:
+                self.made["lookup"] = f"{ref}.{one.lookup[1]}"
+                self.carry("lookup", "fetch", ".".join(one.lookup))
+                return
             if ref is None or found is None or inner is None or not self.has("lookup"):
                 what = ".".join(one.lookup)
                 self.lose("fetch", what, "the way leads through something that is not a reference here")
@@ -120,9 +124,10 @@ class _Field:
     def limits(self) -> None:
         for key in ("min", "max"):
             value = self.one.min if key == "min" else self.one.max
-            if value is None or self.one.is_computed:
-                if value is not None:
-                    self.lose(key, f"{key}: {value}", "the field is computed")
+            if value is None:
+                continue
+            if self.one.is_computed:
+                self.report.carried(key)  # what it is made from keeps the limit
                 continue
             fitted = self.limit(key, value)
             if fitted is not None:
@@ -227,8 +232,24 @@ class _Field:
         elif one.readonly:
             self.made["readonly"] = True
             self.carry("readonly", "readonly", "true")
-        elif one.readonly_if:
-            self.put("readonly", "readonly if", one.readonly_if)
+        else:
+            if one.readonly_if:
+                self.put("readonly", "readonly if", one.readonly_if)
+            self.closed()
+
+    def closed(self) -> None:
+        """Nothing is changed any more once the record has left the states in which it is drafted."""
+        if not self.entity.drafts or self.one.stays_open or self.made.get("readonly") is True:
+            return
+        names = self.writing.names.states[self.entity.name]
+        drafts = [names[each] for each in self.entity.drafts]
+        text = f"state != '{drafts[0]}'"
+        if len(drafts) > 1:
+            listed = ", ".join(f"'{each}'" for each in drafts)
+            text = f"state not in [{listed}]"
+        given = self.made.get("readonly")
+        self.made["readonly"] = f"{given} or {text}" if given else text
+        self.report.carried("closed after submission")
 
     def visible(self) -> None:
         """Several conditions (the field's, its section's, its tab's) hold together."""
@@ -262,6 +283,9 @@ class _Field:
         if self.one.is_computed or self.one.type == "number":
             self.report.carried("default")
             return
+        if given.tree is not None:
+            self.fetched(given)
+            return
         values = self.writing.names.values.get(self.one.enum or self.name, {})
         made, why = default_of(self.one, given, values)
         if why:
@@ -272,6 +296,20 @@ class _Field:
             self.made["default"] = made
             self.carry("default", "default", given.value if given.value is not None else given.expression)
 
+    def fetched(self, given: Default) -> None:
+        """A default that is read from another record."""
+        try:
+            scope = EntityScope(self.writing.model, self.writing.names, self.entity)
+            text, kind = render_value(given.tree or [], scope)
+        except Untranslatable as error:
+            self.lose("fetch", str(given.value), str(error))
+            return
+        if kind != self.row.kind or not self.has("default"):
+            self.lose("fetch", str(given.value), f"it is a {kind or 'value of another type'}, the field is {self.one.type}")
+            return
+        self.made["default"] = {"expression": text}
+        self.carry("default", "fetch", given.value)
+
 
 def choices(writing: Writing, given: list[Choice], names: dict[str, str], path: str) -> Mapping:
     """The values of an enum with their labels."""
@@ -280,7 +318,7 @@ def choices(writing: Writing, given: list[Choice], names: dict[str, str], path: 
         name = names[choice.name]
         if name in made:
             continue
-        label = labels.both(choice.label or labels.of(choice.name), choice.name, writing.model.languages)
+        label = labels.both(choice.label or labels.choice(choice.name), choice.name, writing.model.languages)
         made[name] = label | ({"color": choice.color} if choice.color else {})
         writing.report.carried("enum value")
     return made

@@ -11,7 +11,7 @@ from generator.field_types import FIELD_TYPES
 from generator.importers import naming
 from generator.importers.model import Choice, Entity, Model
 
-_ALWAYS: Final = ours.RESERVED_FIELDS | {"state", "note"}
+_ALWAYS: Final = ours.RESERVED_FIELDS | {"note"}
 _SAID: Final = {"version": "revision", "id": "code", "title": "heading", "created_at": "created_on", "updated_at": "updated_on"}  # fmt: skip
 
 
@@ -54,7 +54,8 @@ def names_of(model: Model) -> Names:
 
 def _of_entity(names: Names, entity: Entity) -> None:
     fields: dict[str, str] = {}
-    columns: set[str] = set()
+    # A workflow brings a field `state` along.
+    columns: set[str] = {"state"} if entity.states else set()
     for one in entity.fields:
         made = naming.snake(one.name, f"field_{len(fields) + 1}")
         made = _SAID.get(made, made)

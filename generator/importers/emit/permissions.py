@@ -61,7 +61,8 @@ def _stepping(writing: Writing, entity: Entity) -> list[str]:
     if not entity.states:
         return []
     roles = [role for step in entity.transitions for role in step.roles or [MANAGER]]
-    return list(dict.fromkeys(writing.names.roles.get(role, role) for role in roles))
+    named = dict.fromkeys(writing.names.roles.get(role, role) for role in roles)
+    return [role for role in named if role != "system"]
 
 
 def _grants(writing: Writing, entity: Entity) -> list[Grant]:

@@ -102,6 +102,10 @@ def _place(transitions: Mapping, name: str, made: Mapping) -> None:
                 other["by"] = list(dict.fromkeys([*other["by"], *made["by"]]))
                 return
         if not any(set(other["from"]) & set(made["from"]) for other in mappings):
+            for other in mappings:
+                if all(other.get(key) == made.get(key) for key in ("to", "by", "when", "not")):
+                    other["from"] += made["from"]
+                    return
             mappings.append(made)
             return
         number += 1

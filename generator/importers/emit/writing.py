@@ -61,7 +61,7 @@ class Writing:
 
     def renamed(self, path: str, was: str, now: str) -> None:
         """A comment behind the line, when the name is not the source's."""
-        if was != now:
+        if was.casefold() != now.casefold():
             self.comments[path] = was
 
 

@@ -39,6 +39,9 @@ def _lines(node: Mapping[str, Any], path: str, depth: int, comments: Mapping[str
         if isinstance(value, Mapping) and value and _BLOCKS.match(here):
             yield f"{indent}{key}:{comment}"
             yield from _lines(value, here, depth + 1, comments)
+        elif here.endswith(".screens.form") and isinstance(value, list):
+            yield f"{indent}{key}:"
+            yield from (f"{indent}  - {flow(each)}" for each in value)
         else:
             space = " " * max(1, width - len(key) + 1)
             yield f"{indent}{key}:{space}{flow(value)}{comment}"
