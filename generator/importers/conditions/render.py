@@ -104,7 +104,7 @@ class _Renderer:
         stops, passes = (FALSE, TRUE) if kind == "and" else (TRUE, FALSE)
         strength = _AND if kind == "and" else _OR
         parts: dict[str, Piece] = {}
-        for node in nodes:
+        for node in _flat(kind, nodes):
             piece = self.condition(node)
             if piece == stops:
                 return stops
@@ -377,6 +377,11 @@ class _Renderer:
                 if arguments[-1].literal in (None, "", False, 0):
                     return arguments[0]
         raise Untranslatable(f"there is no function {name}() here")
+
+
+def _flat(kind: str, nodes: list[Node]) -> list[Node]:
+    """Conditions inside one of the same kind stand beside the others, so that none stands there twice."""
+    return [each for node in nodes for each in (_flat(kind, node[1:]) if node[0] == kind else [node])]
 
 
 def _flag(value: object) -> bool | None:

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from generator.field_types import COMMON_OPTIONS, FIELD_TYPES
 from generator.importers import labels
-from generator.importers.conditions import Untranslatable
+from generator.importers.conditions import Untranslatable, render
 from generator.importers.conditions.render import render_value
 from generator.importers.emit.defaults import default_of
 from generator.importers.emit.patterns import lawful
 from generator.importers.emit.scope import EntityScope
 from generator.importers.emit.writing import BY_HAND, Mapping, Writing
-from generator.importers.model import Choice, Default, Entity, Field
+from generator.importers.model import Choice, Default, Entity, Field, Node
 
 LONG: Final = 4_000
 LONGEST: Final = 1_000_000
@@ -253,19 +253,18 @@ class _Field:
 
     def visible(self) -> None:
         """Several conditions (the field's, its section's, its tab's) hold together."""
-        texts: list[str] = []
+        trees: list[Node] = []
         for condition in self.one.visible_if:
             path = f"{self.path}.visible"
             text = self.writing.condition(self.entity, path, "visible", condition, self.one.place, self.name)
-            if text == "false":
-                self.made["visible"] = False
-                return
-            if text and text != "true" and text not in texts:
-                texts.append(text)
-        if len(texts) == 1:
-            self.made["visible"] = texts[0]
-        elif texts:
-            self.made["visible"] = " and ".join(f"({text})" if " or " in text else text for text in texts)
+            if text is not None and condition.tree is not None:
+                trees.append(condition.tree)
+        if not trees:
+            return
+        scope = EntityScope(self.writing.model, self.writing.names, self.entity)
+        text = render(["and", *trees], scope)
+        if text != "true":
+            self.made["visible"] = False if text == "false" else text
 
     def put(self, key: str, kind: str, condition: Any) -> None:
         path = f"{self.path}.{key}"
