@@ -45,6 +45,8 @@ class Report:
 
     format: str = ""
     source: str = ""
+    app: str = ""
+    """Name that the application gets instead of the source's."""
     counted: Counter[str] = field(default_factory=Counter)
     items: list[Item] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

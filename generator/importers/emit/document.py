@@ -22,6 +22,7 @@ def convert(model: Model, report: Report) -> str:
     """
     if not model.entities:
         raise ValueError("a model without entities")
+    model.name = report.app or model.name
     for one in model.entities:
         _shorten(one)
     writing = Writing(model, names_of(model), report)
