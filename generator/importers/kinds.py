@@ -9,10 +9,34 @@ from typing import Final
 from generator.importers.naming import words
 
 _MONEY: Final = frozenset(
-    "price amount cost salary balance fee fees subtotal revenue budget wage wages rent deposit payment paid discount_amount tax_amount total_amount turnover premium".split()
+    [
+        "price",
+        "amount",
+        "cost",
+        "salary",
+        "balance",
+        "fee",
+        "fees",
+        "subtotal",
+        "revenue",
+        "budget",
+        "wage",
+        "wages",
+        "rent",
+        "deposit",
+        "payment",
+        "paid",
+        "discount_amount",
+        "tax_amount",
+        "total_amount",
+        "turnover",
+        "premium",
+    ]
 )
 FLOAT_SCALE: Final = 6
-_CREATED: Final = re.compile(r"(?:created|creation|date_created|create_time|created_(?:at|on|date|time))\Z")
+_CREATED: Final = re.compile(
+    r"(?:created|creation|date_created|create_time|created_(?:at|on|date|time))\Z"
+)
 _UPDATED: Final = re.compile(
     r"(?:updated|modified|last_modified(?:_date)?|last_updated?|update_time|(?:updated|modified)_(?:at|on|date|time))\Z"
 )

@@ -30,7 +30,9 @@ def humanized(name: str) -> str:
     return clean(" ".join([lowered[0][:1].upper() + lowered[0][1:], *lowered[1:]]))
 
 
-def both(given: dict[str, str], name: str, languages: tuple[str, ...], longest: int = LABEL) -> dict[str, str]:
+def both(
+    given: dict[str, str], name: str, languages: tuple[str, ...], longest: int = LABEL
+) -> dict[str, str]:
     """A text in every language; what is missing is taken from the other, else made from the name."""
     texts = {language: clean(text, longest) for language, text in given.items()}
     known = {language: text for language, text in texts.items() if text}
@@ -40,7 +42,9 @@ def both(given: dict[str, str], name: str, languages: tuple[str, ...], longest: 
 
 def choice(name: str) -> dict[str, str]:
     """What a value of an enum is called: `IN_PROGRESS` is no text for people, `In progress (2)` is one."""
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) and ("_" in name or name.isupper() or name.islower()):
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", name) and (
+        "_" in name or name.isupper() or name.islower()
+    ):
         return {"en": humanized(name)}
     return of(name)
 

@@ -49,7 +49,9 @@ class Table(dict[str, Any]):
         return self.get(key) in (True, 1, "1", "true")
 
 
-_WORD: Final = re.compile(r'([\s,:]*)([{}\[\]]|"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)')
+_WORD: Final = re.compile(
+    r'([\s,:]*)([{}\[\]]|"(?:[^"\\\n]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)'
+)
 
 
 def read_json(text: str, file: str) -> Any:
@@ -126,7 +128,11 @@ class _Yaml:
     def value(self, node: Any, depth: int = 0) -> Any:
         self.left -= 1
         if self.left < 0 or depth > DEEPEST:
-            refuse(self.file, node.start_mark.line + 1, "too many or too deeply nested values; aliases multiply them")
+            refuse(
+                self.file,
+                node.start_mark.line + 1,
+                "too many or too deeply nested values; aliases multiply them",
+            )
         if isinstance(node, MappingNode):
             made = Table(node.start_mark.line + 1)
             for key, inner in node.value:
@@ -145,7 +151,11 @@ class _Yaml:
 
 def _scalar(node: ScalarNode) -> Any:
     text = str(node.value)
-    match node.tag.rpartition(":")[2] if isinstance(node.tag, str) else str(node.ctag).rpartition("!")[2]:
+    match (
+        node.tag.rpartition(":")[2]
+        if isinstance(node.tag, str)
+        else str(node.ctag).rpartition("!")[2]
+    ):
         case "null":
             return None
         case "bool":

@@ -31,7 +31,9 @@ def snake(name: str, fallback: str) -> str:
 
 def camel(name: str, fallback: str) -> str:
     """An entity's name; one that begins small or has signs between its words is joined."""
-    parts = re.split(r"[^A-Za-z0-9]+", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode())
+    parts = re.split(
+        r"[^A-Za-z0-9]+", unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    )
     made = "".join(
         part[:1].upper() + (part[1:].lower() if part.isupper() and len(part) > 3 else part[1:])
         for part in parts
@@ -56,7 +58,9 @@ def singular(name: str) -> str:
     return name[:-1] if re.search(r"[a-z]s\Z", name) else name
 
 
-def free(name: str, taken: Collection[str], reserved: Collection[str] = (), suffix: str = "") -> str:
+def free(
+    name: str, taken: Collection[str], reserved: Collection[str] = (), suffix: str = ""
+) -> str:
     """The name itself, with the suffix when it is reserved, with a number when it is taken."""
     short = re.sub(r"_+", "_", name)
     if short.casefold() in reserved:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,9 +23,13 @@ def catalog_of(url: sa.URL) -> Catalog:
     """Tables of the default schema. OperationalError: the database cannot be reached."""
     engine = sa.create_engine(url, poolclass=sa.NullPool)
     try:
-        with engine.connect() as connection:
+        # Indexes over expressions are told by `_others`.
+        with warnings.catch_warnings(), engine.connect() as connection:
+            warnings.simplefilter("ignore", sa.exc.SAWarning)
             inspector = sa.inspect(connection)
-            name = re.sub(r"\.\w+\Z", "", (url.database or "database").replace("\\", "/").rpartition("/")[2])
+            name = re.sub(
+                r"\.\w+\Z", "", (url.database or "database").replace("\\", "/").rpartition("/")[2]
+            )
             made = Catalog(name or "database")
             for table in inspector.get_table_names():
                 made.tables.append(_table(inspector, table))
@@ -48,8 +53,14 @@ def _table(inspector: Inspector, name: str) -> TableInfo:
             )
         )  # fmt: skip
     for unique in inspector.get_unique_constraints(name):
-        made.unique.append(IndexInfo(str(unique["name"] or ""), tuple(unique["column_names"]), unique=True))
-    for index in inspector.get_indexes(name):
+        made.unique.append(
+            IndexInfo(str(unique["name"] or ""), tuple(unique["column_names"]), unique=True)
+        )
+    # SQLite tells of `UNIQUE` at a column by the index that it makes for it.
+    more: dict[str, Any] = (
+        {"include_auto_indexes": True} if inspector.dialect.name == "sqlite" else {}
+    )
+    for index in inspector.get_indexes(name, **more):
         if not index.get("duplicates_constraint"):
             made.indexes.append(_index(dict(index)))
     for check in inspector.get_check_constraints(name):
@@ -64,7 +75,13 @@ def _index(index: dict[str, Any]) -> IndexInfo:
     expressions = tuple(each for each in index.get("expressions") or () if each not in columns)
     options = index.get("dialect_options") or {}
     where = next((str(value) for key, value in options.items() if key.endswith("_where")), "")
-    return IndexInfo(str(index["name"] or ""), columns, unique=bool(index["unique"]), where=where, expressions=expressions)
+    return IndexInfo(
+        str(index["name"] or ""),
+        columns,
+        unique=bool(index["unique"]),
+        where=where,
+        expressions=expressions,
+    )
 
 
 def _column(column: dict[str, Any], key: tuple[str, ...]) -> ColumnInfo:
@@ -84,8 +101,12 @@ def _column(column: dict[str, Any], key: tuple[str, ...]) -> ColumnInfo:
         type=_name(domain_checked),
         nullable=bool(column.get("nullable", True)) and column["name"] not in key,
         length=getattr(domain_checked, "length", None) if is_plain else None,
-        precision=getattr(domain_checked, "precision", None) if isinstance(domain_checked, sa.Numeric) else None,
-        scale=getattr(domain_checked, "scale", None) if isinstance(domain_checked, sa.Numeric) else None,
+        precision=getattr(domain_checked, "precision", None)
+        if isinstance(domain_checked, sa.Numeric)
+        else None,
+        scale=getattr(domain_checked, "scale", None)
+        if isinstance(domain_checked, sa.Numeric)
+        else None,
         default=None if default is None else str(default),
         autoincrement=automatic,
         computed=str(computed.get("sqltext") or ""),
@@ -107,8 +128,21 @@ def _name(kind: Any) -> str:
 def _others(connection: sa.Connection, inspector: Inspector) -> list[tuple[str, str]]:
     found = [("view", name) for name in inspector.get_view_names()]
     if inspector.dialect.name == "sqlite":
-        rows = connection.execute(sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"))
-        return [*found, *(("trigger", str(row[0])) for row in rows)]
+        rows = connection.execute(
+            sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+        )
+        found += [("trigger", str(row[0])) for row in rows]
+        known = {
+            index["name"]
+            for table in inspector.get_table_names()
+            for index in inspector.get_indexes(table)
+        }
+        rows = connection.execute(
+            sa.text(
+                "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+            )
+        )
+        return [*found, *(("index", str(row[0])) for row in rows if row[0] not in known)]
     found += [("materialized view", name) for name in inspector.get_materialized_view_names()]
     statement = (
         "SELECT DISTINCT event_object_table || '.' || trigger_name FROM information_schema.triggers"

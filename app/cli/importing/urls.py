@@ -19,11 +19,17 @@ def lawful(text: str) -> sa.URL:
         return url.set(drivername="postgresql+psycopg")
     if url.get_backend_name() != "sqlite":
         raise ValueError(
-            both(f"只能读取 SQLite 与 PostgreSQL，例如 {EXAMPLES}", f"SQLite and PostgreSQL can be read, such as {EXAMPLES}")
+            both(
+                f"只能读取 SQLite 与 PostgreSQL，例如 {EXAMPLES}",
+                f"SQLite and PostgreSQL can be read, such as {EXAMPLES}",
+            )
         )
     # SQLite would make an empty file where there is none.
     if not url.database or not Path(url.database).is_file():
         raise ValueError(
-            both(f"没有数据库文件 {url.database or ''}", f"there is no database file {url.database or ''}")
+            both(
+                f"没有数据库文件 {url.database or ''}",
+                f"there is no database file {url.database or ''}",
+            )
         )
     return url

@@ -9,6 +9,7 @@ Nodes of a tree, lists whose first item says what they are:
 """
 
 from generator.importers.conditions.parse import NotUnderstood, parse
-from generator.importers.conditions.render import Found, Scope, Untranslatable, render
+from generator.importers.conditions.pieces import Found, Scope, Untranslatable
+from generator.importers.conditions.render import render
 
 __all__ = ["Found", "NotUnderstood", "Scope", "Untranslatable", "parse", "render"]

@@ -70,10 +70,7 @@ class _Parser:
         self.depth += 1
         if self.depth > DEEPEST:
             raise NotUnderstood("it is nested too deeply")
-        if self.sql and self.text == "case":
-            tree = self.case()
-        else:
-            tree = self.climb(_OR)
+        tree = self.case() if self.sql and self.text == "case" else self.climb(_OR)
         if self.text == "?":
             self.take()
             then = self.ternary()
@@ -236,7 +233,10 @@ class _Parser:
     def type_name(self) -> None:
         """`numeric(10, 2)`, `character varying[]`, `timestamp without time zone`: read past."""
         self.take()
-        while self.text in ("varying", "precision", "without", "with", "time", "zone", ".") or self.token.kind == "quoted":
+        while (
+            self.text in ("varying", "precision", "without", "with", "time", "zone", ".")
+            or self.token.kind == "quoted"
+        ):
             self.take()
         if self.text == "(":
             self.take()

@@ -3,64 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from typing import Final, Protocol
 
 from generator.importers.conditions.meaning import meant
+from generator.importers.conditions.pieces import (
+    AND,
+    ATOM,
+    COMPARE,
+    DATE,
+    FALSE,
+    MOST,
+    NOT,
+    NUMBERS,
+    OR,
+    ORDERED,
+    PRODUCT,
+    SIGNS,
+    SUM,
+    TRUE,
+    TURNED,
+    Piece,
+    Scope,
+    Untranslatable,
+    flag_of,
+    flat,
+    number_of,
+    text_of,
+)
 from generator.importers.model import Node
-
-_OR, _AND, _NOT, _COMPARE, _SUM, _PRODUCT, _ATOM = range(1, 8)
-_ORDERED: Final = ("int", "decimal", "date", "datetime", "time")
-_NUMBERS: Final = ("int", "decimal")
-_SIGNS: Final = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-_TURNED: Final = {"eq": "eq", "ne": "ne", "lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
-_OPPOSITE: Final = {"eq": "ne", "lt": "ge", "le": "gt", "gt": "le", "ge": "lt"}
-_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?\Z")
-MOST: Final = 50
-
-
-class Untranslatable(Exception):
-    """The condition means something that our expressions cannot say; the text says what."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a name of the source is here. `values`: choices of the source → ours; `key`: of a ref, the text that names its record."""
-
-    text: str
-    kind: str | None
-    values: Mapping[str, str] = field(default_factory=dict)
-    key: str = ""
-    key_kind: str = "string"
-
-
-class Scope(Protocol):
-    """Where a condition stands."""
-
-    def look(self, names: list[str]) -> Found | None:
-        """The field of these names; None: there is none."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of the text, how tightly it holds together, its type, and the field that it is, if it is one."""
-
-    text: str
-    strength: int
-    kind: str | None
-    found: Found | None = None
-    literal: object = None
-    is_literal: bool = False
-
-    def inside(self, strength: int) -> str:
-        return self.text if self.strength >= strength else f"({self.text})"
-
-
-TRUE: Final = Piece("true", _ATOM, "bool", literal=True, is_literal=True)
-FALSE: Final = Piece("false", _ATOM, "bool", literal=False, is_literal=True)
 
 
 def render(tree: Node, scope: Scope, *, loose: bool = False) -> str:
@@ -102,9 +71,9 @@ class _Renderer:
 
     def junction(self, kind: str, nodes: list[Node]) -> Piece:
         stops, passes = (FALSE, TRUE) if kind == "and" else (TRUE, FALSE)
-        strength = _AND if kind == "and" else _OR
+        strength = AND if kind == "and" else OR
         parts: dict[str, Piece] = {}
-        for node in _flat(kind, nodes):
+        for node in flat(kind, nodes):
             piece = self.condition(node)
             if piece == stops:
                 return stops
@@ -121,7 +90,20 @@ class _Renderer:
         if node[0] in ("and", "or"):
             other = "or" if node[0] == "and" else "and"
             return self.condition([other, *(["not", each] for each in node[1:])])
-        if node[0] not in ("eq", "ne", "lt", "le", "gt", "ge", "in", "if", "like", "ilike", "glob", "match"):
+        if node[0] not in (
+            "eq",
+            "ne",
+            "lt",
+            "le",
+            "gt",
+            "ge",
+            "in",
+            "if",
+            "like",
+            "ilike",
+            "glob",
+            "match",
+        ):
             piece = self.value(node)
             if piece.kind != "bool":
                 return self.emptiness(piece)
@@ -131,8 +113,8 @@ class _Renderer:
         null = re.fullmatch(r"([\w.]+) (==|!=) null", inner.text)
         if null:
             sign = "!=" if null[2] == "==" else "=="
-            return Piece(f"{null[1]} {sign} null", _COMPARE, "bool")
-        return Piece(f"not {inner.inside(_NOT)}", _NOT, "bool")
+            return Piece(f"{null[1]} {sign} null", COMPARE, "bool")
+        return Piece(f"not {inner.inside(NOT)}", NOT, "bool")
 
     def truth(self, piece: Piece) -> Piece:
         """`if (x)` of the source: there, and neither zero nor empty."""
@@ -140,21 +122,21 @@ class _Renderer:
             return TRUE if piece.literal not in (None, False, 0, "") else FALSE
         if piece.kind == "bool":
             return piece
-        if piece.kind in _NUMBERS:
-            return Piece(f"{piece.inside(_SUM)} != 0", _COMPARE, "bool")
+        if piece.kind in NUMBERS:
+            return Piece(f"{piece.inside(SUM)} != 0", COMPARE, "bool")
         if piece.kind == "list":
-            return Piece(f"len({piece.text}) > 0", _COMPARE, "bool")
-        return Piece(f"{self.readable(piece).text} != null", _COMPARE, "bool")
+            return Piece(f"len({piece.text}) > 0", COMPARE, "bool")
+        return Piece(f"{self.readable(piece).text} != null", COMPARE, "bool")
 
     def emptiness(self, piece: Piece) -> Piece:
         if piece.is_literal:
             return FALSE if self.truth(piece) == TRUE else TRUE
-        if piece.kind in _NUMBERS:
-            text = f"{piece.inside(_SUM)} == null or {piece.inside(_SUM)} == 0"
-            return Piece(text, _OR, "bool")
+        if piece.kind in NUMBERS:
+            text = f"{piece.inside(SUM)} == null or {piece.inside(SUM)} == 0"
+            return Piece(text, OR, "bool")
         if piece.kind == "list":
-            return Piece(f"not len({piece.text}) > 0", _NOT, "bool")
-        return Piece(f"{self.readable(piece).text} == null", _COMPARE, "bool")
+            return Piece(f"not len({piece.text}) > 0", NOT, "bool")
+        return Piece(f"{self.readable(piece).text} == null", COMPARE, "bool")
 
     def readable(self, piece: Piece) -> Piece:
         if piece.kind is None:
@@ -166,9 +148,11 @@ class _Renderer:
             if right[0] == "field":
                 return self.condition(["call", "contains", right, left])
             raise Untranslatable("`in` stands before a list of fixed values")
-        return self.junction("or", [["eq", left, each] for each in right[1:]]) if len(
-            right
-        ) < 3 else self.listed(left, right[1:])
+        return (
+            self.junction("or", [["eq", left, each] for each in right[1:]])
+            if len(right) < 3
+            else self.listed(left, right[1:])
+        )
 
     def listed(self, left: Node, items: list[Node]) -> Piece:
         subject = self.value(left)
@@ -176,7 +160,12 @@ class _Renderer:
         others: list[Node] = []
         for item in items:
             item = ["lit", item[1][-1]] if self.loose and item[0] == "field" else item
-            if item[0] != "lit" or item[1] in (None, "") or subject.kind == "bool" or subject.is_literal:
+            if (
+                item[0] != "lit"
+                or item[1] in (None, "")
+                or subject.kind == "bool"
+                or subject.is_literal
+            ):
                 others.append(["eq", left, item])
                 continue
             piece = self.fitted(subject, self.literal(item[1]))
@@ -188,24 +177,24 @@ class _Renderer:
         if len(fixed) > MOST:
             raise Untranslatable(f"a list of {len(fixed)} values; at most {MOST}")
         if subject.kind == "ref" and fixed and subject.found:
-            subject = Piece(subject.found.key, _ATOM, subject.found.key_kind)
+            subject = Piece(subject.found.key, ATOM, subject.found.key_kind)
         if len(fixed) == 1:
-            pieces.append(Piece(f"{subject.inside(_SUM)} == {fixed[0]}", _COMPARE, "bool"))
+            pieces.append(Piece(f"{subject.inside(SUM)} == {fixed[0]}", COMPARE, "bool"))
         elif fixed:
-            text = f"{subject.inside(_SUM)} in [{', '.join(fixed)}]"
-            pieces.append(Piece(text, _COMPARE, "bool"))
+            text = f"{subject.inside(SUM)} in [{', '.join(fixed)}]"
+            pieces.append(Piece(text, COMPARE, "bool"))
         left_over = list({each.text: each for each in pieces if each != FALSE}.values())
         if TRUE in left_over:
             return TRUE
         if len(left_over) < 2:
             return left_over[0] if left_over else FALSE
-        return Piece(" or ".join(each.inside(_AND) for each in left_over), _OR, "bool")
+        return Piece(" or ".join(each.inside(AND) for each in left_over), OR, "bool")
 
     def comparison(self, kind: str, left: Node, right: Node) -> Piece:
         if ["call", "typeof"] in (left, right):
             return TRUE
         if left[0] == "lit" and right[0] != "lit":
-            return self.comparison(_TURNED[kind], right, left)
+            return self.comparison(TURNED[kind], right, left)
         a, b = self.value(left), self.value(right)
         if self.loose and a.found is None and b.found is not None and left[0] == "field":
             a, b = b, a
@@ -217,8 +206,8 @@ class _Renderer:
         self.readable(b)
         if {a.kind, b.kind} == {"date", "datetime"}:
             # From a to b are more than no days: a is earlier.
-            return Piece(f"days({a.text}, {b.text}) {_SIGNS[_TURNED[kind]]} 0", _COMPARE, "bool")
-        if {a.kind, b.kind} <= set(_NUMBERS) or (a.kind == b.kind and self.same_choices(a, b)):
+            return Piece(f"days({a.text}, {b.text}) {SIGNS[TURNED[kind]]} 0", COMPARE, "bool")
+        if {a.kind, b.kind} <= set(NUMBERS) or (a.kind == b.kind and self.same_choices(a, b)):
             return self.compared(kind, a, b)
         raise Untranslatable(f"'{a.text}' and '{b.text}' have different types")
 
@@ -227,12 +216,12 @@ class _Renderer:
         return a.kind != "enum" or mine == other
 
     def compared(self, kind: str, a: Piece, b: Piece) -> Piece:
-        if kind not in ("eq", "ne") and a.kind not in _ORDERED:
+        if kind not in ("eq", "ne") and a.kind not in ORDERED:
             raise Untranslatable(f"'{a.text}' has no order here")
         if kind == "ne" and b.is_literal and not self.loose:
             # To the source an empty field differs from every value; here `!=` says nothing of the empty.
-            return Piece(f"not {a.inside(_SUM)} == {b.inside(_SUM)}", _NOT, "bool")
-        return Piece(f"{a.inside(_SUM)} {_SIGNS[kind]} {b.inside(_SUM)}", _COMPARE, "bool")
+            return Piece(f"not {a.inside(SUM)} == {b.inside(SUM)}", NOT, "bool")
+        return Piece(f"{a.inside(SUM)} {SIGNS[kind]} {b.inside(SUM)}", COMPARE, "bool")
 
     def folded(self, kind: str, a: Piece, b: Piece) -> Piece:
         if kind not in ("eq", "ne"):
@@ -246,10 +235,10 @@ class _Renderer:
                 raise Untranslatable("nothing is more or less than null")
             if a.kind == "bool":
                 return self.negate_flag(a, wanted=kind == "ne")
-            sign = _SIGNS[kind]
-            return Piece(f"{self.readable(a).inside(_SUM)} {sign} null", _COMPARE, "bool")
+            sign = SIGNS[kind]
+            return Piece(f"{self.readable(a).inside(SUM)} {sign} null", COMPARE, "bool")
         if a.kind == "bool" and kind in ("eq", "ne"):
-            flag = _flag(value)
+            flag = flag_of(value)
             if flag is None:
                 raise Untranslatable(f"'{a.text}' is yes or no, not {b.text}")
             return self.negate_flag(a, wanted=flag == (kind == "eq"))
@@ -262,33 +251,35 @@ class _Renderer:
                 return self.truth(a)
             raise Untranslatable(f"{b.text} is not a value that '{a.text}' can have")
         if a.kind == "ref" and a.found:
-            a = Piece(a.found.key, _ATOM, a.found.key_kind)
+            a = Piece(a.found.key, ATOM, a.found.key_kind)
         return self.compared(kind, a, fitted)
 
     def negate_flag(self, a: Piece, *, wanted: bool) -> Piece:
-        return a if wanted else Piece(f"not {a.inside(_NOT)}", _NOT, "bool")
+        return a if wanted else Piece(f"not {a.inside(NOT)}", NOT, "bool")
 
     def fitted(self, a: Piece, literal: Piece) -> Piece | None:
         """The literal as a value of a's type; None: it can never be one."""
         value = literal.literal
-        if a.kind in _NUMBERS:
-            return _number(value)
+        if a.kind in NUMBERS:
+            return number_of(value)
         if a.kind == "enum" and a.found:
             ours = a.found.values.get(str(value))
             if ours is None:
                 folded = {name.casefold(): one for name, one in a.found.values.items()}
                 ours = folded.get(str(value).casefold())
-            return None if ours is None else Piece(f"'{ours}'", _ATOM, "enum")
+            return None if ours is None else Piece(f"'{ours}'", ATOM, "enum")
         if a.kind == "ref":
             if a.found is None or not a.found.key:
-                raise Untranslatable(f"'{a.text}' is a reference; its record has no lasting name here")
-            return _number(value) if a.found.key_kind in _NUMBERS else _text(str(value))
+                raise Untranslatable(
+                    f"'{a.text}' is a reference; its record has no lasting name here"
+                )
+            return number_of(value) if a.found.key_kind in NUMBERS else text_of(str(value))
         if a.kind in ("date", "datetime", "time") and isinstance(value, str):
-            fits = _DATE.match(value) if a.kind != "time" else re.match(r"\d{2}:\d{2}", value)
+            fits = DATE.match(value) if a.kind != "time" else re.match(r"\d{2}:\d{2}", value)
             cut = value[:10] if a.kind == "date" else value
-            return Piece(f"'{cut}'", _ATOM, a.kind) if fits else None
+            return Piece(f"'{cut}'", ATOM, a.kind) if fits else None
         if a.kind == "string" and not isinstance(value, bool):
-            return _text(str(value))
+            return text_of(str(value))
         return None
 
     def value(self, node: Node) -> Piece:
@@ -301,7 +292,7 @@ class _Renderer:
                 return self.arithmetic(node)
             case "neg":
                 inner = self.number(node[1])
-                return Piece(f"-{inner.inside(_ATOM)}", _PRODUCT, inner.kind)
+                return Piece(f"-{inner.inside(ATOM)}", PRODUCT, inner.kind)
             case "call":
                 return self.call(str(node[1]), node[2:])
             case "and" | "or" | "not" | "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "in" | "if":
@@ -319,14 +310,14 @@ class _Renderer:
             raise Untranslatable(f"'{'.'.join(names)}' is not a field")
         if found.text in ("true", "false"):
             return TRUE if found.text == "true" else FALSE
-        return Piece(found.text, _ATOM, found.kind, found)
+        return Piece(found.text, ATOM, found.kind, found)
 
     def literal(self, value: object) -> Piece:
         if isinstance(value, bool):
             return TRUE if value else FALSE
         if value is None:
-            return Piece("null", _ATOM, "null", is_literal=True)
-        made = _text(value) if isinstance(value, str) else _number(value)
+            return Piece("null", ATOM, "null", is_literal=True)
+        made = text_of(value) if isinstance(value, str) else number_of(value)
         if made is None:
             raise Untranslatable(f"{value} is no number here")
         return made
@@ -335,7 +326,7 @@ class _Renderer:
         piece = self.value(node)
         if piece.kind == "bool" and not piece.is_literal:
             raise Untranslatable(f"'{piece.text}' is yes or no; it is not counted with")
-        if piece.kind not in _NUMBERS:
+        if piece.kind not in NUMBERS:
             raise Untranslatable(f"'{piece.text}' is not a number")
         return piece
 
@@ -343,75 +334,38 @@ class _Renderer:
         if node[0] == "sub":
             a, b = self.value(node[1]), self.value(node[2])
             if {a.kind, b.kind} <= {"date", "datetime"}:
-                return Piece(f"days({b.text}, {a.text})", _ATOM, "int")
+                return Piece(f"days({b.text}, {a.text})", ATOM, "int")
         left, right = self.number(node[1]), self.number(node[2])
         sign = {"add": "+", "sub": "-", "mul": "*", "div": "/"}[node[0]]
-        strength = _SUM if node[0] in ("add", "sub") else _PRODUCT
+        strength = SUM if node[0] in ("add", "sub") else PRODUCT
         text = f"{left.inside(strength)} {sign} {right.inside(strength + 1)}"
         whole = left.kind == right.kind == "int" and node[0] != "div"
         return Piece(text, strength, "int" if whole else "decimal")
 
     def call(self, name: str, given: list[Node]) -> Piece:
         if name in ("today", "now"):
-            return Piece(f"{name}()", _ATOM, "date" if name == "today" else "datetime")
+            return Piece(f"{name}()", ATOM, "date" if name == "today" else "datetime")
         if name == "typeof":
             return TRUE
         arguments = [self.value(each) for each in given]
         texts = ", ".join(each.text for each in arguments)
         kinds = {each.kind for each in arguments}
         if name == "len" and len(arguments) == 1 and kinds <= {"string", "list"}:
-            return Piece(f"len({texts})", _ATOM, "int")
+            return Piece(f"len({texts})", ATOM, "int")
         if name in ("starts", "contains") and len(arguments) == 2 and kinds == {"string"}:
-            return Piece(f"{name}({texts})", _ATOM, "bool")
+            return Piece(f"{name}({texts})", ATOM, "bool")
         if name == "days" and len(arguments) == 2 and kinds <= {"date", "datetime"}:
-            return Piece(f"days({texts})", _ATOM, "int")
-        if name == "round" and arguments and kinds <= set(_NUMBERS):
-            return Piece(f"round({texts})", _ATOM, "int" if len(arguments) == 1 else "decimal")
+            return Piece(f"days({texts})", ATOM, "int")
+        if name == "round" and arguments and kinds <= set(NUMBERS):
+            return Piece(f"round({texts})", ATOM, "int" if len(arguments) == 1 else "decimal")
         if name in ("coalesce", "min", "max") and 2 <= len(arguments) <= 8:
-            if kinds <= set(_NUMBERS):
-                return Piece(f"{name}({texts})", _ATOM, "decimal" if "decimal" in kinds else "int")
-            if len(kinds) == 1 and (name == "coalesce" or kinds & set(_ORDERED)):
-                return Piece(f"{name}({texts})", _ATOM, arguments[0].kind)
-            if name == "coalesce" and arguments[-1].is_literal and len(arguments) == 2:
-                # coalesce(flag, false), coalesce(text, ''): what is empty is that here anyway.
-                if arguments[-1].literal in (None, "", False, 0):
-                    return arguments[0]
+            if kinds <= set(NUMBERS):
+                return Piece(f"{name}({texts})", ATOM, "decimal" if "decimal" in kinds else "int")
+            if len(kinds) == 1 and (name == "coalesce" or kinds & set(ORDERED)):
+                return Piece(f"{name}({texts})", ATOM, arguments[0].kind)
+            last = arguments[-1]
+            empty = last.is_literal and last.literal in (None, "", False, 0)
+            # coalesce(flag, false), coalesce(text, ''): what is empty is that here anyway.
+            if name == "coalesce" and len(arguments) == 2 and empty:
+                return arguments[0]
         raise Untranslatable(f"there is no function {name}() here")
-
-
-def _flat(kind: str, nodes: list[Node]) -> list[Node]:
-    """Conditions inside one of the same kind stand beside the others, so that none stands there twice."""
-    return [each for node in nodes for each in (_flat(kind, node[1:]) if node[0] == kind else [node])]
-
-
-def _flag(value: object) -> bool | None:
-    text = str(value).casefold()
-    if text in ("1", "true", "t", "yes", "y"):
-        return True
-    return False if text in ("0", "false", "f", "no", "n") else None
-
-
-def _number(value: object) -> Piece | None:
-    if isinstance(value, bool):
-        value = int(value)
-    try:
-        number = Decimal(str(value))
-    except ArithmeticError:
-        return None
-    if not number.is_finite():
-        return None
-    if number == number.to_integral_value() and abs(number) < 10**15:
-        whole = int(number)
-        return Piece(str(whole), _ATOM if whole >= 0 else _PRODUCT, "int", literal=whole, is_literal=True)
-    text = format(number.normalize(), "f")
-    if not re.fullmatch(r"-?\d{1,15}\.\d{1,8}", text):
-        return None
-    return Piece(text, _ATOM, "decimal", literal=number, is_literal=True)
-
-
-def _text(value: str) -> Piece:
-    if "'" in value and '"' not in value and "\\" not in value:
-        return Piece(f'"{value}"', _ATOM, "string", literal=value, is_literal=True)
-    if set(value) & set("'\\\n"):
-        raise Untranslatable("a text with quotes or backslashes cannot stand in an expression")
-    return Piece(f"'{value}'", _ATOM, "string", literal=value, is_literal=True)

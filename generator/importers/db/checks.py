@@ -22,13 +22,17 @@ def read(rule: CheckRule, entity: Entity, place: Place, number: int, report: Rep
     try:
         tree = meant(parse(rule.sql, sql=True))
     except NotUnderstood as error:
-        entity.checks.append(Check(rule.name or f"check_{number}", Condition(rule.sql, None, str(error)), place))
+        entity.checks.append(
+            Check(rule.name or f"check_{number}", Condition(rule.sql, None, str(error)), place)
+        )
         return
     parts = tree[1:] if tree[0] == "and" else [tree]
     rest = [part for part in parts if not _as_field(part, entity, place, rule.sql, report)]
     if rest:
         whole_ = rest[0] if len(rest) == 1 else ["and", *rest]
-        entity.checks.append(Check(rule.name or f"check_{number}", Condition(rule.sql, whole_), place))
+        entity.checks.append(
+            Check(rule.name or f"check_{number}", Condition(rule.sql, whole_), place)
+        )
     else:
         report.carried("check")
 
@@ -41,7 +45,11 @@ def _as_field(part: Node, entity: Entity, place: Place, source: str, report: Rep
     if part[0] in ("match", "glob"):
         return _pattern(part, entity)
     if part[0] == "or" and all(each[0] == "eq" for each in part[1:]):
-        return _choices(["in", part[1][1], ["list", *(each[2] for each in part[1:])]], entity, place) if len({str(each[1]) for each in part[1:]}) == 1 else False
+        return (
+            _choices(["in", part[1][1], ["list", *(each[2] for each in part[1:])]], entity, place)
+            if len({str(each[1]) for each in part[1:]}) == 1
+            else False
+        )
     if part[0] in ("lt", "le", "gt", "ge"):
         kind, left, right = part
         if left[0] == "lit":
@@ -68,8 +76,13 @@ def _without_null(part: Node) -> Node:
     """`x is null or …`: an empty field passes anyway."""
     if part[0] == "or" and len(part) == 3:
         for null, other in ((part[1], part[2]), (part[2], part[1])):
-            if null[0] == "eq" and null[2] == ["lit", None] and other[0] in ("in", "lt", "le", "gt", "ge", "match"):
-                return other
+            if (
+                null[0] == "eq"
+                and null[2] == ["lit", None]
+                and other[0] in ("in", "lt", "le", "gt", "ge", "match")
+            ):
+                found: Node = other
+                return found
     return part
 
 
@@ -79,22 +92,43 @@ def _named(node: Node, entity: Entity) -> Field | None:
 
 def _choices(part: Node, entity: Entity, place: Place) -> bool:
     one = _named(part[1], entity)
-    values = [each[1] if each[0] == "lit" else each[1][-1] if each[0] == "field" else None for each in part[2][1:]]
-    if one is None or one.type not in ("string", "text") or not all(isinstance(value, str) and value for value in values):
+    values = [
+        each[1] if each[0] == "lit" else each[1][-1] if each[0] == "field" else None
+        for each in part[2][1:]
+    ]
+    if (
+        one is None
+        or one.type not in ("string", "text")
+        or not all(isinstance(value, str) and value for value in values)
+    ):
+        if one is not None and one.type == "bool":
+            return True
         if one is not None and one.type == "int" and sorted(map(str, values)) == ["0", "1"]:
             one.type = "bool"
             return True
         return False
-    one.type, one.max, one.choices = "enum", None, [Choice(str(value), {}, place) for value in dict.fromkeys(values)]
+    one.type, one.max, one.choices = (
+        "enum",
+        None,
+        [Choice(str(value), {}, place) for value in dict.fromkeys(values)],
+    )
     return True
 
 
 def _pattern(part: Node, entity: Entity) -> bool:
     one, text = _named(part[1], entity), part[2][1] if part[2][0] == "lit" else None
-    if one is None or one.type not in ("string", "text") or one.pattern or not isinstance(text, str):
+    if (
+        one is None
+        or one.type not in ("string", "text")
+        or one.pattern
+        or not isinstance(text, str)
+    ):
         return False
     if part[0] == "glob":
-        text = "".join(_GLOB.get(sign, sign if sign in "[]-" else f"\\{sign}" if not sign.isalnum() else sign) for sign in text)
+        text = "".join(
+            _GLOB.get(sign, sign if sign in "[]-" else f"\\{sign}" if not sign.isalnum() else sign)
+            for sign in text
+        )
         one.pattern = text.replace("[\\^", "[^")
     else:
         one.pattern = whole(text)

@@ -26,7 +26,9 @@ _TYPES: Final = {
 _FLOATS: Final = ("real", "float", "double", "double_precision", "double precision")
 _ODD: Final = {"interval": "a span of time is kept as text", "array": "a list is stored as structured data (json)", "hstore": "it is stored as structured data (json)", "point": "it is stored as structured data (json)", "tsvector": "the search index is made here by itself", "xml": "it is kept as text"}  # fmt: skip
 _NOW: Final = re.compile(r"(?:now\(\)|current_timestamp(?:\(\d*\))?|localtimestamp|getdate\(\)|datetime\('now'(?:, *'localtime')?\)|transaction_timestamp\(\)|statement_timestamp\(\)|clock_timestamp\(\)|sysdate)\Z", re.IGNORECASE)  # fmt: skip
-_TODAY: Final = re.compile(r"(?:current_date|date\('now'\)|now\(\)::date|curdate\(\)|\(?now\(\)\)?::date)\Z", re.IGNORECASE)
+_TODAY: Final = re.compile(
+    r"(?:current_date|date\('now'\)|now\(\)::date|curdate\(\)|\(?now\(\)\)?::date)\Z", re.IGNORECASE
+)
 
 
 def read(column: ColumnInfo, table: str, place: Place, report: Report) -> Field:
@@ -37,7 +39,13 @@ def read(column: ColumnInfo, table: str, place: Place, report: Report) -> Field:
         base = re.split(r"[ (]", column.type)[0]
         made.type = _TYPES.get(base, "string")
         if base not in _TYPES:
-            report.changed("field", place, name, f"type {column.type or 'none'}", "it is not known here; it became a text")
+            report.changed(
+                "field",
+                place,
+                name,
+                f"type {column.type or 'none'}",
+                "it is not known here; it became a text",
+            )
     if column.type in _ODD:
         report.changed("field", place, name, column.type, _ODD[column.type])
     if column.values:
@@ -57,15 +65,34 @@ def read(column: ColumnInfo, table: str, place: Place, report: Report) -> Field:
 
 def _size(made: Field, column: ColumnInfo, name: str, report: Report) -> None:
     if made.type == "string":
-        made.max = column.length if column.length and column.length > 0 else 36 if column.type == "uuid" else None
-        if made.max is None and column.type in ("varchar", "character varying", "citext", "nvarchar"):
+        made.max = (
+            column.length
+            if column.length and column.length > 0
+            else 36
+            if column.type == "uuid"
+            else None
+        )
+        if made.max is None and column.type in (
+            "varchar",
+            "character varying",
+            "citext",
+            "nvarchar",
+        ):
             made.type = "text" if column.type != "citext" else "string"
     elif made.type == "decimal" and column.type in _FLOATS:
         made.scale = kinds.FLOAT_SCALE
-        report.changed("field", made.place, name, column.type, f"kept to {kinds.FLOAT_SCALE} digits after the point")
+        report.changed(
+            "field",
+            made.place,
+            name,
+            column.type,
+            f"kept to {kinds.FLOAT_SCALE} digits after the point",
+        )
     elif made.type == "decimal":
         scale = column.scale if column.scale is not None else 0 if column.precision else 4
-        if kinds.is_money(column.name, column.scale if column.scale is not None or column.precision else None):
+        if kinds.is_money(
+            column.name, column.scale if column.scale is not None or column.precision else None
+        ):
             made.type = "money"
         elif scale == 0:
             made.type = "int" if (column.precision or 0) <= 9 and column.precision else "decimal"
@@ -106,7 +133,14 @@ def _default(made: Field, column: ColumnInfo, name: str, report: Report) -> None
         made.default = Default(plain)
     else:
         made.required = False
-        report.lost("default", made.place, name, text, "the database computes it", "fill it in an on_create hook (docs/hooks.md), then make it required")
+        report.lost(
+            "default",
+            made.place,
+            name,
+            text,
+            "the database computes it",
+            "fill it in an on_create hook (docs/hooks.md), then make it required",
+        )
 
 
 def _json(text: str) -> object:

@@ -12,7 +12,9 @@ STATE: Final = "<state>"
 ID: Final = "<id>"
 _DOC: Final = (("doc",), ("cur_frm", "doc"), ("frm", "doc"), ("me", "frm", "doc"), ("this", "frm", "doc"), ("this", "doc"), ("self",), ("locals", "doc"))  # fmt: skip
 _PARENTS: Final = (("parent", "doc"), ("doc", "parent_doc"), ("doc", "__parent"), ("parent",))
-_SPACES: Final = frozenset({"frappe", "Math", "moment", "Number", "Object", "erpnext", "datetime", "String", "Array"})
+_SPACES: Final = frozenset(
+    {"frappe", "Math", "moment", "Number", "Object", "erpnext", "datetime", "String", "Array"}
+)
 _COMPARED: Final = ("eq", "ne", "lt", "le", "gt", "ge")
 _BUILT_IN: Final = {"owner": "created_by", "creation": "created_at", "modified": "updated_at"}
 _NEW: Final = ("__islocal", "__unsaved")
@@ -27,7 +29,9 @@ def implied() -> dict[str, str]:
     return {**_BUILT_IN, ID: "id"}
 
 
-def condition(text: str, entity: Entity, statuses: dict[str, int], *, python: bool = False) -> Condition:
+def condition(
+    text: str, entity: Entity, statuses: dict[str, int], *, python: bool = False
+) -> Condition:
     """A condition of a field, section or workflow. `statuses`: state → docstatus."""
     source = text.strip()
     if source.startswith("fn:"):
@@ -62,7 +66,10 @@ def _meant(node: Node, entity: Entity, statuses: dict[str, int]) -> Node:
         return _status(kind, node[2][1], statuses)
     if kind == "in" and _is_status(node[1]) and node[2][0] == "list":
         return ["or", *(_status("eq", each[1], statuses) for each in node[2][1:])]
-    return [kind, *(_meant(each, entity, statuses) if isinstance(each, list) else each for each in node[1:])]
+    return [
+        kind,
+        *(_meant(each, entity, statuses) if isinstance(each, list) else each for each in node[1:]),
+    ]
 
 
 def _is_status(node: Node) -> bool:
@@ -115,7 +122,9 @@ def counted(entity: Entity, child: str) -> str:
     name = f"{child}_count"
     if entity.field(name) is None:
         place = next(one.place for one in entity.children if one.name == child)
-        made = Field(name, "int", place, kind="helper", visible=False, count_of=child, stays_open=True)
+        made = Field(
+            name, "int", place, kind="helper", visible=False, count_of=child, stays_open=True
+        )
         entity.fields.append(made)
     return name
 
@@ -124,4 +133,9 @@ def through_parent(node: Node) -> Node:
     """The same condition for the rows of a child table."""
     if node[0] == "field":
         return node if node[1][0] == USER else ["field", [PARENT, *node[1]]]
-    return [through_parent(each) if isinstance(each, list) and each and isinstance(each[0], str) else each for each in node]
+    return [
+        through_parent(each)
+        if isinstance(each, list) and each and isinstance(each[0], str)
+        else each
+        for each in node
+    ]

@@ -21,7 +21,9 @@ def read(row: Table, entity: Entity, file: str, texts: dict[str, str], report: R
 
 
 class _Reader:
-    def __init__(self, row: Table, entity: Entity, file: str, texts: dict[str, str], report: Report) -> None:
+    def __init__(
+        self, row: Table, entity: Entity, file: str, texts: dict[str, str], report: Report
+    ) -> None:
         self.row = row
         self.file = file
         self.texts = texts
@@ -38,7 +40,13 @@ class _Reader:
         made.label = label(row.text("label"), self.texts)
         made.help = label(row.text("description") or row.text("placeholder"), self.texts)
         if self.kind not in TYPES:
-            self.report.changed("field", self.place("fieldtype"), self.name, f"fieldtype {self.kind}", "it is not known here; it became a text")
+            self.report.changed(
+                "field",
+                self.place("fieldtype"),
+                self.name,
+                f"fieldtype {self.kind}",
+                "it is not known here; it became a text",
+            )
         made.required = row.flag("reqd")
         made.readonly = row.flag("read_only") or self.kind == "Read Only"
         made.visible = not row.flag("hidden")
@@ -64,9 +72,23 @@ class _Reader:
             made.kind, made.target = "relation", options
         elif self.kind == "Dynamic Link":
             made.kind = "relation"
-            self.report.changed("relation", self.place(), self.name, f"Dynamic Link by {options}", "a reference goes to one entity; the name of the record is kept as a text", "make a ref for each entity that is really meant")
+            self.report.changed(
+                "relation",
+                self.place(),
+                self.name,
+                f"Dynamic Link by {options}",
+                "a reference goes to one entity; the name of the record is kept as a text",
+                "make a ref for each entity that is really meant",
+            )
         elif self.kind == "Autocomplete" and options:
-            self.report.lost("suggestions", self.place("options"), self.name, options, "a text has no suggestions", "make it an enum when other values are not wanted")
+            self.report.lost(
+                "suggestions",
+                self.place("options"),
+                self.name,
+                options,
+                "a text has no suggestions",
+                "make it an enum when other values are not wanted",
+            )
         elif self.kind in ("Attach", "Attach Image") and made.unique:
             made.unique = False
 
@@ -75,7 +97,13 @@ class _Reader:
         names = list(dict.fromkeys(line for line in given if line))
         if not names or options.startswith("["):
             made.type = "string"
-            self.report.changed("field", self.place(), self.name, "Select", "its choices are made by a program; it became a text")
+            self.report.changed(
+                "field",
+                self.place(),
+                self.name,
+                "Select",
+                "its choices are made by a program; it became a text",
+            )
             return
         made.choices = [Choice(name, self.choice(name), self.place("options")) for name in names]
         is_first = bool(given) and given[0] != ""
@@ -113,7 +141,14 @@ class _Reader:
         elif lowered in ("__user", "user", "user.name"):
             made.default = Default(expression="user.id")
         elif text.startswith((":", "eval:")) or (made.type == "ref"):
-            self.report.lost("default", self.place("default"), self.name, text, "it names a record or a setting of the site", "fill it in an on_create hook")
+            self.report.lost(
+                "default",
+                self.place("default"),
+                self.name,
+                text,
+                "it names a record or a setting of the site",
+                "fill it in an on_create hook",
+            )
         elif made.type == "time" and lowered == "now":
             made.default = Default(expression="now()")
         else:
@@ -124,12 +159,40 @@ class _Reader:
             if key in HANDLED or value in (0, "", None, "0", False, [], {}):
                 continue
             if key in PRESENTATION:
-                self.report.lost("presentation", self.place(key), self.name, f"{key}: {_short(value)}", "how it looks there", "nothing to do")
-            elif key in ("no_copy", "ignore_user_permissions", "ignore_xss_filter", "is_virtual", "link_filters", "mask"):
+                self.report.lost(
+                    "presentation",
+                    self.place(key),
+                    self.name,
+                    f"{key}: {_short(value)}",
+                    "how it looks there",
+                    "nothing to do",
+                )
+            elif key in (
+                "no_copy",
+                "ignore_user_permissions",
+                "ignore_xss_filter",
+                "is_virtual",
+                "link_filters",
+                "mask",
+            ):
                 todo = "write a hook" if key in ("is_virtual", "link_filters") else "nothing to do"
-                self.report.lost("behaviour", self.place(key), self.name, f"{key}: {_short(value)}", "there is no such thing here", todo)
+                self.report.lost(
+                    "behaviour",
+                    self.place(key),
+                    self.name,
+                    f"{key}: {_short(value)}",
+                    "there is no such thing here",
+                    todo,
+                )
             else:
-                self.report.lost("attribute", self.place(key), self.name, f"{key}: {_short(value)}", "it is not known here", "look whether something is to be done")
+                self.report.lost(
+                    "attribute",
+                    self.place(key),
+                    self.name,
+                    f"{key}: {_short(value)}",
+                    "it is not known here",
+                    "look whether something is to be done",
+                )
 
 
 def label(text: str, texts: dict[str, str]) -> dict[str, str]:

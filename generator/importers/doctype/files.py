@@ -15,7 +15,16 @@ from generator.importers.report import Report
 from generator.problem import SchemaProblems
 
 MOST_FILES: Final = 5_000
-_LEFT_OUT: Final = frozenset({"node_modules", ".git", "__pycache__", "test_records.json", "package.json", "package-lock.json"})
+_LEFT_OUT: Final = frozenset(
+    {
+        "node_modules",
+        ".git",
+        "__pycache__",
+        "test_records.json",
+        "package.json",
+        "package-lock.json",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,13 @@ def collect(path: Path, report: Report) -> Documents:
         refuse(path.name, 1, "there is no such file or folder", "look at the path", code="I001")
     files = [path] if path.is_file() else _files(path)
     if len(files) > MOST_FILES:
-        refuse(path.name, 1, f"it holds {len(files):,} JSON files; at most {MOST_FILES:,}", "name the folder of the app or module", code="I001")
+        refuse(
+            path.name,
+            1,
+            f"it holds {len(files):,} JSON files; at most {MOST_FILES:,}",
+            "name the folder of the app or module",
+            code="I001",
+        )
     for file in files:
         name = file.name if path.is_file() else file.relative_to(path).as_posix()
         text = text_of(file)
@@ -58,7 +73,9 @@ def collect(path: Path, report: Report) -> Documents:
         except SchemaProblems:
             if path.is_file() or '"DocType"' in text or file.stem == file.parent.name:
                 raise
-            report.lost("file", Place(name, 1), name, "not JSON", "it cannot be read", "look at the file")
+            report.lost(
+                "file", Place(name, 1), name, "not JSON", "it cannot be read", "look at the file"
+            )
             continue
         for table in whole if isinstance(whole, list) else [whole]:
             if isinstance(table, Table):
@@ -89,13 +106,28 @@ def _sort(found: Found, made: Documents, report: Report) -> None:
         places[kind].append(found)
     elif {"custom_fields", "property_setters", "custom_perms"} & set(table):
         # What "Customize Form" exports: all changes of one DocType.
-        for key, into in (("custom_fields", made.custom_fields), ("property_setters", made.setters), ("custom_perms", made.rights)):
+        for key, into in (
+            ("custom_fields", made.custom_fields),
+            ("property_setters", made.setters),
+            ("custom_perms", made.rights),
+        ):
             into += [Found(row, found.file) for row in table.rows(key)]
     elif kind:
         name = table.text("name") or found.file
-        report.lost("document", found.place(), name, kind, f"a {kind} is no model", "make it anew here where it is wanted")
+        report.lost(
+            "document",
+            found.place(),
+            name,
+            kind,
+            f"a {kind} is no model",
+            "make it anew here where it is wanted",
+        )
 
 
 def _translations(text: str) -> dict[str, str]:
     rows = csv.reader(io.StringIO(text))
-    return {row[-3 if len(row) > 3 else 0]: row[-2 if len(row) > 3 else 1] for row in rows if len(row) > 1 and row[1]}
+    return {
+        row[-3 if len(row) > 3 else 0]: row[-2 if len(row) > 3 else 1]
+        for row in rows
+        if len(row) > 1 and row[1]
+    }

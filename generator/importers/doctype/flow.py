@@ -30,16 +30,35 @@ def submission(entity: Entity, rows: list[Table], report: Report) -> dict[str, i
     ]
     cancel = rights.steppers(rows, "cancel")
     statuses = {"Draft": 0, "Submitted": 1, "Cancelled": 2}
-    entity.states.append(State("Cancelled", place, {"zh": "已取消", "en": "Cancelled"}, "red", final=True))
+    entity.states.append(
+        State("Cancelled", place, {"zh": "已取消", "en": "Cancelled"}, "red", final=True)
+    )
     entity.transitions.append(
-        Transition("cancel", ["Submitted"], "Cancelled", cancel or ["system"], place, {"zh": "取消", "en": "Cancel"}, danger=True)
+        Transition(
+            "cancel",
+            ["Submitted"],
+            "Cancelled",
+            cancel or ["system"],
+            place,
+            {"zh": "取消", "en": "Cancel"},
+            danger=True,
+        )
     )
     if rights.steppers(rows, "amend"):
-        report.lost("amend", place, entity.name, "amend", "a cancelled record is not copied by the program", "enter it anew; `amended_from` can name the old one")
+        report.lost(
+            "amend",
+            place,
+            entity.name,
+            "amend",
+            "a cancelled record is not copied by the program",
+            "enter it anew; `amended_from` can name the old one",
+        )
     return statuses
 
 
-def workflow(found: Found, entity: Entity, model: Model, texts: dict[str, str], report: Report) -> dict[str, int]:
+def workflow(
+    found: Found, entity: Entity, model: Model, texts: dict[str, str], report: Report
+) -> dict[str, int]:
     """A Workflow document; gives state → docstatus."""
     table, name = found.table, found.table.text("workflow_name") or found.table.text("name")
     field_name = table.text("workflow_state_field") or "workflow_state"
@@ -53,13 +72,33 @@ def workflow(found: Found, entity: Entity, model: Model, texts: dict[str, str], 
         status = row.text("doc_status") or "0"
         place = Place(found.file, row.at("state"))
         shade = color(row.text("style")) or _COLORS.get(status, "")
-        entity.states.append(State(state, place, label(state, texts) or labels.of(state), shade, final=False))
+        entity.states.append(
+            State(state, place, label(state, texts) or labels.of(state), shade, final=False)
+        )
         statuses[state] = int(status) if status.isdigit() else 0
-        for key, why in (("allow_edit", "fields are closed by state, not by state and role"), ("update_field", "a step fills nothing by itself"), ("next_action_email_template", "who is told is said by hooks"), ("message", "the page of the record says what is next")):
+        for key, why in (
+            ("allow_edit", "fields are closed by state, not by state and role"),
+            ("update_field", "a step fills nothing by itself"),
+            ("next_action_email_template", "who is told is said by hooks"),
+            ("message", "the page of the record says what is next"),
+        ):
             if row.text(key):
-                what = f"{key}: {row.text(key)}" + (f" = {row.text('update_value')}" if key == "update_field" else "")
-                todo = "write an on_transition hook" if key == "update_field" else "nothing to do, or `permissions: fields:`"
-                report.lost("workflow state", Place(found.file, row.at(key)), f"{name}: {state}", what, why, todo)
+                what = f"{key}: {row.text(key)}" + (
+                    f" = {row.text('update_value')}" if key == "update_field" else ""
+                )
+                todo = (
+                    "write an on_transition hook"
+                    if key == "update_field"
+                    else "nothing to do, or `permissions: fields:`"
+                )
+                report.lost(
+                    "workflow state",
+                    Place(found.file, row.at(key)),
+                    f"{name}: {state}",
+                    what,
+                    why,
+                    todo,
+                )
     drafts = [state for state, status in statuses.items() if status == 0]
     if len(drafts) < len(statuses):
         entity.drafts = drafts
@@ -67,15 +106,30 @@ def workflow(found: Found, entity: Entity, model: Model, texts: dict[str, str], 
         _transition(row, found, entity, model, texts, statuses)
     for key in ("send_email_alert", "override_status", "enable_action_confirmation"):
         if table.flag(key):
-            report.lost("workflow", found.place(key), name, key, "there is no such setting", "nothing to do")
+            report.lost(
+                "workflow", found.place(key), name, key, "there is no such setting", "nothing to do"
+            )
     if len(entity.states) < 2 or not entity.transitions:
-        report.lost("workflow", found.place(), name, f"{len(entity.states)} states", "a workflow has two states and a transition")
+        report.lost(
+            "workflow",
+            found.place(),
+            name,
+            f"{len(entity.states)} states",
+            "a workflow has two states and a transition",
+        )
         entity.states, entity.transitions, entity.drafts, entity.state_names = [], [], [], []
         return {}
     return statuses
 
 
-def _transition(row: Table, found: Found, entity: Entity, model: Model, texts: dict[str, str], statuses: dict[str, int]) -> None:
+def _transition(
+    row: Table,
+    found: Found,
+    entity: Entity,
+    model: Model,
+    texts: dict[str, str],
+    statuses: dict[str, int],
+) -> None:
     action, role = row.text("action"), row.text("allowed")
     if role:
         model.roles.setdefault(role, {})

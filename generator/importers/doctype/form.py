@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from generator.importers.doctype.fields import label
 from generator.importers.doctype.types import LAYOUT
 from generator.importers.located import Table
 from generator.importers.model import Section
-
-from generator.importers.doctype.fields import label
 
 
 @dataclass(slots=True)
@@ -38,7 +37,8 @@ def read(rows: list[Table], texts: dict[str, str]) -> tuple[list[Section], dict[
         elif kind not in LAYOUT:
             above = [one for one in (tab, section) if one is not None]
             around[row.text("fieldname")] = Around(
-                [one for one in above if one.text("depends_on")], any(one.flag("hidden") for one in above)
+                [one for one in above if one.text("depends_on")],
+                any(one.flag("hidden") for one in above),
             )
             sections[-1].fields.append(row.text("fieldname"))
     return [one for one in sections if one.fields], around

@@ -19,13 +19,32 @@ def read(model: Model, found: dict[str, Found], report: Report) -> None:
             continue
         for row in found[entity.name].table.rows("fields"):
             if row.text("fetch_from"):
-                one = next((each for each in entity.fields if each.name == row.text("fieldname")), None)
+                one = next(
+                    (each for each in entity.fields if each.name == row.text("fieldname")), None
+                )
                 if one is not None and one.type != "number":
-                    _Fetch(model, entity, row, one, found, Place(found[entity.name].file, row.at("fetch_from")), report).read()
+                    _Fetch(
+                        model,
+                        entity,
+                        row,
+                        one,
+                        found,
+                        Place(found[entity.name].file, row.at("fetch_from")),
+                        report,
+                    ).read()
 
 
 class _Fetch:
-    def __init__(self, model: Model, entity: Entity, row: Table, one: Field, found: dict[str, Found], place: Place, report: Report) -> None:
+    def __init__(
+        self,
+        model: Model,
+        entity: Entity,
+        row: Table,
+        one: Field,
+        found: dict[str, Found],
+        place: Place,
+        report: Report,
+    ) -> None:
         self.model = model
         self.entity = entity
         self.row = row
@@ -36,7 +55,14 @@ class _Fetch:
         self.name = f"{entity.name}.{one.name}"
 
     def lose(self, why: str) -> None:
-        self.report.lost("fetch", self.place, self.name, self.row.text("fetch_from"), why, "fill it in a hook (docs/hooks.md)")
+        self.report.lost(
+            "fetch",
+            self.place,
+            self.name,
+            self.row.text("fetch_from"),
+            why,
+            "fill it in a hook (docs/hooks.md)",
+        )
 
     def read(self) -> None:
         ref, _, name = self.row.text("fetch_from").partition(".")
@@ -72,7 +98,16 @@ class _Fetch:
     def invented(self, target: Entity, name: str) -> Field:
         """A field of a DocType that is not in the folder, of the type that it is copied into."""
         one = self.one
-        made = Field(name, one.type, self.place, kind="helper", max=one.max, scale=one.scale, target=one.target, enum=one.enum)
+        made = Field(
+            name,
+            one.type,
+            self.place,
+            kind="helper",
+            max=one.max,
+            scale=one.scale,
+            target=one.target,
+            enum=one.enum,
+        )
         if one.choices:
             self.shared(one, target, name)
             made.type, made.enum = one.type, one.enum
@@ -95,11 +130,21 @@ class _Fetch:
         one = self.one
         row = self.row
         self.fit(target, given)
-        if row.flag("fetch_if_empty") and "default" in FIELD_TYPES[one.type].options and one.type not in ("ref", "enum"):
+        if (
+            row.flag("fetch_if_empty")
+            and "default" in FIELD_TYPES[one.type].options
+            and one.type not in ("ref", "enum")
+        ):
             one.default = Default(row.text("fetch_from"), tree=["field", [link.name, given.name]])
             return
         if not (one.readonly or row.flag("read_only")):
-            self.report.changed("fetch", self.place, self.name, row.text("fetch_from"), "people can no longer write over the copied value")
+            self.report.changed(
+                "fetch",
+                self.place,
+                self.name,
+                row.text("fetch_from"),
+                "people can no longer write over the copied value",
+            )
         one.lookup = (link.name, given.name)
         one.readonly = False
         one.default = None
@@ -116,7 +161,13 @@ class _Fetch:
         elif given.type == "ref":
             one.type, one.target = "ref", given.target
         elif not same:
-            self.report.changed("fetch", self.place, self.name, f"{one.type} from {given.type}", "a copy has the type of what it is copied from")
+            self.report.changed(
+                "fetch",
+                self.place,
+                self.name,
+                f"{one.type} from {given.type}",
+                "a copy has the type of what it is copied from",
+            )
             one.type = "string" if given.type == "number" else given.type
             one.scale, one.choices, one.enum = given.scale, [], ""
             one.max = None

@@ -7,22 +7,66 @@ from typing import Final
 
 from generator.importers import labels
 from generator.importers.doctype import fields, flow, form, lookups, rights, series, tables
-from generator.importers.doctype.conditions import condition, counted, implied, through_parent
+from generator.importers.doctype.applied import TABLES, Applied
+from generator.importers.doctype.conditions import implied
 from generator.importers.doctype.files import Documents, Found, collect
 from generator.importers.doctype.types import LAYOUT, SHOWN
 from generator.importers.located import Table
-from generator.importers.model import Condition, Entity, Model, Node
+from generator.importers.model import Entity, Model
 from generator.importers.places import Place
 from generator.importers.refusals import nothing
 from generator.importers.report import Report
 
-_TABLES: Final = ("Table", "Table MultiSelect")
 _DONE: Final = frozenset(
-    """doctype name fields field_order permissions autoname naming_rule istable issingle is_submittable is_tree nsm_parent_field
-    title_field search_fields sort_field sort_order module description idx owner creation modified modified_by docstatus links actions
-    states custom migration_hash engine track_changes track_seen document_type editable_grid quick_entry allow_import allow_rename
-    show_title_field_in_link translated_doctype row_format default_view show_name_in_global_search index_web_pages_for_search
-    _last_update __islocal beta read_only""".split()
+    [
+        "doctype",
+        "name",
+        "fields",
+        "field_order",
+        "permissions",
+        "autoname",
+        "naming_rule",
+        "istable",
+        "issingle",
+        "is_submittable",
+        "is_tree",
+        "nsm_parent_field",
+        "title_field",
+        "search_fields",
+        "sort_field",
+        "sort_order",
+        "module",
+        "description",
+        "idx",
+        "owner",
+        "creation",
+        "modified",
+        "modified_by",
+        "docstatus",
+        "links",
+        "actions",
+        "states",
+        "custom",
+        "migration_hash",
+        "engine",
+        "track_changes",
+        "track_seen",
+        "document_type",
+        "editable_grid",
+        "quick_entry",
+        "allow_import",
+        "allow_rename",
+        "show_title_field_in_link",
+        "translated_doctype",
+        "row_format",
+        "default_view",
+        "show_name_in_global_search",
+        "index_web_pages_for_search",
+        "_last_update",
+        "__islocal",
+        "beta",
+        "read_only",
+    ]
 )
 
 
@@ -43,7 +87,13 @@ class _Reader:
         for one in documents.doctypes:
             name = one.table.text("name") or Path(one.file).stem
             if name in self.found:
-                report.lost("entity", one.place("name"), name, "declared again", "the first declaration counts")
+                report.lost(
+                    "entity",
+                    one.place("name"),
+                    name,
+                    "declared again",
+                    "the first declaration counts",
+                )
             else:
                 self.found[name] = one
         if not self.found:
@@ -62,7 +112,10 @@ class _Reader:
                 self.second(entity, self.found[entity.name])
         for entity in self.model.entities:
             if entity.name in self.found:
-                self.conditions(entity, self.found[entity.name])
+                Applied(
+                    entity, self.found[entity.name], self.around[entity.name],
+                    self.statuses.get(entity.name, {}), self.model, report,
+                ).read()  # fmt: skip
         lookups.read(self.model, self.found, report)
         tables.connections(self.model, self.found, report)
 
@@ -72,11 +125,24 @@ class _Reader:
             row = one.table
             found = self.found.get(row.text("dt"))
             if found is None:
-                self.report.lost("field", one.place(), row.text("fieldname"), f"Custom Field of {row.text('dt')}", "that DocType is not here")
+                self.report.lost(
+                    "field",
+                    one.place(),
+                    row.text("fieldname"),
+                    f"Custom Field of {row.text('dt')}",
+                    "that DocType is not here",
+                )
                 continue
             rows = found.table.setdefault("fields", [])
             after = row.text("insert_after")
-            at = next((number for number, each in enumerate(rows, start=1) if isinstance(each, Table) and each.text("fieldname") == after), len(rows))
+            at = next(
+                (
+                    number
+                    for number, each in enumerate(rows, start=1)
+                    if isinstance(each, Table) and each.text("fieldname") == after
+                ),
+                len(rows),
+            )
             rows.insert(at, row)
         for one in self.documents.setters:
             self.setter(one)
@@ -90,13 +156,28 @@ class _Reader:
         found = self.found.get(row.text("doc_type"))
         name = f"{row.text('doc_type')}.{row.text('field_name')}".rstrip(".")
         if found is None:
-            self.report.lost("property setter", one.place(), name, row.text("property"), "that DocType is not here")
+            self.report.lost(
+                "property setter",
+                one.place(),
+                name,
+                row.text("property"),
+                "that DocType is not here",
+            )
             return
         target: Table | None = found.table
         if row.text("field_name"):
-            target = next((each for each in found.table.rows("fields") if each.text("fieldname") == row.text("field_name")), None)
+            target = next(
+                (
+                    each
+                    for each in found.table.rows("fields")
+                    if each.text("fieldname") == row.text("field_name")
+                ),
+                None,
+            )
         if target is None or not row.text("property"):
-            self.report.lost("property setter", one.place(), name, row.text("property"), "that field is not here")
+            self.report.lost(
+                "property setter", one.place(), name, row.text("property"), "that field is not here"
+            )
             return
         target[row.text("property")] = row.get("value")
         self.report.carried("property setter")
@@ -112,7 +193,9 @@ class _Reader:
         made.sections, self.around[name] = form.read(rows, texts)
         made.title = [table.text("title_field")] if table.text("title_field") else []
         sort = table.text("sort_field").split(",")[0].split(" ")[0].strip("`")
-        made.sort = ("-" if table.text("sort_order").upper() == "DESC" else "") + sort if sort else ""
+        made.sort = (
+            ("-" if table.text("sort_order").upper() == "DESC" else "") + sort if sort else ""
+        )
         for key in table.text("search_fields").replace("\n", ",").split(","):
             found = made.field(key.strip()) if key.strip() else None
             if found is not None:
@@ -136,9 +219,18 @@ class _Reader:
         if kind in LAYOUT:
             return
         if kind in SHOWN:
-            self.report.lost(SHOWN[kind], place, shown, row.text("options") or row.text("label"), "it holds no value", "make a button of a transition, or nothing" if kind == "Button" else "nothing to do")
+            self.report.lost(
+                SHOWN[kind],
+                place,
+                shown,
+                row.text("options") or row.text("label"),
+                "it holds no value",
+                "make a button of a transition, or nothing"
+                if kind == "Button"
+                else "nothing to do",
+            )
             return
-        if kind in _TABLES:
+        if kind in TABLES:
             return
         if not name:
             self.report.lost("field", place, shown, kind, "it has no fieldname")
@@ -157,34 +249,80 @@ class _Reader:
         """What needs the fields: how records are named, states, rights, colours."""
         table = one.table
         if table.text("autoname") or table.text("naming_rule"):
-            series.read(entity, table.text("autoname"), table.text("naming_rule"), one.place("autoname"), self.report)
+            series.read(
+                entity,
+                table.text("autoname"),
+                table.text("naming_rule"),
+                one.place("autoname"),
+                self.report,
+            )
         rows = table.rows("permissions")
         for row in rows:
             rights.read(row, one.file, entity, self.model, self.report)
         self.statuses[entity.name] = self.flow(entity, table, rows)
         if table.flag("is_tree"):
-            entity.tree = table.text("nsm_parent_field") or f"parent_{entity.name.lower().replace(' ', '_')}"
+            entity.tree = (
+                table.text("nsm_parent_field") or f"parent_{entity.name.lower().replace(' ', '_')}"
+            )
         if table.flag("issingle"):
-            self.report.changed("entity", one.place("issingle"), entity.name, "issingle", "it is a list here: keep one record in it")
+            self.report.changed(
+                "entity",
+                one.place("issingle"),
+                entity.name,
+                "issingle",
+                "it is a list here: keep one record in it",
+            )
         for row in table.rows("states"):
             for field in entity.fields:
                 for choice in field.choices:
                     if choice.name == row.text("title"):
                         choice.color = fields.color(row.text("color"))
         for row in table.rows("actions"):
-            self.report.lost("button", Place(one.file, row.line), f"{entity.name}: {row.text('label')}", row.text("action"), "it calls a program", "make it a transition, or a page in app/custom")
+            self.report.lost(
+                "button",
+                Place(one.file, row.line),
+                f"{entity.name}: {row.text('label')}",
+                row.text("action"),
+                "it calls a program",
+                "make it a transition, or a page in app/custom",
+            )
         for key, value in table.items():
-            if key not in _DONE and value not in (0, "", None, "0", False, [], {}) and not key.startswith("_"):
+            if (
+                key not in _DONE
+                and value not in (0, "", None, "0", False, [], {})
+                and not key.startswith("_")
+            ):
                 shown = str(value)[:80]
-                self.report.lost("doctype setting", one.place(key), entity.name, f"{key}: {shown}", "there is no such setting", "nothing to do")
+                self.report.lost(
+                    "doctype setting",
+                    one.place(key),
+                    entity.name,
+                    f"{key}: {shown}",
+                    "there is no such setting",
+                    "nothing to do",
+                )
 
     def flow(self, entity: Entity, table: Table, rows: list[Table]) -> dict[str, int]:
-        active = [one for one in self.documents.workflows if one.table.text("document_type") == entity.name]
-        active.sort(key=lambda one: not (one.table.flag("is_active") or "is_active" not in one.table))
+        active = [
+            one
+            for one in self.documents.workflows
+            if one.table.text("document_type") == entity.name
+        ]
+        active.sort(
+            key=lambda one: not (one.table.flag("is_active") or "is_active" not in one.table)
+        )
         if active:
             for other in active[1:]:
-                self.report.lost("workflow", other.place(), other.table.text("name"), entity.name, "an entity has one workflow")
-            statuses = flow.workflow(active[0], entity, self.model, self.documents.texts, self.report)
+                self.report.lost(
+                    "workflow",
+                    other.place(),
+                    other.table.text("name"),
+                    entity.name,
+                    "an entity has one workflow",
+                )
+            statuses = flow.workflow(
+                active[0], entity, self.model, self.documents.texts, self.report
+            )
             held = entity.field(entity.state_names[1]) if statuses else None
             if held is not None:
                 # The workflow's own state stands for the field that showed it.
@@ -193,71 +331,3 @@ class _Reader:
             if statuses:
                 return statuses
         return flow.submission(entity, rows, self.report) if table.flag("is_submittable") else {}
-
-    def conditions(self, entity: Entity, one: Found) -> None:
-        """depends_on and its kin; the tabs and sections hand theirs down."""
-        statuses = self.statuses.get(entity.name, {})
-        seen: dict[int, Condition] = {}
-        for row in one.table.rows("fields"):
-            field = next((each for each in entity.fields if each.name == row.text("fieldname")), None)
-            if field is None:
-                self.of_tables(entity, row, one)
-                continue
-            around = self.around[entity.name].get(field.name, form.Around())
-            for above in around.conditions:
-                key = id(above)
-                if key not in seen:
-                    seen[key] = condition(above.text("depends_on"), entity, statuses)
-                field.visible_if.append(seen[key])
-            if around.hidden:
-                field.visible = False
-            if row.text("depends_on"):
-                field.visible_if.append(condition(row.text("depends_on"), entity, statuses))
-            if row.text("mandatory_depends_on"):
-                field.required_if = condition(row.text("mandatory_depends_on"), entity, statuses)
-            if row.text("read_only_depends_on"):
-                field.readonly_if = condition(row.text("read_only_depends_on"), entity, statuses)
-            if row.flag("set_only_once"):
-                field.readonly_if = condition("eval:!doc.__islocal", entity, statuses)
-                self.report.carried("set only once")
-
-    def of_tables(self, entity: Entity, row: Table, one: Found) -> None:
-        """Conditions of a child table: those of the fields of its rows, said through their parent."""
-        name = f"{entity.name}.{row.text('fieldname')}"
-        child = entity.child(row.text("fieldname"))
-        if row.text("fieldtype") not in _TABLES or child is None:
-            return
-        rows = self.model.entity(child.entity)
-        for key, kind in (("depends_on", "visible"), ("read_only_depends_on", "readonly if"), ("mandatory_depends_on", "required if")):
-            if not row.text(key):
-                continue
-            place = Place(one.file, row.at(key))
-            given = condition(row.text(key), entity, self.statuses.get(entity.name, {}))
-            if kind == "required if" or given.tree is None or rows is None or rows.parent != (entity.name, child.by):
-                self.report.lost(kind, place, name, row.text(key), given.why or "child tables have no conditions of their own", "put it on the fields of the rows")
-                continue
-            there = Condition(row.text(key), through_parent(given.tree))
-            for field in rows.fields:
-                if kind == "visible" and field.kind != "parent":
-                    field.visible_if.append(there)
-                elif kind == "readonly if" and field.readonly_if is None and field.kind != "parent":
-                    field.readonly_if = there
-            self.report.changed(kind, place, name, row.text(key), "it stands at the fields of the rows")
-        if row.flag("reqd"):
-            self.demanded(entity, child.name, Place(one.file, row.at("reqd")), name)
-
-    def demanded(self, entity: Entity, child: str, place: Place, name: str) -> None:
-        """Rows come after their record, so they can be demanded when it is submitted."""
-        statuses = self.statuses.get(entity.name, {})
-        steps = [step for step in entity.transitions if statuses.get(step.target) == 1 and any(statuses.get(each) == 0 for each in step.sources)]
-        if not steps:
-            self.report.lost("required", place, name, "reqd", "rows come after their record", "demand them in a step of a workflow")
-            return
-        there: Node = ["gt", ["field", [counted(entity, child)]], ["lit", 0]]
-        for step in steps:
-            if step.condition is None:
-                step.condition = Condition(f"{child} is not empty", there)
-            elif step.condition.tree is not None:
-                step.condition.tree = ["and", step.condition.tree, there]
-        self.report.carried("required")
-        self.report.changed("required", place, name, "reqd", "rows come after their record: they are demanded by the step that submits it")

@@ -9,10 +9,22 @@ from generator.importers.model import Entity, Grant, Model
 from generator.importers.places import Place
 from generator.importers.report import Report
 
-_ACTIONS: Final = {"read": "read", "write": "update", "create": "create", "delete": "delete", "export": "export", "import": "import"}
+_ACTIONS: Final = {
+    "read": "read",
+    "write": "update",
+    "create": "create",
+    "delete": "delete",
+    "export": "export",
+    "import": "import",
+}
 _STEPS: Final = ("submit", "cancel", "amend")
 _EVERYWHERE: Final = ("report", "print", "select")
-_LOST: Final = {"share": "rows are not shared one by one", "email": "mail is sent by hooks", "set_user_permissions": "scopes say which rows", "mask": "a field is read or it is not"}
+_LOST: Final = {
+    "share": "rows are not shared one by one",
+    "email": "mail is sent by hooks",
+    "set_user_permissions": "scopes say which rows",
+    "mask": "a field is read or it is not",
+}
 
 
 def read(row: Table, file: str, entity: Entity, model: Model, report: Report) -> None:
@@ -35,9 +47,21 @@ def read(row: Table, file: str, entity: Entity, model: Model, report: Report) ->
     if level:
         for key in _STEPS:
             if row.flag(key):
-                report.lost("permission", Place(file, row.at(key)), name, f"{key} at level {level}", "steps have no level")
+                report.lost(
+                    "permission",
+                    Place(file, row.at(key)),
+                    name,
+                    f"{key} at level {level}",
+                    "steps have no level",
+                )
 
 
 def steppers(rows: list[Table], step: str) -> list[str]:
     """Roles that may submit, cancel or amend."""
-    return list(dict.fromkeys(row.text("role") for row in rows if row.flag(step) and row.text("role") and row.text("permlevel") in ("", "0")))
+    return list(
+        dict.fromkeys(
+            row.text("role")
+            for row in rows
+            if row.flag(step) and row.text("role") and row.text("permlevel") in ("", "0")
+        )
+    )

@@ -33,15 +33,32 @@ def read(entity: Entity, autoname: str, rule: str, place: Place, report: Report)
             return
         _number(entity, one, [choice.name for choice in one.choices], report)
     elif kind.lower() == "prompt" or rule == "Set by user":
-        made = Field("name", "string", place, kind="key", label={"zh": "名称", "en": "Name"}, required=True, unique=True)
+        made = Field(
+            "name",
+            "string",
+            place,
+            kind="key",
+            label={"zh": "名称", "en": "Name"},
+            required=True,
+            unique=True,
+        )
         entity.fields.insert(0, made)
         entity.key = "name"
     elif kind.lower() in _ELSEWHERE or rule in ("Random", "Autoincrement", "UUID"):
         if rule == "By script":
-            report.lost("naming", place, entity.name, rule, "the name is made by a program", "make it in a hook")
+            report.lost(
+                "naming",
+                place,
+                entity.name,
+                rule,
+                "the name is made by a program",
+                "make it in a hook",
+            )
         return
     else:
-        made = Field("name", "number", place, kind="key", label={"zh": "编号", "en": "No."}, stays_open=True)
+        made = Field(
+            "name", "number", place, kind="key", label={"zh": "编号", "en": "No."}, stays_open=True
+        )
         entity.fields.insert(0, made)
         _number(entity, made, [rest if kind == "format" else autoname], report)
     report.carried("naming")
@@ -56,9 +73,22 @@ def _number(entity: Entity, one: Field, patterns: list[str], report: Report) -> 
     one.unique = True
     entity.key = one.name
     if dropped:
-        report.changed("naming", one.place, name, patterns[0], f"{', '.join(dropped)} cannot be part of a number here")
+        report.changed(
+            "naming",
+            one.place,
+            name,
+            patterns[0],
+            f"{', '.join(dropped)} cannot be part of a number here",
+        )
     if len(patterns) > 1:
-        report.changed("naming", one.place, name, ", ".join(patterns[1:]), "a field has one series; the first was taken", "add a field with `scope:`")
+        report.changed(
+            "naming",
+            one.place,
+            name,
+            ", ".join(patterns[1:]),
+            "a field has one series; the first was taken",
+            "add a field with `scope:`",
+        )
 
 
 def numbering(source: str) -> tuple[str, list[str]]:

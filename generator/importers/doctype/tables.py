@@ -18,7 +18,13 @@ def read(entity: Entity, one: Found, model: Model, report: Report, texts: dict[s
         name, target = row.text("fieldname"), row.text("options")
         place = Place(one.file, row.at("fieldname"))
         if not target or not name or entity.child(name) or entity.field(name):
-            report.lost("relation", place, f"{entity.name}.{name}", row.text("fieldtype"), "it names no DocType, or a name twice")
+            report.lost(
+                "relation",
+                place,
+                f"{entity.name}.{name}",
+                row.text("fieldtype"),
+                "it names no DocType, or a name twice",
+            )
             continue
         rows = model.entity(target)
         if rows is None:
@@ -33,7 +39,16 @@ def _ref(entity: Entity, rows: Entity, name: str, model: Model, place: Place) ->
     refs = [one for one in rows.fields if one.kind == "parent"]
     plain = f"parent_{entity.name}" if rows.field(entity.name) else entity.name
     called = plain if rows.field(plain) is None else f"{entity.name} {name}"
-    made = Field(called, "ref", place, kind="parent", target=entity.name, required=not refs, on_delete="cascade", stays_open=True)
+    made = Field(
+        called,
+        "ref",
+        place,
+        kind="parent",
+        target=entity.name,
+        required=not refs,
+        on_delete="cascade",
+        stays_open=True,
+    )
     made.label = dict(entity.label)
     for one in refs:
         one.required = False
@@ -44,9 +59,26 @@ def _ref(entity: Entity, rows: Entity, name: str, model: Model, place: Place) ->
 
 def _stub(model: Model, name: str, place: Place, report: Report) -> Entity:
     made = Entity(name, place, implied=implied(), key="name")
-    made.fields.append(Field("name", "string", place, kind="helper", label={"zh": "名称", "en": "Name"}, required=True, unique=True))
+    made.fields.append(
+        Field(
+            "name",
+            "string",
+            place,
+            kind="helper",
+            label={"zh": "名称", "en": "Name"},
+            required=True,
+            unique=True,
+        )
+    )
     model.entities.append(made)
-    report.changed("entity", place, name, "a DocType that is not in the folder", "it was made with a name, so that links to it hold", "import its DocType too, or add its fields")
+    report.changed(
+        "entity",
+        place,
+        name,
+        "a DocType that is not in the folder",
+        "it was made with a name, so that links to it hold",
+        "import its DocType too, or add its fields",
+    )
     return made
 
 
@@ -58,7 +90,13 @@ def stubs(model: Model, report: Report) -> None:
                 continue
             if not one.target or one.target in ("DocType", "Workflow State"):
                 one.type, one.max = "string", 140
-                report.changed("relation", one.place, f"{entity.name}.{one.name}", f"Link to {one.target or 'nothing'}", "it names a kind of record; its name is kept as a text")
+                report.changed(
+                    "relation",
+                    one.place,
+                    f"{entity.name}.{one.name}",
+                    f"Link to {one.target or 'nothing'}",
+                    "it names a kind of record; its name is kept as a text",
+                )
                 continue
             _stub(model, one.target, one.place, report)
 
@@ -79,7 +117,16 @@ def dissolve(model: Model, found: dict[str, Found], report: Report) -> None:
             if kinds != {"Table MultiSelect"} or len(own) != 1 or own[0].type != "ref":
                 continue
             entity.children.remove(child)
-            entity.fields.append(Field(child.name, "refs", child.place, kind="relation", target=own[0].target, label=child.label))
+            entity.fields.append(
+                Field(
+                    child.name,
+                    "refs",
+                    child.place,
+                    kind="relation",
+                    target=own[0].target,
+                    label=child.label,
+                )
+            )
             rows.fields = [one for one in rows.fields if one.name != child.by]
             if not any(each.entity == rows.name for one in model.entities for each in one.children):
                 model.entities.remove(rows)
@@ -97,6 +144,24 @@ def connections(model: Model, found: dict[str, Found], report: Report) -> None:
             place = Place(found[entity.name].file, row.line)
             name = f"{entity.name}: {row.text('link_doctype')}"
             if other is None or one is None or one.type != "ref" or one.target != entity.name:
-                report.lost("connection", place, name, by, "that DocType or its link is not here", "add it under `children:`")
-            elif not any(each.entity == other.name and each.by == one.name for each in entity.children):
-                entity.children.append(Child(f"{other.name}_{number}" if entity.field(other.name) else f"{other.name}s", other.name, one.name, place, dict(other.label), kind="connection"))
+                report.lost(
+                    "connection",
+                    place,
+                    name,
+                    by,
+                    "that DocType or its link is not here",
+                    "add it under `children:`",
+                )
+            elif not any(
+                each.entity == other.name and each.by == one.name for each in entity.children
+            ):
+                entity.children.append(
+                    Child(
+                        f"{other.name}_{number}" if entity.field(other.name) else f"{other.name}s",
+                        other.name,
+                        one.name,
+                        place,
+                        dict(other.label),
+                        kind="connection",
+                    )
+                )

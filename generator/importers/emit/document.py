@@ -45,9 +45,13 @@ def convert(model: Model, report: Report) -> str:
     document["entities"] = {
         writing.names.entities[one.name]: entities.write(writing, one) for one in model.entities
     }
-    report.note("Labels that the source gives in one language, or not at all, stand in both languages: translate them.")
+    report.note(
+        "Labels that the source gives in one language, or not at all, stand in both languages: translate them."
+    )
     if not permissions.granted(writing):
-        report.note("The source grants no rights: the role `manager` may do everything; write `permissions:` for your roles.")
+        report.note(
+            "The source grants no rights: the role `manager` may do everything; write `permissions:` for your roles."
+        )
     report.note("Time zone Asia/Shanghai and currency CNY are assumed: see `app:`.")
     return settle.settled(document, writing)
 
@@ -68,7 +72,8 @@ def _roles(writing: Writing) -> Mapping:
         writing.renamed(f"roles.{ours}", name, ours)
         writing.report.carried("role")
     needs_manager = any(
-        not one.grants or any(not step.roles for step in one.transitions) for one in writing.model.entities
+        not one.grants or any(not step.roles for step in one.transitions)
+        for one in writing.model.entities
     )
     if needs_manager and permissions.MANAGER not in made:
         made[permissions.MANAGER] = dict(_MANAGER)

@@ -16,7 +16,9 @@ _TITLED: Final = frozenset(
 ) - {"refs", "enums", "bool"}
 _CALLED: Final = ("name", "title", "heading", "full_name", "label", "subject", "last_name", "first_name", "company", "code", "number", "no", "email", "summary", "description")  # fmt: skip
 _COLUMNS: Final = 8
-_NOT_LISTED: Final = frozenset({"secret", "richtext", "geo", "file", "files", "images", "signature", "json", "text"})
+_NOT_LISTED: Final = frozenset(
+    {"secret", "richtext", "geo", "file", "files", "images", "signature", "json", "text"}
+)
 
 
 def write(writing: Writing, entity: Entity) -> Mapping:
@@ -41,7 +43,13 @@ def write(writing: Writing, entity: Entity) -> Mapping:
         _search(entity, written, names.fields[entity.name])
     if not written:
         written["name"] = {"type": "string", "label": dict.fromkeys(model.languages, "Name")}
-        report.changed("entity", entity.place, entity.name, "no field of its own", "an entity has a field; it got a name")
+        report.changed(
+            "entity",
+            entity.place,
+            entity.name,
+            "no field of its own",
+            "an entity has a field; it got a name",
+        )
     made["fields"] = written
     if entity.children:
         made["children"] = _children(writing, entity, path)
@@ -77,11 +85,20 @@ def _title(writing: Writing, entity: Entity) -> str:
         able = [one for one in entity.fields if _may_title(one) and one.type != "text"]
         whole = [one for one in entity.fields if _may_title(one)]
         ranked = [one for word in _CALLED for one in whole if names[one.name] == word]
-        ending = [one for one in able if names[one.name].endswith(("_name", "_title", "_no", "_code"))]
+        ending = [one for one in able if names[one.name].endswith(("_name", "_title", "_no"))]
         texts = [one for one in able if FIELD_TYPES[one.type].kind == "string"]
         short = [one for one in able if one.type in ("string", "number")]
         key = entity.field(entity.key) if entity.key else None
         called = [key] if key is not None and _may_title(key) else []
+        people = [
+            one for word in ("first_name", "last_name") for one in able if names[one.name] == word
+        ]
+        if (
+            len(people) == 2
+            and not called
+            and not any(names[one.name] in ("name", "full_name") for one in able)
+        ):
+            return "{first_name} {last_name}"
         choice = (*called, *ranked, *ending, *short, *texts, *able)
         chosen = [choice[0]] if choice else []
     return " ".join(f"{{{name}}}" for name in dict.fromkeys(names[one.name] for one in chosen))
@@ -114,7 +131,9 @@ def _children(writing: Writing, entity: Entity, path: str) -> Mapping:
             "label": labels.both(child.label, child.name, writing.model.languages),
         }
         place = f"{path}.children.{ours}"
-        writing.carry(place, child.kind, child.place, f"{entity.name}.{child.name}", f"rows of {child.entity}")
+        writing.carry(
+            place, child.kind, child.place, f"{entity.name}.{child.name}", f"rows of {child.entity}"
+        )
         writing.renamed(place, child.name, ours)
     return made
 
@@ -124,7 +143,15 @@ def _checks(writing: Writing, entity: Entity, path: str) -> Mapping:
     for number, check in enumerate(entity.checks, start=1):
         name = naming.free(naming.snake(check.name, f"check_{number}"), made, {"test"}, "_check")
         place = f"{path}.checks.{name}"
-        text = writing.condition(entity, place, "check", check.condition, check.place, f"{entity.name}.{check.name}", loose=True)
+        text = writing.condition(
+            entity,
+            place,
+            "check",
+            check.condition,
+            check.place,
+            f"{entity.name}.{check.name}",
+            loose=True,
+        )
         if text in (None, "true", "false"):
             continue
         made[name] = {"test": text, "message": _message(writing, check)}
@@ -138,7 +165,11 @@ def _message(writing: Writing, check: Check) -> Mapping:
 
 
 def _combined(
-    writing: Writing, entity: Entity, path: str, key: str, given: list[tuple[tuple[str, ...], Place]]
+    writing: Writing,
+    entity: Entity,
+    path: str,
+    key: str,
+    given: list[tuple[tuple[str, ...], Place]],
 ) -> list[list[str]]:
     names = writing.names.fields[entity.name]
     kind = "unique" if key == "unique" else "index"
@@ -149,7 +180,9 @@ def _combined(
         for part in parts:
             one = entity.field(part)
             built_in = entity.implied.get(part)
-            if one is not None and ("unique" in FIELD_TYPES[one.type].options or one.type == "bool"):
+            if one is not None and (
+                "unique" in FIELD_TYPES[one.type].options or one.type == "bool"
+            ):
                 found += [names[one.name]] if names[one.name] not in found else []
             elif one is None and built_in in ("created_at", "created_by", "updated_at"):
                 found.append(built_in)
@@ -160,7 +193,9 @@ def _combined(
         name = f"{entity.name}({', '.join(parts)})"
         if whys or not found:
             why = "; ".join(whys) or "no field is left"
-            writing.report.lost(kind, place, name, key, why, "leave it, or make the field a short one")
+            writing.report.lost(
+                kind, place, name, key, why, "leave it, or make the field a short one"
+            )
         elif found in made:
             writing.report.carried(kind)
         else:
@@ -173,12 +208,20 @@ def _screens(writing: Writing, entity: Entity, path: str) -> Mapping:
     names = writing.names.fields[entity.name]
     made: Mapping = {}
     listing: Mapping = {}
-    columns = [one for name in entity.columns if (one := entity.field(name)) and one.type not in _NOT_LISTED and one.visible]
+    columns = [
+        one
+        for name in entity.columns
+        if (one := entity.field(name)) and one.type not in _NOT_LISTED and one.visible
+    ]
     if columns:
         listing["columns"] = list(dict.fromkeys(names[one.name] for one in columns))[:_COLUMNS]
         if entity.states:
             listing["columns"].append("state")
-    filters = [one for name in entity.filters if (one := entity.field(name)) and FIELD_TYPES[one.type].operators not in ((), ("is_null",))]
+    filters = [
+        one
+        for name in entity.filters
+        if (one := entity.field(name)) and FIELD_TYPES[one.type].operators not in ((), ("is_null",))
+    ]
     if filters:
         listing["filters"] = list(dict.fromkeys(names[one.name] for one in filters))
         if entity.states:
@@ -186,8 +229,13 @@ def _screens(writing: Writing, entity: Entity, path: str) -> Mapping:
     sort = entity.field(entity.sort.removeprefix("-")) if entity.sort else None
     if sort is not None and FIELD_TYPES[sort.type].sortable:
         listing["sort"] = f"{'-' if entity.sort.startswith('-') else ''}{names[sort.name]}"
-    elif entity.sort and entity.implied.get(entity.sort.removeprefix("-")) in ("created_at", "updated_at"):
-        listing["sort"] = f"{'-' if entity.sort.startswith('-') else ''}{entity.implied[entity.sort.removeprefix('-')]}"
+    elif entity.sort and entity.implied.get(entity.sort.removeprefix("-")) in (
+        "created_at",
+        "updated_at",
+    ):
+        listing["sort"] = (
+            f"{'-' if entity.sort.startswith('-') else ''}{entity.implied[entity.sort.removeprefix('-')]}"
+        )
     if listing:
         made["list"] = listing
     above = entity.field(entity.tree) if entity.tree else None
@@ -209,15 +257,26 @@ def _form(writing: Writing, entity: Entity) -> tuple[list[Mapping], Mapping]:
     form: list[Mapping] = []
     seen: set[str] = set()
     for section in entity.sections:
-        found = [names[one.name] for name in section.fields if (one := entity.field(name)) and names[one.name] not in seen]
+        found = [
+            names[one.name]
+            for name in section.fields
+            if (one := entity.field(name)) and names[one.name] not in seen
+        ]
         if not found:
             continue
         seen |= set(found)
-        made: Mapping = {"section": labels.both(section.label, "details", languages), "fields": found}
+        made: Mapping = {
+            "section": labels.both(section.label, "details", languages),
+            "fields": found,
+        }
         if section.tab:
             if section.tab not in keys:
-                keys[section.tab] = naming.free(naming.snake(section.tab, f"tab_{len(keys) + 1}"), keys.values())
-                tabs[keys[section.tab]] = labels.both(labels.of(section.tab), section.tab, languages)
+                keys[section.tab] = naming.free(
+                    naming.snake(section.tab, f"tab_{len(keys) + 1}"), keys.values()
+                )
+                tabs[keys[section.tab]] = labels.both(
+                    labels.of(section.tab), section.tab, languages
+                )
             made["tab"] = keys[section.tab]
         if section.collapsed:
             made["collapsed"] = True

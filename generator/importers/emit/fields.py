@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any, Final
 
@@ -35,7 +36,12 @@ class _Field:
         ours = writing.names.fields[entity.name][one.name]
         self.path = f"entities.{writing.names.entities[entity.name]}.fields.{ours}"
         self.name = f"{entity.name}.{one.name}"
-        if one.type == "string" and isinstance(one.max, int | Decimal) and one.max > LONG and not (one.unique or one.index):
+        if (
+            one.type == "string"
+            and isinstance(one.max, int | Decimal)
+            and one.max > LONG
+            and not (one.unique or one.index)
+        ):
             one.type = "text"
         self.row = FIELD_TYPES[one.type]
         self.made: Mapping = {"type": one.type}
@@ -59,7 +65,12 @@ class _Field:
         self.flags()
         self.default()
         languages = self.writing.model.languages
-        self.made["label"] = labels.both(one.label, one.name, languages)
+        called = (
+            re.sub(r"(?<=[a-z])(?:_id|Id|_ID|ID)\Z", "", one.name)
+            if one.type == "ref"
+            else one.name
+        )
+        self.made["label"] = labels.both(one.label, called, languages)
         if one.help:
             self.made["help"] = labels.both(one.help, one.name, languages, labels.HELP)
         return self.made
@@ -99,7 +110,9 @@ class _Field:
                 return
             if ref is None or found is None or inner is None or not self.has("lookup"):
                 what = ".".join(one.lookup)
-                self.lose("fetch", what, "the way leads through something that is not a reference here")
+                self.lose(
+                    "fetch", what, "the way leads through something that is not a reference here"
+                )
                 one.lookup = None
                 return
             self.made["lookup"] = f"{ref}.{names.fields[found.name][inner.name]}"
@@ -143,12 +156,12 @@ class _Field:
                 self.lose(key, f"{key}: {value}", f"a {row.name} field has no `{key}`")
             return None
         if row.kind == "decimal":
-            return value if abs(Decimal(value)) < Decimal(10) ** 15 else self.beyond(key, value)
+            return self.within(key, value, value)
         whole = int(value)
         if whole != value and key == "min" and value > 0:
             whole += 1
         if row.kind == "int":
-            return whole if abs(whole) < 10**15 else self.beyond(key, value)
+            return self.within(key, value, whole)
         if row.kind == "list" or row.name == "refs":
             most = MOST_ITEMS
         else:
@@ -157,13 +170,30 @@ class _Field:
             self.report.carried(key)  # a length is never negative
             return None
         if not 1 <= whole <= most:
-            self.report.changed(key, self.one.place, self.name, f"{key}: {value}", f"1 to {most} are possible", "shorten it")
+            self.report.changed(
+                key,
+                self.one.place,
+                self.name,
+                f"{key}: {value}",
+                f"1 to {most} are possible",
+                "shorten it",
+            )
             return max(1, min(whole, most))
         return whole
 
-    def beyond(self, key: str, value: Decimal | int) -> None:
+    def within(self, key: str, value: Decimal | int, fitted: Decimal | int) -> Decimal | int | None:
+        """The limit; None where no value of the column is ever beyond it."""
+        if abs(Decimal(fitted)) < Decimal(10) ** 15:
+            return fitted
         self.report.carried(key)
-        self.report.changed(key, self.one.place, self.name, f"{key}: {value}", "no value of the column is ever beyond it")
+        self.report.changed(
+            key,
+            self.one.place,
+            self.name,
+            f"{key}: {value}",
+            "no value of the column is ever beyond it",
+        )
+        return None
 
     def pattern(self) -> None:
         source = self.one.pattern
@@ -190,7 +220,10 @@ class _Field:
             for kind, given in (("required", one.required), ("readonly", one.readonly)):
                 if given:
                     self.report.carried(kind)
-            for kind, condition in (("required if", one.required_if), ("readonly if", one.readonly_if)):
+            for kind, condition in (
+                ("required if", one.required_if),
+                ("readonly if", one.readonly_if),
+            ):
                 if condition:
                     self.report.carried(kind)
         else:
@@ -211,10 +244,24 @@ class _Field:
         one = self.one
         if one.required and self.made.get("visible") is False:
             self.report.carried("required")
-            self.report.changed("required", one.place, self.name, "required", "nobody is shown the field, so nobody can fill it", "let a hook fill it")
+            self.report.changed(
+                "required",
+                one.place,
+                self.name,
+                "required",
+                "nobody is shown the field, so nobody can fill it",
+                "let a hook fill it",
+            )
         elif one.required and one.readonly and one.default is None:
             self.report.carried("required")
-            self.report.changed("required", one.place, self.name, "required", "people may not fill it", "let a hook fill it")
+            self.report.changed(
+                "required",
+                one.place,
+                self.name,
+                "required",
+                "people may not fill it",
+                "let a hook fill it",
+            )
         elif one.required:
             self.made["required"] = True
             self.carry("required", "required", "true")
@@ -256,7 +303,9 @@ class _Field:
         trees: list[Node] = []
         for condition in self.one.visible_if:
             path = f"{self.path}.visible"
-            text = self.writing.condition(self.entity, path, "visible", condition, self.one.place, self.name)
+            text = self.writing.condition(
+                self.entity, path, "visible", condition, self.one.place, self.name
+            )
             if text is not None and condition.tree is not None:
                 trees.append(condition.tree)
         if not trees:
@@ -288,12 +337,18 @@ class _Field:
         values = self.writing.names.values.get(self.one.enum or self.name, {})
         made, why = default_of(self.one, given, values)
         if why:
-            self.lose("default", f"default: {given.value if given.value is not None else given.expression}", why)
+            self.lose(
+                "default",
+                f"default: {given.value if given.value is not None else given.expression}",
+                why,
+            )
         elif made is None:
             self.report.carried("default")  # empty: what a new record has anyway
         else:
             self.made["default"] = made
-            self.carry("default", "default", given.value if given.value is not None else given.expression)
+            self.carry(
+                "default", "default", given.value if given.value is not None else given.expression
+            )
 
     def fetched(self, given: Default) -> None:
         """A default that is read from another record."""
@@ -304,7 +359,11 @@ class _Field:
             self.lose("fetch", str(given.value), str(error))
             return
         if kind != self.row.kind or not self.has("default"):
-            self.lose("fetch", str(given.value), f"it is a {kind or 'value of another type'}, the field is {self.one.type}")
+            self.lose(
+                "fetch",
+                str(given.value),
+                f"it is a {kind or 'value of another type'}, the field is {self.one.type}",
+            )
             return
         self.made["default"] = {"expression": text}
         self.carry("default", "fetch", given.value)
@@ -317,7 +376,9 @@ def choices(writing: Writing, given: list[Choice], names: dict[str, str], path: 
         name = names[choice.name]
         if name in made:
             continue
-        label = labels.both(choice.label or labels.choice(choice.name), choice.name, writing.model.languages)
+        label = labels.both(
+            choice.label or labels.choice(choice.name), choice.name, writing.model.languages
+        )
         made[name] = label | ({"color": choice.color} if choice.color else {})
         writing.report.carried("enum value")
     return made

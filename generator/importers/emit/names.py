@@ -95,12 +95,18 @@ def _free_column(name: str, columns: set[str], *, is_ref: bool) -> str:
 
 
 def _is_check(name: str, columns: set[str]) -> bool:
-    if any(name.removeprefix(one) in columns for one in ("validate_", "filter_") if name.startswith(one)):
+    if any(
+        name.removeprefix(one) in columns
+        for one in ("validate_", "filter_")
+        if name.startswith(one)
+    ):
         return True
     return f"validate_{name}" in columns or f"filter_{name}" in columns
 
 
-def _values(choices: Iterable[Choice], reserved: Iterable[str] = ours.RESERVED_ENUM_VALUES, digit: str = "") -> dict[str, str]:
+def _values(
+    choices: Iterable[Choice], reserved: Iterable[str] = ours.RESERVED_ENUM_VALUES, digit: str = ""
+) -> dict[str, str]:
     made: dict[str, str] = {}
     for number, choice in enumerate(choices, start=1):
         if choice.name in made:
@@ -113,7 +119,9 @@ def _values(choices: Iterable[Choice], reserved: Iterable[str] = ours.RESERVED_E
     return made
 
 
-def _plain(given: Iterable[str], reserved: Iterable[str], fallback: str, suffix: str) -> dict[str, str]:
+def _plain(
+    given: Iterable[str], reserved: Iterable[str], fallback: str, suffix: str
+) -> dict[str, str]:
     made: dict[str, str] = {}
     for number, name in enumerate(given, start=1):
         short = naming.snake(name, fallback if number == 1 else f"{fallback}_{number}")
@@ -129,5 +137,7 @@ def _avoid_inline_enums(model: Model, names: Names, taken: set[str]) -> None:
             if not one.choices or one.enum:
                 continue
             while ours.inline_enum(names.entities[entity.name], fields[one.name]) in taken:
-                fields[one.name] = _free_column(f"{fields[one.name]}_choice", set(fields.values()), is_ref=False)
+                fields[one.name] = _free_column(
+                    f"{fields[one.name]}_choice", set(fields.values()), is_ref=False
+                )
             taken.add(ours.inline_enum(names.entities[entity.name], fields[one.name]))

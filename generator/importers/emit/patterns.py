@@ -96,7 +96,12 @@ def _piece(operator: Any, argument: Any) -> str:
         items = argument[1:] if negated else argument
         return f"[{'^' if negated else ''}{''.join(_ranges(items))}]"
     if operator is constants.AT:
-        return {constants.AT_BEGINNING: "^", constants.AT_END: "$", constants.AT_BEGINNING_STRING: r"\A", constants.AT_END_STRING: r"\Z"}[argument]
+        return {
+            constants.AT_BEGINNING: "^",
+            constants.AT_END: "$",
+            constants.AT_BEGINNING_STRING: r"\A",
+            constants.AT_END_STRING: r"\Z",
+        }[argument]
     if operator in (constants.ASSERT, constants.ASSERT_NOT):
         return ""
     if operator is constants.SUBPATTERN:
@@ -105,7 +110,12 @@ def _piece(operator: Any, argument: Any) -> str:
         return f"(?:{'|'.join(_joined(each) for each in argument[1])})"
     if operator in (constants.MAX_REPEAT, constants.MIN_REPEAT):
         least, most, inner = argument
-        is_simple = len(inner) == 1 and inner[0][0] in (constants.LITERAL, constants.NOT_LITERAL, constants.ANY, constants.IN)
+        is_simple = len(inner) == 1 and inner[0][0] in (
+            constants.LITERAL,
+            constants.NOT_LITERAL,
+            constants.ANY,
+            constants.IN,
+        )
         if is_simple:
             high = "" if most == constants.MAXREPEAT else str(most)
             return f"{_joined(inner)}{{{least},{high}}}"

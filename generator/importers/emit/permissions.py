@@ -25,7 +25,11 @@ def write(writing: Writing, entity: Entity, path: str) -> tuple[Mapping, Mapping
     for grant in grants:
         role = writing.names.roles.get(grant.role, grant.role)
         for action in EVERYTHING:
-            if action in grant.actions and grant.level == 0 and not (entity.read_only and action not in ("read", "export")):
+            if (
+                action in grant.actions
+                and grant.level == 0
+                and not (entity.read_only and action not in ("read", "export"))
+            ):
                 # Of two grants the wider one counts.
                 reading[action][role] = reading[action].get(role, True) and grant.own
     readers = reading["read"]
@@ -33,14 +37,32 @@ def write(writing: Writing, entity: Entity, path: str) -> tuple[Mapping, Mapping
         if role not in readers:
             readers[role] = False
             writing.report.changed(
-                "permission", entity.place, f"{entity.name}: {role}", "it may read all rows now", "who does a step of the workflow must see the record"
+                "permission",
+                entity.place,
+                f"{entity.name}: {role}",
+                "it may read all rows now",
+                "who does a step of the workflow must see the record",
             )
     for action in ("update", "delete", "export"):
         for role in [one for one in reading[action] if one not in readers]:
             del reading[action][role]
-            place = next((each.place for each in grants if writing.names.roles.get(each.role) == role), entity.place)
-            writing.report.withdrawn("permission", place, f"{entity.name}: {role}", action, "who changes rows must be able to read them", "grant `read` too")
-    for role in [one for one in reading["import"] if one not in reading["create"] and one not in reading["update"]]:
+            place = next(
+                (each.place for each in grants if writing.names.roles.get(each.role) == role),
+                entity.place,
+            )
+            writing.report.withdrawn(
+                "permission",
+                place,
+                f"{entity.name}: {role}",
+                action,
+                "who changes rows must be able to read them",
+                "grant `read` too",
+            )
+    for role in [
+        one
+        for one in reading["import"]
+        if one not in reading["create"] and one not in reading["update"]
+    ]:
         del reading["import"][role]
     made: Mapping = {
         action: {role: _OWN if own else "all" for role, own in roles.items()}
@@ -72,7 +94,9 @@ def _grants(writing: Writing, entity: Entity) -> list[Grant]:
         return entity.grants
     parent = writing.model.entity(entity.parent[0]) if entity.parent else None
     if parent is not None and parent.grants:
-        return [Grant(one.role, set(one.actions), one.place) for one in parent.grants if one.level == 0]
+        return [
+            Grant(one.role, set(one.actions), one.place) for one in parent.grants if one.level == 0
+        ]
     place = Place(entity.place.file, entity.place.line)
     return [Grant(MANAGER, set(EVERYTHING), place)]
 

@@ -23,7 +23,8 @@ def settled(document: Mapping, writing: Writing) -> str:
         try:
             load_text(text)
         except SchemaProblems as found:
-            if not any([_mend(document, writing, problem) for problem in found.problems]):
+            mended = [_mend(document, writing, problem) for problem in found.problems]
+            if True not in mended:
                 raise
         else:
             return text
@@ -33,11 +34,20 @@ def settled(document: Mapping, writing: Writing) -> str:
 
 def _mend(document: Mapping, writing: Writing, problem: Problem) -> bool:
     """Whether something was taken out."""
-    steps: list[str | int] = [int(number) if number else name for name, number in _STEP.findall(problem.path)]
+    steps: list[str | int] = [
+        int(number) if number else name for name, number in _STEP.findall(problem.path)
+    ]
     if problem.code == "S318":
         # A circle of required refs: this one may be empty.
         steps.append("required")
-    while len(steps) > 2 and (steps[-1] in _NEVER or isinstance(steps[-1], int) and steps[-2] not in ("unique", "indexes", "columns", "filters", "sort", "form", "fields")):
+    while len(steps) > 2 and (
+        steps[-1] in _NEVER
+        or (
+            isinstance(steps[-1], int)
+            and steps[-2]
+            not in ("unique", "indexes", "columns", "filters", "sort", "form", "fields")
+        )
+    ):
         steps.pop()
     if len(steps) < 3 or steps[0] not in ("entities", "enums"):
         return False
@@ -68,7 +78,9 @@ def _taken_out(document: Mapping, steps: list[str | int]) -> bool:
 
 
 def _path(steps: list[str | int]) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(".")
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps).lstrip(
+        "."
+    )
 
 
 def _tell(writing: Writing, path: str, problem: Problem) -> None:
@@ -76,7 +88,9 @@ def _tell(writing: Writing, path: str, problem: Problem) -> None:
     hint = problem.hint or "write it by hand"
     if origin is None:
         return
-    writing.report.withdrawn(origin.kind, origin.place, origin.name, origin.what, problem.message, hint)
+    writing.report.withdrawn(
+        origin.kind, origin.place, origin.name, origin.what, problem.message, hint
+    )
     inner = [key for key in writing.origins if key.startswith(f"{path}.")]
     for key in inner:
         each = writing.origins.pop(key)

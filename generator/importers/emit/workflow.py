@@ -17,24 +17,36 @@ def write(writing: Writing, entity: Entity, path: str) -> Mapping:
     left = {source for step in steps for source in step.sources if source != step.target}
     states: Mapping = {}
     for state in entity.states:
-        made = labels.both(state.label or labels.of(state.name), state.name, languages)
+        made: Mapping = labels.both(state.label or labels.of(state.name), state.name, languages)
         if state.color:
             made["color"] = state.color
         if state.final or state.name not in left:
             made["final"] = True
         states[names[state.name]] = made
-        writing.carry(f"{path}.workflow.states.{names[state.name]}", "state", state.place, f"{entity.name}: {state.name}", "state")
+        writing.carry(
+            f"{path}.workflow.states.{names[state.name]}",
+            "state",
+            state.place,
+            f"{entity.name}: {state.name}",
+            "state",
+        )
     transitions: Mapping = {}
     for step in steps:
         _add(writing, entity, path, step, transitions)
     transitions = {name: each[0] if len(each) == 1 else each for name, each in transitions.items()}
     unreached = _unreached(entity, steps)
-    made = {}
+    start: Mapping = {}
     if unreached:
-        made["initial"] = [names[entity.states[0].name], *(names[one] for one in unreached)]
+        start["initial"] = [names[entity.states[0].name], *(names[one] for one in unreached)]
         for name in unreached:
-            writing.report.changed("state", entity.place, f"{entity.name}: {name}", "no transition leads to it", "records may begin there, by a rule of the code only")
-    return {**made, "states": states, "transitions": transitions}
+            writing.report.changed(
+                "state",
+                entity.place,
+                f"{entity.name}: {name}",
+                "no transition leads to it",
+                "records may begin there, by a rule of the code only",
+            )
+    return {**start, "states": states, "transitions": transitions}
 
 
 def _steps(writing: Writing, entity: Entity) -> list[Transition]:
@@ -43,7 +55,14 @@ def _steps(writing: Writing, entity: Entity) -> list[Transition]:
     for step in entity.transitions:
         sources = [source for source in step.sources if source in known]
         if not sources or step.target not in known:
-            writing.report.lost("transition", step.place, f"{entity.name}: {step.name}", f"{', '.join(step.sources)} → {step.target}", "a state of it is not declared", "declare the state")
+            writing.report.lost(
+                "transition",
+                step.place,
+                f"{entity.name}: {step.name}",
+                f"{', '.join(step.sources)} → {step.target}",
+                "a state of it is not declared",
+                "declare the state",
+            )
             continue
         steps.append(step)
     return steps
@@ -68,11 +87,19 @@ def _unreached(entity: Entity, steps: list[Transition]) -> list[str]:
         waiting.append(rest[0])
 
 
-def _add(writing: Writing, entity: Entity, path: str, step: Transition, transitions: Mapping) -> None:
+def _add(
+    writing: Writing, entity: Entity, path: str, step: Transition, transitions: Mapping
+) -> None:
     names, languages = writing.names.states[entity.name], writing.model.languages
     ours = writing.names.transitions[entity.name][step.name]
     place = f"{path}.workflow.transitions.{ours}"
-    writing.carry(place, "transition", step.place, f"{entity.name}: {step.name}", f"{', '.join(step.sources)} → {step.target}")
+    writing.carry(
+        place,
+        "transition",
+        step.place,
+        f"{entity.name}: {step.name}",
+        f"{', '.join(step.sources)} → {step.target}",
+    )
     roles = [writing.names.roles.get(role, role) for role in step.roles] or [MANAGER]
     made: Mapping = {
         "from": [names[source] for source in step.sources],
@@ -81,7 +108,9 @@ def _add(writing: Writing, entity: Entity, path: str, step: Transition, transiti
     }
     if step.condition:
         name = f"{entity.name}: {step.name}"
-        text = writing.condition(entity, f"{place}.when", "workflow condition", step.condition, step.place, name)
+        text = writing.condition(
+            entity, f"{place}.when", "workflow condition", step.condition, step.place, name
+        )
         if text and text not in ("true", "false"):
             made["when"] = text
     if step.not_creator:

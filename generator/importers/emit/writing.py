@@ -42,8 +42,15 @@ class Writing:
         self.origins[path] = Origin(kind, place, name, what)
 
     def condition(
-        self, entity: Entity, path: str, kind: str, condition: Condition, place: Place, name: str,
-        *, loose: bool = False,
+        self,
+        entity: Entity,
+        path: str,
+        kind: str,
+        condition: Condition,
+        place: Place,
+        name: str,
+        *,
+        loose: bool = False,
     ) -> str | None:
         """The text of a condition ("true" and "false" too); None: it is told as lost."""  # fmt: skip
         why = condition.why or "it is not understood"

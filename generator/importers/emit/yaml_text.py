@@ -25,7 +25,9 @@ def text_of(document: Mapping[str, Any], comments: Mapping[str, str]) -> str:
     return "\n".join(_lines(document, "", 0, comments)) + "\n"
 
 
-def _lines(node: Mapping[str, Any], path: str, depth: int, comments: Mapping[str, str]) -> Iterator[str]:
+def _lines(
+    node: Mapping[str, Any], path: str, depth: int, comments: Mapping[str, str]
+) -> Iterator[str]:
     indent = "  " * depth
     keys = [_key(name) for name in node]
     lined_up = path.endswith(".fields") or path in ("roles", "modules")

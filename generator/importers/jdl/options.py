@@ -44,12 +44,28 @@ def read(document: Document, file: str, model: Model, report: Report) -> None:
         if option.name == "baseName":
             report.carried(kind)
             continue
-        report.lost(kind, Place(file, option.line), option.name, option.value or option.name, "it steers the code or the servers of JHipster", "nothing to do")
+        report.lost(
+            kind,
+            Place(file, option.line),
+            option.name,
+            option.value or option.name,
+            "it steers the code or the servers of JHipster",
+            "nothing to do",
+        )
     for text, line in document.unknown:
-        report.lost("statement", Place(file, line), text, text, "JDL has no such statement", "look at the line")
+        report.lost(
+            "statement",
+            Place(file, line),
+            text,
+            text,
+            "JDL has no such statement",
+            "look at the line",
+        )
 
 
-def _option(option: Option, file: str, model: Model, report: Report, *, annotation: bool = False) -> None:
+def _option(
+    option: Option, file: str, model: Model, report: Report, *, annotation: bool = False
+) -> None:
     place = Place(file, option.line)
     name = option.name.lower()
     who = ", ".join(option.entities) or "*"
@@ -75,4 +91,6 @@ def _option(option: Option, file: str, model: Model, report: Report, *, annotati
     elif name in _CODE:
         report.lost(kind, place, who, shown, _CODE[name], "nothing to do")
     else:
-        report.lost(kind, place, who, shown, "it is not known here", "look whether something is to be done")
+        report.lost(
+            kind, place, who, shown, "it is not known here", "look whether something is to be done"
+        )

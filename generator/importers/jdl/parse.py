@@ -18,7 +18,12 @@ from generator.importers.jdl.syntax import (
 from generator.importers.refusals import refuse
 from generator.importers.scan import JDL, Word, scan
 
-KINDS: Final = {"onetoone": "OneToOne", "onetomany": "OneToMany", "manytoone": "ManyToOne", "manytomany": "ManyToMany"}
+KINDS: Final = {
+    "onetoone": "OneToOne",
+    "onetomany": "OneToMany",
+    "manytoone": "ManyToOne",
+    "manytomany": "ManyToMany",
+}
 
 
 def parse(text: str, file: str) -> Document:
@@ -60,7 +65,13 @@ class _Parser:
 
     def stop(self, message: str) -> None:
         shown = self.word.text[:40] or "the end of the file"
-        refuse(self.file, self.word.line, f"{message}, not {shown}", "look at the line before too", column=self.word.column)
+        refuse(
+            self.file,
+            self.word.line,
+            f"{message}, not {shown}",
+            "look at the line before too",
+            column=self.word.column,
+        )
 
     def name(self, what: str) -> Word:
         if self.word.kind != "name":
@@ -163,7 +174,9 @@ class _Parser:
             value = ""
             if self.text == "(":
                 value = self.bracket()
-            made.validations.append(Validation(word.text, self.constants.get(value, value), word.line))
+            made.validations.append(
+                Validation(word.text, self.constants.get(value, value), word.line)
+            )
         made.doc = made.doc or self.trailing()
         if self.text == ",":
             self.take()
@@ -196,7 +209,13 @@ class _Parser:
         word = self.name("OneToOne, OneToMany, ManyToOne or ManyToMany")
         kind = KINDS.get(word.text.lower())
         if kind is None:
-            refuse(self.file, word.line, f"'{word.text[:40]}' is no kind of relationship", "known: " + ", ".join(KINDS.values()), column=word.column)
+            refuse(
+                self.file,
+                word.line,
+                f"'{word.text[:40]}' is no kind of relationship",
+                "known: " + ", ".join(KINDS.values()),
+                column=word.column,
+            )
         start = self.expect("{", f"after relationship {kind}")
         while self.text != "}":
             self.unclosed(start)
@@ -285,7 +304,9 @@ class _Parser:
         if self.text == ",":
             self.take()
         if word.kind in ("name", "text"):
-            self.document.settings.append(Option(word.text, " ".join(values), [kind], [], word.line))
+            self.document.settings.append(
+                Option(word.text, " ".join(values), [kind], [], word.line)
+            )
 
     def option(self) -> None:
         """`name [values for] entities [with value] [except entities]`, whatever the name is."""
@@ -309,7 +330,7 @@ class _Parser:
             elif self.text == ",":
                 self.take()
                 expecting = True
-            elif expecting and self.word.kind in ("name", "text") or self.text == "*":
+            elif (expecting and self.word.kind in ("name", "text")) or self.text == "*":
                 into.append(self.take().text)
                 expecting = False
             else:

@@ -49,7 +49,14 @@ class _Reader:
         for syntax in document.entities:
             place = Place(file, syntax.line)
             if syntax.name in seen:
-                report.lost("entity", place, syntax.name, "declared again", "the first declaration counts", "join them")
+                report.lost(
+                    "entity",
+                    place,
+                    syntax.name,
+                    "declared again",
+                    "the first declaration counts",
+                    "join them",
+                )
                 continue
             seen.add(syntax.name)
             self.model.entities.append(self.entity(syntax))
@@ -59,7 +66,14 @@ class _Reader:
     def enum(self, name: str, line: int, values: list[tuple[str, str, str, int]]) -> None:
         place = Place(self.file, line)
         if not values:
-            self.report.lost("enum", place, name, "an enum without values", "a choice needs one", "add its values")
+            self.report.lost(
+                "enum",
+                place,
+                name,
+                "an enum without values",
+                "a choice needs one",
+                "add its values",
+            )
             self.enums.discard(name)
             return
         made = Enum(name, place)
@@ -68,17 +82,35 @@ class _Reader:
         self.model.enums.append(made)
 
     def entity(self, syntax: EntitySyntax) -> Entity:
-        made = Entity(syntax.name, Place(self.file, syntax.line), help=labels.of(syntax.doc), implied={"id": "id"})
+        made = Entity(
+            syntax.name,
+            Place(self.file, syntax.line),
+            help=labels.of(syntax.doc),
+            implied={"id": "id"},
+        )
         for one in syntax.fields:
             if one.name == "id" and one.type in ("Long", "UUID", "String", "Integer"):
                 self.report.carried("key")
                 continue
             if any(each.name == one.name for each in made.fields):
-                self.report.lost("field", Place(self.file, one.line), f"{made.name}.{one.name}", "declared again", "the first declaration counts")
+                self.report.lost(
+                    "field",
+                    Place(self.file, one.line),
+                    f"{made.name}.{one.name}",
+                    "declared again",
+                    "the first declaration counts",
+                )
                 continue
             made.fields.append(self.field(made, one))
         if syntax.table:
-            self.report.lost("table name", made.place, made.name, syntax.table, "tables are called after their entity", "nothing to do")
+            self.report.lost(
+                "table name",
+                made.place,
+                made.name,
+                syntax.table,
+                "tables are called after their entity",
+                "nothing to do",
+            )
         return made
 
     def field(self, entity: Entity, syntax: FieldSyntax) -> Field:
@@ -90,7 +122,13 @@ class _Reader:
         elif syntax.type in TYPES:
             made.type = TYPES[syntax.type]
         else:
-            self.report.changed("field", place, name, f"type {syntax.type}", "it is neither a type of JDL nor an enum here; it became a text")
+            self.report.changed(
+                "field",
+                place,
+                name,
+                f"type {syntax.type}",
+                "it is neither a type of JDL nor an enum here; it became a text",
+            )
         if made.type == "decimal":
             made.scale = None if syntax.type == "BigDecimal" else kinds.FLOAT_SCALE
             if syntax.type == "BigDecimal" and kinds.is_money(syntax.name, None):
@@ -98,7 +136,13 @@ class _Reader:
             elif syntax.type == "BigDecimal":
                 made.scale = 2
             else:
-                self.report.changed("field", place, name, syntax.type, f"kept to {kinds.FLOAT_SCALE} digits after the point")
+                self.report.changed(
+                    "field",
+                    place,
+                    name,
+                    syntax.type,
+                    f"kept to {kinds.FLOAT_SCALE} digits after the point",
+                )
         if syntax.type == "UUID":
             made.max, made.pattern = 36, UUID
         for validation in syntax.validations:
@@ -118,7 +162,9 @@ class _Reader:
                 limit = kinds.number(given.value)
                 key = given.name[:3]
                 if limit is None:
-                    self.report.lost(key, place, name, f"{given.name}({given.value})", "it is not a number")
+                    self.report.lost(
+                        key, place, name, f"{given.name}({given.value})", "it is not a number"
+                    )
                 elif key == "min":
                     made.min = limit
                 else:
@@ -126,16 +172,35 @@ class _Reader:
             case "pattern":
                 made.pattern = given.value
             case "minbytes" | "maxbytes":
-                self.report.lost("file size", place, name, f"{given.name}({given.value})", "the size of files is a setting of the installation", "see docs/operations.md")
+                self.report.lost(
+                    "file size",
+                    place,
+                    name,
+                    f"{given.name}({given.value})",
+                    "the size of files is a setting of the installation",
+                    "see docs/operations.md",
+                )
             case _:
-                self.report.lost("validation", place, name, f"{given.name}({given.value})" if given.value else given.name, "JDL has no such validation")
+                self.report.lost(
+                    "validation",
+                    place,
+                    name,
+                    f"{given.name}({given.value})" if given.value else given.name,
+                    "JDL has no such validation",
+                )
 
     def annotation(self, made: Field, name: str, key: str, value: str, line: int) -> None:
         place = Place(self.file, line)
         match key.lower():
             case "id":
                 made.unique = made.required = True
-                self.report.changed("key", place, name, "@Id", "records have a number of their own; this became a unique field")
+                self.report.changed(
+                    "key",
+                    place,
+                    name,
+                    "@Id",
+                    "records have a number of their own; this became a unique field",
+                )
             case "defaultvalue" | "default":
                 made.default = Default(value)
             case "unique":
@@ -145,7 +210,14 @@ class _Reader:
             case "hidden":
                 made.visible = False
             case _:
-                self.report.lost("annotation", place, name, f"@{key}({value})" if value else f"@{key}", "it steers the code of JHipster", "nothing to do")
+                self.report.lost(
+                    "annotation",
+                    place,
+                    name,
+                    f"@{key}({value})" if value else f"@{key}",
+                    "it steers the code of JHipster",
+                    "nothing to do",
+                )
 
 
 def _called(document: Document, file: str) -> str:

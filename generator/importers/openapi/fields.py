@@ -17,12 +17,64 @@ _FORMATS: Final = {
     "iri": "url", "binary": "file", "base64": "file", "byte": "file", "phone": "phone", "password": "secret", "color": "color",
     "html": "richtext", "markdown": "text", "textarea": "text", "decimal": "decimal", "money": "money", "int64": "int", "int32": "int",
 }  # fmt: skip
-_SIZES: Final = {"uuid": 36, "ipv4": 15, "ipv6": 45, "hostname": 253, "idn-hostname": 253, "duration": 60}
+_SIZES: Final = {
+    "uuid": 36,
+    "ipv4": 15,
+    "ipv6": 45,
+    "hostname": 253,
+    "idn-hostname": 253,
+    "duration": 60,
+}
 _KNOWN: Final = frozenset(
-    """type format title description enum default minimum maximum exclusiveMinimum exclusiveMaximum minLength maxLength pattern multipleOf
-    required readOnly writeOnly nullable properties items minItems maxItems uniqueItems additionalProperties example examples const $ref
-    allOf oneOf anyOf discriminator x-several-types x-nullable x-enum-varnames x-enumNames x-enum-descriptions x-enumDescriptions $comment
-    contentEncoding contentMediaType dependentRequired $schema $id definitions $defs nullable""".split()
+    [
+        "type",
+        "format",
+        "title",
+        "description",
+        "enum",
+        "default",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "multipleOf",
+        "required",
+        "readOnly",
+        "writeOnly",
+        "nullable",
+        "properties",
+        "items",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "additionalProperties",
+        "example",
+        "examples",
+        "const",
+        "$ref",
+        "allOf",
+        "oneOf",
+        "anyOf",
+        "discriminator",
+        "x-several-types",
+        "x-nullable",
+        "x-enum-varnames",
+        "x-enumNames",
+        "x-enum-descriptions",
+        "x-enumDescriptions",
+        "$comment",
+        "contentEncoding",
+        "contentMediaType",
+        "dependentRequired",
+        "$schema",
+        "$id",
+        "definitions",
+        "$defs",
+        "nullable",
+    ]
 )
 
 
@@ -51,33 +103,83 @@ def rest(table: Table, place: Place, name: str, report: Report) -> None:
         at = Place(place.file, table.at(key))
         shown = f"{key}: {str(value)[:80]}"
         if key in ("not", "if", "then", "else", "contains", "dependentSchemas", "propertyNames"):
-            report.lost("check", at, name, shown, "a schema inside a condition has no equivalent", "write it under `checks:`")
-        elif key in ("minProperties", "maxProperties", "patternProperties", "unevaluatedProperties", "minContains", "maxContains"):
-            report.lost("check", at, name, shown, "fields are named one by one", "write it under `checks:`")
+            report.lost(
+                "check",
+                at,
+                name,
+                shown,
+                "a schema inside a condition has no equivalent",
+                "write it under `checks:`",
+            )
+        elif key in (
+            "minProperties",
+            "maxProperties",
+            "patternProperties",
+            "unevaluatedProperties",
+            "minContains",
+            "maxContains",
+        ):
+            report.lost(
+                "check", at, name, shown, "fields are named one by one", "write it under `checks:`"
+            )
         elif key.startswith("x-"):
-            report.lost("extension", at, name, shown, "it is not known here", "look whether something is to be done")
+            report.lost(
+                "extension",
+                at,
+                name,
+                shown,
+                "it is not known here",
+                "look whether something is to be done",
+            )
         elif key == "deprecated":
-            report.changed("field", at, name, "deprecated", "it was imported all the same", "take it out if it is not wanted")
+            report.changed(
+                "field",
+                at,
+                name,
+                "deprecated",
+                "it was imported all the same",
+                "take it out if it is not wanted",
+            )
         else:
             report.lost("keyword", at, name, shown, "it has no equivalent", "nothing to do")
 
 
 def choices_of(table: Table, place: Place) -> list[Choice]:
     """The values of an enum, with names or explanations where the document gives them."""
-    said = next((table[key] for key in ("x-enum-descriptions", "x-enumDescriptions", "x-enum-varnames", "x-enumNames") if isinstance(table.get(key), list | Table)), [])
+    said: Any = next(
+        (
+            table[key]
+            for key in (
+                "x-enum-descriptions",
+                "x-enumDescriptions",
+                "x-enum-varnames",
+                "x-enumNames",
+            )
+            if isinstance(table.get(key), list | Table)
+        ),
+        [],
+    )
     made: dict[str, Choice] = {}
     for number, value in enumerate(table.get("enum") or []):
         if value is None or isinstance(value, dict | list):
             continue
         name = str(value).lower() if isinstance(value, bool) else str(value)
-        text = said.get(name, "") if isinstance(said, dict) else said[number] if number < len(said) else ""
+        text = (
+            said.get(name, "")
+            if isinstance(said, dict)
+            else said[number]
+            if number < len(said)
+            else ""
+        )
         if name:
             made.setdefault(name, Choice(name, labels.of(text), place))
     return list(made.values())
 
 
 class _Scalar:
-    def __init__(self, name: str, table: Table, place: Place, entity: Entity, report: Report) -> None:
+    def __init__(
+        self, name: str, table: Table, place: Place, entity: Entity, report: Report
+    ) -> None:
         self.table = table
         self.place = place
         self.entity = entity
@@ -127,7 +229,11 @@ class _Scalar:
                 made.type = "enum"
                 return
         if "x-several-types" in table:
-            self.tell("type", f"type: {table['x-several-types']}", "a field has one type; it became a text")
+            self.tell(
+                "type",
+                f"type: {table['x-several-types']}",
+                "a field has one type; it became a text",
+            )
         elif kind == "boolean":
             made.type = "bool"
         elif kind == "integer":
@@ -162,14 +268,26 @@ class _Scalar:
         if form in _SIZES:
             made.max = _SIZES[form]
         elif form and form not in _FORMATS:
-            self.report.lost("format", self.at("format"), self.name, f"format: {form}", "it is not known here; it is a text", "give it a pattern")
+            self.report.lost(
+                "format",
+                self.at("format"),
+                self.name,
+                f"format: {form}",
+                "it is not known here; it is a text",
+                "give it a pattern",
+            )
         encoded = self.table.text("contentEncoding") or self.table.text("contentMediaType")
         if encoded and made.type == "string":
             made.type = "file"
 
     def limits(self) -> None:
         table, made = self.table, self.made
-        for key, name in (("minLength", "min"), ("maxLength", "max"), ("minimum", "min"), ("maximum", "max")):
+        for key, name in (
+            ("minLength", "min"),
+            ("maxLength", "max"),
+            ("minimum", "min"),
+            ("maximum", "max"),
+        ):
             limit = kinds.number(table.get(key))
             if limit is None:
                 continue
@@ -193,7 +311,9 @@ class _Scalar:
         name: Node = ["field", [self.made.name]]
         times: Node = ["mul", ["call", "round", ["div", name, ["lit", step]]], ["lit", step]]
         condition = Condition(f"multiple of {step}", ["eq", times, name])
-        self.entity.checks.append(Check(f"{self.made.name}_multiple", condition, self.at("multipleOf")))
+        self.entity.checks.append(
+            Check(f"{self.made.name}_multiple", condition, self.at("multipleOf"))
+        )
 
     def exclusive(self, key: str, sign: str) -> None:
         """A number (3.1), or a flag beside minimum and maximum (3.0)."""
@@ -214,7 +334,9 @@ class _Scalar:
             made.max = None
         source = f"{made.name} {sign} {limit}"
         tree = ["gt" if sign == ">" else "lt", ["field", [made.name]], ["lit", limit]]
-        self.entity.checks.append(Check(f"{made.name}_{key}", Condition(source, tree), self.at(key)))
+        self.entity.checks.append(
+            Check(f"{made.name}_{key}", Condition(source, tree), self.at(key))
+        )
 
     def constant(self, value: Any) -> None:
         made = self.made
@@ -233,11 +355,19 @@ def demanded(entity: Entity, table: Table, file: str, report: Report) -> None:
             one = entity.field(str(name))
             text = f"dependentRequired: {source} → {name}"
             if one is None or entity.field(source) is None:
-                report.lost("required if", place, f"{entity.name}.{name}", text, "one of the fields is not here")
+                report.lost(
+                    "required if",
+                    place,
+                    f"{entity.name}.{name}",
+                    text,
+                    "one of the fields is not here",
+                )
             elif one.required_if is None:
                 one.required_if = Condition(text, ["ne", ["field", [source]], ["lit", None]])
             elif one.required_if.tree is not None:
-                one.required_if.tree = ["or", one.required_if.tree, ["ne", ["field", [source]], ["lit", None]]]
+                one.required_if.tree = [
+                    "or",
+                    one.required_if.tree,
+                    ["ne", ["field", [source]], ["lit", None]],
+                ]
                 report.carried("required if")
-
-

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from generator.importers import kinds, labels
 from generator.importers.located import Table, read_yaml
 from generator.importers.model import Child, Choice, Default, Entity, Enum, Field, Model
-from generator.importers.openapi import fields
+from generator.importers.openapi import fields, others
 from generator.importers.openapi.shapes import Shape, Shapes
 from generator.importers.places import Place
 from generator.importers.refusals import nothing, refuse, text_of
 from generator.importers.report import Report
 
 MOST_ENTITIES: Final = 2_000
-_METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
 
 
 def read(path: Path, report: Report) -> Model:
@@ -37,7 +36,11 @@ class _Reader:
         self.report = report
         title = document.table("info").text("title")
         self.model = Model(title or Path(file).stem)
-        schemas = [document.table("components").table("schemas"), document.table("definitions"), document.table("$defs")]
+        schemas = [
+            document.table("components").table("schemas"),
+            document.table("definitions"),
+            document.table("$defs"),
+        ]
         self.named: dict[str, Table] = {}
         for group in schemas:
             for name, table in group.items():
@@ -56,7 +59,7 @@ class _Reader:
         for name in self.entities:
             self.object_(name)
         self.pairs()
-        self.others(document)
+        others.tell(document, file, report)
 
     def enum(self, name: str, table: Table) -> None:
         place = Place(self.file, table.line)
@@ -70,14 +73,24 @@ class _Reader:
         assert entity is not None  # noqa: S101 - made before
         shape = self.shapes.object_(name)
         if shape.parents:
-            self.report.changed("inheritance", entity.place, name, f"allOf {', '.join(dict.fromkeys(shape.parents))}", "its properties stand in the entity itself")
+            self.report.changed(
+                "inheritance",
+                entity.place,
+                name,
+                f"allOf {', '.join(dict.fromkeys(shape.parents))}",
+                "its properties stand in the entity itself",
+            )
         self.fill(entity, shape)
 
     def fill(self, entity: Entity, shape: Shape) -> None:
         table = shape.table
         entity.label = labels.of(table.get("title"))
         entity.help = labels.of(table.text("description"))
-        required = {str(each) for each in table.get("required") or [] if not isinstance(each, dict | list)} if isinstance(table.get("required"), list) else set()
+        required = (
+            {str(each) for each in table.get("required") or [] if not isinstance(each, dict | list)}
+            if isinstance(table.get("required"), list)
+            else set()
+        )
         properties = table.table("properties")
         for name, inner in properties.items():
             place = Place(self.file, properties.at(name))
@@ -91,10 +104,23 @@ class _Reader:
         fields.demanded(entity, table, self.file, self.report)
         for name in sorted(required - set(properties)):
             if entity.field(name) is None and name not in entity.implied:
-                self.report.lost("required", entity.place, f"{entity.name}.{name}", "required", "there is no such property")
+                self.report.lost(
+                    "required",
+                    entity.place,
+                    f"{entity.name}.{name}",
+                    "required",
+                    "there is no such property",
+                )
         extra = table.get("additionalProperties")
         if extra is True or (isinstance(extra, Table) and extra):
-            self.report.lost("additional properties", Place(self.file, table.at("additionalProperties")), entity.name, "additionalProperties", "fields are named one by one", "add a field of type json")
+            self.report.lost(
+                "additional properties",
+                Place(self.file, table.at("additionalProperties")),
+                entity.name,
+                "additionalProperties",
+                "fields are named one by one",
+                "add a field of type json",
+            )
         fields.rest(table, entity.place, entity.name, self.report)
 
     def alternative(self, entity: Entity, table: Table) -> None:
@@ -104,12 +130,26 @@ class _Reader:
         properties = shape.table.table("properties")
         for key, inner in properties.items():
             if isinstance(inner, Table) and entity.field(key) is None and key not in entity.implied:
-                self.property(entity, key, inner, Place(self.file, properties.at(key)), required=False)
-        self.report.changed("alternative", Place(self.file, table.line), entity.name, f"oneOf {name or 'object'}", "its properties stand in the entity, none of them required")
+                self.property(
+                    entity, key, inner, Place(self.file, properties.at(key)), required=False
+                )
+        self.report.changed(
+            "alternative",
+            Place(self.file, table.line),
+            entity.name,
+            f"oneOf {name or 'object'}",
+            "its properties stand in the entity, none of them required",
+        )
 
     def discriminator(self, entity: Entity, table: Table) -> None:
         given = table.get("discriminator")
-        name = given.text("propertyName") if isinstance(given, Table) else given if isinstance(given, str) else ""
+        name = (
+            given.text("propertyName")
+            if isinstance(given, Table)
+            else given
+            if isinstance(given, str)
+            else ""
+        )
         if not name:
             return
         one = entity.field(name)
@@ -121,7 +161,9 @@ class _Reader:
             one.type, one.choices = "enum", [Choice(value) for value in values]
         self.report.carried("discriminator")
 
-    def property(self, entity: Entity, name: str, table: Table, place: Place, *, required: bool) -> None:
+    def property(
+        self, entity: Entity, name: str, table: Table, place: Place, *, required: bool
+    ) -> None:
         shape = self.shapes.shape(table)
         inner = shape.table
         if self.is_implied(entity, name, shape):
@@ -153,7 +195,14 @@ class _Reader:
         entity.implied[name] = implied
         self.report.carried("key" if implied == "id" else "field")
         if implied == "id" and kind == "string":
-            self.report.changed("key", Place(self.file, shape.table.at("type")), f"{entity.name}.{name}", f"string {form}".strip(), "records are numbered here", "keep the old keys in a field of your own when rows are imported")
+            self.report.changed(
+                "key",
+                Place(self.file, shape.table.at("type")),
+                f"{entity.name}.{name}",
+                f"string {form}".strip(),
+                "records are numbered here",
+                "keep the old keys in a field of your own when rows are imported",
+            )
         return True
 
     def fields(self, entity: Entity, name: str, shape: Shape, place: Place) -> list[Field]:
@@ -174,7 +223,7 @@ class _Reader:
             made = Field(name, "json", place)
             fields.described(made, table)
             if table.get("default") is not None:
-                made.default = Default(_plain(table["default"]))
+                made.default = Default(others.plain(table["default"]))
             fields.rest(table, place, f"{entity.name}.{name}", self.report)
             return [made]
         return [fields.scalar(name, table, place, entity, self.report)]
@@ -190,22 +239,55 @@ class _Reader:
         inner = [self.shapes.shape(each) for each in shape.alternatives]
         targets = [each.ref for each in inner if each.ref and not self.model.enum(each.ref)]
         if len(targets) == len(inner):
-            self.report.changed("relation", place, shown, f"oneOf {', '.join(targets)}", "a reference goes to one entity; there is one for each, and none is required")
-            return [Field(f"{name}_{target}", "ref", place, kind="alternative" if number else "relation", target=target) for number, target in enumerate(targets)]
+            self.report.changed(
+                "relation",
+                place,
+                shown,
+                f"oneOf {', '.join(targets)}",
+                "a reference goes to one entity; there is one for each, and none is required",
+            )
+            return [
+                Field(
+                    f"{name}_{target}",
+                    "ref",
+                    place,
+                    kind="alternative" if number else "relation",
+                    target=target,
+                )
+                for number, target in enumerate(targets)
+            ]
         choices = [choice for each in inner for choice in self.choices(each)]
         if choices and all(self.choices(each) for each in inner):
-            made = Field(name, "enum", place, choices=list({one.name: one for one in choices}.values()))
+            made = Field(
+                name, "enum", place, choices=list({one.name: one for one in choices}.values())
+            )
         else:
             kinds_ = {each.table.text("type") for each in inner} - {""}
             plain = kinds_ <= {"string", "integer", "number", "boolean"} and bool(kinds_)
-            made = Field(name, "int" if kinds_ == {"integer"} else "decimal" if kinds_ <= {"integer", "number"} and kinds_ else "string" if plain else "json", place)
-            self.report.changed("field", place, shown, "oneOf", f"a field has one type; it became {made.type}")
+            made = Field(
+                name,
+                "int"
+                if kinds_ == {"integer"}
+                else "decimal"
+                if kinds_ <= {"integer", "number"} and kinds_
+                else "string"
+                if plain
+                else "json",
+                place,
+            )
+            self.report.changed(
+                "field", place, shown, "oneOf", f"a field has one type; it became {made.type}"
+            )
         fields.described(made, shape.table)
         return [made]
 
     def choices(self, shape: Shape) -> list[Choice]:
         found = self.model.enum(shape.ref) if shape.ref else None
-        return found.choices if found else fields.choices_of(shape.table, Place(self.file, shape.table.line))
+        return (
+            found.choices
+            if found
+            else fields.choices_of(shape.table, Place(self.file, shape.table.line))
+        )
 
     def array(self, entity: Entity, name: str, table: Table, place: Place) -> Field:
         given = table.get("items")
@@ -224,7 +306,13 @@ class _Reader:
         elif inner.table("properties"):
             return self.rows(entity, name, items, table, place)
         else:
-            self.report.changed("field", place, shown, f"array of {inner.text('type') or 'anything'}", "a list of values is stored as structured data (json)")
+            self.report.changed(
+                "field",
+                place,
+                shown,
+                f"array of {inner.text('type') or 'anything'}",
+                "a list of values is stored as structured data (json)",
+            )
         fields.described(made, table)
         most, least = kinds.number(table.get("maxItems")), kinds.number(table.get("minItems"))
         if most is not None:
@@ -233,18 +321,37 @@ class _Reader:
             if least == 1:
                 self.report.carried("min")  # an empty list is no value here
             else:
-                self.report.lost("min", Place(self.file, table.at("minItems")), shown, f"minItems: {least}", "lists have no least number", "check it in a hook")
+                self.report.lost(
+                    "min",
+                    Place(self.file, table.at("minItems")),
+                    shown,
+                    f"minItems: {least}",
+                    "lists have no least number",
+                    "check it in a hook",
+                )
         if table.get("default") is not None:
-            made.default = Default(_plain(table["default"]))
+            made.default = Default(others.plain(table["default"]))
         fields.rest(table, place, shown, self.report)
         return made
 
     def rows(self, entity: Entity, name: str, items: Shape, table: Table, place: Place) -> Field:
         """An array of objects without a name: a child table."""
         rows = self.invented(f"{entity.name}_{name}", items, place)
-        parent = Field(entity.name, "ref", place, kind="helper", target=entity.name, required=True, on_delete="cascade")
+        parent = Field(
+            entity.name,
+            "ref",
+            place,
+            kind="helper",
+            target=entity.name,
+            required=True,
+            on_delete="cascade",
+        )
         rows.fields.insert(0, parent)
-        entity.children.append(Child(name, rows.name, parent.name, place, labels.of(table.get("title")), kind="relation"))
+        entity.children.append(
+            Child(
+                name, rows.name, parent.name, place, labels.of(table.get("title")), kind="relation"
+            )
+        )
         return Field(f"{name}_count", "int", place, kind="helper", count_of=name, visible=False)
 
     def nested(self, entity: Entity, name: str, shape: Shape, place: Place) -> Field:
@@ -252,7 +359,13 @@ class _Reader:
         inner = self.invented(f"{entity.name}_{name}", shape, place)
         made = Field(name, "ref", place, kind="relation", target=inner.name)
         fields.described(made, shape.table)
-        self.report.changed("relation", place, f"{entity.name}.{name}", "object", "it is a record of its own, which the field names")
+        self.report.changed(
+            "relation",
+            place,
+            f"{entity.name}.{name}",
+            "object",
+            "it is a record of its own, which the field names",
+        )
         return made
 
     def invented(self, name: str, shape: Shape, place: Place) -> Entity:
@@ -270,31 +383,28 @@ class _Reader:
         for entity in self.model.entities:
             for one in [each for each in entity.fields if each.type == "refs"]:
                 target = self.model.entity(one.target)
-                back = [each for each in target.fields if each.type == "ref" and each.target == entity.name] if target else []
+                back = (
+                    [
+                        each
+                        for each in target.fields
+                        if each.type == "ref" and each.target == entity.name
+                    ]
+                    if target
+                    else []
+                )
                 if target is None or len(back) != 1 or target is entity:
                     continue
                 entity.fields.remove(one)
-                entity.children.append(Child(one.name, target.name, back[0].name, one.place, one.label, kind="relation"))
+                entity.children.append(
+                    Child(
+                        one.name, target.name, back[0].name, one.place, one.label, kind="relation"
+                    )
+                )
                 if one.required:
-                    self.report.lost("required", one.place, f"{entity.name}.{one.name}", "required", "rows of a child table come after their record")
-
-    def others(self, document: Table) -> None:
-        paths = document.table("paths")
-        for path, item in paths.items():
-            for method in item if isinstance(item, Table) else ():
-                if method in _METHODS:
-                    self.report.lost("operation", Place(self.file, paths.at(path)), f"{method.upper()} {path}", "an operation", "every entity has list, get, create, update and delete", "write others as pages or hooks in app/custom")
-        for key in ("servers", "security", "tags", "webhooks", "externalDocs"):
-            if document.get(key):
-                self.report.lost("document setting", Place(self.file, document.at(key)), key, key, "it says nothing of entities", "nothing to do")
-        for key, group in document.table("components").items():
-            if key != "schemas" and isinstance(group, Table):
-                for name in group:
-                    self.report.lost(key, Place(self.file, group.at(name)), name, key, "it says nothing of entities", "nothing to do")
-
-
-def _plain(value: Any) -> Any:
-    """Without the lines: what may stand in a schema."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, list) else value
+                    self.report.lost(
+                        "required",
+                        one.place,
+                        f"{entity.name}.{one.name}",
+                        "required",
+                        "rows of a child table come after their record",
+                    )

@@ -35,13 +35,22 @@ class Shapes:
             return ""
         for prefix in _PREFIXES:
             if ref.startswith(prefix):
-                name = ref.removeprefix(prefix).replace("~1", "/").replace("~0", "~").replace("%20", " ")
+                name = (
+                    ref.removeprefix(prefix)
+                    .replace("~1", "/")
+                    .replace("~0", "~")
+                    .replace("%20", " ")
+                )
                 return name if name in self.named else ""
         return ""
 
     def is_enum(self, name: str) -> bool:
         values = self.named[name].get("enum")
-        return isinstance(values, list) and any(isinstance(each, str | int) for each in values) and self.named[name].get("type") != "boolean"
+        return (
+            isinstance(values, list)
+            and any(isinstance(each, str | int) for each in values)
+            and self.named[name].get("type") != "boolean"
+        )
 
     def is_entity(self, name: str, depth: int = 0) -> bool:
         """An object with properties, however these are put together."""
@@ -54,7 +63,9 @@ class Shapes:
         if inner:
             return self.is_entity(inner, depth + 1)
         for key in ("allOf", "oneOf", "anyOf"):
-            if depth < DEEPEST and any(self._has_properties(each, depth + 1) for each in table.rows(key)):
+            if depth < DEEPEST and any(
+                self._has_properties(each, depth + 1) for each in table.rows(key)
+            ):
                 return True
         return False
 
@@ -93,7 +104,9 @@ class Shapes:
             self._join(made, part, depth + 1)
         for key in ("oneOf", "anyOf"):
             rows = table.rows(key)
-            others = [row for row in rows if row.get("type") != "null" and row.get("enum") != [None]]
+            others = [
+                row for row in rows if row.get("type") != "null" and row.get("enum") != [None]
+            ]
             made.nullable |= len(others) < len(rows)
             if len(others) == 1:
                 self._join(made, others[0], depth + 1)
@@ -115,7 +128,9 @@ class Shapes:
             whole.update(value)
             whole.lines.update(value.lines)
         elif key == "required" and isinstance(value, list):
-            into[key] = list(dict.fromkeys([*(into.get(key) or []), *(str(each) for each in value)]))
+            into[key] = list(
+                dict.fromkeys([*(into.get(key) or []), *(str(each) for each in value)])
+            )
         else:
             into[key] = value
         into.lines[key] = table.at(key)

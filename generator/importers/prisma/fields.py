@@ -18,7 +18,16 @@ TYPES: Final = {
 _TEXTS: Final = frozenset({"Text", "TinyText", "MediumText", "LongText", "NText", "Xml"})
 _LENGTHS: Final = frozenset({"VarChar", "Char", "NVarChar", "NChar", "VarBit", "Bit", "String"})
 _WHOLE: Final = {"SmallInt": (-32768, 32767), "TinyInt": (-128, 127), "UnsignedTinyInt": (0, 255), "UnsignedSmallInt": (0, 65535), "UnsignedInt": (0, None), "UnsignedBigInt": (0, None), "UnsignedMediumInt": (0, 16777215), "Year": (1901, 2155)}  # fmt: skip
-_MADE: Final = ("uuid", "cuid", "nanoid", "ulid", "auto", "autoincrement", "dbgenerated", "sequence")
+_MADE: Final = (
+    "uuid",
+    "cuid",
+    "nanoid",
+    "ulid",
+    "auto",
+    "autoincrement",
+    "dbgenerated",
+    "sequence",
+)
 
 
 def read(block: Block, file: str, model: Model, composite: set[str], report: Report) -> None:
@@ -31,7 +40,15 @@ def read(block: Block, file: str, model: Model, composite: set[str], report: Rep
 
 
 class _Field:
-    def __init__(self, one: FieldSyntax, entity: Entity, place: Place, model: Model, composite: set[str], report: Report) -> None:
+    def __init__(
+        self,
+        one: FieldSyntax,
+        entity: Entity,
+        place: Place,
+        model: Model,
+        composite: set[str],
+        report: Report,
+    ) -> None:
         self.one = one
         self.entity = entity
         self.place = place
@@ -58,7 +75,11 @@ class _Field:
         value = default.value("value") if default else None
         made = value.name if isinstance(value, Call) else ""
         implied = ""
-        if one.attribute("id") and (made in _MADE or one.attribute("db.ObjectId") or (one.type in ("Int", "BigInt") and one.name == "id")):
+        if one.attribute("id") and (
+            made in _MADE
+            or one.attribute("db.ObjectId")
+            or (one.type in ("Int", "BigInt") and one.name == "id")
+        ):
             implied = "id"
         elif one.type == "DateTime" and made == "now" and kinds.is_created(one.name):
             implied = "created_at"
@@ -71,7 +92,14 @@ class _Field:
         for attribute in one.attributes:
             self.report.carried("default" if attribute.name == "default" else "attribute")
         if implied == "id" and one.type == "String":
-            self.report.changed("key", self.place, self.name, str(default or "@id"), "records are numbered here", "keep the old keys in a field of your own when rows are imported")
+            self.report.changed(
+                "key",
+                self.place,
+                self.name,
+                str(default or "@id"),
+                "records are numbered here",
+                "keep the old keys in a field of your own when rows are imported",
+            )
         return True
 
     def type(self, made: Field) -> None:
@@ -100,8 +128,12 @@ class _Field:
         if self.one.type == "Float":
             made.scale = kinds.FLOAT_SCALE
             self.tell("Float", f"kept to {kinds.FLOAT_SCALE} digits after the point")
-        elif not any(each.name.endswith(("Decimal", "Money", "SmallMoney")) for each in self.one.attributes):
-            made.type, made.scale = ("money", None) if kinds.is_money(self.one.name, None) else ("decimal", 4)
+        elif not any(
+            each.name.endswith(("Decimal", "Money", "SmallMoney")) for each in self.one.attributes
+        ):
+            made.type, made.scale = (
+                ("money", None) if kinds.is_money(self.one.name, None) else ("decimal", 4)
+            )
 
     def tell(self, what: str, why: str) -> None:
         self.report.changed("field", self.place, self.name, what, why)
@@ -112,16 +144,36 @@ class _Field:
             case "id":
                 made.unique = made.required = True
                 self.entity.key = self.entity.key or made.name
-                self.report.changed("key", place, self.name, "@id", "records have a number of their own; this is a unique field")
+                self.report.changed(
+                    "key",
+                    place,
+                    self.name,
+                    "@id",
+                    "records have a number of their own; this is a unique field",
+                )
             case "unique":
                 made.unique = True
             case "default":
                 self.default(made, given.value("value"), place)
             case "updatedAt":
                 made.readonly = True
-                self.report.changed("default", place, self.name, "@updatedAt", "a second moment of change is not filled by itself", "fill it in a hook, or use updated_at")
+                self.report.changed(
+                    "default",
+                    place,
+                    self.name,
+                    "@updatedAt",
+                    "a second moment of change is not filled by itself",
+                    "fill it in a hook, or use updated_at",
+                )
             case "map" | "ignore":
-                self.report.lost("column name" if given.name == "map" else "attribute", place, self.name, str(given), "columns are called after their field", "nothing to do")
+                self.report.lost(
+                    "column name" if given.name == "map" else "attribute",
+                    place,
+                    self.name,
+                    str(given),
+                    "columns are called after their field",
+                    "nothing to do",
+                )
             case name if name.partition(".")[2]:
                 self.native(made, given, place)
             case _:
@@ -130,18 +182,32 @@ class _Field:
     def default(self, made: Field, value: Any, place: Place) -> None:
         if isinstance(value, Call):
             if value.name == "now":
-                made.default = Default(expression="today()" if self.one.attribute("db.Date") else "now()")
+                made.default = Default(
+                    expression="today()" if self.one.attribute("db.Date") else "now()"
+                )
             elif value.name == "autoincrement" and made.type == "int":
                 made.type, made.number, made.required = "number", "{seq:6}", False
                 self.report.carried("default")
-                self.report.changed("default", place, self.name, "autoincrement()", "it became a number series, which is a text")
+                self.report.changed(
+                    "default",
+                    place,
+                    self.name,
+                    "autoincrement()",
+                    "it became a number series, which is a text",
+                )
             else:
                 text = str(value.arguments[0]) if value.arguments else ""
                 self.database(made, value, text, place)
         elif isinstance(value, Name):
             made.default = Default(value.text)
         elif isinstance(value, list):
-            made.default = Default([each.text if isinstance(each, Name) else each for each in value if not isinstance(each, Call)])
+            made.default = Default(
+                [
+                    each.text if isinstance(each, Name) else each
+                    for each in value
+                    if not isinstance(each, Call)
+                ]
+            )
         elif made.type == "json" and isinstance(value, str):
             made.default = Default(_json(value))
         elif value is not None:
@@ -151,7 +217,7 @@ class _Field:
         """`dbgenerated("…")`: a literal or the clock is a default; a function that makes keys is none."""
         plain = text.strip("()").lower()
         if plain in ("now", "current_timestamp", "current_date", "now()"):
-            made.default = Default(expression="today()" if "date" == plain[-4:] else "now()")
+            made.default = Default(expression="today()" if plain[-4:] == "date" else "now()")
             return
         literal = text.split("::", 1)[0].strip()
         if literal.startswith("'") and literal.endswith("'"):
@@ -161,10 +227,23 @@ class _Field:
         elif made.type == "string" and self.one.attribute("unique") and value.name in _MADE:
             made.type, made.number, made.required, made.max = "number", "{seq:8}", False, None
             self.report.carried("default")
-            self.report.changed("default", place, self.name, shown(value), "it became a number series: unique, but not secret")
+            self.report.changed(
+                "default",
+                place,
+                self.name,
+                shown(value),
+                "it became a number series: unique, but not secret",
+            )
         else:
             made.required = False
-            self.report.lost("default", place, self.name, shown(value), "the database makes it; here a hook would", "fill it in an on_create hook (docs/hooks.md), then make it required")
+            self.report.lost(
+                "default",
+                place,
+                self.name,
+                shown(value),
+                "the database makes it; here a hook would",
+                "fill it in an on_create hook (docs/hooks.md), then make it required",
+            )
 
     def native(self, made: Field, given: Attribute, place: Place) -> None:
         """`@db.VarChar(255)`: lengths, digits and narrower types."""

@@ -78,7 +78,10 @@ class _Parser:
             elif self.word.kind in ("name", "number"):
                 block.values.append(self.value())
             else:
-                self.stop(self.word, f"'{self.word.text[:40]}' begins no line of {block.kind} {block.name[:40]}")
+                self.stop(
+                    self.word,
+                    f"'{self.word.text[:40]}' begins no line of {block.kind} {block.name[:40]}",
+                )
 
     def value(self) -> FieldSyntax:
         word = self.take()
@@ -134,7 +137,9 @@ class _Parser:
                 self.at = ahead
         made.doc = made.doc or (self.word.doc if self.word.doc_line == name.line else "")
         if self.word.kind not in ("line", "end") and self.sign != "}":
-            self.stop(self.word, f"'{self.word.text[:40]}' is not expected after '{name.text[:40]}'")
+            self.stop(
+                self.word, f"'{self.word.text[:40]}' is not expected after '{name.text[:40]}'"
+            )
         return made
 
     def attribute(self) -> Attribute:

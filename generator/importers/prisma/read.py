@@ -42,10 +42,24 @@ class _Reader:
             elif block.kind in ("model", "view"):
                 self.lose(block, place)
             elif block.kind == "type":
-                report.changed("composite type", place, block.name, "type", "its values are stored as structured data (json)", "make an entity of it where its parts are searched")
+                report.changed(
+                    "composite type",
+                    place,
+                    block.name,
+                    "type",
+                    "its values are stored as structured data (json)",
+                    "make an entity of it where its parts are searched",
+                )
             else:
                 for setting in block.values:
-                    report.lost(f"{block.kind} setting", Place(file, setting.line), f"{block.name}.{setting.name}", setting.type, "it steers Prisma's client or connection", "the database is DATABASE_URL")
+                    report.lost(
+                        f"{block.kind} setting",
+                        Place(file, setting.line),
+                        f"{block.name}.{setting.name}",
+                        setting.type,
+                        "it steers Prisma's client or connection",
+                        "the database is DATABASE_URL",
+                    )
         if not models:
             nothing(blocks[0][1] if blocks else name, "model")
         composite = {block.name for block, _ in blocks if block.kind == "type"}
@@ -58,20 +72,40 @@ class _Reader:
             self.attributes(block, file)
 
     def lose(self, block: Block, place: Place) -> None:
-        why = "a view is a question, no entity" if block.kind == "view" else "the first declaration counts"
+        why = (
+            "a view is a question, no entity"
+            if block.kind == "view"
+            else "the first declaration counts"
+        )
         todo = "make a report of it (docs/reports.md)" if block.kind == "view" else "join them"
-        self.report.lost(block.kind if block.kind == "view" else "entity", place, block.name, f"{len(block.fields)} fields", why, todo)
+        self.report.lost(
+            block.kind if block.kind == "view" else "entity",
+            place,
+            block.name,
+            f"{len(block.fields)} fields",
+            why,
+            todo,
+        )
 
     def enum(self, block: Block, file: str) -> None:
         made = Enum(block.name, Place(file, block.line))
         for value in block.values:
             made.choices.append(Choice(value.name, labels.of(value.doc), Place(file, value.line)))
             for attribute in value.attributes:
-                self.report.lost("column name", Place(file, attribute.line), f"{block.name}.{value.name}", str(attribute), "values are stored under their names", "change the values when old rows are imported")
+                self.report.lost(
+                    "column name",
+                    Place(file, attribute.line),
+                    f"{block.name}.{value.name}",
+                    str(attribute),
+                    "values are stored under their names",
+                    "change the values when old rows are imported",
+                )
         if made.choices:
             self.model.enums.append(made)
         else:
-            self.report.lost("enum", made.place, block.name, "an enum without values", "a choice needs one")
+            self.report.lost(
+                "enum", made.place, block.name, "an enum without values", "a choice needs one"
+            )
 
     def entity(self, block: Block, file: str) -> Entity:
         return Entity(block.name, Place(file, block.line), help=labels.of(block.doc))
@@ -88,7 +122,14 @@ class _Reader:
                 case "index":
                     entity.indexes.append((parts, place))
                 case "map" | "schema":
-                    self.report.lost("table name", place, entity.name, str(one), "tables are called after their entity", "nothing to do")
+                    self.report.lost(
+                        "table name",
+                        place,
+                        entity.name,
+                        str(one),
+                        "tables are called after their entity",
+                        "nothing to do",
+                    )
                 case "fulltext":
                     for part in parts:
                         found = entity.field(part)
@@ -96,15 +137,32 @@ class _Reader:
                             found.search = True
                     self.report.carried("full text")
                 case "ignore":
-                    self.report.changed("entity", place, entity.name, "@@ignore", "it was imported all the same", "take it out if it is not wanted")
+                    self.report.changed(
+                        "entity",
+                        place,
+                        entity.name,
+                        "@@ignore",
+                        "it was imported all the same",
+                        "take it out if it is not wanted",
+                    )
                 case _:
-                    self.report.lost("attribute", place, entity.name, f"@{one}", "it is not known here")
+                    self.report.lost(
+                        "attribute", place, entity.name, f"@{one}", "it is not known here"
+                    )
 
-    def combined(self, entity: Entity, parts: tuple[str, ...], place: Place, *, is_key: bool) -> None:
+    def combined(
+        self, entity: Entity, parts: tuple[str, ...], place: Place, *, is_key: bool
+    ) -> None:
         """`@@id` and `@@unique`; one that is a single field here makes that field unique."""
         found = list(dict.fromkeys(one.name for part in parts if (one := entity.field(part))))
         if is_key:
-            self.report.changed("key", place, entity.name, f"@@id([{', '.join(parts)}])", "records have a number of their own; the combination stays unique")
+            self.report.changed(
+                "key",
+                place,
+                entity.name,
+                f"@@id([{', '.join(parts)}])",
+                "records have a number of their own; the combination stays unique",
+            )
         one = entity.field(found[0]) if len(found) == 1 else None
         if one is not None and not any(part in entity.implied for part in parts):
             one.unique = True

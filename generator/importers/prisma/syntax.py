@@ -86,10 +86,20 @@ def shown(value: Any) -> str:
         return f"{value.name}({', '.join(shown(each) for each in value.arguments)})"
     if isinstance(value, list):
         return f"[{', '.join(shown(each) for each in value)}]"
-    return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+    return (
+        f'"{value}"'
+        if isinstance(value, str)
+        else str(value).lower()
+        if isinstance(value, bool)
+        else str(value)
+    )
 
 
 def names(value: Any) -> list[str]:
     """The field names in a list; `title(sort: Desc)` and `address.city` by their first word."""
     given = value if isinstance(value, list) else [value]
-    return [each.text if isinstance(each, Name) else each.name for each in given if isinstance(each, Name | Call)]
+    return [
+        each.text if isinstance(each, Name) else each.name
+        for each in given
+        if isinstance(each, Name | Call)
+    ]

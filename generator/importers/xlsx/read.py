@@ -25,7 +25,14 @@ def read(path: Path, report: Report) -> Model:
     if not found:
         nothing(path.name, "sheet with a row of headers")
     for name in left:
-        report.lost("sheet", Place(path.name), name, "a sheet", "it has no row of headers", "write headers above its columns")
+        report.lost(
+            "sheet",
+            Place(path.name),
+            name,
+            "a sheet",
+            "it has no row of headers",
+            "write headers above its columns",
+        )
     return _Reader(found, path, report).model
 
 
@@ -41,7 +48,9 @@ class _Reader:
             self.entity(sheet, number)
         for entity in self.model.entities:
             self.references(entity)
-        report.note("Types, choices and references are guessed from the cells: look at each field before the first migration.")
+        report.note(
+            "Types, choices and references are guessed from the cells: look at each field before the first migration."
+        )
 
     def place(self, sheet: Sheet) -> Place:
         return Place(f"{self.file}/{sheet.name}", sheet.header_row)
@@ -52,7 +61,9 @@ class _Reader:
             return False
         key = sheet.columns[0]
         values = [str(value) for value in key.values]
-        if len(set(values)) != len(values) or not all(isinstance(value, str) for value in key.values):
+        if len(set(values)) != len(values) or not all(
+            isinstance(value, str) for value in key.values
+        ):
             return False
         users = [
             column for other in found if other is not sheet for column in other.columns
@@ -69,7 +80,14 @@ class _Reader:
         self.model.enums.append(made)
         for column in users:
             self.dictionaries[f"{id(column)}"] = made
-        self.report.changed("sheet", place, sheet.name, f"{len(values)} rows", "they are choices of fields, no records", "make it an entity where people are to change them")
+        self.report.changed(
+            "sheet",
+            place,
+            sheet.name,
+            f"{len(values)} rows",
+            "they are choices of fields, no records",
+            "make it an entity where people are to change them",
+        )
         return True
 
     def entity(self, sheet: Sheet, number: int) -> None:
@@ -81,11 +99,21 @@ class _Reader:
         for column in sheet.columns:
             self.column(made, sheet, column, place)
         self.model.entities.append(made)
-        self.report.note(f"Sheet {sheet.name}: header in row {sheet.header_row}, {sheet.rows} rows looked at.")
+        self.report.note(
+            f"Sheet {sheet.name}: header in row {sheet.header_row}, {sheet.rows} rows looked at."
+        )
 
     def column(self, entity: Entity, sheet: Sheet, column: Column, place: Place) -> None:
-        whole = [value for value in column.values if isinstance(value, int) and not isinstance(value, bool)]
-        if column.header.casefold() in _COUNTED and len(whole) == sheet.rows == len(set(whole)) and not entity.implied:
+        whole = [
+            value
+            for value in column.values
+            if isinstance(value, int) and not isinstance(value, bool)
+        ]
+        if (
+            column.header.casefold() in _COUNTED
+            and len(whole) == sheet.rows == len(set(whole))
+            and not entity.implied
+        ):
             entity.implied[column.header] = "id"
             self.columns[entity.name, "id"] = column
             self.report.carried("key")
@@ -96,29 +124,62 @@ class _Reader:
         made = guessed(column, place, name)
         enum = self.dictionaries.get(f"{id(column)}")
         if enum is not None:
-            made.type, made.enum, made.choices, made.max, made.scale = "enum", enum.name, [], None, None
+            made.type, made.enum, made.choices, made.max, made.scale = (
+                "enum",
+                enum.name,
+                [],
+                None,
+                None,
+            )
         made.help = labels.of(column.comment)
         made.required = sheet.rows > 1 and column.blanks == 0
         texts = [str(value) for value in column.values]
         short = made.type in ("string", "email", "phone", "int")
         first = not entity.fields
-        coded = any(word in name for word in ("code", "no", "number", "email", "identity", "plate")) or first
-        made.unique = short and made.required and len(texts) > 2 and len(set(texts)) == len(texts) and coded and made.type != "int"
+        coded = (
+            any(word in name for word in ("code", "no", "number", "email", "identity", "plate"))
+            or first
+        )
+        made.unique = (
+            short
+            and made.required
+            and len(texts) > 2
+            and len(set(texts)) == len(texts)
+            and coded
+            and made.type != "int"
+        )
         entity.fields.append(made)
         self.columns[entity.name, name] = column
         shown = f"{sheet.name}.{column.header}"
         if column.formulas and len(column.shapes) == 1 and "?" not in column.shapes:
             self.formula(made, sheet, column)
         elif column.formulas:
-            self.report.lost("computed", place, shown, f"{column.formulas} formulas", "formulas of a sheet count with cells, not with fields", "write it as `formula:`")
+            self.report.lost(
+                "computed",
+                place,
+                shown,
+                f"{column.formulas} formulas",
+                "formulas of a sheet count with cells, not with fields",
+                "write it as `formula:`",
+            )
         if made.type == "enum" and not enum and not column.choices:
-            self.report.changed("field", place, shown, f"{len(made.choices)} different values in {len(texts)} cells", "they are few and come again: it became a choice", "make it a string where other values may come")
+            self.report.changed(
+                "field",
+                place,
+                shown,
+                f"{len(made.choices)} different values in {len(texts)} cells",
+                "they are few and come again: it became a choice",
+                "make it a string where other values may come",
+            )
 
     def formula(self, made: Field, sheet: Sheet, column: Column) -> None:
         """A formula that looks at its own row only counts with fields."""
         text = next(iter(column.shapes))
         for other in sheet.columns:
-            text = text.replace(f"{{{other.letter}}}", named(other.header, f"column_{other.letter.lower()}").replace(" ", "_"))
+            text = text.replace(
+                f"{{{other.letter}}}",
+                named(other.header, f"column_{other.letter.lower()}").replace(" ", "_"),
+            )
         if made.type not in ("int", "money", "decimal", "percent"):
             made.type, made.scale, made.max, made.choices = "decimal", 4, None, []
         made.required = made.unique = False
@@ -153,17 +214,24 @@ class _Reader:
 
     def sounds_like(self, name: str, other: str) -> bool:
         """Numbers alone prove nothing: `customer_id` is one of Customer."""
-        mine, theirs = name.casefold().replace("_", "").replace(" ", ""), other.casefold().rstrip("s")
+        mine, theirs = (
+            name.casefold().replace("_", "").replace(" ", ""),
+            other.casefold().rstrip("s"),
+        )
         return mine.startswith(theirs) or theirs in mine
 
     def refer(self, entity: Entity, one: Field, target: Entity) -> None:
         one.type, one.target, one.kind = "ref", target.name, "relation"
         one.max = one.scale = None
         one.choices = []
-        self.report.changed("relation", one.place, f"{entity.name}.{one.name}", "a column", f"all its values stand in {target.name}: it became a reference")
+        self.report.changed(
+            "relation",
+            one.place,
+            f"{entity.name}.{one.name}",
+            "a column",
+            f"all its values stand in {target.name}: it became a reference",
+        )
         name = entity.name if entity.name.endswith("s") else f"{entity.name}s"
         while target.child(name) or target.field(name):
             name = f"{name}_{one.name}"
         target.children.append(Child(name, entity.name, one.name, one.place, dict(entity.label)))
-
-

@@ -59,8 +59,23 @@ def sheets(path: Path) -> tuple[list[Sheet], list[str]]:
         values = load_workbook(path, data_only=True)
         written = load_workbook(path)
     except OSError as error:
-        refuse(path.name, 1, f"cannot be read: {error.strerror or error}", "look at the path", code="I001")
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, SyntaxError, IndexError) as error:
+        refuse(
+            path.name,
+            1,
+            f"cannot be read: {error.strerror or error}",
+            "look at the path",
+            code="I001",
+        )
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        SyntaxError,
+        IndexError,
+    ) as error:
         refuse(path.name, 1, f"not a workbook (XLSX): {error}", "save it as .xlsx")
     found: list[Sheet] = []
     left: list[str] = []
@@ -102,7 +117,12 @@ def _sheet(sheet: Any, written: Any) -> Sheet | None:
                 column.values.append(value)
                 column.formats.add(below.number_format or "")
     _drop_downs(written, columns)
-    return Sheet(sheet.title, at + 1, columns, sum(any(c.value not in (None, "") for c in row) for row in rows[at + 1 :]))
+    return Sheet(
+        sheet.title,
+        at + 1,
+        columns,
+        sum(any(c.value not in (None, "") for c in row) for row in rows[at + 1 :]),
+    )
 
 
 def _shape(formula: str, row: int) -> str:
@@ -122,7 +142,11 @@ def _header(rows: list[Any]) -> int | None:
     widest = max(widths, default=0)
     for number, row in enumerate(rows[:LOOKED_AT]):
         cells = [cell.value for cell in row if cell.value not in (None, "")]
-        if cells and all(isinstance(each, str) for each in cells) and (len(cells) * 2 > widest or widest == 1):
+        if (
+            cells
+            and all(isinstance(each, str) for each in cells)
+            and (len(cells) * 2 > widest or widest == 1)
+        ):
             return number
     return None
 
@@ -153,5 +177,11 @@ def _allowed(sheet: Any, formula: str) -> list[str]:
         return []
     if None in (left, top, right, bottom):
         return []
-    cells = source.iter_rows(min_row=top, max_row=min(bottom, top + 199), min_col=left, max_col=right, values_only=True)
-    return list(dict.fromkeys(str(value).strip() for row in cells for value in row if value not in (None, "")))
+    cells = source.iter_rows(
+        min_row=top, max_row=min(bottom, top + 199), min_col=left, max_col=right, values_only=True
+    )
+    return list(
+        dict.fromkeys(
+            str(value).strip() for row in cells for value in row if value not in (None, "")
+        )
+    )

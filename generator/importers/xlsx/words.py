@@ -29,5 +29,7 @@ def named(header: str, fallback: str) -> str:
         if text in WORDS:
             return WORDS[text]
     known = [word for word in WORDS if len(word) > 1 and word in plain]
-    found = "_".join(WORDS[word] for word in known if not any(word != other and word in other for other in known))
+    found = "_".join(
+        WORDS[word] for word in known if not any(word != other and word in other for other in known)
+    )
     return found or fallback

@@ -1,0 +1,54 @@
+"""What a document holds besides schemas: operations, servers, responses. Told, for nothing of it is a model."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from generator.importers.located import Table
+from generator.importers.places import Place
+from generator.importers.report import Report
+
+_METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})
+
+
+def tell(document: Table, file: str, report: Report) -> None:
+    paths = document.table("paths")
+    for path, item in paths.items():
+        for method in item if isinstance(item, Table) else ():
+            if method in _METHODS:
+                report.lost(
+                    "operation",
+                    Place(file, paths.at(path)),
+                    f"{method.upper()} {path}",
+                    "an operation",
+                    "every entity has list, get, create, update and delete",
+                    "write others as pages or hooks in app/custom",
+                )
+    for key in ("servers", "security", "tags", "webhooks", "externalDocs"):
+        if document.get(key):
+            report.lost(
+                "document setting",
+                Place(file, document.at(key)),
+                key,
+                key,
+                "it says nothing of entities",
+                "nothing to do",
+            )
+    for key, group in document.table("components").items():
+        if key != "schemas" and isinstance(group, Table):
+            for name in group:
+                report.lost(
+                    key,
+                    Place(file, group.at(name)),
+                    name,
+                    key,
+                    "it says nothing of entities",
+                    "nothing to do",
+                )
+
+
+def plain(value: Any) -> Any:
+    """Without the lines: what may stand in a schema."""
+    if isinstance(value, dict):
+        return {key: plain(inner) for key, inner in value.items()}
+    return [plain(inner) for inner in value] if isinstance(value, list) else value
