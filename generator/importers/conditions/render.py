@@ -218,7 +218,7 @@ class _Renderer:
     def compared(self, kind: str, a: Piece, b: Piece) -> Piece:
         if kind not in ("eq", "ne") and a.kind not in ORDERED:
             raise Untranslatable(f"'{a.text}' has no order here")
-        if kind == "ne" and b.is_literal and not self.loose:
+        if kind == "ne" and b.found is None and not self.loose:
             # To the source an empty field differs from every value; here `!=` says nothing of the empty.
             return Piece(f"not {a.inside(SUM)} == {b.inside(SUM)}", NOT, "bool")
         return Piece(f"{a.inside(SUM)} {SIGNS[kind]} {b.inside(SUM)}", COMPARE, "bool")

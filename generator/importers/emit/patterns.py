@@ -51,7 +51,7 @@ def _in_python(source: str) -> str:
     """Properties, POSIX classes, named groups, `\\z` and possessive signs as `re` writes them."""
     text = source.replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!")
     text = re.sub(r"\\z", r"\\Z", text)
-    text = re.sub(r"(?<!\\)([*+?}])\+", r"\1", text)
+    text = re.sub(r"(?<!\\)([*+?]|\{\d+(?:,\d*)?\})\+", r"\1", text)
 
     def inside(found: re.Match[str]) -> str:
         ranges = _CLASSES.get(found[1][:1].upper() + found[1][1:])
