@@ -16,7 +16,7 @@ from generator.rules.regular import unsafe_pattern
 _CLASSES: Final = {
     "Alpha": "A-Za-z", "Digit": "0-9", "Alnum": "A-Za-z0-9", "Upper": "A-Z", "Lower": "a-z", "Punct": r"!-/:-@\[-`{-~",
     "Lu": "A-ZÀ-ÞΑ-ΩА-Я", "Ll": "a-zß-ÿα-ωа-я", "L": r"A-Za-zÀ-ɏͰ-ϿЀ-ӿ֐-׿؀-ۿ぀-ヿ㐀-鿿가-힯",
-    "N": "0-9", "Nd": "0-9", "IsAlphabetic": r"A-Za-zÀ-ɏͰ-ϿЀ-ӿ㐀-鿿", "Letter": r"A-Za-zÀ-ɏͰ-ϿЀ-ӿ㐀-鿿", "XDigit": "0-9A-Fa-f", "ASCII": r"\x00-\x7f", "Space": r"\s",
+    "N": "0-9", "Nd": "0-9", "IsAlphabetic": r"A-Za-zÀ-ɏͰ-ϿЀ-ӿ㐀-鿿", "Letter": r"A-Za-zÀ-ɏͰ-ϿЀ-ӿ㐀-鿿", "XDigit": "0-9A-Fa-f", "ASCII": r"\x00-\x7f", "Space": r"\s",  # codespell:ignore nd
 }  # fmt: skip
 _PROPERTY: Final = re.compile(r"\\p\{(?:Is)?(\w+)\}")
 _POSIX: Final = re.compile(r"\[:(\w+):\]")

@@ -58,7 +58,7 @@ class _Reader:
             nothing(file, "object with properties under components/schemas")
         for name in self.entities:
             self.object_(name)
-        self.pairs()
+        others.pair(self.model, report)
         others.tell(document, file, report)
 
     def enum(self, name: str, table: Table) -> None:
@@ -377,34 +377,3 @@ class _Reader:
         self.model.entities.append(made)
         self.fill(made, shape)
         return made
-
-    def pairs(self) -> None:
-        """A list of records that name this one themselves is a child table."""
-        for entity in self.model.entities:
-            for one in [each for each in entity.fields if each.type == "refs"]:
-                target = self.model.entity(one.target)
-                back = (
-                    [
-                        each
-                        for each in target.fields
-                        if each.type == "ref" and each.target == entity.name
-                    ]
-                    if target
-                    else []
-                )
-                if target is None or len(back) != 1 or target is entity:
-                    continue
-                entity.fields.remove(one)
-                entity.children.append(
-                    Child(
-                        one.name, target.name, back[0].name, one.place, one.label, kind="relation"
-                    )
-                )
-                if one.required:
-                    self.report.lost(
-                        "required",
-                        one.place,
-                        f"{entity.name}.{one.name}",
-                        "required",
-                        "rows of a child table come after their record",
-                    )
