@@ -14,11 +14,12 @@ def main(folder: Path) -> dict[str, int]:
     """Entity → the number of its record."""
     from app.runtime import database, folders, query
     from app.runtime.context import Context
+    from app.runtime.privacy import keys
     from tests.support.fixtures import spare_the_disk
     from tests.support.generated import generate_package
     from tests.support.maker import Maker
     from tests.support.people import People
-    from tests.support.worlds import World, settings
+    from tests.support.worlds import DATA_KEYS, World, settings
 
     generate_package(folder / "schema.yaml", folder / "imported")
     sys.path.insert(0, str(folder))
@@ -34,6 +35,7 @@ def main(folder: Path) -> dict[str, int]:
     assert world.flask(settings(url, folder)) is not None
     database.activate(made)
     folders.use(folder)
+    keys.use(keys.parse(DATA_KEYS))
     told: dict[str, int] = {}
     with Context.system() as ctx:
         maker = Maker(ctx, registry, People(made))

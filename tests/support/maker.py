@@ -213,7 +213,8 @@ def _within(one: Field, number: int) -> int:
 def _matching(pattern: str, number: int, *, least: int = 0, most: int = 200) -> str:
     """A text that fits the pattern, another one for every number."""
     month = f"{2000 + number // 12}-{number % 12 + 1:02d}"
-    for simple in (f"x{number}", f"X{number}", str(number), f"{number:06d}", month):
+    uuid = f"{number:08x}-0000-4000-8000-000000000000"
+    for simple in (f"x{number}", f"X{number}", str(number), f"{number:06d}", month, uuid):
         if re.fullmatch(pattern, simple) and least <= len(simple) <= most:
             return simple
     source = st.from_regex(pattern, fullmatch=True, alphabet=st.characters(max_codepoint=126))
