@@ -44,6 +44,9 @@ def _table(inspector: Inspector, name: str) -> TableInfo:
     key = inspector.get_pk_constraint(name)
     made.key = tuple(key.get("constrained_columns") or ())
     made.columns = [_column(dict(column), made.key) for column in inspector.get_columns(name)]
+    made.checks += [
+        rule for column in inspector.get_columns(name) for rule in _of_domain(dict(column))
+    ]
     for foreign in inspector.get_foreign_keys(name):
         options = foreign.get("options") or {}
         made.foreign.append(
@@ -68,6 +71,15 @@ def _table(inspector: Inspector, name: str) -> TableInfo:
     if inspector.dialect.supports_comments:
         made.comment = inspector.get_table_comment(name)["text"] or ""
     return made
+
+
+def _of_domain(column: dict[str, Any]) -> list[CheckRule]:
+    """What a domain of PostgreSQL demands of its value, said of the column."""
+    check = getattr(column["type"], "check", None) if hasattr(column["type"], "data_type") else None
+    if check is None:
+        return []
+    name = column["name"]
+    return [CheckRule(f"{name}_domain", re.sub(r"\bVALUE\b", f'"{name}"', str(check)))]
 
 
 def _index(index: dict[str, Any]) -> IndexInfo:
@@ -99,7 +111,9 @@ def _column(column: dict[str, Any], key: tuple[str, ...]) -> ColumnInfo:
     return ColumnInfo(
         name=column["name"],
         type=_name(domain_checked),
-        nullable=bool(column.get("nullable", True)) and column["name"] not in key,
+        nullable=bool(column.get("nullable", True))
+        and column["name"] not in key
+        and not getattr(kind, "not_null", None),
         length=getattr(domain_checked, "length", None) if is_plain else None,
         precision=getattr(domain_checked, "precision", None)
         if isinstance(domain_checked, sa.Numeric)
