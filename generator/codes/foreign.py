@@ -18,6 +18,6 @@ ROWS: Final = (
     (
         "I003",
         "nothing to import",
-        "The source declares no entity: no table, no model, no object with properties. Is it the right file, and the right format?",
+        "The source declares no entity: no table, no model, no object with properties. Look whether it is the right file, and the right format.",
     ),
 )
