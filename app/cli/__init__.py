@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -46,6 +47,7 @@ COMMANDS = {
         "个人信息：到期、导出、删除 / personal data: due, export, erase",
     ),
     "doctor": ("app.cli.doctor", "检查运行环境 / look at the machine and the data"),
+    "import": ("app.cli.importing", "由外部模型生成 schema / a schema from a foreign model"),
     "new": ("app.cli.new", "新建空白应用 / make an empty application"),
 }
 """Command → the module that defines it, and its line in the help."""
@@ -78,7 +80,8 @@ class _Commands(click.Group):
             # Its module may sit among hooks, which want all entities to be there.
             import_module("app.cli.application").load_code()
         command: click.Command = getattr(
-            import_module(known[cmd_name][0]), cmd_name.replace("-", "_")
+            import_module(known[cmd_name][0]),
+            cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name),
         )
         return command
 

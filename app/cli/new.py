@@ -56,7 +56,12 @@ LEFT_OUT = ("__pycache__", "node_modules", ".pytest_cache", ".hypothesis")
 
 @click.command(help=both("新建空白应用", "Make an empty application."))
 @click.argument("folder", type=click.Path(path_type=Path))
-def new(folder: Path) -> None:
+@click.option(
+    "--schema",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=both("以此 schema 代替示例", "this schema instead of the example"),
+)
+def new(folder: Path, schema: Path | None) -> None:
     from generator import SchemaProblems
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -67,7 +72,7 @@ def new(folder: Path) -> None:
             "the installed package lacks the Makefile and the tests: run it from a source checkout",
         )
     try:
-        create(folder)
+        create(folder, schema)
     except SchemaProblems as found:
         refuse_with(str(found))
     say(
@@ -76,19 +81,38 @@ def new(folder: Path) -> None:
     )
 
 
-def create(folder: Path) -> None:
-    """Copy the framework and the starter, and generate it."""
+def create(folder: Path, schema: Path | None = None) -> None:
+    """Copy the framework and the starter, and generate it. With a schema: that one, without the starter's rules.
+
+    SchemaProblems: the schema is wrong; nothing was copied.
+    """
+    if schema is not None:
+        from generator.loading import load
+
+        load(schema)
     for source in _sources():
         target = folder / source.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
     _copy_migrations(folder)
-    shutil.copytree(STARTER / "custom", folder / "app" / "custom", ignore=_caches)
-    shutil.copytree(STARTER / "tests", folder / "tests", ignore=_caches, dirs_exist_ok=True)
-    for name in ("schema.yaml", "README.md"):
-        shutil.copy2(STARTER / name, folder / name)
+    if schema is None:
+        shutil.copytree(STARTER / "custom", folder / "app" / "custom", ignore=_caches)
+        shutil.copytree(STARTER / "tests", folder / "tests", ignore=_caches, dirs_exist_ok=True)
+    else:
+        _without_rules(folder)
+    shutil.copy2(STARTER / "README.md", folder / "README.md")
+    shutil.copy2(schema or STARTER / "schema.yaml", folder / "schema.yaml")
     _generate(folder)
     assets.adopt(ROOT, folder)
+
+
+def _without_rules(folder: Path) -> None:
+    """app/custom of a schema that nobody has written rules for yet."""
+    target = folder / "app" / "custom"
+    target.mkdir(parents=True, exist_ok=True)
+    text = (STARTER / "custom" / "__init__.py").read_text(encoding="utf-8")
+    without = "".join(line for line in text.splitlines(True) if '"app.custom.' not in line)
+    (target / "__init__.py").write_text(without, encoding="utf-8")
 
 
 def _sources() -> Iterator[Path]:

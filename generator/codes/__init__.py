@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from generator.codes import behaviour, database, entities, files, surfaces
+from generator.codes import behaviour, database, entities, files, foreign, surfaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,11 @@ GROUPS: Final[Mapping[str, str]] = {
     "S8": "Screens, REST and reports",
     "G0": "Generated files",
     "M0": "From schema to database",
+    "I0": "Foreign models",
 }
 
 CODES: Final[Mapping[str, Code]] = {
     row[0]: Code(*row)
-    for part in (files, entities, behaviour, surfaces, database)
+    for part in (files, entities, behaviour, surfaces, database, foreign)
     for row in part.ROWS
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import io
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -121,11 +123,22 @@ class Maker:
             return one.enum.names[0]
         if one.type == "enums" and one.enum:
             return one.enum.names[:1]
+        if one.type in _FILES:
+            return self._file(one.type)
         if one.pattern and one.type == "string":
-            return _matching(one.pattern, number)
+            return _matching(one.pattern, number, least=int(one.min or 0), most=int(one.max or 200))
         if one.type in _BOUNDED:
             return _within(one, number if one.unique else 1)
         return _PLAIN[one.type](one, number)
+
+    def _file(self, type: str) -> Any:
+        """An attachment of its own; a list of one where the field holds several."""
+        from app.runtime import files
+
+        content, name = _FILES[type]
+        kind = type.removesuffix("s")
+        made = files.store(self.ctx, io.BytesIO(content), name, kind=kind)
+        return [made.id] if type.endswith("s") else made.id
 
     def _reference(self, to: str, *, fresh: bool) -> int | None:
         if to == "User":
@@ -140,8 +153,8 @@ class Maker:
 _ORDERED = ("date", "datetime", "time", "int", "decimal", "money")
 _BOUNDED = ("int", "decimal", "money", "percent", "duration", "rating")
 _PLAIN: Mapping[str, Callable[[Field, int], Any]] = {
-    "string": lambda f, n: f"x{n}"[: int(f.max or 200)],
-    "text": lambda f, n: f"text {n}",
+    "string": lambda f, n: _short(n, int(f.min or 0), int(f.max or 200)),
+    "text": lambda f, n: f"text {n}".ljust(int(f.min or 0), "."),
     "richtext": lambda f, n: f"<p>rich {n}</p>",
     "address": lambda f, n: f"中山路 {n} 号",
     "email": lambda f, n: f"someone{n}@example.com",
@@ -169,20 +182,43 @@ _PLAIN: Mapping[str, Callable[[Field, int], Any]] = {
 }
 
 
+_PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+_TEXT = (b"Something written down.\n", "text.txt")
+_PICTURE = (_PIXEL, "picture.png")
+_FILES = {
+    "file": _TEXT, "files": _TEXT, "image": _PICTURE, "images": _PICTURE, "signature": _PICTURE,
+}  # fmt: skip
+
+
+def _short(number: int, least: int, most: int) -> str:
+    """A text of `least` to `most` characters, another one for every number as long as there are some."""
+    plain = f"x{number}"
+    if len(plain) > most:
+        digits, rest = "", number
+        while len(digits) < most:
+            digits = "0123456789abcdefghijklmnopqrstuvwxyz"[rest % 36] + digits
+            rest //= 36
+        plain = digits
+    return plain.ljust(least, "x")
+
+
 def _within(one: Field, number: int) -> int:
     low = int(float(one.min)) if one.min is not None else 0
     wanted = low + number
     return min(wanted, int(float(one.max))) if one.max is not None else wanted
 
 
-def _matching(pattern: str, number: int) -> str:
+def _matching(pattern: str, number: int, *, least: int = 0, most: int = 200) -> str:
     """A text that fits the pattern, another one for every number."""
     month = f"{2000 + number // 12}-{number % 12 + 1:02d}"
-    for simple in (f"x{number}", f"X{number}", str(number), f"{number:06d}", month):
-        if re.fullmatch(pattern, simple):
+    uuid = f"{number:08x}-0000-4000-8000-000000000000"
+    for simple in (f"x{number}", f"X{number}", str(number), f"{number:06d}", month, uuid):
+        if re.fullmatch(pattern, simple) and least <= len(simple) <= most:
             return simple
     source = st.from_regex(pattern, fullmatch=True, alphabet=st.characters(max_codepoint=126))
-    found = find(source, lambda text: text not in _used)
+    found = find(source, lambda text: text not in _used and least <= len(text) <= most)
     _used.add(found)
     return found
 

@@ -1,0 +1,5 @@
+"""The schema language of Prisma."""
+
+from generator.importers.prisma.read import read
+
+__all__ = ["read"]
