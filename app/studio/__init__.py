@@ -1,4 +1,4 @@
-"""The studio at /studio: Flask-Admin for the system administrator. First part: dictionaries."""
+"""The studio at /studio: Flask-Admin for the system administrator. The schema with its draft, and dictionaries."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flask_admin.theme import Theme
 from app.runtime import registry
 from app.studio.dictionary import RecordModelView
 from app.studio.home import StudioHome
+from app.studio.schema import VIEWS
 
 _dictionaries: list[str] = []
 
@@ -39,6 +40,8 @@ def register(app: Flask) -> None:
         index_view=StudioHome(),
         theme=StudioTheme(),
     )
+    for view in VIEWS:
+        admin.add_view(view())
     for name in _dictionaries:
         # Another application may run in the same process (tests do): its names are not ours.
         if registry.current().has(name):

@@ -1,5 +1,10 @@
 """The schema in the studio: the draft, its text, its entities, and what it would change."""
 
-from app.studio.schema.views import VIEWS
+from app.studio.schema.entities import EntitiesView
+from app.studio.schema.entity import EntityView
+from app.studio.schema.history import HistoryView
+from app.studio.schema.text import TextView
+
+VIEWS = (EntitiesView, EntityView, TextView, HistoryView)
 
 __all__ = ["VIEWS"]
