@@ -45,7 +45,10 @@ def put(root: Value, path: Path, value: Value, after: Any) -> Value:
             here[step] = {}
             after = None
         here = here[step]
-    if isinstance(here, list) or path[-1] in here:
+    if isinstance(here, list):
+        here[int(path[-1])] = value
+        return root
+    if path[-1] in here:
         here[path[-1]] = value
         return root
     names = list(here)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 Path = Sequence[str | int]
 _NAME: Final = r"(?:{0}|\"{0}\"|'{0}')"
@@ -137,7 +137,7 @@ def _entries(node: Node, offset: int, text: str) -> list[Entry]:
 
 
 def _is_flow(node: Node) -> bool:
-    return isinstance(node, ScalarNode) or bool(node.flow_style) or not node.value
+    return not isinstance(node, CollectionNode) or bool(node.flow_style) or not node.value
 
 
 def _is_empty(node: Node) -> bool:
@@ -155,6 +155,7 @@ def _end(node: Node, otherwise: int) -> int:
             while buffer and end > 0 and buffer[end - 1] in " \n":
                 end -= 1
         return end
+    assert isinstance(node, CollectionNode)  # noqa: S101 - there are two kinds of nodes
     if node.flow_style:
         closed: int = node.end_mark.index
         return closed

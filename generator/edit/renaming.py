@@ -112,8 +112,8 @@ class _Mentions:
         for owner in self.root.mapping("entities"):
             if isinstance(owner.node, MapNode):
                 yield from self._through(owner.node, first)
-        for _, node, keys in self._reports():
-            yield from ((one, first(one.text)) for key, one in _scalars(node, "") if key in keys)
+        for _, place, keys in self._reports():
+            yield from ((one, first(one.text)) for key, one in _scalars(place, "") if key in keys)
         for user in self.root.mapping("users"):
             if isinstance(user.node, MapNode):
                 yield from self._user(user.node)
@@ -128,9 +128,9 @@ class _Mentions:
                     continue
                 path = rf"(?<![\w.'\"])(?P<link>{re.escape(link.key)}\.){re.escape(self.old)}(?![\w'\"])"
                 swap = re.compile(path)
-                for name, node in _scalars(other, "", ("scopes", "escalate")):
+                for name, said in _scalars(other, "", ("scopes", "escalate")):
                     if name in _OF_FIELDS:
-                        yield node, swap.sub(rf"\g<link>{self.name}", node.text)
+                        yield said, swap.sub(rf"\g<link>{self.name}", said.text)
                 by = link.node.get("by")
                 if part == "children" and isinstance(by, ScalarNode) and by.text == self.old:
                     yield by, self.name
@@ -146,7 +146,7 @@ class _Mentions:
         return any(text.split(".")[0] == children for text in texts)
 
     def _user(self, node: MapNode) -> Iterator[tuple[ScalarNode, str]]:
-        keys = ("user", "to") if node.text("through") == self.entity else ()
+        keys: tuple[str, ...] = ("user", "to") if node.text("through") == self.entity else ()
         if node.text("to") == self.entity:
             keys = ("by",)
         for key in keys:

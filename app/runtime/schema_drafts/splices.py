@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
+from operator import eq
 from typing import Any
 
 Files = Mapping[str, str]
@@ -44,13 +45,17 @@ def applied(files: Files, splices: Sequence[Splice], *, back: bool = False) -> d
 def _splice(name: str, before: str | None, after: str | None) -> Splice:
     if before is None or after is None:
         return {"file": name, "at": 0, "removed": before, "added": after}
-    at = len(os.path.commonprefix([before, after]))
+    at = _shared(before, after)
     most = min(len(before), len(after)) - at
-    tail = len(os.path.commonprefix([before[::-1], after[::-1]]))
-    tail = min(tail, most)
+    tail = min(_shared(before[::-1], after[::-1]), most)
     return {
         "file": name,
         "at": at,
         "removed": before[at : len(before) - tail],
         "added": after[at : len(after) - tail],
     }
+
+
+def _shared(first: str, second: str) -> int:
+    """How many characters both begin with."""
+    return sum(1 for _ in takewhile(bool, map(eq, first, second)))

@@ -68,8 +68,15 @@ class StaleDraft(AppError):
 
     def __init__(self, who: str = "") -> None:
         zh = f"{who} 已在您之后修改了草稿" if who else "草稿已被其他管理员修改"
-        en = f"{who} has changed the draft since." if who else "Another administrator has changed the draft since."
-        told = message(zh=f"{zh}：您的内容仍在，请对照后再保存", en=f"{en} What you wrote is still here: compare, then save again.")
+        en = (
+            f"{who} has changed the draft since."
+            if who
+            else "Another administrator has changed the draft since."
+        )
+        told = message(
+            zh=f"{zh}：您的内容仍在，请对照后再保存",
+            en=f"{en} What you wrote is still here: compare, then save again.",
+        )
         super().__init__(told, [], 409, "stale")
 
 
@@ -298,5 +305,3 @@ def _acceptable(changed: Mapping[str, str | None]) -> None:
                 ),
                 field="file",
             )
-
-

@@ -3,8 +3,9 @@
 from app.studio.schema.entities import EntitiesView
 from app.studio.schema.entity import EntityView
 from app.studio.schema.history import HistoryView
+from app.studio.schema.plan import PlanView
 from app.studio.schema.text import TextView
 
-VIEWS = (EntitiesView, EntityView, TextView, HistoryView)
+VIEWS = (EntitiesView, EntityView, TextView, PlanView, HistoryView)
 
 __all__ = ["VIEWS"]

@@ -38,9 +38,7 @@ def file_of(work: Working, entity: str) -> str:
     return place.at.file
 
 
-def change(
-    work: Working, seen: Mark, path: Path, changes: Mapping[tuple[str, ...], Any]
-) -> Mark:
+def change(work: Working, seen: Mark, path: Path, changes: Mapping[tuple[str, ...], Any]) -> Mark:
     """Keys below `path` get new values, or go."""
     name = file_of(work, str(path[1]))
     text = work.files[name]
@@ -167,6 +165,8 @@ def _is_there(root: MapNode, path: Path) -> bool:
 
 def _taken(name: str) -> RuleViolation:
     return RuleViolation(
-        message(zh=f"已有 {name}，请换一个名称", en=f"{name} is there already: choose another name."),
+        message(
+            zh=f"已有 {name}，请换一个名称", en=f"{name} is there already: choose another name."
+        ),
         field="name",
     )

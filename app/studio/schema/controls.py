@@ -200,7 +200,7 @@ def _kind(shape: Shape) -> tuple[str, Sequence[tuple[str, str]], str]:
             return "choice", [(row.name, f"{row.zh if chinese else row.en} {row.name}") for row in rows], ""  # fmt: skip
         case Text():
             return "text", (), shape.what if shape.what in LISTED else ""
-        case ListOf(item=Text(what=what)):
+        case ListOf(item=Text()):
             return "text", (), ""
         case OneOf() if all(isinstance(one, Flag | Text) for one in shape.shapes):
             return "text", (), ""
@@ -250,7 +250,10 @@ def _yaml(text: str) -> Any:
         return meaning.read(f"value: {text}" if "\n" not in text else "value:\n" + _indented(text))["value"]  # fmt: skip
     except EditFailed:
         raise ValueError(
-            _say("不是有效的 YAML：请检查括号与引号", "This is not YAML: look at brackets and quotes.")
+            _say(
+                "不是有效的 YAML：请检查括号与引号",
+                "This is not YAML: look at brackets and quotes.",
+            )
         ) from None
 
 
@@ -265,7 +268,11 @@ def _is_number(text: str) -> bool:
 def _equal(first: Any, second: Any) -> bool:
     if first is ABSENT or second is ABSENT:
         return first is second
-    if isinstance(second, int | Decimal) and isinstance(first, str) and not isinstance(second, bool):
+    if (
+        isinstance(second, int | Decimal)
+        and isinstance(first, str)
+        and not isinstance(second, bool)
+    ):
         # `process: 1.4` is a text of the language although YAML reads a number.
         return first == str(second)
     return meaning.same(first, second)

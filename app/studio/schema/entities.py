@@ -32,11 +32,7 @@ class EntitiesView(SchemaView):
             entry.key: outline.text(entry.node.mapping("label"), language)  # type: ignore[union-attr]
             for entry in root.mapping("modules")
         }
-        shown = [
-            row
-            for row in rows
-            if module in ("", row.module) and _holds(root, row, words)
-        ]
+        shown = [row for row in rows if module in ("", row.module) and _holds(root, row, words)]
         return self.page(
             "entities.html",
             rows=shown,
@@ -58,7 +54,9 @@ class EntitiesView(SchemaView):
             name = sent.get("name", "")
             label = {code: sent.get(f"label.{code}", "") for code in languages}
             try:
-                acts.add_entity(work, seen(), name, _first(sent.get("module", ""), label, languages))
+                acts.add_entity(
+                    work, seen(), name, _first(sent.get("module", ""), label, languages)
+                )
             except AppError as refused:
                 field = refused.errors[0].field if refused.errors else ""
                 error = (field, told(refused.message))

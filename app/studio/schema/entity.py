@@ -38,24 +38,30 @@ class EntityView(SchemaView):
     def __init__(self) -> None:
         super().__init__(name="entity", endpoint="studio_entity", url=f"{HOME}entity")
 
-    @expose("/<name>/")
-    def show(self, name: str) -> Any:
-        return self._page(name)
+    @expose("/")
+    def index(self) -> Any:
+        return redirect(HOME)
 
-    @expose("/<name>/item", methods=("POST",))
-    def item(self, name: str) -> Any:
-        """A field, state or transition: added, changed, and under another name."""
+    @expose("/<entity>/")
+    def show(self, entity: str) -> Any:
+        return self._page(entity)
+
+    @expose("/<entity>/item", methods=("POST",))
+    def item(self, entity: str) -> Any:
+        """A field, state or transition: added, changed, and under another entity."""
         kind, key = request.form.get("kind", ""), request.form.get("key", "")
-        path, record, tab = _kind(name, kind)
+        path, record, tab = _kind(entity, kind)
         work = working()
-        node = _node(name, kind, key) if key else None
+        node = _node(entity, kind, key) if key else None
         form = Form(record, _languages(), node)
         form.fill(request.form)
         changes = form.changes()
         wanted = request.form.get("name", "").strip()
-        to = f"{HOME}entity/{name}/?tab={tab}"
+        to = f"{HOME}entity/{entity}/?tab={tab}"
         if changes is None:
-            return self._page(name, form=form, opened=(kind, key), status=422, tab=tab, name=wanted)
+            return self._page(
+                entity, form=form, opened=(kind, key), status=422, tab=tab, typed=wanted
+            )
         try:
             mark = seen()
             if not key:
@@ -73,30 +79,30 @@ class EntityView(SchemaView):
         except AppError as error:
             anew()
             if isinstance(error, StaleDraft):
-                _beside(form, name, kind, key)
+                _beside(form, entity, kind, key)
             return self._page(
-                name, form=form, opened=(kind, key), status=error.status, tab=tab,
-                refused=told(error.message), name=wanted,
+                entity, form=form, opened=(kind, key), status=error.status, tab=tab,
+                refused=told(error.message), typed=wanted,
             )  # fmt: skip
         flash(_("Saved in the draft."), "success")
         return redirect(f"{to}&kind={kind}&open={key}")
 
-    @expose("/<name>/delete", methods=("POST",))
-    def delete(self, name: str) -> Any:
+    @expose("/<entity>/delete", methods=("POST",))
+    def delete(self, entity: str) -> Any:
         kind, key = request.form.get("kind", ""), request.form.get("key", "")
         if not kind:
-            return acted(acts.delete, working(), seen(), ("entities", name), to=HOME)
-        path, _record, tab = _kind(name, kind)
+            return acted(acts.delete, working(), seen(), ("entities", entity), to=HOME)
+        path, _record, tab = _kind(entity, kind)
         steps = _steps(path, key)
-        return acted(acts.delete, working(), seen(), steps, to=f"{HOME}entity/{name}/?tab={tab}")
+        return acted(acts.delete, working(), seen(), steps, to=f"{HOME}entity/{entity}/?tab={tab}")
 
-    @expose("/<name>/move", methods=("POST",))
-    def move(self, name: str) -> Any:
+    @expose("/<entity>/move", methods=("POST",))
+    def move(self, entity: str) -> Any:
         """One line up or down."""
         kind, key = request.form.get("kind", ""), request.form.get("key", "")
-        path, _record, tab = _kind(name, kind)
-        names = list(_inside(_entity(name), path[2:]).entries)
-        to = f"{HOME}entity/{name}/?tab={tab}&kind={kind}&open={key}"
+        path, _record, tab = _kind(entity, kind)
+        names = list(_inside(_entity(entity), path[2:]).entries)
+        to = f"{HOME}entity/{entity}/?tab={tab}&kind={kind}&open={key}"
         if key not in names:
             raise NotFound
         place = names.index(key) + (1 if request.form.get("to") == "down" else -2)
@@ -105,43 +111,43 @@ class EntityView(SchemaView):
         after = names[place] if place >= 0 else None
         return acted(acts.reorder, working(), seen(), [*path, key], after, to=to)
 
-    @expose("/<name>/more", methods=("POST",))
-    def more(self, name: str) -> Any:
+    @expose("/<entity>/more", methods=("POST",))
+    def more(self, entity: str) -> Any:
         """What stands at the entity itself."""
-        form = Form(ENTITY, _languages(), _entity(name), APART)
+        form = Form(ENTITY, _languages(), _entity(entity), APART)
         form.fill(request.form)
         changes = form.changes()
-        to = f"{HOME}entity/{name}/?tab=more"
+        to = f"{HOME}entity/{entity}/?tab=more"
         if changes is None:
-            return self._page(name, form=form, status=422, tab="more")
+            return self._page(entity, form=form, status=422, tab="more")
         if not changes:
             return redirect(to)
         try:
-            acts.change(working(), seen(), ("entities", name), changes)
+            acts.change(working(), seen(), ("entities", entity), changes)
         except AppError as error:
             anew()
             return self._page(
-                name, form=form, status=error.status, tab="more", refused=told(error.message)
+                entity, form=form, status=error.status, tab="more", refused=told(error.message)
             )
         flash(_("Saved in the draft."), "success")
         return redirect(to)
 
-    @expose("/<name>/grants", methods=("POST",))
-    def grants(self, name: str) -> Any:
+    @expose("/<entity>/grants", methods=("POST",))
+    def grants(self, entity: str) -> Any:
         """The grid of roles and actions, and the lines of single fields."""
         root, _unread = checking.nodes(working().files)
-        grid = Grid(root, _entity(name), current_language())
+        grid = Grid(root, _entity(entity), current_language())
         changes = grid.changes(request.form)
-        to = f"{HOME}entity/{name}/?tab=permissions"
+        to = f"{HOME}entity/{entity}/?tab=permissions"
         if not changes:
             return redirect(to)
         try:
-            acts.change(working(), seen(), ("entities", name, "permissions"), changes)
+            acts.change(working(), seen(), ("entities", entity, "permissions"), changes)
         except AppError as error:
             anew()
             grid.fill(request.form)
             return self._page(
-                name, status=error.status, tab="permissions", refused=told(error.message), grid=grid
+                entity, status=error.status, tab="permissions", refused=told(error.message), grid=grid
             )
         flash(_("Saved in the draft."), "success")
         return redirect(to)
@@ -156,7 +162,9 @@ class EntityView(SchemaView):
         tab = tab or request.args.get("tab", "fields")
         if tab not in TABS:
             raise NotFound
-        kind, key = given.pop("opened", (request.args.get("kind", ""), request.args.get("open", "")))
+        kind, key = given.pop(
+            "opened", (request.args.get("kind", ""), request.args.get("open", ""))
+        )
         is_new = request.args.get("new", "")
         if not kind and is_new in KINDS:
             kind = is_new
@@ -188,7 +196,7 @@ class EntityView(SchemaView):
             used=self._used(name, kind, key) if key else [],
             drawing=self._drawing(name, language) if tab == "workflow" else "",
             neighbours=self._neighbours(root, name, language) if tab == "more" else None,
-            **{"refused": "", "name": "", **given},
+            **{"refused": "", "typed": "", **given},
         )
 
     @staticmethod
@@ -273,6 +281,3 @@ def _beside(form: Form, name: str, kind: str, key: str) -> None:
     for mine, theirs in zip(form.controls, now.controls, strict=True):
         if mine.given != theirs.given:
             mine.saved = theirs.given or "—"
-
-
-

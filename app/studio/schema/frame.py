@@ -36,7 +36,9 @@ def seen() -> Mark:
     """The mark that the sent form carries. Raises BadRequest."""
     found = Mark.parse(request.form.get("seen", ""))
     if found is None:
-        raise BadRequest("页面不完整，请刷新后重试 / The page is incomplete: reload it and try again.")
+        raise BadRequest(
+            "页面不完整，请刷新后重试 / The page is incomplete: reload it and try again."
+        )
     return found
 
 

@@ -33,7 +33,10 @@ class Grid:
         self.new = {"field": "", "read": "", "write": ""}
         self.actions = ACTIONS
         self.roles = [
-            (entry.key, outline.text(entry.node, language) if isinstance(entry.node, MapNode) else "")
+            (
+                entry.key,
+                outline.text(entry.node, language) if isinstance(entry.node, MapNode) else "",
+            )
             for entry in root.mapping("roles")
         ]
         self.scopes = ["all", *entity.mapping("scopes").entries]
@@ -44,7 +47,12 @@ class Grid:
         }
         labels = {row.name: row.label for row in outline.fields(entity, language)}
         self.lines = [
-            FieldLine(entry.key, labels.get(entry.key, ""), _roles(entry.node, "read"), _roles(entry.node, "write"))  # fmt: skip
+            FieldLine(
+                entry.key,
+                labels.get(entry.key, ""),
+                _roles(entry.node, "read"),
+                _roles(entry.node, "write"),
+            )
             for entry in node.mapping("fields")
             if isinstance(entry.node, MapNode)
         ]
