@@ -31,6 +31,13 @@ ABSENT: Final = object()
 LONGEST: Final = 10_000
 OWN: Final = ("was",)
 """Written by the studio itself."""
+TEXTS: Final = {
+    "label": ("名称", "Name"),
+    "help": ("说明", "Explanation"),
+    "caution": ("注意事项", "What to watch"),
+    "message": ("提示", "Message"),
+}
+"""What the boxes of the languages are called."""
 LISTED: Final = frozenset({"entity", "enum", "role", "state", "module", "scope"})
 """What the reader is offered names for."""
 
@@ -112,9 +119,8 @@ class Form:
         path = (key, language) if key else (language,)
         names = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
         zh, en = names.get(language, (language, language))
-        found = self.record.key(key) if key else None
         chinese = current_language() == "zh"
-        word = (found.zh if chinese else found.en) if found else ("名称" if chinese else "name")
+        word = TEXTS.get(key, TEXTS["label"])[0 if chinese else 1]
         return Control(
             ".".join(path),
             "text",

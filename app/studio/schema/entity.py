@@ -147,7 +147,11 @@ class EntityView(SchemaView):
             anew()
             grid.fill(request.form)
             return self._page(
-                entity, status=error.status, tab="permissions", refused=told(error.message), grid=grid
+                entity,
+                status=error.status,
+                tab="permissions",
+                refused=told(error.message),
+                grid=grid,
             )
         flash(_("Saved in the draft."), "success")
         return redirect(to)
@@ -185,7 +189,7 @@ class EntityView(SchemaView):
             file=place.file,
             line=place.line,
             open_tab=tab,
-            kind=kind,
+            open_kind=kind,
             key=key,
             form=form,
             fields=outline.fields(entity, language),
@@ -269,7 +273,10 @@ def _steps(path: list[str], key: str) -> list[str | int]:
 
 
 def _as_value(changes: dict[tuple[str, ...], Any]) -> dict[str, Any]:
-    return {path[0]: value for path, value in changes.items() if value is not ABSENT}
+    """A new record as the schema writes one: what it is called stands last."""
+    found = {path[0]: value for path, value in changes.items() if value is not ABSENT}
+    told = {key: found.pop(key) for key in ("label", "help") if key in found}
+    return found | told
 
 
 def _beside(form: Form, name: str, kind: str, key: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
+from flask import Response
 from flask_admin import expose
 
 from app.forms.language import current_language
@@ -41,6 +42,18 @@ class PlanView(SchemaView):
             backs=changes.BACKS,
         )
 
+    @expose("/patch")
+    def patch(self) -> Any:
+        """The draft as a patch, for `git apply` where the code is kept in git."""
+        work = working()
+        parts = [
+            patch_of(name, work.published.get(name), work.files.get(name))
+            for name in work.changed()
+        ]
+        answer = Response("".join(parts), content_type="text/x-patch; charset=utf-8")
+        answer.headers["Content-Disposition"] = 'attachment; filename="schema.patch"'
+        return answer
+
     @expose("/code")
     def code(self) -> Any:
         """The generated files that would change; a piece of the page, for it takes a few seconds to write them."""
@@ -62,3 +75,18 @@ def _of_files(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, 
         less = sum(line.startswith("-") for line in lines)
         found.append((name, more, less, "\n".join(lines[:MOST_LINES])))
     return found
+
+
+def patch_of(name: str, before: str | None, after: str | None) -> str:
+    """A unified difference that `git apply` takes; None: there is no such file."""
+    old, new = (text.splitlines(keepends=True) if text else [] for text in (before, after))
+    first = "/dev/null" if before is None else f"a/{name}"
+    second = "/dev/null" if after is None else f"b/{name}"
+    lines = [f"diff --git a/{name} b/{name}\n"]
+    if before is None:
+        lines.append("new file mode 100644\n")
+    if after is None:
+        lines.append("deleted file mode 100644\n")
+    for line in difflib.unified_diff(old, new, first, second):
+        lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(lines)
