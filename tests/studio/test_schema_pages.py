@@ -226,7 +226,7 @@ def test_the_plan_tells_changes_rights_code_and_a_patch_that_git_takes(
     page = visit(desk, f"{HOME}plan/", **{"Accept-Language": "en"})
     assert "rename" in page.text
     assert "0 rows in this table" in page.text
-    assert "gains auditor" in page.text
+    assert "gains Auditor auditor export Clerk" in page.text
     code = visit(desk, f"{HOME}plan/code", **{"X-Fragment": "1"})
     assert "sale/model.py" in code.text
     patch = desk.get(f"{HOME}plan/patch")

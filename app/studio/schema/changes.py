@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, inspect, literal, select, table, union_all
 
 from app.runtime import registry
 from generator import custom_code
 from generator.access import AccessChange, compare
+from generator.access.rights import TRANSITION
 from generator.diff import Change, diff
 from generator.effects import Effect, effects
 from generator.impact import Place
@@ -74,16 +75,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """Roles that gain or lose the same, in the reader's words."""
+
+    kind: str
+    roles: str
+    act: str
+    what: str
+    rows: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     lines: tuple[Line, ...]
-    access: tuple[tuple[AccessChange, str, str], ...]
-    """(change, its roles, what they may do)."""
+    access: tuple[Gain, ...]
     script: str
     problems: tuple[Problem, ...]
     """What stops a migration: a rename that nobody wrote down, a type that cannot follow."""
 
 
-def comparison(session: Session, before: Plan, after: Plan, root: Path) -> Comparison:
+def comparison(
+    session: Session, before: Plan, after: Plan, root: Path, language: str
+) -> Comparison:
     """Three statements at most, whatever changes."""
     problems: tuple[Problem, ...] = ()
     script = ""
@@ -97,7 +110,9 @@ def comparison(session: Session, before: Plan, after: Plan, root: Path) -> Compa
     places = [(one, Place.of(one, before, after)) for one in changes]
     counts = _counts(session, {name for _, place in places if place for name in place.tables})
     lines = tuple(_line(one, place, done, counts, root) for one, place in places)
-    return Comparison(lines, tuple(_grouped(compare(before, after))), script, problems)
+    return Comparison(
+        lines, tuple(_grouped(compare(before, after), before, after, language)), script, problems
+    )
 
 
 def _line(
@@ -144,13 +159,54 @@ def _counts(session: Session, tables: set[str]) -> dict[str, int]:
     return {known[place]: rows for place, rows in found}
 
 
-def _grouped(access: Sequence[AccessChange]) -> Iterator[tuple[AccessChange, str, str]]:
+def _grouped(
+    access: Sequence[AccessChange], before: Plan, after: Plan, language: str
+) -> Iterator[Gain]:
     """Roles that gain or lose the same stand on one line, and so do fields of which the same is true."""
+    words = _Words(before, after, language)
     roles: dict[AccessChange, list[str]] = defaultdict(list)
     for change in access:
         roles[replace(change, role="")].append(change.role)
     things: dict[tuple[AccessChange, tuple[str, ...]], list[str]] = defaultdict(list)
     for change, names in roles.items():
         things[change.of_any_field(), tuple(dict.fromkeys(names))].append(change.thing)
+    comma = "、" if language == "zh" else ", "
     for (change, who), fields in things.items():
-        yield change, ", ".join(who), change.told(fields)
+        act = ACTS.get(change.act, change.act) if language == "zh" else change.act
+        what = words.entity(change.entity)
+        if change.act == TRANSITION:
+            name, _, _states = fields[0].partition(" from ")
+            act = words.transition(change.entity, name)
+        elif fields[0]:
+            what += ": " + comma.join(words.field(change.entity, one) for one in fields)
+        yield Gain(change.kind, comma.join(map(words.role, who)), act, what, change.rows)
+
+
+class _Words:
+    """What roles, entities, fields and transitions are called, in the new schema or else in the old one."""
+
+    def __init__(self, before: Plan, after: Plan, language: str) -> None:
+        self.language = language
+        self.roles = {one.name: one for plan in (before, after) for one in plan.roles}
+        self.entities = {one.name: one for plan in (before, after) for one in plan.entities}
+
+    def role(self, name: str) -> str:
+        return self._label(self.roles.get(name), name)
+
+    def entity(self, name: str) -> str:
+        return self._label(self.entities.get(name), name)
+
+    def field(self, entity: str, name: str) -> str:
+        owner = self.entities.get(entity)
+        found = [one for one in owner.fields if one.name == name] if owner else []
+        return self._label(found[0] if found else None, name)
+
+    def transition(self, entity: str, name: str) -> str:
+        owner = self.entities.get(entity)
+        flow = owner.workflow if owner else None
+        found = [one for one in flow.transitions if one.name == name] if flow else []
+        return self._label(found[0] if found else None, name)
+
+    def _label(self, thing: Any, name: str) -> str:
+        label = thing.labels.get(self.language) if thing is not None else None
+        return f"{label} {name}" if label else name

@@ -32,7 +32,9 @@ class PlanView(SchemaView):
         before = checking.check(work.published)
         found = None
         if work.draft is not None and after.plan is not None and before.plan is not None:
-            found = changes.comparison(context().session, before.plan, after.plan, project())
+            found = changes.comparison(
+                context().session, before.plan, after.plan, project(), language
+            )
         return self.page(
             "plan.html",
             found=found,
