@@ -49,7 +49,7 @@ class _Drawing:
         parts += self._box(self.name, own, x[1], (high - HEAD - ROW * len(own)) / 2, self.name, is_own=True)  # fmt: skip
         title = escape(self._label(self.name))
         return Markup(  # noqa: S704 - every text in it is escaped where it is written
-            f'<svg class="er" viewBox="0 0 {wide} {high:g}" role="img" aria-label="{title}">{"".join(parts)}</svg>'
+            f'<svg class="er" viewBox="0 0 {wide} {high:g}" role="group" aria-label="{title}">{"".join(parts)}</svg>'
         )
 
     def _side(

@@ -63,7 +63,7 @@ export function attach(place) {
         bracketMatching(), closeBrackets(), highlightSelectionMatches(), search({ top: true }), indentUnit.of("  "),
         yaml(), syntaxHighlighting(colours), look, chinese ? EditorState.phrases.of(CHINESE) : [],
         autocompletion({ override: [(context) => words && offers(context, words, chinese)], icons: false }),
-        EditorView.contentAttributes.of({ "aria-label": place.dataset.file, spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": place.dataset.file, spellcheck: "false", tabindex: "0" }),
         keymap.of([
           { key: "Mod-s", preventDefault: true, run: () => (form.requestSubmit(), true) },
           ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...lintKeymap, ...defaultKeymap, indentWithTab,
