@@ -217,6 +217,13 @@ def read(path: Path, problems: list[Problem]) -> MapNode | None:
     return root
 
 
+def files(path: Path) -> list[Path]:
+    """The files of the schema at `path`: the entry and what it includes, as far as they can be told."""
+    problems: list[Problem] = []
+    root = _read_file(path, path.name, problems, _Budget())
+    return [path, *(_included(path, root, problems) if root else [])]
+
+
 def read_text(text: str, problems: list[Problem], *, file: str = "schema.yaml") -> MapNode | None:
     """A schema that is not in a file, such as an unsaved one in the studio; it has no includes."""
     node = _Reader(file, problems, _Budget()).read(text)

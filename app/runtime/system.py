@@ -372,5 +372,6 @@ from .manual import tables as _manual  # noqa: E402, F401
 from .personal import tables as _personal  # noqa: E402, F401
 from .publication import tables as _publication  # noqa: E402, F401
 from .saved import tables as _saved  # noqa: E402, F401
+from .schema_drafts import tables as _schema_drafts  # noqa: E402, F401
 from .subscriptions import tables as _subscriptions  # noqa: E402, F401
 from .webhooks import tables as _webhooks  # noqa: E402, F401

@@ -1,4 +1,4 @@
-"""The studio at /studio: Flask-Admin for the system administrator. First part: dictionaries."""
+"""The studio at /studio: Flask-Admin for the system administrator. The schema with its draft, and dictionaries."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ def dictionary(entity: str) -> None:
 
 def register(app: Flask) -> None:
     """Mount the studio with the dictionaries that the application has named."""
+    # Late: whoever names a dictionary needs no generator.
+    from app.studio.schema import VIEWS
+
     admin = Admin(
         app,
         name="studio",
@@ -39,6 +42,8 @@ def register(app: Flask) -> None:
         index_view=StudioHome(),
         theme=StudioTheme(),
     )
+    for view in VIEWS:
+        admin.add_view(view())
     for name in _dictionaries:
         # Another application may run in the same process (tests do): its names are not ours.
         if registry.current().has(name):

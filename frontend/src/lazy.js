@@ -14,6 +14,8 @@ const kinds = [
   { of: "[data-outbox]", when: () => "indexedDB" in window, chunk: () => import("./lazy/today.js") },
   { of: "[data-roster]", when: () => true, chunk: () => import("./lazy/roster.js") },
   { of: "[data-check-in]", when: () => true, chunk: () => import("./lazy/check-in.js") },
+  { of: "[data-yaml]", when: () => true, chunk: () => import("./lazy/yaml.js") },
+  { of: "[data-studio-form]", when: () => true, chunk: () => import("./lazy/studio.js") },
   { of: "[data-tree]", when: () => true, chunk: () => import("./lazy/tree.js") },
 ];
 

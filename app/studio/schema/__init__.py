@@ -1,0 +1,11 @@
+"""The schema in the studio: the draft, its text, its entities, and what it would change."""
+
+from app.studio.schema.entities import EntitiesView
+from app.studio.schema.entity import EntityView
+from app.studio.schema.history import HistoryView
+from app.studio.schema.plan import PlanView
+from app.studio.schema.text import TextView
+
+VIEWS = (EntitiesView, EntityView, TextView, PlanView, HistoryView)
+
+__all__ = ["VIEWS"]

@@ -1,0 +1,172 @@
+"""What an administrator does to an entity, as edits of the draft's files: each is one step of its history."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from app.runtime import schema_drafts
+from app.runtime.errors import Message, RuleViolation, message
+from app.runtime.schema_drafts import Mark
+from app.studio.schema import checking
+from app.studio.schema.controls import ABSENT
+from app.studio.schema.files import ENTRY, Working, anew
+from app.web.reader import context
+from generator import naming
+from generator.edit import EditFailed, move, put, remove
+from generator.edit.renaming import renamed
+from generator.nodes import MapNode
+
+Path = Sequence[str | int]
+WORDS = {
+    "fields": ("字段", "field"),
+    "states": ("状态", "state"),
+    "transitions": ("动作", "transition"),
+    "entities": ("实体", "entity"),
+    "permissions": ("权限", "permissions"),
+}
+
+
+def file_of(work: Working, entity: str) -> str:
+    """Where the entity stands. Raises RuleViolation."""
+    root, _ = checking.nodes(work.files)
+    place = root.mapping("entities").entries.get(entity)
+    if place is None:
+        raise RuleViolation(
+            message(zh=f"草稿中没有实体 {entity}", en=f"The draft has no entity {entity}.")
+        )
+    return place.at.file
+
+
+def change(work: Working, seen: Mark, path: Path, changes: Mapping[tuple[str, ...], Any]) -> Mark:
+    """Keys below `path` get new values, or go."""
+    name = file_of(work, str(path[1]))
+    text = work.files[name]
+    for below, value in changes.items():
+        text = _tried(remove, text, [*path, *below]) if value is ABSENT else _tried(put, text, [*path, *below], value)  # fmt: skip
+    return _saved(work, seen, {name: text}, _title("修改", "Change", path))
+
+
+def add(work: Working, seen: Mark, path: Path, value: Mapping[str, Any]) -> Mark:
+    """A new field, state or transition behind the others."""
+    _acceptable(work, path)
+    name = file_of(work, str(path[1]))
+    text = _tried(put, work.files[name], path, value)
+    return _saved(work, seen, {name: text}, _title("新增", "Add", path))
+
+
+def add_entity(work: Working, seen: Mark, name: str, value: Mapping[str, Any]) -> Mark:
+    """Into the file in which its module stands already, else into the entry."""
+    path = ("entities", name)
+    if not naming.ENTITY_NAME.match(name):
+        raise RuleViolation(
+            "实体名用大写字母开头的英文单数，如 ServiceOrder / An entity is named in English, singular, like ServiceOrder.",
+            field="name",
+        )
+    root, _ = checking.nodes(work.files)
+    if name in root.mapping("entities"):
+        raise _taken(name)
+    places = [
+        entry.at.file
+        for entry in root.mapping("entities")
+        if isinstance(entry.node, MapNode) and entry.node.text("module") == value.get("module")
+    ]
+    file = max(set(places), key=places.count) if places else ENTRY
+    text = _tried(put, work.files[file], path, value, depth=3)
+    return _saved(work, seen, {file: text}, _title("新增", "Add", path))
+
+
+def delete(work: Working, seen: Mark, path: Path) -> Mark:
+    """What mentions it stays and is told as a problem: nobody knows what should stand there instead."""
+    name = file_of(work, str(path[1]))
+    text = _tried(remove, work.files[name], path)
+    return _saved(work, seen, {name: text}, _title("删除", "Delete", path))
+
+
+def reorder(work: Working, seen: Mark, path: Path, after: str | None) -> Mark:
+    name = file_of(work, str(path[1]))
+    text = _tried(move, work.files[name], path, after)
+    return _saved(work, seen, {name: text}, _title("移动", "Move", path))
+
+
+def rename(work: Working, seen: Mark, path: Path, name: str) -> Mark:
+    """`was:` is written when the old name is published; mentions in the schema follow."""
+    new = [*path[:-1], name]
+    _acceptable(work, new)
+    root, _ = checking.nodes(work.files)
+    before, _ = checking.nodes(work.published)
+    try:
+        made = renamed(work.files, root, path, name, published=_is_there(before, path))
+    except EditFailed as failed:
+        raise _refused(failed) from failed
+    return _saved(work, seen, made, _title("改名", "Rename", path, name))
+
+
+def write(work: Working, seen: Mark, file: str, text: str) -> Mark:
+    """A whole file, as it was typed."""
+    title = message(zh=f"编辑 {file}", en=f"Edit {file}")
+    return _saved(work, seen, {file: text}, title)
+
+
+# -- pieces ---------------------------------------------------------------------------------------
+
+
+def _saved(work: Working, seen: Mark, changed: Mapping[str, str | None], title: Message) -> Mark:
+    mark = schema_drafts.save(context(), seen, work.published, changed, title)
+    anew()
+    return mark
+
+
+def _tried(act: Any, *given: Any, **named: Any) -> str:
+    try:
+        made: str = act(*given, **named)
+    except EditFailed as failed:
+        raise _refused(failed) from failed
+    return made
+
+
+def _refused(failed: EditFailed) -> RuleViolation:
+    return RuleViolation(
+        message(
+            zh=f"此处无法用表单修改，请到 YAML 中修改（{failed}）",
+            en=f"The form cannot change this; change it in the YAML ({failed}).",
+        )
+    )
+
+
+def _title(zh: str, en: str, path: Path, name: str = "") -> Message:
+    kind = str(path[-2]) if len(path) > 2 else "entities"
+    if kind not in WORDS and len(path) > 2:
+        kind = next((str(step) for step in reversed(path) if step in WORDS), "entities")
+    chinese, english = WORDS[kind]
+    place = ".".join(str(step) for step in path[1:] if step not in ("workflow", kind))
+    arrow = f" → {name}" if name else ""
+    return message(zh=f"{zh}{chinese} {place}{arrow}", en=f"{en} {english} {place}{arrow}")
+
+
+def _acceptable(work: Working, path: Path) -> None:
+    name = str(path[-1])
+    if not naming.NAME.match(name):
+        raise RuleViolation(
+            "名称用小写英文字母、数字和下划线，如 due_on / A name has small letters, digits and underscores, like due_on.",
+            field="name",
+        )
+    root, _ = checking.nodes(work.files)
+    if _is_there(root, path):
+        raise _taken(name)
+
+
+def _is_there(root: MapNode, path: Path) -> bool:
+    here: Any = root
+    for step in path:
+        here = here.get(str(step)) if isinstance(here, MapNode) else None
+    return here is not None
+
+
+def _taken(name: str) -> RuleViolation:
+    return RuleViolation(
+        message(
+            zh=f"已有 {name}，请换一个名称", en=f"{name} is there already: choose another name."
+        ),
+        field="name",
+    )
