@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select
 
@@ -160,7 +160,7 @@ def publish(ctx: Context, entity: type[Entity], *, note: str = "") -> ManualVers
                 by_id=ctx.actor.id,
                 note=note.strip()[:LONGEST_NOTE],
                 roles=[*now.roles],
-                document=now.as_json(),
+                document={**now.as_json(), "moves": _moves(entity)},
             )
             session.add(made)
             session.flush()
@@ -208,6 +208,12 @@ def remind(ctx: Context, entity: type[Entity]) -> int:
         _tell(ctx, version, "manual.reminder", people, day=f"{ctx.now:%Y-%m-%d}")
         audit.log(ctx, "remind", LOG, version.id, {"people": [None, len(people)]})
     return len(people)
+
+
+def _moves(entity: type[Entity]) -> dict[str, Any]:
+    """What the definition lets happen, for those who later ask whether cases went by it."""
+    workflow = registry.current().entity(entity).workflow
+    return workflow.moves() if workflow is not None else {"steps": [], "begins": []}
 
 
 def _tell(
