@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cc92f2272490d9b3b110deab468e44c59f31589fb3d4e7376c46554b12911ab6
+# body sha256 837a28afc6c457a3aa6c01a5ac12f25ed75b67cd7b3e478a5b71c18efcc0de6c
 
 from app.rest.resource import Resource
 
@@ -61,8 +61,14 @@ from .fee_assignment.api import fee_assignment_api
 from .fee_item.api import fee_item_api
 from .fee_price.api import fee_price_api
 from .fee_tier.api import fee_tier_api
+from .feedback.api import feedback_api
+from .feedback_keyword.api import feedback_keyword_api
+from .feedback_summary.api import feedback_summary_api
+from .feedback_topic.api import feedback_topic_api
+from .feedback_topic_stat.api import feedback_topic_stat_api
 from .financial_report.api import financial_report_api
 from .fixed_asset.api import fixed_asset_api
+from .improvement.api import improvement_api
 from .inspection_item.api import inspection_item_api
 from .inspection_task.api import inspection_task_api
 from .invoice.api import invoice_api
@@ -217,6 +223,12 @@ RESOURCES: list[Resource] = [
     expense_api,
     audit_run_api,
     audit_finding_api,
+    feedback_topic_api,
+    feedback_keyword_api,
+    feedback_api,
+    feedback_summary_api,
+    feedback_topic_stat_api,
+    improvement_api,
     tax_kind_api,
     tax_rate_api,
     fee_item_api,

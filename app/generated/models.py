@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a6f51bbad8f3b017aa125721b3f8212ee8eeaa8b6765d06fec4132fe9d33f252
+# body sha256 8f155697f250aa3a5901fabe31f8d406a7f0a71f104d3d3e1975196973dec9d1
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -59,8 +59,14 @@ from .fee_assignment.model import FeeAssignment
 from .fee_item.model import FeeItem
 from .fee_price.model import FeePrice
 from .fee_tier.model import FeeTier
+from .feedback.model import Feedback
+from .feedback_keyword.model import FeedbackKeyword
+from .feedback_summary.model import FeedbackSummary
+from .feedback_topic.model import FeedbackTopic
+from .feedback_topic_stat.model import FeedbackTopicStat
 from .financial_report.model import FinancialReport
 from .fixed_asset.model import FixedAsset
+from .improvement.model import Improvement
 from .inspection_item.model import InspectionItem
 from .inspection_task.model import InspectionTask
 from .invoice.model import Invoice
@@ -189,8 +195,14 @@ __all__ = [
     "FeeItem",
     "FeePrice",
     "FeeTier",
+    "Feedback",
+    "FeedbackKeyword",
+    "FeedbackSummary",
+    "FeedbackTopic",
+    "FeedbackTopicStat",
     "FinancialReport",
     "FixedAsset",
+    "Improvement",
     "InspectionItem",
     "InspectionTask",
     "Invoice",

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ea8667acdf2b0ecc6882538b402860aedecfb8b9f728d4f2aaf350c205fa6a2d
+# body sha256 6f64c3e8998f929fcafe39b053fe43a8dd975949d7fff14ab184412d7f2fec0d
 
 from app.web.view import RecordView
 
@@ -61,8 +61,14 @@ from .fee_assignment.view import FeeAssignmentView
 from .fee_item.view import FeeItemView
 from .fee_price.view import FeePriceView
 from .fee_tier.view import FeeTierView
+from .feedback.view import FeedbackView
+from .feedback_keyword.view import FeedbackKeywordView
+from .feedback_summary.view import FeedbackSummaryView
+from .feedback_topic.view import FeedbackTopicView
+from .feedback_topic_stat.view import FeedbackTopicStatView
 from .financial_report.view import FinancialReportView
 from .fixed_asset.view import FixedAssetView
+from .improvement.view import ImprovementView
 from .inspection_item.view import InspectionItemView
 from .inspection_task.view import InspectionTaskView
 from .invoice.view import InvoiceView
@@ -217,6 +223,12 @@ VIEWS: list[type[RecordView]] = [
     ExpenseView,
     AuditRunView,
     AuditFindingView,
+    FeedbackTopicView,
+    FeedbackKeywordView,
+    FeedbackView,
+    FeedbackSummaryView,
+    FeedbackTopicStatView,
+    ImprovementView,
     TaxKindView,
     TaxRateView,
     FeeItemView,
