@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 837a28afc6c457a3aa6c01a5ac12f25ed75b67cd7b3e478a5b71c18efcc0de6c
+# body sha256 c066d661b14999b513553be2453dab4ff98590c14df8c4abaf113d149d93d1e8
 
 from app.rest.resource import Resource
 
@@ -101,6 +101,10 @@ from .position.api import position_api
 from .position_role.api import position_role_api
 from .position_skill.api import position_skill_api
 from .prepayment_entry.api import prepayment_entry_api
+from .process_evaluation.api import process_evaluation_api
+from .process_finding.api import process_finding_api
+from .process_stage.api import process_stage_api
+from .process_target.api import process_target_api
 from .project.api import project_api
 from .punch.api import punch_api
 from .refund.api import refund_api
@@ -260,6 +264,10 @@ RESOURCES: list[Resource] = [
     performance_review_api,
     review_item_api,
     peer_score_api,
+    process_target_api,
+    process_evaluation_api,
+    process_stage_api,
+    process_finding_api,
     repair_order_api,
     repair_part_api,
     spare_part_api,

@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1e6a0e301ecf4ead290623924d064d392e48d3a0d7b640403449ce6480ed8f96
+# body sha256 5843d53b647da49d09c72f674c6d59b6fdc4361dda8d2ff8858478833a835e4c
 
 from typing import Literal
 
@@ -253,6 +253,29 @@ review_grade = EnumType(
         EnumValue("b", label(zh="B 良好", en="B good"), color="teal"),
         EnumValue("c", label(zh="C 合格", en="C sufficient"), color="yellow"),
         EnumValue("d", label(zh="D 不合格", en="D insufficient"), color="red"),
+    ],
+)
+EvaluatedProcess = Literal[
+    "work_order",
+    "repair_order",
+    "expense",
+    "voucher",
+    "refund",
+    "attendance_request",
+    "resignation",
+    "feedback",
+]
+evaluated_process = EnumType(
+    "EvaluatedProcess",
+    [
+        EnumValue("work_order", label(zh="服务工单", en="Work orders")),
+        EnumValue("repair_order", label(zh="报修维修", en="Repairs")),
+        EnumValue("expense", label(zh="费用报销", en="Expenses")),
+        EnumValue("voucher", label(zh="记账凭证", en="Vouchers")),
+        EnumValue("refund", label(zh="退款", en="Refunds")),
+        EnumValue("attendance_request", label(zh="考勤申请", en="Attendance requests")),
+        EnumValue("resignation", label(zh="离职", en="Resignations")),
+        EnumValue("feedback", label(zh="意见建议", en="Feedback")),
     ],
 )
 FaultSeverity = Literal["s1", "s2", "s3", "s4"]

@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 8f155697f250aa3a5901fabe31f8d406a7f0a71f104d3d3e1975196973dec9d1
+# body sha256 adf6cd94991dc2cfb8bb95379eaa0a39b39862df5b6aac7bb1347b83d43924fc
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -99,6 +99,10 @@ from .position.model import Position
 from .position_role.model import PositionRole
 from .position_skill.model import PositionSkill
 from .prepayment_entry.model import PrepaymentEntry
+from .process_evaluation.model import ProcessEvaluation
+from .process_finding.model import ProcessFinding
+from .process_stage.model import ProcessStage
+from .process_target.model import ProcessTarget
 from .project.model import Project
 from .punch.model import Punch
 from .refund.model import Refund
@@ -235,6 +239,10 @@ __all__ = [
     "PositionRole",
     "PositionSkill",
     "PrepaymentEntry",
+    "ProcessEvaluation",
+    "ProcessFinding",
+    "ProcessStage",
+    "ProcessTarget",
     "Project",
     "Punch",
     "Refund",

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3d5f38057cf284b934181f9e8aebe243601182e3cd663ec8f813a5f8b1c6ba0f
+# body sha256 c0c5b92e5b959e0b2d7b36c4ddd6aa57b39d70a511ddc7e12786931fb118faac
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -277,6 +277,15 @@ from .position import Position, position_hooks, position_policy
 from .position_role import PositionRole, position_role_hooks, position_role_policy
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
 from .prepayment_entry import PrepaymentEntry, prepayment_entry_hooks, prepayment_entry_policy
+from .process_evaluation import (
+    ProcessEvaluation,
+    process_evaluation_hooks,
+    process_evaluation_policy,
+    process_evaluation_workflow,
+)
+from .process_finding import ProcessFinding, process_finding_hooks, process_finding_policy
+from .process_stage import ProcessStage, process_stage_hooks, process_stage_policy
+from .process_target import ProcessTarget, process_target_hooks, process_target_policy
 from .project import Project, project_hooks, project_policy
 from .punch import Punch, punch_hooks, punch_policy
 from .refund import Refund, refund_hooks, refund_policy, refund_workflow
@@ -401,6 +410,7 @@ registry = Registry(
         enums.staff_role,
         enums.handled_by,
         enums.review_grade,
+        enums.evaluated_process,
         enums.fault_severity,
         enums.fault_cause,
         enums.plan_kind,
@@ -745,6 +755,15 @@ registry.add(
 )
 registry.add(ReviewItem, policy=review_item_policy, hooks=review_item_hooks)
 registry.add(PeerScore, policy=peer_score_policy, hooks=peer_score_hooks)
+registry.add(ProcessTarget, policy=process_target_policy, hooks=process_target_hooks)
+registry.add(
+    ProcessEvaluation,
+    policy=process_evaluation_policy,
+    hooks=process_evaluation_hooks,
+    workflow=process_evaluation_workflow,
+)
+registry.add(ProcessStage, policy=process_stage_policy, hooks=process_stage_hooks)
+registry.add(ProcessFinding, policy=process_finding_policy, hooks=process_finding_hooks)
 registry.add(
     RepairOrder,
     policy=repair_order_policy,

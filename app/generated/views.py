@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6f64c3e8998f929fcafe39b053fe43a8dd975949d7fff14ab184412d7f2fec0d
+# body sha256 01edcb8c0fa2e46519951b76646497faa718bf6a4c75ddd2dd1d1d3dfbd7cac2
 
 from app.web.view import RecordView
 
@@ -101,6 +101,10 @@ from .position.view import PositionView
 from .position_role.view import PositionRoleView
 from .position_skill.view import PositionSkillView
 from .prepayment_entry.view import PrepaymentEntryView
+from .process_evaluation.view import ProcessEvaluationView
+from .process_finding.view import ProcessFindingView
+from .process_stage.view import ProcessStageView
+from .process_target.view import ProcessTargetView
 from .project.view import ProjectView
 from .punch.view import PunchView
 from .refund.view import RefundView
@@ -260,6 +264,10 @@ VIEWS: list[type[RecordView]] = [
     PerformanceReviewView,
     ReviewItemView,
     PeerScoreView,
+    ProcessTargetView,
+    ProcessEvaluationView,
+    ProcessStageView,
+    ProcessFindingView,
     RepairOrderView,
     RepairPartView,
     SparePartView,

@@ -112,19 +112,19 @@ def accepted(ctx: Context, process: Process, window: Window) -> Accepted:
     A definition that changes within the window does not break the cases that went by the one before it.
     """
     rows = ctx.session.execute(
-        select(ManualVersion.at, ManualVersion.document)
+        select(ManualVersion.at, ManualVersion.document["moves"])
         .where(ManualVersion.entity == process.entity.meta.name, ManualVersion.at < window.end)
         .order_by(ManualVersion.number)
     ).all()
     held = [
-        document
-        for (_, document), following in zip(rows, [*rows[1:], None], strict=True)
+        moves
+        for (_, moves), following in zip(rows, [*rows, None][1:], strict=True)
         if following is None or following[0] > window.start
     ]
-    told = [document["moves"] for document in held if "moves" in document]
-    if not told or len(told) < len(held) or (rows and rows[0][0] > window.start):
+    told = [moves for moves in held if moves]
+    if len(told) < len(held) or not rows or rows[0][0] > window.start:
         # Before the first version, and of versions that do not tell their moves, what runs is all that is known.
-        told = [*told, process.workflow.moves()]
+        told.append(process.workflow.moves())
     return Accepted(
         frozenset(cast(Triple, tuple(one)) for moves in told for one in moves["steps"]),
         frozenset(state for moves in told for state in moves["begins"]),
@@ -161,10 +161,13 @@ class Cases:
 
     def _events(self) -> Any:
         """Everything that happened to them up to that end, with what was before it."""
-        along = {"partition_by": _LOG.c.record_id, "order_by": _LOG.c.id}
+        along: dict[str, Any] = {"partition_by": _LOG.c.record_id, "order_by": _LOG.c.id}
         person = case((_LOG.c.by_system.is_(False), _LOG.c.actor_id))
         # Steps of the system in between hand nothing over.
-        among = {"partition_by": [_LOG.c.record_id, _LOG.c.by_system], "order_by": _LOG.c.id}
+        among: dict[str, Any] = {
+            "partition_by": [_LOG.c.record_id, _LOG.c.by_system],
+            "order_by": _LOG.c.id,
+        }
         rows = (
             select(
                 _LOG.c.id,
@@ -222,7 +225,9 @@ class Cases:
         events, clocks = self.events, self._clocks()
         first, last = func.min(events.c.at), func.max(events.c.at)
         fixed = sorted(self.process.fixed)
-        came = and_(events.c.to_state.in_(fixed), events.c.to_state != func.coalesce(events.c.before, ""))
+        came = and_(
+            events.c.to_state.in_(fixed), events.c.to_state != func.coalesce(events.c.before, "")
+        )
         done = events.c.transition != CREATE
         sums = (
             select(

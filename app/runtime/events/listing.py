@@ -63,9 +63,7 @@ def cases(
         events, (source, target) = found.events, wish.move
         comes = events.c.from_state == source if source else events.c.from_state.is_(None)
         statement = statement.where(
-            one.record_id.in_(
-                select(events.c.record_id).where(comes, events.c.to_state == target)
-            )
+            one.record_id.in_(select(events.c.record_id).where(comes, events.c.to_state == target))
         )
     if after is not None:
         statement = statement.where(

@@ -122,7 +122,9 @@ class Evaluation:
         with_target = [one for one in self.stages if one.ratio is not None]
         if with_target:
             return max(with_target, key=lambda one: (one.ratio or 0, one.share))
-        return max((one for one in self.stages if one.seconds), key=lambda one: one.share, default=None)
+        return max(
+            (one for one in self.stages if one.seconds), key=lambda one: one.share, default=None
+        )
 
     def stage(self, state: str) -> Stage | None:
         return next((one for one in self.stages if one.state == state), None)
