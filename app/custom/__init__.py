@@ -74,6 +74,8 @@ PAGES = [
     "app.custom.people.attendance.check_in",
     "app.custom.people.performance.pages",
     "app.custom.people.training.pages",
+    "app.custom.processes.page",
+    "app.custom.processes.texts",
 ]
 
 COMMANDS = {

@@ -10,11 +10,12 @@ from app.custom.crm.demo import Company
 from app.custom.equipment.demo import machines
 from app.custom.finance.demo import months
 from app.custom.people.demo import attendance, people, reviews
+from app.custom.processes import demo as processes
 
 
 def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None:
     """Fill an empty database with the demo company, then with its machines, its money and its people."""
-    demo.load(size, tell, [machines.build, months.build, _people, months.posted])
+    demo.load(size, tell, [machines.build, months.build, _people, months.posted, processes.build])
 
 
 def _people(company: Company) -> None:

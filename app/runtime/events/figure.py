@@ -134,7 +134,7 @@ class _Map:
     def lines(self) -> Iterator[str]:
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="process-map" viewBox="0 0 {self.wide} {self.high}" '
-            f'width="{self.wide}" height="{self.high}" role="img" aria-label="{escape(self.title)}">'
+            f'width="{self.wide}" height="{self.high}" role="group" aria-label="{escape(self.title)}">'
         )
         for arrow, stop in self.begins:
             yield from self._begin(arrow, stop)
@@ -207,10 +207,10 @@ class _Map:
     def _pill(self, arrow: Arrow, x: float, y: float) -> str:
         wide = max(len(arrow.text) * 7 + 10, PILL)
         kind = "" if arrow.is_known else " unknown"
-        said = f"<title>{escape(arrow.hint)}</title>" if arrow.hint else ""
         return _linked(
             arrow.url,
-            f'{said}<rect class="count{kind}" x="{x - wide / 2:.1f}" y="{y - PILL / 2:.1f}" width="{wide}" height="{PILL}" rx="{PILL // 2}"/>'
+            arrow.hint,
+            f'<rect class="count{kind}" x="{x - wide / 2:.1f}" y="{y - PILL / 2:.1f}" width="{wide}" height="{PILL}" rx="{PILL // 2}"/>'
             f'<text class="count-text{kind}" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle" font-size="11">{escape(arrow.text)}</text>',
         )
 
@@ -227,8 +227,12 @@ class _Map:
             lines.append(
                 f'<text class="stage-note{kind}" x="{middle:.0f}" y="{y + 37:.0f}" text-anchor="middle" font-size="11">{escape(box.note)}</text>'
             )
-        yield _linked(box.url, "".join(lines))
+        yield _linked(box.url, "", "".join(lines))
 
 
-def _linked(url: str, drawn: str) -> str:
-    return f'<a href="{escape(url)}">{drawn}</a>' if url else f"<g>{drawn}</g>"
+def _linked(url: str, hint: str, drawn: str) -> str:
+    said = f"<title>{escape(hint)}</title>" if hint else ""
+    if not url:
+        return f"<g>{said}{drawn}</g>"
+    name = f' aria-label="{escape(hint)}"' if hint else ""
+    return f'<a href="{escape(url)}"{name}>{said}{drawn}</a>'

@@ -14,12 +14,15 @@ if TYPE_CHECKING:
     from ..context import Context
 
 PAGE = 50
+ANYWHERE = "*"
 FLAGS = ("late", "rework", "unfit", "again", "handed")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which cases: all, those with a flag (FLAGS), those that were in `state`, those that moved from `source` to `target`.
+    """Which cases: all, those with a flag (FLAGS), those that were in `state`, those that moved from one state to another.
+
+    A move from "" is the beginning, one from ANYWHERE has no matter where it came from.
 
     The cases of a state are ordered by the time that they spent in it.
     """
