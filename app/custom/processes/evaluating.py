@@ -208,7 +208,7 @@ def _propose(ctx: Context, evaluation: ProcessEvaluation, flow: str, one: Red) -
         name=words.name(flow, one),
         source="process",
         reason=words.reason(flow, evaluation.period, one),
-        action=words.suggestion(flow, one),
+        action=words.action(flow, one),
         metric=metric,
         metric_note=words.metric(flow, one) if metric == "other" else None,
         baseline=baseline,

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, render_template, request
+from flask import Response, redirect, render_template, request
 from markupsafe import Markup
 
 from app.forms import screens
@@ -69,6 +69,19 @@ def overview(ctx: Context) -> Any:
 @staff_page("/processes/<flow>", name="process", label=label(zh="流程", en="Process"), roles=ROLES)
 def one(ctx: Context, flow: str) -> Any:
     return render_template("processes/page.html", page=Page(ctx, flow))
+
+
+@staff_page(
+    "/process-evaluations/<int:id>",
+    name="process_of_evaluation",
+    label=label(zh="流程图与案例", en="Map and cases"),
+    roles=ROLES,
+    beside=ProcessEvaluation,
+)
+def of_evaluation(ctx: Context, id: int) -> Any:
+    """From the kept figures to what they were made of."""
+    kept = query.get(ctx, ProcessEvaluation, id, columns=["flow", "period"])
+    return redirect(f"/processes/{kept['flow']}?{urlencode({'period': kept['period']})}")
 
 
 @staff_page(

@@ -37,23 +37,23 @@ SUGGESTIONS: dict[str, tuple[str, str]] = {
         "{value}% of the time goes by waiting for parts (limit {limit}%): raise the minimum stock of common parts",
     ),
 }
-NAMES: dict[str, tuple[str, str]] = {
-    "bottleneck": ("{flow_zh}：缩短“{stage_zh}”环节", "{flow_en}: shorten “{stage_en}”"),
-    "sla": ("{flow_zh}：减少超时", "{flow_en}: keep the time limits"),
-    "rework": ("{flow_zh}：减少返工", "{flow_en}: less rework"),
-    "fitness": ("{flow_zh}：按流程办理", "{flow_en}: go by the process"),
-    "first_time": ("{flow_zh}：提高一次完成率", "{flow_en}: right the first time"),
-    "waiting_part": ("{flow_zh}：减少等备件", "{flow_en}: wait less for parts"),
+NAMES: dict[str, str] = {
+    "bottleneck": "{flow_zh}：缩短“{stage_zh}”环节",
+    "sla": "{flow_zh}：减少超时",
+    "rework": "{flow_zh}：减少返工",
+    "fitness": "{flow_zh}：按流程办理",
+    "first_time": "{flow_zh}：提高一次完成率",
+    "waiting_part": "{flow_zh}：减少等备件",
 }
-"""Of the measures; told in both languages, for residents read what is published of them."""
-ITEMS: dict[str, tuple[str, str]] = {
-    "bottleneck": ("“{stage_zh}”环节 P90（小时）", "p90 of “{stage_en}” (hours)"),
-    "sla": ("超时率（%）", "SLA breached (%)"),
-    "rework": ("返工率（%）", "Rework (%)"),
-    "fitness": ("符合度（%）", "Conformance (%)"),
-    "first_time": ("一次完成率（%）", "First-time fix (%)"),
-    "waiting_part": ("等备件时间占比（%）", "Time spent waiting for parts (%)"),
+ITEMS: dict[str, str] = {
+    "bottleneck": "“{stage_zh}”环节 P90（小时）",
+    "sla": "超时率（%）",
+    "rework": "返工率（%）",
+    "fitness": "符合度（%）",
+    "first_time": "一次完成率（%）",
+    "waiting_part": "等备件时间占比（%）",
 }
+"""What a measure is judged by where nobody measures it by itself."""
 REASON = ("流程评估 {period}：{said_zh}", "Process evaluation {period}: {said_en}")
 SAID = bilingual_lines.Lines([*SUGGESTIONS.values(), REASON])
 
@@ -83,11 +83,16 @@ def suggestion(flow: str, one: Red) -> str:
 
 
 def name(flow: str, one: Red) -> str:
-    return bilingual_lines.stored(*NAMES[one.item], **_params(flow, one))[:120]
+    """Of a measure: in Chinese, as people write theirs."""
+    return NAMES[one.item].format(**_params(flow, one))[:120]
+
+
+def action(flow: str, one: Red) -> str:
+    return SUGGESTIONS[one.item][0].format(**_params(flow, one))
 
 
 def metric(flow: str, one: Red) -> str:
-    return bilingual_lines.stored(*ITEMS[one.item], **_params(flow, one))[:100]
+    return ITEMS[one.item].format(**_params(flow, one))[:100]
 
 
 def reason(flow: str, period: str, one: Red) -> str:

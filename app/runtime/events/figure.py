@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-WIDE, HIGH, GAP = 176, 48, 30
+WIDE, HIGH, GAP = 156, 48, 30
 """Of a box, and between two boxes."""
-LANE = 42
+LANE = 33
 CORNER = 9
 PILL = 18
 
@@ -150,7 +150,7 @@ class _Map:
             if stop == 0:
                 yield self._pill(arrow, self.x + WIDE / 2 + 30, self.y - 16)
             else:
-                yield self._pill(arrow, self.x - 22, self._top(stop) + HIGH - 10)
+                yield self._pill(arrow, self.x - 21, self._top(stop) + HIGH - 10)
         for arrow, start in self.straight:
             yield self._pill(arrow, self.x + WIDE / 2 + 30, self._top(start) + HIGH + GAP / 2)
         for side, sign in ((self.right, 1), (self.left, -1)):
@@ -205,7 +205,7 @@ class _Map:
         return f'<path class="tip{kind}" d="M{x:.1f},{y:.1f} L{a} L{b} Z"/>'
 
     def _pill(self, arrow: Arrow, x: float, y: float) -> str:
-        wide = max(len(arrow.text) * 7 + 10, PILL)
+        wide = max(len(arrow.text) * 6 + 10, PILL)
         kind = "" if arrow.is_known else " unknown"
         return _linked(
             arrow.url,
