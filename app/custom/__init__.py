@@ -28,6 +28,7 @@ MODULES = [
     "app.custom.people.attendance",
     "app.custom.people.training",
     "app.custom.people.performance",
+    "app.custom.feedback",
     "app.custom.processes",
 ]
 

@@ -1,9 +1,7 @@
 """意见建议 Feedback: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1fe0e45d14945afc903141fce6da5d775e1f77eb566912ce7ad1c35ad698d4be
+# body sha256 086f2104da1c50601007fcc0f91701ad20f77e0c3fd7d47953692a1b863aca64
 
-from app.runtime.errors import message
-from app.runtime.expression import expression
 from app.runtime.workflow import Workflow
 
 from .model import FeedbackState, FeedbackTransition
@@ -56,8 +54,6 @@ feedback_workflow.add(
     target="triaged",
     by={"csr": "projects", "dept_mgr": "projects", "gm": None},
     asks=["measure"],
-    when=expression("measure == null", ["is_null", ["field", "measure"]]),
-    message=message(zh="已关联改进措施", en="It belongs to a measure already"),
     zh="列入改进",
     en="Take up as a measure",
 )

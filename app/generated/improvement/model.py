@@ -1,6 +1,6 @@
 """改进措施 Improvement measure: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e0d17c9ef24834c9a1e5d6b299595ce009c8829a7c6480ab224d0201c80a38cb
+# body sha256 1f44e2687a05ffd7401e0f785ec3d33b97ffe099ef26348edec1e761a0b3a63b
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.runtime.entity import Check, Children, Entity, EntityMeta
 from app.runtime.errors import message
 from app.runtime.expression import expression
-from app.runtime.field import EnumType, EnumValue, aggregate, field, label, numbering
+from app.runtime.field import EnumType, EnumValue, field, label, numbering
 from app.runtime.hooks import EntityHooks
 from app.runtime.types import ScaledDecimal, UtcDateTime
 
@@ -380,8 +380,7 @@ class Improvement(Entity):
         Integer(), info=field("int", zh="告知人数", en="People told", readonly=True, default=0)
     )
     opinions: Mapped[int | None] = mapped_column(
-        Integer(),
-        info=field("int", zh="关联意见", en="Opinions", aggregate=aggregate("count", "feedbacks")),
+        Integer(), info=field("int", zh="关联意见", en="Opinions", readonly=True, default=0)
     )
     state: Mapped[ImprovementState] = mapped_column(
         String(40), info=field("state", zh="状态", en="State")
