@@ -33,7 +33,8 @@ def name_of_the_state(target: ProcessTarget, ctx: Context) -> str:
 @process_target_hooks.check
 def stage_is_of_the_process(target: ProcessTarget, ctx: Context) -> None:
     """A target of a stage that the process does not have would never be looked at."""
-    if "stage" in ctx.changes or "flow" in ctx.changes:
+    before = [ctx.changes.get(name, (None, None))[0] for name in ("flow", "stage")]
+    if before != [None, None]:
         raise RuleViolation(
             "目标的流程和环节不能改：请删除后新建 / The process and stage of a target stay: delete it and make another.",
             field="stage",
