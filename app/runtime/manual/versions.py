@@ -135,7 +135,9 @@ def publish(ctx: Context, entity: type[Entity], *, note: str = "") -> ManualVers
 
     Raises Forbidden; InvalidState when this very definition is published already.
     """
-    _must_publish(ctx)
+    must_publish(ctx)
+    from . import reviews
+
     now = document.of(entity)
     if now is None or not now.is_process:
         raise InvalidState("没有流程可发布 / There is no process to publish.")
@@ -162,6 +164,7 @@ def publish(ctx: Context, entity: type[Entity], *, note: str = "") -> ManualVers
                 roles=[*now.roles],
                 document={**now.as_json(), "moves": _moves(entity)},
             )
+            reviews.close(ctx, session, entity)
             session.add(made)
             session.flush()
             audit.log(
@@ -199,7 +202,7 @@ def acknowledge(ctx: Context, entity: type[Entity], number: int) -> None:
 
 def remind(ctx: Context, entity: type[Entity]) -> int:
     """A message to everybody who has not read the version that holds, once a day; returns to how many."""
-    _must_publish(ctx)
+    must_publish(ctx)
     version = latest(ctx.session).get(entity.meta.name)
     if version is None:
         raise InvalidState("手册尚未发布 / The manual is not published yet.")
@@ -232,7 +235,8 @@ def _tell(
     )
 
 
-def _must_publish(ctx: Context) -> None:
+def must_publish(ctx: Context) -> None:
+    """Raises Forbidden that says who publishes."""
     if not may_publish(ctx):
         named = [role.label for role in registry.current().roles if role.publishes]
         zh = "、".join(label.in_language("zh") for label in named) or "系统管理员"
