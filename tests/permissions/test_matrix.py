@@ -47,6 +47,8 @@ NOT_ASKED = {
         "TasksView.worker", "TasksView.token", "portal.manifest", "portal.offline", "portal.worker"),
     "the figures of his projects, tests/custom/crm/test_statistics_page.py and tests/custom/equipment/reliability/test_page.py":
         ("staff.statistics", "staff.reliability"),
+    "the cases of records that he may read, tests/custom/processes/test_pages.py":
+        ("staff.processes", "staff.process", "staff.process_of_evaluation", "staff.process_cases", "staff.process_events"),
     "for those who may read every voucher, a cashier the accounts and vouchers of cash, tests/custom/finance/books/screens":
         ("staff.ledger_trial", "staff.ledger_trial_file", "staff.ledger_general", "staff.ledger_general_file",
          "staff.ledger_accounts", "staff.ledger_account", "staff.ledger_account_file", "staff.ledger_dimensions",
