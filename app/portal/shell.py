@@ -63,12 +63,23 @@ def register(app: Flask) -> None:
     portal.register_error_handler(CSRFError, _late)
     portal.context_processor(_layout_values)
     app.register_blueprint(portal)
+    for declared in PAGES:
+        if declared.short:
+            app.add_url_rule(
+                declared.short,
+                f"short.{declared.name}",
+                partial(_lead_to, f"portal.{declared.name}"),
+            )
     app.extensions[MOUNTED] = tuple(PAGES)
     app.extensions[codes.FOR_RESIDENTS] = {
         declared.scanned: f"portal.{declared.name}" for declared in PAGES if declared.scanned
     }
     errors.NO_PAGE["/portal/"] = _no_page
     app.teardown_appcontext(_close)
+
+
+def _lead_to(endpoint: str) -> BaseResponse:
+    return redirect(url_for(endpoint))
 
 
 def _pages() -> tuple[Page, ...]:

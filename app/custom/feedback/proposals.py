@@ -116,8 +116,6 @@ def _link(ctx: Context, summary: FeedbackSummary, topic: int, measure: int) -> N
 def count_opinions(ctx: Context, measure: Improvement) -> None:
     """How much feedback belongs to it: kept on the measure, because a set of links is one statement."""
     number = ctx.session.scalar(
-        select(func.count()).where(
-            Feedback.measure_id == measure.id, Feedback.deleted_at.is_(None)
-        )
+        select(func.count()).where(Feedback.measure_id == measure.id, Feedback.deleted_at.is_(None))
     )
     ctx.update(measure, opinions=int(number or 0))
