@@ -68,7 +68,7 @@ def register(app: Flask) -> None:
             app.add_url_rule(
                 declared.short,
                 f"short.{declared.name}",
-                partial(_lead_to, f"portal.{declared.name}"),
+                _leading_to(f"portal.{declared.name}"),
             )
     app.extensions[MOUNTED] = tuple(PAGES)
     app.extensions[codes.FOR_RESIDENTS] = {
@@ -78,8 +78,11 @@ def register(app: Flask) -> None:
     app.teardown_appcontext(_close)
 
 
-def _lead_to(endpoint: str) -> BaseResponse:
-    return redirect(url_for(endpoint))
+def _leading_to(endpoint: str) -> Callable[[], BaseResponse]:
+    def lead() -> BaseResponse:
+        return redirect(url_for(endpoint))
+
+    return lead
 
 
 def _pages() -> tuple[Page, ...]:

@@ -24,7 +24,7 @@ from app.runtime.writing import numbering
 from .said import ANSWERS, MEASURES, SAID, SHIFTED, USUAL
 
 SEED = 20260105
-SIZES = {"small": (150, 16, 2), "full": (1500, 40, 12)}
+SIZES = {"small": (150, 12, 1), "full": (1500, 40, 12)}
 """Items, those of them that wait, and months that are summed up."""
 FROM, SHIFT = dt.date(2025, 7, 1), dt.date(2025, 10, 1)
 ANSWERED_AFTER = dt.timedelta(days=9)
@@ -197,7 +197,7 @@ def _summaries(company: Company, months: int) -> None:
     for period in [quarter, *wanted]:
         first = company.at(periods.first_day(periods.after(period)), 3)
         for project in [*company.town.projects.values(), None]:
-            if project is not None or period in (quarter, wanted[-1]):
+            if project is None or period != quarter:
                 summaries.keep(ctx.at(min(first, company.bulk.now)), period, project)
     for summary in ctx.session.scalars(
         select(FeedbackSummary)
@@ -212,7 +212,7 @@ def _summaries(company: Company, months: int) -> None:
 def _measures(company: Company, known: Mapping[str, int]) -> None:
     """One in every state, each step by whoever takes it; those that the months propose come on top."""
     project = company.town.projects["YX"]
-    owner = company.crew.by_login["employee"].id
+    owner = company.crew.by_login["eng_mgr"].id
     for number, (state, topic, name, action, metric, baseline, target, actual, told) in enumerate(
         MEASURES
     ):
@@ -237,10 +237,10 @@ def _measures(company: Company, known: Mapping[str, int]) -> None:
             by("gm", 3).step(Improvement, id, "publish", {"public_note": told})
         if state == "approved":
             continue
-        by("employee", 4).step(Improvement, id, "start")
+        by("eng_mgr", 4).step(Improvement, id, "start")
         if state == "in_progress":
             continue
-        by("employee", 20).step(Improvement, id, "finish", {"result": "已按方案执行并培训班组。"})
+        by("eng_mgr", 20).step(Improvement, id, "finish", {"result": "已按方案执行并培训班组。"})
         if actual is not None:
-            by("employee", 60).step(Improvement, id, "measure", {"actual": actual})
+            by("eng_mgr", 60).step(Improvement, id, "measure", {"actual": actual})
             by("gm", 61).step(Improvement, id, "verify" if state == "verified" else "fail")

@@ -34,7 +34,7 @@ COMPANY = "company"
 @staff_page(
     "/feedbacks/summary",
     name="feedback_summary",
-    label=label(zh="反馈汇总", en="Feedback summary"),
+    label=label(zh="主题分析", en="Topics by period"),
     roles=ROLES,
     module="fb",
 )
@@ -47,7 +47,7 @@ def summary(ctx: Context) -> Any:
 @staff_page(
     "/feedbacks/summary/<int:id>",
     name="feedback_summary_of",
-    label=label(zh="汇总页", en="On one page"),
+    label=label(zh="主题分析", en="Topics by period"),
     roles=ROLES,
     beside=FeedbackSummary,
 )
