@@ -75,6 +75,9 @@ PAGES = [
     "app.custom.people.attendance.check_in",
     "app.custom.people.performance.pages",
     "app.custom.people.training.pages",
+    "app.custom.feedback.texts",
+    "app.custom.feedback.portal",
+    "app.custom.feedback.pages",
     "app.custom.processes.page",
     "app.custom.processes.texts",
 ]

@@ -8,6 +8,7 @@ from typing import Literal
 from app.custom.crm import demo
 from app.custom.crm.demo import Company
 from app.custom.equipment.demo import machines
+from app.custom.feedback import demo as feedback
 from app.custom.finance.demo import months
 from app.custom.people.demo import attendance, people, reviews
 from app.custom.processes import demo as processes
@@ -15,7 +16,10 @@ from app.custom.processes import demo as processes
 
 def load(*, size: Literal["small", "full"], tell: Callable[[str], None]) -> None:
     """Fill an empty database with the demo company, then with its machines, its money and its people."""
-    demo.load(size, tell, [machines.build, months.build, _people, months.posted, processes.build])
+    halves = [
+        machines.build, months.build, _people, months.posted, _feedback, _processes,
+    ]  # fmt: skip
+    demo.load(size, tell, halves)
 
 
 def _people(company: Company) -> None:
@@ -24,3 +28,13 @@ def _people(company: Company) -> None:
             build(company)
     else:
         company.step("人事与银行演示数据仅写入 SQLite", "people and the bank are shown on SQLite")
+
+
+def _feedback(company: Company) -> None:
+    if company.one_writer:
+        feedback.build(company)
+
+
+def _processes(company: Company) -> None:
+    if company.one_writer:
+        processes.build(company)

@@ -22,6 +22,8 @@ from .scores import TopicFigures, period_score
 JOB = "feedback.summaries.make"
 HUNDRED = Decimal(100)
 QUARTERS = (1, 4, 7, 10)
+FEWEST = 20
+"""Items of either period: the shares of fewer change by chance."""
 
 
 @schedule(
@@ -72,7 +74,8 @@ def keep(ctx: Context, period: str, project: int | None) -> FeedbackSummary | No
         return None
     now = {topic: one.count for topic, one in counted.topics.items() if one.count}
     before = {topic: one.before for topic, one in counted.topics.items() if one.before}
-    psi = change.psi(now, before)
+    enough = min(counted.total, counted.before) >= FEWEST
+    psi = change.psi(now, before) if enough else None
     values: dict[str, Any] = {
         "total": counted.total,
         "before": counted.before,

@@ -12,7 +12,9 @@ from app.custom.feedback import silence, steps
 from app.generated.feedback import Feedback
 from app.generated.improvement import Improvement
 from app.generated.work_order import WorkOrder
+from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
+from app.runtime.sla.sweep import sweep
 from tests.custom.crm.pictures import photo
 from tests.custom.feedback.voices import BOSS, CLERK, CSR, MANAGER, RESIDENT, SURE, Voices
 
@@ -73,7 +75,9 @@ def test_whoever_has_waited_too_long_is_told_of(
 ) -> None:
     said = voices.says("地库停车太乱，停车位被占")
     assert said.severity == "high"
-    voices.wait(at, dt.datetime(2026, 3, 12, 3, 0, tzinfo=dt.UTC), sweep.SWEEP)
+    at.move_to(dt.datetime(2026, 3, 12, 3, 0, tzinfo=dt.UTC))
+    with Context.system() as ctx:
+        sweep(ctx)
     assert voices.fresh(said).reply_state == "breached"
     assert "sla.breached" in " ".join(voices.told(BOSS)) or any(
         "sla" in one for one in voices.told(BOSS)

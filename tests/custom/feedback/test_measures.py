@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 import time_machine
-from sqlalchemy import select
 
 from app.custom.feedback import effects, metrics
 from app.custom.feedback.metrics import Place

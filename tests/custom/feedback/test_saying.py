@@ -11,7 +11,7 @@ from sqlalchemy import select, text
 from app.custom.feedback import intake
 from app.generated.feedback import Feedback
 from app.runtime import query, records
-from app.runtime.errors import Forbidden, NotFound, RuleViolation, TooManyRequests
+from app.runtime.errors import AppError, NotFound, RuleViolation, TooManyRequests
 from app.runtime.system import AuditLog
 from tests.custom.feedback.voices import BOSS, CLERK, CSR, MANAGER, RESIDENT, SURE, Voices
 
@@ -30,7 +30,7 @@ def test_what_is_sure_is_taken_up_the_moment_it_is_said(voices: Voices) -> None:
         "portal",
         voices.resident.id,
     )
-    assert said.triaged_at is not None and said.reply_due is not None
+    assert None not in (said.triaged_at, said.reply_due)
 
 
 def test_what_nothing_fits_waits_for_customer_service_which_is_told(voices: Voices) -> None:
@@ -76,13 +76,12 @@ def test_the_reply_is_due_after_five_working_days(voices: Voices) -> None:
 
 def test_who_does_not_show_his_name_is_named_nowhere(voices: Voices) -> None:
     said, code = voices.whispers(SURE, who=CLERK)
-    login = voices.town.logins[CLERK]
     assert (said.submitter_kind, said.employee_id, said.created_by_id) == ("anonymous", None, None)
     for who in (CSR, MANAGER, BOSS, "auditor"):
         seen = voices.read(who, said)
-        assert "submitter" not in seen and "code_hash" not in seen
+        assert not {"submitter", "code_hash"} & set(seen)
         told = json.dumps(seen, default=str, ensure_ascii=False)
-        assert CLERK not in told and code not in told
+        assert not [one for one in (CLERK, code) if one in told]
     rows = voices.town.ctx.session.scalars(
         select(AuditLog).where(AuditLog.entity == "feedback", AuditLog.record_id == said.id)
     ).all()
@@ -109,7 +108,7 @@ def test_nobody_sets_the_hidden_submitter_or_a_code(voices: Voices) -> None:
         voices.town.as_(CLERK), Feedback,
         {"content": "电梯坏了", "project": voices.town.project.id, "kind": "suggest"},
     )  # fmt: skip
-    with pytest.raises((Forbidden, Exception)):
+    with pytest.raises(AppError):
         records.update(
             voices.town.as_(CSR), Feedback, made.id, {"submitter": voices.town.logins[CLERK]}
         )
@@ -119,7 +118,8 @@ def test_a_code_opens_its_own_feedback_and_nothing_else(voices: Voices) -> None:
     said, code = voices.anybody(SURE)
     other, _ = voices.anybody("地库停车太乱", address="192.0.2.8")
     found = intake.by_code(voices.town.visitor(), code.lower().replace("-", " "))
-    assert found is not None and found.id == said.id != other.id
+    assert found is not None
+    assert found.id == said.id != other.id
     for wrong in ("", "AAAA-BBBB-CCCC", str(said.id), str(said.fb_no), "%"):
         assert intake.by_code(voices.town.visitor(), wrong) is None
 
@@ -146,5 +146,6 @@ def test_the_address_of_whoever_has_no_account_is_kept_nowhere(voices: Voices) -
     voices.anybody(SURE, address="192.0.2.77")
     session = voices.town.ctx.session
     for table in ("feedback", "sys_audit_log", "sys_rate_budget"):
-        rows = session.execute(text(f"SELECT * FROM {table}")).all()  # noqa: S608 - three names from above
-        assert rows and "192.0.2.77" not in str(rows)
+        rows = session.execute(text(f"SELECT * FROM {table}")).all()
+        assert rows
+        assert "192.0.2.77" not in str(rows)
