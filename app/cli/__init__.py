@@ -41,6 +41,7 @@ COMMANDS = {
     "hooks": ("app.cli.describe", "列出手写规则 / list the hand-written rules"),
     "workflow": ("app.cli.describe", "流程图 / the diagram of a workflow"),
     "audit": ("app.cli.audit", "审计日志：封存与校验 / seal and verify the audit log"),
+    "events": ("app.cli.events", "流程事件日志：导出 XES / event logs of processes as XES"),
     "keys": ("app.cli.keys", "数据密钥 / the keys of sensitive data"),
     "privacy": (
         "app.cli.privacy",

@@ -33,6 +33,8 @@ MODULES = [
     "app.custom.equipment.cockpit",
     "app.custom.finance.analysis.cockpit",
     "app.custom.people.cockpit",
+    "app.custom.feedback",
+    "app.custom.processes",
 ]
 
 PAGES = [
@@ -80,6 +82,11 @@ PAGES = [
     "app.custom.people.performance.pages",
     "app.custom.people.training.pages",
     "app.custom.cockpit.page",
+    "app.custom.feedback.texts",
+    "app.custom.feedback.portal",
+    "app.custom.feedback.pages",
+    "app.custom.processes.page",
+    "app.custom.processes.texts",
 ]
 
 COMMANDS = {

@@ -1,6 +1,6 @@
 """Every REST resource."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c74b525756fc00415e2708dd4ca25cc50a1a3ba4bed34283ac7838edc6f1774e
+# body sha256 96f9fd11d640d3f4811379e7ea9b639971c8805593f56cd5acf23300ae005918
 
 from app.rest.resource import Resource
 
@@ -62,8 +62,14 @@ from .fee_assignment.api import fee_assignment_api
 from .fee_item.api import fee_item_api
 from .fee_price.api import fee_price_api
 from .fee_tier.api import fee_tier_api
+from .feedback.api import feedback_api
+from .feedback_keyword.api import feedback_keyword_api
+from .feedback_summary.api import feedback_summary_api
+from .feedback_topic.api import feedback_topic_api
+from .feedback_topic_stat.api import feedback_topic_stat_api
 from .financial_report.api import financial_report_api
 from .fixed_asset.api import fixed_asset_api
+from .improvement.api import improvement_api
 from .inspection_item.api import inspection_item_api
 from .inspection_task.api import inspection_task_api
 from .invoice.api import invoice_api
@@ -99,6 +105,10 @@ from .position.api import position_api
 from .position_role.api import position_role_api
 from .position_skill.api import position_skill_api
 from .prepayment_entry.api import prepayment_entry_api
+from .process_evaluation.api import process_evaluation_api
+from .process_finding.api import process_finding_api
+from .process_stage.api import process_stage_api
+from .process_target.api import process_target_api
 from .project.api import project_api
 from .punch.api import punch_api
 from .refund.api import refund_api
@@ -224,6 +234,12 @@ RESOURCES: list[Resource] = [
     audit_run_api,
     audit_finding_api,
     cockpit_figure_api,
+    feedback_topic_api,
+    feedback_keyword_api,
+    feedback_api,
+    feedback_summary_api,
+    feedback_topic_stat_api,
+    improvement_api,
     tax_kind_api,
     tax_rate_api,
     fee_item_api,
@@ -260,6 +276,10 @@ RESOURCES: list[Resource] = [
     plan_item_api,
     service_plan_api,
     plan_service_api,
+    process_target_api,
+    process_evaluation_api,
+    process_stage_api,
+    process_finding_api,
     repair_order_api,
     repair_part_api,
     spare_part_api,

@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3f5bffa7999d72a7f9eacfce7a2bc356c4405cb1833a128d3e0321c2906d9e3c
+# body sha256 137b5835007fa839ceaf7910a637626f85aa0f4997d0e0044a7a95481c31e61c
 
 from typing import Literal
 
@@ -279,6 +279,29 @@ plan_frequency = EnumType(
         EnumValue("half", label(zh="每半年", en="Half-yearly")),
         EnumValue("year", label(zh="每年", en="Yearly")),
         EnumValue("once", label(zh="一次", en="Once")),
+    ],
+)
+EvaluatedProcess = Literal[
+    "work_order",
+    "repair_order",
+    "expense",
+    "voucher",
+    "refund",
+    "attendance_request",
+    "resignation",
+    "feedback",
+]
+evaluated_process = EnumType(
+    "EvaluatedProcess",
+    [
+        EnumValue("work_order", label(zh="服务工单", en="Work orders")),
+        EnumValue("repair_order", label(zh="报修维修", en="Repairs")),
+        EnumValue("expense", label(zh="费用报销", en="Expenses")),
+        EnumValue("voucher", label(zh="记账凭证", en="Vouchers")),
+        EnumValue("refund", label(zh="退款", en="Refunds")),
+        EnumValue("attendance_request", label(zh="考勤申请", en="Attendance requests")),
+        EnumValue("resignation", label(zh="离职", en="Resignations")),
+        EnumValue("feedback", label(zh="意见建议", en="Feedback")),
     ],
 )
 FaultSeverity = Literal["s1", "s2", "s3", "s4"]

@@ -1,6 +1,6 @@
 """Every entity class."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 507af2164ca26892e2a10cface3567c84ff2de79f123f28d9c9e27283f472ee4
+# body sha256 4b83162f54798e35ffdbfa90bc7e6343124b4b9842f5aa796b86f85b9a41742c
 
 from .account.model import Account
 from .account_balance.model import AccountBalance
@@ -60,8 +60,14 @@ from .fee_assignment.model import FeeAssignment
 from .fee_item.model import FeeItem
 from .fee_price.model import FeePrice
 from .fee_tier.model import FeeTier
+from .feedback.model import Feedback
+from .feedback_keyword.model import FeedbackKeyword
+from .feedback_summary.model import FeedbackSummary
+from .feedback_topic.model import FeedbackTopic
+from .feedback_topic_stat.model import FeedbackTopicStat
 from .financial_report.model import FinancialReport
 from .fixed_asset.model import FixedAsset
+from .improvement.model import Improvement
 from .inspection_item.model import InspectionItem
 from .inspection_task.model import InspectionTask
 from .invoice.model import Invoice
@@ -97,6 +103,10 @@ from .position.model import Position
 from .position_role.model import PositionRole
 from .position_skill.model import PositionSkill
 from .prepayment_entry.model import PrepaymentEntry
+from .process_evaluation.model import ProcessEvaluation
+from .process_finding.model import ProcessFinding
+from .process_stage.model import ProcessStage
+from .process_target.model import ProcessTarget
 from .project.model import Project
 from .punch.model import Punch
 from .refund.model import Refund
@@ -196,8 +206,14 @@ __all__ = [
     "FeeItem",
     "FeePrice",
     "FeeTier",
+    "Feedback",
+    "FeedbackKeyword",
+    "FeedbackSummary",
+    "FeedbackTopic",
+    "FeedbackTopicStat",
     "FinancialReport",
     "FixedAsset",
+    "Improvement",
     "InspectionItem",
     "InspectionTask",
     "Invoice",
@@ -233,6 +249,10 @@ __all__ = [
     "PositionRole",
     "PositionSkill",
     "PrepaymentEntry",
+    "ProcessEvaluation",
+    "ProcessFinding",
+    "ProcessStage",
+    "ProcessTarget",
     "Project",
     "Punch",
     "Refund",

@@ -1,6 +1,6 @@
 """What there is: roles, modules, users and every entity."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 defddc848822631d78bdaeeec30d4dfdd64e2c6e6d9df9d63e32679e85c068a8
+# body sha256 1fc0efefb3729211761fa02e7e17341a3db501f66d6208bc4be41561d077e4b1
 
 from app.runtime.expression import expression
 from app.runtime.field import label
@@ -170,6 +170,20 @@ from .fee_assignment import (
 from .fee_item import FeeItem, fee_item_hooks, fee_item_policy
 from .fee_price import FeePrice, fee_price_hooks, fee_price_policy
 from .fee_tier import FeeTier, fee_tier_hooks, fee_tier_policy
+from .feedback import Feedback, feedback_hooks, feedback_policy, feedback_workflow
+from .feedback_keyword import FeedbackKeyword, feedback_keyword_hooks, feedback_keyword_policy
+from .feedback_summary import (
+    FeedbackSummary,
+    feedback_summary_hooks,
+    feedback_summary_policy,
+    feedback_summary_workflow,
+)
+from .feedback_topic import FeedbackTopic, feedback_topic_hooks, feedback_topic_policy
+from .feedback_topic_stat import (
+    FeedbackTopicStat,
+    feedback_topic_stat_hooks,
+    feedback_topic_stat_policy,
+)
 from .financial_report import (
     FinancialReport,
     financial_report_hooks,
@@ -177,6 +191,7 @@ from .financial_report import (
     financial_report_workflow,
 )
 from .fixed_asset import FixedAsset, fixed_asset_hooks, fixed_asset_policy
+from .improvement import Improvement, improvement_hooks, improvement_policy, improvement_workflow
 from .inspection_item import InspectionItem, inspection_item_hooks, inspection_item_policy
 from .inspection_task import (
     InspectionTask,
@@ -266,6 +281,15 @@ from .position import Position, position_hooks, position_policy
 from .position_role import PositionRole, position_role_hooks, position_role_policy
 from .position_skill import PositionSkill, position_skill_hooks, position_skill_policy
 from .prepayment_entry import PrepaymentEntry, prepayment_entry_hooks, prepayment_entry_policy
+from .process_evaluation import (
+    ProcessEvaluation,
+    process_evaluation_hooks,
+    process_evaluation_policy,
+    process_evaluation_workflow,
+)
+from .process_finding import ProcessFinding, process_finding_hooks, process_finding_policy
+from .process_stage import ProcessStage, process_stage_hooks, process_stage_policy
+from .process_target import ProcessTarget, process_target_hooks, process_target_policy
 from .project import Project, project_hooks, project_policy
 from .punch import Punch, punch_hooks, punch_policy
 from .refund import Refund, refund_hooks, refund_policy, refund_workflow
@@ -383,6 +407,7 @@ registry = Registry(
         Module("fin", label(zh="财务核算", en="Accounts"), icon="calculator"),
         Module("base", label(zh="基础资料", en="Master data"), icon="building"),
         Module("hr", label(zh="人力资源", en="People"), icon="id-badge"),
+        Module("fb", label(zh="反馈改进", en="Feedback and improvement"), icon="message-2"),
     ],
     enums=[
         enums.priority,
@@ -403,6 +428,7 @@ registry = Registry(
         enums.review_grade,
         enums.plan_feature,
         enums.plan_frequency,
+        enums.evaluated_process,
         enums.fault_severity,
         enums.fault_cause,
         enums.plan_kind,
@@ -653,6 +679,19 @@ registry.add(
     workflow=audit_finding_workflow,
 )
 registry.add(CockpitFigure, policy=cockpit_figure_policy, hooks=cockpit_figure_hooks)
+registry.add(FeedbackTopic, policy=feedback_topic_policy, hooks=feedback_topic_hooks)
+registry.add(FeedbackKeyword, policy=feedback_keyword_policy, hooks=feedback_keyword_hooks)
+registry.add(Feedback, policy=feedback_policy, hooks=feedback_hooks, workflow=feedback_workflow)
+registry.add(
+    FeedbackSummary,
+    policy=feedback_summary_policy,
+    hooks=feedback_summary_hooks,
+    workflow=feedback_summary_workflow,
+)
+registry.add(FeedbackTopicStat, policy=feedback_topic_stat_policy, hooks=feedback_topic_stat_hooks)
+registry.add(
+    Improvement, policy=improvement_policy, hooks=improvement_hooks, workflow=improvement_workflow
+)
 registry.add(TaxKind, policy=tax_kind_policy, hooks=tax_kind_hooks)
 registry.add(TaxRate, policy=tax_rate_policy, hooks=tax_rate_hooks)
 registry.add(FeeItem, policy=fee_item_policy, hooks=fee_item_hooks)
@@ -750,6 +789,15 @@ registry.add(
     workflow=service_plan_workflow,
 )
 registry.add(PlanService, policy=plan_service_policy, hooks=plan_service_hooks)
+registry.add(ProcessTarget, policy=process_target_policy, hooks=process_target_hooks)
+registry.add(
+    ProcessEvaluation,
+    policy=process_evaluation_policy,
+    hooks=process_evaluation_hooks,
+    workflow=process_evaluation_workflow,
+)
+registry.add(ProcessStage, policy=process_stage_policy, hooks=process_stage_hooks)
+registry.add(ProcessFinding, policy=process_finding_policy, hooks=process_finding_hooks)
 registry.add(
     RepairOrder,
     policy=repair_order_policy,
@@ -1001,6 +1049,81 @@ registry.report(
         chart="line",
         roles=["auditor", "fin_mgr", "gm"],
         target={"at_least": "80"},
+    ),
+)
+registry.report(
+    Report(
+        "feedback_by_month",
+        entity="Feedback",
+        label=label(zh="每月意见", en="Feedback by month"),
+        measures=[
+            {"function": "count", "labels": {"zh": "意见建议", "en": "Feedback"}},
+            {
+                "function": "rate",
+                "when": {
+                    "source": "mood == 'negative'",
+                    "tree": ["eq", ["field", "mood"], ["lit", "string", "negative"]],
+                },
+                "labels": {"zh": "负面占比", "en": "Negative"},
+            },
+        ],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        roles=["csr", "eng_mgr", "auditor", "hr", "dept_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "feedback_by_topic",
+        entity="Feedback",
+        label=label(zh="各主题意见", en="Feedback by topic"),
+        measures=[
+            {"function": "count", "labels": {"zh": "意见建议", "en": "Feedback"}},
+            {
+                "function": "rate",
+                "when": {
+                    "source": "mood == 'negative'",
+                    "tree": ["eq", ["field", "mood"], ["lit", "string", "negative"]],
+                },
+                "labels": {"zh": "负面占比", "en": "Negative"},
+            },
+        ],
+        group=["topic"],
+        period={"field": "created_at", "by": "month"},
+        compare="previous",
+        chart="bar",
+        roles=["csr", "eng_mgr", "auditor", "hr", "dept_mgr", "gm"],
+    ),
+)
+registry.report(
+    Report(
+        "feedback_answered",
+        entity="Feedback",
+        label=label(zh="意见按时答复率", en="Feedback answered in time"),
+        measures=[
+            {
+                "function": "rate",
+                "when": {
+                    "source": "reply_state == 'met'",
+                    "tree": ["eq", ["field", "reply_state"], ["lit", "string", "met"]],
+                },
+                "of": {
+                    "source": "reply_state in ['met', 'missed']",
+                    "tree": [
+                        "in",
+                        ["field", "reply_state"],
+                        ["list", ["lit", "string", "met"], ["lit", "string", "missed"]],
+                    ],
+                },
+                "labels": {"zh": "按时答复率", "en": "Answered in time"},
+            },
+        ],
+        period={"field": "replied_at", "by": "month"},
+        compare="previous",
+        chart="line",
+        roles=["csr", "auditor", "dept_mgr", "gm"],
+        target={"at_least": "95"},
     ),
 )
 registry.report(
@@ -1924,6 +2047,19 @@ registry.home(
                 ),
                 sort="created_at",
             ),
+            Task(
+                "Feedback",
+                label=label(zh="待受理与待答复的意见", en="Feedback to triage and to answer"),
+                where=expression(
+                    "state in ['submitted', 'triaged']",
+                    [
+                        "in",
+                        ["field", "state"],
+                        ["list", ["lit", "string", "submitted"], ["lit", "string", "triaged"]],
+                    ],
+                ),
+                sort="reply_due",
+            ),
         ],
         figures=["orders_by_month", "on_time", "response", "satisfied"],
         charts=["orders_by_category", "orders_by_channel"],
@@ -2186,6 +2322,37 @@ registry.home(
                 ),
                 sort="last_day",
             ),
+            Task(
+                "Feedback",
+                label=label(zh="超时未答复的意见", en="Feedback that waits too long"),
+                where=expression(
+                    "reply_state == 'breached' and state in ['submitted', 'triaged', 'ticketed']",
+                    [
+                        "and",
+                        ["eq", ["field", "reply_state"], ["lit", "string", "breached"]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "submitted"],
+                                ["lit", "string", "triaged"],
+                                ["lit", "string", "ticketed"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="reply_due",
+            ),
+            Task(
+                "FeedbackSummary",
+                label=label(zh="待写结论的反馈汇总", en="Feedback summaries to conclude"),
+                where=expression(
+                    "state == 'generated'",
+                    ["eq", ["field", "state"], ["lit", "string", "generated"]],
+                ),
+                sort="-period",
+            ),
         ],
         figures=["orders_by_month", "on_time", "response", "satisfied"],
         charts=["orders_by_category", "orders_by_project"],
@@ -2322,6 +2489,22 @@ registry.home(
                     ],
                 ),
                 sort="inspection_valid_to",
+            ),
+            Task(
+                "Improvement",
+                label=label(zh="待批准的改进措施", en="Measures to approve"),
+                where=expression(
+                    "state == 'proposed'", ["eq", ["field", "state"], ["lit", "string", "proposed"]]
+                ),
+                sort="created_at",
+            ),
+            Task(
+                "FeedbackSummary",
+                label=label(zh="待发布的反馈汇总", en="Feedback summaries to publish"),
+                where=expression(
+                    "state == 'reviewed'", ["eq", ["field", "state"], ["lit", "string", "reviewed"]]
+                ),
+                sort="-period",
             ),
         ],
         figures=["receipts_by_month", "on_time", "satisfied", "failures_by_month"],
@@ -2932,6 +3115,28 @@ registry.home(
                                 "list",
                                 ["lit", "string", "assigned"],
                                 ["lit", "string", "rectifying"],
+                            ],
+                        ],
+                    ],
+                ),
+                sort="due_on",
+            ),
+            Task(
+                "Improvement",
+                label=label(zh="由我负责的改进措施", en="Measures that I carry out"),
+                where=expression(
+                    "owner == user.employee and state in ['approved', 'in_progress', 'done']",
+                    [
+                        "and",
+                        ["eq", ["field", "owner"], ["user", ["employee"]]],
+                        [
+                            "in",
+                            ["field", "state"],
+                            [
+                                "list",
+                                ["lit", "string", "approved"],
+                                ["lit", "string", "in_progress"],
+                                ["lit", "string", "done"],
                             ],
                         ],
                     ],

@@ -1,6 +1,6 @@
 """Every screen."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 fd4e6cefe269d7df8e989643f88759cbc7c8ca9c1732a63eb1374e296bd8d94e
+# body sha256 060037d6fca57b10260a031070291ab0a84465ee82d13eda7b048b5c3526c034
 
 from app.web.view import RecordView
 
@@ -62,8 +62,14 @@ from .fee_assignment.view import FeeAssignmentView
 from .fee_item.view import FeeItemView
 from .fee_price.view import FeePriceView
 from .fee_tier.view import FeeTierView
+from .feedback.view import FeedbackView
+from .feedback_keyword.view import FeedbackKeywordView
+from .feedback_summary.view import FeedbackSummaryView
+from .feedback_topic.view import FeedbackTopicView
+from .feedback_topic_stat.view import FeedbackTopicStatView
 from .financial_report.view import FinancialReportView
 from .fixed_asset.view import FixedAssetView
+from .improvement.view import ImprovementView
 from .inspection_item.view import InspectionItemView
 from .inspection_task.view import InspectionTaskView
 from .invoice.view import InvoiceView
@@ -99,6 +105,10 @@ from .position.view import PositionView
 from .position_role.view import PositionRoleView
 from .position_skill.view import PositionSkillView
 from .prepayment_entry.view import PrepaymentEntryView
+from .process_evaluation.view import ProcessEvaluationView
+from .process_finding.view import ProcessFindingView
+from .process_stage.view import ProcessStageView
+from .process_target.view import ProcessTargetView
 from .project.view import ProjectView
 from .punch.view import PunchView
 from .refund.view import RefundView
@@ -224,6 +234,12 @@ VIEWS: list[type[RecordView]] = [
     AuditRunView,
     AuditFindingView,
     CockpitFigureView,
+    FeedbackTopicView,
+    FeedbackKeywordView,
+    FeedbackView,
+    FeedbackSummaryView,
+    FeedbackTopicStatView,
+    ImprovementView,
     TaxKindView,
     TaxRateView,
     FeeItemView,
@@ -260,6 +276,10 @@ VIEWS: list[type[RecordView]] = [
     PlanItemView,
     ServicePlanView,
     PlanServiceView,
+    ProcessTargetView,
+    ProcessEvaluationView,
+    ProcessStageView,
+    ProcessFindingView,
     RepairOrderView,
     RepairPartView,
     SparePartView,

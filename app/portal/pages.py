@@ -18,7 +18,8 @@ class Page:
     """One page: its rule below /portal, its endpoint name, its label, and who may open it.
 
     `login` False: anybody may open it (registration, a survey by invitation). `menu`: its place, from 1, in
-    the navigation of who is logged in (0: not there). `public`: it is offered on the login page.
+    the navigation of who is logged in (0: not there). `public`: it is offered on the login page. `short`: an address
+    outside the portal that leads here, such as a poster in the hall names.
     """
 
     rule: str
@@ -31,6 +32,7 @@ class Page:
     methods: tuple[str, ...] = ("GET",)
     scanned: str = ""
     """The key of the entity whose labels lead here those who live in the portal, with what the label carries."""
+    short: str = ""
 
 
 PAGES: list[Page] = []
@@ -46,6 +48,7 @@ def page(
     public: bool = False,
     methods: tuple[str, ...] = ("GET",),
     scanned: type[Entity] | None = None,
+    short: str = "",
 ) -> Callable[[ViewT], ViewT]:
     """Declare a portal page: `@page("/requests", name="requests", label=label(zh="我的报修", en="Requests"))`.
 
@@ -55,7 +58,7 @@ def page(
 
     def declare(view: ViewT) -> ViewT:
         key = scanned.key() if scanned is not None else ""
-        declared = Page(rule, name, label, view, login, menu, public, methods, key)
+        declared = Page(rule, name, label, view, login, menu, public, methods, key, short)
         for index, known in enumerate(PAGES):
             if known.name == name:
                 PAGES[index] = declared

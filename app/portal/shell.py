@@ -63,12 +63,26 @@ def register(app: Flask) -> None:
     portal.register_error_handler(CSRFError, _late)
     portal.context_processor(_layout_values)
     app.register_blueprint(portal)
+    for declared in PAGES:
+        if declared.short:
+            app.add_url_rule(
+                declared.short,
+                f"short.{declared.name}",
+                _leading_to(f"portal.{declared.name}"),
+            )
     app.extensions[MOUNTED] = tuple(PAGES)
     app.extensions[codes.FOR_RESIDENTS] = {
         declared.scanned: f"portal.{declared.name}" for declared in PAGES if declared.scanned
     }
     errors.NO_PAGE["/portal/"] = _no_page
     app.teardown_appcontext(_close)
+
+
+def _leading_to(endpoint: str) -> Callable[[], BaseResponse]:
+    def lead() -> BaseResponse:
+        return redirect(url_for(endpoint))
+
+    return lead
 
 
 def _pages() -> tuple[Page, ...]:

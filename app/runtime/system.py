@@ -79,6 +79,8 @@ class TransitionLog(SystemTable):
     __table_args__ = (
         PrimaryKeyConstraint("id", name="pk_sys_transition_log"),
         Index("ix_sys_transition_log_record", "entity", "record_id", "id"),
+        # Which cases ended in a month: their log is read, nobody else's.
+        Index("ix_sys_transition_log_ended", "entity", "to_state", "at"),
     )
     id: Mapped[int] = mapped_column(Key)
     entity: Mapped[str] = mapped_column(String(40))

@@ -195,6 +195,11 @@ class Workflow(Generic[S, T]):
     def all(self) -> list[Transition]:
         return [mapping for mappings in self.transitions.values() for mapping in mappings]
 
+    def moves(self) -> dict[str, Any]:
+        """As a published manual keeps it: `steps` (name, from, to) and the states in which a record `begins`."""
+        steps = [[one.name, source, one.target] for one in self.all() for source in one.sources]
+        return {"steps": steps, "begins": sorted(self.beginnings)}
+
     def is_final(self, state: str) -> bool:
         return self.states[state].final
 

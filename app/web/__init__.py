@@ -149,6 +149,7 @@ def common() -> dict[str, Any]:
         "color_theme": chosen if (chosen := request.cookies.get("theme")) in THEMES else "",
         "wish": wishes.wish,
         "unread": messages.unread,
+        "bar_pages": staff_pages.in_the_bar,
         "offers_api": api_docs.is_offered,
         "traced": is_traced,
         "pages_beside": _beside,

@@ -36,8 +36,15 @@ def moment(when: dt.datetime | None) -> str:
 
 
 def read_with(field: str, reader: Reader) -> None:
-    """Declare how a text field (`"WorkOrderEvent.text"`) is shown on every page, when the system stores it in two languages."""
-    _readers[field] = reader
+    """Declare how a text field (`"WorkOrderEvent.text"`) is shown on every page, when the system stores it in two languages.
+
+    Several rooms may write lines into one field: each reader leaves alone what is not its own.
+    """
+    before = _readers.get(field)
+    if before is None:
+        _readers[field] = reader
+    else:
+        _readers[field] = lambda text, language: reader(before(text, language), language)
 
 
 def tell_with(field: str, teller: Teller) -> None:

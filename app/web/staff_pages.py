@@ -28,6 +28,7 @@ class StaffPage:
     `opens` is the entity whose record with the rule's `id` it shows: messages about one lead here.
     `scanned` is the entity whose labels lead here, with what the label carries in the address.
     `beside` is the entity whose records show a button to the page with their id.
+    `icon` puts it into the bar above every page, one press away wherever one is.
     """
 
     rule: str
@@ -40,6 +41,7 @@ class StaffPage:
     opens: str | None = None
     scanned: str | None = None
     beside: str | None = None
+    icon: str = ""
 
 
 PAGES: list[StaffPage] = []
@@ -56,13 +58,14 @@ def staff_page(
     opens: type[Entity] | None = None,
     scanned: type[Entity] | None = None,
     beside: type[Entity] | None = None,
+    icon: str = "",
 ) -> Callable[[ViewT], ViewT]:
     """Declare a page: the function gets the person's Context, then the rule's parameters."""
 
     def declare(view: ViewT) -> ViewT:
         declared = StaffPage(
             rule, name, label, frozenset(roles), view, module, methods, _key(opens), _key(scanned),
-            _key(beside),
+            _key(beside), icon,
         )  # fmt: skip
         PAGES[:] = [page for page in PAGES if page.name != name] + [declared]
         return view
@@ -107,6 +110,16 @@ def _for_whom(roles: frozenset[str]) -> Message:
 def for_roles(module: str, roles: frozenset[str]) -> list[StaffPage]:
     """The pages that stand in a module's navigation for these roles."""
     return [p for p in PAGES if p.module == module and not p.roles.isdisjoint(roles)]
+
+
+def in_the_bar() -> list[tuple[str, str, str]]:
+    """(icon, label, address) of the pages that stand in the bar for whoever looks."""
+    language, roles = current_language(), current_user.roles
+    return [
+        (page.icon, page.label.in_language(language), page.rule)
+        for page in PAGES
+        if page.icon and not page.roles.isdisjoint(roles)
+    ]
 
 
 def page_of(entity: str, roles: frozenset[str]) -> StaffPage | None:

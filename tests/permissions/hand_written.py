@@ -154,6 +154,11 @@ PAGES = {
         Page("/portal/data/999999", "nobody's"),
         Page("/portal/thanks", "public"),
         Page("/portal/register", "public"),
+        Page("/portal/say", "public"),
+        Page("/portal/feedback", "list", "Feedback", links="/portal/feedback", whole=True),
+        Page("/portal/feedback/new", "create", "Feedback"),
+        Page("/portal/feedback/{id}", "row", "Feedback"),
+        Page("/portal/feedback/{id}/{step}", "steps", "Feedback"),
         Page("/portal/me", "self", "Customer", value="customer"),
         Page("/portal/requests", "list", "WorkOrder", links="/portal/requests", whole=True),
         Page(

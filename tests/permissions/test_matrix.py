@@ -31,7 +31,7 @@ NOT_ASKED = {
         "StepsView.enrol", "StepsView.forgotten", "StepsView.link", "StepsView.password",
         "portal.login", "portal.logout", "rest.login", "OwnAccountView.end", "OwnAccountView.turn_on"),
     "opened by a signature or a secret in the address": ("inbound.receive", "inbound.root", "inbound.rest",
-        "portal.register", "portal.registered", "portal.survey"),
+        "portal.register", "portal.registered", "portal.survey", "portal.track"),
     "his own bills and payments, tests/custom/finance/cash/test_residents.py": ("portal.pay_bills",
         "portal.payment_ask", "portal.payment_end", "portal.payment_back", "portal.ask_invoice"),
     "the wallet of the demo, absent in earnest, tests/custom/finance/cash/test_residents.py": ("portal.sandbox_order",
@@ -52,6 +52,8 @@ NOT_ASKED = {
         "TasksView.worker", "TasksView.token", "portal.manifest", "portal.offline", "portal.worker"),
     "the figures of his projects, tests/custom/crm/test_statistics_page.py and tests/custom/equipment/reliability/test_page.py":
         ("staff.statistics", "staff.reliability"),
+    "the cases of records that he may read, tests/custom/processes/test_pages.py":
+        ("staff.processes", "staff.process", "staff.process_of_evaluation", "staff.process_cases", "staff.process_events"),
     "for those who may read every voucher, a cashier the accounts and vouchers of cash, tests/custom/finance/books/screens":
         ("staff.ledger_trial", "staff.ledger_trial_file", "staff.ledger_general", "staff.ledger_general_file",
          "staff.ledger_accounts", "staff.ledger_account", "staff.ledger_account_file", "staff.ledger_dimensions",
@@ -81,6 +83,10 @@ NOT_ASKED = {
         ("staff.performance_me", "staff.performance_team", "staff.performance_board"),
     "one's own training, classes and people that one may read, tests/custom/people/training/test_pages.py":
         ("staff.training_me", "staff.training_certificate", "staff.training_roll", "staff.training_skills"),
+    "the way of a poster to a public page, tests/custom/feedback/test_pages.py": ("short.say",),
+    "one's own feedback, the inbox, summaries and measures that one may read, tests/custom/feedback/test_pages.py":
+        ("staff.feedback_say", "staff.feedback_inbox", "staff.feedback_item", "staff.feedback_summary",
+         "staff.feedback_summary_of", "staff.feedback_measures"),
     "answers about the asker alone, tests/rest and tests/web/test_api_docs.py": ("rest.me",
         "rest.openapi_json", "rest.files", "ApiDocsView.index"),
 }  # fmt: skip

@@ -53,6 +53,8 @@ MAY_MAKE_MARKUP = {
     # a checklist, and the sheet of parts, as our templates draw them
     "app/custom/equipment/tasks/phone.py": 1,
     "app/custom/equipment/repair/phone.py": 1,
+    # the map of a process, whose every text is escaped where it is drawn
+    "app/custom/processes/map.py": 1,
 }
 SAFE_IN_TEMPLATES = {
     # a literal

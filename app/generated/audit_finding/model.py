@@ -1,6 +1,6 @@
 """审计发现 Audit finding: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ca4f5b129b3294196dc2ce7714dd83086f1ddb451eeb50402d20e8aee56a6cd3
+# body sha256 0f3339e0ce953b355eff520a40ea6dd9f9fcde57c496c322a903c1c22cda216b
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ AuditFindingState = Literal[
     "open", "assigned", "rectifying", "submitted", "verified", "closed", "dismissed"
 ]
 AuditFindingTransition = Literal[
-    "assign", "dismiss", "start", "submit", "send_back", "verify", "close"
+    "assign", "dismiss", "start", "submit", "send_back", "verify", "close", "improve"
 ]
 AuditFindingRisk = Literal["high", "mid", "low"]
 audit_finding_risk = EnumType(
@@ -113,5 +113,5 @@ class AuditFinding(Entity):
 
 audit_finding_hooks = EntityHooks[AuditFinding, AuditFindingTransition](
     AuditFinding,
-    transitions=("assign", "dismiss", "start", "submit", "send_back", "verify", "close"),
+    transitions=("assign", "dismiss", "start", "submit", "send_back", "verify", "close", "improve"),
 )

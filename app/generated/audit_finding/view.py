@@ -1,6 +1,6 @@
 """审计发现 Audit finding: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 06cd8149465fd23f0c3e6a12131ab40a9f2304665f42904124301644a8b7aab8
+# body sha256 9e7e9d5071bc7cac72a289933d5ccda5d5fcd362c613367ddc455d314eb29ff0
 
 from app.forms import DateField, FilesField, RecordForm, RefField, TextField, TransitionForm
 from app.runtime.field import Section, label
@@ -56,6 +56,11 @@ class AuditFindingCloseForm(TransitionForm):
     transition = "close"
 
 
+class AuditFindingImproveForm(TransitionForm):
+    entity = AuditFinding
+    transition = "improve"
+
+
 class AuditFindingView(RecordView):
     entity = AuditFinding
     form = AuditFindingForm
@@ -67,6 +72,7 @@ class AuditFindingView(RecordView):
         "send_back": AuditFindingSendBackForm,
         "verify": AuditFindingVerifyForm,
         "close": AuditFindingCloseForm,
+        "improve": AuditFindingImproveForm,
     }
     columns = [
         "rule",

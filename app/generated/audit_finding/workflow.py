@@ -1,6 +1,6 @@
 """审计发现 Audit finding: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0367e2a798bf0b515c7c9aee38244826b80899200b23cc017e3fb439b6c6dd41
+# body sha256 c36c8d782d00ea8817af9a52744eb7ae7fa91a9f2dd09f7e9c95d62f7a711cbd
 
 from app.runtime.workflow import Workflow
 
@@ -71,4 +71,49 @@ audit_finding_workflow.add(
 )
 audit_finding_workflow.add(
     "close", source=["verified"], target="closed", by={"auditor": None}, zh="关闭", en="Close"
+)
+audit_finding_workflow.add(
+    "improve",
+    source=["open"],
+    target="open",
+    by={"auditor": None},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
+)
+audit_finding_workflow.add(
+    "improve",
+    source=["assigned"],
+    target="assigned",
+    by={"auditor": None},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
+)
+audit_finding_workflow.add(
+    "improve",
+    source=["rectifying"],
+    target="rectifying",
+    by={"auditor": None},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
+)
+audit_finding_workflow.add(
+    "improve",
+    source=["submitted"],
+    target="submitted",
+    by={"auditor": None},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
+)
+audit_finding_workflow.add(
+    "improve",
+    source=["verified"],
+    target="verified",
+    by={"auditor": None},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
 )

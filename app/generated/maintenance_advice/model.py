@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5d3aeb2421a1ecd0e008010a4e08187ca4213d5ffba012f9bf3435d52ecd861c
+# body sha256 55a27c2417c66efe8b410d5debf5ddaa49af14ff76b3fc91fa4c04f24e893e73
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..project.model import Project
 
 MaintenanceAdviceState = Literal["generated", "reviewed", "applied", "rejected"]
-MaintenanceAdviceTransition = Literal["review", "apply", "handle", "reject"]
+MaintenanceAdviceTransition = Literal["review", "apply", "handle", "reject", "improve"]
 MaintenanceAdviceKind = Literal["interval", "run_to_failure", "replace", "life_end"]
 maintenance_advice_kind = EnumType(
     "MaintenanceAdviceKind",
@@ -233,5 +233,5 @@ class MaintenanceAdvice(Entity):
 
 
 maintenance_advice_hooks = EntityHooks[MaintenanceAdvice, MaintenanceAdviceTransition](
-    MaintenanceAdvice, transitions=("review", "apply", "handle", "reject")
+    MaintenanceAdvice, transitions=("review", "apply", "handle", "reject", "improve")
 )

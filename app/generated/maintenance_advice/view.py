@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 3210071e7c05ef63829270ce12dee0a89dabe9f87294819fd777bd2f04b592a4
+# body sha256 4c35263564eb7330c45c83a1489d95d8876fec22c2cd070aa8d72cd11ff61dcd
 
 from app.forms import RecordForm, StringField, TransitionForm
 from app.runtime.field import Section, label
@@ -35,6 +35,11 @@ class MaintenanceAdviceRejectForm(TransitionForm):
     transition = "reject"
 
 
+class MaintenanceAdviceImproveForm(TransitionForm):
+    entity = MaintenanceAdvice
+    transition = "improve"
+
+
 class MaintenanceAdviceView(RecordView):
     entity = MaintenanceAdvice
     form = MaintenanceAdviceForm
@@ -43,6 +48,7 @@ class MaintenanceAdviceView(RecordView):
         "apply": MaintenanceAdviceApplyForm,
         "handle": MaintenanceAdviceHandleForm,
         "reject": MaintenanceAdviceRejectForm,
+        "improve": MaintenanceAdviceImproveForm,
     }
     columns = [
         "period",

@@ -1,6 +1,6 @@
 """维护策略建议 Maintenance suggestion: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c5181aa80244d025b7318320d324b670da2dbd86c25531a052369e453a7b041b
+# body sha256 7f1523bcc3f7e72e6acb29146e07c5331f7d34fbbd599f995129551cbf991719
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -55,4 +55,31 @@ maintenance_advice_workflow.add(
     danger=True,
     zh="不采纳",
     en="Reject",
+)
+maintenance_advice_workflow.add(
+    "improve",
+    source=["generated"],
+    target="generated",
+    by={"eng_mgr": "projects"},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
+)
+maintenance_advice_workflow.add(
+    "improve",
+    source=["reviewed"],
+    target="reviewed",
+    by={"eng_mgr": "projects"},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
+)
+maintenance_advice_workflow.add(
+    "improve",
+    source=["applied"],
+    target="applied",
+    by={"eng_mgr": "projects"},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
 )

@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 852389949529fdd036da84d16a25a69f248021692aa3480879a297885c1f1086
+# body sha256 7da8f19027c40b81343d4d8d0b584dfe8a33c66fd04f3e6e3b768fcc969461b9
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..survey_response.model import SurveyResponse
 
 SurveyState = Literal["draft", "scheduled", "open", "closed", "archived"]
-SurveyTransition = Literal["schedule", "open", "close", "archive"]
+SurveyTransition = Literal["schedule", "open", "close", "archive", "improve"]
 SurveyKind = Literal["event", "periodic", "nps"]
 survey_kind = EnumType(
     "SurveyKind",
@@ -213,5 +213,5 @@ class Survey(Entity):
 
 
 survey_hooks = EntityHooks[Survey, SurveyTransition](
-    Survey, transitions=("schedule", "open", "close", "archive")
+    Survey, transitions=("schedule", "open", "close", "archive", "improve")
 )

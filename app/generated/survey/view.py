@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bbbaa0186c3d54babc9d1ac21907a571db7351ba55d0fd283d43494c688a7656
+# body sha256 a9926b02bcbe170498a3c730fc302f5a8024bd3cb9d415b9c9eae57c971bd188
 
 from app.forms import (
     BooleanField,
@@ -55,6 +55,11 @@ class SurveyArchiveForm(TransitionForm):
     transition = "archive"
 
 
+class SurveyImproveForm(TransitionForm):
+    entity = Survey
+    transition = "improve"
+
+
 class SurveyView(RecordView):
     entity = Survey
     form = SurveyForm
@@ -63,6 +68,7 @@ class SurveyView(RecordView):
         "open": SurveyOpenForm,
         "close": SurveyCloseForm,
         "archive": SurveyArchiveForm,
+        "improve": SurveyImproveForm,
     }
     columns = [
         "code",

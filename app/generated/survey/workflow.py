@@ -1,6 +1,6 @@
 """满意度调查 Satisfaction survey: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 ba9180dd4178f289060a243c266915aa4146a67d645d3aca0345381d3164125c
+# body sha256 b9ff43ad8deb0beabe6d04abcb952361a25aad244abf4331b8e1ecd7ed8209b5
 
 from app.runtime.workflow import Workflow
 
@@ -34,4 +34,22 @@ survey_workflow.add(
 )
 survey_workflow.add(
     "archive", source=["closed"], target="archived", by={"csr": "served"}, zh="归档", en="Archive"
+)
+survey_workflow.add(
+    "improve",
+    source=["closed"],
+    target="closed",
+    by={"csr": "served", "dept_mgr": "served"},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
+)
+survey_workflow.add(
+    "improve",
+    source=["archived"],
+    target="archived",
+    by={"csr": "served", "dept_mgr": "served"},
+    note="required",
+    zh="提出改进措施",
+    en="Propose a measure",
 )

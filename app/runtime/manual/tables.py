@@ -13,6 +13,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -41,6 +42,40 @@ class ManualVersion(SystemTable):
     roles: Mapped[list[str]] = mapped_column(JSON)
     """Whose people read it anew."""
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class ManualReview(SystemTable):
+    """Somebody who keeps the process asks that its running definition be looked at before it is published.
+
+    One at most is open for an entity; one of another digest than what runs is overtaken. `verdict`: published, returned.
+    """
+
+    __tablename__ = "sys_manual_review"
+    __table_args__ = (
+        PrimaryKeyConstraint("id", name="pk_sys_manual_review"),
+        Index(
+            "uq_sys_manual_review_open",
+            "entity",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(Key)
+    entity: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(16))
+    at: Mapped[dt.datetime] = mapped_column(UtcDateTime())
+    by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_manual_review_by_id")
+    )
+    note: Mapped[str] = mapped_column(String(500), default="")
+    closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime())
+    closed_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("ab_user.id", name="fk_sys_manual_review_closed_by_id")
+    )
+    verdict: Mapped[str | None] = mapped_column(String(10))
+    comment: Mapped[str] = mapped_column(String(500), default="")
+    """Why it was returned."""
 
 
 class ManualReading(SystemTable):

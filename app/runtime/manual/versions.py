@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Select, func, select
 
@@ -135,7 +135,9 @@ def publish(ctx: Context, entity: type[Entity], *, note: str = "") -> ManualVers
 
     Raises Forbidden; InvalidState when this very definition is published already.
     """
-    _must_publish(ctx)
+    must_publish(ctx)
+    from . import reviews
+
     now = document.of(entity)
     if now is None or not now.is_process:
         raise InvalidState("没有流程可发布 / There is no process to publish.")
@@ -160,8 +162,9 @@ def publish(ctx: Context, entity: type[Entity], *, note: str = "") -> ManualVers
                 by_id=ctx.actor.id,
                 note=note.strip()[:LONGEST_NOTE],
                 roles=[*now.roles],
-                document=now.as_json(),
+                document={**now.as_json(), "moves": _moves(entity)},
             )
+            reviews.close(ctx, session, entity)
             session.add(made)
             session.flush()
             audit.log(
@@ -199,7 +202,7 @@ def acknowledge(ctx: Context, entity: type[Entity], number: int) -> None:
 
 def remind(ctx: Context, entity: type[Entity]) -> int:
     """A message to everybody who has not read the version that holds, once a day; returns to how many."""
-    _must_publish(ctx)
+    must_publish(ctx)
     version = latest(ctx.session).get(entity.meta.name)
     if version is None:
         raise InvalidState("手册尚未发布 / The manual is not published yet.")
@@ -208,6 +211,12 @@ def remind(ctx: Context, entity: type[Entity]) -> int:
         _tell(ctx, version, "manual.reminder", people, day=f"{ctx.now:%Y-%m-%d}")
         audit.log(ctx, "remind", LOG, version.id, {"people": [None, len(people)]})
     return len(people)
+
+
+def _moves(entity: type[Entity]) -> dict[str, Any]:
+    """What the definition lets happen, for those who later ask whether cases went by it."""
+    workflow = registry.current().entity(entity).workflow
+    return workflow.moves() if workflow is not None else {"steps": [], "begins": []}
 
 
 def _tell(
@@ -226,7 +235,8 @@ def _tell(
     )
 
 
-def _must_publish(ctx: Context) -> None:
+def must_publish(ctx: Context) -> None:
+    """Raises Forbidden that says who publishes."""
     if not may_publish(ctx):
         named = [role.label for role in registry.current().roles if role.publishes]
         zh = "、".join(label.in_language("zh") for label in named) or "系统管理员"

@@ -93,7 +93,7 @@ def value(reading: Reading, one: Measure, when: Sequence[Any], of: Sequence[Any]
         )
     if one.span is not None:
         start, end = (reading.seen(*reading.find(name)) for name in one.span)
-        return (_seconds(end) - _seconds(start)) // 60
+        return (seconds(end) - seconds(start)) // 60
     place, field = reading.find(str(one.field))
     if field.is_sensitive:
         raise BadRequest(f"{field.name} 是敏感信息 / {field.name} is sensitive.", field=field.name)
@@ -121,7 +121,7 @@ def _names(tree: Any) -> list[str]:
     return [name for part in tree[1:] for name in _names(part)]
 
 
-def _seconds(moment: Any) -> Any:
+def seconds(moment: Any) -> Any:
     """Whole seconds since 1970, as a whole number."""
     if database.current().is_sqlite:
         return cast(func.strftime("%s", moment), Integer)

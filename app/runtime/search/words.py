@@ -59,6 +59,15 @@ def index_words(text: str) -> list[str]:
     return list(found)
 
 
+def cut(text: str) -> list[str]:
+    """The words of a text as they follow each other, in small letters; punctuation and spaces are words of their own.
+
+    Only what jieba's dictionary knows is joined: a name that it does not know comes as single characters.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return [str(word) for word in _jieba().cut(folded, HMM=False)]
+
+
 def terms(text: str) -> list[Term]:
     """What a person typed → terms that must all match; empty when nothing in it can be searched."""
     found: dict[Term, None] = {}

@@ -16,7 +16,7 @@ from app.forms import ConfirmForm, screens
 from app.forms.language import current_language, told
 from app.runtime import clock, notify, pdf, registry
 from app.runtime.errors import AppError, Forbidden, NotFound
-from app.runtime.manual import document, reading, versions
+from app.runtime.manual import document, reading, reviews, versions
 from app.runtime.manual.tables import ManualVersion
 from app.runtime.registry import EntityEntry
 from app.web.documents.paper import as_pdf
@@ -100,6 +100,7 @@ class ManualView(BaseView):
             stale=versions.is_stale(latest, entity),
             due=versions.is_due(ctx, latest),
             may_publish=publishes and is_process,
+            **_review(entity, latest),
             readers=versions.readers(ctx.session, latest) if publishes and latest else [],
             form=ConfirmForm(),
             title=_("Manual: %(label)s", label=label),
@@ -136,6 +137,28 @@ class ManualView(BaseView):
                 "Version %(number)s is published; those concerned are asked to read it.",
                 number=made.number,
             )
+
+        return _done(key, act)
+
+    @expose("/<key>/review", methods=["POST"])
+    @for_staff
+    def review(self, key: str) -> Any:
+        entry = _entry(key)
+
+        def act() -> str:
+            reviews.ask(context(), entry.entity, note=request.form.get("note", ""))
+            return _("Those who publish are asked to look at it.")
+
+        return _done(key, act)
+
+    @expose("/<key>/return", methods=["POST"])
+    @for_staff
+    def send_back(self, key: str) -> Any:
+        entry = _entry(key)
+
+        def act() -> str:
+            reviews.send_back(context(), entry.entity, comment=request.form.get("comment", ""))
+            return _("It is sent back.")
 
         return _done(key, act)
 
@@ -202,6 +225,18 @@ def _list_url(entry: EntityEntry) -> str:
     view = screens.of(entry.entity)
     opened = view is not None and view.is_open_to(current_user.roles, "can_list")
     return f"{view.route_base}/list/" if opened else ""
+
+
+def _review(entity: Any, latest: ManualVersion | None) -> dict[str, Any]:
+    """What the page says of a review: the one that waits, the one that was sent back, whether the reader may ask."""
+    ctx = context()
+    asks = reviews.may_ask(ctx) and not versions.may_publish(ctx)
+    if not asks and not versions.may_publish(ctx):
+        return {"review": None, "returned": None, "may_ask": False}
+    is_new = latest is None or versions.is_stale(latest, entity)
+    found = reviews.waiting(ctx.session, entity) if is_new else None
+    back = reviews.returned(ctx.session, entity) if is_new and found is None else None
+    return {"review": found, "returned": back, "may_ask": asks and is_new and found is None}
 
 
 def _digest(entry: EntityEntry) -> str:

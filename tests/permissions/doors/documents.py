@@ -30,7 +30,7 @@ def of_application(asker: Asker) -> Iterator[Cell]:
         yield _cell(asker, path, 404)
     if asker.person.id is None:
         return
-    for act in ("publish", "read", "remind"):
+    for act in ("publish", "review", "return", "read", "remind"):
         path = f"/manual/nothing/{act}"
         yield asker.cell("manual", f"POST {path}", asker.send(path), _status(asker, 404))
 

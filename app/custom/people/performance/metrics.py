@@ -1,4 +1,7 @@
-"""Values of indicators from real operations: one statement for everybody, with the rows that a value is made of (4.3)."""
+"""Values of indicators from real operations: one statement for everybody, with the rows that a value is made of (4.3).
+
+Those of orders and inspections are told by whom they were given to, or by project (`by`), which measures go by (五).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 from urllib.parse import urlencode
 
 from sqlalchemy import case, func, select
@@ -53,7 +57,8 @@ class Value:
 
 
 Values = Mapping[int, Value]
-"""Employee → value; who is not there has none."""
+"""Employee (or project) → value; who is not there has none."""
+By = Literal["assignee", "project"]
 Metric = Callable[[Context, Span], Values]
 
 
@@ -61,69 +66,72 @@ def _listed(entity: str, **filters: str) -> str:
     return f"/{entity}/list/?{urlencode(filters)}"
 
 
-def respond(ctx: Context, span: Span) -> Values:
+def respond(ctx: Context, span: Span, by: By = "assignee") -> Values:
     """Working minutes from being given an order to beginning on site, on average."""
     first, after = span.moments
+    of = WorkOrder.assignee_id if by == "assignee" else WorkOrder.project_id
     log, order = TransitionLog, WorkOrder
     rows = ctx.session.execute(
-        select(order.assignee_id, func.sum(log.business_minutes), func.count())
+        select(of, func.sum(log.business_minutes), func.count())
         .join(order, order.id == log.record_id)
         .where(
             log.entity == order.key(), log.transition == "start", log.at >= first, log.at < after,
-            log.business_minutes.is_not(None), order.assignee_id.is_not(None),
+            log.business_minutes.is_not(None), of.is_not(None),
             order.deleted_at.is_(None),
         )
-        .group_by(order.assignee_id)
+        .group_by(of)
     )  # fmt: skip
     return {
         who: Value(
             rounded(Decimal(total) / number), number,
-            _listed("work_order", assignee=str(who), arrived_at__between=span.between),
+            _listed("work_order", **{by: str(who)}, arrived_at__between=span.between),
         )
         for who, total, number in rows
         if who is not None and total is not None
     }  # fmt: skip
 
 
-def first_fix(ctx: Context, span: Span) -> Values:
+def first_fix(ctx: Context, span: Span, by: By = "assignee") -> Values:
     """Orders that were resolved and never reopened, in percent of those resolved."""
     first, after = span.moments
+    of = WorkOrder.assignee_id if by == "assignee" else WorkOrder.project_id
     order = WorkOrder
     once = case((func.coalesce(order.reopen_count, 0) == 0, 1), else_=0)
     rows = ctx.session.execute(
-        select(order.assignee_id, func.sum(once), func.count())
+        select(of, func.sum(once), func.count())
         .where(
-            order.resolved_at >= first, order.resolved_at < after, order.assignee_id.is_not(None),
+            order.resolved_at >= first, order.resolved_at < after, of.is_not(None),
             order.deleted_at.is_(None),
         )
-        .group_by(order.assignee_id)
+        .group_by(of)
     )  # fmt: skip
     return {
         who: Value(
             rounded(Decimal(good) * 100 / number), number,
-            _listed("work_order", assignee=str(who), resolved_at__between=span.between),
+            _listed("work_order", **{by: str(who)}, resolved_at__between=span.between),
         )
         for who, good, number in rows
     }  # fmt: skip
 
 
-def satisfaction(ctx: Context, span: Span) -> Values:
+def satisfaction(ctx: Context, span: Span, by: By = "assignee") -> Values:
     """Ratings by residents of orders that were resolved, from 1 to 5, on average."""
     first, after = span.moments
+    of = WorkOrder.assignee_id if by == "assignee" else WorkOrder.project_id
     order = WorkOrder
     rows = ctx.session.execute(
-        select(order.assignee_id, func.sum(order.rating), func.count())
+        select(of, func.sum(order.rating), func.count())
         .where(
             order.resolved_at >= first, order.resolved_at < after, order.rating.is_not(None),
-            order.assignee_id.is_not(None), order.deleted_at.is_(None),
+            of.is_not(None), order.deleted_at.is_(None),
         )
-        .group_by(order.assignee_id)
+        .group_by(of)
     )  # fmt: skip
     return {
         who: Value(
             rounded(Decimal(total) / number), number,
             _listed(
-                "work_order", assignee=str(who), resolved_at__between=span.between,
+                "work_order", **{by: str(who)}, resolved_at__between=span.between,
                 rating__is_null="false",
             ),
         )
@@ -132,22 +140,23 @@ def satisfaction(ctx: Context, span: Span) -> Values:
     }  # fmt: skip
 
 
-def on_time(ctx: Context, span: Span) -> Values:
+def on_time(ctx: Context, span: Span, by: By = "assignee") -> Values:
     """Inspections finished before they were late, in percent of those that were due and not skipped."""
     task = InspectionTask
+    of = task.assignee_id if by == "assignee" else task.project_id
     punctual = case((task.overdue.is_(True), 0), (task.finished_at.is_(None), 0), else_=1)
     rows = ctx.session.execute(
-        select(task.assignee_id, func.sum(punctual), func.count())
+        select(of, func.sum(punctual), func.count())
         .where(
             task.due_on >= span.begins, task.due_on <= min(span.ends, ctx.today),
-            task.state != "skipped", task.assignee_id.is_not(None), task.deleted_at.is_(None),
+            task.state != "skipped", of.is_not(None), task.deleted_at.is_(None),
         )
-        .group_by(task.assignee_id)
+        .group_by(of)
     )  # fmt: skip
     return {
         who: Value(
             rounded(Decimal(good) * 100 / number), number,
-            _listed("inspection_task", assignee=str(who), due_on__between=span.between),
+            _listed("inspection_task", **{by: str(who)}, due_on__between=span.between),
         )
         for who, good, number in rows
     }  # fmt: skip
@@ -155,6 +164,17 @@ def on_time(ctx: Context, span: Span) -> Values:
 
 def collection(ctx: Context, span: Span) -> Values:
     """Paid, in percent of what was due in the project that somebody works for."""
+    by_project = collected(ctx, span)
+    people = ctx.session.execute(
+        select(Employee.id, Employee.project_id).where(
+            Employee.project_id.in_(by_project), Employee.deleted_at.is_(None)
+        )
+    )
+    return {who: by_project[project] for who, project in people if project is not None}
+
+
+def collected(ctx: Context, span: Span) -> Values:
+    """Project → paid, in percent of what was due."""
     bill = Bill
     money = bill.amount.type
     by_project: dict[int, Value] = {}
@@ -174,12 +194,7 @@ def collection(ctx: Context, span: Span) -> Values:
                 rounded(Decimal(paid or 0) * 100 / amount), number,
                 _listed("bill", project=str(project), due_on__between=span.between),
             )  # fmt: skip
-    people = ctx.session.execute(
-        select(Employee.id, Employee.project_id).where(
-            Employee.project_id.in_(by_project), Employee.deleted_at.is_(None)
-        )
-    )
-    return {who: by_project[project] for who, project in people if project is not None}
+    return by_project
 
 
 def attendance(ctx: Context, span: Span) -> Values:

@@ -1,0 +1,39 @@
+"""Who gets the answer: the account behind a piece of feedback, named or not. The office never reads it (五)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from app.generated.customer import Customer
+from app.generated.employee import Employee
+from app.generated.feedback import Feedback
+from app.runtime.context import Context
+
+
+def of(ctx: Context, ids: Sequence[int]) -> dict[int, int]:
+    """Feedback → account, of those that have one, by one statement."""
+    login = func.coalesce(Feedback.submitter_id, Customer.login_id, Employee.login_id)
+    rows = ctx.session.execute(
+        select(Feedback.id, login)
+        .outerjoin(Customer, Customer.id == Feedback.customer_id)
+        .outerjoin(Employee, Employee.id == Feedback.employee_id)
+        .where(Feedback.id.in_(ids), login.is_not(None))
+        .order_by(Feedback.id)
+    )
+    return dict(rows.all())
+
+
+def tell(ctx: Context, said: Feedback, step: str, **params: object) -> None:
+    """Word of a step to whoever said it; nobody where no account is behind it."""
+    account = of(ctx, [said.id]).get(said.id)
+    if account is not None:
+        ctx.notify(
+            [account],
+            f"feedback.{step}",
+            dedup_key=f"feedback:{said.id}:{step}",
+            record=said,
+            fb_no=said.fb_no,
+            **params,
+        )

@@ -1,0 +1,36 @@
+"""反馈汇总 Feedback summary: states and transitions."""
+# Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
+# body sha256 cc7aed51f08acb1dbb88086531fe1766e3e96b0768da6052eff07400485f2e52
+
+from app.runtime.workflow import Workflow
+
+from .model import FeedbackSummaryState, FeedbackSummaryTransition
+
+feedback_summary_workflow = Workflow[FeedbackSummaryState, FeedbackSummaryTransition](
+    initial="generated"
+)
+feedback_summary_workflow.state("generated", zh="待审阅", en="To be reviewed", color="blue")
+feedback_summary_workflow.state("reviewed", zh="已审阅", en="Reviewed", color="teal")
+feedback_summary_workflow.state("published", zh="已发布", en="Published", color="green", final=True)
+feedback_summary_workflow.add(
+    "review",
+    source=["generated"],
+    target="reviewed",
+    by={"dept_mgr": "projects", "gm": None},
+    asks=["conclusion"],
+    needs=["conclusion"],
+    zh="写结论",
+    en="Conclude",
+)
+feedback_summary_workflow.add(
+    "revise",
+    source=["reviewed"],
+    target="generated",
+    by={"gm": None},
+    note="required",
+    zh="退回重写",
+    en="Send back",
+)
+feedback_summary_workflow.add(
+    "publish", source=["reviewed"], target="published", by={"gm": None}, zh="发布", en="Publish"
+)
