@@ -89,6 +89,7 @@ class _Maker:
         self.prices: dict[int, Decimal] = {}
         self.items: dict[int, list[dict[str, Any]]] = {}
         self.asked: list[int] = []
+        self.visits = 0
 
     # -- templates ----------------------------------------------------------------------------------
 
@@ -244,7 +245,8 @@ class _Maker:
     ) -> None:  # fmt: skip
         """What it brings; of those that went on the fee and the visits so far."""
         has_begun = state in ("active", "expired", "terminated")
-        last = ended or self.company.today
+        # What is due today the first night makes.
+        last = ended or self.company.today - DAY
         days: list[dt.date] = []
         day: dt.date | None = begin
         while has_begun and day is not None and day <= last:
@@ -269,7 +271,9 @@ class _Maker:
     def _order(self, plan: int, row: dict[str, Any], item: dict[str, Any], day: dt.date) -> int:
         """A visit that was made and confirmed."""
         at = self.company.at(day, 10)
-        (no,) = paths.numbers(self.company, WorkOrder, "order_no", day, 1)
+        # Above all numbers that the day has: its series stands where the orders of the demo ended.
+        self.visits += 1
+        no = f"GD{day:%Y%m%d}-{8000 + self.visits}"
         return self.bulk.add(
             WorkOrder, order_no=no, source="plan", external_id=f"demo-plan-{plan}-{item['service']}-{day}",
             customer_id=row["customer_id"], unit_id=row["unit_id"], project_id=row["project_id"],
