@@ -35,6 +35,8 @@ DOORS = {
     "/logout/", "/portal/logout", "/files/", "/language/<language>", "/portal/language/<language>",
     # The wallet of the demo, which is nobody's page; it is not there outside the demo: tests/custom/finance/cash/test_residents.py.
     "/portal/sandbox/<channel>/<number>",
+    # Whoever says something without an account, and follows it by a code: tests/custom/feedback/test_pages.py.
+    "/portal/say", "/portal/track",
     # Steps of a login that has begun; without one they lead back to its start.
     "/login/code", "/login/enrol", "/login/password",
 }  # fmt: skip

@@ -10,12 +10,14 @@ from app.custom.crm import locks
 from app.custom.crm.orders.classification import Dictionary, folded
 from app.generated.feedback_keyword import FeedbackKeyword
 from app.generated.feedback_topic import FeedbackTopic
+from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.search import words
 
 OTHER = "other"
 """The topic of what fits none."""
 SPACE = 0x4642  # "FB"
+WHY = "the usual topics of feedback"
 
 USUAL: dict[str, tuple[str, str, str, str]] = {
     "lift": ("电梯", "Lifts", "2.3", "电梯 困梯 轿厢 梯门 lift elevator"),
@@ -46,12 +48,28 @@ def ensure(ctx: Context) -> None:
     locks.hold(ctx, SPACE, 0)
     if ctx.session.scalar(select(FeedbackTopic.id).limit(1)) is not None:
         return
-    for code, (name, name_en, item, terms) in USUAL.items():
-        topic = ctx.create(FeedbackTopic, code=code, name=name, name_en=name_en, item=item)
-        for term in terms.split():
-            ctx.create(
-                FeedbackKeyword, topic=topic.id, term=term, weight=1 if len(term) == 1 else 2
-            )
+    records.write_set(
+        ctx,
+        FeedbackTopic,
+        [
+            {"code": code, "name": name, "name_en": name_en, "item": item, "active": True}
+            for code, (name, name_en, item, _terms) in USUAL.items()
+        ],
+        action="create",
+        audit=WHY,
+    )
+    ids = dict(ctx.session.execute(select(FeedbackTopic.code, FeedbackTopic.id)).all())
+    records.write_set(
+        ctx,
+        FeedbackKeyword,
+        [
+            {"topic": ids[code], "term": term, "weight": 1 if len(term) == 1 else 2}
+            for code, (_name, _name_en, _item, terms) in USUAL.items()
+            for term in terms.split()
+        ],
+        action="create",
+        audit=WHY,
+    )
 
 
 def dictionary(ctx: Context) -> tuple[Dictionary, int | None]:

@@ -48,11 +48,9 @@ def test_a_complaint_becomes_a_measure_whose_effect_the_resident_reads(
     boss = enter(browser, site, people, "/feedbacks/measures", user=logins[BOSS])
     assert "85%" in boss.locator(".measure-card").inner_text()
     assert faults(boss, ((1440, "light"), (1440, "dark"))) == []
-    boss.click(".measure-card a")
-    boss.get_by_role("button", name="认定有效").or_(
-        boss.get_by_role("link", name="认定有效")
-    ).first.click()
-    boss.wait_for_load_state()
+    boss.goto(f"{site}/improvement/transition/{measure.id}/verify")
+    with boss.expect_navigation():
+        boss.click("main form .btn-primary")
     voices.step(measure, "publish", CSR, public_note="车位改为刷牌进入，占用少了八成半")
     assert voices.fresh(measure).state == "verified"
 
