@@ -35,6 +35,8 @@ MODULES = [
     "app.custom.people.cockpit",
     "app.custom.feedback",
     "app.custom.processes",
+    "app.custom.feedback.cockpit",
+    "app.custom.processes.cockpit",
 ]
 
 PAGES = [

@@ -73,6 +73,7 @@ MEASURED = {
     "collection": ("Bill", ()), "arrears": ("Bill", ()), "result": ("AccountBalance", ()), "cash": ("AccountBalance", ()),
     "budget_used": ("BudgetLine", ()), "headcount": ("Employee", ()), "vacancies": ("Employee", ()),
     "attendance": ("AttendanceMonth", ()),
+    "opinions": ("Feedback", ()), "answered": ("Feedback", ("reply_state",)), "red_items": ("ProcessEvaluation", ()),
 }  # fmt: skip
 """Figure → the records that it is made of, and their fields that not everybody may read."""
 
