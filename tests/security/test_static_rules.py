@@ -50,6 +50,9 @@ MAY_MAKE_MARKUP = {
     "app/web/documents/codes.py": 1,
     # a flow chart of the generator, which escapes every label
     "app/web/documents/manual.py": 1,
+    # the same flow chart of a draft, and entities around one, whose labels are escaped where they are written
+    "app/studio/schema/entity.py": 1,
+    "app/studio/schema/diagram.py": 1,
     # a checklist, and the sheet of parts, as our templates draw them
     "app/custom/equipment/tasks/phone.py": 1,
     "app/custom/equipment/repair/phone.py": 1,
