@@ -40,7 +40,14 @@ MAY_START_PROGRAMS = {
     "app/cli/node.py",
     "app/runtime/backup/postgresql.py",
 }
-MAY_READ_YAML = {"generator/loading.py", "generator/source.py", "generator/quick.py"}
+MAY_READ_YAML = {
+    "generator/loading.py",
+    "generator/source.py",
+    "generator/quick.py",
+    # composes nodes for their places, makes no value of them; and writes one text at a time, quoted as it must be
+    "generator/edit/places.py",
+    "generator/edit/writing.py",
+}
 MAY_MAKE_MARKUP = {
     # richtext, cleaned again in the same line
     "app/web/cells.py": 1,
