@@ -40,7 +40,14 @@ MAY_START_PROGRAMS = {
     "app/cli/node.py",
     "app/runtime/backup/postgresql.py",
 }
-MAY_READ_YAML = {"generator/loading.py", "generator/source.py", "generator/quick.py"}
+MAY_READ_YAML = {
+    "generator/loading.py",
+    "generator/source.py",
+    "generator/quick.py",
+    # composes nodes for their places, makes no value of them; and writes one text at a time, quoted as it must be
+    "generator/edit/places.py",
+    "generator/edit/writing.py",
+}
 MAY_MAKE_MARKUP = {
     # richtext, cleaned again in the same line
     "app/web/cells.py": 1,
@@ -50,6 +57,9 @@ MAY_MAKE_MARKUP = {
     "app/web/documents/codes.py": 1,
     # a flow chart of the generator, which escapes every label
     "app/web/documents/manual.py": 1,
+    # the same flow chart of a draft, and entities around one, whose labels are escaped where they are written
+    "app/studio/schema/entity.py": 1,
+    "app/studio/schema/diagram.py": 1,
     # a checklist, and the sheet of parts, as our templates draw them
     "app/custom/equipment/tasks/phone.py": 1,
     "app/custom/equipment/repair/phone.py": 1,

@@ -7,6 +7,7 @@ from typing import Any
 from flask import flash, redirect, request
 from flask_admin import expose
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from app.forms.language import current_language, told
 from app.runtime.errors import AppError, NotFound
@@ -221,7 +222,9 @@ class EntityView(SchemaView):
 
         plan = checking.check(working().files).plan
         found = next((one for one in plan.entities if one.name == name), None) if plan else None
-        return figure.draw(plan, found, language) if plan and found and found.workflow else ""
+        if plan is None or found is None or found.workflow is None:
+            return ""
+        return Markup(figure.draw(plan, found, language))  # noqa: S704 - the generator escapes every label
 
     @staticmethod
     def _neighbours(root: MapNode, name: str, language: str) -> Any:
