@@ -87,7 +87,7 @@ def test_shares_of_projects_are_added_by_their_parts_and_never_averaged(kept: Ca
 def test_whoever_may_not_read_the_records_sees_no_part_and_no_figure(kept: Care) -> None:
     engineer = kept.town.staff("eng_mgr", "ENG", name="赵工程")
     parts = {part.name for part, _ in Cockpit(kept.as_("赵工程"), FEBRUARY).parts()}
-    assert parts == {"customers", "equipment"}
+    assert parts == {"customers", "equipment", "voices", "processes"}
     found = shown(kept.as_("赵工程"))
     assert found["requests"].text == "120", "of his own project alone"
     assert {"cash", "arrears", "headcount"}.isdisjoint(found)
