@@ -44,6 +44,8 @@ MAY_READ_YAML = {
     "generator/loading.py",
     "generator/source.py",
     "generator/quick.py",
+    # composes nodes of a document of somebody else, for the lines that a loss report names
+    "generator/importers/located.py",
     # composes nodes for their places, makes no value of them; and writes one text at a time, quoted as it must be
     "generator/edit/places.py",
     "generator/edit/writing.py",

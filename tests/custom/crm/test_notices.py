@@ -29,11 +29,11 @@ print(json.dumps({
     for name, said in templates._templates.items()
 }))
 """
-MAY_LEAVE = {"order_no", "number", "zh", "en", "headline", "count", "task_no", "repair_no", "code",
-             "days", "period"}  # fmt: skip
+MAY_LEAVE = {"order_no", "number", "zh", "en", "headline", "count", "task_no", "repair_no", "fb_no", "im_no",
+             "code", "days", "period"}  # fmt: skip
 """Parameters without personal data: numbers of orders, the names of what has a number, what is published to everybody."""
 HURRY = {"call.incoming", "chat.waiting", "sla.breach", "sla.warning",
-         "work_order.for_you_now", "work_order.nobody_now", "announcement.told_now",
+         "work_order.for_you_now", "work_order.nobody_now", "feedback.critical", "announcement.told_now",
          "repair_order.for_you_now", "repair_order.deputy_now", "repair_order.nobody_now", "repair_order.danger_now",
          "repair_order.silent_manager_now", "repair_order.silent_project_now"}  # fmt: skip
 

@@ -34,28 +34,10 @@ from tests.custom.finance.budgets.house import CLERK
 from tests.custom.people.folk import BOSS, HEAD, HR, WORKER, Folk
 from tests.support.visitor import Visitor
 
+from .clearances import clear, fresh, tasks
+
 pytestmark = pytest.mark.database
 LAST = dt.date(2026, 7, 1)
-
-
-def tasks(folk: Folk, asked: Resignation) -> dict[str | None, OffboardingTask]:
-    """By their automatic check."""
-    rows = folk.session.scalars(
-        select(OffboardingTask).where(OffboardingTask.resignation_id == asked.id)
-    )
-    return {row.auto or row.item: row for row in rows}
-
-
-def fresh(folk: Folk, asked: Resignation) -> Resignation:
-    found: Resignation = folk.session.get(Resignation, asked.id)
-    return found
-
-
-def clear(folk: Folk, asked: Resignation, *, but: tuple[str, ...] = ()) -> None:
-    """Everything that HR can finish."""
-    for auto, task in tasks(folk, asked).items():
-        if task.blocking and task.state != "done" and auto not in but:
-            folk.step(task, "finish", HR)
 
 
 def settled(folk: Folk, asked: Resignation) -> Resignation:
@@ -379,27 +361,3 @@ def test_others_do_not_read_why_somebody_leaves(folk: Folk) -> None:
     asked = folk.going()
     with pytest.raises(NotFound):
         records.transition(folk.as_(CLERK), Resignation, asked.id, "withdraw")
-
-
-# -- staying after all --------------------------------------------------------------------------------
-
-
-def test_called_off_while_it_is_cleared_he_is_what_he_was_and_nobody_has_anything_to_clear(
-    folk: Folk,
-) -> None:
-    folk.order()
-    asked = folk.going()
-    assert folk.person().state == "leaving"
-    with pytest.raises(Forbidden):
-        folk.step(asked, "call_off", WORKER, note="不走了")
-    asked = folk.step(asked, "call_off", HR, note="双方协商留任")
-    assert (asked.state, folk.person().state) == ("retained", "regular")
-    assert {task.state for task in tasks(folk, asked).values()} == {"waived"}
-    assert folk.notice().state == "draft", "he may give notice again some day"
-
-
-def test_a_settlement_that_is_approved_is_not_called_off(folk: Folk) -> None:
-    asked = folk.going()
-    clear(folk, asked)
-    asked = folk.step(fresh(folk, asked), "approve_settlement", MANAGER)
-    assert "approved" in str(refused(folk.step, asked, "call_off", HR, note="晚了"))
