@@ -13,6 +13,7 @@ _VALUES = {
     "bool": "true", "ref": "1", "date": "2026-01-01", "datetime": "2026-01-01T00:00:00Z", "time": "10:00",
     **dict.fromkeys(("int", "decimal", "money", "percent", "duration", "rating"), "1"),
 }  # fmt: skip
+_OF_EVERY_RECORD = {"created_at": "datetime", "updated_at": "datetime"}
 ONE_VALUE = ("enum", "bool", "ref", "state")
 ANY_OF_MANY = ("enums", "refs")
 """And texts: asked for what they contain. A long list does not offer these."""
@@ -28,7 +29,7 @@ def filters_of(entry: EntityEntry, view: Any) -> Iterator[tuple[str, str]]:
     """`(key, value)` of each filter that the list offers whatever its length."""
     for name in view.filters:
         field = entry.entity.fields().get(name)
-        kind = field.type if field is not None else "state"
+        kind = field.type if field is not None else _OF_EVERY_RECORD.get(name, "state")
         if kind == "state":
             assert entry.workflow is not None
             yield name, next(iter(entry.workflow.states))

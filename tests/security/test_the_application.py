@@ -36,7 +36,7 @@ STAFF = ("csr", "dispatcher", "dept_mgr", "gm")
 # Whoever opens his messages has read them, and an export is on record: both are meant.
 MEANT = ("sys_notification", "sys_session", "ab_user", "ab_user_role", "sys_audit_log")
 PUBLIC = re.compile(
-    r"/(login|logout|language|portal/(login|register|registered|language|survey|thanks))\b|/$|/portal/$"
+    r"/(login|logout|language|portal/(login|register|registered|language|survey|thanks|say|track))\b|/$|/portal/$"
     # What makes a page a thing on a phone's screen: of nobody, and the same for everybody.
     r"|/(portal|today)/(manifest\.webmanifest|worker\.js|offline)$"
 )

@@ -108,6 +108,10 @@ class Maker:
             # One of two amounts, or a part of a whole: the other is nothing.
             values[second] = 0
             return True
+        if values[first] == values[second] and pair[1].type in _BOUNDED:
+            # Before and after, which differ.
+            values[second] = _within(pair[1], 2)
+            return True
         values[first], values[second] = values[second], values[first]
         return True
 

@@ -1,6 +1,6 @@
 """意见建议 Feedback: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 9893772b6878d1b104a4f8247279510a5d180d90dc034d7db4402daf8e5c0baa
+# body sha256 9d4842a6c334000a58535c4a78a8f2097c18d8f7558885251429d902c25d475d
 
 from __future__ import annotations
 
@@ -102,6 +102,7 @@ class Feedback(Entity):
             sqlite_where=text("deleted_at IS NULL"),
             postgresql_where=text("deleted_at IS NULL"),
         ),
+        Index("ix_feedback_created_at", "created_at"),
         Index("ix_feedback_project_state_reply_due", "project_id", "state", "reply_due"),
         Index("ix_feedback_topic_created_at", "topic_id", "created_at"),
         Index("ix_feedback_project_topic_created_at", "project_id", "topic_id", "created_at"),

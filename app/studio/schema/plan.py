@@ -52,7 +52,7 @@ class PlanView(SchemaView):
             patch_of(name, work.published.get(name), work.files.get(name))
             for name in work.changed()
         ]
-        answer = Response("".join(parts), content_type="text/x-patch; charset=utf-8")
+        answer = Response("".join(parts), content_type="text/plain; charset=utf-8")
         answer.headers["Content-Disposition"] = 'attachment; filename="schema.patch"'
         return answer
 
