@@ -18,7 +18,7 @@ from app.generated.feedback import Feedback
 from app.generated.feedback_summary import FeedbackSummary
 from app.generated.feedback_topic import FeedbackTopic
 from app.generated.improvement import Improvement
-from app.runtime import calendar, clock
+from app.runtime import calendar, clock, records
 from app.runtime.writing import numbering
 
 from .said import ANSWERS, MEASURES, SAID, SHIFTED, USUAL
@@ -46,7 +46,7 @@ def build(company: Company) -> None:
     known = {topic.code: topic.id for topic in found}
     people = _residents(company)
     _history(company, random, known, people, number - waiting)
-    _waiting(company, random, people, waiting)
+    _waiting(company, random, known, people, waiting)
     _measures(company, known)
     _summaries(company, months)
     company.step(f"{number} 条意见", "pieces of feedback, their summaries and measures")
@@ -171,20 +171,31 @@ def _who(company: Company, random: Random, people: list[tuple[int, int]], topic:
     }  # fmt: skip
 
 
-def _waiting(company: Company, random: Random, people: list[tuple[int, int]], number: int) -> None:
-    """As it came in: read, triaged where that is sure, with its clocks running."""
+def _waiting(
+    company: Company,
+    random: Random,
+    known: Mapping[str, int],
+    people: list[tuple[int, int]],
+    number: int,
+) -> None:
+    """As it came in: read, triaged where that is sure, with its clocks running. What is older than this morning is triaged by now."""
     names = [topic for topic in SAID if topic != "staff"]
     for place in range(number):
-        at = company.bulk.now - dt.timedelta(hours=5 + 8 * (number - place))
+        # Over the last two days: nobody was to be warned of any of them yet.
+        at = company.bulk.now - dt.timedelta(hours=5 + 51 * (number - 1 - place) / (number - 1))
         kind, text = SAID[names[place % len(names)]][place % 2]
         ctx = company.bulk.ctx.at(at)
         who = _who(company, random, people, "")
-        ctx.create(
+        said = ctx.create(
             Feedback,
             **{name.removesuffix("_id"): value for name, value in who.items()},
             kind=kind,
             content=text.format(n=random.randint(1, 12)),
         )
+        if said.state == "submitted" and at < company.bulk.now - dt.timedelta(hours=7):
+            judged = {"topic": known[names[place % len(names)]], "severity": "low"}
+            later = company.bulk.ctx.at(at + dt.timedelta(hours=1))
+            records.transition(later, Feedback, said.id, "triage", judged)
 
 
 def _summaries(company: Company, months: int) -> None:

@@ -178,7 +178,7 @@ def test_the_auditor_reads_all_of_fees_and_books_and_writes_nothing() -> None:
         steps = entry.workflow.transitions if entry.workflow is not None else {}
         taken = {step for step, ways in steps.items() for way in ways if "auditor" in str(way.by)}
         if name == "AuditFinding":
-            assert taken == {"assign", "dismiss", "send_back", "verify", "close"}
+            assert taken == {"assign", "dismiss", "send_back", "verify", "close", "improve"}
         else:
             assert taken == set(), name
 
