@@ -47,9 +47,7 @@ def test_the_audit_log_does_not_hold_the_hidden_account(voices: Voices) -> None:
         select(AuditLog).where(AuditLog.entity == "feedback", AuditLog.record_id == said.id)
     ).all()
     for row in rows:
-        told = json.dumps(
-            {name: getattr(row, name) for name in row.__table__.columns}, default=str
-        )
+        told = json.dumps({name: getattr(row, name) for name in row.__table__.columns}, default=str)
         assert '"submitter": ' + str(voices.town.logins[CLERK]) not in told.replace('\\"', '"'), (
             told
         )
