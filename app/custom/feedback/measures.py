@@ -163,12 +163,12 @@ def publish(measure: Improvement, ctx: Context) -> None:
     said = opinions(ctx, measure)
     accounts = submitters.of(ctx, list(said))
     for id, account in accounts.items():
-        ctx.notify(
-            [account],
+        submitters.send(
+            ctx,
+            said[id],
+            account,
             "feedback.measure",
-            dedup_key=f"improvement:{measure.id}:told:{account}",
-            record=said[id],
-            fb_no=said[id].fb_no,
+            f"improvement:{measure.id}:told:{account}",
             im_no=measure.im_no,
             note=measure.public_note or "",
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -29,11 +30,20 @@ def tell(ctx: Context, said: Feedback, step: str, **params: object) -> None:
     """Word of a step to whoever said it; nobody where no account is behind it."""
     account = of(ctx, [said.id]).get(said.id)
     if account is not None:
-        ctx.notify(
-            [account],
-            f"feedback.{step}",
-            dedup_key=f"feedback:{said.id}:{step}",
-            record=said,
-            fb_no=said.fb_no,
-            **params,
-        )
+        send(ctx, said, account, f"feedback.{step}", f"feedback:{said.id}:{step}", **params)
+
+
+def send(
+    ctx: Context, said: Feedback, account: int, template: str, key: str, **params: object
+) -> None:
+    """A message to `account`, once for each key.
+
+    The timeline of a record tells the office to whom messages about it went: to whoever hides his name they lead to his
+    page and are about no record.
+    """
+    leads: dict[str, Any] = {"record": said}
+    if said.hidden:
+        leads = {
+            "page": f"/portal/feedback/{said.id}" if said.channel == "portal" else "/feedbacks/new"
+        }
+    ctx.notify([account], template, dedup_key=key, fb_no=said.fb_no, **leads, **params)

@@ -41,6 +41,12 @@ notify.template(
     en="Service plan {no}, {plan}, could not begin: {why}",
     title=message(zh="服务方案未能开始", en="A service plan could not begin"),
 )
+notify.template(
+    "service_plan.no_visit",
+    zh="服务方案 {no}“{plan}”的上门工单未能生成：{why}",
+    en="Service plan {no}, {plan}: no order could be made for its visit: {why}",
+    title=message(zh="服务方案的工单未能生成", en="No order could be made for a service plan"),
+)
 
 
 @schedule(
@@ -111,9 +117,23 @@ def visit_some(ctx: Context, after: int) -> tuple[int | None, int]:
         .limit(AT_ONCE)
         .with_for_update(of=of, key_share=True)
     ).all()  # fmt: skip
-    made = 0
-    for service, its_plan in rows:
-        made += _visit(ctx, service, its_plan)
+
+    def act(service: PlanService, its_plan: ServicePlan) -> Callable[[], int]:
+        return lambda: _visit(ctx, service, its_plan)
+
+    def finish(outcomes: Sequence[records.Outcome]) -> int:
+        made = 0
+        for (_, its_plan), one in zip(rows, outcomes, strict=True):
+            if one.error is not None:
+                # Its day stays: tomorrow it is tried again, and the others are not held up.
+                _tell_stuck(
+                    ctx, its_plan.id, str(one.error.message), template="service_plan.no_visit"
+                )
+            made += int(one.value or 0) if one.error is None else 0
+        return made
+
+    acts = [act(service, its_plan) for service, its_plan in rows]
+    made = records.each(ctx, lambda: acts, finish, atomic=False) if acts else 0
     return (rows[-1][0].id if len(rows) == AT_ONCE else None), made
 
 
@@ -220,11 +240,11 @@ def _each(
     return (ids[-1] if len(ids) == AT_ONCE else None), done
 
 
-def _tell_stuck(ctx: Context, id: int, why: str) -> None:
+def _tell_stuck(ctx: Context, id: int, why: str, *, template: str = "service_plan.stuck") -> None:
     plan = ctx.get(ServicePlan, id)
     login = ctx.session.scalar(select(Employee.login_id).where(Employee.id == plan.owner_id))
     if login is not None:
         ctx.notify(
-            login, "service_plan.stuck", record=plan, dedup_key=f"service_plan.stuck {id}",
+            login, template, record=plan, dedup_key=f"{template} {id}",
             no=plan.plan_no, plan=plan.template_name, why=why,
         )  # fmt: skip

@@ -8,11 +8,14 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
+from app.custom.crm.plans import carrying
 from app.generated.consent_record import ConsentRecord
 from app.generated.customer import Customer
 from app.generated.occupancy import Occupancy
+from app.generated.plan_service import PlanService
 from app.generated.service_plan import ServicePlan
-from app.runtime import jobs, records
+from app.runtime import jobs, notify, records
+from app.runtime.context import Context
 from app.runtime.errors import AppError, RuleViolation
 from tests.custom.crm.plans.care import NAME, Care
 from tests.custom.crm.plans.test_carrying import night
@@ -118,3 +121,23 @@ def test_a_consent_that_is_gone_accepts_nothing(care: Care, me: Customer) -> Non
     with pytest.raises(RuleViolation, match="withdrawn"):
         care.step(plan, "accept", NAME)
     assert care.desk.again(plan).state == "proposed"
+
+
+def test_a_visit_that_cannot_be_ordered_holds_up_no_other(
+    care: Care, me: Customer, at: time_machine.Coordinates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = care.going(me), care.going(me, "pets")
+    visit = carrying._visit
+
+    def refused(ctx: Context, service: PlanService, plan: ServicePlan) -> int:
+        if plan.id == first.id:
+            raise RuleViolation("分类已停用 / The category is not in use.")
+        return visit(ctx, service, plan)
+
+    monkeypatch.setattr(carrying, "_visit", refused)
+    night(at, D(2026, 3, 5))
+    assert (len(care.visits(first)), len(care.visits(second))) == (0, 1)
+    assert "service_plan.no_visit" in [one.template for one in notify.inbox(care.csr)]
+    monkeypatch.undo()
+    night(at, D(2026, 3, 6))
+    assert len(care.visits(first)) == 1
