@@ -11,6 +11,7 @@ from app.generated.improvement import Improvement
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 from app.runtime.jobs import job, schedule
+from app.runtime.system import TransitionLog
 
 from .measures import BY_HAND
 from .scores import EFFECTIVE
@@ -32,7 +33,7 @@ def check_effects(ctx: Context) -> None:
 
 @job("improvement.check_one", label=message(zh="检查一条措施的效果", en="Check the effect of a measure"))  # fmt: skip
 def check_one(ctx: Context, measure: int) -> None:
-    """Measured from operations, and judged; what is typed by hand is asked for."""
+    """Measured from operations, and judged; what is typed by hand is asked for, and not judged where its owner typed it."""
     one = ctx.get(Improvement, measure)
     if one.state != "done" or one.check_on is None or one.check_on > ctx.today:
         return
@@ -47,9 +48,33 @@ def check_one(ctx: Context, measure: int) -> None:
                 raise
             _ask_for_it(ctx, one)
             return
+    elif _typed_by_its_owner(ctx, one):
+        ctx.notify(
+            people.holders(ctx, "gm", None),
+            "improvement.to_judge",
+            dedup_key=f"improvement:{one.id}:to_judge:{one.check_on}",
+            record=one,
+            im_no=one.im_no,
+        )
+        return
     reached = one.achieved
     if reached is not None:
         ctx.transition(one, "verify" if reached >= EFFECTIVE else "fail")
+
+
+def _typed_by_its_owner(ctx: Context, measure: Improvement) -> bool:
+    """Whether the value that stands there is what its owner says of himself: then a person judges it."""
+    last = ctx.session.scalar(
+        select(TransitionLog.actor_id)
+        .where(
+            TransitionLog.entity == Improvement.key(),
+            TransitionLog.record_id == measure.id,
+            TransitionLog.transition == "measure",
+        )
+        .order_by(TransitionLog.id.desc())
+        .limit(1)
+    )
+    return last is not None and last in people.login_of_employee(ctx, measure.owner_id)
 
 
 def _ask_for_it(ctx: Context, measure: Improvement) -> None:

@@ -14,11 +14,11 @@ from typing import Any, Literal
 from sqlalchemy import func, select
 
 from app.generated.feedback import Feedback
-from app.runtime import records
+from app.runtime import query, records
 from app.runtime.accounts import attempts
 from app.runtime.clients import budget
 from app.runtime.context import SYSTEM_ACTOR, Actor, Context
-from app.runtime.errors import RuleViolation, TooManyRequests
+from app.runtime.errors import NotFound, RuleViolation, TooManyRequests
 
 from . import codes
 
@@ -123,6 +123,23 @@ def _not_too_many(ctx: Context, project: Any) -> None:
             field="project",
             code="too_many",
         )
+
+
+def is_to_close(person: Context, row: Mapping[str, Any]) -> bool:
+    """Whether the person hid his name in what is answered by now. `row`: `hidden` and `state`, as he reads them."""
+    return bool(row.get("hidden")) and row.get("state") == "replied"
+
+
+def close(person: Context, id: int) -> None:
+    """Whoever hides his name has read the answer: the system closes it, so that no log of steps names him.
+
+    Raises NotFound for what is not his own, InvalidState for what is not answered.
+    """
+    said = query.record(person, Feedback, id)
+    if not said.hidden or said.submitter_id is None or said.submitter_id != person.actor.id:
+        raise NotFound
+    with _nobody(person.language) as ctx, records.writing(ctx):
+        ctx.transition(ctx.get(Feedback, id), "close")
 
 
 def by_code(ctx: Context, typed: str) -> Feedback | None:

@@ -87,10 +87,18 @@ def finished(measure: Improvement, ctx: Context) -> None:
 @improvement_hooks.on_transition("measure")
 def measured(measure: Improvement, ctx: Context) -> None:
     """As it was typed; else from the operations since it was done, the last ninety days at most."""
-    typed = "actual" in ctx.changes or measure.metric == BY_HAND
-    if typed:
-        if measure.actual is None:
-            raise RuleViolation("此指标须人工填写 / This metric is typed by hand.", field="actual")
+    if measure.metric == BY_HAND and measure.actual is None:
+        raise RuleViolation("此指标须人工填写 / This metric is typed by hand.", field="actual")
+    # What was taken out of the field is to be measured anew.
+    typed = "actual" in ctx.changes and measure.actual is not None
+    if typed or measure.metric == BY_HAND:
+        if measure.metric != BY_HAND and is_own(ctx, measure):
+            raise RuleViolation(
+                "此指标由系统取数，请留空；确需填写的由经理填写，不能由责任人本人 / "
+                "The system measures it: leave it empty. Where it must be typed, a manager does it and not its owner.",
+                field="actual",
+                code="own_measure",
+            )
         measure.measured_on, measure.measured_rows = ctx.today, None
         return
     span = metrics.last_days(ctx.today, measure.done_on)
@@ -105,9 +113,23 @@ def measured(measure: Improvement, ctx: Context) -> None:
     ctx.update(measure, actual=found.actual, measured_on=ctx.today, measured_rows=found.rows)
 
 
+def is_own(ctx: Context, measure: Improvement) -> bool:
+    """Whether the person who acts answers for the measure."""
+    return ctx.by_person and ctx.actor.id in people.login_of_employee(ctx, measure.owner_id)
+
+
+def _not_ones_own(ctx: Context, measure: Improvement) -> None:
+    if is_own(ctx, measure):
+        raise RuleViolation(
+            "不能认定本人负责的措施 / Nobody judges the effect of his own measure.",
+            code="own_measure",
+        )
+
+
 @improvement_hooks.on_transition("verify")
 def had_an_effect(measure: Improvement, ctx: Context) -> None:
     """The owner learns it."""
+    _not_ones_own(ctx, measure)
     measure.effective = True
     _tell_owner(ctx, measure, "verified")
 
@@ -115,6 +137,7 @@ def had_an_effect(measure: Improvement, ctx: Context) -> None:
 @improvement_hooks.on_transition("fail")
 def had_none(measure: Improvement, ctx: Context) -> None:
     """Another measure is proposed in its place: same place, topic and metric, from where things stand now."""
+    _not_ones_own(ctx, measure)
     measure.effective = False
     follower = ctx.create(
         Improvement,
@@ -140,12 +163,12 @@ def publish(measure: Improvement, ctx: Context) -> None:
     said = opinions(ctx, measure)
     accounts = submitters.of(ctx, list(said))
     for id, account in accounts.items():
-        ctx.notify(
-            [account],
+        submitters.send(
+            ctx,
+            said[id],
+            account,
             "feedback.measure",
-            dedup_key=f"improvement:{measure.id}:told:{account}",
-            record=said[id],
-            fb_no=said[id].fb_no,
+            f"improvement:{measure.id}:told:{account}",
             im_no=measure.im_no,
             note=measure.public_note or "",
         )

@@ -60,6 +60,12 @@ TEMPLATES = {
         "改进措施 {im_no} 待检查效果",
         "The effect of measure {im_no} is to be checked",
     ),
+    "improvement.to_judge": (
+        "改进措施 {im_no} 到了效果检查日，效果由责任人填写，请核实后认定。",
+        "The effect of measure {im_no} was typed by its owner; please look at it and judge.",
+        "改进措施 {im_no} 的效果待认定",
+        "The effect of measure {im_no} is to be judged",
+    ),
     "improvement.verified": (
         "改进措施 {im_no} 有效：达成度 {reached}%。",
         "Measure {im_no} was effective: {reached}% of the way was reached.",

@@ -80,14 +80,16 @@ def take_up(said: Feedback, ctx: Context) -> None:
         raise RuleViolation("已关联改进措施 / It belongs to a measure already.", field="measure")
     if said.measure_id is None:
         topic = triage.topic_name(ctx, said.topic_id)
-        text = " ".join(said.content.split())
+        about = f"意见 {said.fb_no}"
+        # A measure is published to residents and staff: it tells the number, not the words of whoever said it.
         made = ctx.create(
             Improvement,
             source="feedback",
             project=said.project_id,
             topic=said.topic_id,
-            name=f"{topic}：{text}"[:SHORT] if topic else text[:SHORT],
-            action=said.content,
+            name=f"{topic}：按{about}改进" if topic else f"按{about}改进",
+            action=f"查找{about}所说问题的原因，确定责任人、指标和目标。",
+            reason=about,
             metric="topic_items" if said.topic_id else None,
         )
         ctx.update(said, measure=made.id)

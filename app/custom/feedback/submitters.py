@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -25,15 +26,24 @@ def of(ctx: Context, ids: Sequence[int]) -> dict[int, int]:
     return dict(rows.all())
 
 
-def tell(ctx: Context, said: Feedback, step: str, **params: object) -> None:
+def tell(ctx: Context, said: Feedback, step: str, **params: Any) -> None:
     """Word of a step to whoever said it; nobody where no account is behind it."""
     account = of(ctx, [said.id]).get(said.id)
     if account is not None:
-        ctx.notify(
-            [account],
-            f"feedback.{step}",
-            dedup_key=f"feedback:{said.id}:{step}",
-            record=said,
-            fb_no=said.fb_no,
-            **params,
+        send(ctx, said, account, f"feedback.{step}", f"feedback:{said.id}:{step}", **params)
+
+
+def send(
+    ctx: Context, said: Feedback, account: int, template: str, key: str, **params: Any
+) -> None:
+    """A message to `account`, once for each key.
+
+    The timeline of a record tells the office to whom messages about it went: to whoever hides his name they lead to his
+    page and are about no record.
+    """
+    if said.hidden:
+        params["page"] = (
+            f"/portal/feedback/{said.id}" if said.channel == "portal" else "/feedbacks/new"
         )
+    record = None if said.hidden else said
+    ctx.notify([account], template, dedup_key=key, record=record, fb_no=said.fb_no, **params)

@@ -1,6 +1,6 @@
 """意见建议 Feedback: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 7703928884cc858a41a6a28d29fa280ecaaad8b59b070823ae0f5a14d83a199e
+# body sha256 a7f8f0443fa4419d64af7e2d48c7a245f74d4283345233c60079eac060acbe84
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -24,13 +24,21 @@ own_staff = scope(
         ["eq", ["field", "submitter"], ["user", ["id"]]],
     ],
 )
+named = scope(
+    "named", "customer == user.customer", ["eq", ["field", "customer"], ["user", ["customer"]]]
+)
+named_staff = scope(
+    "named_staff",
+    "employee == user.employee",
+    ["eq", ["field", "employee"], ["user", ["employee"]]],
+)
 projects = scope(
     "projects", "project in user.projects", ["in", ["field", "project"], ["user", ["projects"]]]
 )
 submitted = scope(
     "submitted", "created_by == user.id", ["eq", ["field", "created_by"], ["user", ["id"]]]
 )
-feedback_policy = Policy(Feedback, scopes=[own, own_staff, projects, submitted])
+feedback_policy = Policy(Feedback, scopes=[own, own_staff, named, named_staff, projects, submitted])
 feedback_policy.allow(
     "read",
     customer=own,

@@ -1,6 +1,6 @@
 """意见建议 Feedback: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 086f2104da1c50601007fcc0f91701ad20f77e0c3fd7d47953692a1b863aca64
+# body sha256 ec431fdcc110902bdf3abfcce4a711c3f467f6d60fd5209d17901f45881a08af
 
 from app.runtime.workflow import Workflow
 
@@ -44,7 +44,7 @@ feedback_workflow.add(
     "close",
     source=["replied"],
     target="closed",
-    by={"customer": "own", "employee": "own", "system": None},
+    by={"customer": "named", "employee": "named_staff", "system": None},
     zh="确认并关闭",
     en="Confirm and close",
 )

@@ -1,6 +1,6 @@
 """服务方案 Service plan: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 e2688bd2495ec8e9ab996fb61ee62b4b87a64520500cba3c40fb0ed3dbdaa5de
+# body sha256 b894f68ac618bc6638c5e39eced8936b93439b5732b48750228070f1953ed91d
 
 from app.runtime.workflow import Workflow
 
@@ -48,7 +48,7 @@ service_plan_workflow.add(
     "terminate",
     source=["accepted", "active"],
     target="terminated",
-    by={"csr": "projects", "customer": "own"},
+    by={"csr": "projects", "customer": "own", "system": None},
     note="required",
     danger=True,
     zh="终止",

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Table, and_, case, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Table, and_, case, func, literal, or_, select, tuple_
 
 from .. import registry
 from ..manual.tables import ManualVersion
@@ -131,6 +131,13 @@ def accepted(ctx: Context, process: Process, window: Window) -> Accepted:
     )
 
 
+def closes(process: Process) -> tuple[ColumnElement[bool], ...]:
+    """Which events close a case: what is closed already is not closed again by a step that happens to it afterwards."""
+    ends = process.closing
+    before = _LOG.c.from_state
+    return _LOG.c.to_state.in_(ends), or_(before.is_(None), before.not_in(ends))
+
+
 class Cases:
     """The tables of one question, one made of the other: which cases, their events, the sums of each."""
 
@@ -150,7 +157,7 @@ class Cases:
             select(_LOG.c.record_id, func.max(_LOG.c.id).label("last"))
             .where(
                 _LOG.c.entity == self.key,
-                _LOG.c.to_state.in_(self.process.closing),
+                *closes(self.process),
                 _LOG.c.at >= window.start,
                 _LOG.c.at < window.end,
                 _LOG.c.record_id.in_(reading.statement(entity.id)),

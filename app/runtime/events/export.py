@@ -20,6 +20,7 @@ from ..query import conditions
 from ..query.reading import Reading
 from ..query.titles import person
 from ..system import TransitionLog
+from .case import closes
 from .xes import Event, Trace, written
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _ended(ctx: Context, asked: Asked) -> Any:
         select(_LOG.c.record_id, func.max(_LOG.c.id).label("last"))
         .where(
             _LOG.c.entity == entity.key(),
-            _LOG.c.to_state.in_(asked.process.closing),
+            *closes(asked.process),
             _LOG.c.at >= asked.window.start,
             _LOG.c.at < asked.window.end,
             _LOG.c.record_id.in_(reading.statement(entity.id)),

@@ -95,7 +95,7 @@ def test_what_was_answered_a_week_ago_is_closed(
 
 
 def test_the_submitter_closes_it_himself(voices: Voices) -> None:
-    said = voices.step(voices.whispers(SURE)[0], "reply", reply="已检修")
+    said = voices.step(voices.says(SURE), "reply", reply="已检修")
     assert voices.step(said, "close", RESIDENT).state == "closed"
 
 

@@ -6,17 +6,21 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from decimal import Decimal
+from typing import cast
 
 import pytest
+from sqlalchemy import Table, insert, select
 
 from app.custom.processes import periods
 from app.custom.processes.flows import FLOWS
 from app.runtime import events
 from app.runtime.context import Context
 from app.runtime.events import Evaluation, Wish
+from app.runtime.system import TransitionLog
 from tests.custom.processes.orders import START, Orders
 
 pytestmark = pytest.mark.database
+_LOG = cast(Table, TransitionLog.__table__)
 FEBRUARY = periods.read("2026-02")
 Statements = Callable[[], AbstractContextManager[list[str]]]
 
@@ -133,3 +137,16 @@ def test_all_flows_name_states_and_steps_that_there_are(orders: Orders, ctx: Con
         assert process.passes <= set(process.workflow.transitions)
         assert set(process.clocks) <= set(process.workflow.clocks)
         assert process.closing
+
+
+def test_a_step_of_what_is_closed_does_not_close_it_again(orders: Orders, ctx: Context) -> None:
+    """A measure that is taken up from closed feedback, an early return from approved leave: the case ended before."""
+    last = ctx.session.execute(
+        select(_LOG).where(_LOG.c.to_state == "closed").order_by(_LOG.c.id).limit(1)
+    ).one()
+    late = dt.datetime(2026, 3, 20, 1, tzinfo=dt.UTC)
+    row = {name: value for name, value in last._mapping.items() if name != "id"}
+    ctx.session.execute(
+        insert(_LOG).values(**{**row, "from_state": "closed", "transition": "improve", "at": late})
+    )
+    assert (found(ctx, "2026-03").cases, found(ctx).cases) == (0, 3)

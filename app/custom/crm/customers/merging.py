@@ -12,9 +12,11 @@ from app.generated.chat_session import ChatSession
 from app.generated.consent_record import ConsentRecord
 from app.generated.customer import Customer, customer_hooks
 from app.generated.duplicate_review import DuplicateReview
+from app.generated.feedback import Feedback
 from app.generated.occupancy import Occupancy
 from app.generated.parking_space import ParkingSpace
 from app.generated.registration import Registration
+from app.generated.service_plan import ServicePlan
 from app.generated.survey_response import SurveyResponse
 from app.generated.work_order import WorkOrder
 from app.runtime.accounts.users import User
@@ -33,6 +35,8 @@ MOVED: tuple[type[Any], ...] = (
     SurveyResponse,
     ParkingSpace,
     Registration,
+    ServicePlan,
+    Feedback,
 )
 """Everything that names a customer and moves along. The log of the merge keeps the ids."""
 
@@ -70,7 +74,7 @@ def _person(ctx: Context, customer: Customer) -> Person:
 
 @customer_hooks.on_transition("merge")
 def move_everything(customer: Customer, ctx: Context) -> None:
-    """Homes, orders, consents, calls, chats, answers and parking go to the target; the log can undo it."""
+    """Homes, orders, consents, calls, chats, answers, parking, plans and feedback go to the target; the log can undo it."""
     target = ctx.get(Customer, customer.merged_into_id or 0)
     lives_in = set(
         ctx.session.scalars(

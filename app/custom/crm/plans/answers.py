@@ -10,7 +10,7 @@ from app.runtime import notify
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 
-from . import features
+from . import features, homes
 from .ending import end
 
 notify.template(
@@ -34,6 +34,7 @@ def accepted(plan: ServicePlan, ctx: Context) -> None:
             "已过答复期限，请联系客服重新提出 / The time to answer is over: ask us to propose it again.",
             code="too_late",
         )
+    homes.must_live_there(ctx, plan)
     if plan.personal:
         purposes = features.agreed(ctx, [plan.customer_id]).get(plan.customer_id, frozenset())
         if "profiling" not in purposes or (plan.uses_sensitive and "sensitive" not in purposes):
@@ -54,9 +55,9 @@ def declined(plan: ServicePlan, ctx: Context) -> None:
 
 @service_plan_hooks.on_transition("terminate")
 def terminated(plan: ServicePlan, ctx: Context) -> None:
-    """Visits and fee end today."""
-    plan.ended_on = ctx.today
-    end(ctx, plan, ctx.today)
+    """Visits and fee end today; with the home they ended on its last day."""
+    plan.ended_on = homes.last_day(ctx, plan) if ctx.actor.is_system else ctx.today
+    end(ctx, plan, plan.ended_on)
     _tell_owner(ctx, plan)
 
 

@@ -23,6 +23,8 @@ from app.runtime.context import Context
 from app.runtime.errors import message
 from app.runtime.jobs import Progress, chunked, schedule
 
+from . import homes
+
 JOB = "plans.carry_out"
 AT_ONCE = 100
 EVE = dt.timedelta(days=1)
@@ -30,6 +32,7 @@ EVE = dt.timedelta(days=1)
 HOUR = 10
 """Of the day: the appointment that is proposed."""
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+LEFT = "已迁出该房屋 / The resident has left the home"
 LAPSED = "逾期未答复 / Not answered in time"
 
 notify.template(
@@ -37,6 +40,12 @@ notify.template(
     zh="服务方案 {no}“{plan}”未能开始：{why}",
     en="Service plan {no}, {plan}, could not begin: {why}",
     title=message(zh="服务方案未能开始", en="A service plan could not begin"),
+)
+notify.template(
+    "service_plan.no_visit",
+    zh="服务方案 {no}“{plan}”的上门工单未能生成：{why}",
+    en="Service plan {no}, {plan}: no order could be made for its visit: {why}",
+    title=message(zh="服务方案的工单未能生成", en="No order could be made for a service plan"),
 )
 
 
@@ -64,6 +73,19 @@ def carry_out(ctx: Context, at: Progress) -> Progress:
 def expire_some(ctx: Context, after: int) -> tuple[int | None, int]:
     """Terms that are over."""
     return _each(ctx, "expire", after, ServicePlan.state == "active", ServicePlan.valid_to < ctx.today)  # fmt: skip
+
+
+def leave_some(ctx: Context, after: int) -> tuple[int | None, int]:
+    """Plans of homes that their resident has left; what he was only offered is taken back."""
+    gone = ~homes.is_lived_in(ctx.today)
+    ids = _held(ctx, after, ServicePlan.state == "proposed", gone)
+    if ids:
+        rows = [{"id": id, "ended_on": ctx.today} for id in ids]
+        records.write_set(ctx, ServicePlan, rows, action="step", step="withdraw", audit="plans of homes left", note=LEFT)  # fmt: skip
+    going = ServicePlan.state.in_(("accepted", "active"))
+    last, done = _each(ctx, "terminate", after, going, gone, note=LEFT)
+    more = [one for one in (last, ids[-1] if len(ids) == AT_ONCE else None) if one is not None]
+    return (min(more) if more else None), done + len(ids)
 
 
 def lapse_some(ctx: Context, after: int) -> tuple[int | None, int]:
@@ -95,14 +117,29 @@ def visit_some(ctx: Context, after: int) -> tuple[int | None, int]:
         .limit(AT_ONCE)
         .with_for_update(of=of, key_share=True)
     ).all()  # fmt: skip
-    made = 0
-    for service, its_plan in rows:
-        made += _visit(ctx, service, its_plan)
+
+    def act(service: PlanService, its_plan: ServicePlan) -> Callable[[], int]:
+        return lambda: _visit(ctx, service, its_plan)
+
+    def finish(outcomes: Sequence[records.Outcome]) -> int:
+        made = 0
+        for (_, its_plan), one in zip(rows, outcomes, strict=True):
+            if one.error is not None:
+                # Its day stays: tomorrow it is tried again, and the others are not held up.
+                _tell_stuck(
+                    ctx, its_plan.id, str(one.error.message), template="service_plan.no_visit"
+                )
+            made += int(one.value or 0) if one.error is None else 0
+        return made
+
+    acts = [act(service, its_plan) for service, its_plan in rows]
+    made = records.each(ctx, lambda: acts, finish, atomic=False) if acts else 0
     return (rows[-1][0].id if len(rows) == AT_ONCE else None), made
 
 
 STAGES: dict[str, Callable[[Context, int], tuple[int | None, int]]] = {
     "expire": expire_some,
+    "left": leave_some,
     "lapse": lapse_some,
     "begin": begin_some,
     "visits": visit_some,
@@ -112,6 +149,7 @@ STAGES: dict[str, Callable[[Context, int], tuple[int | None, int]]] = {
 @service_plan_hooks.on_transition("activate")
 def begun(plan: ServicePlan, ctx: Context) -> None:
     """The fee runs from today, the first visits are due today; the term counts from the day that was agreed."""
+    homes.must_live_there(ctx, plan)
     first = max(plan.valid_from or ctx.today, ctx.today)
     services = ctx.query(
         select(PlanService)
@@ -181,12 +219,14 @@ def _held(ctx: Context, after: int, *conditions: Any) -> Sequence[int]:
     ).all()
 
 
-def _each(ctx: Context, step: str, after: int, *conditions: Any) -> tuple[int | None, int]:
+def _each(
+    ctx: Context, step: str, after: int, *conditions: Any, note: str = ""
+) -> tuple[int | None, int]:
     """The step for each by itself: one that is refused leaves the others alone."""
     ids = _held(ctx, after, *conditions)
 
     def act(id: int) -> Callable[[], object]:
-        return lambda: records.transition(ctx, ServicePlan, id, step)
+        return lambda: records.transition(ctx, ServicePlan, id, step, note=note)
 
     def finish(outcomes: Sequence[records.Outcome]) -> int:
         refused = [
@@ -200,11 +240,11 @@ def _each(ctx: Context, step: str, after: int, *conditions: Any) -> tuple[int | 
     return (ids[-1] if len(ids) == AT_ONCE else None), done
 
 
-def _tell_stuck(ctx: Context, id: int, why: str) -> None:
+def _tell_stuck(ctx: Context, id: int, why: str, *, template: str = "service_plan.stuck") -> None:
     plan = ctx.get(ServicePlan, id)
     login = ctx.session.scalar(select(Employee.login_id).where(Employee.id == plan.owner_id))
     if login is not None:
         ctx.notify(
-            login, "service_plan.stuck", record=plan, dedup_key=f"service_plan.stuck {id}",
+            login, template, record=plan, dedup_key=f"{template} {id}",
             no=plan.plan_no, plan=plan.template_name, why=why,
         )  # fmt: skip

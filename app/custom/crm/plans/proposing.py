@@ -12,7 +12,6 @@ from sqlalchemy import select
 from app.custom.crm.surveys.sampling import add_months
 from app.generated.customer import Customer
 from app.generated.employee import Employee
-from app.generated.occupancy import Occupancy
 from app.generated.plan_service import PlanService
 from app.generated.service_plan import ServicePlan, service_plan_hooks
 from app.generated.service_plan_template import ServicePlanTemplate
@@ -20,7 +19,7 @@ from app.runtime import filters, notify, query, records
 from app.runtime.context import Context
 from app.runtime.errors import BadRequest, Message, RuleViolation, message
 
-from . import features, offers
+from . import features, homes, offers
 
 DAYS_TO_ANSWER = 30
 MOST = 500
@@ -44,6 +43,7 @@ ANOTHER = message(
     zh="该客户已有同一方案在答复或执行中",
     en="The resident has this plan already, proposed or going on",
 )
+GONE = message(zh="客户已不住在此房屋", en="The resident does not live in this home any more")
 MOVED = message(zh="状态已变化，请刷新", en="It has moved on meanwhile: reload the page")
 
 notify.kind("service_plan", zh="服务方案", en="Service plans")
@@ -106,26 +106,6 @@ def _take(trusted: Context, moved: list[dict[str, Any]]) -> int:
     )
 
 
-@service_plan_hooks.on_create
-def made_by_hand(plan: ServicePlan, ctx: Context) -> None:
-    """An offer that somebody makes himself is for a home that its resident lives in."""
-    home = ctx.session.execute(
-        select(Occupancy.project_id).where(
-            Occupancy.customer_id == plan.customer_id, Occupancy.unit_id == plan.unit_id,
-            Occupancy.deleted_at.is_(None),
-        )
-    ).first()  # fmt: skip
-    if home is None:
-        raise RuleViolation("该客户不住在此房屋 / The resident does not live in this home.", field="unit")  # fmt: skip
-    if home.project_id != plan.project_id:
-        raise RuleViolation("该房屋不属于所选项目 / This home is not in the chosen project.", field="project")  # fmt: skip
-
-
-@service_plan_hooks.on_create_many
-def made_of_homes(ids: Sequence[int], ctx: Context) -> None:
-    """Recommendations come from the homes themselves."""
-
-
 @service_plan_hooks.on_transition("propose")
 def propose_one(plan: ServicePlan, ctx: Context) -> None:
     """Refused with the reason, else the offer as it stands today."""
@@ -166,6 +146,8 @@ def reasons(ctx: Context, rows: Sequence[Any], begin: dt.date) -> dict[int, Mess
             found[row.id] = NO_CONSENT
         elif row.personal and (row.uses_sensitive or row.needs_sensitive) and "sensitive" not in purposes:  # fmt: skip
             found[row.id] = NO_SENSITIVE
+        elif not row.at_home:
+            found[row.id] = GONE
         elif row.template_state != "active":
             found[row.id] = NOT_ACTIVE
         elif (row.customer_id, row.template_id) in standing:
@@ -203,6 +185,7 @@ def _rows(ctx: Context, ids: Collection[int], *, state: str | None = "draft") ->
         select(
             of.id, of.customer_id, of.project_id, of.unit_id, of.template_id, of.template_name,
             of.personal, of.uses_sensitive, of.valid_from, of.reply_by, template.months,
+            homes.is_lived_in(ctx.today).label("at_home"),
             template.needs_sensitive, template.state.label("template_state"),
         )
         .join(template, template.id == of.template_id)

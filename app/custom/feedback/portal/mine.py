@@ -96,6 +96,7 @@ def feedback_page(ctx: Context, id: int) -> Any:
         row=row,
         facts=[name for name in FACTS if row.get(name) not in (None, "")],
         offers=steps.offered(ctx, Feedback, id),
+        closes=intake.is_to_close(ctx, row),
         measure=_published(ctx, row.get("measure")),
         measures=Improvement,
     )
@@ -118,7 +119,13 @@ def _published(ctx: Context, ref: Any) -> dict[str, Any] | None:
     methods=("GET", "POST"),
 )
 def feedback_step(ctx: Context, id: int, step: str) -> Any:
-    """Confirm the answer and close."""
+    """Confirm the answer and close; of whoever hides his name the system writes it down."""
+    if step == "close" and request.method == "POST":
+        row = query.get(ctx, Feedback, id, columns=["hidden", "state"])
+        if intake.is_to_close(ctx, row):
+            intake.close(ctx, id)
+            flash("已关闭" if ctx.language == "zh" else "Closed.", "success")
+            return redirect(url_for("portal.feedback_page", id=id))
     taken, form = steps.take(ctx, Feedback, id, step, FeedbackView.transition_forms)
     back = url_for("portal.feedback_page", id=id)
     if form is None:

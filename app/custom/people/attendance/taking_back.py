@@ -23,6 +23,16 @@ def back_early(asked: AttendanceRequest, ctx: Context) -> None:
             field="back_at",
             code="outside",
         )
+    since = clock.local(asked.back_at).date()
+    if requests.is_own(ctx, asked) and (
+        requests.working_days_after(ctx, since, ctx.today) > requests.WITHIN
+    ):
+        raise RuleViolation(
+            f"返岗已超过 {requests.WITHIN} 个工作日，请由人事核实后销假 / "
+            f"You were back more than {requests.WITHIN} working days ago: ask HR to look at it.",
+            field="back_at",
+            code="too_late",
+        )
     days.lock(ctx, [asked.employee_id])
     first, last = requests.span(asked)
     before = asked.days or Decimal(0)

@@ -11,6 +11,7 @@ import time_machine
 from sqlalchemy import select
 
 from app.custom.people.attendance import leave
+from app.generated.attendance_adjustment import AttendanceAdjustment
 from app.generated.attendance_request import AttendanceRequest
 from app.generated.leave_balance import LeaveBalance
 from app.generated.roster import Roster
@@ -18,6 +19,7 @@ from app.runtime import jobs, records
 from app.runtime.errors import AppError, Forbidden
 
 from .conftest import Office, moment
+from .test_months import lock, whole_month
 
 pytestmark = pytest.mark.database
 THURSDAY, FRIDAY = dt.date(2026, 3, 5), dt.date(2026, 3, 6)
@@ -101,3 +103,27 @@ def test_leave_that_has_begun_is_taken_back_by_hr_alone(
         step(office, HEAD, id, "take_back", note="他没休")
     step(office, HR, id, "take_back", note="核实打卡，当日在岗")
     assert used(office) == 0
+
+
+def test_a_return_of_long_ago_is_for_hr_to_believe(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    id, _ = two_days(office)
+    at.move_to("2026-03-20T09:00:00+08:00")
+    back = moment(FRIDAY, "09:00")
+    assert code(office, MINE, id, "come_back", back_at=back) == "too_late"
+    assert used(office) == 2
+    step(office, HR, id, "come_back", back_at=back)
+    assert used(office) == 1
+
+
+def test_what_is_taken_back_after_the_month_is_locked_counts_in_the_next_one(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    id, _ = two_days(office)
+    whole_month(office, at)
+    lock(office)
+    step(office, HR, id, "take_back", note="核实打卡，当日在岗")
+    lines = office.fresh().scalars(select(AttendanceAdjustment)).all()
+    assert used(office) == 0
+    assert {(one.period, one.leave_min) for one in lines} == {("2026-04", -450)}
