@@ -253,5 +253,5 @@ def _measures(company: Company, known: Mapping[str, int]) -> None:
             continue
         by("eng_mgr", 20).step(Improvement, id, "finish", {"result": "已按方案执行并培训班组。"})
         if actual is not None:
-            by("eng_mgr", 60).step(Improvement, id, "measure", {"actual": actual})
+            by("gm", 60).step(Improvement, id, "measure", {"actual": actual})
             by("gm", 61).step(Improvement, id, "verify" if state == "verified" else "fail")
