@@ -120,12 +120,15 @@ def _copy_application(folder: Path, schema: Path) -> None:
         shutil.copy2(file, target)
     if schema.name != "schema.yaml":
         (folder / schema.name).rename(folder / "schema.yaml")
-    rules = schema.parent / "custom"
-    if rules.is_dir():
-        shutil.copytree(rules, folder / "app" / "custom", ignore=_caches)
-        tests = schema.parent / "tests"
-        if tests.is_dir():
-            shutil.copytree(tests, folder / "tests", ignore=_caches, dirs_exist_ok=True)
+    copy_rules(folder, schema.parent)
+
+
+def copy_rules(folder: Path, beside: Path) -> None:
+    """What stands in `custom/` beside a schema, and its tests; without it, app/custom of a schema that has no rules yet."""
+    if (beside / "custom").is_dir():
+        shutil.copytree(beside / "custom", folder / "app" / "custom", ignore=_caches)
+        if (beside / "tests").is_dir():
+            shutil.copytree(beside / "tests", folder / "tests", ignore=_caches, dirs_exist_ok=True)
     _list_rules(folder / "app" / "custom")
 
 

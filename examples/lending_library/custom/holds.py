@@ -60,9 +60,7 @@ def one_hold_each(hold: Hold, ctx: Context) -> None:
         Hold.deleted_at.is_(None),
     )
     if ctx.session.scalar(same.limit(1)) is not None:
-        raise RuleViolation(
-            "该读者已预约此书 / This patron waits for it already.", field="work"
-        )
+        raise RuleViolation("该读者已预约此书 / This patron waits for it already.", field="work")
 
 
 @hold_hooks.on_create

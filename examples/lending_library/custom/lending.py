@@ -64,14 +64,17 @@ def take_the_copy(loan: Loan, ctx: Context) -> None:
     copy = ctx.get(Copy, loan.copy_id)
     kept = holds.kept_with(ctx, copy)
     ctx.transition(copy, "lend")
-    own = kept or ctx.query(
-        select(Hold).where(
-            Hold.work_id == copy.work_id,
-            Hold.patron_id == loan.patron_id,
-            Hold.state.in_(["waiting", "ready"]),
-            Hold.deleted_at.is_(None),
-        )
-    ).first()
+    own = (
+        kept
+        or ctx.query(
+            select(Hold).where(
+                Hold.work_id == copy.work_id,
+                Hold.patron_id == loan.patron_id,
+                Hold.state.in_(["waiting", "ready"]),
+                Hold.deleted_at.is_(None),
+            )
+        ).first()
+    )
     if own is not None:
         ctx.transition(own, "fulfil")
         if own.copy_id is not None and own.copy_id != copy.id:
