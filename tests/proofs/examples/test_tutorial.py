@@ -11,7 +11,6 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-
 import pytest
 
 from app.cli.new import ROOT

@@ -53,7 +53,7 @@ def test_a_hold_that_is_cancelled_passes_the_copy_on(ctx: Context) -> None:
 
 
 def test_what_is_kept_for_one_is_not_lent_to_another(ctx: Context) -> None:
-    copy, (borrower, first, second) = library(ctx)
+    copy, (_borrower, first, second) = library(ctx)
     hold = ctx.create(Hold, work=copy.work_id, patron=first.id)
     with pytest.raises(RuleViolation, match="kept for another"):
         ctx.create(Loan, copy=copy.id, patron=second.id)
