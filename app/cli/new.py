@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -51,6 +52,9 @@ APPLICATION = (
 """What is this application's and not the framework's."""
 
 
+LOGINS = re.compile(r"\(`[a-z`, _]+`\)")
+"""The roles that README.md of the starter names."""
+
 LEFT_OUT = ("__pycache__", "node_modules", ".pytest_cache", ".hypothesis")
 
 
@@ -59,7 +63,10 @@ LEFT_OUT = ("__pycache__", "node_modules", ".pytest_cache", ".hypothesis")
 @click.option(
     "--schema",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help=both("以此 schema 代替示例", "this schema instead of the example"),
+    help=both(
+        "以此 schema 代替示例；旁边的 custom/ 与 tests/ 一并复制",
+        "this schema instead of the example, with custom/ and tests/ beside it",
+    ),
 )
 def new(folder: Path, schema: Path | None) -> None:
     from generator import SchemaProblems
@@ -76,43 +83,66 @@ def new(folder: Path, schema: Path | None) -> None:
     except SchemaProblems as found:
         refuse_with(str(found))
     say(
-        f"已建好 {folder}：cd {folder} && make run",
-        f"{folder} is ready: cd {folder} && make run",
+        f"已建好 {folder}：cd {folder} && make run（测试：make test）",
+        f"{folder} is ready: cd {folder} && make run (its tests: make test)",
     )
 
 
 def create(folder: Path, schema: Path | None = None) -> None:
-    """Copy the framework and the starter, and generate it. With a schema: that one, without the starter's rules.
+    """Copy the framework and the starter, and generate it. With a schema: that one and what stands beside it.
 
-    SchemaProblems: the schema is wrong; nothing was copied.
+    Beside a schema may stand its includes, `custom/` (its hooks and demo) and `tests/` (of these): an application without the framework, as the
+    folders of `examples/` are. SchemaProblems: the schema is wrong; nothing was copied.
     """
-    if schema is not None:
-        from generator.loading import load
+    from generator.loading import load
 
-        load(schema)
+    plan = load(schema or STARTER / "schema.yaml")
     for source in _sources():
         target = folder / source.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(source, target)
     _copy_migrations(folder)
-    if schema is None:
-        shutil.copytree(STARTER / "custom", folder / "app" / "custom", ignore=_caches)
-        shutil.copytree(STARTER / "tests", folder / "tests", ignore=_caches, dirs_exist_ok=True)
-    else:
-        _without_rules(folder)
-    shutil.copy2(STARTER / "README.md", folder / "README.md")
-    shutil.copy2(schema or STARTER / "schema.yaml", folder / "schema.yaml")
+    _copy_application(folder, schema or STARTER / "schema.yaml")
+    readme = (STARTER / "README.md").read_text(encoding="utf-8")
+    roles = ", ".join(f"`{role.name}`" for role in plan.roles)
+    (folder / "README.md").write_text(LOGINS.sub(f"({roles})", readme), encoding="utf-8")
     _generate(folder)
     assets.adopt(ROOT, folder)
 
 
-def _without_rules(folder: Path) -> None:
-    """app/custom of a schema that nobody has written rules for yet."""
-    target = folder / "app" / "custom"
+def _copy_application(folder: Path, schema: Path) -> None:
+    """The schema with its includes, the hand-written half and its tests."""
+    from generator.source import files
+
+    for file in files(schema):
+        target = folder / file.relative_to(schema.parent)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(file, target)
+    if schema.name != "schema.yaml":
+        (folder / schema.name).rename(folder / "schema.yaml")
+    copy_rules(folder, schema.parent)
+
+
+def copy_rules(folder: Path, beside: Path) -> None:
+    """What stands in `custom/` beside a schema, and its tests; without it, app/custom of a schema that has no rules yet."""
+    if (beside / "custom").is_dir():
+        shutil.copytree(beside / "custom", folder / "app" / "custom", ignore=_caches)
+        if (beside / "tests").is_dir():
+            shutil.copytree(beside / "tests", folder / "tests", ignore=_caches, dirs_exist_ok=True)
+    _list_rules(folder / "app" / "custom")
+
+
+def _list_rules(target: Path) -> None:
+    """app/custom/__init__.py, unless it came along: it lists every module that is there but the demo."""
     target.mkdir(parents=True, exist_ok=True)
+    if (target / "__init__.py").exists():
+        return
+    names = sorted(file.stem for file in target.glob("*.py") if file.stem != "demo")
+    listed = "".join(f'    "app.custom.{name}",\n' for name in names)
     text = (STARTER / "custom" / "__init__.py").read_text(encoding="utf-8")
     without = "".join(line for line in text.splitlines(True) if '"app.custom.' not in line)
-    (target / "__init__.py").write_text(without, encoding="utf-8")
+    made = without.replace("MODULES: list[str] = [\n", f"MODULES: list[str] = [\n{listed}")
+    (target / "__init__.py").write_text(made, encoding="utf-8")
 
 
 def _sources() -> Iterator[Path]:

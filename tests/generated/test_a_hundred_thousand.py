@@ -122,7 +122,6 @@ def test_the_database_reads_a_page_and_not_the_table_whatever_the_list_offers(
     for path in offered:
         looks[f"{path} up"] = page(sort=[path])
         looks[f"{path} down"] = page(sort=[f"-{path}"])
-    assert search.indexed_fields(entity)
     deep = query.rows(ctx, entity, sort=usual, limit=1000).next
     looks["a later page"] = page(sort=usual, cursor=deep)
     for role in entry.policy.grants("read"):
@@ -136,6 +135,8 @@ def test_the_database_reads_a_page_and_not_the_table_whatever_the_list_offers(
     whole = {name: seen.told() for name, seen in looks.items() if _reads_whole(seen, entity)}
     assert whole == {}
     assert len(offered) > 1
+    if not search.indexed_fields(entity):
+        return  # An entity that is found by what it refers to has no words of its own to look for.
     found = page(sort=usual, search="w4711").told()[-1].splitlines()
     assert any("sys_search" in line and line.startswith(("SEARCH", "SCAN")) for line in found)
     assert f"SCAN {entity.__tablename__}" not in found, "\n".join(found)
