@@ -120,6 +120,14 @@ def test_every_save_is_a_step_that_is_taken_back_and_done_again(desk: FlaskClien
     assert saved(desk) == first
 
 
+def test_a_module_that_is_half_written_down_is_listed_by_its_name(desk: FlaskClient) -> None:
+    press(desk, TEXT, TEXT, text=saved(desk).replace("modules:\n", "modules:\n  stock: yes\n", 1))
+    for url in (HOME, f"{HOME}new"):
+        page = visit(desk, url)
+        assert page.status == 200
+        assert "stock" in page.text, url
+
+
 def test_a_stale_text_is_refused_and_stands_beside_what_was_saved(
     desk: FlaskClient, login: Any
 ) -> None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import partial
 from urllib.parse import urlencode
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 
 from app.custom.people.performance import metrics as kpis
 from app.custom.people.performance.metrics import Span, Value, Values
@@ -145,7 +145,7 @@ def topic_items(ctx: Context, span: Span, place: Place) -> Value | None:
     )  # fmt: skip
 
 
-def _items(ctx: Context, span: Span, place: Place, *more: object) -> int:
+def _items(ctx: Context, span: Span, place: Place, *more: ColumnElement[bool]) -> int:
     first, after = span.moments
     conditions = [
         Feedback.created_at >= first, Feedback.created_at < after, Feedback.deleted_at.is_(None),
@@ -155,7 +155,7 @@ def _items(ctx: Context, span: Span, place: Place, *more: object) -> int:
         conditions.append(Feedback.project_id == place.project)
     if place.topic is not None:
         conditions.append(Feedback.topic_id == place.topic)
-    counted = select(func.count()).select_from(Feedback).where(*conditions)  # type: ignore[arg-type]
+    counted = select(func.count()).select_from(Feedback).where(*conditions)
     return int(ctx.session.scalar(counted) or 0)
 
 

@@ -28,10 +28,7 @@ class EntitiesView(SchemaView):
         rows = list(outline.entities(root, before, language))
         words = request.args.get("q", "").strip().casefold()[:80]
         module = request.args.get("module", "")
-        modules = {
-            entry.key: outline.text(entry.node.mapping("label"), language)  # type: ignore[union-attr]
-            for entry in root.mapping("modules")
-        }
+        modules = outline.modules(root, language)
         shown = [row for row in rows if module in ("", row.module) and _holds(root, row, words)]
         return self.page(
             "entities.html",
@@ -62,10 +59,7 @@ class EntitiesView(SchemaView):
                 error = (field, told(refused.message))
             else:
                 return redirect(f"{HOME}entity/{name}/")
-        modules = [
-            (entry.key, outline.text(entry.node.mapping("label"), language))  # type: ignore[union-attr]
-            for entry in root.mapping("modules")
-        ]
+        modules = list(outline.modules(root, language).items())
         return self.page(
             "entity_new.html",
             status=422 if error else 200,

@@ -59,6 +59,16 @@ def languages(root: MapNode) -> list[str]:
     return found or ["zh", "en"]
 
 
+def modules(root: MapNode, language: str) -> dict[str, str]:
+    """Name → label; the name alone where the draft says no more of it yet."""
+    return {
+        entry.key: text(entry.node.mapping("label"), language)
+        if isinstance(entry.node, MapNode)
+        else entry.key
+        for entry in root.mapping("modules")
+    }
+
+
 def entities(root: MapNode, before: MapNode, language: str) -> Iterator[Listed]:
     """In the order of the files. `is_changed`: it says something else than the published one."""
     old = before.mapping("entities")
