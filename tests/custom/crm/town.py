@@ -295,7 +295,8 @@ class Town:
 
     def _kept(self, ctx: Context) -> Context:
         self._contexts.append(ctx)
-        # A pool has few connections, and a test may let many people act: whoever acted long ago reads anew.
+        # A pool has few connections, and a test may let many people act: whoever acted long ago reads anew
+        # (a commit, as a rollback would forget the records that were read since).
         for old in self._contexts[:-LATELY]:
-            old.session.rollback()
+            old.session.commit()
         return ctx
