@@ -46,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.addinivalue_line(
         "markers",
-        "surface: asks a page or REST with statements that others send too: not run on PostgreSQL (set by itself beside `app`)",
+        "surface: asks a page, REST or each entity in turn with statements that others send too: not run on PostgreSQL (set by itself beside `app`)",
     )
     config.addinivalue_line("markers", "sqlite: asks SQLite alone how it would do something")
     config.addinivalue_line(

@@ -17,6 +17,7 @@ from tests.generated.conftest import readable_fields
 from tests.support.maker import Maker, without_hooks
 
 
+@pytest.mark.surface
 def test_it_is_created_with_what_it_requires(entry: EntityEntry, maker: Maker) -> None:
     record = maker.make(entry.entity.meta.name)
     row = query.get(maker.ctx, entry.entity, record.id)
@@ -32,6 +33,7 @@ def test_it_is_created_with_everything(entry: EntityEntry, maker: Maker) -> None
     assert empty == []
 
 
+@pytest.mark.surface
 def test_a_missing_field_is_named(entry: EntityEntry, ctx: Context, maker: Maker) -> None:
     values = maker.values(entry)
     if not values:
@@ -41,12 +43,14 @@ def test_a_missing_field_is_named(entry: EntityEntry, ctx: Context, maker: Maker
     assert set(values) <= {error.field for error in caught.value.errors}
 
 
+@pytest.mark.surface
 def test_an_unknown_field_is_refused(entry: EntityEntry, maker: Maker) -> None:
     with without_hooks(maker.registry), pytest.raises(AppError) as caught:
         records.create(maker.ctx, entry.entity, {**maker.values(entry), "no_such_field": 1})
     assert "no_such_field" in {error.field for error in caught.value.errors}
 
 
+@pytest.mark.surface
 def test_creating_it_is_in_the_audit_log(entry: EntityEntry, maker: Maker) -> None:
     record = maker.make(entry.entity.meta.name)
     logged = maker.ctx.session.scalars(
@@ -57,6 +61,7 @@ def test_creating_it_is_in_the_audit_log(entry: EntityEntry, maker: Maker) -> No
     assert list(logged) == ["create"]
 
 
+@pytest.mark.surface
 def test_an_old_version_changes_nothing(entry: EntityEntry, maker: Maker) -> None:
     if entry.entity.meta.ledger:
         return
@@ -65,6 +70,7 @@ def test_an_old_version_changes_nothing(entry: EntityEntry, maker: Maker) -> Non
         records.update(maker.ctx, entry.entity, record.id, {}, version=record.version + 7)
 
 
+@pytest.mark.surface
 def test_deleted_it_is_gone_for_readers(entry: EntityEntry, maker: Maker) -> None:
     if entry.entity.meta.ledger:
         return
@@ -85,6 +91,7 @@ def test_a_ledger_entry_is_never_deleted(entry: EntityEntry, maker: Maker) -> No
         records.delete(maker.ctx, entry.entity, record.id)
 
 
+@pytest.mark.surface
 def test_a_list_costs_the_same_for_one_row_and_for_many(
     entry: EntityEntry, maker: Maker, statements: Callable[[], Any]
 ) -> None:
@@ -112,6 +119,7 @@ def test_every_sort_that_is_offered_can_be_asked_for(entry: EntityEntry, maker: 
             assert len(set(seen)) == len(seen) >= 3, sort
 
 
+@pytest.mark.surface
 def test_a_picker_shows_only_what_its_user_may_read(
     entry: EntityEntry, registry: Registry, maker: Maker, as_user: Callable[..., Context]
 ) -> None:
@@ -127,6 +135,7 @@ def test_a_picker_shows_only_what_its_user_may_read(
                 assert query.lookup(ctx, entry.entity, name) == []
 
 
+@pytest.mark.surface
 def test_a_field_that_a_role_may_not_read_is_kept_from_it_everywhere(
     entry: EntityEntry, maker: Maker, as_user: Callable[..., Context]
 ) -> None:

@@ -95,7 +95,6 @@ def test_its_pages_send_a_stranger_to_the_entrance(entry: EntityEntry, client: F
     assert "/login" in answer.location
 
 
-@pytest.mark.database
 def test_its_pages_show_a_record_to_who_reads_every_row(
     entry: EntityEntry, maker: Maker, login: Callable[..., FlaskClient]
 ) -> None:
@@ -114,7 +113,6 @@ def test_a_record_that_is_not_there_is_not_found(
         assert login(role).get(f"/{entry.entity.key()}/show/999999").status_code == 404
 
 
-@pytest.mark.database
 def test_its_resource_answers_and_refuses_by_the_policy(
     entry: EntityEntry, registry: Registry, world: Any, app: Flask, people: People
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import sqlalchemy as sa
 
 from app.runtime import query
@@ -83,6 +84,7 @@ def test_the_rows_of_every_role_can_be_asked_for(
                 assert ctx.session.scalar(asked) is not None
 
 
+@pytest.mark.surface
 def test_without_a_role_there_is_no_row(
     entry: EntityEntry, database: Database, people: People
 ) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
 
 from .. import clock, database
 from ..system import Schedule
@@ -31,30 +32,39 @@ class Planned:
 def plan_ticks(moment: dt.datetime) -> None:
     """Turn the latest tick of every schedule into a job, once; mostly there is nothing new."""
     known = _known()
+    new = []
     for found in schedules():
         tick = found.last_tick(moment, clock.zone())
         if found.name not in known:
-            record_tick(found.name, tick, run=moment - tick < FIRST_SIGHT)
+            new.append((found.name, tick, moment - tick < FIRST_SIGHT))
         elif tick > known[found.name]:
-            record_tick(found.name, tick)
+            new.append((found.name, tick, True))
+    if new:
+        # At midnight many come round at once, on the first day all of them: one transaction, not one each.
+        with database.current().begin() as session:
+            for name, tick, run in new:
+                _record(session, name, tick, run=run)
 
 
-def record_tick(name: str, tick: dt.datetime, *, run: bool = True) -> None:
-    """Store the job of one tick, or only that it has passed. Many processes may: the first counts."""
+def record_tick(name: str, tick: dt.datetime) -> None:
+    """Store the job of one tick. Many processes may: the first counts."""
     with database.current().begin() as session:
-        known = session.get(Schedule, name, with_for_update=True)
-        if run:
-            put(
-                session, name, key=tick.isoformat(), run_at=tick, now=tick, payload={},
-                priority=declared(name).priority,
-            )  # fmt: skip
-        if known is not None:
-            known.last_at = max(known.last_at, tick)
-            return
-        insert = (
-            postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        )
-        session.execute(insert(Schedule).values(name=name, last_at=tick).on_conflict_do_nothing())
+        _record(session, name, tick, run=True)
+
+
+def _record(session: Session, name: str, tick: dt.datetime, *, run: bool) -> None:
+    """The job of a tick, or only that it has passed. Callers go by name: nobody waits for who waits for him."""
+    known = session.get(Schedule, name, with_for_update=True)
+    if run:
+        put(
+            session, name, key=tick.isoformat(), run_at=tick, now=tick, payload={},
+            priority=declared(name).priority,
+        )  # fmt: skip
+    if known is not None:
+        known.last_at = max(known.last_at, tick)
+        return
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    session.execute(insert(Schedule).values(name=name, last_at=tick).on_conflict_do_nothing())
 
 
 def planned(now: dt.datetime) -> list[Planned]:
