@@ -19,11 +19,11 @@ REFUSED: dict[str, list[Case]] = {}
 for _case in (*names.cases(), *options.cases(), *documents.cases()):
     REFUSED.setdefault(_case.name.split(":")[0], []).append(_case)
 
-# The same texts stand at many places. Each place gets a quarter of them here, another one than its
+# The same texts stand at many places. Each place gets an eighth of them here, another one than its
 # neighbours; `make prove` tries all at all.
 MANY = (*names.PLACES, *options.LABEL_PLACES, *options.CONDITION_PLACES)
 SAMPLE = {
-    place: cases[number % 4 :: 4] if place in MANY else cases
+    place: cases[number % 8 :: 8] if place in MANY else cases
     for number, (place, cases) in enumerate(REFUSED.items())
 }
 
@@ -62,7 +62,7 @@ def test_the_ordinary_schema_is_accepted(tmp_path: Path) -> None:
 
 
 def test_there_are_hundreds_of_cases() -> None:
-    assert sum(map(len, SAMPLE.values())) > 800
+    assert sum(map(len, SAMPLE.values())) > 400
     assert sum(map(len, REFUSED.values())) > 2_000
 
 

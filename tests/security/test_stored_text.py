@@ -20,8 +20,6 @@ from tests.sample.models import Article, Buyer, Clerk, Keyword, Posting, Sale, S
 from tests.security.conftest import Api, Snapshot
 from tests.support.people import People
 
-pytestmark = pytest.mark.database
-
 TINY = "<x-pwned>"
 SHORT = "\"'><x-pwned>{{7*191}}"
 LONG = (

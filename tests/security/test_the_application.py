@@ -22,8 +22,6 @@ from tests.security.conftest import Snapshot, token_of
 from tests.security.test_stored_text import LONG, SHORT, active
 from tests.web.pages import visit
 
-pytestmark = pytest.mark.database
-
 __all__ = ["at", "database_url", "town", "world"]
 
 ATTACKED = {
