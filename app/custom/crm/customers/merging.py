@@ -12,6 +12,7 @@ from app.generated.chat_session import ChatSession
 from app.generated.consent_record import ConsentRecord
 from app.generated.customer import Customer, customer_hooks
 from app.generated.duplicate_review import DuplicateReview
+from app.generated.fee_assignment import FeeAssignment
 from app.generated.feedback import Feedback
 from app.generated.occupancy import Occupancy
 from app.generated.parking_space import ParkingSpace
@@ -27,6 +28,8 @@ from . import accounts, occupancies
 from .duplicates import Person, compare
 
 MOVED: tuple[type[Any], ...] = (
+    # Before the homes: a home that both had ends with one of them, and with it what is charged to him by name.
+    FeeAssignment,
     Occupancy,
     WorkOrder,
     ConsentRecord,
@@ -74,7 +77,7 @@ def _person(ctx: Context, customer: Customer) -> Person:
 
 @customer_hooks.on_transition("merge")
 def move_everything(customer: Customer, ctx: Context) -> None:
-    """Homes, orders, consents, calls, chats, answers, parking, plans and feedback go to the target; the log can undo it."""
+    """Fees, homes, orders, consents, calls, chats, answers, parking, plans and feedback go to the target; the log can undo it."""
     target = ctx.get(Customer, customer.merged_into_id or 0)
     lives_in = set(
         ctx.session.scalars(

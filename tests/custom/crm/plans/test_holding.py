@@ -100,12 +100,16 @@ def test_visits_and_fee_end_with_the_home(
     assert care.services(going)[0].next_on is None
 
 
-def test_plans_move_along_when_two_profiles_become_one(care: Care, me: Customer) -> None:
+def test_plans_and_their_fees_move_along_when_two_profiles_become_one(
+    care: Care, me: Customer, at: time_machine.Coordinates
+) -> None:
     plan = care.going(me)
+    night(at, D(2026, 3, 5))
     target = care.resident("孙奶奶二", 1, orders=False)
     records.update(care.csr, Customer, me.id, {"phone": target.phone, "phone2": target.phone})
     records.transition(care.csr, Customer, me.id, "merge", {"merged_into": target.id})
     assert care.desk.again(plan).customer_id == target.id
+    assert [(one.state, one.customer_id) for one in care.fees()] == [("active", target.id)]
 
 
 def test_a_consent_that_is_gone_accepts_nothing(care: Care, me: Customer) -> None:
