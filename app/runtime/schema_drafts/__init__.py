@@ -1,8 +1,9 @@
 """The draft of the schema: one for all administrators, kept step by step, apart from what is in use.
 
-The runtime knows it as files of text; what they say, the studio and the generator know.
+What it says is proposed for publication (`proposals`) and published in attempts (`releases`). The runtime knows it as files of text; what they say, the studio and the generator know.
 """
 
+from . import proposals, releases
 from .store import (
     KEY,
     Mark,
@@ -27,7 +28,9 @@ __all__ = [
     "digest",
     "discard",
     "mark_of",
+    "proposals",
     "redo",
+    "releases",
     "save",
     "steps",
     "undo",
