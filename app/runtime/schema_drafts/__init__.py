@@ -3,7 +3,6 @@
 What it says is proposed for publication (`proposals`) and published in attempts (`releases`). The runtime knows it as files of text; what they say, the studio and the generator know.
 """
 
-from . import proposals, releases
 from .store import (
     KEY,
     Mark,
@@ -28,9 +27,7 @@ __all__ = [
     "digest",
     "discard",
     "mark_of",
-    "proposals",
     "redo",
-    "releases",
     "save",
     "steps",
     "undo",
