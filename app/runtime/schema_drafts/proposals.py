@@ -72,6 +72,12 @@ def find(ctx: Context, id: int) -> SchemaProposal:
     return found
 
 
+def files_of(ctx: Context, id: int) -> tuple[Files, Files]:
+    """In use when it was made, and wanted. Raises NotFound."""
+    found = find(ctx, id)
+    return found.before, found.files
+
+
 def propose(ctx: Context, seen: Mark, proposed: Proposed, reason: str) -> int:
     """The draft as it was `seen` is submitted; its id. Raises StaleDraft, InvalidState, RuleViolation, Forbidden."""
     person = administrator(ctx)
