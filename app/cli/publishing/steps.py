@@ -103,6 +103,11 @@ class _Publishing:
 
     def _try(self, staged: Staged, stack: ExitStack) -> None:
         with self.telling.step("try") as said:
+            if (self.proposal.rehearsal or {}).get("state") == "passed":
+                # Of these very files, on this very structure; what rows decide the migration judges once more.
+                said.state = "skipped"
+                said.say("已演练过", "rehearsed already")
+                return
             found = tried(self.config, staged, self.proposal.drops, stack)
             if found["refused"]:
                 text = "\n".join(found["refused"])
