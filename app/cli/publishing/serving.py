@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ log = logging.getLogger("dougong.web")
 FAILED = "failed: "
 LOOK_SECONDS = 0.05
 START_SECONDS = 90.0
+AGAIN_SECONDS = 60.0
+"""What broke off is not mended by two at once; and asked for again where the first one was killed, too."""
 DRAIN_SECONDS = 20.0
 """As long as gunicorn lets requests that have begun come to their end."""
 
@@ -110,25 +113,37 @@ def _made_meanwhile(data: Path, supervisor: int, build: Callable[[], Any]) -> An
     journal.mark(data, WAITING, supervisor)
     if _until_over(data) != "open":
         _again()
+    threading.Thread(target=_until_told, args=(data,), name="publication", daemon=True).start()
     return made or build()
 
 
-def _until_over(data: Path) -> str | None:
-    """The phase in which it may go on; None: the publication is over. What broke off is mended from here."""
-    while (now := journal.read(data)) is not None and now.phase != "open":
+def _until_told(data: Path) -> None:
+    """Beside the first requests: that everything is written down, by whoever publishes, or by another when he was killed."""
+    while journal.read(data) is not None:
         if not journal.is_locked(data):
+            _mend()
+            time.sleep(AGAIN_SECONDS)
+        time.sleep(1)
+
+
+def _until_over(data: Path) -> str | None:
+    """The phase in which it may go on; None: the publication is over. What broke off is mended by another process."""
+    asked = 0.0
+    while (now := journal.read(data)) is not None and now.phase != "open":
+        if not journal.is_locked(data) and time.monotonic() - asked > AGAIN_SECONDS:
+            asked = time.monotonic()
             _mend()
         time.sleep(LOOK_SECONDS)
     return now.phase if now else None
 
 
 def _mend() -> None:
+    """Not waited for: it waits for this process to make room."""
     import subprocess
     import sys
 
     command = [sys.executable, "dougong_cli.py", "publish", "mend"]
-    subprocess.run(command, check=False, timeout=300)  # noqa: S603 - our own command
-    time.sleep(1)
+    subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603 - our own command
 
 
 def _again() -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,19 @@ def publish(release: int) -> None:
     folder = journal.folder(data())
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "publish.log").open("ab") as log:
-        subprocess.Popen(  # noqa: S603 - our own command
+        child = subprocess.Popen(  # noqa: S603 - our own command
             _command("run", release), cwd=project(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
+    watch = threading.Thread(
+        target=_watch, args=(child, project()), name="publication", daemon=True
+    )
+    watch.start()
+
+
+def _watch(child: subprocess.Popen[bytes], root: Path) -> None:
+    """As long as this process serves: what was killed is put back at once."""
+    if child.wait() < 0:
+        subprocess.run(_command("mend"), cwd=root, check=False, timeout=MEND_SECONDS)  # noqa: S603 - our own command
 
 
 def mend() -> str:
