@@ -71,7 +71,11 @@ def _of_access(zh: Gain, en: Gain, before: Plan) -> dict[str, Any]:
     is_new = owner is None or (zh.fields and not known & set(zh.fields))
     words = GAINS[zh.kind]
     return {
-        "zh": f"{zh.roles} {words[0]}：{zh.act} {zh.what} {zh.rows}".strip(),
+        "zh": f"{zh.roles} {words[0]}：{zh.act} {zh.what} {_rows(zh.rows)}".strip(),
         "en": f"{en.roles} {words[1]} {en.act} {en.what} {en.rows}".strip(),
         "danger": zh.kind != "loses" and not is_new,
     }
+
+
+def _rows(told: str) -> str:
+    return "全部行" if told == "all rows" else told
