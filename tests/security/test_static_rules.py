@@ -39,6 +39,12 @@ MAY_START_PROGRAMS = {
     # npm and our own build of the assets, by a command and never while serving
     "app/cli/node.py",
     "app/runtime/backup/postgresql.py",
+    # our own command in a process of its own: what publishes must not be what is published
+    "app/cli/publishing/children.py",
+    "app/cli/publishing/serving.py",
+    "app/studio/publish/processes.py",
+    # git, asked whether something is not committed
+    "app/runtime/publication/place.py",
 }
 MAY_READ_YAML = {
     "generator/loading.py",
