@@ -203,7 +203,7 @@ def test_no_loader_makes_objects() -> None:
     assert [f for f in map(_path, CODE) if unsafe.search((ROOT / f).read_text("utf-8"))] == []
 
 
-def test_only_three_places_start_a_program_and_none_by_a_shell() -> None:
+def test_only_known_places_start_a_program_and_none_by_a_shell() -> None:
     found = set()
     for path, call, name in _calls(PROGRAMS):
         owner = getattr(getattr(call.func, "value", None), "id", "")

@@ -173,11 +173,11 @@ def _type(page: Any, site: str, *changes: tuple[str, str]) -> None:
     for old, new in changes:
         assert old in text, old
         text = text.replace(old, new, 1)
-    page.evaluate(
-        "text => { const area = document.querySelector(\"textarea[name='text']\"); area.value = text; area.form.submit(); }",
-        text,
-    )
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.evaluate(
+            "text => { const area = document.querySelector(\"textarea[name='text']\"); area.value = text; area.form.submit(); }",
+            text,
+        )
 
 
 def _submit(page: Any, site: str, reason: str) -> None:
