@@ -13,13 +13,17 @@ from app.cli.publishing.children import READY
 
 def run(drops: Collection[str], restore: str | None) -> None:
     """Waits for a line; its end means that nothing shall be done. `restore`: the revision whose drops come back."""
-    from app.cli import migrations
+    from app.cli import finishing, migrations  # noqa: F401 - loaded beforehand
     from app.cli.application import configuration, load_code
     from app.cli.migrate import apply
+    from app.runtime import jobs
     from migrations.run import Run
 
     config = configuration()
     load_code()
+    # What the migration imports and compiles, and the job engine's own tables, cost nobody a wait any more.
+    jobs.migrate(config.database_url)
+    migrations.pending(config.database_url)
     click.echo(READY)
     sys.stdout.flush()
     if not sys.stdin.readline():
