@@ -97,3 +97,17 @@ def test_a_draft_with_problems_is_not_submitted(desk: FlaskClient) -> None:
     text = saved(desk)
     press(desk, TEXT, TEXT, text=text.replace("type: text", "type: txet", 1))
     assert visit(desk, f"{HOME}plan/").html.select_one(f"form[action='{SUBMIT}']") is None
+
+
+def test_nobody_else_sees_or_does_anything_here(desk: FlaskClient, login: Any) -> None:
+    url = submitted(desk, *FIELD)
+    clerk = login("manager", username="clerk")
+    token = visit(clerk, "/me/").html.select_one("input[name=csrf_token]")
+    assert token is not None
+    for path in (f"{HOME}publish/", url, f"{url}/progress", f"{url}/patch"):
+        assert clerk.get(path).status_code == 403
+    acts_there = ("approve", "refuse", "withdraw", "rehearse", "publish", "revert", "mend")
+    for path in (SUBMIT, *(f"{url}/{act}" for act in acts_there)):
+        sent = {"csrf_token": token["value"], "reason": "好的"}
+        assert clerk.post(path, data=sent).status_code == 403
+    assert acts(desk, url) == {"rehearse", "withdraw"}

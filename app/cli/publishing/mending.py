@@ -51,8 +51,9 @@ def pending(config: Config) -> bool:
 
 def _finish(config: Config, noted: Journal, telling: Telling | None) -> None:
     journal.write(config.data, replace(noted, phase="open"))
-    if noted.is_doubled and noted.supervisor and journal.is_alive(noted.supervisor):
-        Server(noted.supervisor, config.data).one_less()
+    server = Server(noted.supervisor, config.data) if noted.supervisor else None
+    if noted.is_doubled and server is not None and server.is_alive:
+        server.one_less()
     if telling is not None:
         with telling.step("mend") as said:
             said.say("中断后已完成", "finished after it broke off")

@@ -51,7 +51,8 @@ class Server:
 
     @property
     def is_alive(self) -> bool:
-        return journal.is_alive(self.supervisor)
+        """It has processes that say so: its number alone may be another program's by now."""
+        return journal.is_alive(self.supervisor) and bool(self.processes(""))
 
     def one_more(self) -> None:
         """Ask for a process with the new code, which then waits."""

@@ -38,6 +38,7 @@ def publish(config: Config, project: Project, release: int) -> bool:
             if found is None or found[0].state != "running":
                 return False
             attempt, proposal = found
+            session.refresh(proposal, ["before", "files"])
             session.expunge_all()
         telling = Telling(release, attempt.user_id)
         return _Publishing(config, project, proposal, telling).run()
@@ -57,7 +58,7 @@ class _Publishing:
 
     def run(self) -> bool:
         supervisor = place.asked_by()
-        if supervisor is not None and journal.is_alive(supervisor):
+        if supervisor is not None and Server(supervisor, self.config.data).is_alive:
             self.server = Server(supervisor, self.config.data)
         try:
             with ExitStack() as stack:
@@ -265,9 +266,9 @@ def tried(config: Config, staged: Staged, drops: list[str], stack: ExitStack) ->
 def put_back(project: Project, config: Config, noted: Journal) -> None:
     """Files as they were; then the waiting process makes room for one with the old code, and one goes."""
     swapping.put_back(project.root, config.data, noted.release, noted.files)
-    server = None
-    if noted.supervisor is not None and journal.is_alive(noted.supervisor):
-        server = Server(noted.supervisor, config.data)
+    server = Server(noted.supervisor, config.data) if noted.supervisor else None
+    if server is not None and not server.is_alive:
+        server = None
     known = server.processes("") if server else set()
     journal.clear(config.data)
     if server is not None and noted.is_doubled:

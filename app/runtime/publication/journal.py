@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -122,10 +123,17 @@ def marks(data: Path) -> dict[tuple[int, int], str]:
             file.unlink(missing_ok=True)
             continue
         try:
+            if file.stat().st_mtime < _started():
+                continue
             found[int(supervisor), int(process)] = file.read_text(encoding="utf-8")
         except FileNotFoundError:
             continue
     return found
+
+
+def _started() -> float:
+    """When the machine did: a mark from before is of a process that is gone, whoever has its number now."""
+    return time.time() - time.clock_gettime(time.CLOCK_BOOTTIME) - 1
 
 
 def is_alive(process: int) -> bool:

@@ -100,9 +100,9 @@ class SchemaProposal(SystemTable):
     )
     """The publication that this one takes back."""
     reason: Mapped[str] = mapped_column(String(500))
-    before: Mapped[dict[str, str]] = mapped_column(JSON)
-    """The files in use when it was made."""
-    files: Mapped[dict[str, str]] = mapped_column(JSON)
+    before: Mapped[dict[str, str]] = mapped_column(JSON, deferred=True)
+    """The files in use when it was made. A megabyte: read when it is asked for."""
+    files: Mapped[dict[str, str]] = mapped_column(JSON, deferred=True)
     database: Mapped[str] = mapped_column(String(64))
     """Digest of the database's revision and structure when it was made."""
     plan: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
