@@ -19,6 +19,10 @@ COMMANDS = {
     "check": ("app.cli.check", "代码、迁移、schema、数据库是否一致 / do they all agree"),
     "plan": ("app.cli.plan", "schema 改了什么，会动到什么 / what changed and what it touches"),
     "migrate": ("app.cli.migrate", "备份并升级数据库 / back up and upgrade the database"),
+    "publish": (
+        "app.cli.publishing",
+        "工作室的发布：中断后的处理 / publications of the studio: mend what broke off",
+    ),
     "trash": ("app.cli.trash", "已删除的字段与实体 / what was dropped: list, restore, purge"),
     "sync": ("app.cli.migrate", "同步角色与权限 / roles and permissions into the database"),
     "backup": ("app.cli.backup", "备份数据库与附件 / an archive of database and attachments"),

@@ -73,11 +73,21 @@ def _load_hand_written() -> None:
 
 def load_with_database() -> Config:
     """Code and database; leaves with exit code 1 when the database is not at the newest migration."""
-    from app.cli import migrations
-    from app.runtime import database, folders, notify
+    from app.runtime import database, folders
 
     config = configuration()
     load_code()
+    look(config)
+    folders.use(config.data)
+    database.activate(database.Database(config.database_url))
+    return config
+
+
+def look(config: Config) -> None:
+    """Whether channels and database are in order, without the application's code; leaves with exit code 1 otherwise."""
+    from app.cli import migrations
+    from app.runtime import notify
+
     try:
         notify.use(notify.channels.read(config.channels, public_url=config.public_url))
     except notify.BadChannels as error:
@@ -90,9 +100,6 @@ def load_with_database() -> Config:
             f"数据库需要升级（{now or '空'} → {newest}）：先执行 dougong migrate",
             f"the database needs an upgrade ({now or 'nothing'} → {newest}): run dougong migrate",
         )
-    folders.use(config.data)
-    database.activate(database.Database(config.database_url))
-    return config
 
 
 def application(*, jobs: bool = False) -> Flask:

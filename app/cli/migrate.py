@@ -40,7 +40,7 @@ def migrate(plan: str | None, yes: bool, no_backup: bool) -> None:
         say(f"待执行 {revision}：{title}", f"to apply {revision}: {title}")
     if waiting and migrations.current(config.database_url) and not no_backup:
         backup.make(config, kind="migrate")
-    finished = _upgrade_or_refuse(config, Run(confirmed=drops), plan)
+    finished = apply(config, Run(confirmed=drops), plan)
     for filled in finished.filled:
         say(
             f"{filled.entity}.{filled.field}：{filled.rows} 行已重新计算",
@@ -136,7 +136,7 @@ def upgrade(url: str | URL, run: Run | None = None, *, plan: str | None = None) 
     return finishing.done
 
 
-def _upgrade_or_refuse(config: Config, run: Run, plan: str | None) -> Finished:
+def apply(config: Config, run: Run, plan: str | None) -> Finished:
     """Rows that do not fit are no crash: the text says which rows and what to do."""
     from sqlalchemy.exc import DataError, IntegrityError
 

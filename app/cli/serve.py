@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(1, 65535), help="$PORT")
 @click.option("--threads", type=click.IntRange(1, 64), default=8, show_default=True)
 def run(port: int | None, threads: int) -> None:
+    """This process only starts and stops the one that serves, and loads nothing of the application: whatever is
+    published while it runs, the next process that it starts has the new code.
+    """
     from dataclasses import replace
 
-    from app.cli.application import load_with_database
-    from app.runtime import database
+    from app.cli.application import configuration, look
     from app.runtime.telemetry import logs
 
-    config = load_with_database()
+    config = configuration()
+    _mend(config)
+    look(config)
     config = replace(config, port=port or config.port, jobs=not config.workers)
     logs.setup(form=config.log_format, level=config.log_level)
     _free(config)
-    if config.log_format == "text":
-        _greet(config)
-    # The worker process opens its own connections: one that two processes share breaks both.
-    database.current().dispose()
     _gunicorn(config, threads)
 
 
@@ -95,16 +95,72 @@ def _free(config: Config) -> None:
             )
 
 
+def _mend(config: Config) -> None:
+    """A publication that was killed is finished or undone before anybody is served."""
+    from app.cli.project import here
+    from app.cli.publishing import mending
+    from app.runtime import database, folders, system  # noqa: F401 - defines the framework's tables
+
+    if not mending.pending(config):
+        return
+    folders.use(config.data)
+    database.activate(database.Database(config.database_url))
+    found = mending.mend(config, here())
+    database.current().dispose()
+    if found == "done":
+        say("已完成上次中断的发布", "the publication that broke off is finished")
+    elif found == "undone":
+        say("已撤销上次中断的发布", "the publication that broke off is undone")
+
+
 def _gunicorn(config: Config, threads: int) -> None:
     """One process with threads: SQLite has one writer, and jobs run beside the requests."""
-    from app.factory import create_app
-    from app.runtime import database
+    import os
+
+    from gunicorn.arbiter import Arbiter
+
+    # Framework and libraries are loaded once, here; what they import of the application, they import when they serve.
+    from app import factory  # noqa: F401
+    from app.cli.publishing import serving
+    from app.runtime.publication import place
     from app.serving import server
 
-    def load() -> Any:
-        app = create_app(config)
-        database.current().note_revision()
-        return app
+    first: list[bool] = []
 
+    def build() -> Any:
+        from dataclasses import replace as changed
+
+        from app.cli.application import load_code
+        from app.factory import create_app
+
+        load_code()
+        return create_app(changed(config, jobs=False))
+
+    def begin(app: Any) -> None:
+        from app.runtime import database, jobs
+        from app.runtime.audit import seal
+
+        database.current().note_revision()
+        if config.jobs:
+            jobs.start(app)
+            seal.start()
+        if first and config.log_format == "text":
+            _greet(config)
+
+    def load() -> Any:
+        try:
+            return serving.started(config.data, build, begin)
+        except SystemExit as refused:
+            # It said why. Started again it would say it again: the supervisor is told to end.
+            raise SystemExit(Arbiter.WORKER_BOOT_ERROR) from refused
+
+    def forked(_server: Any, worker: Any) -> None:
+        first[:] = [True] if worker.age == 1 else []
+
+    os.environ[place.SUPERVISOR] = str(os.getpid())
     host = f"[{config.host}]" if ":" in config.host else config.host
-    server.serve(server.settings(f"{host}:{config.port}", threads), load)
+    settings = server.settings(f"{host}:{config.port}", threads) | {"post_fork": forked}
+    try:
+        server.serve(settings, load)
+    except SystemExit as left:
+        raise SystemExit(1 if left.code == Arbiter.WORKER_BOOT_ERROR else left.code) from None

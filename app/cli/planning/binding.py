@@ -71,18 +71,16 @@ def _database(url: str | URL) -> str:
     """Its revision and the structure of its tables, not its rows: those are judged when it is applied."""
     from app.cli import migrations
     from app.runtime.database import Database
-    from app.runtime.publication.structure import structure
+    from app.runtime.publication.structure import fingerprint
 
-    revision = migrations.current(url)
-    if revision is None:
+    if migrations.current(url) is None:
         return "empty"
     database = Database(url)
     try:
         with database.read_session() as session:
-            found = structure(session.connection())
+            return fingerprint(session.connection())
     finally:
         database.dispose()
-    return _digest(revision, json.dumps(found, sort_keys=True))
 
 
 def _digest(*texts: str) -> str:

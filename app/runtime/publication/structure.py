@@ -6,11 +6,13 @@ What lies in the trash does not count: it is restored and purged by commands.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from .. import search
+from ..database import REVISION
 
 _SQLITE = (
     """SELECT m.name, 'column', p.name, lower(p.type), p."notnull", p.dflt_value, p.pk
@@ -62,6 +64,14 @@ def structure(connection: Connection) -> dict[str, str]:
         table: _digest(lines[table]) + (f":{_digest(triggers[table])}" if table in triggers else "")
         for table in sorted(lines)
     }
+
+
+def fingerprint(connection: Connection) -> str:
+    """Revision and structure in one digest: what a plan is bound to. Rows do not count, they come and go."""
+    has_revision = inspect(connection).has_table("alembic_version")
+    revision = connection.execute(REVISION).scalar() if has_revision else ""
+    told = json.dumps(structure(connection), sort_keys=True)
+    return hashlib.sha256(f"{revision}\0{told}".encode()).hexdigest()[:32]
 
 
 def triggers_of(digest: str) -> str:

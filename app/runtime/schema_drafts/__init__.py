@@ -1,6 +1,6 @@
 """The draft of the schema: one for all administrators, kept step by step, apart from what is in use.
 
-The runtime knows it as files of text; what they say, the studio and the generator know.
+What it says is proposed for publication (`proposals`) and published in attempts (`releases`). The runtime knows it as files of text; what they say, the studio and the generator know.
 """
 
 from .store import (

@@ -13,10 +13,11 @@ from sqlalchemy import delete, select
 
 from .. import audit
 from ..accounts.users import User
-from ..errors import AppError, Forbidden, InvalidState, Message, RuleViolation, message
+from ..errors import AppError, InvalidState, Message, RuleViolation, message
 from ..writing.transaction import settled, transaction
+from .hands import administrator, called
 from .splices import Files, applied, between
-from .tables import SchemaDraft, SchemaStep
+from .tables import SchemaDraft, SchemaProposal, SchemaStep
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 KEY: Final = SchemaDraft.__tablename__
 """Under this name drafts stand in the audit log."""
-ADMINISTRATOR: Final = "sysadmin"
 MOST_CHARACTERS: Final = 4 * 1024 * 1024
 MOST_FILES: Final = 500
 _NAME: Final = re.compile(r"(?:[A-Za-z0-9_-]+/){0,3}[A-Za-z0-9_-]+\.ya?ml")
@@ -109,7 +109,7 @@ def steps(ctx: Context, draft: SchemaDraft, *, most: int = 200) -> list[Step]:
         Step(
             step.number,
             step.at,
-            _called(first, last, login),
+            called(first, last, login),
             Message(step.title),
             tuple(one["file"] for one in step.splices),
             step.number > draft.head,
@@ -129,12 +129,12 @@ def save(
 
     The first save begins the draft, upon `published`. Raises StaleDraft, RuleViolation, Forbidden.
     """
-    person = _administrator(ctx)
+    person = administrator(ctx)
     _acceptable(changed)
 
     def act() -> Mark:
         with transaction(ctx) as session:
-            draft = _open(session)
+            draft = opened(session)
             _as_seen(ctx, draft, seen, published)
             before = dict(draft.files) if draft else dict(published)
             after = {
@@ -187,11 +187,12 @@ def redo(ctx: Context, seen: Mark) -> Mark:
 
 def discard(ctx: Context, seen: Mark) -> None:
     """The draft is closed; its steps stay in the database. Raises StaleDraft, InvalidState."""
-    _administrator(ctx)
+    administrator(ctx)
 
     def act() -> None:
         with transaction(ctx) as session:
             draft = _needed(ctx, session, seen)
+            _no_longer_proposed(ctx, session, draft)
             draft.state = "discarded"
             draft.version += 1
             draft.updated_at = ctx.now
@@ -205,7 +206,7 @@ def discard(ctx: Context, seen: Mark) -> None:
 
 
 def _walked(ctx: Context, seen: Mark, *, back: bool) -> Mark:
-    _administrator(ctx)
+    administrator(ctx)
 
     def act() -> Mark:
         with transaction(ctx) as session:
@@ -228,10 +229,30 @@ def _walked(ctx: Context, seen: Mark, *, back: bool) -> Mark:
 
 
 def _moved(ctx: Context, session: Session, draft: SchemaDraft, files: dict[str, str]) -> None:
+    _no_longer_proposed(ctx, session, draft)
     draft.files = files
     draft.version += 1
     draft.updated_at = ctx.now
     session.flush()
+
+
+def _no_longer_proposed(ctx: Context, session: Session, draft: SchemaDraft) -> None:
+    """What was submitted is not what the draft says from now on. Raises InvalidState while it is being published."""
+    found = session.scalar(
+        select(SchemaProposal)
+        .where(SchemaProposal.is_open, SchemaProposal.draft_id == draft.id)
+        .with_for_update()
+    )
+    if found is None:
+        return
+    if found.state == "publishing":
+        raise InvalidState("草稿正在发布，请稍候 / The draft is being published: wait a moment.")
+    before, found.state, found.is_open = found.state, "withdrawn", False
+    found.updated_at = ctx.now
+    session.flush()
+    audit.log(
+        ctx, "update", SchemaProposal.__tablename__, found.id, {"state": [before, "withdrawn"]}
+    )
 
 
 def _begun(ctx: Context, session: Session, person: int, published: Files) -> SchemaDraft:
@@ -254,12 +275,13 @@ def _begun(ctx: Context, session: Session, person: int, published: Files) -> Sch
     return draft
 
 
-def _open(session: Session) -> SchemaDraft | None:
+def opened(session: Session) -> SchemaDraft | None:
+    """The open draft, locked."""
     return session.scalar(select(SchemaDraft).where(SchemaDraft.state == "open").with_for_update())
 
 
 def _needed(ctx: Context, session: Session, seen: Mark) -> SchemaDraft:
-    draft = _open(session)
+    draft = opened(session)
     if draft is None:
         raise InvalidState("没有草稿 / There is no draft.")
     _as_seen(ctx, draft, seen, {})
@@ -280,19 +302,7 @@ def _last_hand(ctx: Context, draft: SchemaDraft | None) -> str:
         .join(SchemaStep, SchemaStep.user_id == User.id)
         .where(SchemaStep.draft_id == draft.id, SchemaStep.number == draft.head)
     ).first()
-    return _called(*found) if found else ""
-
-
-def _called(first: str | None, last: str | None, login: str) -> str:
-    from ..query.titles import person
-
-    return person(first, last, login)
-
-
-def _administrator(ctx: Context) -> int:
-    if ctx.person_id is None or ADMINISTRATOR not in ctx.actor.roles:
-        raise Forbidden("工作室仅限系统管理员 / The studio is for the system administrator only.")
-    return ctx.person_id
+    return called(*found) if found else ""
 
 
 def _acceptable(changed: Mapping[str, str | None]) -> None:

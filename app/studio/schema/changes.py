@@ -83,6 +83,9 @@ class Gain:
     act: str
     what: str
     rows: str
+    entity: str = ""
+    fields: tuple[str, ...] = ()
+    """Of the entity, where it is about fields alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,9 @@ def _grouped(
             act = words.transition(change.entity, name)
         elif fields[0]:
             what += ": " + comma.join(words.field(change.entity, one) for one in fields)
-        yield Gain(change.kind, comma.join(map(words.role, who)), act, what, change.rows)
+        named = tuple(fields) if fields[0] and change.act != TRANSITION else ()
+        roles_told = comma.join(map(words.role, who))
+        yield Gain(change.kind, roles_told, act, what, change.rows, change.entity, named)
 
 
 class _Words:

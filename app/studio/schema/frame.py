@@ -23,13 +23,15 @@ class SchemaView(AdministratorOnly, BaseView):
     """A view under /studio/schema."""
 
     tab = ""
+    folder = "schema"
+    """Of app/templates/studio."""
 
     def page(self, template: str, *, status: int = 200, **given: Any) -> Any:
         work = working()
         checked = checking.check(work.files) if work.draft is not None else None
         problems = [checking.told(one, current_language()) for one in checked.problems] if checked else []  # fmt: skip
         frame = {"work": work, "tab": self.tab, "problems_of_draft": problems, "language": current_language()}  # fmt: skip
-        return self.render(f"studio/schema/{template}", **(frame | given)), status
+        return self.render(f"studio/{self.folder}/{template}", **(frame | given)), status
 
 
 def seen() -> Mark:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Response
 from flask_admin import expose
 
 from app.forms.language import current_language
+from app.runtime.schema_drafts import proposals
 from app.studio.schema import changes, checking
 from app.studio.schema.files import project, working
 from app.studio.schema.frame import HOME, SchemaView
@@ -38,6 +40,7 @@ class PlanView(SchemaView):
         return self.page(
             "plan.html",
             found=found,
+            proposal=proposals.current(context()),
             in_the_way=[checking.told(one, language) for one in found.problems] if found else [],
             kinds=changes.KINDS,
             what=changes.WHAT,
@@ -48,13 +51,7 @@ class PlanView(SchemaView):
     def patch(self) -> Any:
         """The draft as a patch, for `git apply` where the code is kept in git."""
         work = working()
-        parts = [
-            patch_of(name, work.published.get(name), work.files.get(name))
-            for name in work.changed()
-        ]
-        answer = Response("".join(parts), content_type="text/plain; charset=utf-8")
-        answer.headers["Content-Disposition"] = 'attachment; filename="schema.patch"'
-        return answer
+        return patch_file(work.published, work.files)
 
     @expose("/code")
     def code(self) -> Any:
@@ -77,6 +74,15 @@ def _of_files(before: dict[str, str], after: dict[str, str]) -> list[tuple[str, 
         less = sum(line.startswith("-") for line in lines)
         found.append((name, more, less, "\n".join(lines[:MOST_LINES])))
     return found
+
+
+def patch_file(before: Mapping[str, str], after: Mapping[str, str]) -> Response:
+    """What differs, as a file to keep."""
+    names = [name for name in sorted({*before, *after}) if before.get(name) != after.get(name)]
+    text = "".join(patch_of(name, before.get(name), after.get(name)) for name in names)
+    answer = Response(text, content_type="text/plain; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="schema.patch"'
+    return answer
 
 
 def patch_of(name: str, before: str | None, after: str | None) -> str:

@@ -1,0 +1,62 @@
+"""The files of a publication take the place of those in use, which are kept; and the way back."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.runtime.publication import journal
+
+KEPT = 10
+"""So many publications keep the files that they replaced."""
+
+
+def keep(
+    root: Path, data: Path, release: int, names: Mapping[str, bytes | None]
+) -> dict[str, bool]:
+    """Copy what will be replaced into the data folder; file → whether there is one."""
+    target = journal.folder(data) / str(release)
+    found: dict[str, bool] = {}
+    for name in names:
+        found[name] = (root / name).is_file()
+        if found[name]:
+            journal.put(target / name, (root / name).read_bytes())
+    _forget(data)
+    return found
+
+
+def put(root: Path, contents: Mapping[str, bytes | None]) -> None:
+    """Each file is the old one or the new one at any moment."""
+    for name, content in contents.items():
+        if content is None:
+            _remove(root, root / name)
+        else:
+            journal.put(root / name, content)
+
+
+def put_back(root: Path, data: Path, release: int, files: Mapping[str, bool]) -> None:
+    """The files as they were. Doing it twice does no harm."""
+    kept = journal.folder(data) / str(release)
+    for name, was_there in files.items():
+        if was_there:
+            journal.put(root / name, (kept / name).read_bytes())
+        else:
+            _remove(root, root / name)
+
+
+def _remove(root: Path, file: Path) -> None:
+    """With the folders that hold nothing else but what Python compiled."""
+    file.unlink(missing_ok=True)
+    folder = file.parent
+    while folder != root and folder.is_dir() and {one.name for one in folder.iterdir()} <= {"__pycache__"}:  # fmt: skip
+        shutil.rmtree(folder)
+        folder = folder.parent
+
+
+def _forget(data: Path) -> None:
+    numbers = sorted(
+        int(one.name) for one in journal.folder(data).iterdir() if one.name.isdecimal()
+    )
+    for number in numbers[:-KEPT]:
+        shutil.rmtree(journal.folder(data) / str(number), ignore_errors=True)

@@ -1,0 +1,81 @@
+"""What a draft would do, frozen as lines for people, with what is dangerous about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.runtime.errors import InvalidState
+from app.runtime.schema_drafts.proposals import Proposed
+from app.studio.schema import changes, checking
+from app.studio.schema.changes import KINDS, WHAT, Gain, Line
+from app.studio.schema.files import project
+from generator.effects import effects
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from generator.plan import Plan
+
+HARMLESS_DROPS = ("index", "unique", "labels", "screens", "details", "report", "first page")
+GAINS = {
+    "gains": ("可多做", "may newly"),
+    "loses": ("不再能", "may no longer"),
+    "changes": ("改为对其他行", "on other rows may"),
+}
+
+
+def proposed(session: Session, before: Mapping[str, str], wanted: Mapping[str, str]) -> Proposed:
+    """Raises InvalidState: the schema that is wanted has problems, or its migration has."""
+    old, new = checking.check(before).plan, checking.check(wanted).plan
+    if old is None or new is None:
+        raise InvalidState(
+            "草稿有问题，无法提交：请先按列表改正 / A draft with problems is not submitted: mend what is listed first."
+        )
+    zh, en = (changes.comparison(session, old, new, project(), one) for one in ("zh", "en"))
+    if zh.problems:
+        raise InvalidState(
+            "这样无法发布：请看变更页上的说明 / Like this it cannot be published: see the page of changes."
+        )
+    lines = [
+        *map(_of_change, zh.lines),
+        *(_of_access(one, other, old) for one, other in zip(zh.access, en.access, strict=True)),
+    ]
+    return Proposed(dict(before), dict(wanted), lines, sorted(_drops(zh.script)))
+
+
+def _drops(script: str) -> Iterator[str]:
+    """What goes to the trash: a table, or `table.column`."""
+    for effect in effects(script) if script else ():
+        if effect.act == "trash":
+            yield f"{effect.table}.{effect.column}" if effect.column else effect.table
+
+
+def _of_change(line: Line) -> dict[str, Any]:
+    change = line.change
+    tail = " → ".join(one for one in (change.before, change.after) if one)
+    kind = KINDS[change.kind][0]
+    rows = line.rows or 0
+    is_lost = change.kind in ("drop", "narrow") and change.what not in HARMLESS_DROPS
+    return {
+        "zh": f"{kind}{WHAT.get(change.what, change.what)} {change.path} {tail}".strip() + (f"（{rows:,} 行）" if rows else ""),
+        "en": f"{change.kind} {change.what} {change.path} {tail}".strip() + (f" ({rows:,} rows)" if rows else ""),
+        "danger": line.is_dangerous or is_lost,
+    }  # fmt: skip
+
+
+def _of_access(zh: Gain, en: Gain, before: Plan) -> dict[str, Any]:
+    """Rights upon an entity or a field that is new widen nothing that anybody has."""
+    owner = next((one for one in before.entities if one.name == zh.entity), None)
+    known = {one.name for one in owner.fields} if owner else set()
+    is_new = owner is None or (zh.fields and not known & set(zh.fields))
+    words = GAINS[zh.kind]
+    return {
+        "zh": f"{zh.roles} {words[0]}：{zh.act} {zh.what} {_rows(zh.rows)}".strip(),
+        "en": f"{en.roles} {words[1]} {en.act} {en.what} {en.rows}".strip(),
+        "danger": zh.kind != "loses" and not is_new,
+    }
+
+
+def _rows(told: str) -> str:
+    return "全部行" if told == "all rows" else told
