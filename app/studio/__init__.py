@@ -32,6 +32,7 @@ def dictionary(entity: str) -> None:
 def register(app: Flask) -> None:
     """Mount the studio with the dictionaries that the application has named."""
     # Late: whoever names a dictionary needs no generator.
+    from app.studio.permissions import VIEWS as PERMISSIONS
     from app.studio.schema import VIEWS
 
     admin = Admin(
@@ -42,7 +43,7 @@ def register(app: Flask) -> None:
         index_view=StudioHome(),
         theme=StudioTheme(),
     )
-    for view in VIEWS:
+    for view in (*VIEWS, *PERMISSIONS):
         admin.add_view(view())
     for name in _dictionaries:
         # Another application may run in the same process (tests do): its names are not ours.

@@ -37,7 +37,7 @@ from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
 from app.web.palette import PaletteView
 from app.web.paths import own_path
-from app.web.person import ADMINISTRATOR
+from app.web.person import ADMINISTRATOR, is_administrator
 from app.web.reader import close
 from app.web.reports import ReportView
 from app.web.reports import is_offered as offers_reports
@@ -159,6 +159,7 @@ def common() -> dict[str, Any]:
         "offers_reports": offers_reports,
         "own_path": own_path,
         "offers_tasks": mobile.is_offered,
+        "is_administrator": is_administrator,
     }
 
 

@@ -25,6 +25,8 @@ NOT_ASKED = {
         "studio_entity.more", "studio_entity.grants", "studio_text.index", "studio_text.save", "studio_text.check",
         "studio_text.words", "studio_text.find", "studio_plan.index", "studio_plan.patch", "studio_plan.code",
         "studio_history.index", "studio_history.undo", "studio_history.redo", "studio_history.discard"),
+    "the administrator's alone, tests/studio/test_permissions.py": ("studio_permissions.index", "studio_permissions.rule",
+        "studio_permissions.workbook", "studio_why.index", "studio_why.who"),
     "the same for everybody": ("static", "appbuilder.static", "health", "rest.root", "rest.path_rest",
         "LocaleView.index", "LanguageView.index", "UtilView.back", "portal.language"),
     "the entrance, tests/accounts": ("EntranceView.login", "EntranceView.logout", "StepsView.code",
