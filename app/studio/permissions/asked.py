@@ -100,6 +100,14 @@ def actors(
     }  # fmt: skip
 
 
+def names(ctx: Context, ids: Sequence[int]) -> dict[int, str]:
+    """id → what the person is called."""
+    found = ctx.session.execute(
+        select(User.id, User.username, User.first_name, User.last_name).where(User.id.in_(ids))
+    )
+    return {row.id: person(row.first_name, row.last_name, row.username) for row in found}
+
+
 def _user(row: Any) -> Subject:
     title = person(row.first_name, row.last_name, row.username)
     return Subject(f"user-{row.id}", title, row.username, is_active=bool(row.active))

@@ -39,6 +39,7 @@ def grants(entry: EntityEntry) -> Iterator[Grant]:
     for action in ACTIONS:
         for role, scope in entry.policy.grants(action).items():
             yield Grant(role, action, scope)
+    readable = entry.policy.grants("read")
     for name, mappings in (entry.workflow.transitions if entry.workflow else {}).items():
         seen: set[tuple[str, str | None]] = set()
         for mapping in mappings:
@@ -48,8 +49,9 @@ def grants(entry: EntityEntry) -> Iterator[Grant]:
             for role, named in roles.items():
                 if role != "system" and (role, named) not in seen:
                     seen.add((role, named))
-                    scope = entry.policy.scope(named) if named else entry.policy.grants("read").get(role)  # fmt: skip
-                    yield Grant(role, name, scope, is_step=True)
+                    # Without a scope the step is taken on the rows that the role may read.
+                    rows = entry.policy.scope(named) if named else readable.get(role)
+                    yield Grant(role, name, rows, is_step=True)
 
 
 def by_role(entry: EntityEntry) -> dict[str, dict[str, Scope]]:

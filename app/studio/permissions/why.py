@@ -67,9 +67,9 @@ class WhyView(PermissionsView):
     def who(self) -> Any:
         """Who may do this with this record: the people whose roles are granted it, page by page."""
         ctx = context()
-        question, missing = _question(ctx)
+        question, _missing = _question(ctx)
         if question is None or question.record is None:
-            raise NotFound(missing or None)
+            raise NotFound
         action = question.action or "read"
         number = min(max(request.args.get("page", 1, type=int), 1), holders.MOST_PAGES)
         every = holders.granted(question.entry, action)
@@ -112,10 +112,9 @@ def _answers(ctx: Context, actor: Any, question: Question) -> list[tuple[str, Re
     """(action, tree): one, or all that there are."""
     entry, record = question.entry, question.record
     steps = list(entry.workflow.transitions) if entry.workflow else []
+    wanted: list[str] = [question.action] if question.action else [*ACTIONS, *steps]
     if question.field:
-        wanted = [question.action] if question.action in why.OF_FIELDS else list(why.OF_FIELDS)
-    else:
-        wanted = [question.action] if question.action else [*ACTIONS, *steps]
+        wanted = [one for one in why.OF_FIELDS if question.action in (one, "")] or ["read"]
     his = Context(actor, ctx.session, channel="studio")
     return [(one, why.tree(his, entry, one, record, question.field or None)) for one in wanted]
 

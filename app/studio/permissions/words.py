@@ -13,7 +13,6 @@ from app.studio.permissions.rights import Grant
 from generator.manual.words import Words
 from generator.plan import Entity, Plan
 
-
 _SIGHTS: Final = {
     "write": ("读写", "write"),
     "read": ("只读", "read"),
