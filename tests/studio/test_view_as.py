@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -272,7 +272,7 @@ def test_an_administrator_who_is_one_no_longer_sees_nothing_more(
 
 
 @pytest.fixture
-def change(app: Flask) -> Iterator[Callable[[str], None]]:
+def change(app: Flask) -> Callable[[str], None]:
     """A direct change of the tables."""
 
     def run(statement: str) -> None:
@@ -281,7 +281,7 @@ def change(app: Flask) -> Iterator[Callable[[str], None]]:
             used = {key: value for key, value in given.items() if f":{key}" in statement}
             connection.execute(sa.text(statement), used)
 
-    yield run
+    return run
 
 
 def test_a_look_belongs_to_its_session_and_not_to_one_that_gets_its_number_later(

@@ -20,9 +20,6 @@ from . import reading_only
 from .tables import Viewing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from sqlalchemy import Row
     from sqlalchemy.orm import Session
 
 LASTS: Final = dt.timedelta(minutes=30)
@@ -81,7 +78,10 @@ def start(ctx: Context, administrator: Person, person_id: int, reason: str) -> s
     """
     visit, reason = administrator.visit, reason.strip()
     if ADMINISTRATOR not in administrator.roles or visit is None or administrator.viewing is not None:  # fmt: skip
-        raise Forbidden
+        raise Forbidden(
+            "只有系统管理员可以以他人身份查看，且不能在查看中再次查看 / "
+            "Only an administrator looks as somebody else, and not from within such a view."
+        )
     person = load(person_id)
     if person is None:
         raise NotFound("没有此用户，或其账号已停用 / There is no such user, or the account is closed.")  # fmt: skip
@@ -141,14 +141,13 @@ def own_context(administrator: Person, **given: str | None) -> Context:
     return Context(actor, channel="studio", request_id=given.get("request_id"), ip=given.get("ip"))
 
 
-def listed(
-    session: Session, *, of_person: int | None = None
-) -> Sequence[Row[tuple[Viewing, User]]]:
+def listed(session: Session, *, of_person: int | None = None) -> list[tuple[Viewing, User]]:
     """(look, administrator), the latest first: all, or those through one person's eyes."""
     statement = select(Viewing, User).join(User, User.id == Viewing.actor_id)
     if of_person is not None:
         statement = statement.where(Viewing.person_id == of_person)
-    return session.execute(statement.order_by(Viewing.id.desc()).limit(LISTED)).all()
+    found = session.execute(statement.order_by(Viewing.id.desc()).limit(LISTED))
+    return [(row[0], row[1]) for row in found]
 
 
 def _problem(administrator: Person, person: Person) -> Forbidden | None:

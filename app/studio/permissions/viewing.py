@@ -44,7 +44,7 @@ class ViewAsView(PermissionsView):
             "view_as.html", status=status,
             subject=subject, offered=offered, text=text, refused=refused, reason=sent.get("reason", ""),
             nobody=bool(text) and not offered and subject is None,
-            looks=looks, names=asked.names(ctx, [look.person_id for look, _ in looks]),
+            looks=looks, names=asked.names(ctx, [look.person_id for look, _who in looks]),
         )  # fmt: skip
 
     @staticmethod
