@@ -103,7 +103,11 @@ def _is_shown(response: Response) -> bool:
     if response.status_code in (204, 304) or 300 <= response.status_code < 400:
         return True
     is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
-    return not is_file and (response.mimetype or "").startswith(SHOWN) and response.mimetype != "text/csv"
+    return (
+        not is_file
+        and (response.mimetype or "").startswith(SHOWN)
+        and response.mimetype != "text/csv"
+    )
 
 
 def _is_chinese() -> bool:

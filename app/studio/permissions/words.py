@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
+from app.runtime.access.expectations import Failure
 from app.runtime.policy import ACTIONS, WORDS, Scope
 from app.runtime.registry import EntityEntry, Registry
 from app.studio.permissions import rights
@@ -89,6 +90,29 @@ class RightsWords:
 
     def sight(self, sight: str) -> str:
         return self.say(*_SIGHTS[sight])
+
+    def entity_named(self, name: str) -> str:
+        return self.entity(self.known.entity(name)) if self.known.has(name) else name
+
+    def acts(self, entity: str, names: tuple[str, ...]) -> str:
+        entry = self.known.entity(entity) if self.known.has(entity) else None
+        return self.say("、", ", ").join(self.action(one, entry) for one in names)
+
+    def expected(self, failure: Failure) -> str:
+        """What a test says, what is so, and the row that shows it."""
+        line = failure.expectation
+        role, act = self.role(line.role), self.acts(line.entity, (failure.action,))
+        row = self.entity_named(line.entity)
+        row += f" #{failure.record}"
+        if failure.expected:
+            return self.say(
+                f"{role}应可以{act}{row}，但不可以（以 {failure.person} 检验）",
+                f"{role} should be able to {act} {row}, but may not (asked as {failure.person})",
+            )
+        return self.say(
+            f"{role}不应可以{act}{row}，但可以（以 {failure.person} 检验）",
+            f"{role} should not be able to {act} {row}, but may (asked as {failure.person})",
+        )
 
     def steps_in(self, cell: Mapping[str, Grant]) -> int:
         return sum(one.is_step for one in cell.values())
