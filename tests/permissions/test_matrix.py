@@ -27,6 +27,8 @@ NOT_ASKED = {
         "studio_history.index", "studio_history.undo", "studio_history.redo", "studio_history.discard"),
     "the administrator's alone, tests/studio/test_permissions.py": ("studio_permissions.index", "studio_permissions.rule",
         "studio_permissions.workbook", "studio_why.index", "studio_why.who"),
+    "the administrator's alone, tests/studio/test_permission_tests.py": ("studio_tests.index", "studio_tests.draft"),
+    "the administrator's alone, tests/studio/test_view_as.py": ("studio_view_as.index", "ViewingView.end"),
     "the same for everybody": ("static", "appbuilder.static", "health", "rest.root", "rest.path_rest",
         "LocaleView.index", "LanguageView.index", "UtilView.back", "portal.language"),
     "the entrance, tests/accounts": ("EntranceView.login", "EntranceView.logout", "StepsView.code",

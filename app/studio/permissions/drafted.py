@@ -22,7 +22,7 @@ from generator.plan import Entity, Plan
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-SECONDS = 10.0
+SECONDS = 20.0
 """How long the studio asks; what is left then is told."""
 Places = Mapping[str, Sequence[str]]
 """Entity → `file:line` of each of its tests, in the order of the plan."""
