@@ -8,6 +8,7 @@ from flask import Flask, Response, g, redirect, render_template, request
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 
+from app.forms.language import current_language
 from app.runtime.errors import Forbidden, NotFound
 from app.runtime.viewing import acts, reading_only
 from app.runtime.viewing.acts import Look
@@ -15,8 +16,13 @@ from app.web.accounts import visits
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 END: Final = "ViewingView.end"
-UNSEEN: Final = frozenset({"static", "appbuilder.static"})
-"""Files that are the same for everybody."""
+UNSEEN: Final = frozenset(
+    {
+        "static", "appbuilder.static", "health", "portal.worker", "portal.manifest", "portal.offline",
+        "TasksView.worker", "TasksView.manifest", "TasksView.offline",
+    }
+)  # fmt: skip
+"""The same for everybody: they are read, and need no database."""
 OWN: Final = ("/me", "/login", "/portal/data", "/portal/login", "/users/access")
 """What is a person's alone: his account, his second factor, where he is logged in, all that is known of him."""
 SHOWN: Final = ("text/", "image/", "application/json", "application/problem+json", "application/manifest+json")  # fmt: skip
@@ -111,8 +117,6 @@ def _is_shown(response: Response) -> bool:
 
 
 def _is_chinese() -> bool:
-    from app.forms.language import current_language
-
     return current_language() == "zh"
 
 

@@ -181,7 +181,9 @@ def test_a_plan_that_breaks_a_permission_test_is_refused_before_and_after_genera
     filled: Project,
 ) -> None:
     scope = "    scopes:\n      own: created_by == user.id\n"
-    test = "    tests:\n      - {as: member, may_not: [update], where: not (created_by == user.id)}\n"
+    test = (
+        "    tests:\n      - {as: member, may_not: [update], where: not (created_by == user.id)}\n"
+    )
     filled.change(scope, scope + "      named: summary != ''\n" + test)
     filled.change("update: {manager: all, member: own}", "update: {manager: all, member: named}")
     line = "      result:   {type: text,"

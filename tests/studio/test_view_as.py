@@ -192,6 +192,18 @@ def looks() -> list[int]:
         return list(session.scalars(sa.select(Viewing.person_id)))
 
 
+def test_a_resident_is_looked_as_in_the_portal_with_the_banner(
+    desk: FlaskClient, shop: Shop, people: People
+) -> None:
+    resident = people.user("buyer", username="buyer")
+    begun = begin(desk, resident)
+    assert begun.response.headers["Location"] == "/portal/"
+    page = visit(desk, "/portal/nothing")
+    assert "您正在以" in page.text
+    assert desk.get("/portal/data").status_code == 403
+    assert press_end(page).status == 302
+
+
 def test_nobody_but_an_administrator_looks_as_anybody(login: Any, shop: Shop) -> None:
     manager = login("manager", username="chen")
     token = visit(manager, "/").html.select_one("input[name=csrf_token]")

@@ -45,7 +45,7 @@ class MatrixView(PermissionsView):
     @expose("/")
     def index(self) -> Any:
         known, wanted = registry.current(), _wanted()
-        if not any((wanted.module, wanted.role, wanted.entity, wanted.action, wanted.text)):
+        if not request.args:
             # All at once would be thousands of cells: the first module, and the others one press away.
             wanted = Wanted(module=known.modules[0].name if known.modules else "")
         found = rights.chosen(known, wanted, current_language())
@@ -55,13 +55,14 @@ class MatrixView(PermissionsView):
         shown = found[(number - 1) * per_page :][:per_page]
         rows = [row for entry in shown for row in _rows(kind, entry, wanted, columns)]
         given = {key: value for key, value in request.args.items() if key != "page" and value}
+        part = min(max(request.args.get("part", 1, type=int), 1), fields.MOST)
         return self.page(
             "matrix.html",
             kind=kind, columns=columns, rows=rows, wanted=wanted, given=given, number=number,
             pages=1 + (len(found) - 1) // per_page if found else 1, total=len(found),
             modules=known.modules, roles=known.roles, actions=ACTIONS, letters=_letters(),
             # In full the page of one entity says its steps and fields too.
-            fields=fields.matrix(shown[0], words(), full=request.args.get("fields") == "all", page=number) if kind == "entity" and shown else None,
+            fields=_fields(shown[0], part) if kind == "entity" and shown else None, part=part,
             steps=_steps(shown[0]) if kind == "entity" and shown else [],
         )  # fmt: skip
 
@@ -119,6 +120,10 @@ def _rows(kind: str, entry: EntityEntry, wanted: Wanted, columns: list[str]) -> 
         return [Row(entry, "", [held.get(role, {}) for role in columns])]
     roles = [role.name for role in registry.current().roles if role.name in held]
     return [Row(entry, role, [held[role].get(one) for one in columns]) for role in roles]
+
+
+def _fields(entry: EntityEntry, part: int) -> fields.FieldMatrix:
+    return fields.matrix(entry, words(), full=request.args.get("fields") == "all", page=part)
 
 
 def _steps(entry: EntityEntry) -> list[tuple[str, list[tuple[str, Any]], Any]]:
