@@ -13,6 +13,7 @@ from app.runtime.errors import Forbidden, NotFound
 from app.runtime.viewing import acts, reading_only
 from app.runtime.viewing.acts import Look
 from app.web.accounts import visits
+from app.web.guard import logged_in
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 END: Final = "ViewingView.end"
@@ -36,6 +37,7 @@ class ViewingView(BaseView):
     default_view = "end"
 
     @expose("/end", methods=["POST"])
+    @logged_in
     def end(self) -> Any:
         look = look_now()
         if look is None:

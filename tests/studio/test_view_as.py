@@ -204,12 +204,16 @@ def test_a_resident_is_looked_as_in_the_portal_with_the_banner(
     assert press_end(page).status == 302
 
 
-def test_nobody_but_an_administrator_looks_as_anybody(login: Any, shop: Shop) -> None:
+def test_nobody_but_an_administrator_looks_as_anybody(login: Any, shop: Shop, app: Flask) -> None:
     manager = login("manager", username="chen")
     token = visit(manager, "/").html.select_one("input[name=csrf_token]")
     sent = {"subject": f"user-{shop.clerk_user}", "reason": REASON, "csrf_token": token["value"]}  # type: ignore[index]
     assert manager.post(START, data=sent).status_code == 403
     assert manager.post("/view-as/end", data=sent).status_code == 404
+    stranger = app.test_client()
+    token = visit(stranger, "/login/").html.select_one("input[name=csrf_token]")
+    left = stranger.post("/view-as/end", data={"csrf_token": token["value"]})  # type: ignore[index]
+    assert (left.status_code, left.headers["Location"][:7]) == (302, "/login/")
     assert looks() == []
 
 
