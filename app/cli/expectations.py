@@ -47,8 +47,7 @@ def test_permissions() -> None:
 
 def expected(project: Project) -> list[Expectation]:
     """Every line of `tests:` with its place. Leaves with the schema's problems when it has any."""
-    from app.runtime.access.expectations import Expectation
-    from app.runtime.expression import expression
+    from app.studio.permissions import drafted
     from generator import SchemaProblems
     from generator.loading import load, places_of_tests
 
@@ -56,16 +55,4 @@ def expected(project: Project) -> list[Expectation]:
         plan = load(project.schema)
     except SchemaProblems as problems:
         refuse_with(str(problems))
-    places = places_of_tests(project.schema)
-    return [
-        Expectation(
-            place,
-            entity.name,
-            test.role,
-            test.may,
-            test.may_not,
-            expression(test.where.source, test.where.tree) if test.where else None,
-        )
-        for entity in plan.entities
-        for test, place in zip(entity.tests, places[entity.name], strict=True)
-    ]
+    return list(drafted.of(plan, places_of_tests(project.schema)))

@@ -12,6 +12,7 @@ from app.cli.console import PROBLEM, both, refuse, refuse_with, say
 from app.cli.project import here
 
 if TYPE_CHECKING:
+    from app.cli.planning.expectations import Tests
     from app.cli.planning.prepare import Planned
     from migrations.run import Run
 
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     help=both("确认：这个字段或实体的数据移入回收名", "confirm: its values go to the trash"),
 )
 def plan(sql: bool, drops: tuple[str, ...]) -> None:
-    """Nothing is changed. Exit code 1 when rows, or a drop that nobody confirmed, are in the way."""
+    """Nothing is changed. Exit code 1 when rows, a drop that nobody confirmed, or a permission test are in the way."""
     from app.cli import migrations
     from app.cli.application import configuration, load_code
     from app.cli.planning import binding
+    from app.cli.planning.expectations import Tests
     from app.cli.planning.prepare import prepare
     from app.cli.planning.report import Report
     from generator import SchemaProblems
@@ -44,8 +46,18 @@ def plan(sql: bool, drops: tuple[str, ...]) -> None:
         for line in Report(planned, registry, project.root, count).lines():
             click.echo(line)
     _scripts(planned, sql=sql)
-    blocked = _rehearsed(planned) if planned.scripts and planned.before else False
-    if blocked:
+    tests = Tests(planned, project, registry)
+    blocked = _rehearsed(planned, tests) if planned.scripts and planned.before else False
+    if not blocked:
+        tests.ask_here()
+        for line in tests.lines():
+            click.echo(line)
+    if tests.are_broken:
+        say(
+            "计划被拒：权限测试不成立。请修改权限；若规则确实要变，请一并修改该行测试",
+            "refused: permission tests do not hold; mend the rights, or change the line where the rule is meant to change",
+        )
+    if blocked or tests.are_broken:
         raise SystemExit(PROBLEM)
     if planned.scripts:
         binding.save(planned.binding, config.data)
@@ -72,7 +84,7 @@ def _scripts(planned: Planned, *, sql: bool) -> None:
             click.echo(text)
 
 
-def _rehearsed(planned: Planned) -> bool:
+def _rehearsed(planned: Planned, tests: Tests) -> bool:
     """Tried on a copy, and told; True: something is in the way."""
     from app.cli import migrations
     from app.cli.finishing import Finishing
@@ -80,7 +92,7 @@ def _rehearsed(planned: Planned) -> bool:
     from migrations.run import Run
 
     run = Run(confirmed=frozenset(planned.binding.drops))
-    finish = None if planned.unwritten else Finishing()
+    finish = None if planned.unwritten else tests.after(Finishing())
     with folder_with(planned.unwritten, migrations.FOLDER) as folder:
         stopped = rehearse(planned.url, folder, run, finish)
     say("演练（副本，数据库未改动）", "rehearsed on a copy, nothing was changed")

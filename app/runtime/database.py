@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from .expression.functions import install as install_functions
+from .viewing import reading_only
 
 CONNECT_SECONDS = 4
 WAIT_SECONDS = 30
@@ -49,7 +50,11 @@ class Database:
         self._read = sessionmaker(self.reader, expire_on_commit=False, autoflush=False)
 
     def write_session(self) -> Session:
-        """A session that writes; the caller commits, rolls back and closes it."""
+        """A session that writes; the caller commits, rolls back and closes it.
+
+        Raises Forbidden where somebody only looks through another one's eyes, here and wherever else one could write.
+        """
+        reading_only.refuse()
         return self._write()
 
     def read_session(self) -> Session:
@@ -68,6 +73,7 @@ class Database:
 
         On connections of its own: when all of the main pool wait here, nobody could ever go on.
         """
+        reading_only.refuse()
         with self._making:
             # Two threads that each made one would leave the connections of the first to the collector.
             if self._aside is None:
@@ -82,6 +88,7 @@ class Database:
         Of a request only what may happen once more when the request is sent again (an attempt to log in that is
         counted): it is no reason not to carry it to another process, see app/serving/carried.py.
         """
+        reading_only.refuse()
         with self._write() as session, session.begin():
             yield session
 

@@ -32,6 +32,7 @@ def dictionary(entity: str) -> None:
 def register(app: Flask) -> None:
     """Mount the studio with the dictionaries that the application has named."""
     # Late: whoever names a dictionary needs no generator.
+    from app.studio.permissions import VIEWS as PERMISSIONS
     from app.studio.publish import VIEWS as PUBLISHING
     from app.studio.schema import VIEWS
 
@@ -43,7 +44,7 @@ def register(app: Flask) -> None:
         index_view=StudioHome(),
         theme=StudioTheme(),
     )
-    for view in (*VIEWS, *PUBLISHING):
+    for view in (*VIEWS, *PUBLISHING, *PERMISSIONS):
         admin.add_view(view())
     for name in _dictionaries:
         # Another application may run in the same process (tests do): its names are not ours.

@@ -25,6 +25,7 @@ from app.web import (
     navigation,
     reading,
     staff_pages,
+    viewing,
 )
 from app.web.accounts import visits, wishes
 from app.web.accounts.security import SecurityManager
@@ -37,7 +38,7 @@ from app.web.messages import MessageView
 from app.web.pages import FileView, LanguageView
 from app.web.palette import PaletteView
 from app.web.paths import own_path
-from app.web.person import ADMINISTRATOR
+from app.web.person import ADMINISTRATOR, is_administrator
 from app.web.reader import close
 from app.web.reports import ReportView
 from app.web.reports import is_offered as offers_reports
@@ -94,6 +95,7 @@ def prepare(app: Flask) -> None:
     dialogs.install(app)
     assets.install(app)
     visits.install(app)
+    viewing.install(app)
     wishes.install(app)
     CSRFProtect(app)
 
@@ -108,6 +110,7 @@ def register(app: Flask, appbuilder: Any, views: Sequence[type[RecordView]]) -> 
     appbuilder.add_view_no_menu(LanguageView)
     appbuilder.add_view_no_menu(FileView)
     appbuilder.add_view_no_menu(MessageView)
+    appbuilder.add_view_no_menu(viewing.ViewingView)
     appbuilder.add_view_no_menu(mobile.TasksView)
     appbuilder.add_view_no_menu(ApiDocsView)
     for document_view in DOCUMENT_VIEWS:
@@ -159,6 +162,8 @@ def common() -> dict[str, Any]:
         "offers_reports": offers_reports,
         "own_path": own_path,
         "offers_tasks": mobile.is_offered,
+        "is_administrator": is_administrator,
+        "viewing": viewing.look_now,
     }
 
 

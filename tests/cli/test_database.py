@@ -175,3 +175,23 @@ def test_the_permission_tests_of_the_schema_are_asked_of_the_rows(filled: Projec
     line = "    scopes:\n      own: created_by == user.id\n"
     filled.change(line, line + "    tests:\n      - {as: manager, may: [read]}\n")
     assert "1 permission tests hold" in filled.succeed("test-permissions")
+
+
+def test_a_plan_that_breaks_a_permission_test_is_refused_before_and_after_generating(
+    filled: Project,
+) -> None:
+    scope = "    scopes:\n      own: created_by == user.id\n"
+    test = (
+        "    tests:\n      - {as: member, may_not: [update], where: not (created_by == user.id)}\n"
+    )
+    filled.change(scope, scope + "      named: summary != ''\n" + test)
+    filled.change("update: {manager: all, member: own}", "update: {manager: all, member: named}")
+    line = "      result:   {type: text,"
+    filled.change(line, "      extra: {type: int, label: {zh: 数, en: Extra}}\n" + line)
+    told = filled.refuse("plan")
+    assert "member may not update, but may: Task " in told
+    assert "permission tests do not hold" in told
+    assert "migrate --plan" not in told
+    # The code is generated, the column is not there yet: the rows are those of the rehearsed copy.
+    filled.succeed("generate")
+    assert "member may not update, but may: Task " in filled.refuse("plan")

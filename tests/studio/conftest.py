@@ -1,5 +1,5 @@
-"""The studio's tests read pages as those of the screens do."""
+"""The studio's tests read pages as those of the screens do, and ask about the people of the same shop."""
 
-from tests.web.conftest import statements
+from tests.web.conftest import database_url, shop, statements
 
-__all__ = ["statements"]
+__all__ = ["database_url", "shop", "statements"]

@@ -43,6 +43,7 @@ CODES: Mapping[int, tuple[str, ...]] = {
         "voted",
         "second_factor_missing",
         "password_change",
+        "view_as",
     ),
     404: ("not_found",),
     405: ("method_not_allowed",),

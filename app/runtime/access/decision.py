@@ -10,15 +10,29 @@ from ..errors import Message, message
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One question of the tree: its text, whether it held, and the questions below it."""
+    """One question of the tree: its text, whether it held, and the questions below it.
+
+    `role` and `scope` name what the question is about, where it is about one: a page says them in words.
+    """
 
     text: Message
     holds: bool
     parts: Sequence[Reason] = ()
+    role: str = ""
+    scope: str = ""
 
     @classmethod
-    def of(cls, holds: bool, *, zh: str, en: str, parts: Sequence[Reason] = ()) -> Reason:
-        return cls(message(zh=zh, en=en), holds, parts)
+    def of(
+        cls,
+        holds: bool,
+        *,
+        zh: str,
+        en: str,
+        parts: Sequence[Reason] = (),
+        role: str = "",
+        scope: str = "",
+    ) -> Reason:
+        return cls(message(zh=zh, en=en), holds, parts, role, scope)
 
     def lines(self, language: str, depth: int = 0) -> Iterator[str]:
         """The tree as indented lines, `✓` and `✗` in front."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import false, func, not_, select, true
@@ -62,18 +63,37 @@ class Failure:
 
 @dataclass(slots=True)
 class Outcome:
-    """`asked`: expectation × action × person × row. `idle`: lines for which the database has no row to ask."""
+    """`asked`: expectation × action × person × row. `idle`: lines for which the database has no row to ask.
+
+    `late`: lines that nobody had the time to ask.
+    """
 
     failures: list[Failure]
     asked: int
     idle: list[Expectation]
+    late: list[Expectation] = field(default_factory=list)
 
 
-def run(session: Session, expectations: Iterable[Expectation]) -> Outcome:
-    """Ask all of them; nothing is written."""
+def run(
+    session: Session,
+    expectations: Iterable[Expectation],
+    *,
+    entries: Mapping[str, EntityEntry] | None = None,
+    seconds: float | None = None,
+) -> Outcome:
+    """Ask all of them; nothing is written.
+
+    `entries`: rules that are not in force yet, by the entity's name. `seconds`: a line is begun within so many.
+    """
     outcome = Outcome([], 0, [])
+    until = None if seconds is None else time.monotonic() + seconds
     for one in expectations:
-        entry = registry.current().entity(one.entity)
+        if until is not None and time.monotonic() > until:
+            outcome.late.append(one)
+            continue
+        entry = (
+            entries[one.entity] if entries is not None else registry.current().entity(one.entity)
+        )
         asked = 0
         for person in _persons(session, one.role):
             with Context(person, session) as ctx:

@@ -209,17 +209,24 @@ def _role(
         (f"：范围 {scope}", f" on the rows {scope}") if scope else ("", " on the rows it may read")
     )
     if role not in actor.roles:
-        told = Reason.of(False, zh=f"角色 {role}：您没有", en=f"role {role}: not yours")
+        told = Reason.of(False, zh=f"角色 {role}：您没有", en=f"role {role}: not yours", role=role)
         return "not held", told
     if _is_separated(actor, role):
         told = Reason.of(
             False,
             zh=f"角色 {role}：与您的另一角色互斥",
             en=f"role {role}: must be separate from another one of yours",
+            role=role,
         )
         return "separated", told
     covers = _covers(ctx, entry, role, scope, record)
-    told = Reason.of(covers, zh=f"角色 {role}{rows[0]}", en=f"role {role}{rows[1]}")
+    told = Reason.of(
+        covers,
+        zh=f"角色 {role}{rows[0]}",
+        en=f"role {role}{rows[1]}",
+        role=role,
+        scope=scope or "",
+    )
     return ("covers" if covers else "outside"), told
 
 

@@ -23,15 +23,20 @@ def separated(role: str) -> Reason:
         False,
         zh=f"角色 {role}：与您的另一角色互斥，不能据此操作",
         en=f"role {role} must be separate from another role that you hold, so it lets you change nothing",
+        role=role,
     )
 
 
 def granted(role: str, found: Scope, holds: bool) -> Reason:
     if found.expression is None:
-        return Reason.of(True, zh=f"角色 {role}：所有记录", en=f"role {role} is granted every row")
+        return Reason.of(
+            True, zh=f"角色 {role}：所有记录", en=f"role {role} is granted every row", role=role
+        )
     source = found.expression.source
     return Reason.of(
         holds,
         zh=f"角色 {role}：范围 {found.name}（{source}）",
         en=f"role {role} is granted the rows {found.name} ({source})",
+        role=role,
+        scope=found.name,
     )

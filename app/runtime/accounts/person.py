@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     BigInteger,
@@ -24,9 +24,13 @@ from sqlalchemy import (
 from .. import clock, database, registry
 from ..access.scopes import Scopes
 from ..types import UtcDateTime
+from ..viewing.tables import Viewing
 from . import keys, settings
 from .tables import Account, LoginSession
 from .users import Role, User
+
+if TYPE_CHECKING:
+    from ..viewing.acts import Look
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +48,8 @@ class Person:
     """The browser session; None for a token."""
     client: Client | None = None
     """The program that acts for this person; None when he asks himself."""
+    viewing: Look | None = None
+    """The administrator who looks as this person, in whose browser session; None: it is himself."""
 
     # What Flask-Login asks.
     is_authenticated = True
@@ -67,6 +73,8 @@ class Visit:
     id: int
     stage: str
     seen_at: dt.datetime
+    viewing: int | None = None
+    """The look through somebody's eyes that is open in it (sys_viewing)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,17 @@ def _visitor_statement() -> Any:
             LoginSession.mark,
             LoginSession.stage,
             LoginSession.seen_at,
+            Viewing.id.label("viewing"),
+        )
+        .outerjoin(
+            Viewing,
+            and_(
+                Viewing.session_id == LoginSession.id,
+                Viewing.ended_at.is_(None),
+                # SQLite gives numbers again: an older look was another session's.
+                Viewing.actor_id == LoginSession.user_id,
+                Viewing.started_at >= LoginSession.created_at,
+            ),
         )
         .where(
             LoginSession.key_hash == bindparam("key_hash"),
@@ -124,7 +143,9 @@ def _visitor_statement() -> Any:
         )
         .cte("here")
     )
-    visit = row("visit", here.c.mark, here.c.stage, number=here.c.id, moment=here.c.seen_at)
+    visit = row(
+        "visit", here.c.mark, here.c.stage, number=here.c.id, round=here.c.viewing, moment=here.c.seen_at
+    )  # fmt: skip
     return _statement(select(here.c.user_id).scalar_subquery(), visit)
 
 
@@ -172,8 +193,13 @@ def _of_rows(rows: list[Any]) -> Person | None:
         roles=roles,
         mark=mark,
         values=_values(rows),
-        visit=Visit(int(visit.number), visit.two, visit.moment) if visit is not None else None,
+        visit=_visit(visit) if visit is not None else None,
     )
+
+
+def _visit(found: Any) -> Visit:
+    viewing = int(found.round) if found.round is not None else None
+    return Visit(int(found.number), found.two, found.moment, viewing)
 
 
 def _values(rows: list[Any]) -> dict[tuple[str, ...], Any]:

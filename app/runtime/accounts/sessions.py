@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, or_, select, update
 
 from .. import clock, database
+from ..viewing import reading_only
 from . import attempts, keys, settings
 from .person import Person
 from .tables import Account, LoginSession, PasswordLink
@@ -102,7 +103,8 @@ def is_due(seen_at: dt.datetime) -> bool:
 def seen(id: int) -> None:
     """Remember that the session is in use; of several requests at one moment one writes."""
     now = clock.now()
-    with database.current().begin() as session:
+    # The session is the administrator's own, also while it shows somebody else.
+    with reading_only.own_write(), database.current().begin() as session:
         session.execute(
             update(LoginSession)
             .where(LoginSession.id == id, LoginSession.seen_at <= now - settings.SEEN_EVERY)

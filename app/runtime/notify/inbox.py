@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 
 from ..system import Notification
+from ..viewing import reading_only
 from ..writing.transaction import transaction
 from . import templates
 
@@ -55,5 +56,8 @@ def mark_read(ctx: Context, ids: Iterable[int] | None = None) -> None:
     )
     if ids is not None:
         statement = statement.where(Notification.id.in_(list(ids)))
+    if reading_only.is_on():
+        # Whoever looks through his eyes has not read it for him.
+        return
     with transaction(ctx) as session:
         session.execute(statement.values(read_at=ctx.now))

@@ -11,6 +11,7 @@ from app.forms.language import current_language
 from app.runtime.accounts import login, person, sessions
 from app.runtime.accounts.login import Entered
 from app.runtime.accounts.sessions import Place
+from app.runtime.viewing import acts
 
 NAME = "dougong-id"
 PAGE_NAME = "dougong"
@@ -60,9 +61,10 @@ def visitor() -> person.Person | None:
     """Whoever this browser belongs to, at whatever stage of logging in; asked once a request."""
     if "visitor" not in g:
         key = request.cookies.get(name(NAME), "")
-        g.visitor = person.load_visitor(key) if 20 <= len(key) <= 100 else None
-    found: person.Person | None = g.visitor
-    return found
+        found = person.load_visitor(key) if 20 <= len(key) <= 100 else None
+        g.visitor = acts.looking(found) if found is not None else None
+    visitor: person.Person | None = g.visitor
+    return visitor
 
 
 def logged_in(_request: Any = None) -> person.Person | None:
@@ -75,14 +77,27 @@ def logged_in(_request: Any = None) -> person.Person | None:
 
 def begin(entered: Entered) -> None:
     """Give the browser its new key: nothing of an earlier visit stays but the language."""
+    _take(entered.key)
+
+
+def _take(key: str) -> None:
     language = current_language()
     session.clear()
     session["language"] = language
     g.pop("csrf_token", None)
     g.pop("dougong_context", None)
-    g.new_key = entered.key
+    g.new_key = key
     g.visitor = None
     current_app.login_manager._update_request_context_with_user()  # type: ignore[attr-defined]
+
+
+def renew(key: str, *, forget: bool) -> None:
+    """Another key and another token for the same session: forms that were drawn before are not taken any more.
+
+    `forget`: what the browser keeps of the pages shown so far goes too.
+    """
+    _take(key)
+    g.forget = forget
 
 
 def finish(channel: str = "web") -> None:
@@ -111,7 +126,7 @@ def _carry(response: Response) -> Response:
             httponly=True,
             samesite="Lax",
         )
-        if not key:
+        if not key or g.pop("forget", False):
             # Pages and messages that the browser kept for a time without a connection are this person's.
             response.headers["Clear-Site-Data"] = '"storage"'
     found = g.get("visitor")
