@@ -94,6 +94,8 @@ class Field:
     level: int = 0
     """Permission level; 0 is everybody's who has the entity."""
     sources: list[str] = field(default_factory=list)
+    wide: bool = False
+    """A whole number of 64 bits; without limits it would get a column of 32."""
     stays_open: bool = False
     """May be changed after the record has left its first states (`Entity.drafts`)."""
 

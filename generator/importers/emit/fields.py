@@ -19,6 +19,8 @@ from generator.importers.model import Choice, Default, Entity, Field, Node
 LONG: Final = 4_000
 LONGEST: Final = 1_000_000
 MOST_ITEMS: Final = 100
+WIDEST: Final = 2**63 - 1
+"""A limit beyond 32 bits gives a whole number a column of 64; this one forbids nothing."""
 _OF_USERS: Final = ("email", "username", "first_name", "last_name")
 
 
@@ -146,6 +148,13 @@ class _Field:
             if fitted is not None:
                 self.made[key] = fitted
                 self.carry(key, key, value)
+        if (
+            self.one.wide
+            and self.one.type == "int"
+            and "max" not in self.made
+            and not self.one.lookup
+        ):
+            self.made["max"] = WIDEST
 
     def limit(self, key: str, value: Decimal | int) -> Decimal | int | None:
         row = self.row
@@ -161,6 +170,9 @@ class _Field:
         if whole != value and key == "min" and value > 0:
             whole += 1
         if row.kind == "int":
+            if abs(whole) <= WIDEST:
+                return whole
+            self.one.wide = True
             return self.within(key, value, whole)
         if row.kind == "list" or row.name == "refs":
             most = MOST_ITEMS

@@ -143,6 +143,7 @@ class _Reader:
                     syntax.type,
                     f"kept to {kinds.FLOAT_SCALE} digits after the point",
                 )
+        made.wide = syntax.type == "Long"
         if syntax.type == "UUID":
             made.max, made.pattern = 36, UUID
         for validation in syntax.validations:

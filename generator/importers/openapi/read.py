@@ -104,12 +104,15 @@ class _Reader:
         fields.demanded(entity, table, self.file, self.report)
         for name in sorted(required - set(properties)):
             if entity.field(name) is None and name not in entity.implied:
-                self.report.lost(
-                    "required",
+                # Nothing is said of its type, so it may be anything.
+                made = Field(name, "json", entity.place, required=True)
+                entity.fields.append(made)
+                self.report.changed(
+                    "field",
                     entity.place,
                     f"{entity.name}.{name}",
                     "required",
-                    "there is no such property",
+                    "no property says what it is; it is stored as structured data (json)",
                 )
         extra = table.get("additionalProperties")
         if extra is True or (isinstance(extra, Table) and extra):
