@@ -26,6 +26,8 @@ class Condition:
     source: str
     tree: Node | None
     why: str = ""
+    note: str = ""
+    """In what it was read otherwise than it stands there; told as changed."""
 
 
 @dataclass(slots=True)

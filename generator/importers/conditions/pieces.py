@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Protocol
+from zoneinfo import ZoneInfo
 
 from generator.importers.model import Node
 
@@ -17,6 +19,7 @@ SIGNS: Final = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": 
 TURNED: Final = {"eq": "eq", "ne": "ne", "lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
 DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?\Z")
 MOST: Final = 50
+_SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
 
 class Untranslatable(Exception):
@@ -66,6 +69,17 @@ def flat(kind: str, nodes: list[Node]) -> list[Node]:
     return [
         each for node in nodes for each in (flat(kind, node[1:]) if node[0] == kind else [node])
     ]
+
+
+def local(text: str) -> str:
+    """A moment with an offset in the time of Asia/Shanghai, as imported applications show it; others as they are."""
+    try:
+        moment = dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return text
+    if moment.tzinfo is None:
+        return text
+    return f"{moment.astimezone(_SHANGHAI):%Y-%m-%d %H:%M:%S}"
 
 
 def flag_of(value: object) -> bool | None:

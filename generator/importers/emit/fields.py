@@ -11,7 +11,7 @@ from generator.importers import labels
 from generator.importers.conditions import Untranslatable, render
 from generator.importers.conditions.render import render_value
 from generator.importers.emit.defaults import default_of
-from generator.importers.emit.patterns import lawful
+from generator.importers.emit.patterns import is_mail, lawful
 from generator.importers.emit.scope import EntityScope
 from generator.importers.emit.writing import BY_HAND, Mapping, Writing
 from generator.importers.model import Choice, Default, Entity, Field, Node
@@ -216,6 +216,15 @@ class _Field:
             return
         longest = self.made.get("max") or self.row.default_max or 200
         made, why = lawful(source, int(longest))
+        if why and self.made["type"] == "string" and is_mail(source):
+            self.made["type"] = "email"
+            self.made.pop("max", None)
+            self.made.pop("min", None)
+            self.report.carried("pattern")
+            self.report.changed(
+                "pattern", self.one.place, self.name, source, "it is checked as an e-mail address"
+            )
+            return
         if not made:
             self.lose("pattern", source, why, "check it in a hook (docs/hooks.md)")
             return

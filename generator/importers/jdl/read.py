@@ -65,6 +65,11 @@ class _Reader:
 
     def enum(self, name: str, line: int, values: list[tuple[str, str, str, int]]) -> None:
         place = Place(self.file, line)
+        if self.model.enum(name):
+            self.report.lost(
+                "enum", place, name, "declared again", "the first declaration counts", "join them"
+            )
+            return
         if not values:
             self.report.lost(
                 "enum",

@@ -225,6 +225,8 @@ class _Field:
             made.default = Default(literal[1:-1])
         elif kinds.number(literal) is not None:
             made.default = Default(literal)
+        elif made.type == "bool" and literal.lower() in ("b'0'", "b'1'"):
+            made.default = Default("1" in literal)
         elif made.type == "string" and self.one.attribute("unique") and value.name in _MADE:
             made.type, made.number, made.required, made.max = "number", "{seq:8}", False, None
             self.report.carried("default")
