@@ -115,3 +115,28 @@ def text_of(value: str) -> Piece:
     if set(value) & set("'\\\n"):
         raise Untranslatable("a text with quotes or backslashes cannot stand in an expression")
     return Piece(f"'{value}'", ATOM, "string", literal=value, is_literal=True)
+
+
+def fitted(a: Piece, literal: Piece) -> Piece | None:
+    """The literal as a value of a's type; None: it can never be one."""
+    value = literal.literal
+    if a.kind in NUMBERS:
+        return number_of(value)
+    if a.kind == "enum" and a.found:
+        ours = a.found.values.get(str(value))
+        if ours is None:
+            folded = {name.casefold(): one for name, one in a.found.values.items()}
+            ours = folded.get(str(value).casefold())
+        return None if ours is None else Piece(f"'{ours}'", ATOM, "enum")
+    if a.kind == "ref":
+        if a.found is None or not a.found.key:
+            raise Untranslatable(f"'{a.text}' is a reference; its record has no lasting name here")
+        return number_of(value) if a.found.key_kind in NUMBERS else text_of(str(value))
+    if a.kind in ("date", "datetime", "time") and isinstance(value, str):
+        value = local(value) if a.kind == "datetime" else value
+        fits = DATE.match(value) if a.kind != "time" else re.match(r"\d{2}:\d{2}", value)
+        cut = value[:10] if a.kind == "date" else value
+        return Piece(f"'{cut}'", ATOM, a.kind) if fits else None
+    if a.kind == "string" and not isinstance(value, bool):
+        return text_of(str(value))
+    return None

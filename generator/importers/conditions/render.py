@@ -9,7 +9,6 @@ from generator.importers.conditions.pieces import (
     AND,
     ATOM,
     COMPARE,
-    DATE,
     FALSE,
     MOST,
     NOT,
@@ -24,9 +23,9 @@ from generator.importers.conditions.pieces import (
     Piece,
     Scope,
     Untranslatable,
+    fitted,
     flag_of,
     flat,
-    local,
     number_of,
     text_of,
 )
@@ -175,7 +174,7 @@ class _Renderer:
             ):
                 others.append(["eq", left, item])
                 continue
-            piece = self.fitted(subject, self.literal(item[1]))
+            piece = fitted(subject, self.literal(item[1]))
             if piece is None:
                 others.append(["eq", left, item])
             elif piece.text not in fixed:
@@ -260,8 +259,8 @@ class _Renderer:
         if isinstance(value, bool) and kind in ("eq", "ne"):
             wanted = value == (kind == "eq")
             return self.truth(a) if wanted else self.emptiness(a)
-        fitted = self.fitted(a, b)
-        if fitted is None:
+        made = fitted(a, b)
+        if made is None:
             if a.kind == "list" and value == 0 and kind in ("gt", "ne"):
                 return self.truth(a)
             if kind in ("eq", "ne") and (a.kind == "enum" or a.kind in NUMBERS):
@@ -270,36 +269,10 @@ class _Renderer:
             raise Untranslatable(f"{b.text} is not a value that '{a.text}' can have")
         if a.kind == "ref" and a.found:
             a = Piece(a.found.key, ATOM, a.found.key_kind)
-        return self.compared(kind, a, fitted)
+        return self.compared(kind, a, made)
 
     def negate_flag(self, a: Piece, *, wanted: bool) -> Piece:
         return a if wanted else Piece(f"not {a.inside(NOT)}", NOT, "bool")
-
-    def fitted(self, a: Piece, literal: Piece) -> Piece | None:
-        """The literal as a value of a's type; None: it can never be one."""
-        value = literal.literal
-        if a.kind in NUMBERS:
-            return number_of(value)
-        if a.kind == "enum" and a.found:
-            ours = a.found.values.get(str(value))
-            if ours is None:
-                folded = {name.casefold(): one for name, one in a.found.values.items()}
-                ours = folded.get(str(value).casefold())
-            return None if ours is None else Piece(f"'{ours}'", ATOM, "enum")
-        if a.kind == "ref":
-            if a.found is None or not a.found.key:
-                raise Untranslatable(
-                    f"'{a.text}' is a reference; its record has no lasting name here"
-                )
-            return number_of(value) if a.found.key_kind in NUMBERS else text_of(str(value))
-        if a.kind in ("date", "datetime", "time") and isinstance(value, str):
-            value = local(value) if a.kind == "datetime" else value
-            fits = DATE.match(value) if a.kind != "time" else re.match(r"\d{2}:\d{2}", value)
-            cut = value[:10] if a.kind == "date" else value
-            return Piece(f"'{cut}'", ATOM, a.kind) if fits else None
-        if a.kind == "string" and not isinstance(value, bool):
-            return text_of(str(value))
-        return None
 
     def value(self, node: Node) -> Piece:
         match node[0]:

@@ -10,11 +10,12 @@ from generator.field_types import COMMON_OPTIONS, FIELD_TYPES
 from generator.importers import labels
 from generator.importers.conditions import Untranslatable, render
 from generator.importers.conditions.render import render_value
+from generator.importers.emit.choices import choices
 from generator.importers.emit.defaults import default_of
 from generator.importers.emit.patterns import is_mail, lawful
 from generator.importers.emit.scope import EntityScope
 from generator.importers.emit.writing import BY_HAND, Mapping, Writing
-from generator.importers.model import Choice, Default, Entity, Field, Node
+from generator.importers.model import Default, Entity, Field, Node
 
 LONG: Final = 4_000
 LONGEST: Final = 1_000_000
@@ -388,18 +389,3 @@ class _Field:
             return
         self.made["default"] = {"expression": text}
         self.carry("default", "fetch", given.value)
-
-
-def choices(writing: Writing, given: list[Choice], names: dict[str, str], path: str) -> Mapping:
-    """The values of an enum with their labels."""
-    made: Mapping = {}
-    for choice in given:
-        name = names[choice.name]
-        if name in made:
-            continue
-        label = labels.both(
-            choice.label or labels.choice(choice.name), choice.name, writing.model.languages
-        )
-        made[name] = label | ({"color": choice.color} if choice.color else {})
-        writing.report.carried("enum value")
-    return made
