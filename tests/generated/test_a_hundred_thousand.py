@@ -72,7 +72,8 @@ def _fill(database: Database, entry: EntityEntry, first: int) -> None:
                     "created_at": one["created_at"] + dt.timedelta(seconds=n),
                 }
                 row |= {name: names[n % len(names)] for name, names in choices.items()}
-                row |= dict.fromkeys(texts, f"x{n}")
+                # Not "x1": the maker has given that to the first.
+                row |= dict.fromkeys(texts, f"n{n}")
                 rows.append(row)
             session.execute(sa.insert(table), rows)
             session.execute(
