@@ -11,7 +11,7 @@ from generator.importers import labels
 from generator.importers.conditions import Untranslatable, render
 from generator.importers.conditions.render import render_value
 from generator.importers.emit.choices import choices
-from generator.importers.emit.defaults import default_of
+from generator.importers.emit.defaults import default_of, without_zeros
 from generator.importers.emit.patterns import is_mail, lawful
 from generator.importers.emit.scope import EntityScope
 from generator.importers.emit.writing import BY_HAND, Mapping, Writing
@@ -61,6 +61,7 @@ class _Field:
     def write(self) -> Mapping:
         one = self.one
         self.writing.carry(self.path, one.kind, one.place, self.name, one.type)
+        without_zeros(one, self.name, self.report)
         self.kind()
         self.computed()
         self.limits()
