@@ -121,7 +121,8 @@ CREATE TABLE person (
 );
 CREATE UNIQUE INDEX one_code ON person (code) WHERE code IS NOT NULL;
 CREATE UNIQUE INDEX one_mail ON person (mail) WHERE left_on IS NULL;
-CREATE TABLE sys_user (id INTEGER PRIMARY KEY, login VARCHAR(30) NOT NULL UNIQUE, size BIGINT);
+CREATE TABLE sys_user (id INTEGER PRIMARY KEY, login VARCHAR(30) NOT NULL UNIQUE, size BIGINT,
+    seen TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP, gone DATE NOT NULL DEFAULT '0000-00-00');
 """
 
 
@@ -143,7 +144,9 @@ def test_checks_of_many_shapes_hold_here(tmp_path: Path) -> None:
     assert "unique: true" in one.line("code:")
     assert one.lost("unique") == ["person.one_mail: (mail) where left_on IS NULL"]
     assert "max: 9223372036854775807" in one.line("size:")
-    assert one.lost("check") == []
+    assert "{type: datetime, required: true, default: now()" in one.line("seen:")
+    assert "{type: date, label" in one.line("gone:")
+    assert one.lost("check") == one.lost("default") == []
 
 
 @pytest.mark.parametrize(

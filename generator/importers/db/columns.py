@@ -119,6 +119,11 @@ def _default(made: Field, column: ColumnInfo, name: str, report: Report) -> None
     plain = re.sub(r"::[\w \"\[\].]+(?:\(\d+(?:,\s*\d+)?\))?\Z", "", text).strip()
     while plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1].strip()
+    if made.type in ("string", "text", "decimal") and (_NOW.match(plain) or _TODAY.match(text)):
+        # SQLite has no moments; what is filled with the clock is one.
+        made.type = "datetime" if _NOW.match(plain) else "date"
+        made.max = made.scale = None
+        report.changed("field", made.place, name, column.type, f"the clock fills it: {made.type}")
     if _TODAY.match(text) or (made.type == "date" and _NOW.match(plain)):
         made.default = Default(expression="today()")
     elif _NOW.match(plain):
