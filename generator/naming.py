@@ -74,9 +74,19 @@ DATABASE: Final = frozenset({"tableoid", "xmin", "cmin", "xmax", "cmax", "ctid",
 RESERVED_FIELDS: Final = (
     PYTHON | ANNOTATION | MODEL | FORM | ROUTE | PROTOTYPE | DATABASE | {"null"}
 )
-RESERVED_ENTITIES: Final = PYTHON | {"user", "entity"}
+# Pages of an entity are a class `WorkOrderView`; these are pages of the framework and of Flask-AppBuilder.
+VIEWS: Final = frozenset(
+    [
+        "apidocs", "clients", "code", "entrance", "file", "home", "imports", "jobs", "keys", "label", "language", "locale", "manual", "message",
+        "messagelink", "notifications", "ownaccount", "palette", "paper", "report", "role", "screen", "search", "steps", "tasks", "trace",
+        "useraccess", "user", "util", "webhooks",
+    ]
+)  # fmt: skip
+RESERVED_ENTITIES: Final = PYTHON | VIEWS | {"user", "entity"}
 # The module of shared enums gives each a type and a variable, beside what it imports.
-RESERVED_ENUMS: Final = RESERVED_ENTITIES | {"label", "literal", "enumtype", "enumvalue"}
+RESERVED_ENUMS: Final = PYTHON | {
+    "user", "entity", "label", "literal", "enumtype", "enumvalue",
+}  # fmt: skip
 RESERVED_ENUM_VALUES: Final = PROTOTYPE
 RESERVED_STATES: Final = PROTOTYPE
 RESERVED_TRANSITIONS: Final = PYTHON | PROTOTYPE | {

@@ -14,7 +14,7 @@ from generator.problem import Position
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE: Final = frozenset({"true", "True", "TRUE"})
 _FALSE: Final = frozenset({"false", "False", "FALSE"})
-_INT: Final = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_INT: Final = re.compile(r"[-+]?[0-9]{1,19}\Z")
 _DECIMAL: Final = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
 
 

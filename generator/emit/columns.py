@@ -16,6 +16,9 @@ STORED = {
 }
 """The runtime's types in plain SQLAlchemy: a migration never imports the application, because an old
 migration must run with any later code."""
+SMALL = range(-(2**31), 2**31)
+"""What an `Integer()` of PostgreSQL holds. Limits beyond make the column of an `int` a `BigInteger()`;
+app/runtime/values/numbers.py refuses by the same limits what the column would not take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,14 @@ def column_type(field: Field) -> ColumnType:
     name, _, rest = row.column.format(max=longest, scale=scale).partition("(")
     arguments = rest.removesuffix(")")
     module = row.column_imports[0].rpartition(".")[0]
+    if field.type == "int" and is_wide(field):
+        name = "BigInteger"
     return ColumnType(module, name, arguments, int(arguments) if name == "String" else None)
+
+
+def is_wide(field: Field) -> bool:
+    """Whether a limit of a whole number lies beyond 32 bits."""
+    return any(isinstance(each, int) and each not in SMALL for each in (field.min, field.max))
 
 
 def is_sealed(field: Field) -> bool:

@@ -26,6 +26,8 @@ class Condition:
     source: str
     tree: Node | None
     why: str = ""
+    note: str = ""
+    """In what it was read otherwise than it stands there; told as changed."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ class Field:
     level: int = 0
     """Permission level; 0 is everybody's who has the entity."""
     sources: list[str] = field(default_factory=list)
+    wide: bool = False
+    """A whole number of 64 bits; without limits it would get a column of 32."""
     stays_open: bool = False
     """May be changed after the record has left its first states (`Entity.drafts`)."""
 

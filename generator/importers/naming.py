@@ -10,6 +10,7 @@ from typing import Final
 from generator import naming as ours
 
 LONGEST: Final = 40
+_SAID: Final = {"sys": "System"}
 
 
 def words(name: str) -> list[str]:
@@ -78,6 +79,13 @@ def free_entity(name: str, taken: Collection[str]) -> str:
     """An entity whose table is nobody else's. `taken` are entities and enums so far."""
     tables = {ours.table(each) for each in taken}
     lowered = {each.casefold() for each in taken}
+    if "__" in ours.table(name):
+        name = "".join(word[:1].upper() + word[1:] for word in words(name))[:LONGEST]
+    if ours.table(name).startswith(ours.FOREIGN_PREFIXES):
+        # Tables `sys_user`, `ab_role` are the framework's; no ending of the name would change that.
+        name = f"{_SAID.get(words(name)[0], 'App')}{name[len(words(name)[0]) :]}"[:LONGEST]
+        if ours.table(name).startswith(ours.FOREIGN_PREFIXES):
+            name = f"App{name}"[:LONGEST]
     made, number = name, 1
     if ours.table(name) == "user":
         made = "AppUser"

@@ -101,13 +101,17 @@ class _Default:
             digits = -int(value.as_tuple().exponent)
             if digits > scale:
                 self.refuse(f"{value} has more than {scale} digits after the point")
+        small = kind == "int" and not -(2**31) <= value < 2**31
         for key in ("min", "max"):
             limit = self.field.node.get(key)
             bound = limit.value if isinstance(limit, ScalarNode) else None
             if not isinstance(bound, int | Decimal):
                 continue
+            small = small and -(2**31) <= bound < 2**31
             if (value < bound) if key == "min" else (value > bound):
                 self.refuse(f"{value} is beyond the field's {key} {bound}")
+        if small:
+            self.refuse(f"{value} does not fit into 32 bits; a `max` beyond them makes room")
 
     def choices(self, items: list[Node]) -> None:
         values = self.symbols.enum_values(self.field.enum or "")

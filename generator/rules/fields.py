@@ -132,6 +132,9 @@ class _Field:
         if not isinstance(value, int) or isinstance(value, bool):
             self.refuse(key, "S105", f"`{key}` is a whole number here")
             return None
+        if row.kind == "int" and not -(2**63) <= value < 2**63:
+            self.refuse(key, "S105", f"`{key}` is within 64 bits here", "use a decimal")
+            return None
         longest = _longest(row.name, row.kind, row.default_max)
         if key == "max" and longest is not None and not 1 <= value <= longest:
             self.refuse(key, "S105", f"`max` is between 1 and {longest:,} here")

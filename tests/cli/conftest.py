@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -71,6 +72,13 @@ class Project:
     def process(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """`python <arguments>` in the folder, as a process of its own."""
         return self.forker.run(*arguments, cwd=self.folder, env=self.clean() | self.environment)
+
+    def module(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`python -m <arguments>` in the folder; a fork runs scripts and code only."""
+        return subprocess.run(
+            [sys.executable, "-m", *arguments],
+            cwd=self.folder, env=self.clean() | self.environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
 
     def several(self, *commands: Sequence[str]) -> list[tuple[int, str]]:
         """Commands one after the other in one process, which starts only once: (exit code, text)."""

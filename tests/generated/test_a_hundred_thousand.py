@@ -72,7 +72,8 @@ def _fill(database: Database, entry: EntityEntry, first: int) -> None:
                     "created_at": one["created_at"] + dt.timedelta(seconds=n),
                 }
                 row |= {name: names[n % len(names)] for name, names in choices.items()}
-                row |= dict.fromkeys(texts, f"x{n}")
+                # Not "x1": the maker has given that to the first.
+                row |= dict.fromkeys(texts, f"n{n}")
                 rows.append(row)
             session.execute(sa.insert(table), rows)
             session.execute(
@@ -128,10 +129,11 @@ def test_the_database_reads_a_page_and_not_the_table_whatever_the_list_offers(
         reader = as_user(role)
         own = [key for key in view.sort if query.may_sort(reader, entity, key.removeprefix("-"))]
         looks[f"as {role}"] = page(reader, sort=own)
-    with Context.system() as now, plans(database) as counting:
-        numbers = query.counts(now, entity, by="state")
-    assert sum(numbers.values()) > query.question.CAP
-    assert _looks_at_rows(counting.told()[-1], entity) == []
+    if entry.workflow is not None:
+        with Context.system() as now, plans(database) as counting:
+            numbers = query.counts(now, entity, by="state")
+        assert sum(numbers.values()) > query.question.CAP
+        assert _looks_at_rows(counting.told()[-1], entity) == []
     whole = {name: seen.told() for name, seen in looks.items() if _reads_whole(seen, entity)}
     assert whole == {}
     assert len(offered) > 1

@@ -8,16 +8,38 @@ from generator.importers.report import CONDITION_KINDS, FIELD_KINDS
 from tests.importers.conftest import FORMATS, Imported
 
 Everything = dict[str, Imported]
+UNSAYABLE = {
+    # random(), a unique index for some rows only, a moment that the database counts on.
+    "db": {"Invoice.odd_one", "Invoice.one_open", "booking.made"},
+    # A look into the database, the time of day, a role, a function of the form's script.
+    "doctype": {
+        "Payment Slip: Cancel",
+        "Service Invoice.posting_time",
+        "Service Invoice.for_managers",
+        "Service Invoice.script",
+    },
+    # Keys that the database makes.
+    "prisma": {"User.token", "Post.made"},
+}
+"""What stands in our sources on purpose although nothing here can say it; named as the report names it."""
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_field_and_nearly_every_condition_is_carried(
     everything: Everything, form: str
 ) -> None:
-    """The sources hold what cannot be said on purpose (calls of programs, random()); each is counted and named."""
+    """The sources hold what cannot be said on purpose; the report counts it as lost, and only it is lost."""
     report = everything[form].report
     assert report.share(FIELD_KINDS)["percent"] >= 99
-    assert report.share(CONDITION_KINDS)["percent"] >= 95
+    conditions = report.share(CONDITION_KINDS)
+    unsayable = UNSAYABLE.get(form, set())
+    lost = {
+        one.name for one in report.items if one.effect == "lost" and one.kind in CONDITION_KINDS
+    }
+    assert lost == unsayable
+    assert conditions["lost"] == len(unsayable)
+    others = conditions["carried"] + conditions["lost"] - len(unsayable)
+    assert conditions["carried"] / others >= 0.98
     totals = report.totals()
     for kind in CONDITION_KINDS & set(totals):
         assert totals[kind]["lost"] == len(everything[form].lost(kind))

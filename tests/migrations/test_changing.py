@@ -66,6 +66,18 @@ def test_a_renamed_reference_keeps_its_key_and_index(road: Road, new_road: MakeR
     assert_as_if_new(road, new_road)
 
 
+def test_a_limit_beyond_32_bits_widens_the_column(road: Road, new_road: MakeRoad) -> None:
+    road.publish(sale_with(field("pieces", "int")))
+    fill(road)
+    road.publish(sale_with(field("pieces", "int", max=2**40)))
+    road.run("UPDATE sale SET pieces = :most", most=2**40)
+    assert road.column("sale", "pieces") == [2**40] * 3
+    assert_as_if_new(road, new_road)
+    road.run("UPDATE sale SET pieces = 7")
+    road.back()
+    assert road.column("sale", "pieces") == [7] * 3
+
+
 def test_was_is_done_once(road: Road) -> None:
     road.publish(shop())
     renamed = sale_with(field("title", max=60, was="summary"))

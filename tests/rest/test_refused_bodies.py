@@ -105,6 +105,14 @@ def test_free_json_that_no_answer_could_hold_is_refused(
     assert shown["created_at"] == stored["created_at"]
 
 
+def test_a_whole_number_beyond_its_column_is_refused(api: Callable[..., Api]) -> None:
+    program, lamp = api("manager"), {"name": "Lamp", "price": "1.00"}
+    answer = program.post("/article", {**lamp, "stock": 2**31})
+    assert fields(answer) == ["stock"]
+    assert "2147483647" in answer.get_data(as_text=True)
+    assert program.post("/article", {**lamp, "stock": 2**31 - 1}).status_code == 201
+
+
 def test_all_problems_of_a_body_are_told_at_once(api: Callable[..., Api], shop: Shop) -> None:
     answer = api("manager").post(
         "/sale", {"summary": "", "level": "x", "nothing": 1, "lines": [{"count": "-1"}]}

@@ -87,6 +87,8 @@ BAD: list[tuple[str, Any, str]] = [
     ("int", True, "type"),
     ("int", "1e3", "type"),
     ("int", 10**30, "max"),
+    ("int", 2**31, "max"),
+    ("int", -(2**31) - 1, "min"),
     ("decimal", "1,5", "type"),
     ("money", "12,34.5", "type"),
     ("money", "1_000", "type"),
@@ -168,6 +170,13 @@ def test_the_two_tables_of_field_types_agree() -> None:
         assert dict(twin.rest) == dict(row.rest), name
 
 
+def test_a_whole_number_takes_what_its_column_holds() -> None:
+    assert parsed("int", str(2**31 - 1)) == 2**31 - 1
+    assert parsed("int", 2**40, max=2**40) == 2**40
+    with pytest.raises(ValueProblem, match="2147483647"):
+        parsed("int", 2**31, min=0)
+
+
 @pytest.mark.parametrize("type", sorted(set(field_types.FIELD_TYPES) - {"state"}))
 @pytest.mark.parametrize("raw", [None, "", "  ", []])
 def test_nothing_is_nothing_in_every_type(type: str, raw: Any) -> None:
@@ -181,6 +190,8 @@ def test_nothing_is_nothing_in_every_type(type: str, raw: Any) -> None:
         ("string", "a", {"min": 2}, "min"),
         ("string", "abc", {"pattern": "[0-9]+"}, "pattern"),
         ("int", 5, {"max": 4}, "max"),
+        ("int", 2**41, {"max": 2**40}, "max"),
+        ("int", 2**63, {"max": 2**63 - 1}, "max"),
         ("money", "-0.01", {"min": 0}, "min"),
         ("date", "2026-02-14", {"min": "2026-03-01"}, "min"),
         ("datetime", "2026-02-14 10:00", {"max": "2026-02-14 09:00"}, "max"),

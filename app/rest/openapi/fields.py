@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from app.rest.openapi.common import Json, ref
-from app.runtime import field_types
+from app.runtime import field_types, values
 from app.runtime.field import Field
 
 _TEXTS = ("string", "text", "richtext", "number", "email", "phone", "url", "address", "barcode")
@@ -122,6 +122,10 @@ def _bounded(schema: Json, field: Field) -> Json:
     for key, limit in zip(limits, (field.min, field.max), strict=False):
         if limit is not None:
             schema[key] = _number(limit)
+    if field.type == "int":
+        most = values.largest(field)
+        schema.setdefault("minimum", -most - 1)
+        schema.setdefault("maximum", most)
     if field.pattern:
         schema["pattern"] = f"^(?:{field.pattern})$"
     if field_types.of(field).rest in (_IDENTITY, _IDENTITIES):

@@ -32,7 +32,7 @@ MOST_TITLES = 40
 """Refs whose titles come by a join; those of further ones are fetched afterwards, a statement for each entity."""
 
 _ABOUT = {
-    "id": Field("int", Label({"zh": "ID", "en": "ID"}), name="id"),
+    "id": Field("int", Label({"zh": "ID", "en": "ID"}), name="id", max=2**63 - 1),
     "version": Field("int", Label({"zh": "版本", "en": "Version"}), name="version"),
     "created_at": Field("datetime", Label({"zh": "创建时间", "en": "Created"}), name="created_at"),
     "updated_at": Field("datetime", Label({"zh": "修改时间", "en": "Changed"}), name="updated_at"),

@@ -9,8 +9,10 @@ from .numbers import (
     decimal,
     duration,
     integer,
+    largest,
     rating,
     scaled,
+    within,
 )
 from .problems import Unfit, ValueProblem, is_empty, problem
 from .selections import choice, choices, listed, reference, references
@@ -37,6 +39,7 @@ __all__ = [
     "id_number",
     "integer",
     "is_empty",
+    "largest",
     "line",
     "listed",
     "phone",
@@ -51,4 +54,5 @@ __all__ = [
     "text",
     "time",
     "url",
+    "within",
 ]

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ..field import Field
 
 INT_LIMIT = 2**63 - 1
+SMALL_LIMIT = 2**31 - 1
+"""What the column of an `int` holds when no limit of its own lies beyond; see generator/emit/columns.py."""
 PERSON_LIMIT = 2**31 - 1
 """Flask-AppBuilder numbers people in 32 bits; PostgreSQL refuses to look for more."""
 # JSON numbers beyond this lose digits in browsers; scaled decimals must fit a BigInteger too.
@@ -31,9 +33,28 @@ def integer(field: Field, raw: Any) -> int:
         raw = int(raw)
     if not isinstance(raw, int):
         raise problem("type", zh="应为整数", en="This must be a whole number.")
-    if abs(raw) > INT_LIMIT:
-        raise problem("max", zh="数字过大", en="This number is too large.")
-    return int(bounded(field, raw))
+    return within(field, int(bounded(field, raw)))
+
+
+def within(field: Field, value: int) -> int:
+    """The value, when its column holds it. ValueProblem: it does not."""
+    most = largest(field)
+    if value > most:
+        raise problem("max", zh=f"不能大于 {most}", en=f"This must not be more than {most}.")
+    if value < -most - 1:
+        raise problem(
+            "min", zh=f"不能小于 {-most - 1}", en=f"This must not be less than {-most - 1}."
+        )
+    return value
+
+
+def largest(field: Field) -> int:
+    """The largest whole number of the field's column: 63 bits where `min` or `max` need them, else 31."""
+    wide = any(
+        isinstance(each, int) and not -SMALL_LIMIT - 1 <= each <= SMALL_LIMIT
+        for each in (field.min, field.max)
+    )
+    return INT_LIMIT if wide else SMALL_LIMIT
 
 
 def duration(field: Field, raw: Any) -> int:

@@ -111,7 +111,7 @@ def rounded(field: Field, value: Any) -> Any:
     if field.type in ("decimal", "money", "percent"):
         return values.scaled(value, field.scale if field.scale is not None else 2)
     if field.type in ("int", "duration", "rating"):
-        return int(values.scaled(value, 0))
+        return values.within(field, int(values.scaled(value, 0)))
     return value
 
 

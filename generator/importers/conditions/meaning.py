@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from generator.importers.conditions.rewrites import COMPARED, rewritten
 from generator.importers.model import Node
 
 _NOW: Final = frozenset(
@@ -24,7 +25,7 @@ _RENAMED: Final = {
     "length": "len", "char_length": "len", "character_length": "len", "len": "len", "array_length": "len",
     "coalesce": "coalesce", "ifnull": "coalesce", "nvl": "coalesce", "isnull": "coalesce",
     "startswith": "starts", "starts_with": "starts", "starts": "starts",
-    "contains": "contains", "greatest": "max", "least": "min", "min": "min", "max": "max", "round": "round",
+    "contains": "contains", "tolowercase": "lower", "touppercase": "upper", "greatest": "max", "least": "min", "min": "min", "max": "max", "round": "round",
     "date_diff": "days_back", "get_diff": "days_back", "get_day_diff": "days_back", "datediff": "days_back", "days": "days",
 }  # fmt: skip
 _INDEX: Final = {"ge": False, "gt": False, "ne": False, "lt": True, "eq": True}
@@ -33,20 +34,40 @@ _INDEX: Final = {"ge": False, "gt": False, "ne": False, "lt": True, "eq": True}
 def meant(node: Node) -> Node:
     """The same tree with nothing but the nodes and functions that `render` knows."""
     kind = node[0]
-    if kind in ("lit", "field", "regex"):
+    if kind in ("lit", "field", "regex", "span"):
         return _word(node) if kind == "field" else node
     if kind in _INDEX and _is_index(node):
         found = ["call", "includes", *node[1][2:]]
         return meant(["not", found] if _INDEX[kind] else found)
     if kind == "attr":
         inner = meant(node[1])
-        return ["call", "len", inner] if node[2] == "length" else ["attr", inner, node[2]]
+        return ["call", "len", inner] if node[2] in ("length", "size") else ["attr", inner, node[2]]
     if kind == "call":
         return _call(str(node[1]), [meant(each) for each in node[2:]])
     made = [kind, *(meant(each) if isinstance(each, list) else each for each in node[1:])]
+    if kind == "same":
+        return _same(made)
+    if kind in COMPARED:
+        return rewritten(made)
+    if (
+        kind == "in"
+        and made[2][0] == "list"
+        and made[1][0] == "call"
+        and made[1][1] in ("left", "substr", "substring")
+    ):
+        return ["or", *(rewritten(["eq", made[1], each]) for each in made[2][1:])]
     if kind in ("like", "ilike", "glob", "match"):
         return _pattern(kind, made)
     return made
+
+
+def _same(node: Node) -> Node:
+    """`a is not distinct from b`: equal, or both empty."""
+    a, b = node[1:]
+    if ["lit", None] in (a, b):
+        return ["eq", a, b]
+    null: Node = ["lit", None]
+    return ["or", ["eq", a, b], ["and", ["eq", a, null], ["eq", b, null]]]
 
 
 def _word(node: Node) -> Node:
@@ -88,8 +109,42 @@ def _call(name: str, given: list[Node]) -> Node:
         return ["call", "max", given[0], ["neg", given[0]]]
     if lowered in ("typeof", "json_valid", "json_type"):
         return ["call", "typeof"]
+    if lowered in (
+        "mod",
+        "num_nonnulls",
+        "num_nulls",
+        "row",
+        "left",
+        "substr",
+        "substring",
+        "strpos",
+        "instr",
+        "position",
+        "charindex",
+        "charat",
+    ):
+        return (
+            ["mod", *given] if lowered == "mod" and len(given) == 2 else ["call", lowered, *given]
+        )
+    if lowered == "year" or (lowered == "date_part" and given[:1] == [["lit", "year"]]):
+        return ["call", "year", *given[-1:]]
+    if lowered == "nullif" and len(given) == 2 and given[1] == ["lit", ""]:
+        return given[0]
+    if lowered == "add_days" and len(given) == 2:
+        return ["add", *given]
+    if lowered in ("power", "pow") and len(given) == 2 and given[1] in (["lit", 2], ["lit", 3]):
+        made = given[0]
+        for _ in range(int(given[1][1]) - 1):
+            made = ["mul", made, given[0]]
+        return made
+    if lowered == "isfinite" and len(given) == 1:
+        return ["lit", True]
+    if lowered == "cardinality":
+        return ["call", "len", *given]
     if lowered in ("is_set", "isset") and given:
         return ["ne", given[0], ["lit", None]]
+    if lowered in ("lower", "upper"):
+        name = lowered
     return ["call", _RENAMED.get(lowered, name), *given]
 
 

@@ -20,7 +20,9 @@ _SIGNS: Final[dict[str, tuple[int, str]]] = {
     "like": (_COMPARE, "like"), "ilike": (_COMPARE, "ilike"), "glob": (_COMPARE, "glob"),
     "in": (_COMPARE, "in"), "is": (_COMPARE, "is"), "between": (_COMPARE, "between"),
     "not": (_COMPARE, "not"), "!~": (_COMPARE, "not_match"),
+    "~~": (_COMPARE, "like"), "~~*": (_COMPARE, "ilike"), "!~~": (_COMPARE, "not_like"), "!~~*": (_COMPARE, "not_ilike"),
     "+": (_SUM, "add"), "-": (_SUM, "sub"), "*": (_PRODUCT, "mul"), "/": (_PRODUCT, "div"),
+    "%": (_PRODUCT, "mod"),
 }  # fmt: skip
 _WORDS: Final[dict[str, Any]] = {
     "null": None, "none": None, "undefined": None, "true": True, "false": False,
@@ -112,6 +114,8 @@ class _Parser:
                 left = ["call", "coalesce", left, self.climb(_SUM)]
                 continue
             strength, kind = _SIGNS.get(self.text, (0, ""))
+            if self.sql and self.text == "||":
+                strength, kind = _SUM, "joined"
             if strength < least or not kind:
                 break
             self.take()
@@ -130,14 +134,19 @@ class _Parser:
             negated = self.text == "not"
             if negated:
                 self.take()
+            if self.sql and self.text == "distinct":
+                self.take()
+                self.expect("from")
+                same: Node = ["same", left, self.climb(strength + 1)]
+                return same if negated else ["not", same]
             right = self.climb(strength + 1)
             return ["ne" if negated else "eq", left, right]
         if kind == "between":
             low = self.climb(_SUM)
             self.expect("and")
             return ["and", ["ge", left, low], ["le", left, self.climb(_SUM)]]
-        if kind == "not_match":
-            return ["not", ["match", left, self.climb(strength + 1)]]
+        if kind in ("not_match", "not_like", "not_ilike"):
+            return ["not", [kind.removeprefix("not_"), left, self.climb(strength + 1)]]
         if kind == "in" and self.text == "(":
             self.take()
             return ["in", left, ["list", *self.several(")")]]
@@ -191,7 +200,11 @@ class _Parser:
         if self.sql and lowered == "array" and self.text == "[":
             self.take()
             return ["list", *self.several("]")]
-        if self.sql and lowered in ("date", "timestamp", "time") and self.token.kind == "text":
+        if (
+            self.sql
+            and lowered in ("date", "timestamp", "time", "timestamptz", "interval")
+            and self.token.kind == "text"
+        ):
             return ["lit", self.take().value]
         if self.sql and lowered == "cast" and self.text == "(":
             self.take()
@@ -205,7 +218,9 @@ class _Parser:
     def postfix(self, node: Node) -> Node:
         while True:
             if self.text in (".", "?."):
-                self.take()
+                is_optional = self.take().text == "?."
+                if is_optional and self.text == "(":
+                    continue
                 name = self.take()
                 if name.kind not in ("name", "quoted"):
                     raise NotUnderstood(f"'.{name.text[:20]}' is not understood")
@@ -213,6 +228,8 @@ class _Parser:
                 node = ["field", [*node[1], word]] if node[0] == "field" else ["attr", node, word]
             elif self.text == "(" and node[0] in ("field", "attr"):
                 self.take()
+                if self.sql:
+                    self.of_words(node)
                 node = _called(node, self.several(")"))
             elif self.text == "[" and node[0] == "field":
                 self.take()
@@ -229,6 +246,37 @@ class _Parser:
                 self.take()
             else:
                 return node
+
+    def of_words(self, node: Node) -> None:
+        """`trim(both from x)`, `extract(year from x)`, `position(x in y)`, `substring(x from 1 for 2)`: plain arguments."""
+        name = str(node[-1][-1]).lower() if node[0] == "field" else ""
+        if name == "trim" and self.text in ("both", "leading", "trailing"):
+            self.take()
+            if self.text != "from":
+                self.climb(_SUM)
+            self.expect("from")
+        elif name == "extract" and self.token.kind == "name":
+            node[1] = [self.take().text]
+            self.expect("from")
+        elif name in ("position", "substring"):
+            self.words = [
+                Token("sign", ",")
+                if each.kind == "name"
+                and each.text.lower() in ("in", "from", "for")
+                and self.at <= place < self.end()
+                else each
+                for place, each in enumerate(self.words)
+            ]
+
+    def end(self) -> int:
+        """Where the bracket ends that is open here."""
+        depth = 0
+        for place in range(self.at, len(self.words)):
+            sign = self.words[place].text if self.words[place].kind == "sign" else ""
+            depth += {"(": 1, ")": -1}.get(sign, 0)
+            if depth < 0:
+                return place
+        return self.at
 
     def type_name(self) -> None:
         """`numeric(10, 2)`, `character varying[]`, `timestamp without time zone`: read past."""
@@ -273,6 +321,10 @@ def _called(node: Node, arguments: list[Node]) -> Node:
 def _any(kind: str, left: Node, right: Node) -> Node:
     """`x = ANY (ARRAY[…])` of PostgreSQL is `x in (…)`."""
     is_any = right[0] == "call" and str(right[1]).lower() in ("any", "all") and len(right) == 3
+    if is_any and right[2][0] == "lit" and isinstance(right[2][1], str):
+        # '{1,2,3}'::integer[]
+        parts = right[2][1].strip("{}").split(",")
+        right[2] = ["list", *(["lit", each.strip().strip('"')] for each in parts)]
     if is_any and right[2][0] == "list":
         if kind == "eq" and str(right[1]).lower() == "any":
             return ["in", left, right[2]]

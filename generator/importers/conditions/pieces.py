@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final, Protocol
+from zoneinfo import ZoneInfo
 
 from generator.importers.model import Node
 
@@ -17,6 +19,7 @@ SIGNS: Final = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": 
 TURNED: Final = {"eq": "eq", "ne": "ne", "lt": "gt", "le": "ge", "gt": "lt", "ge": "le"}
 DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?\Z")
 MOST: Final = 50
+_SHANGHAI: Final = ZoneInfo("Asia/Shanghai")
 
 
 class Untranslatable(Exception):
@@ -68,6 +71,17 @@ def flat(kind: str, nodes: list[Node]) -> list[Node]:
     ]
 
 
+def local(text: str) -> str:
+    """A moment with an offset in the time of Asia/Shanghai, as imported applications show it; others as they are."""
+    try:
+        moment = dt.datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return text
+    if moment.tzinfo is None:
+        return text
+    return f"{moment.astimezone(_SHANGHAI):%Y-%m-%d %H:%M:%S}"
+
+
 def flag_of(value: object) -> bool | None:
     text = str(value).casefold()
     if text in ("1", "true", "t", "yes", "y"):
@@ -101,3 +115,28 @@ def text_of(value: str) -> Piece:
     if set(value) & set("'\\\n"):
         raise Untranslatable("a text with quotes or backslashes cannot stand in an expression")
     return Piece(f"'{value}'", ATOM, "string", literal=value, is_literal=True)
+
+
+def fitted(a: Piece, literal: Piece) -> Piece | None:
+    """The literal as a value of a's type; None: it can never be one."""
+    value = literal.literal
+    if a.kind in NUMBERS:
+        return number_of(value)
+    if a.kind == "enum" and a.found:
+        ours = a.found.values.get(str(value))
+        if ours is None:
+            folded = {name.casefold(): one for name, one in a.found.values.items()}
+            ours = folded.get(str(value).casefold())
+        return None if ours is None else Piece(f"'{ours}'", ATOM, "enum")
+    if a.kind == "ref":
+        if a.found is None or not a.found.key:
+            raise Untranslatable(f"'{a.text}' is a reference; its record has no lasting name here")
+        return number_of(value) if a.found.key_kind in NUMBERS else text_of(str(value))
+    if a.kind in ("date", "datetime", "time") and isinstance(value, str):
+        value = local(value) if a.kind == "datetime" else value
+        fits = DATE.match(value) if a.kind != "time" else re.match(r"\d{2}:\d{2}", value)
+        cut = value[:10] if a.kind == "date" else value
+        return Piece(f"'{cut}'", ATOM, a.kind) if fits else None
+    if a.kind == "string" and not isinstance(value, bool):
+        return text_of(str(value))
+    return None

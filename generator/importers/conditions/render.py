@@ -9,7 +9,6 @@ from generator.importers.conditions.pieces import (
     AND,
     ATOM,
     COMPARE,
-    DATE,
     FALSE,
     MOST,
     NOT,
@@ -24,6 +23,7 @@ from generator.importers.conditions.pieces import (
     Piece,
     Scope,
     Untranslatable,
+    fitted,
     flag_of,
     flat,
     number_of,
@@ -46,6 +46,9 @@ def render_value(tree: Node, scope: Scope) -> tuple[str, str | None]:
     return piece.text, piece.kind
 
 
+_EMPTY: tuple[Node, ...] = (["lit", 0], ["lit", ""], ["lit", None], ["lit", False])
+
+
 class _Renderer:
     def __init__(self, scope: Scope, *, loose: bool = False) -> None:
         self.scope = scope
@@ -64,6 +67,8 @@ class _Renderer:
                 return self.membership(node[1], node[2])
             case "eq" | "ne" | "lt" | "le" | "gt" | "ge":
                 return self.comparison(node[0], node[1], node[2])
+            case "span":
+                return self.span(node)
             case "like" | "ilike" | "glob" | "match":
                 raise Untranslatable("texts cannot be matched with patterns in expressions")
             case _:
@@ -99,6 +104,7 @@ class _Renderer:
             "ge",
             "in",
             "if",
+            "span",
             "like",
             "ilike",
             "glob",
@@ -168,7 +174,7 @@ class _Renderer:
             ):
                 others.append(["eq", left, item])
                 continue
-            piece = self.fitted(subject, self.literal(item[1]))
+            piece = fitted(subject, self.literal(item[1]))
             if piece is None:
                 others.append(["eq", left, item])
             elif piece.text not in fixed:
@@ -211,6 +217,14 @@ class _Renderer:
             return self.compared(kind, a, b)
         raise Untranslatable(f"'{a.text}' and '{b.text}' have different types")
 
+    def span(self, node: Node) -> Piece:
+        """Days between two dates; sums of numbers are compared as they stand."""
+        _, kind, start, end, days, plain = node
+        a, b = self.value(start), self.value(end)
+        if {a.kind, b.kind} == {"date"}:
+            return Piece(f"days({a.text}, {b.text}) {SIGNS[kind]} {days}", COMPARE, "bool")
+        return self.comparison(plain[0], plain[1], plain[2])
+
     def same_choices(self, a: Piece, b: Piece) -> bool:
         mine, other = (each.found.values if each.found else {} for each in (a, b))
         return a.kind != "enum" or mine == other
@@ -245,42 +259,20 @@ class _Renderer:
         if isinstance(value, bool) and kind in ("eq", "ne"):
             wanted = value == (kind == "eq")
             return self.truth(a) if wanted else self.emptiness(a)
-        fitted = self.fitted(a, b)
-        if fitted is None:
+        made = fitted(a, b)
+        if made is None:
             if a.kind == "list" and value == 0 and kind in ("gt", "ne"):
                 return self.truth(a)
+            if kind in ("eq", "ne") and (a.kind == "enum" or a.kind in NUMBERS):
+                # A choice that there is not, a number that is none: never equal.
+                return FALSE if kind == "eq" else TRUE
             raise Untranslatable(f"{b.text} is not a value that '{a.text}' can have")
         if a.kind == "ref" and a.found:
             a = Piece(a.found.key, ATOM, a.found.key_kind)
-        return self.compared(kind, a, fitted)
+        return self.compared(kind, a, made)
 
     def negate_flag(self, a: Piece, *, wanted: bool) -> Piece:
         return a if wanted else Piece(f"not {a.inside(NOT)}", NOT, "bool")
-
-    def fitted(self, a: Piece, literal: Piece) -> Piece | None:
-        """The literal as a value of a's type; None: it can never be one."""
-        value = literal.literal
-        if a.kind in NUMBERS:
-            return number_of(value)
-        if a.kind == "enum" and a.found:
-            ours = a.found.values.get(str(value))
-            if ours is None:
-                folded = {name.casefold(): one for name, one in a.found.values.items()}
-                ours = folded.get(str(value).casefold())
-            return None if ours is None else Piece(f"'{ours}'", ATOM, "enum")
-        if a.kind == "ref":
-            if a.found is None or not a.found.key:
-                raise Untranslatable(
-                    f"'{a.text}' is a reference; its record has no lasting name here"
-                )
-            return number_of(value) if a.found.key_kind in NUMBERS else text_of(str(value))
-        if a.kind in ("date", "datetime", "time") and isinstance(value, str):
-            fits = DATE.match(value) if a.kind != "time" else re.match(r"\d{2}:\d{2}", value)
-            cut = value[:10] if a.kind == "date" else value
-            return Piece(f"'{cut}'", ATOM, a.kind) if fits else None
-        if a.kind == "string" and not isinstance(value, bool):
-            return text_of(str(value))
-        return None
 
     def value(self, node: Node) -> Piece:
         match node[0]:
@@ -295,10 +287,33 @@ class _Renderer:
                 return Piece(f"-{inner.inside(ATOM)}", PRODUCT, inner.kind)
             case "call":
                 return self.call(str(node[1]), node[2:])
+            case "or" if len(node) == 3 and node[2] in (["list"], *_EMPTY):
+                return self.instead(node)
             case "and" | "or" | "not" | "eq" | "ne" | "lt" | "le" | "gt" | "ge" | "in" | "if":
                 return self.condition(node)
+            case "joined":
+                raise Untranslatable("texts are not put together in expressions")
             case _:
                 raise Untranslatable("this has no equivalent")
+
+    def of_choices(self, name: str, given: list[Node], arguments: list[Piece]) -> Piece:
+        """The choices whose text begins with another, or holds it."""
+        found, part = arguments[0].found, arguments[-1].literal
+        if found is None or len(arguments) != 2 or not isinstance(part, str):
+            raise Untranslatable("a choice is compared with fixed texts only")
+        fitting = [
+            one
+            for one in found.values
+            if (one.startswith(part) if name == "starts" else part in one)
+        ]
+        return self.membership(given[0], ["list", *(["lit", one] for one in fitting)])
+
+    def instead(self, node: Node) -> Piece:
+        """`x || 0`, `x || ''`, `x || []` as a value: what is empty is that here, or is taken as nought."""
+        first = self.value(node[1])
+        if first.kind in NUMBERS:
+            return Piece(f"coalesce({first.text}, 0)", ATOM, first.kind)
+        return self.condition(node) if first.kind == "bool" else first
 
     def name(self, names: list[str]) -> Piece:
         found = self.scope.look(names)
@@ -354,6 +369,10 @@ class _Renderer:
             return Piece(f"len({texts})", ATOM, "int")
         if name in ("starts", "contains") and len(arguments) == 2 and kinds == {"string"}:
             return Piece(f"{name}({texts})", ATOM, "bool")
+        if name in ("starts", "contains") and arguments and arguments[0].kind == "enum":
+            return self.of_choices(name, given, arguments)
+        if name in ("lower", "upper") and kinds == {"enum"}:
+            return arguments[0]  # choices are compared whatever their case
         if name == "days" and len(arguments) == 2 and kinds <= {"date", "datetime"}:
             return Piece(f"days({texts})", ATOM, "int")
         if name == "round" and arguments and kinds <= set(NUMBERS):

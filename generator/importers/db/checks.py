@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any, Final
 
@@ -42,8 +43,12 @@ def _as_field(part: Node, entity: Entity, place: Place, source: str, report: Rep
     part = _without_null(part)
     if part[0] == "in" and part[2][0] == "list":
         return _choices(part, entity, place)
-    if part[0] in ("match", "glob"):
+    if part[0] in ("match", "glob", "like", "ilike"):
         return _pattern(part, entity)
+    if part[0] == "not" and part[1][0] == "match":
+        return _without(part[1], entity)
+    if part[0] == "eq" and part[2][0] == "call" and part[2][1] in ("lower", "upper"):
+        return _cased(part, entity, place, report)
     if part[0] == "or" and all(each[0] == "eq" for each in part[1:]):
         return (
             _choices(["in", part[1][1], ["list", *(each[2] for each in part[1:])]], entity, place)
@@ -130,10 +135,44 @@ def _pattern(part: Node, entity: Entity) -> bool:
             for sign in text
         )
         one.pattern = text.replace("[\\^", "[^")
+    elif part[0] in ("like", "ilike"):
+        signs = (
+            "[\\s\\S]*" if sign == "%" else "[\\s\\S]" if sign == "_" else re.escape(sign)
+            for sign in text
+        )
+        one.pattern = ("(?i)" if part[0] == "ilike" else "") + "".join(signs)
     else:
         one.pattern = whole(text)
     if one.type == "text":
         one.type, one.max = "string", one.max or 4000
+    return True
+
+
+def _without(match: Node, entity: Entity) -> bool:
+    """`x !~ '[class]'`: every sign of the value is another one."""
+    one, text = _named(match[1], entity), match[2][1] if match[2][0] == "lit" else None
+    found = re.fullmatch(r"\[(?!\^)((?:[^\]\\]|\\.)+)\]|(\\[sdw]|[\w @-])", str(text))
+    if one is None or one.type not in ("string", "text") or one.pattern or found is None:
+        return False
+    return _pattern(["match", match[1], ["lit", f"^[^{found[1] or found[2]}]*$"]], entity)
+
+
+def _cased(part: Node, entity: Entity, place: Place, report: Report) -> bool:
+    """`name = lower(name)`: no capital letter stands in it; letters beyond ASCII are not looked at."""
+    one = _named(part[1], entity)
+    if one is None or part[2][2:] != [part[1]] or one.pattern:
+        return False
+    if not _pattern(
+        ["match", part[1], ["lit", f"^[^{'A-Z' if part[2][1] == 'lower' else 'a-z'}]*$"]], entity
+    ):
+        return False
+    report.changed(
+        "check",
+        place,
+        f"{entity.name}.{one.name}",
+        f"{part[2][1]}({one.name})",
+        "only the letters A to Z are looked at",
+    )
     return True
 
 

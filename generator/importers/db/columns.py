@@ -25,7 +25,7 @@ _TYPES: Final = {
 }  # fmt: skip
 _FLOATS: Final = ("real", "float", "double", "double_precision", "double precision")
 _ODD: Final = {"interval": "a span of time is kept as text", "array": "a list is stored as structured data (json)", "hstore": "it is stored as structured data (json)", "point": "it is stored as structured data (json)", "tsvector": "the search index is made here by itself", "xml": "it is kept as text"}  # fmt: skip
-_NOW: Final = re.compile(r"(?:now\(\)|current_timestamp(?:\(\d*\))?|localtimestamp|getdate\(\)|datetime\('now'(?:, *'localtime')?\)|transaction_timestamp\(\)|statement_timestamp\(\)|clock_timestamp\(\)|sysdate)\Z", re.IGNORECASE)  # fmt: skip
+_NOW: Final = re.compile(r"(?:now\(\)|current_timestamp(?:\(\d*\))?|localtimestamp(?:\(\d*\))?|getdate\(\)|datetime\('now'(?:, *'localtime')?\)|transaction_timestamp\(\)|statement_timestamp\(\)|clock_timestamp\(\)|sysdate)\Z", re.IGNORECASE)  # fmt: skip
 _TODAY: Final = re.compile(
     r"(?:current_date|date\('now'\)|now\(\)::date|curdate\(\)|\(?now\(\)\)?::date)\Z", re.IGNORECASE
 )
@@ -99,6 +99,7 @@ def _size(made: Field, column: ColumnInfo, name: str, report: Report) -> None:
             made.scale = 0 if made.type == "decimal" else None
         else:
             made.scale = min(8, scale)
+    made.wide = column.type in ("bigint", "int8")
     if column.type in ("smallint", "int2"):
         made.min, made.max = -32768, 32767
 
@@ -118,6 +119,11 @@ def _default(made: Field, column: ColumnInfo, name: str, report: Report) -> None
     plain = re.sub(r"::[\w \"\[\].]+(?:\(\d+(?:,\s*\d+)?\))?\Z", "", text).strip()
     while plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1].strip()
+    if made.type in ("string", "text", "decimal") and (_NOW.match(plain) or _TODAY.match(text)):
+        # SQLite has no moments; what is filled with the clock is one.
+        made.type = "datetime" if _NOW.match(plain) else "date"
+        made.max = made.scale = None
+        report.changed("field", made.place, name, column.type, f"the clock fills it: {made.type}")
     if _TODAY.match(text) or (made.type == "date" and _NOW.match(plain)):
         made.default = Default(expression="today()")
     elif _NOW.match(plain):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from generator.importers import kinds, labels, naming
 from generator.importers.db import checks, columns
-from generator.importers.db.tables import Catalog, ColumnInfo, ForeignKey, TableInfo
+from generator.importers.db.tables import Catalog, ColumnInfo, ForeignKey, IndexInfo, TableInfo
 from generator.importers.model import Child, Choice, Entity, Enum, Field, Model
 from generator.importers.places import Place
 from generator.importers.refusals import nothing
@@ -316,7 +317,7 @@ class _Reader:
                     "an index over an expression",
                     "see docs/schema-language.md, Indexes",
                 )
-            elif one.unique and one.where and "null" not in one.where.casefold():
+            elif one.unique and one.where and not _of_filled(one):
                 self.report.lost(
                     "unique",
                     place,
@@ -326,6 +327,10 @@ class _Reader:
                     "check it in a hook",
                 )
             elif one.unique and one.columns not in seen:
+                if one.where and "not" not in one.where.casefold():
+                    self.report.changed(
+                        "unique", place, name, one.where, "it holds for deleted rows, too"
+                    )
                 seen.add(one.columns)
                 self.unique(entity, one.columns, place)
             elif not one.unique:
@@ -357,3 +362,15 @@ class _Reader:
                     )
         elif parts:
             entity.indexes.append((parts, place))
+
+
+def _of_filled(index: IndexInfo) -> bool:
+    """Whether a unique index for some rows says no more than one for all: for those with a value, or not deleted."""
+    where = re.sub(r'[("\[`\])]', "", index.where).strip()
+    parts = re.split(r"\s+and\s+", where, flags=re.IGNORECASE)
+    filled = [re.fullmatch(r"(\w+)\s+is\s+not\s+null", part, re.IGNORECASE) for part in parts]
+    if all(each and each[1] in index.columns for each in filled):
+        return True
+    return bool(
+        re.fullmatch(r"(?:deleted|removed)_?(?:at|on|date)?\s+is\s+null", where, re.IGNORECASE)
+    )

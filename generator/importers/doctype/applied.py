@@ -9,7 +9,7 @@ from generator.importers.doctype import form
 from generator.importers.doctype.conditions import condition, counted, through_parent
 from generator.importers.doctype.files import Found
 from generator.importers.located import Table
-from generator.importers.model import Condition, Entity, Model, Node
+from generator.importers.model import Condition, Entity, Model, Node, Transition
 from generator.importers.places import Place
 from generator.importers.report import Report
 
@@ -73,6 +73,9 @@ class Applied:
                 continue
             place = Place(one.file, row.at(key))
             given = condition(row.text(key), entity, self.statuses)
+            if kind == "required if" and given.tree is not None and self.steps():
+                self.demanded(child.name, place, name, given)
+                continue
             if (
                 kind == "required if"
                 or given.tree is None
@@ -100,15 +103,19 @@ class Applied:
         if row.flag("reqd"):
             self.demanded(child.name, Place(one.file, row.at("reqd")), name)
 
-    def demanded(self, child: str, place: Place, name: str) -> None:
-        """Rows come after their record, so they can be demanded when it is submitted."""
-        entity, statuses = self.entity, self.statuses
-        steps = [
+    def steps(self) -> list[Transition]:
+        """The steps that submit the record."""
+        return [
             step
-            for step in entity.transitions
-            if statuses.get(step.target) == 1
-            and any(statuses.get(each) == 0 for each in step.sources)
+            for step in self.entity.transitions
+            if self.statuses.get(step.target) == 1
+            and any(self.statuses.get(each) == 0 for each in step.sources)
         ]
+
+    def demanded(self, child: str, place: Place, name: str, when: Condition | None = None) -> None:
+        """Rows come after their record, so they can be demanded when it is submitted."""
+        entity, steps = self.entity, self.steps()
+        kind, what = ("required if", when.source) if when else ("required", "reqd")
         if not steps:
             self.report.lost(
                 "required",
@@ -120,16 +127,18 @@ class Applied:
             )
             return
         there: Node = ["gt", ["field", [counted(entity, child)]], ["lit", 0]]
+        if when is not None and when.tree is not None:
+            there = ["or", ["not", when.tree], there]
         for step in steps:
             if step.condition is None:
                 step.condition = Condition(f"{child} is not empty", there)
             elif step.condition.tree is not None:
                 step.condition.tree = ["and", step.condition.tree, there]
-        self.report.carried("required")
+        self.report.carried(kind)
         self.report.changed(
-            "required",
+            kind,
             place,
             name,
-            "reqd",
+            what,
             "rows come after their record: they are demanded by the step that submits it",
         )

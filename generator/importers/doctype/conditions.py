@@ -17,6 +17,9 @@ _SPACES: Final = frozenset(
 )
 _COMPARED: Final = ("eq", "ne", "lt", "le", "gt", "ge")
 _BUILT_IN: Final = {"owner": "created_by", "creation": "created_at", "modified": "updated_at"}
+_KNOWN: Final = frozenset(
+    ["name", "owner", "creation", "modified", "modified_by", "docstatus", "idx", "doctype", "parent", "parenttype", "parentfield"]
+)  # fmt: skip
 _NEW: Final = ("__islocal", "__unsaved")
 TESTS: Final = {
     "eq": lambda a, b: a == b, "ne": lambda a, b: a != b, "lt": lambda a, b: a < b,
@@ -41,7 +44,8 @@ def condition(
     elif not python and source.replace("_", "").isalnum():
         return Condition(text, _meant(["field", [source]], entity, statuses))
     try:
-        return Condition(text, _meant(parse(source), entity, statuses))
+        tree = parse(source)
+        return Condition(text, _meant(tree, entity, statuses), note=_noted(tree, entity))
     except NotUnderstood as error:
         return Condition(text, None, str(error))
 
@@ -53,6 +57,9 @@ def _meant(node: Node, entity: Entity, statuses: dict[str, int]) -> Node:
         return _field(node[1], entity, statuses)
     if kind in ("lit", "regex"):
         return node
+    if kind == "attr" and node[2] == "length" and node[1][0] == "or" and node[1][1][0] == "field":
+        # `(doc.items || []).length`
+        return _field([*node[1][1][1], "length"], entity, statuses)
     if kind == "call":
         given = node[2:]
         if given and given[0][0] == "field" and given[0][1][0] in _SPACES:
@@ -70,6 +77,21 @@ def _meant(node: Node, entity: Entity, statuses: dict[str, int]) -> Node:
         kind,
         *(_meant(each, entity, statuses) if isinstance(each, list) else each for each in node[1:]),
     ]
+
+
+def _noted(node: Node, entity: Entity) -> str:
+    """What the condition reads that is not in the source, and how it was taken; empty: nothing."""
+    if node[0] == "field":
+        names = node[1]
+        if names[1:] == ["boot", "developer_mode"]:
+            return "the developer mode is taken as off"
+        for prefix in _DOC:
+            own = names[len(prefix) :]
+            if tuple(names[: len(prefix)]) == prefix and own and is_unknown(own, entity):
+                return f"the DocType has no field {own[0]}: it is taken as empty"
+        return ""
+    found = (_noted(each, entity) for each in node if isinstance(each, list) and each)
+    return next((each for each in found if each), "")
 
 
 def _is_status(node: Node) -> bool:
@@ -91,15 +113,32 @@ def _status(kind: str, value: Any, statuses: dict[str, int]) -> Node:
 
 
 def _field(names: list[str], entity: Entity, statuses: dict[str, int]) -> Node:
-    if names[:3] == ["frappe", "session", "user"] or names == ["user"]:
+    if names[1:] == ["session", "user"] or names == ["user"]:
         return ["field", [USER]]
+    if names[1:] == ["boot", "developer_mode"]:
+        return ["lit", False]  # where people work it is off
     for prefix in _DOC:
         if tuple(names[: len(prefix)]) == prefix and len(names) > len(prefix):
-            return _own(names[len(prefix) :], entity, statuses)
+            own = names[len(prefix) :]
+            return ["lit", None] if is_unknown(own, entity) else _own(own, entity, statuses)
     for prefix in _PARENTS:
         if tuple(names[: len(prefix)]) == prefix and len(names) > len(prefix):
             return ["field", [PARENT, *names[len(prefix) :]]]
     return _own(names, entity, statuses)
+
+
+def is_unknown(names: list[str], entity: Entity) -> bool:
+    """Whether the DocType has no such field, and Frappe finds nothing there in any record."""
+    first = names[0]
+    return not (
+        first in _KNOWN
+        or first.startswith("_")
+        or len(names) > 1
+        or first in entity.implied
+        or first in entity.state_names
+        or entity.field(first) is not None
+        or entity.child(first) is not None
+    )
 
 
 def _own(names: list[str], entity: Entity, statuses: dict[str, int]) -> Node:

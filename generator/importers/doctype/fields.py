@@ -89,6 +89,8 @@ class _Reader:
                 "a text has no suggestions",
                 "make it an enum when other values are not wanted",
             )
+        elif self.kind == "Long Int":
+            made.wide = True
         elif self.kind in ("Attach", "Attach Image") and made.unique:
             made.unique = False
 

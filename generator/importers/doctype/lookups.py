@@ -18,7 +18,7 @@ def read(model: Model, found: dict[str, Found], report: Report) -> None:
         if entity.name not in found:
             continue
         for row in found[entity.name].table.rows("fields"):
-            if row.text("fetch_from"):
+            if row.text("fetch_from").strip(". "):
                 one = next(
                     (each for each in entity.fields if each.name == row.text("fieldname")), None
                 )

@@ -11,6 +11,7 @@ from typing import Any, Final
 from generator.characters import INVISIBLE
 from generator.field_types import FIELD_TYPES
 from generator.importers.model import Default, Field
+from generator.importers.report import Report
 
 _TRUE: Final = ("1", "true", "t", "yes", "y")
 _FALSE: Final = ("0", "false", "f", "no", "n")
@@ -126,3 +127,14 @@ def _text(one: Field, value: Any) -> tuple[Any, str]:
             return None, "it would be taken for an expression"
         return {"expression": f"'{text}'"}, ""
     return text, ""
+
+
+def without_zeros(one: Field, name: str, report: Report) -> None:
+    """MySQL's date of zeros stands for none: the field may be empty instead."""
+    given = one.default
+    if given is None or one.type not in ("date", "datetime"):
+        return
+    if str(given.value).startswith("0000-00-00"):
+        one.default, one.required = None, False
+        report.carried("default")
+        report.changed("default", one.place, name, str(given.value), "it is empty instead")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.importers import labels, naming
 from generator.importers.emit import entities, permissions, settle
-from generator.importers.emit.fields import LONG, choices
+from generator.importers.emit.choices import choices
+from generator.importers.emit.fields import LONG
 from generator.importers.emit.names import names_of
 from generator.importers.emit.writing import Mapping, Writing
 from generator.importers.model import Entity, Model

@@ -10,15 +10,18 @@ from generator.field_types import COMMON_OPTIONS, FIELD_TYPES
 from generator.importers import labels
 from generator.importers.conditions import Untranslatable, render
 from generator.importers.conditions.render import render_value
-from generator.importers.emit.defaults import default_of
-from generator.importers.emit.patterns import lawful
+from generator.importers.emit.choices import choices
+from generator.importers.emit.defaults import default_of, without_zeros
+from generator.importers.emit.patterns import is_mail, lawful
 from generator.importers.emit.scope import EntityScope
 from generator.importers.emit.writing import BY_HAND, Mapping, Writing
-from generator.importers.model import Choice, Default, Entity, Field, Node
+from generator.importers.model import Default, Entity, Field, Node
 
 LONG: Final = 4_000
 LONGEST: Final = 1_000_000
 MOST_ITEMS: Final = 100
+WIDEST: Final = 2**63 - 1
+"""A limit beyond 32 bits gives a whole number a column of 64; this one forbids nothing."""
 _OF_USERS: Final = ("email", "username", "first_name", "last_name")
 
 
@@ -58,6 +61,7 @@ class _Field:
     def write(self) -> Mapping:
         one = self.one
         self.writing.carry(self.path, one.kind, one.place, self.name, one.type)
+        without_zeros(one, self.name, self.report)
         self.kind()
         self.computed()
         self.limits()
@@ -146,6 +150,13 @@ class _Field:
             if fitted is not None:
                 self.made[key] = fitted
                 self.carry(key, key, value)
+        if (
+            self.one.wide
+            and self.one.type == "int"
+            and "max" not in self.made
+            and not self.one.lookup
+        ):
+            self.made["max"] = WIDEST
 
     def limit(self, key: str, value: Decimal | int) -> Decimal | int | None:
         row = self.row
@@ -161,6 +172,9 @@ class _Field:
         if whole != value and key == "min" and value > 0:
             whole += 1
         if row.kind == "int":
+            if abs(whole) <= WIDEST:
+                return whole
+            self.one.wide = True
             return self.within(key, value, whole)
         if row.kind == "list" or row.name == "refs":
             most = MOST_ITEMS
@@ -204,6 +218,15 @@ class _Field:
             return
         longest = self.made.get("max") or self.row.default_max or 200
         made, why = lawful(source, int(longest))
+        if why and self.made["type"] == "string" and is_mail(source):
+            self.made["type"] = "email"
+            self.made.pop("max", None)
+            self.made.pop("min", None)
+            self.report.carried("pattern")
+            self.report.changed(
+                "pattern", self.one.place, self.name, source, "it is checked as an e-mail address"
+            )
+            return
         if not made:
             self.lose("pattern", source, why, "check it in a hook (docs/hooks.md)")
             return
@@ -367,18 +390,3 @@ class _Field:
             return
         self.made["default"] = {"expression": text}
         self.carry("default", "fetch", given.value)
-
-
-def choices(writing: Writing, given: list[Choice], names: dict[str, str], path: str) -> Mapping:
-    """The values of an enum with their labels."""
-    made: Mapping = {}
-    for choice in given:
-        name = names[choice.name]
-        if name in made:
-            continue
-        label = labels.both(
-            choice.label or labels.choice(choice.name), choice.name, writing.model.languages
-        )
-        made[name] = label | ({"color": choice.color} if choice.color else {})
-        writing.report.carried("enum value")
-    return made

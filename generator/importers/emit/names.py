@@ -46,6 +46,7 @@ def names_of(model: Model) -> Names:
         names.values[enum.name] = _values(enum.choices)
     for entity in model.entities:
         _of_entity(names, entity)
+    _avoid_pair_tables(model, names)
     _avoid_inline_enums(model, names, taken)
     names.roles = _plain(model.roles, ours.RESERVED_ROLES | {"sysadmin"}, "role", "_role")
     names.modules = _plain(dict.fromkeys(e.module for e in model.entities), (), "main", "_module")
@@ -127,6 +128,23 @@ def _plain(
         short = naming.snake(name, fallback if number == 1 else f"{fallback}_{number}")
         made[name] = naming.free(short, made.values(), frozenset(reserved), suffix)
     return made
+
+
+def _avoid_pair_tables(model: Model, names: Names) -> None:
+    """The pairs of `refs` stand in the table `entity_field`; a field whose table exists already is renamed."""
+    tables = {ours.table(one) for one in names.entities.values()}
+    for entity in model.entities:
+        fields, table = names.fields[entity.name], ours.table(names.entities[entity.name])
+        for one in entity.fields:
+            if FIELD_TYPES[one.type].storage != "association":
+                continue
+            while f"{table}_{fields[one.name]}" in tables:
+                fields[one.name] = _free_column(
+                    f"{fields[one.name][: naming.LONGEST - 5]}_refs",
+                    {*fields.values(), *names.children[entity.name].values()},
+                    is_ref=False,
+                )
+            tables.add(f"{table}_{fields[one.name]}")
 
 
 def _avoid_inline_enums(model: Model, names: Names, taken: set[str]) -> None:

@@ -36,6 +36,21 @@ def lawful(source: str, longest: int) -> tuple[str, str]:
     return "", told
 
 
+def is_mail(source: str) -> bool:
+    """Whether a pattern takes addresses of mail, and nothing that is none."""
+    try:
+        pattern = re.compile(_in_python(source))
+        return all(pattern.search(each) for each in _MAILS) and not any(
+            pattern.search(each) for each in _NO_MAILS
+        )
+    except (re.error, RecursionError, OverflowError):
+        return False
+
+
+_MAILS: Final = ("a@b.cn", "wang.li@mail.example.org", "x-1@example.com")
+_NO_MAILS: Final = ("a", "example.com", "@", "a@", "@b.cn", "a b.cn", "5")
+
+
 def whole(source: str) -> str:
     """A pattern that is looked for anywhere in a value, as one of the whole value."""
     flags = "(?i)" if source.startswith("(?i)") else ""

@@ -28,7 +28,7 @@ class EntityScope:
     def look(self, names: list[str]) -> Found | None:
         """The field of these names; None: there is none."""
         if names[0] == USER:
-            return Found("user.id", "ref") if len(names) == 1 else None
+            return Found("user.id", "ref", key="user.username") if len(names) == 1 else None
         if names[0] == PARENT:
             return self.beyond(self.entity.parent, names[1:]) if self.entity.parent else None
         if len(names) > 1 and names[0].casefold() == self.entity.name.casefold():
@@ -49,6 +49,8 @@ class EntityScope:
         if built_in is None:
             folded = {key.casefold(): value for key, value in self.entity.implied.items()}
             built_in = folded.get(name.casefold())
+        if built_in == "created_by":
+            return Found(built_in, "ref", key="created_by.username")
         if built_in in _BUILT_IN:
             return Found(built_in, _BUILT_IN[built_in])
         return None
@@ -59,6 +61,8 @@ class EntityScope:
         if one.type in ("enum", "enums"):
             key = one.enum or f"{self.entity.name}.{one.name}"
             return Found(text, kind, self.names.values.get(key, {}))
+        if one.type == "ref" and one.target == "User" and self.model.entity("User") is None:
+            return Found(text, kind, key=f"{text}.username")
         target = self.model.entity(one.target) if one.type == "ref" else None
         named = target.field(target.key) if target is not None and target.key else None
         if target is None or named is None:

@@ -113,6 +113,16 @@ def _add(
         )
         if text and text not in ("true", "false"):
             made["when"] = text
+        elif text == "false":
+            # It never holds: nobody takes this step by hand.
+            made["by"] = ["system"]
+            writing.report.changed(
+                "workflow condition",
+                step.place,
+                name,
+                step.condition.source,
+                "it never holds; only a hook takes the step",
+            )
     if step.not_creator:
         made["not"] = ["creator"]
     if step.danger:

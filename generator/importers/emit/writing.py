@@ -62,6 +62,8 @@ class Writing:
                 why = str(error)
             else:
                 self.carry(path, kind, place, name, condition.source)
+                if condition.note:
+                    self.report.changed(kind, place, name, condition.source, condition.note)
                 return text
         self.report.lost(kind, place, name, condition.source, why, BY_HAND)
         return None

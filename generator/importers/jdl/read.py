@@ -65,6 +65,11 @@ class _Reader:
 
     def enum(self, name: str, line: int, values: list[tuple[str, str, str, int]]) -> None:
         place = Place(self.file, line)
+        if self.model.enum(name):
+            self.report.lost(
+                "enum", place, name, "declared again", "the first declaration counts", "join them"
+            )
+            return
         if not values:
             self.report.lost(
                 "enum",
@@ -143,6 +148,7 @@ class _Reader:
                     syntax.type,
                     f"kept to {kinds.FLOAT_SCALE} digits after the point",
                 )
+        made.wide = syntax.type == "Long"
         if syntax.type == "UUID":
             made.max, made.pattern = 36, UUID
         for validation in syntax.validations:

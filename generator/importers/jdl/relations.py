@@ -38,7 +38,12 @@ class _Reader:
                     f"with {option}",
                     "records have a number of their own",
                 )
+        for side in (one.source, one.target):
+            self.authority(side)
         source, target = self.model.entity(one.source.entity), self.model.entity(one.target.entity)
+        if source is None and one.source.entity == "User" and target is not None:
+            self.of_user(target)
+            return
         is_user = target is None and one.target.entity == "User"
         missing = next(
             (
@@ -74,6 +79,38 @@ class _Reader:
                     "User cannot carry a reference here",
                     "turn it round: a ref to User",
                 )
+
+    def authority(self, side: Side) -> None:
+        """JHipster's own entity of roles, where a relationship names it: records with a name; rights are roles here."""
+        if side.entity != "Authority" or self.model.entity("Authority"):
+            return
+        place = Place(self.file, side.line)
+        name = Field("name", "string", place, kind="helper", required=True, unique=True, max=50)
+        self.model.entities.append(
+            Entity("Authority", place, fields=[name], key="name", title=["name"])
+        )
+        self.report.changed(
+            "relation",
+            place,
+            self.name,
+            "Authority",
+            "its names are records of their own; rights are roles here",
+        )
+
+    def of_user(self, target: Entity) -> None:
+        """From the built-in User to an entity: the entity holds the ref, for nothing is added to User here."""
+        one = self.one
+        if one.kind == "ManyToMany":
+            self.field(target, one.target, one.source, "refs")
+        else:
+            self.link(target, one.target, None, one.source, unique=one.kind == "OneToOne")
+        self.report.changed(
+            "relation",
+            self.place,
+            self.name,
+            one.kind,
+            f"{target.name} names the person; User has no list of its own",
+        )
 
     def link(
         self, owner: Entity, mine: Side, other: Entity | None, far: Side, *, unique: bool = False

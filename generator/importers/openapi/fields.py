@@ -238,6 +238,7 @@ class _Scalar:
             made.type = "bool"
         elif kind == "integer":
             made.type = "int"
+            made.wide = form in ("int64", "long", "uint32", "uint64")
         elif kind == "number":
             self.number(form)
         elif kind in ("string", ""):

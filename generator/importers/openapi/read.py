@@ -8,7 +8,7 @@ from typing import Final
 from generator.importers import kinds, labels
 from generator.importers.located import Table, read_yaml
 from generator.importers.model import Child, Choice, Default, Entity, Enum, Field, Model
-from generator.importers.openapi import fields, others
+from generator.importers.openapi import fields, inline, others
 from generator.importers.openapi.shapes import Shape, Shapes
 from generator.importers.places import Place
 from generator.importers.refusals import nothing, refuse, text_of
@@ -48,6 +48,9 @@ class _Reader:
                     table.line = group.at(name)
                     self.named[name] = table
         self.shapes = Shapes(self.named)
+        if not any(self.shapes.is_entity(name) for name in self.named):
+            for name, table in inline.objects(document, self.shapes).items():
+                self.named.setdefault(name, table)
         for name, table in self.named.items():
             if self.shapes.is_enum(name):
                 self.enum(name, table)
@@ -55,7 +58,7 @@ class _Reader:
         for name in self.entities:
             self.model.entities.append(Entity(name, Place(file, self.named[name].line)))
         if not self.entities:
-            nothing(file, "object with properties under components/schemas")
+            nothing(file, "object with properties under components/schemas, or in a body of paths")
         for name in self.entities:
             self.object_(name)
         others.pair(self.model, report)
@@ -104,12 +107,15 @@ class _Reader:
         fields.demanded(entity, table, self.file, self.report)
         for name in sorted(required - set(properties)):
             if entity.field(name) is None and name not in entity.implied:
-                self.report.lost(
-                    "required",
+                # Nothing is said of its type, so it may be anything.
+                made = Field(name, "json", entity.place, required=True)
+                entity.fields.append(made)
+                self.report.changed(
+                    "field",
                     entity.place,
                     f"{entity.name}.{name}",
                     "required",
-                    "there is no such property",
+                    "no property says what it is; it is stored as structured data (json)",
                 )
         extra = table.get("additionalProperties")
         if extra is True or (isinstance(extra, Table) and extra):

@@ -17,7 +17,7 @@ TYPES: Final = {
 }  # fmt: skip
 _TEXTS: Final = frozenset({"Text", "TinyText", "MediumText", "LongText", "NText", "Xml"})
 _LENGTHS: Final = frozenset({"VarChar", "Char", "NVarChar", "NChar", "VarBit", "Bit", "String"})
-_WHOLE: Final = {"SmallInt": (-32768, 32767), "TinyInt": (-128, 127), "UnsignedTinyInt": (0, 255), "UnsignedSmallInt": (0, 65535), "UnsignedInt": (0, None), "UnsignedBigInt": (0, None), "UnsignedMediumInt": (0, 16777215), "Year": (1901, 2155)}  # fmt: skip
+_WHOLE: Final = {"SmallInt": (-32768, 32767), "TinyInt": (-128, 127), "UnsignedTinyInt": (0, 255), "UnsignedSmallInt": (0, 65535), "UnsignedInt": (0, 4294967295), "UnsignedBigInt": (0, None), "UnsignedMediumInt": (0, 16777215), "Year": (1901, 2155)}  # fmt: skip
 _MADE: Final = (
     "uuid",
     "cuid",
@@ -118,6 +118,7 @@ class _Field:
                 self.tell(f"{one.type}[]", "a list of values is stored as structured data (json)")
         elif one.type in TYPES:
             made.type = TYPES[one.type]
+            made.wide = one.type == "BigInt"
         else:
             made.type = "json" if one.is_list else "string"
             self.tell(f"type {one.type}", "it is not declared; its values are kept as they come")
@@ -224,6 +225,8 @@ class _Field:
             made.default = Default(literal[1:-1])
         elif kinds.number(literal) is not None:
             made.default = Default(literal)
+        elif made.type == "bool" and literal.lower() in ("b'0'", "b'1'"):
+            made.default = Default("1" in literal)
         elif made.type == "string" and self.one.attribute("unique") and value.name in _MADE:
             made.type, made.number, made.required, made.max = "number", "{seq:8}", False, None
             self.report.carried("default")

@@ -63,6 +63,8 @@ def guessed(column: Column, place: Place, name: str) -> Field:
     if not values:
         return made
     made.type = _type(column)
+    if made.type == "int":
+        made.wide = any(not -(2**31) <= _plain(value) < 2**31 for value in values)
     if made.type in ("decimal", "percent"):
         made.scale = min(8, max(_digits(value) for value in values)) or 2
     if made.type == "string":
@@ -126,7 +128,7 @@ def _number(column: Column, header: str) -> str:
         return "money"
     return (
         "int"
-        if all(_digits(value) == 0 and abs(_plain(value)) < 2**31 for value in column.values)
+        if all(_digits(value) == 0 and abs(_plain(value)) < 2**63 for value in column.values)
         else "decimal"
     )
 

@@ -29,7 +29,7 @@ def test_an_example_conforms(name: str, tmp_path: Path, forker: Forker, proof: P
     project.succeed("migrate", "--yes")
     project.succeed("demo")
     project.succeed("test-permissions")
-    done = project.process("-m", "pytest", "-n", "0", "tests/generated", "tests/custom")
+    done = project.module("pytest", "-n", "0", "tests/generated", "tests/custom")
     assert done.returncode == 0, done.stdout[-4000:]
     passed = re.search(r"(\d+) passed", done.stdout)
     proof.record(

@@ -29,7 +29,7 @@ def test_an_imported_application_migrates_and_conforms(
     project = Project(tmp_path / "made", forker)
     assert "everything agrees" in project.succeed("check", "--code")
     project.succeed("migrate", "--yes")
-    done = project.process("-m", "pytest", "-n", "0", "tests/generated")
+    done = project.module("pytest", "-n", "0", "tests/generated")
     assert done.returncode == 0, done.stdout[-4000:]
     passed = re.search(r"(\d+) passed", done.stdout)
     report = one.report
