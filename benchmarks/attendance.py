@@ -10,7 +10,8 @@ import datetime as dt
 import shutil
 import sqlite3
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def fill(file: Path, employees: int) -> None:
               "position_id": 1, "grade": 1, "hired_on": "2024-01-01", "contract_from": "2024-01-01",
               "hours_system": "standard", "state": "regular"} for id in range(1, employees + 1)],
         )  # fmt: skip
-        _insert(connection, "punch", list(_punches(employees)))
+        _insert(connection, "punch", _punches(employees))
 
 
 def _punches(employees: int) -> Iterator[dict[str, Any]]:
@@ -117,8 +118,9 @@ def _punches(employees: int) -> Iterator[dict[str, Any]]:
                 }
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
-    rows = [{"created_at": STAMP, "updated_at": STAMP, "version": 1, **row} for row in rows]
-    names = list(rows[0])
-    marks = ", ".join(f":{name}" for name in names)
-    connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[dict[str, Any]]) -> None:
+    stamped = ({"created_at": STAMP, "updated_at": STAMP, "version": 1, **row} for row in rows)
+    first = next(stamped)
+    marks = ", ".join(f":{name}" for name in first)
+    statement = f"INSERT INTO {table} ({', '.join(first)}) VALUES ({marks})"
+    connection.executemany(statement, chain([first], stamped))

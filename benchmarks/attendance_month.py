@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import resource
 import sys
 import time
 from datetime import UTC, datetime
@@ -19,6 +18,7 @@ from app.runtime import database, records
 from app.runtime.context import Context
 from app.runtime.jobs import Progress
 from app.runtime.registry import activate
+from benchmarks.memory import peak
 
 
 def main(file: str, moment: str) -> None:
@@ -41,7 +41,7 @@ def main(file: str, moment: str) -> None:
         cpu = time.process_time() - began
         with Context.system() as ctx:
             days = ctx.session.scalar(select(func.count()).select_from(AttendanceDay))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak()
     print(json.dumps({"cpu": cpu, "days": days, "memory": memory}))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from app.generated.registry import registry
 from app.runtime import database, records
 from app.runtime.context import Context
 from app.runtime.registry import activate
+from benchmarks.memory import peak
 
 NOW = "2026-03-01T10:00:00+08:00"
 
@@ -47,7 +47,7 @@ def main(file: str, act: str) -> None:
                         job.write(ctx, run, reckoner, found)
                     made += len(found.lines)
                     last = found.last
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = peak()
     print(json.dumps({"made": made, "memory": memory}))
 
 

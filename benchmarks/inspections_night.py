@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import json
-import resource
 import sys
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from app.generated.registry import registry
 from app.runtime import database, records
 from app.runtime.context import Context
 from app.runtime.registry import activate
+from benchmarks.memory import peak
 
 
 def main(file: str, day: str) -> None:
@@ -35,7 +35,7 @@ def main(file: str, day: str) -> None:
                 with Context.system() as ctx, records.writing(ctx):
                     last, part = generation.make_some(ctx, after=last)
                     made += part
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    memory = peak()
     print(json.dumps({"made": made, "memory": memory}))
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from app.generated.attendance_day import AttendanceDay
 from app.generated.employee import Employee
@@ -21,9 +21,7 @@ from .figures.reckoning import Result, judged
 
 AUDIT = "attendance reckoned"
 FEW = 100
-"""So many new days are written one beside the other; more are made inside the database."""
-NAMES = ("in_at", "out_at", *aside.SAID)
-"""Columns of a day that reckoning fills."""
+"""So many days are compared and written one beside the other; more inside the database."""
 _OF_RESULT = itemgetter(
     *(
         Result._fields.index({"shift_id": "shift", "day_kind": "kind"}.get(name, name.removesuffix("_min")))
@@ -32,12 +30,8 @@ _OF_RESULT = itemgetter(
 )  # fmt: skip
 
 
-Values = tuple[dt.datetime | None, dt.datetime | None, tuple[Any, ...]]
-"""In, out, and the values of `aside.SAID`."""
-
-
 class Kept(NamedTuple):
-    """A day as it stands in the database; `values` in the order of NAMES."""
+    """A day as it stands in the database; `values` in the order of aside.NAMES."""
 
     id: int
     locked: bool
@@ -49,43 +43,74 @@ def refresh(
 ) -> set[tuple[int, str]]:
     """Reckon these days of these people, a thousand at most; the (employee, month) pairs in which something changed."""
     held = lock(ctx, employees)
-    kept = _kept(ctx, held, first, last)
-    new: list[aside.New] = []
-    changed: list[dict[str, Any]] = []
-    corrected: list[adjustments.Correction] = []
-    months: set[tuple[int, str]] = set()
-    for employee, day, period, values in _reckoned(ctx, held, first, last):
-        known = kept.get((employee, day))
-        if known is None:
-            new.append(aside.New(employee, day, *values))
-        elif known.values == (now := (values[0], values[1], *values[2])) and not known.locked:
-            continue
-        elif known.locked:
-            was = dict(zip(NAMES, known.values, strict=True))
-            corrected.append(
-                adjustments.Correction(employee, day, was, dict(zip(NAMES, now, strict=True)))
-            )
-            continue
+    reckoned = list(_reckoned(ctx, held, first, last))
+    if len(reckoned) > FEW:
+        new, others = _many(ctx, reckoned, there=_any(ctx, held, first, last))
+    else:
+        new, others = _few(ctx, reckoned, _kept(ctx, held, first, last))
+    changed, corrected = [], []
+    for one, known in others:
+        if known.locked:
+            corrected.append(adjustments.Correction(one.employee_id, one.date, _named(known.values), _named(_values(one))))  # fmt: skip
         else:
-            changed.append({"id": known.id, **dict(zip(NAMES, now, strict=True))})
-        months.add((employee, period))
-    _make(ctx, new)
+            changed.append((one, known.id))
     if changed:
-        records.write_set(ctx, AttendanceDay, changed, action="each", audit=AUDIT)
+        rows = [{"id": id, **_named(_values(one))} for one, id in changed]
+        records.write_set(ctx, AttendanceDay, rows, action="each", audit=AUDIT)
+    period = lru_cache(maxsize=None)(moments.period_of)
+    months = {(one.employee_id, period(one.date)) for one in new}
+    months |= {(one.employee_id, period(one.date)) for one, _ in changed}
     return months | adjustments.keep(ctx, corrected)
 
 
-def _make(ctx: Context, new: Sequence[aside.New]) -> None:
-    if len(new) > FEW:
-        with aside.days(ctx, new) as rows:
-            records.write_set(ctx, AttendanceDay, rows, action="make", audit=AUDIT)
-    elif new:
-        names = ("employee_id", "date", *NAMES)
-        written = [
-            {"locked": False, **dict(zip(names, (*one[:-1], *one.said), strict=True))}
+Compared = tuple[Sequence[aside.Day], Sequence[tuple[aside.Day, Kept]]]
+"""Days that were new and are made; days that differ from what is kept, those of a locked month with them."""
+
+
+def _many(ctx: Context, reckoned: Sequence[aside.Day], *, there: bool) -> Compared:
+    """Compared and made inside the database. `there`: some of these days are kept already."""
+    with aside.days(ctx, reckoned) as given:
+        if not there:
+            records.write_set(ctx, AttendanceDay, aside.ALL, action="make", audit=AUDIT)
+            return reckoned, ()
+        found = ctx.session.execute(aside.DIFFERENT, given).all()
+        new = [reckoned[row.place] for row in found if row.id is None]
+        if new:
+            missing = aside.MISSING.params(given)
+            records.write_set(ctx, AttendanceDay, missing, action="make", audit=AUDIT)
+    return new, [(reckoned[row[0]], _kept_row(row[1:])) for row in found if row.id is not None]
+
+
+def _few(
+    ctx: Context,
+    reckoned: Sequence[aside.Day],
+    kept: Mapping[tuple[int, dt.date], Kept],
+) -> Compared:
+    """One beside the other."""
+    new: list[aside.Day] = []
+    others: list[tuple[aside.Day, Kept]] = []
+    for one in reckoned:
+        known = kept.get((one.employee_id, one.date))
+        if known is None:
+            new.append(one)
+        elif known.locked or known.values != _values(one):
+            others.append((one, known))
+    if new:
+        rows = [
+            {"employee_id": one.employee_id, "date": one.date, "locked": False, **_named(_values(one))}
             for one in new
-        ]
-        records.write_set(ctx, AttendanceDay, written, action="make", audit=AUDIT)
+        ]  # fmt: skip
+        records.write_set(ctx, AttendanceDay, rows, action="make", audit=AUDIT)
+    return new, others
+
+
+def _values(day: aside.Day) -> tuple[Any, ...]:
+    """In the order of aside.NAMES."""
+    return (day.in_at, day.out_at, *day.said)
+
+
+def _named(values: Sequence[Any]) -> dict[str, Any]:
+    return dict(zip(aside.NAMES, values, strict=True))
 
 
 def lock(ctx: Context, employees: Iterable[int]) -> list[int]:
@@ -102,13 +127,12 @@ def lock(ctx: Context, employees: Iterable[int]) -> list[int]:
 
 def _reckoned(
     ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date
-) -> Iterator[tuple[int, dt.date, str, Values]]:
-    """Employee, day, month, and what it is now."""
+) -> Iterator[aside.Day]:
+    """What each day is now."""
     ahead = moments.offset(first)
     now = at(clock.local(ctx.now))
     dates = {
-        day: (date := dt.date.fromordinal(day), moments.period_of(date))
-        for day in range(first.toordinal(), last.toordinal() + 1)
+        day: dt.date.fromordinal(day) for day in range(first.toordinal(), last.toordinal() + 1)
     }
     moment = lru_cache(maxsize=None)(partial(moments.off_axis, ahead=ahead))
     said = lru_cache(maxsize=None)(_OF_RESULT)
@@ -118,12 +142,18 @@ def _reckoned(
         ):
             if day not in dates:
                 continue
-            values = (
+            yield aside.Day(
+                person.id,
+                dates[day],
                 None if came is None else moment(day * DAY + came),
                 None if went is None else moment(day * DAY + went),
                 said(told),
             )
-            yield person.id, *dates[day], values
+
+
+def _any(ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date) -> bool:
+    """Whether one of these days is kept."""
+    return bool(ctx.session.scalar(select(exists().where(*_those(employees, first, last)))))
 
 
 def _kept(
@@ -131,11 +161,20 @@ def _kept(
 ) -> dict[tuple[int, dt.date], Kept]:
     table = AttendanceDay
     rows = ctx.session.execute(
-        select(table.employee_id, table.date, table.id, table.locked, *(getattr(table, name) for name in NAMES))
-        .where(
-            table.employee_id.in_(employees),
-            table.date.between(first, last),
-            table.deleted_at.is_(None),
-        )
+        select(table.employee_id, table.date, table.id, table.locked, *(getattr(table, name) for name in aside.NAMES))
+        .where(*_those(employees, first, last))
     )  # fmt: skip
-    return {(row[0], row[1]): Kept(row[2], bool(row[3]), tuple(row[4:])) for row in rows}
+    return {(row[0], row[1]): _kept_row(row[2:]) for row in rows}
+
+
+def _those(employees: Sequence[int], first: dt.date, last: dt.date) -> tuple[Any, ...]:
+    table = AttendanceDay
+    return (
+        table.employee_id.in_(employees),
+        table.date.between(first, last),
+        table.deleted_at.is_(None),
+    )
+
+
+def _kept_row(row: Sequence[Any]) -> Kept:
+    return Kept(row[0], bool(row[1]), tuple(row[2:]))

@@ -175,6 +175,15 @@ def test_order_and_repetition_of_punches_change_nothing(
     assert reckon(DAYS, mixed, spans, now=LATER) == once
 
 
+@given(ANYWHERE, st.booleans())
+def test_a_day_that_is_worked_out_once_for_everybody_is_the_day_that_is_worked_out_for_one(
+    punches: list[int], flexible: bool
+) -> None:
+    elsewhere = Span((FRIDAY + 40) * DAY, (FRIDAY + 41) * DAY, "leave", "personal")
+    shared = reckon(DAYS, punches, now=LATER, flexible=flexible)
+    assert reckon(DAYS, punches, [elsewhere], now=LATER, flexible=flexible) == shared
+
+
 @given(ANYWHERE, SPANS)
 def test_minutes_of_a_day_add_up(punches: list[int], spans: list[Span]) -> None:
     for day, one in reckon(DAYS, punches, spans, now=LATER).items():
