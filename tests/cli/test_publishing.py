@@ -56,6 +56,23 @@ def test_what_is_in_the_way_stops_it_before_anything_in_use_is_touched(filled: P
     assert filled.value("SELECT state FROM sys_schema_proposal") == "waiting"
 
 
+def test_a_permission_test_that_would_not_hold_any_more_stops_it(filled: Project) -> None:
+    before = _tree(filled)
+    release = begun(
+        filled,
+        ("      own: created_by == user.id\n", "      own: created_by == user.id\n      usual: priority == 'normal'\n"),
+        (
+            "      delete: {manager: all}\n      export: {manager: all}\n",
+            "      delete: {manager: all, member: usual}\n      export: {manager: all}\n"
+            "    tests: [{as: member, may_not: [delete], where: result == null}]\n",
+        ),
+    )  # fmt: skip
+    assert filled.run("publish", "run", release).returncode == 1
+    told = str(filled.value(f"SELECT steps FROM sys_schema_release WHERE id = {release}"))
+    assert "member may not delete, but may" in told
+    assert _tree(filled) == before
+
+
 def test_killed_after_its_files_were_written_it_is_undone_at_the_next_start(
     filled: Project,
 ) -> None:

@@ -148,6 +148,10 @@ def test_the_page_of_changes_shows_what_the_draft_breaks_and_writes_nothing(
     assert f"#{shop.far_sale}" in told
     with database.current().read_session() as session:
         assert session.scalar(sa.select(sa.func.count(AuditLog.id))) == rows
+    press(desk, "/studio/schema/plan/", "/studio/schema/publish/submit", reason="试一试")
+    refused = visit(desk, "/studio/schema/plan/").text
+    assert "2 条权限测试不再成立，不能提交" in refused
+    assert f"#{shop.far_sale}" in refused
 
 
 def test_those_in_use_are_asked_at_the_press_of_a_button(

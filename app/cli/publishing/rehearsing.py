@@ -28,7 +28,7 @@ def rehearse(config: Config, project: Project, id: int) -> bool:
                 proposals.note_rehearsal(ctx, id, told | {"step": "generate"})
                 made = stack.enter_context(staging.staged(project, before, wanted))
                 proposals.note_rehearsal(ctx, id, told | {"step": "copy"})
-                told |= tried(config, made, drops, stack)
+                told |= tried(config, project, made, drops, stack)
                 told["files"] = len(made.contents)
         except Exception as problem:
             # Whatever stops the new code is what a rehearsal is for.

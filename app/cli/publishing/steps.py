@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from app.cli.publishing import staging, swapping
+from app.cli.publishing import permissions, staging, swapping
 from app.cli.publishing.children import Child
 from app.cli.publishing.serving import NotStarted, Server
 from app.cli.publishing.telling import Failed, Telling
@@ -109,7 +109,7 @@ class _Publishing:
                 said.state = "skipped"
                 said.say("已演练过", "rehearsed already")
                 return
-            found = tried(self.config, staged, self.proposal.drops, stack)
+            found = tried(self.config, self.project, staged, self.proposal.drops, stack)
             if found["refused"]:
                 text = "\n".join(found["refused"])
                 raise Failed(text, text)
@@ -250,8 +250,10 @@ class _Publishing:
         self.journal = now
 
 
-def tried(config: Config, staged: Staged, drops: list[str], stack: ExitStack) -> dict[str, Any]:
-    """The new code loaded and the migrations run on a copy. Failed: the code cannot be loaded."""
+def tried(
+    config: Config, project: Project, staged: Staged, drops: list[str], stack: ExitStack
+) -> dict[str, Any]:
+    """The new code loaded, the migrations run on a copy, and who may what asked there. Failed: the code cannot be loaded."""
     from generator.effects import effects
 
     script = staged.made.migration.text if staged.made.migration else ""
@@ -260,7 +262,12 @@ def tried(config: Config, staged: Staged, drops: list[str], stack: ExitStack) ->
     words += [word for name in tables for word in ("--count", name)]
     child = Child(config, staged.project.root, "try", *words)
     stack.callback(child.stop)
-    return child.answer()
+    told = child.answer()
+    if after := told.pop("broken", []):
+        now = Child(config, project.root, "broken")
+        stack.callback(now.stop)
+        told["refused"] += permissions.in_the_way(after, now.answer()["broken"])
+    return told
 
 
 def put_back(project: Project, config: Config, noted: Journal) -> None:

@@ -12,6 +12,7 @@ import click
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from app.cli.publishing.permissions import Told
     from migrations.run import Run
 
 MOST_LINES = 50
@@ -19,10 +20,14 @@ MOST_LINES = 50
 
 def run(drops: Collection[str], counted: Collection[str]) -> None:
     """`counted`: tables whose rows are counted before and after. Prints what was found, as JSON."""
+    from sqlalchemy.orm import Session
+
     from app.cli import migrations
     from app.cli.application import configuration, load_code
     from app.cli.finishing import Finishing
     from app.cli.planning.rehearsal import rehearse
+    from app.cli.project import here
+    from app.cli.publishing import permissions
     from app.runtime.database import Database
     from migrations.run import Run
 
@@ -36,10 +41,13 @@ def run(drops: Collection[str], counted: Collection[str]) -> None:
     finally:
         database.dispose()
     trial, finishing, after = Run(confirmed=frozenset(drops)), Finishing(), dict[str, int]()
+    broken: list[Told] = []
 
     def finish(connection: Connection, given: Run) -> None:
         finishing(connection, given)
         after.update(_counts(connection, counted))
+        with Session(connection, join_transaction_mode="rollback_only") as session:
+            broken.extend(permissions.broken(session, here()))
 
     stopped = rehearse(config.database_url, migrations.FOLDER, trial, finish)
     refused = [*trial.refusals, *([stopped] if stopped and stopped not in trial.refusals else [])]
@@ -49,6 +57,7 @@ def run(drops: Collection[str], counted: Collection[str]) -> None:
         "counts": {name: [before.get(name), after.get(name)] for name in counted},
         "dropped": trial.dropped,
         "filled": [[name, given, empty] for name, given, empty, _ in trial.filled],
+        "broken": broken,
         "recomputed": [f"{table}.{column}" for table, column in trial.recompute],
     }
     click.echo(json.dumps(told, ensure_ascii=False))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.runtime.errors import InvalidState
+from app.runtime import registry
+from app.runtime.errors import InvalidState, message
 from app.runtime.schema_drafts.proposals import Proposed
+from app.studio.permissions import drafted
+from app.studio.permissions.drafted import Broken
 from app.studio.schema import changes, checking
 from app.studio.schema.changes import KINDS, WHAT, Gain, Line
 from app.studio.schema.files import project
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from generator.plan import Plan
 
 HARMLESS_DROPS = ("index", "unique", "labels", "screens", "details", "report", "first page")
+SHOWN = 3
+"""Broken tests that are named; the page of changes has all."""
 GAINS = {
     "gains": ("可多做", "may newly"),
     "loses": ("不再能", "may no longer"),
@@ -26,7 +31,7 @@ GAINS = {
 
 
 def proposed(session: Session, before: Mapping[str, str], wanted: Mapping[str, str]) -> Proposed:
-    """Raises InvalidState: the schema that is wanted has problems, or its migration has."""
+    """Raises InvalidState: the schema that is wanted has problems, its migration has, or it breaks its permission tests."""
     old, new = checking.check(before).plan, checking.check(wanted).plan
     if old is None or new is None:
         raise InvalidState(
@@ -36,6 +41,16 @@ def proposed(session: Session, before: Mapping[str, str], wanted: Mapping[str, s
     if zh.problems:
         raise InvalidState(
             "这样无法发布：请看变更页上的说明 / Like this it cannot be published: see the page of changes."
+        )
+    places = drafted.places_of(checking.nodes(wanted)[0])
+    asked = drafted.ask(session, registry.current(), new, old, places)
+    if asked.in_the_way:
+        told = "; ".join(map(_of_test, asked.in_the_way[:SHOWN]))
+        raise InvalidState(
+            message(
+                zh=f"{len(asked.in_the_way)} 条权限测试不再成立，不能提交：请修改权限，或一并修改该行测试（{told}）",
+                en=f"{len(asked.in_the_way)} permission tests would not hold any more, so it is not submitted: mend the rights, or change the line too ({told})",
+            )
         )
     lines = [
         *map(_of_change, zh.lines),
@@ -49,6 +64,12 @@ def _drops(script: str) -> Iterator[str]:
     for effect in effects(script) if script else ():
         if effect.act == "trash":
             yield f"{effect.table}.{effect.column}" if effect.column else effect.table
+
+
+def _of_test(broken: Broken) -> str:
+    """Its line, who and what, and the row that shows it."""
+    one = broken.failure
+    return f"{one.expectation.place} {one.expectation.role} {one.action} #{one.record}"
 
 
 def _of_change(line: Line) -> dict[str, Any]:
