@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.console import both, refuse, say
+from app.cli.console import PROBLEM, both, refuse, say
 
 if TYPE_CHECKING:
     from app.config import Config
@@ -157,10 +157,13 @@ def _gunicorn(config: Config, threads: int) -> None:
     def forked(_server: Any, worker: Any) -> None:
         first[:] = [True] if worker.age == 1 else []
 
-    os.environ[place.SUPERVISOR] = str(os.getpid())
+    supervisor = os.getpid()
+    os.environ[place.SUPERVISOR] = str(supervisor)
     host = f"[{config.host}]" if ":" in config.host else config.host
     settings = server.settings(f"{host}:{config.port}", threads) | {"post_fork": forked}
     try:
         server.serve(settings, load)
     except SystemExit as left:
-        raise SystemExit(1 if left.code == Arbiter.WORKER_BOOT_ERROR else left.code) from None
+        # The processes that it starts leave this way, too: they have to say what the supervisor understands.
+        refused = left.code == Arbiter.WORKER_BOOT_ERROR and os.getpid() == supervisor
+        raise SystemExit(PROBLEM if refused else left.code) from None

@@ -11,6 +11,7 @@ from tests.cli.conftest import Project
 from tests.cli.live import Live, until
 from tests.cli.publishing import PLACE, Load, begun, killed, state
 from tests.cli.test_schema_change import DUE, SCREENS
+from tests.faults.serving import _free_port
 
 
 @pytest.fixture
@@ -71,6 +72,12 @@ def test_a_permission_test_that_would_not_hold_any_more_stops_it(filled: Project
     told = str(filled.value(f"SELECT steps FROM sys_schema_release WHERE id = {release}"))
     assert "member may not delete, but may" in told
     assert _tree(filled) == before
+
+
+def test_a_server_whose_hand_written_code_does_not_fit_says_where_and_ends(filled: Project) -> None:
+    rules = filled.folder / "app" / "custom" / "tasks.py"
+    rules.write_text(rules.read_text() + "\n\nassert Task.nothing_here\n")
+    assert "tasks.py:" in filled.refuse("run", "--port", str(_free_port()))
 
 
 def test_killed_after_its_files_were_written_it_is_undone_at_the_next_start(
