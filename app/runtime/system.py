@@ -376,4 +376,5 @@ from .publication import tables as _publication  # noqa: E402, F401
 from .saved import tables as _saved  # noqa: E402, F401
 from .schema_drafts import tables as _schema_drafts  # noqa: E402, F401
 from .subscriptions import tables as _subscriptions  # noqa: E402, F401
+from .viewing import tables as _viewing  # noqa: E402, F401
 from .webhooks import tables as _webhooks  # noqa: E402, F401

@@ -96,6 +96,7 @@ def test_the_administrator_sees_what_the_person_sees_and_comes_back_to_himself(
     assert "您正在以" not in visit(looking, "/").text
 
 
+@pytest.mark.database
 def test_the_start_each_page_and_the_end_are_on_record_under_the_administrators_name(
     looking: FlaskClient, shop: Shop
 ) -> None:
