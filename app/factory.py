@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
 
@@ -12,7 +13,10 @@ from app import health, portal, rest, studio, web
 from app.config import Config
 from app.runtime import backup, database, folders, jobs, notify, registry
 from app.runtime.accounts import settings as accounts
+from app.runtime.audit import checking as checking  # declares the job that verifies the log
 from app.runtime.audit import seal
+from app.runtime.backup import asked as asked  # declares backups that somebody asks for
+from app.runtime.files import checking as checking_files  # noqa: F401 - declares the job
 from app.runtime.privacy import keys
 from app.runtime.subscriptions import send as send_reports  # noqa: F401 - declares the jobs of reports
 from app.runtime.webhooks import deliver as deliver  # declares the jobs of outgoing webhooks
@@ -66,7 +70,7 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
         web.register(app, appbuilder, _part(package, "views").VIEWS)
         rest.register(app, _part(package, "apis").RESOURCES)
         portal.register(app)
-        studio.register(app)
+        studio.register(app, looks=_looks(config))
         health.register(app)
     observed.install(app)
     readiness = Readiness(health.head)
@@ -77,6 +81,19 @@ def create_app(config: Config | None = None, package: str = APPLICATION) -> Flas
         jobs.start(app)
         seal.start()
     return app
+
+
+def _looks(config: Config) -> studio.Looks:
+    """What the doctor sees in passing, for the page of the studio."""
+
+    def look() -> Iterator[tuple[str, bool | None, str]]:
+        # Late: commands are not needed to serve.
+        from app.cli.doctor import passing
+
+        for group, finding in passing.quick(config):
+            yield group, finding.ok, finding.text
+
+    return look
 
 
 def _part(package: str, name: str) -> ModuleType:

@@ -54,6 +54,7 @@ PAGES = [
     "app.custom.equipment.tasks.phone",
     "app.custom.equipment.reliability.page",
     "app.custom.equipment.texts",
+    "app.custom.equipment.studio",
     "app.custom.finance.books.screens.trial",
     "app.custom.finance.books.screens.general",
     "app.custom.finance.books.screens.ledger",
@@ -68,6 +69,7 @@ PAGES = [
     "app.custom.finance.cash.bank.page",
     "app.custom.finance.budgets.page",
     "app.custom.finance.texts",
+    "app.custom.finance.studio",
     "app.custom.finance.audits.page",
     "app.custom.finance.audits.texts",
     "app.custom.finance.analysis.page",
@@ -75,6 +77,7 @@ PAGES = [
     "app.custom.finance.analysis.price",
     "app.custom.people.employees.chart",
     "app.custom.people.employees.page",
+    "app.custom.people.studio",
     "app.custom.people.leaving.page",
     "app.custom.people.attendance.iclock",
     "app.custom.people.attendance.rest",
@@ -87,7 +90,9 @@ PAGES = [
     "app.custom.feedback.texts",
     "app.custom.feedback.portal",
     "app.custom.feedback.pages",
+    "app.custom.feedback.studio",
     "app.custom.processes.page",
+    "app.custom.processes.studio",
     "app.custom.processes.texts",
 ]
 

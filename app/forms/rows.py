@@ -65,7 +65,7 @@ class RowGrid:
     @classmethod
     def of(cls, form: RecordForm, formdata: Any) -> list[Self]:
         """The grids that belong on this form: simple child rows that the person may write."""
-        grids = cls._possible(form)
+        grids = cls.possible(form)
         for grid in grids[:MOST_GRIDS]:
             grid.load(formdata)
         # Each grid costs a statement; further child tables are edited from the record's page.
@@ -74,10 +74,11 @@ class RowGrid:
     @classmethod
     def named(cls, form: RecordForm, name: str) -> Self | None:
         """One of these grids, without its rows."""
-        return next((one for one in cls._possible(form)[:MOST_GRIDS] if one.name == name), None)
+        return next((one for one in cls.possible(form)[:MOST_GRIDS] if one.name == name), None)
 
     @classmethod
-    def _possible(cls, form: RecordForm) -> list[Self]:
+    def possible(cls, form: RecordForm) -> list[Self]:
+        """A grid, without its rows, for each child table that the person may write."""
         grids = []
         for child in form.entity.meta.children:
             view = screens.of(child.of)

@@ -44,6 +44,8 @@ class AuditLog(SystemTable):
         PrimaryKeyConstraint("id", name="pk_sys_audit_log"),
         Index("ix_sys_audit_log_record", "entity", "record_id"),
         Index("ix_sys_audit_log_at", "at"),
+        Index("ix_sys_audit_log_entity_at", "entity", "at", "id"),
+        Index("ix_sys_audit_log_actor_at", "actor_id", "at", "id"),
         Index("uq_sys_audit_log_seq", "seq", unique=True),
         Index(
             "ix_sys_audit_log_unsealed",
@@ -180,6 +182,7 @@ class Attachment(SystemTable):
         PrimaryKeyConstraint("id", name="pk_sys_attachment"),
         Index("ix_sys_attachment_record", "entity", "record_id"),
         Index("ix_sys_attachment_sha256", "sha256"),
+        Index("ix_sys_attachment_size", "size", "id"),
     )
     id: Mapped[int] = mapped_column(Key)
     sha256: Mapped[str] = mapped_column(String(64))
@@ -367,6 +370,7 @@ class BackupRun(SystemTable):
 from .accounts import tables as _accounts  # noqa: E402, F401
 from .audit import tables as _audit  # noqa: E402, F401
 from .bulk import tables as _bulk  # noqa: E402, F401
+from .checks import tables as _checks  # noqa: E402, F401
 from .clients import tables as _clients  # noqa: E402, F401
 from .comments import tables as _comments  # noqa: E402, F401
 from .imports import tables as _imports  # noqa: E402, F401

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import Flask
@@ -11,6 +12,11 @@ from flask_admin.theme import Theme
 from app.runtime import registry
 from app.studio.dictionary import RecordModelView
 from app.studio.home import StudioHome
+
+LOOKS = "dougong doctor"
+"""Under this name the application keeps what its doctor sees in passing."""
+Looks = Callable[[], Iterable[tuple[str, bool | None, str]]]
+"""() → (group, whether it is well or None for a remark, bilingual text) of each look."""
 
 _dictionaries: list[str] = []
 
@@ -29,12 +35,15 @@ def dictionary(entity: str) -> None:
         _dictionaries.append(entity)
 
 
-def register(app: Flask) -> None:
-    """Mount the studio with the dictionaries that the application has named."""
+def register(app: Flask, *, looks: Looks = tuple) -> None:
+    """Mount the studio with the dictionaries that the application has named. `looks`: what the doctor sees in passing."""
     # Late: whoever names a dictionary needs no generator.
+    from app.studio import console
     from app.studio.permissions import VIEWS as PERMISSIONS
     from app.studio.publish import VIEWS as PUBLISHING
     from app.studio.schema import VIEWS
+
+    app.extensions[LOOKS] = looks
 
     admin = Admin(
         app,
@@ -44,7 +53,7 @@ def register(app: Flask) -> None:
         index_view=StudioHome(),
         theme=StudioTheme(),
     )
-    for view in (*VIEWS, *PUBLISHING, *PERMISSIONS):
+    for view in (*VIEWS, *PUBLISHING, *PERMISSIONS, *console.VIEWS):
         admin.add_view(view())
     for name in _dictionaries:
         # Another application may run in the same process (tests do): its names are not ours.
@@ -52,4 +61,4 @@ def register(app: Flask) -> None:
             admin.add_view(RecordModelView(registry.current().entity(name).entity))
 
 
-__all__ = ["dictionary", "register"]
+__all__ = ["LOOKS", "Looks", "dictionary", "register"]

@@ -12,11 +12,13 @@ from flask_babel import gettext as _
 from app.forms import ConfirmForm, RecordForm, screens
 from app.forms.language import current_language, told
 from app.forms.numbers import as_id
+from app.forms.rows import RowGrid
 from app.runtime import query, records
 from app.runtime.errors import AppError, Forbidden, NotFound, StaleRecord
 from app.studio.access import AdministratorOnly
+from app.studio.sheet import Sheet, SheetPage
 from app.web.edit_page import compare_with_saved, layout
-from app.web.list_page import ListPage
+from app.web.paths import own_path
 from app.web.reader import context
 from app.web.view import RecordView
 
@@ -109,23 +111,81 @@ class RecordModelView(AdministratorOnly, BaseModelView):
         if not decision.allowed and decision.reason is not None:
             raise Forbidden(decision.reason)
 
-    @expose("/")
+    @expose("/", methods=("GET", "POST"))
     def index_view(self) -> Any:
+        """The cells; sent, each row is saved or comes back with the reason. `open`: a row's child rows beside it."""
         self._must("read")
-        view = self._view()
-        page = ListPage(
-            view,
-            context(),
-            request.args.items(multi=True),
-            base=self.home_url(),
-            open_url=lambda id: url_for(f"{self.endpoint}.edit_view", id=id),
-        )
-        return self.render(
-            "studio/list.html",
-            page=page,
+        view, ctx = self._view(), context()
+        sent = request.method == "POST"
+        if sent and not (view.may("edit") or view.may("add")):
+            self._must("update")
+        sheet = self._sheet()
+        if sent:
+            sheet.take(request.form)
+            done = [
+                _("%(number)s rows saved.", number=sheet.saved) if sheet.saved else "",
+                _("%(number)s rows removed.", number=sheet.removed) if sheet.removed else "",
+            ]
+            for text in filter(None, done):
+                flash(text, "success")
+            if sheet.saved or sheet.removed:
+                # What was saved is shown as it is now.
+                sheet.renew(self._page())
+            if not sheet.is_changed:
+                return redirect(request.full_path.rstrip("?"))
+        page = self.render(
+            "studio/sheet.html",
+            sheet=sheet,
+            page=sheet.page,
             title=self.label(),
-            add_url=url_for(f"{self.endpoint}.create_view") if view.may("add") else "",
+            home=self.home_url(),
+            here=request.full_path.rstrip("?"),
+            opened=self._opened() if not sent else None,
+            key=view.entity.key(),
+            new_url=url_for(f"{self.endpoint}.create_view") if sheet.may_add else "",
+            edit_url=lambda id: url_for(f"{self.endpoint}.edit_view", id=id),
+            children_label=_(", ").join(
+                grid.label for grid in RowGrid.possible(view._form_class()(ctx=ctx))
+            ),
+            below=_below(view.entity),
         )
+        return page, (409 if sheet.conflicts else 422) if sheet.refused else 200
+
+    def _page(self) -> SheetPage:
+        kept = [(key, text) for key, text in request.args.items(multi=True) if key != "open"]
+        return SheetPage(
+            self._view(), context(), kept, base=self.home_url(),
+            open_url=lambda id: url_for(f"{self.endpoint}.edit_view", id=id),
+        )  # fmt: skip
+
+    def _sheet(self) -> Sheet:
+        sheet = Sheet(self._view(), context(), self.endpoint, self._page())
+        if request.method == "GET":
+            sheet.show()
+        return sheet
+
+    def _opened(self) -> dict[str, Any] | None:
+        """The child rows of the record that `open` names, as a form of their own."""
+        id = as_id(request.args.get("open", ""))
+        if id is None:
+            return None
+        record = self.get_one(id)
+        if not self._view().may("edit"):
+            return None
+        form = self._view()._form_class().for_request(context(), record=record)
+        return {"record": record, "form": form, "grids": form._grids}
+
+    @expose("/row/")
+    def row_view(self) -> Any:
+        """One row with its boxes, for the cell that somebody goes into."""
+        self._must("update")
+        id, index = self._id(), as_id(request.args.get("index", ""))
+        sheet = Sheet(self._view(), context(), self.endpoint)
+        record = sheet.find([id]).get(id)
+        if record is None or index is None:
+            raise NotFound
+        row = sheet.row(str(index), record=record)
+        return self.render("studio/row.html", sheet=sheet, row=row, columns=sheet.columns())
 
     @expose("/new/", methods=("GET", "POST"))
     def create_view(self) -> Any:
@@ -157,7 +217,7 @@ class RecordModelView(AdministratorOnly, BaseModelView):
                 form.take_errors(error)
             else:
                 flash(_("Saved."), "success")
-                return redirect(self.home_url())
+                return redirect(own_path(request.form.get("next", "")) or self.home_url())
         return self._form_page(form, record, conflict=conflict)
 
     @expose("/delete/", methods=("POST",))
@@ -205,3 +265,11 @@ class RecordModelView(AdministratorOnly, BaseModelView):
 
     def ajax_update(self) -> Any:
         raise NotFound
+
+
+def _below(entity: Any) -> str:
+    """The field that leads to a record of the same kind above: a tree; "" without one."""
+    for name, field in entity.fields().items():
+        if field.type == "ref" and field.to == entity.meta.name:
+            return str(name)
+    return ""

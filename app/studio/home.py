@@ -1,4 +1,4 @@
-"""The first page of the studio: its dictionaries."""
+"""The first page of the studio: schema, permissions, operation and data, each with how it stands today."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from flask_admin import BaseView, expose
 
 from app.forms.language import told
 from app.runtime.manual import versions
+from app.studio import overview
 from app.studio.access import AdministratorOnly
 from app.studio.dictionary import RecordModelView
 from app.web.reader import context
@@ -19,10 +20,11 @@ class StudioHome(AdministratorOnly, BaseView):
 
     @expose("/")
     def index(self) -> Any:
+        ctx = context()
         views = [view for view in self.admin._views if isinstance(view, RecordModelView)]
-        changed = versions.stale(context().session)
+        changed = versions.stale(ctx.session)
         return self.render(
             "studio/home.html",
-            dictionaries=[(v.label(), v.home_url()) for v in views],
+            cards=overview.cards(ctx, views),
             stale=[(told(entity.meta.label), f"/manual/{entity.key()}") for entity in changed],
         )

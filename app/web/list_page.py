@@ -33,6 +33,8 @@ __all__ = ["OWN_KEYS", "PAGE", "Column", "Line", "ListPage", "lines_of", "relate
 
 
 class ListPage:
+    size: ClassVar[int] = PAGE
+
     def __init__(
         self,
         view: EntityView,
@@ -72,7 +74,7 @@ class ListPage:
             where=self.conditions,
             columns=self._wanted(),
             sort=self.sort,
-            limit=PAGE,
+            limit=self.size,
             cursor=self.cursor,
             count="none" if self.has_states else "capped",
             search=self.text,
@@ -131,9 +133,10 @@ class ListPage:
 
     @cached_property
     def heads(self) -> list[Column]:
-        return [self._head(path) for path in self.columns]
+        return [self.head(path) for path in self.columns]
 
-    def _head(self, path: str) -> Column:
+    def head(self, path: str) -> Column:
+        """The head of a column, with the address that sorts by it."""
         _owner, field = cells.field_of(self.entity, path)
         now = next((s for s in self.sort if s.lstrip("-") == path), "")
         direction = "" if not now else ("descending" if now.startswith("-") else "ascending")

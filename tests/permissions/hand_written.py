@@ -111,7 +111,12 @@ SCOPES = {
     ("CockpitFigure", "measured"): measured,
 }
 
-DICTIONARIES = {"application": ("TicketCategory",)}
+DICTIONARIES = {
+    "application": (
+        "TicketCategory", "SlaPolicy", "WorkingHours", "CalendarDay", "Skill", "EquipmentCategory", "FeedbackTopic",
+        "ProcessTarget", "FeeItem", "TaxKind", "Position", "Shift",
+    )
+}  # fmt: skip
 """World → the entities that app/custom shows in the studio."""
 
 

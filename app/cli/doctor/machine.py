@@ -55,10 +55,11 @@ def sqlite() -> Iterator[Finding]:
 
 
 def data() -> Iterator[Finding]:
+    from app.cli.doctor import setting
     from app.config import Config, ConfigurationError
 
     try:
-        folder = Config.from_environment().data
+        folder = (setting.given() or Config.from_environment()).data
     except ConfigurationError as error:
         yield Finding(False, str(error))
         return

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from app.cli.console import both
@@ -12,10 +14,30 @@ if TYPE_CHECKING:
     from app.config import Config
 
 
+_given: ContextVar[Config | None] = ContextVar("settings of the process", default=None)
+
+
+@contextmanager
+def of(config: Config) -> Iterator[None]:
+    """Inside, the looks are at the settings of a process that runs, not at those of the environment."""
+    before = _given.set(config)
+    try:
+        yield
+    finally:
+        _given.reset(before)
+
+
+def given() -> Config | None:
+    """Those of a process that runs, inside of `of`."""
+    return _given.get()
+
+
 def read() -> Config | None:
     """The settings; None when they contradict each other, which the look at the data folder tells."""
     from app.config import Config, ConfigurationError
 
+    if (known := given()) is not None:
+        return known
     try:
         return Config.from_environment()
     except ConfigurationError:
@@ -58,7 +80,7 @@ def keys() -> Iterator[Finding]:
     from app.runtime.privacy import keys as module
 
     config = read()
-    if config is None:
+    if config is None or not config.data_keys:
         return
     ring = module.parse(config.data_keys)
     values = [*ring.data.values(), ring.index, ring.audit]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.console import both
+from app.cli.doctor import passing
 from app.cli.doctor.finding import Finding
 from app.cli.doctor.setting import read
 
 if TYPE_CHECKING:
     from app.config import Config
-
-OVERDUE = dt.timedelta(minutes=5)
-"""So long a job that is due may wait before somebody should look."""
 
 
 def database() -> Iterator[Finding]:
@@ -69,30 +66,6 @@ def pages() -> Iterator[Finding]:
     )
 
 
-def _manuals() -> Iterator[Finding]:
-    """Processes that run otherwise than their published manual says; what was never published is nobody's fault."""
-    from sqlalchemy import inspect
-
-    from app.runtime.context import Context
-    from app.runtime.manual import versions
-    from app.runtime.manual.tables import ManualVersion
-
-    with Context.system() as ctx:
-        # A database that waits for its migration is told elsewhere.
-        there = inspect(ctx.session.connection()).has_table(ManualVersion.__tablename__)
-        changed = [e.meta.label for e in versions.stale(ctx.session)] if there else []
-    if changed:
-        zh = "、".join(label.in_language("zh") for label in changed)
-        en = ", ".join(label.in_language("en") for label in changed)
-        yield Finding(
-            None,
-            both(
-                f"流程手册待重新发布：{zh}（见 /manual/）",
-                f"the manual is behind what runs and waits to be published: {en} (see /manual/)",
-            ),
-        )
-
-
 def stored() -> Iterator[Finding]:
     """What wants an open database; silent where there is none, which others tell."""
     config = _opened()
@@ -100,12 +73,12 @@ def stored() -> Iterator[Finding]:
         return
     from app.runtime import database as module
 
-    yield from _manuals()
+    yield from passing.manuals()
     yield from _audit_log()
     yield from _keys_in_use()
-    yield from _jobs(config)
-    yield from _webhooks()
-    yield from _holidays()
+    yield from passing.working(config)
+    yield from passing.webhooks()
+    yield from passing.holidays()
     module.current().dispose()
 
 
@@ -135,7 +108,7 @@ def _audit_log() -> Iterator[Finding]:
                 f"the audit log is whole ({report.sealed} rows sealed)",
             ),
         )
-    if report.waiting_since is not None and clock.now() - report.waiting_since > OVERDUE:
+    if report.waiting_since is not None and clock.now() - report.waiting_since > passing.OVERDUE:
         yield Finding(
             None,
             both(
@@ -163,84 +136,6 @@ def _keys_in_use() -> Iterator[Finding]:
         )
     if not lacking:
         yield Finding(True, both("加密数据的密钥齐全", "every key in use is there"))
-
-
-def _jobs(config: Config) -> Iterator[Finding]:
-    """Work that is due and that nobody does; work that was given up."""
-    from app.runtime import jobs as module
-
-    found = module.standing(OVERDUE)
-    if found.overdue and not found.at_work:
-        zh, en = (
-            ("启动 dougong worker", "start dougong worker")
-            if config.workers
-            else ("启动 dougong run 或 dougong worker", "start dougong run or dougong worker")
-        )
-        yield Finding(
-            False,
-            both(
-                f"{found.overdue} 个任务到期而无进程执行：{zh}",
-                f"{found.overdue} jobs are due and no process runs them: {en}",
-            ),
-        )
-    else:
-        yield Finding(True, both("没有积压的任务", "no job waits in vain"))
-    if found.failed:
-        yield Finding(
-            None,
-            both(
-                f"{found.failed} 个任务已放弃：dougong jobs list --state failed",
-                f"{found.failed} jobs were given up: dougong jobs list --state failed",
-            ),
-        )
-
-
-def _holidays() -> Iterator[Finding]:
-    """Years whose holidays nobody has told: working time goes by weekdays there."""
-    from app.runtime import calendar, clock
-
-    for year in calendar.unannounced(clock.local(clock.now()).date()):
-        yield Finding(
-            None,
-            both(
-                f"没有 {year} 年的节假日：暂按周一至周五计算工作时间。请升级 chinesecalendar，"
-                "或按国务院通知填写（导入）工作日历",
-                f"the holidays of {year} are not known: working time goes by weekdays. Update chinesecalendar,"
-                " or enter (import) the days of the notice into the working calendar",
-            ),
-        )
-
-
-def _webhooks() -> Iterator[Finding]:
-    """Receivers that do not take what they are sent; silent where nobody subscribes."""
-    from app.runtime import database as module
-    from app.runtime.webhooks.standing import standing
-
-    with module.current().read_session() as session:
-        found = standing(session)
-    if found.dead:
-        yield Finding(
-            None,
-            both(
-                f"{found.dead} 条回调消息已放弃：在“回调”页面查看并重发",
-                f"{found.dead} messages of webhooks were given up: see the Webhooks page, let them go again",
-            ),
-        )
-    if found.disabled:
-        yield Finding(
-            None,
-            both(
-                f"{found.disabled} 个回调因接收方失败而停用",
-                f"{found.disabled} webhooks were disabled because their receivers failed",
-            ),
-        )
-    if found.webhooks and not found.dead and not found.disabled:
-        yield Finding(
-            True,
-            both(
-                f"{found.webhooks} 个回调正常", f"{found.webhooks} webhooks, none of them failing"
-            ),
-        )
 
 
 def backups() -> Iterator[Finding]:

@@ -89,7 +89,7 @@ def timeline(
     statement = (
         select(AuditLog, User.first_name, User.last_name, *([Comment] if comments else []))
         .outerjoin(User, User.id == AuditLog.actor_id)
-        .where(_about(entity.key()), AuditLog.record_id == id)
+        .where(about(entity.key()), AuditLog.record_id == id)
         .order_by(AuditLog.id.desc())
         .limit(limit + 1)
     )
@@ -112,7 +112,7 @@ def timeline(
     return Timeline(events, events[-1].id if len(logged) > limit else None)
 
 
-def _about(key: str) -> ColumnElement[bool]:
+def about(key: str) -> ColumnElement[bool]:
     """Rows of the entity, also under names that it had; not those of another one that had its name before."""
     old, last, now = FormerName.old, FormerName.last_id, FormerName.entity
     names = union_all(select(literal(key, String(40))), select(old).where(now == key))
@@ -138,7 +138,7 @@ def _event(
     # A field's change is a pair; a text under "note" is what the actor wrote, not a field.
     note = diff.get("note")
     changes = {
-        name: (_as_seen(shown[name], pair[0]), _as_seen(shown[name], pair[1]))
+        name: (as_seen(shown[name], pair[0]), as_seen(shown[name], pair[1]))
         for name, pair in diff.items()
         if name in shown and isinstance(pair, list) and len(pair) == 2
     }
@@ -161,6 +161,6 @@ def _event(
     )
 
 
-def _as_seen(field: Field, value: Any) -> Any:
+def as_seen(field: Field, value: Any) -> Any:
     """Personal data that the system alone sets is masked: it may have taken away what stood there before."""
     return mask(field, value) if field.pii == "personal" and field.readonly is True else value

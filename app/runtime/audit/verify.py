@@ -51,7 +51,7 @@ def verify(extra: Iterable[anchor.Anchor] = ()) -> Report:
     """Check the chain of the active database against its key and the known anchors."""
     anchors = {(known.seq, known.seal) for known in [*anchor.known(), *extra]}
     with database.current().snapshot_session() as session:
-        sealed, broken = _walk(session, sorted(anchors))
+        sealed, broken = walk(session, Chain(), sorted(anchors))
         waiting, since = session.execute(
             select(func.count(), func.min(AuditLog.at)).where(AuditLog.seq.is_(None))
         ).one()
@@ -59,25 +59,41 @@ def verify(extra: Iterable[anchor.Anchor] = ()) -> Report:
     return Report(sealed, waiting, since, len(anchors), missing, broken)
 
 
-def _walk(session: Session, anchors: list[tuple[int, str]]) -> tuple[int, Break | None]:
-    chain, ahead = Chain(), list(reversed(anchors))
+def walk(
+    session: Session, chain: Chain, anchors: list[tuple[int, str]], *, most: int | None = None
+) -> tuple[int, Break | None]:
+    """Check rows on from where `chain` stands, at most so many; how many were in order, and the first break.
+
+    `anchors` in the order of the chain. Fewer rows than `most`, and no break: that was the end.
+    """
+    ahead = [one for one in reversed(anchors) if one[0] > chain.seq]
+    begun = chain.seq
     rows = session.execute(
         select(*COLUMNS, AuditLog.seq, AuditLog.seal)
-        .where(AuditLog.seq.is_not(None))
+        .where(AuditLog.seq > begun)
         .order_by(AuditLog.seq)
+        .limit(most)
         .execution_options(yield_per=AT_ONCE)
     )
     for row in rows:
         broken = _look(chain, row)
+        if broken is None and ahead and ahead[-1][0] <= chain.seq:
+            broken = _compare(ahead, chain, row.id)
         if broken:
             rows.close()
-            return chain.seq - 1, broken
-        while ahead and ahead[-1][0] <= chain.seq:
-            seq, seal = ahead.pop()
-            if not hmac.compare_digest(seal, chain.last):
-                rows.close()
-                return chain.seq - 1, Break("anchor", seq, row.id)
-    return chain.seq, Break("cut", chain.seq + 1) if ahead else None
+            return chain.seq - 1 - begun, broken
+    found = chain.seq - begun
+    ended = most is None or found < most
+    return found, Break("cut", chain.seq + 1) if ahead and ended else None
+
+
+def _compare(ahead: list[tuple[int, str]], chain: Chain, id: int) -> Break | None:
+    """Whether the anchors that the chain has come to say the same; they are left behind."""
+    while ahead and ahead[-1][0] <= chain.seq:
+        seq, seal = ahead.pop()
+        if not hmac.compare_digest(seal, chain.last):
+            return Break("anchor", seq, id)
+    return None
 
 
 def _look(chain: Chain, row: Any) -> Break | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from .errors import CannotBackUp
 
 PREFIX = "dougong-"
 KEPT = 14
+TOLD_EVERY = 200
+"""Members between two words about how far it is."""
 STALE = dt.timedelta(days=1)
 VERSIONS, UPLOADS = "alembic_version", "sys_attachment"
 REVISION = "SELECT version_num FROM alembic_version"
@@ -40,8 +43,11 @@ def make(
     kind: str = "manual",
     keep: int = KEPT,
     now: dt.datetime | None = None,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Made:
     """A new archive in `folder`; the newest `keep` of its kind stay. `files`: where attachments lie.
+
+    `tell` hears now and then how many of the members are in it.
 
     CannotBackUp, or OSError when the disk is full: no archive is left behind, older ones stay.
     """
@@ -57,7 +63,7 @@ def make(
         with archive.writing(target) as out:
             out.add(manifest.dump, copy, pack=True)
             copy.unlink()
-            missing = _add_files(out, files, digests)
+            missing = _add_files(out, files, digests, tell)
             manifest = replace(manifest, members=out.members, missing=missing)
             out.close(manifest)
     return Made(target, manifest, _forget(folder, kind, keep))
@@ -92,10 +98,17 @@ def _copy(url: URL, target: Path, *, kind: str, moment: dt.datetime) -> tuple[Ma
     return manifest, digests
 
 
-def _add_files(out: archive.Writer, files: Path, digests: list[str]) -> list[str]:
+def _add_files(
+    out: archive.Writer,
+    files: Path,
+    digests: list[str],
+    tell: Callable[[int, int], None] | None,
+) -> list[str]:
     """Content never changes, so copying it after the snapshot is copying it at the snapshot."""
     missing = []
-    for digest in digests:
+    for number, digest in enumerate(digests, start=1):
+        if tell is not None and number % TOLD_EVERY == 1:
+            tell(number, len(digests) + 1)
         path = files / digest[:2] / digest[2:]
         try:
             out.add(f"{FILES}{digest[:2]}/{digest[2:]}", path, pack=False)

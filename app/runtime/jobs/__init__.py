@@ -21,9 +21,9 @@ from .declare import (
     schedules,
 )
 from .engine import migrate, start, stop
-from .manage import cancel, eta, find, listed, overview, retry, retry_all, standing
+from .manage import cancel, eta, find, listed, overview, retry, retry_all, standing, under_way
 from .outbox import Asked, ask_again, enqueue, enqueue_many
-from .run import run_due
+from .run import run_due, say
 from .ticks import planned
 
 __all__ = [
@@ -48,9 +48,11 @@ __all__ = [
     "retry",
     "retry_all",
     "run_due",
+    "say",
     "schedule",
     "schedules",
     "standing",
     "start",
     "stop",
+    "under_way",
 ]

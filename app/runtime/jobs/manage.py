@@ -72,6 +72,14 @@ def find(session: Session, id: int, *, actor_id: int | None = None) -> Job | Non
     return row
 
 
+def under_way(session: Session, name: str) -> Job | None:
+    """The latest job of this name that waits or runs: whoever asks for the same once more is shown this one."""
+    active = Job.state.in_(["waiting", "running"])
+    return session.scalar(
+        select(Job).where(Job.name == name, active).order_by(Job.id.desc()).limit(1)
+    )
+
+
 def eta(row: Job, now: dt.datetime) -> dt.datetime | None:
     """When a running job will be done, if it goes on as it went; None when nobody can say."""
     done, total, begun = row.progress_done, row.progress_total, row.started_at

@@ -9,6 +9,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Collection
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -33,6 +34,8 @@ TURN_SECONDS = 30.0
 """After so long a chunked job lets others go first, if there are any."""
 
 Tell = Callable[[], dt.datetime]
+_at_work: ContextVar[tuple[int, int] | None] = ContextVar("job at work", default=None)
+"""The job and the claim under which this thread does leased work."""
 stopping = threading.Event()
 """Set while the process ends: the chunk at work is finished, nothing new is begun."""
 
@@ -190,13 +193,32 @@ def _run_atomic(ctx: Context, id: int, work: Declared, mine: Claimed) -> Outcome
 def _run_leased(ctx: Context, id: int, work: Declared, mine: Claimed, tell: Tell) -> Outcome:
     # Every transaction of its own ends with a look whether the job is still ours.
     ctx.sessions.before_commit = claim.fence(id, mine.token)
-    work.function(ctx, **mine.payload)
+    before = _at_work.set((id, mine.token))
+    try:
+        work.function(ctx, **mine.payload)
+    finally:
+        _at_work.reset(before)
     ctx.sessions.before_commit = None
     with transaction(ctx) as session:
         claim.put(
             session, id, mine.token, state="done", finished_at=tell(), leased_until=None, error=None
         )
     return Outcome.DONE
+
+
+def say(text: str, *, done: int, total: int | None = None) -> None:
+    """How far leased work is, for whoever looks at it; in a transaction of its own. Nothing outside of such a job.
+
+    Raises LeaseLost: another process is at it.
+    """
+    held = _at_work.get()
+    if held is None:
+        return
+    with database.current().begin() as session:
+        claim.put(
+            session, *held, progress_done=done, progress_total=total,
+            progress_message=text[:MOST_MESSAGE] or None,
+        )  # fmt: skip
 
 
 def _run_chunks(

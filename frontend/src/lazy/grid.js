@@ -12,6 +12,7 @@ export function attach(grid, enhance) {
   const cells = (row) => [...row.querySelectorAll("td[data-field]")];
   const box = (cell) => cell?.querySelector("select, textarea, input:not([type=hidden])");
   const add = () => grid.querySelector("[data-add-row]")?.click();
+  const before = new Map(); // a row with its boxes → how it stood closed, and what its boxes held then
 
   // -- closed rows ---------------------------------------------------------------------------------------------------
 
@@ -24,12 +25,42 @@ export function attach(grid, enhance) {
     const fresh = made.querySelector("tr");
     row.replaceWith(fresh);
     enhance(body);
+    before.set(fresh, { row, typed: typed(fresh) });
     return fresh;
+  }
+
+  // What was typed in a row that was opened is given up: it stands there as it is saved.
+  function giveUp(row) {
+    const closed = before.get(row).row;
+    row.replaceWith(closed);
+    tell();
+    return closed;
+  }
+
+  // A row that was only looked into closes again when one goes on.
+  body.addEventListener("focusout", (event) => {
+    const row = event.target.closest("tr[data-row]");
+    if (grid.dataset.sheet === undefined || !before.has(row) || row.contains(event.relatedTarget)) return;
+    setTimeout(() => {
+      if (row.isConnected && !row.contains(document.activeElement) && typed(row) === before.get(row).typed) giveUp(row);
+    }, 250);
+  });
+
+  function typed(row) {
+    return JSON.stringify([...row.querySelectorAll("input, select, textarea")].map((one) => (one.type === "checkbox" ? one.checked : one.value)));
+  }
+
+  // How many rows wait to be saved.
+  function tell() {
+    const place = grid.querySelector("[data-changed-rows]");
+    if (!place) return;
+    const changed = rows().filter((row) => row.dataset.closed === undefined && typed(row) !== before.get(row)?.typed).length;
+    place.textContent = changed ? `${changed} ${place.dataset.word}` : "";
   }
 
   body.addEventListener("click", async (event) => {
     const row = event.target.closest("tr[data-closed]");
-    if (!row) return;
+    if (!row || event.target.closest("a")) return;
     event.preventDefault();
     const place = event.target.closest("[data-open-row]") ? 0 : [...row.children].indexOf(event.target.closest("td"));
     focus(await open(row), place);
@@ -53,7 +84,11 @@ export function attach(grid, enhance) {
     const place = cell ? cells(row).indexOf(cell) : 0;
     const all = rows();
     const here = all.indexOf(row);
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) add();
+    if (event.key === "Escape" && before.has(row) && !listed) giveUp(row).querySelector("[data-open-row]")?.focus();
+    else if (row.dataset.closed !== undefined && ["ArrowDown", "ArrowUp"].includes(event.key)) {
+      const near = all[here + (event.key === "ArrowDown" ? 1 : -1)];
+      (near?.querySelector("[data-open-row]") ?? near?.querySelector("input:not([type=hidden])"))?.focus();
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) add();
     else if (event.key === "Delete" && (event.ctrlKey || event.metaKey)) {
       const box = row.querySelector("[data-remove-row]");
       if (!box) return;
@@ -154,6 +189,14 @@ export function attach(grid, enhance) {
 
   body.addEventListener("input", compute);
   body.addEventListener("change", compute);
+  if (grid.dataset.sheet === undefined) return;
+  body.addEventListener("input", tell);
+  body.addEventListener("change", tell);
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !grid.isConnected) return;
+    event.preventDefault();
+    grid.requestSubmit(grid.querySelector("[data-save]"));
+  });
 }
 
 function shown(value, scale) {

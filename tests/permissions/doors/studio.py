@@ -37,6 +37,8 @@ def of_row(asker: Asker, name: str, id: int) -> Iterator[Cell]:
     answer = asker.page(f"/studio/{key}/edit/?id={id}")
     wanted = _status(asker, 403 if not may else 200 if seen else 404)
     yield asker.cell("studio", f"update {name} {id}", answer, wanted)
+    cells = asker.page(f"/studio/{key}/row/?id={id}&index=0")
+    yield asker.cell("studio", f"cells of {name} {id}", cells, wanted)
     if person.id is None or (_is_administrator(asker) and oracle.granted(person, name, "delete")):
         return
     answer = asker.send(f"/studio/{key}/delete/", id=str(id))
