@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.cli import plain_backups
-from app.cli.doctor import state
+from app.cli.doctor import passing
 from app.runtime import calendar, clock
 from tests.cli.conftest import Project
 
@@ -140,7 +140,7 @@ def test_it_says_which_years_have_no_holidays(monkeypatch: pytest.MonkeyPatch) -
         return [2027]
 
     monkeypatch.setattr(calendar, "unannounced", unannounced)
-    (finding,) = state._holidays()
+    (finding,) = passing.holidays()
     assert finding.ok is None
     assert "2027" in finding.text
     assert "chinesecalendar" in finding.text
