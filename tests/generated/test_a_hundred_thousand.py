@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from tests.generated.offers import filters_of, view_of
 from tests.support.databases import Databases
 from tests.support.maker import Maker
 from tests.support.people import People
-from tests.support.plans import Plans, plans
+from tests.support.plans import Plans, plans, sifts
 from tests.support.worlds import World
 
 pytestmark = pytest.mark.database
@@ -174,12 +173,4 @@ def _reads_whole(seen: Plans, entity: type[Entity]) -> bool:
     """
     table = entity.__tablename__
     along_the_id = f"SCAN {table}" in seen.told()[-1].splitlines()
-    return bool(seen.sorted_whole(table)) or (along_the_id and _sifts(seen.sent[-1][0], table))
-
-
-def _sifts(statement: str, table: str) -> bool:
-    """Whether there is a condition besides the trash and spans: `a = ?`, a scope of the reader's."""
-    _, _, behind = statement.partition("\nWHERE ")
-    conditions = behind.partition(" ORDER BY ")[0].split(" AND ")
-    harmless = re.compile(rf"{table}\.(deleted_at IS NULL|\w+ [<>]=? \S+)|")
-    return not all(harmless.fullmatch(one.strip()) for one in conditions)
+    return bool(seen.sorted_whole(table)) or (along_the_id and sifts(seen.sent[-1][0], table))
