@@ -21,7 +21,7 @@ from tests.support.databases import Databases
 from tests.support.maker import Maker
 from tests.support.people import People
 from tests.support.plans import Plans, plans, sifts
-from tests.support.worlds import World
+from tests.support.worlds import SAMPLE, World
 
 pytestmark = pytest.mark.database
 MANY, PART, PAGE = 100_000, 5_000, 25
@@ -151,7 +151,7 @@ def _ask(
         assert _looks_at_rows(counting.told()[-1], entity) == []
     whole = {name: seen.told() for name, seen in looks.items() if _reads_whole(seen, entity)}
     assert whole == {}
-    assert len(offered) > 1
+    assert len(offered) > (1 if SAMPLE.is_here else 0)  # A project may have one column to sort by.
     if not search.indexed_fields(entity):
         return  # An entity that is found by what it refers to has no words of its own to look for.
     found = page(sort=usual, search="w4711").told()[-1].splitlines()
