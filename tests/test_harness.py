@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from tests.support import postgresql
 from tests.support.databases import Databases
+from tests.support.plans import sifts
 
 
 def _build(url: str) -> None:
@@ -99,3 +100,21 @@ def test_a_test_that_hangs_fails_with_the_stack_of_its_thread_and_the_others_go_
     assert "1 failed, 1 passed" in done.stdout
     assert "Timeout" in done.stdout
     assert "threading.Event().wait()" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("conditions", "is_sifted"),
+    [
+        ("", False),
+        ('\nWHERE "order".deleted_at IS NULL', False),
+        ('\nWHERE "order".deleted_at IS NULL AND "order".placed_at >= ?', False),
+        ('\nWHERE "order".deleted_at IS NULL AND "order".kind = ?', True),
+        ('\nWHERE "order".kind = ? AND "order".id < ?', True),
+        ("\nWHERE EXISTS (SELECT 1 \nFROM line \nWHERE line.n >= 1)", True),
+    ],
+)
+def test_a_walk_along_the_id_is_a_whole_reading_only_where_a_condition_leaves_few_rows(
+    conditions: str, is_sifted: bool
+) -> None:
+    statement = f'SELECT 1 \nFROM "order"{conditions} ORDER BY "order".id DESC\n LIMIT ?'
+    assert sifts(statement, "order") is is_sifted

@@ -20,8 +20,8 @@ from tests.generated.offers import filters_of, view_of
 from tests.support.databases import Databases
 from tests.support.maker import Maker
 from tests.support.people import People
-from tests.support.plans import Plans, plans
-from tests.support.worlds import World
+from tests.support.plans import Plans, plans, sifts
+from tests.support.worlds import SAMPLE, World
 
 pytestmark = pytest.mark.database
 MANY, PART, PAGE = 100_000, 5_000, 25
@@ -99,15 +99,29 @@ def test_the_database_reads_a_page_and_not_the_table_whatever_the_list_offers(
     world: World,
     registry: Registry,
     database: Database,
-    ctx: Context,
     people: People,
     as_user: Callable[..., Context],
 ) -> None:
     entry = max(
         registry.entities(), key=lambda one: len(list(filters_of(one, view_of(world, one))))
     )
-    entity, view = entry.entity, view_of(world, entry)
-    _fill(database, entry, Maker(ctx, registry, people).make(entity.meta.name).id)
+    entity = entry.entity
+    with Context.system() as making:
+        first = Maker(making, registry, people).make(entity.meta.name).id
+    _fill(database, entry, first)
+    # A context of its own: on SQLite the maker's goes on seeing what was there when it last read.
+    with Context.system() as ctx:
+        _ask(ctx, entry, view_of(world, entry), database, as_user)
+
+
+def _ask(
+    ctx: Context,
+    entry: EntityEntry,
+    view: Any,
+    database: Database,
+    as_user: Callable[..., Context],
+) -> None:
+    entity = entry.entity
 
     def page(reader: Context = ctx, **asked: Any) -> Plans:
         with plans(database) as seen:
@@ -124,19 +138,20 @@ def test_the_database_reads_a_page_and_not_the_table_whatever_the_list_offers(
         looks[f"{path} up"] = page(sort=[path])
         looks[f"{path} down"] = page(sort=[f"-{path}"])
     deep = query.rows(ctx, entity, sort=usual, limit=1000).next
+    assert deep is not None
     looks["a later page"] = page(sort=usual, cursor=deep)
     for role in entry.policy.grants("read"):
         reader = as_user(role)
         own = [key for key in view.sort if query.may_sort(reader, entity, key.removeprefix("-"))]
         looks[f"as {role}"] = page(reader, sort=own)
     if entry.workflow is not None:
-        with Context.system() as now, plans(database) as counting:
-            numbers = query.counts(now, entity, by="state")
+        with plans(database) as counting:
+            numbers = query.counts(ctx, entity, by="state")
         assert sum(numbers.values()) > query.question.CAP
         assert _looks_at_rows(counting.told()[-1], entity) == []
     whole = {name: seen.told() for name, seen in looks.items() if _reads_whole(seen, entity)}
     assert whole == {}
-    assert len(offered) > 1
+    assert len(offered) > (1 if SAMPLE.is_here else 0)  # A project may have one column to sort by.
     if not search.indexed_fields(entity):
         return  # An entity that is found by what it refers to has no words of its own to look for.
     found = page(sort=usual, search="w4711").told()[-1].splitlines()
@@ -151,6 +166,11 @@ def _looks_at_rows(plan: str, entity: type[Entity]) -> list[str]:
 
 
 def _reads_whole(seen: Plans, entity: type[Entity]) -> bool:
-    page, table = seen.told()[-1], entity.__tablename__
-    by_id = f"SCAN {table}" in page.splitlines() and "WHERE" in seen.sent[-1][0]
-    return by_id or bool(seen.sorted_whole(table))
+    """All rows are read: sorted, or looked through for the few that a condition on one value leaves.
+
+    Along the id, without such a condition, the first page is found at once, as along any other order; a span of values
+    may lie along it too (test_indexes.py).
+    """
+    table = entity.__tablename__
+    along_the_id = f"SCAN {table}" in seen.told()[-1].splitlines()
+    return bool(seen.sorted_whole(table)) or (along_the_id and sifts(seen.sent[-1][0], table))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -84,3 +85,11 @@ def scans(plan: str, table: str) -> bool:
     return any(
         line == f"SCAN {table}" or line.startswith(f"SCAN {table} ") for line in plan.splitlines()
     )
+
+
+def sifts(statement: str, table: str) -> bool:
+    """Whether there is a condition besides the trash and spans: `a = ?`, a scope of the reader's."""
+    _, _, behind = statement.partition("\nWHERE ")
+    conditions = behind.partition(" ORDER BY ")[0].split(" AND ")
+    harmless = re.compile(rf'"?{table}"?\.(deleted_at IS NULL|\w+ [<>]=? \S+)|')
+    return not all(harmless.fullmatch(one.strip()) for one in conditions)

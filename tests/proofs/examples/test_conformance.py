@@ -24,7 +24,7 @@ def test_an_example_conforms(name: str, tmp_path: Path, forker: Forker, proof: P
     create(tmp_path / "made", schema)
     project = Project(tmp_path / "made", forker)
     assert "everything agrees" in project.succeed("check", "--code")
-    typed = project.process("-m", "mypy", "app/custom")
+    typed = project.module("mypy", "app/custom")
     assert typed.returncode == 0, typed.stdout[-4000:]
     project.succeed("migrate", "--yes")
     project.succeed("demo")
