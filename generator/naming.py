@@ -79,7 +79,7 @@ VIEWS: Final = frozenset(
     [
         "apidocs", "clients", "code", "entrance", "file", "home", "imports", "jobs", "keys", "label", "language", "locale", "manual", "message",
         "messagelink", "notifications", "ownaccount", "palette", "paper", "report", "role", "screen", "search", "steps", "tasks", "trace",
-        "useraccess", "user", "util", "webhooks",
+        "useraccess", "user", "util", "viewing", "webhooks",
     ]
 )  # fmt: skip
 RESERVED_ENTITIES: Final = PYTHON | VIEWS | {"user", "entity"}

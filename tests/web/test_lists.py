@@ -188,7 +188,7 @@ def test_a_box_for_a_part_of_a_text_waits_until_the_list_is_short(
     from tests.sample.article.view import ArticleView
 
     monkeypatch.setattr(ArticleView, "filters", ["name"])
-    monkeypatch.setattr(list_page, "PAGE", 1)
+    monkeypatch.setattr(list_page.ListPage, "size", 1)
     for module in (counting, lists, list_page):
         monkeypatch.setattr(module, "CAP", 1)
     long = visit(manager, "/article/list/").html.select_one(".add-filter input[name=long]")
