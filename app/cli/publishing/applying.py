@@ -49,6 +49,8 @@ def _restored(url: str, revision: str) -> list[str]:
         try:
             done = restoring.restore(url, item)
             lines.append(f"{item.name}: {done.restored} ✓")
-        except restoring.CannotRestore as error:
-            lines.append(f"{item.name}: {error}")
+        # The database is migrated by now: whatever is in the way, the values stay in the trash and the rest goes on.
+        except Exception as error:
+            known = isinstance(error, restoring.CannotRestore)
+            lines.append(f"{item.name}: {error if known else type(error).__name__}")
     return lines

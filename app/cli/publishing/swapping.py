@@ -22,7 +22,7 @@ def keep(
         found[name] = (root / name).is_file()
         if found[name]:
             journal.put(target / name, (root / name).read_bytes())
-    _forget(data)
+    _forget(data, release)
     return found
 
 
@@ -54,9 +54,13 @@ def _remove(root: Path, file: Path) -> None:
         folder = folder.parent
 
 
-def _forget(data: Path) -> None:
-    numbers = sorted(
-        int(one.name) for one in journal.folder(data).iterdir() if one.name.isdecimal()
-    )
-    for number in numbers[:-KEPT]:
-        shutil.rmtree(journal.folder(data) / str(number), ignore_errors=True)
+def _forget(data: Path, release: int) -> None:
+    """The oldest by their age: numbers begin anew where a database was restored or made again."""
+    others = [
+        one
+        for one in journal.folder(data).iterdir()
+        if one.name.isdecimal() and one.name != str(release)
+    ]
+    others.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+    for one in others[KEPT - 1 :]:
+        shutil.rmtree(one, ignore_errors=True)

@@ -40,7 +40,7 @@ WHAT = {
     "labels": "名称", "screens": "界面", "type": "类型", "length": "长度", "scale": "小数位", "required": "必填",
     "pii": "个人信息级别", "formula": "公式", "lookup": "取值", "aggregate": "汇总", "workflow": "流程", "ledger": "只增不改",
     "separation of duties": "职责分离", "scope": "行范围", "check": "校验", "clock": "时限", "title": "标题", "children": "子表",
-    "details": "细节",
+    "details": "细节", "app": "系统", "user value": "当前用户的值", "permission test": "权限测试", "retain": "保留期限",
 }  # fmt: skip
 BACKS = {
     "reversible": "可撤回",
