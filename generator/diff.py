@@ -174,6 +174,9 @@ def _entity(pair: Pair[Entity]) -> Iterator[Change]:
     yield from _grants(old, new, path)
     for name in (
         "labels",
+        "module",
+        "process",
+        "children",
         "title",
         "help",
         "screens",
@@ -205,7 +208,7 @@ def _field(pair: Pair[Field], place: str) -> Iterator[Change]:
         return
     if old.name != new.name:
         yield Change("rename", "field", path, old.name, new.name, risk="data")
-    if old.type != new.type or old.target != new.target:
+    if (old.type, old.target, old.enum) != (new.type, new.target, new.enum):
         names = (_type(old), _type(new))
         yield Change("change", "type", path, *names, risk="data")
     yield from _size("length", path, old.max, new.max)
@@ -216,7 +219,7 @@ def _field(pair: Pair[Field], place: str) -> Iterator[Change]:
         yield Change(kind, "required", path, *texts, risk="data" if kind == "narrow" else "none")
     if old.unique != new.unique:
         kind = "narrow" if new.unique else "widen"
-        yield Change(kind, "unique", path, risk="data" if new.unique else "none")
+        yield Change(kind, "unique", path, risk="data" if new.unique else "access")
     if old.pii != new.pii:
         yield Change("change", "pii", path, old.pii or "none", new.pii or "none", risk="access")
     for name in ("formula", "lookup", "aggregate"):
@@ -315,7 +318,8 @@ def _groups(old: Entity, new: Entity, path: str) -> Iterator[Change]:
                 yield Change("add", what, f"{path}.{what}", after=", ".join(names), risk=risk)
         for names in before:
             if names not in after:
-                yield Change("drop", what, f"{path}.{what}", before=", ".join(names))
+                loosened: Risk = "access" if what == "unique" else "none"
+                yield Change("drop", what, f"{path}.{what}", before=", ".join(names), risk=loosened)
     yield from _own_indexes(old, new, path)
 
 
@@ -358,7 +362,8 @@ def _flat(grants: Mapping[str, Mapping[str, str | None]]) -> dict[tuple[str, str
 
 
 def _type(field: Field) -> str:
-    return f"{field.type} to {field.target}" if field.target else field.type
+    of = field.target or field.enum
+    return f"{field.type} to {of}" if of else field.type
 
 
 def _condition(value: bool | Expression) -> str:

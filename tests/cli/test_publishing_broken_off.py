@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from app.cli.project import Project
-from app.cli.publishing import applying, staging, steps, swapping
+from app.cli.publishing import applying, rehearsing, serving, staging, steps, swapping
 from app.cli.publishing.children import Child
 from app.cli.publishing.telling import Failed
 from app.runtime.publication import journal
@@ -160,3 +161,36 @@ def test_what_the_trash_cannot_give_back_stops_nothing_after_the_migration(
     monkeypatch.setattr(contents, "items", lambda _url: items)
     monkeypatch.setattr(restoring, "restore", restore)
     assert applying._restored("", "0042") == ["first: RuntimeError", "second: 5 ✓"]
+
+
+def test_a_process_that_waits_for_a_long_migration_says_that_it_is_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """gunicorn ends a process that says nothing for two minutes."""
+    monkeypatch.setattr(serving, "LOOK_SECONDS", 0)
+    journal.write(tmp_path, NOTED)
+    beats: list[int] = []
+
+    def beat() -> None:
+        beats.append(1)
+        if len(beats) == 3:
+            journal.write(tmp_path, replace(NOTED, phase="open"))
+
+    with journal.locked(tmp_path):
+        assert serving.started(tmp_path, lambda: "application", beats.append, beat) == "application"
+        journal.clear(tmp_path)
+    assert beats == [1, 1, 1, "application"]
+
+
+def test_a_worker_in_a_folder_with_other_files_does_not_say_that_it_passed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    noted: list[Any] = []
+    proposal = SimpleNamespace(before={"schema.yaml": "a"}, files={}, drops=[], database="")
+    monkeypatch.setattr(rehearsing, "schema_files", lambda _project: {"schema.yaml": "other"})
+    monkeypatch.setattr(rehearsing.proposals, "find", lambda _ctx, _id: proposal)
+    monkeypatch.setattr(rehearsing.proposals, "note_rehearsal", lambda _ctx, _id, told: noted.append(told))  # fmt: skip
+    monkeypatch.setattr(rehearsing.Context, "system", lambda **_named: nullcontext(SimpleNamespace(session=None)))  # fmt: skip
+    assert rehearsing.rehearse(None, None, 1) is False  # type: ignore[arg-type]
+    assert noted[-1]["state"] == "stopped"
+    assert "stale" in noted[-1]["refused"][0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -59,13 +59,14 @@ def _risks(before: Plan, after: Plan) -> set[str]:
         _bill(retain="1 month"),
         _bill(checks=()),
         _bill(tests=()),
+        _amount(unique=True),
         _amount(readonly=False),
         _amount(on_delete="cascade"),
         _amount(formula=expression("1", ["lit", "int", 1], "money")),
         _amount(lookup=("name",)),
         _amount(aggregate=Aggregate("count", "rows")),
     ],
-    ids=["initial", "begins", "final", "retain", "check", "permission test", "readonly", "on_delete", "formula", "lookup", "aggregate"],
+    ids=["initial", "begins", "final", "retain", "check", "permission test", "unique", "readonly", "on_delete", "formula", "lookup", "aggregate"],
 )  # fmt: skip
 def test_a_guard_that_goes_and_a_value_that_is_worked_out_anew_are_dangerous(after: Entity) -> None:
     assert _risks(plan(_bill()), plan(after))
@@ -121,3 +122,22 @@ def test_a_new_field_that_copies_what_its_readers_may_not_see_is_told() -> None:
     for made in (HALF, SUM):
         assert not tells_more(plan(_paid(scope="own"), NOTE), _paid(scope="own"), made)
     assert tells_more(plan(_paid(rule=("boss",)), NOTE), _paid(rule=("boss",)), HALF)
+
+
+ELSEWHERE = {"name", "table", "was", "covered", "parent", "fields", "unique", "indexes", "tests", "permissions", "using"}  # fmt: skip
+"""Names, what follows from other parts, and what the other tests look at."""
+
+
+class _Other:
+    """Another value of whatever part."""
+
+
+def test_no_part_of_an_entity_or_a_field_changes_without_a_line() -> None:
+    """A key that the language gets is forgotten by nobody."""
+    name, amount = _bill().fields
+    bare = _bill(workflow=None)
+    for part in {one.name for one in fields(bare)} - ELSEWHERE:
+        assert diff(plan(bare), plan(replace(bare, **{part: _Other()}))), part
+    for part in {one.name for one in fields(amount)} - (ELSEWHERE - {"unique"}):
+        changed = replace(bare, fields=(name, replace(amount, **{part: _Other()})))
+        assert diff(plan(bare), plan(changed)), part

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.plan import Plan
 
-HARMLESS_DROPS = ("index", "unique", "labels", "screens", "details", "report", "first page")
+HARMLESS_DROPS = ("index", "labels", "screens", "details", "report", "first page")
 SHOWN = 3
 """Broken tests that are named; the page of changes has all."""
 GAINS = {
@@ -56,6 +56,7 @@ def proposed(session: Session, before: Mapping[str, str], wanted: Mapping[str, s
     lines = [
         *map(_of_change, zh.lines),
         *_of_copies(old, new),
+        *_of_late(len(asked.late)),
         *(_of_access(one, other, old) for one, other in zip(zh.access, en.access, strict=True)),
     ]
     return Proposed(dict(before), dict(wanted), lines, sorted(_drops(zh.script)))
@@ -85,6 +86,15 @@ def _of_change(line: Line) -> dict[str, Any]:
         "en": f"{change.kind} {change.what} {change.path} {tail}".strip() + (f" ({rows:,} rows)" if rows else ""),
         "danger": line.is_dangerous or is_lost,
     }  # fmt: skip
+
+
+def _of_late(number: int) -> Iterator[dict[str, Any]]:
+    if number:
+        yield {
+            "zh": f"{number} 条权限测试因时间不足未能核对",
+            "en": f"{number} permission tests were not asked for want of time",
+            "danger": True,
+        }
 
 
 def _of_copies(before: Plan, after: Plan) -> Iterator[dict[str, Any]]:
