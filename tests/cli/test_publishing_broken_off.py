@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from app.cli.planning import leftovers
 from app.cli.project import Project
 from app.cli.publishing import applying, rehearsing, serving, staging, steps, swapping
 from app.cli.publishing.children import Child
@@ -194,3 +196,21 @@ def test_a_worker_in_a_folder_with_other_files_does_not_say_that_it_passed(
     assert rehearsing.rehearse(None, None, 1) is False  # type: ignore[arg-type]
     assert noted[-1]["state"] == "stopped"
     assert "stale" in noted[-1]["refused"][0]
+
+
+def test_copies_that_a_killed_command_left_go_and_nothing_else_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    kept = tmp_path / "kept"
+    for name in ("tmp/dougong-plan-old", "tmp/dougong-plan-new", "tmp/other-plan-old", "kept"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "copy.sqlite3").touch()
+    (tmp_path / "tmp" / "dougong-publish-link").symlink_to(kept)
+    for name in ("tmp/dougong-plan-old", "tmp/other-plan-old", "kept"):
+        os.utime(tmp_path / name, (0, 0))
+    leftovers.sweep()
+    assert sorted(one.name for one in (tmp_path / "tmp").iterdir()) == [
+        "dougong-plan-new", "dougong-publish-link", "other-plan-old",
+    ]  # fmt: skip
+    assert (kept / "copy.sqlite3").exists()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.studio.schema.text import beside
 from generator.access import tells_more
 from generator.diff import diff
 from generator.plan import (
@@ -141,3 +142,8 @@ def test_no_part_of_an_entity_or_a_field_changes_without_a_line() -> None:
     for part in {one.name for one in fields(amount)} - (ELSEWHERE - {"unique"}):
         changed = replace(bare, fields=(name, replace(amount, **{part: _Other()})))
         assert diff(plan(bare), plan(changed)), part
+
+
+def test_a_file_of_nothing_but_equal_lines_is_compared_at_once() -> None:
+    lines = "x: 1\n" * 100_000
+    assert beside(lines, lines + "y: 2\n")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.planning.leftovers import sweep
 from app.cli.project import Project
 from app.cli.publishing.telling import Failed
 
@@ -51,6 +52,7 @@ def staged(
     """`before`, `wanted`: files of the schema. SchemaProblems: as `dougong generate` has them; nothing is written."""
     from generator.build import build, write
 
+    sweep()
     with tempfile.TemporaryDirectory(prefix="dougong-publish-") as made:
         place = Project(Path(made) / "project")
         _copy(project, place)
