@@ -18,7 +18,7 @@ from app.cli.planning import leftovers
 from app.cli.project import Project
 from app.cli.publishing import applying, rehearsing, serving, staging, steps, swapping
 from app.cli.publishing.children import Child
-from app.cli.publishing.telling import Failed
+from app.cli.publishing.telling import Failed, without_rows
 from app.runtime.publication import journal
 from app.runtime.publication.journal import Journal
 
@@ -214,3 +214,11 @@ def test_copies_that_a_killed_command_left_go_and_nothing_else_does(
         "dougong-plan-new", "dougong-publish-link", "other-plan-old",
     ]  # fmt: skip
     assert (kept / "copy.sqlite3").exists()
+
+
+def test_what_stopped_a_publication_is_told_without_the_values_of_the_row() -> None:
+    """Nothing in the studio shows the administrator records that he may not read."""
+    for word in ("DETAIL: ", "描述:  "):
+        text = f'null value in column "phone"\n{word}Failing row contains (1, 张三,\n13800000000).\nHINT: mend it'
+        assert Failed(text, text).en == 'null value in column "phone"\nHINT: mend it'
+    assert without_rows("  File x, line 3\nDETAILS are elsewhere") == "  File x, line 3\nDETAILS are elsewhere"  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Collection
 import click
 
 from app.cli.publishing.children import READY
+from app.cli.publishing.telling import without_rows
 
 
 def run(drops: Collection[str], restore: str | None) -> None:
@@ -52,5 +53,7 @@ def _restored(url: str, revision: str) -> list[str]:
         # The database is migrated by now: whatever is in the way, the values stay in the trash and the rest goes on.
         except Exception as error:
             known = isinstance(error, restoring.CannotRestore)
-            lines.append(f"{item.name}: {error if known else type(error).__name__}")
+            lines.append(
+                f"{item.name}: {without_rows(str(error)) if known else type(error).__name__}"
+            )
     return lines

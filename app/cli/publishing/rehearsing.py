@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli.publishing import staging
 from app.cli.publishing.reading import schema_files
 from app.cli.publishing.steps import tried
-from app.cli.publishing.telling import Failed
+from app.cli.publishing.telling import Failed, without_rows
 from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.schema_drafts import proposals, releases
@@ -36,7 +36,7 @@ def rehearse(config: Config, project: Project, id: int) -> bool:
         except Exception as problem:
             # Whatever stops the new code is what a rehearsal is for.
             text = str(problem) if isinstance(problem, Failed) else f"{problem}"
-            told["refused"] = [text[-2000:]]
+            told["refused"] = [without_rows(text)[-2000:]]
         told["state"] = "stopped" if told["refused"] else "passed"
         proposals.note_rehearsal(ctx, id, told)
     return not told["refused"]

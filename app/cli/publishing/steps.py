@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from app.cli.publishing import permissions, staging, swapping
 from app.cli.publishing.children import Child
 from app.cli.publishing.serving import NotStarted, Server
-from app.cli.publishing.telling import Failed, Telling
+from app.cli.publishing.telling import Failed, Telling, without_rows
 from app.runtime import clock, database
 from app.runtime.publication import journal, place
 from app.runtime.publication.journal import SERVING, WAITING, Journal
@@ -283,6 +283,7 @@ def tried(
     child = Child(config, staged.project.root, "try", *words)
     stack.callback(child.stop)
     told = child.answer()
+    told["refused"] = [without_rows(one) for one in told["refused"]]
     if after := told.pop("broken", []):
         now = Child(config, project.root, "broken")
         stack.callback(now.stop)
