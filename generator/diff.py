@@ -97,7 +97,8 @@ def _named(
         if new is None:
             yield Change("drop", what, f"{place}.{old.name if old else ''}", risk=drop)
         elif old is None:
-            yield Change("add", what, f"{place}.{new.name}")
+            publishes = getattr(new.item, "publishes", False)
+            yield Change("add", what, f"{place}.{new.name}", risk=change if publishes else "none")
         elif old.name != new.name:
             yield Change("rename", what, f"{place}.{new.name}", old.name, new.name, risk=change)
         elif old.item != new.item:

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.cli.planning import leftovers
 from app.cli.project import Project
@@ -157,12 +158,12 @@ def test_what_the_trash_cannot_give_back_stops_nothing_after_the_migration(
 
     def restore(_url: str, item: Any) -> Any:
         if item.name == "first":
-            raise RuntimeError("张三 13800000000")
+            raise SQLAlchemyError("张三 13800000000")
         return SimpleNamespace(restored=5)
 
     monkeypatch.setattr(contents, "items", lambda _url: items)
     monkeypatch.setattr(restoring, "restore", restore)
-    assert applying._restored("", "0042") == ["first: RuntimeError", "second: 5 ✓"]
+    assert applying._restored("", "0042") == ["first: SQLAlchemyError", "second: 5 ✓"]
 
 
 def test_a_process_that_waits_for_a_long_migration_says_that_it_is_well(

@@ -81,6 +81,7 @@ def test_what_holds_for_everybody_is_told_and_dangerous() -> None:
         replace(before, app=replace(before.app, currency="EUR")),
         replace(before, roles=(replace(clerk, portal=True),)),
         replace(before, roles=(replace(clerk, publishes=True),)),
+        replace(before, roles=(clerk, Role("editor", both("Editor"), publishes=True))),
         replace(before, roles=(Role("sysadmin", clerk.labels, was="clerk"),)),
     ):
         assert _risks(before, after)
