@@ -223,3 +223,26 @@ def test_what_stopped_a_publication_is_told_without_the_values_of_the_row() -> N
         text = f'null value in column "phone"\n{word}Failing row contains (1, 张三,\n13800000000).\nHINT: mend it'
         assert Failed(text, text).en == 'null value in column "phone"\nHINT: mend it'
     assert without_rows("  File x, line 3\nDETAILS are elsewhere") == "  File x, line 3\nDETAILS are elsewhere"  # fmt: skip
+
+
+def test_on_a_full_disk_only_what_was_replaced_is_written_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, data = tmp_path / "project", tmp_path / "data"
+    root.mkdir()
+    contents = {"a.yaml": b"new", "b.yaml": b"new"}
+    for name in contents:
+        (root / name).write_text("old")
+    files = swapping.keep(root, data, 1, contents)
+    swapping.put(root, {"a.yaml": b"new"})
+    written: list[str] = []
+    real = journal.put
+
+    def put(target: Path, content: bytes) -> None:
+        written.append(target.name)
+        real(target, content)
+
+    monkeypatch.setattr(journal, "put", put)
+    swapping.put_back(root, data, 1, files)
+    assert written == ["a.yaml"]
+    assert {name: (root / name).read_text() for name in contents} == dict.fromkeys(contents, "old")

@@ -36,11 +36,13 @@ def put(root: Path, contents: Mapping[str, bytes | None]) -> None:
 
 
 def put_back(root: Path, data: Path, release: int, files: Mapping[str, bool]) -> None:
-    """The files as they were. Doing it twice does no harm."""
+    """The files as they were. Doing it twice does no harm; what is as it was wants no room on a disk that is full."""
     kept = journal.folder(data) / str(release)
     for name, was_there in files.items():
         if was_there:
-            journal.put(root / name, (kept / name).read_bytes())
+            content, here = (kept / name).read_bytes(), root / name
+            if not here.is_file() or here.read_bytes() != content:
+                journal.put(here, content)
         else:
             _remove(root, root / name)
 
