@@ -22,6 +22,7 @@ from app.cli.publishing.children import Child
 from app.cli.publishing.telling import Failed, without_rows
 from app.runtime.publication import journal
 from app.runtime.publication.journal import Journal
+from app.studio.publish import processes
 
 NOTED = Journal(3, "files", None, "new", 7, {"migrations/versions/0042_more.py": False})
 
@@ -246,3 +247,20 @@ def test_on_a_full_disk_only_what_was_replaced_is_written_back(
     swapping.put_back(root, data, 1, files)
     assert written == ["a.yaml"]
     assert {name: (root / name).read_text() for name in contents} == dict.fromkeys(contents, "old")
+
+
+def test_whoever_serves_mends_what_was_killed_and_what_could_not_undo_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(processes.subprocess, "run", lambda words, **_named: asked.append(words[-1]))  # fmt: skip
+
+    def ended(code: int) -> list[str]:
+        asked.clear()
+        child: Any = SimpleNamespace(wait=lambda: code)
+        processes._watch(child, tmp_path, tmp_path)
+        return list(asked)
+
+    assert [ended(code) for code in (0, 1, -9)] == [[], [], ["mend"]]
+    journal.write(tmp_path, NOTED)
+    assert ended(1) == ["mend"]
