@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.studio.publish import proposing
 from app.studio.schema.text import beside
 from generator.access import tells_more
 from generator.diff import diff
@@ -148,3 +149,14 @@ def test_no_part_of_an_entity_or_a_field_changes_without_a_line() -> None:
 def test_a_file_of_nothing_but_equal_lines_is_compared_at_once() -> None:
     lines = "x: 1\n" * 100_000
     assert beside(lines, lines + "y: 2\n")
+
+
+def test_a_copy_and_tests_that_were_not_asked_stand_in_the_proposal_as_dangers() -> None:
+    rule = _paid(rule=("boss",))
+    more = replace(rule, fields=(*rule.fields, HALF))
+    (told,) = proposing._of_copies(plan(rule), plan(more))
+    assert told["danger"]
+    assert "Person.fields.half" in told["en"]
+    assert not [*proposing._of_copies(plan(more), plan(more))]
+    assert not [*proposing._of_copies(plan(), plan(entity("Note", field("name"))))]
+    assert [one["danger"] for one in (*proposing._of_late(0), *proposing._of_late(2))] == [True]
