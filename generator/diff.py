@@ -44,11 +44,38 @@ FIELD_DETAILS = (
     *("search", "min", "pattern", "on_delete", "trace", "numbering", "total", "expires", "color"),
 )
 """What is summed up in one line when it changes."""
+APP: dict[str, Risk] = {
+    "name": "none",
+    "labels": "none",
+    "languages": "none",
+    "timezone": "data",
+    "currency": "data",
+}
+"""Of the application itself: days and amounts that are stored mean something else by another clock or currency."""
 
 
 def diff(before: Plan, after: Plan) -> list[Change]:
     """Every change, entities in schema order. Labels and screens are summed up, not listed one by one."""
-    changes = [*_named("role", "roles", before.roles, after.roles, drop="access")]
+    changes = [*_named("role", "roles", before.roles, after.roles, drop="access", change="access")]
+    for name, risk in APP.items():
+        old, new = getattr(before.app, name), getattr(after.app, name)
+        if old != new:
+            texts = ("", "") if name == "labels" else (str(old), str(new))
+            changes.append(Change("change", "app", f"app.{name}", *texts, risk))
+    for value in pairs(
+        [_WithWas(one) for one in before.users], [_WithWas(one) for one in after.users]
+    ):
+        name = (value.after or value.before).name  # type: ignore[union-attr]
+        if value.before is None or value.after is None or value.before.item != value.after.item:
+            new = value.before is None
+            changes.append(
+                Change(
+                    "add" if new else "change",
+                    "user value",
+                    f"users.{name}",
+                    risk="none" if new else "access",
+                )
+            )
     changes += _named("module", "modules", before.modules, after.modules)
     for enum_pair in enums(before, after):
         changes += _enum(enum_pair)
@@ -62,19 +89,30 @@ def diff(before: Plan, after: Plan) -> list[Change]:
 
 
 def _named(
-    what: str, place: str, before: Any, after: Any, *, drop: Risk = "none"
+    what: str, place: str, before: Any, after: Any, *, drop: Risk = "none", change: Risk = "none"
 ) -> Iterator[Change]:
-    """Added, dropped, renamed and otherwise changed things with a name."""
+    """Added, dropped, renamed and otherwise changed things with a name; `change`: the risk of the last two."""
     for pair in pairs([_WithWas(item) for item in before], [_WithWas(item) for item in after]):
         old, new = pair.before, pair.after
         if new is None:
             yield Change("drop", what, f"{place}.{old.name if old else ''}", risk=drop)
         elif old is None:
-            yield Change("add", what, f"{place}.{new.name}")
+            publishes = getattr(new.item, "publishes", False)
+            yield Change("add", what, f"{place}.{new.name}", risk=change if publishes else "none")
         elif old.name != new.name:
-            yield Change("rename", what, f"{place}.{new.name}", old.name, new.name)
+            yield Change("rename", what, f"{place}.{new.name}", old.name, new.name, risk=change)
         elif old.item != new.item:
-            yield Change("change", what, f"{place}.{new.name}")
+            only_words = _without_words(old.item) == _without_words(new.item)
+            yield Change(
+                "change", what, f"{place}.{new.name}", risk="none" if only_words else change
+            )
+
+
+def _without_words(item: Any) -> Any:
+    """Neither labels nor a former name give anybody a right."""
+    return replace(
+        item, **{key: value for key, value in (("labels", {}), ("was", None)) if hasattr(item, key)}
+    )
 
 
 class _WithWas:
@@ -108,6 +146,16 @@ def _enum(pair: Pair[Enum]) -> Iterator[Change]:
             yield Change("rename", "enum value", place, *names, risk="data")
 
 
+GUARDS: dict[str, Risk] = {
+    "scopes": "access",
+    "api": "access",
+    "comments": "access",
+    "checks": "access",
+    "retain": "data",
+}
+"""Parts of an entity whose change lets somebody do what was refused, or erases what was kept."""
+
+
 def _entity(pair: Pair[Entity]) -> Iterator[Change]:
     old, new = pair.before, pair.after
     if new is None:
@@ -127,6 +175,9 @@ def _entity(pair: Pair[Entity]) -> Iterator[Change]:
     yield from _grants(old, new, path)
     for name in (
         "labels",
+        "module",
+        "process",
+        "children",
         "title",
         "help",
         "screens",
@@ -137,8 +188,11 @@ def _entity(pair: Pair[Entity]) -> Iterator[Change]:
         "comments",
     ):
         if getattr(old, name) != getattr(new, name):
-            risk: Risk = "access" if name in {"scopes", "api", "comments"} else "none"
-            yield Change("change", name, f"{path}.{name}", risk=risk)
+            yield Change("change", name, f"{path}.{name}", risk=GUARDS.get(name, "none"))
+    if any(test not in new.tests for test in old.tests):
+        yield Change("drop", "permission test", f"{path}.tests", risk="access")
+    elif old.tests != new.tests:
+        yield Change("add", "permission test", f"{path}.tests")
     if old.ledger != new.ledger:
         yield Change("change", "ledger", path, str(old.ledger), str(new.ledger), risk="data")
 
@@ -155,7 +209,7 @@ def _field(pair: Pair[Field], place: str) -> Iterator[Change]:
         return
     if old.name != new.name:
         yield Change("rename", "field", path, old.name, new.name, risk="data")
-    if old.type != new.type or old.target != new.target:
+    if (old.type, old.target, old.enum) != (new.type, new.target, new.enum):
         names = (_type(old), _type(new))
         yield Change("change", "type", path, *names, risk="data")
     yield from _size("length", path, old.max, new.max)
@@ -166,15 +220,23 @@ def _field(pair: Pair[Field], place: str) -> Iterator[Change]:
         yield Change(kind, "required", path, *texts, risk="data" if kind == "narrow" else "none")
     if old.unique != new.unique:
         kind = "narrow" if new.unique else "widen"
-        yield Change(kind, "unique", path, risk="data" if new.unique else "none")
+        yield Change(kind, "unique", path, risk="data" if new.unique else "access")
     if old.pii != new.pii:
         yield Change("change", "pii", path, old.pii or "none", new.pii or "none", risk="access")
     for name in ("formula", "lookup", "aggregate"):
         if getattr(old, name) != getattr(new, name):
-            yield Change("change", name, path)
+            # What is stored is worked out again, and may then tell what its readers could not see.
+            yield Change("change", name, path, risk="data")
     changed = [name for name in FIELD_DETAILS if getattr(old, name) != getattr(new, name)]
     if changed:
-        yield Change("change", "field", path, after=", ".join(changed))
+        yield Change("change", "field", path, after=", ".join(changed), risk=_of_details(old, new))
+
+
+def _of_details(old: Field, new: Field) -> Risk:
+    """Whether what was fixed may be typed over, or rows go with those that they point to."""
+    if old.readonly != new.readonly and new.readonly is not True:
+        return "access"
+    return "data" if old.on_delete != new.on_delete else "none"
 
 
 def _size(what: str, path: str, before: Any, after: Any) -> Iterator[Change]:
@@ -204,6 +266,9 @@ def _workflow(old: Entity, new: Entity, path: str) -> Iterator[Change]:
             yield Change(
                 "rename", "state", f"{place}.states.{pair.after.name}", *names, risk="data"
             )
+        elif pair.before.final != pair.after.final:
+            # What is final is what retention erases, and what rules look at.
+            yield Change("change", "state", f"{place}.states.{pair.after.name}", risk="data")
     before = _by_name(old.workflow.transitions)
     after = _by_name(new.workflow.transitions)
     for moved in pairs([b[0] for b in before.values()], [a[0] for a in after.values()]):
@@ -222,10 +287,13 @@ def _workflow(old: Entity, new: Entity, path: str) -> Iterator[Change]:
         yield Change("change", "sla", f"{place}.sla")
     if old.workflow.initial != new.workflow.initial:
         names = (old.workflow.initial, new.workflow.initial)
-        yield Change("change", "initial state", place, *names)
+        yield Change("change", "initial state", place, *names, risk="access")
     elif old.workflow.begins != new.workflow.begins:
         before_it, after_it = (", ".join(flow.beginnings) for flow in (old.workflow, new.workflow))
-        yield Change("change", "initial state", place, before_it, after_it, "none")
+        more = set(new.workflow.begins) - set(old.workflow.begins)
+        yield Change(
+            "change", "initial state", place, before_it, after_it, "access" if more else "none"
+        )
 
 
 def _unexplained(transitions: list[Transition]) -> list[Transition]:
@@ -251,7 +319,8 @@ def _groups(old: Entity, new: Entity, path: str) -> Iterator[Change]:
                 yield Change("add", what, f"{path}.{what}", after=", ".join(names), risk=risk)
         for names in before:
             if names not in after:
-                yield Change("drop", what, f"{path}.{what}", before=", ".join(names))
+                loosened: Risk = "access" if what == "unique" else "none"
+                yield Change("drop", what, f"{path}.{what}", before=", ".join(names), risk=loosened)
     yield from _own_indexes(old, new, path)
 
 
@@ -294,7 +363,8 @@ def _flat(grants: Mapping[str, Mapping[str, str | None]]) -> dict[tuple[str, str
 
 
 def _type(field: Field) -> str:
-    return f"{field.type} to {field.target}" if field.target else field.type
+    of = field.target or field.enum
+    return f"{field.type} to {of}" if of else field.type
 
 
 def _condition(value: bool | Expression) -> str:

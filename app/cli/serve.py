@@ -9,6 +9,8 @@ import click
 from app.cli.console import PROBLEM, both, refuse, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.config import Config
 
 
@@ -126,6 +128,7 @@ def _gunicorn(config: Config, threads: int) -> None:
     from app.serving import server
 
     first: list[bool] = []
+    beats: list[Callable[[], None]] = []
 
     def build() -> Any:
         from dataclasses import replace as changed
@@ -149,13 +152,14 @@ def _gunicorn(config: Config, threads: int) -> None:
 
     def load() -> Any:
         try:
-            return serving.started(config.data, build, begin)
+            return serving.started(config.data, build, begin, beats[0])
         except SystemExit as refused:
             # It said why. Started again it would say it again: the supervisor is told to end.
             raise SystemExit(Arbiter.WORKER_BOOT_ERROR) from refused
 
     def forked(_server: Any, worker: Any) -> None:
         first[:] = [True] if worker.age == 1 else []
+        beats[:] = [worker.notify]
 
     supervisor = os.getpid()
     os.environ[place.SUPERVISOR] = str(supervisor)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 import sqlalchemy as sa
 
-from app.runtime import schema_drafts
+from app.runtime import audit, schema_drafts
+from app.runtime.accounts.grants import KEY as ACCOUNTS
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden, InvalidState, RuleViolation, message
 from app.runtime.schema_drafts import Mark, StaleDraft, proposals, releases
@@ -81,6 +82,33 @@ def test_what_is_dangerous_nobody_publishes_before_another_administrator_has_app
         ).all()
         assert {"judgement": [None, "已核对"]} in told
         assert {"state": ["waiting", "approved"]} in told
+
+
+def test_an_account_that_another_administrator_has_just_made_or_changed_approves_nothing_of_his(
+    administrators: dict[str, Callable[[], Context]], people: People
+) -> None:
+    with administrators["first"]() as author, administrators["second"]() as other:
+        id = proposals.propose(author, _drafted(author), RISKY, "不再需要")
+        with transaction(author):
+            audit.log(author, "unlocked", ACCOUNTS, other.person_id)
+        with transaction(other):
+            audit.log(other, "update", ACCOUNTS, other.person_id, {"password": [None, "***"]})
+        puppet = people.user("sysadmin", username="puppet")
+        with transaction(author):
+            audit.log(author, "create", ACCOUNTS, puppet, {"roles": [None, ["sysadmin"]]})
+        with Context.for_user(puppet) as hand, pytest.raises(Forbidden) as refused:
+            proposals.approve(hand, id, "已核对")
+        assert "7" in str(refused.value)
+        proposals.approve(other, id, "已核对")
+        proposals.withdraw(author, id)
+        # The other way round: the account that was made submits, its maker approves.
+        with Context.for_user(puppet) as hand:
+            mark = schema_drafts.mark_of(schema_drafts.current(hand), PUBLISHED)
+            id = proposals.propose(hand, mark, RISKY, "不再需要")
+        with pytest.raises(Forbidden):
+            proposals.approve(author, id, "已核对")
+        proposals.refuse(author, id, "再看看")
+        assert _state(author, id) == "refused"
 
 
 def test_only_administrators_propose_decide_and_publish(

@@ -74,6 +74,13 @@ def test_a_setting_other_processes_and_another_server_on_the_data_make_it_the_pa
     assert "folder of the project" in reasons(root)[-1]
 
 
+def test_a_link_is_not_replaced_by_a_file(root: Path) -> None:
+    kept = root.parent / "schema.yaml"
+    (root / "schema.yaml").rename(kept)
+    (root / "schema.yaml").symlink_to(kept)
+    assert any("schema.yaml is a link" in one for one in reasons(root))
+
+
 def test_a_lock_is_held_by_one_and_seen_by_others(tmp_path: Path) -> None:
     assert not journal.is_locked(tmp_path)
     with journal.locked(tmp_path):

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import make_url
 from sqlalchemy.exc import DBAPIError
 
+from app.cli.planning.leftovers import sweep
+
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
@@ -70,6 +72,7 @@ def _stage(url: str) -> Iterator[str]:
     if parsed.get_backend_name() != "sqlite":
         yield url
         return
+    sweep()
     with tempfile.TemporaryDirectory(prefix="dougong-plan-") as made:
         copy = Path(made) / "copy.sqlite3"
         with (

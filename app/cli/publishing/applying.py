@@ -9,6 +9,7 @@ from collections.abc import Collection
 import click
 
 from app.cli.publishing.children import READY
+from app.cli.publishing.telling import without_rows
 
 
 def run(drops: Collection[str], restore: str | None) -> None:
@@ -40,7 +41,10 @@ def run(drops: Collection[str], restore: str | None) -> None:
 
 def _restored(url: str, revision: str) -> list[str]:
     """A line for each drop of that revision. What does not fit stays in the trash, and is told."""
+    from sqlalchemy.exc import SQLAlchemyError
+
     from app.cli.trash import contents, restoring
+    from app.runtime.backfill import DoesNotFit
 
     lines = []
     for item in contents.items(url):
@@ -49,6 +53,10 @@ def _restored(url: str, revision: str) -> list[str]:
         try:
             done = restoring.restore(url, item)
             lines.append(f"{item.name}: {done.restored} ✓")
-        except restoring.CannotRestore as error:
-            lines.append(f"{item.name}: {error}")
+        # The database is migrated by now: whatever is in the way, the values stay in the trash and the rest goes on.
+        except (restoring.CannotRestore, DoesNotFit, SQLAlchemyError) as error:
+            known = isinstance(error, restoring.CannotRestore)
+            lines.append(
+                f"{item.name}: {without_rows(str(error)) if known else type(error).__name__}"
+            )
     return lines

@@ -21,9 +21,12 @@ SHOWN = 1500
 
 
 class Child:
-    """One command in `folder`, with the settings of this process and paths that hold in another folder, too."""
+    """One command in `folder`, with the settings of this process and paths that hold in another folder, too.
 
-    def __init__(self, config: Config, folder: Path, *words: str) -> None:
+    `keeps`: the file of the lock, which stays held until this command has ended, whatever becomes of who started it.
+    """
+
+    def __init__(self, config: Config, folder: Path, *words: str, keeps: int | None = None) -> None:
         environment = dict(os.environ)
         environment["DOUGONG_DATA"] = str(config.data.resolve())
         environment["DATABASE_URL"] = _absolute(config.database_url)
@@ -33,6 +36,7 @@ class Child:
             [sys.executable, str(folder / "dougong_cli.py"), "publish", *words],
             cwd=folder, env=environment, text=True,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            pass_fds=() if keeps is None else (keeps,),
         )  # fmt: skip
         self._said: list[str] = []
 

@@ -6,11 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.cli.publishing.serving import Server
-from app.cli.publishing.steps import put_back
+from app.cli.publishing.steps import has_it, put_back, revision_of
 from app.cli.publishing.telling import Telling
 from app.runtime import database
 from app.runtime.publication import journal
-from app.runtime.publication.record import latest
 from app.runtime.schema_drafts import releases
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ def mend(config: Config, project: Project) -> str | None:
         with database.current().read_session() as session:
             running = releases.running(session)
             known = (running.id, running.user_id, running.steps) if running else None
-            newest = latest(session)
         if noted is None and known is None:
             return None
         telling = Telling(known[0], known[1], list(known[2])) if known else None
@@ -34,9 +32,7 @@ def mend(config: Config, project: Project) -> str | None:
             # Killed before anything in use was touched.
             _told_undone(telling)
             return "undone"
-        told = newest.digest if newest and newest.id > noted.publication else None
-        has_it = noted.phase == "open" or told == noted.document
-        if not has_it:
+        if not has_it(noted):
             put_back(project, config, noted)
             _told_undone(telling)
             return "undone"
@@ -58,14 +54,8 @@ def _finish(config: Config, noted: Journal, telling: Telling | None) -> None:
         with telling.step("mend") as said:
             said.say("中断后已完成", "finished after it broke off")
         with telling.context() as ctx:
-            releases.done(ctx, telling.release, wrote=noted.wrote, revision=_revision(noted))
+            releases.done(ctx, telling.release, wrote=noted.wrote, revision=revision_of(noted))
     journal.clear(config.data)
-
-
-def _revision(noted: Journal) -> str | None:
-    """Of the migration that it wrote."""
-    names = [name for name, was_there in noted.files.items() if name.startswith("migrations/versions/") and not was_there]  # fmt: skip
-    return names[0].rpartition("/")[2][:4] if names else None
 
 
 def _told_undone(telling: Telling | None) -> None:

@@ -87,20 +87,28 @@ class Server:
         return True
 
 
-def started(data: Path, build: Callable[[], Any], begin: Callable[[Any], None]) -> Any:
+def started(
+    data: Path,
+    build: Callable[[], Any],
+    begin: Callable[[Any], None],
+    beat: Callable[[], None] = lambda: None,
+) -> Any:
     """What a serving process does first: the application, at once or when the publication under way lets it.
 
-    Requests wait in the socket meanwhile: a process that has not begun takes none.
+    Requests wait in the socket meanwhile: a process that has not begun takes none. `beat` tells the supervisor that
+    it is well, which ends whoever says nothing for two minutes: a migration may take longer.
     """
     supervisor = os.getppid()
     is_quiet = journal.read(data) is None
-    made = build() if is_quiet else _made_meanwhile(data, supervisor, build)
+    made = build() if is_quiet else _made_meanwhile(data, supervisor, build, beat)
     begin(made)
     journal.mark(data, SERVING, supervisor)
     return made
 
 
-def _made_meanwhile(data: Path, supervisor: int, build: Callable[[], Any]) -> Any:
+def _made_meanwhile(
+    data: Path, supervisor: int, build: Callable[[], Any], beat: Callable[[], None]
+) -> Any:
     made = None
     try:
         made = build()
@@ -109,10 +117,10 @@ def _made_meanwhile(data: Path, supervisor: int, build: Callable[[], Any]) -> An
     # Whatever the new code raises, SystemExit too: the supervisor would end everything, the old process with it.
     except BaseException as problem:
         journal.mark(data, f"{FAILED}{type(problem).__name__}: {problem}", supervisor)
-        _until_over(data)
+        _until_over(data, beat)
         _again()
     journal.mark(data, WAITING, supervisor)
-    if _until_over(data) != "open":
+    if _until_over(data, beat) != "open":
         _again()
     threading.Thread(target=_until_told, args=(data,), name="publication", daemon=True).start()
     return made or build()
@@ -127,13 +135,14 @@ def _until_told(data: Path) -> None:
         time.sleep(1)
 
 
-def _until_over(data: Path) -> str | None:
+def _until_over(data: Path, beat: Callable[[], None]) -> str | None:
     """The phase in which it may go on; None: the publication is over. What broke off is mended by another process."""
     asked = 0.0
     while (now := journal.read(data)) is not None and now.phase != "open":
         if not journal.is_locked(data) and time.monotonic() - asked > AGAIN_SECONDS:
             asked = time.monotonic()
             _mend()
+        beat()
         time.sleep(LOOK_SECONDS)
     return now.phase if now else None
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.cli.planning.leftovers import sweep
 from app.cli.project import Project
+from app.cli.publishing.telling import Failed
 
 if TYPE_CHECKING:
     from generator.build import Build
@@ -50,9 +52,11 @@ def staged(
     """`before`, `wanted`: files of the schema. SchemaProblems: as `dougong generate` has them; nothing is written."""
     from generator.build import build, write
 
+    sweep()
     with tempfile.TemporaryDirectory(prefix="dougong-publish-") as made:
         place = Project(Path(made) / "project")
         _copy(project, place)
+        _must_be_of_the_copy(place.root, {*before, *wanted})
         for name in before.keys() - wanted.keys():
             (place.root / name).unlink(missing_ok=True)
         for name, text in wanted.items():
@@ -83,6 +87,18 @@ def _copy(project: Project, place: Project) -> None:
             shutil.copytree(source, place.root / name)
         elif source.is_file():
             shutil.copy2(source, place.root / name)
+
+
+def _must_be_of_the_copy(root: Path, names: Collection[str]) -> None:
+    """Raises Failed: a file that lies in a linked folder would be written in the project in use."""
+    here = root.resolve()
+    outside = [name for name in sorted(names) if not (root / name).resolve().is_relative_to(here)]
+    if outside:
+        told = ", ".join(outside)
+        raise Failed(
+            f"schema 文件须在 schema 文件夹中，不能在 {told}：请移动后再发布",
+            f"files of the schema belong into the folder schema, not {told}: move them, then publish",
+        )
 
 
 def _differing(root: Path, staged: Path, schema: list[str]) -> Iterator[tuple[str, bytes | None]]:

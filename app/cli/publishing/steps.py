@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from app.cli.publishing import permissions, staging, swapping
 from app.cli.publishing.children import Child
 from app.cli.publishing.serving import NotStarted, Server
-from app.cli.publishing.telling import Failed, Telling
+from app.cli.publishing.telling import Failed, Telling, without_rows
 from app.runtime import clock, database
 from app.runtime.publication import journal, place
 from app.runtime.publication.journal import SERVING, WAITING, Journal
@@ -32,7 +32,7 @@ JOB_SECONDS = 60.0
 
 def publish(config: Config, project: Project, release: int) -> bool:
     """Whether it is in use now. Journal.Busy: something is being published. Everything else is told in the release."""
-    with journal.locked(config.data):
+    with journal.locked(config.data) as lock:
         with database.current().read_session() as session:
             found = releases.find(session, release)
             if found is None or found[0].state != "running":
@@ -41,7 +41,7 @@ def publish(config: Config, project: Project, release: int) -> bool:
             session.refresh(proposal, ["before", "files"])
             session.expunge_all()
         telling = Telling(release, attempt.user_id)
-        return _Publishing(config, project, proposal, telling).run()
+        return _Publishing(config, project, proposal, telling, lock).run()
 
 
 @dataclass
@@ -50,6 +50,7 @@ class _Publishing:
     project: Project
     proposal: SchemaProposal
     telling: Telling
+    lock: int | None = None
     server: Server | None = None
     journal: Journal | None = None
     old: set[int] = field(default_factory=set)
@@ -66,16 +67,19 @@ class _Publishing:
                 self._try(staged, stack)
                 self._back_up()
                 self._replace(staged)
-                child = Child(self.config, self.project.root, *self._words("apply", self._restored()))  # fmt: skip
+                words = self._words("apply", self._restored())
+                # Killed while it migrates, nobody undoes the files under a migration that still comes to its end.
+                child = Child(self.config, self.project.root, *words, keeps=self.lock)
                 stack.callback(child.stop)
                 self._start(child)
                 self._hand_over()
                 self._migrate(child, staged)
             self._open()
         except Failed:
-            if not self.is_migrated:
+            if not self.is_migrated and not self._has_it():
                 self._undo()
                 return False
+            self._go_on()
         self._end(staged)
         return True
 
@@ -193,10 +197,26 @@ class _Publishing:
                 said.say(f"请重新启动服务（{stopped}）", f"start the server again ({stopped})")
 
     def _end(self, staged: Staged) -> None:
-        revision = self.answer.get("revision") if staged.made.migration else None
+        revision = (
+            self.answer.get("revision", revision_of(self._noted()))
+            if staged.made.migration
+            else None
+        )
         with self.telling.context() as ctx:
             releases.done(ctx, self.telling.release, wrote=staged.wrote, revision=revision)
         journal.clear(self.config.data)
+
+    def _has_it(self) -> bool:
+        """It may have been migrated all the same, and only what came after, or the answer, went wrong."""
+        return self.journal is not None and has_it(self.journal)
+
+    def _go_on(self) -> None:
+        """The way forward, from a migration whose answer was not heard."""
+        if not self.is_migrated:
+            self.is_migrated = True
+            self._note(replace(self._noted(), phase="open"))
+            with suppress(Failed):
+                self._open()
 
     def _undo(self) -> None:
         if self.journal is not None:
@@ -263,6 +283,7 @@ def tried(
     child = Child(config, staged.project.root, "try", *words)
     stack.callback(child.stop)
     told = child.answer()
+    told["refused"] = [without_rows(one) for one in told["refused"]]
     if after := told.pop("broken", []):
         now = Child(config, project.root, "broken")
         stack.callback(now.stop)
@@ -282,6 +303,21 @@ def put_back(project: Project, config: Config, noted: Journal) -> None:
         with suppress(NotStarted):
             server.wait_for(SERVING, without=known)
         server.one_less()
+
+
+def has_it(noted: Journal) -> bool:
+    """Whether the database is the new one."""
+    if noted.phase == "open":
+        return True
+    with database.current().read_session() as session:
+        newest = latest(session)
+    return bool(newest and newest.id > noted.publication and newest.digest == noted.document)
+
+
+def revision_of(noted: Journal) -> str | None:
+    """Of the migration that it wrote."""
+    names = [name for name, was_there in noted.files.items() if name.startswith("migrations/versions/") and not was_there]  # fmt: skip
+    return names[0].rpartition("/")[2][:4] if names else None
 
 
 def _both(told: Any) -> tuple[str, str]:

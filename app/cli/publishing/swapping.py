@@ -22,7 +22,7 @@ def keep(
         found[name] = (root / name).is_file()
         if found[name]:
             journal.put(target / name, (root / name).read_bytes())
-    _forget(data)
+    _forget(data, release)
     return found
 
 
@@ -36,11 +36,13 @@ def put(root: Path, contents: Mapping[str, bytes | None]) -> None:
 
 
 def put_back(root: Path, data: Path, release: int, files: Mapping[str, bool]) -> None:
-    """The files as they were. Doing it twice does no harm."""
+    """The files as they were. Doing it twice does no harm; what is as it was wants no room on a disk that is full."""
     kept = journal.folder(data) / str(release)
     for name, was_there in files.items():
         if was_there:
-            journal.put(root / name, (kept / name).read_bytes())
+            content, here = (kept / name).read_bytes(), root / name
+            if not here.is_file() or here.read_bytes() != content:
+                journal.put(here, content)
         else:
             _remove(root, root / name)
 
@@ -54,9 +56,13 @@ def _remove(root: Path, file: Path) -> None:
         folder = folder.parent
 
 
-def _forget(data: Path) -> None:
-    numbers = sorted(
-        int(one.name) for one in journal.folder(data).iterdir() if one.name.isdecimal()
-    )
-    for number in numbers[:-KEPT]:
-        shutil.rmtree(journal.folder(data) / str(number), ignore_errors=True)
+def _forget(data: Path, release: int) -> None:
+    """The oldest by their age: numbers begin anew where a database was restored or made again."""
+    others = [
+        one
+        for one in journal.folder(data).iterdir()
+        if one.name.isdecimal() and one.name != str(release)
+    ]
+    others.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+    for one in others[KEPT - 1 :]:
+        shutil.rmtree(one, ignore_errors=True)

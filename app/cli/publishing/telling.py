@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,11 +13,21 @@ from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.schema_drafts import releases
 
+_ROWS = re.compile(
+    r"^[ \t]*(?:DETAIL|描述|详细信息)[:：].*?(?=^(?:HINT|CONTEXT|提示|\[SQL)|\Z)", re.S | re.M
+)
+
+
+def without_rows(text: str) -> str:
+    """PostgreSQL tells the whole row that is in the way: that is for who may read it, not for the log of a publication."""
+    return _ROWS.sub("", text).strip() if _ROWS.search(text) else text
+
 
 class Failed(Exception):
     """A step went wrong; what people are told, in both languages."""
 
     def __init__(self, zh: str, en: str) -> None:
+        zh, en = without_rows(zh), without_rows(en)
         super().__init__(f"{zh} / {en}")
         self.zh, self.en = zh, en
 

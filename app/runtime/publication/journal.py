@@ -20,6 +20,7 @@ from .. import folders
 
 FOLDER = "publish"
 WAITING, SERVING = "waiting", "serving"
+PATIENCE = 1.0
 
 
 class Busy(Exception):
@@ -48,6 +49,13 @@ class Journal:
 
 def folder(data: Path) -> Path:
     return data / FOLDER
+
+
+def made(data: Path) -> Path:
+    """The folder, for the owner only: what broke off is told in it."""
+    folder(data).mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder(data).chmod(0o700)
+    return folder(data)
 
 
 def read(data: Path) -> Journal | None:
@@ -87,15 +95,24 @@ def put(target: Path, content: bytes) -> None:
 
 
 @contextmanager
-def locked(data: Path) -> Iterator[None]:
-    """One at a time, on this machine. Raises Busy. The kernel lets go of it when the process dies."""
-    folder(data).mkdir(parents=True, exist_ok=True, mode=0o700)
+def locked(data: Path, *, patience: float = PATIENCE) -> Iterator[int]:
+    """One at a time, on this machine. Raises Busy after `patience` seconds.
+
+    The kernel lets go of it when the process dies, and whichever other one was given the number that is yielded.
+    """
+    made(data)
     with (folder(data) / "lock").open("a") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise Busy from None
-        yield
+        until = time.monotonic() + patience
+        while True:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                # Whoever only looks (is_locked) holds it for a moment.
+                if time.monotonic() >= until:
+                    raise Busy from None
+                time.sleep(0.05)
+        yield held.fileno()
 
 
 def is_locked(data: Path) -> bool:
@@ -103,7 +120,7 @@ def is_locked(data: Path) -> bool:
     if not (folder(data) / "lock").exists():
         return False
     try:
-        with locked(data):
+        with locked(data, patience=0):
             return False
     except Busy:
         return True
@@ -111,6 +128,7 @@ def is_locked(data: Path) -> bool:
 
 def mark(data: Path, said: str, supervisor: int) -> None:
     """What this serving process says of itself."""
+    made(data)
     put(folder(data) / f"web-{supervisor}-{os.getpid()}", said.encode())
 
 

@@ -69,6 +69,13 @@ def reasons(root: Path, data: Path, wrote: Mapping[str, str]) -> Iterator[Messag
             en="The server was not started in the folder of the project.",
         )
         return
+    linked = [one for name in PARTS for one in _links(root / name)]
+    if linked:
+        shown = linked[0].relative_to(root).as_posix()
+        yield message(
+            zh=f"{shown} 是链接：发布会用文件取代它",
+            en=f"{shown} is a link: publishing would put a file in its place.",
+        )
     closed = [name for name in PARTS if (root / name).exists() and not _writable(root / name)]
     if closed:
         yield message(
@@ -87,6 +94,14 @@ def other_hosts(session: Session) -> Iterator[Message]:
             zh="另一台机器也在使用这个数据库：须逐台升级",
             en="Another machine works on this database, too: they are upgraded one by one.",
         )
+
+
+def _links(place: Path) -> Iterator[Path]:
+    """Links among the files that are written, which may lead anywhere."""
+    if place.is_symlink():
+        yield place
+    elif place.is_dir():
+        yield from (one for one in place.rglob("*") if one.is_symlink())
 
 
 def _writable(place: Path) -> bool:

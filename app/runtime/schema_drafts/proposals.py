@@ -12,7 +12,7 @@ from .. import audit
 from ..errors import Forbidden, InvalidState, NotFound, RuleViolation, message
 from ..publication.structure import fingerprint
 from ..writing.transaction import settled, transaction
-from .hands import administrator
+from .hands import administrator, must_be_another
 from .splices import Files
 from .store import StaleDraft, digest, mark_of, opened
 from .tables import SchemaProposal
@@ -247,6 +247,8 @@ def _judged(ctx: Context, id: int, note: str, state: str) -> None:
                     "提交人不能审批自己的提案，请由另一位系统管理员处理"
                     " / Whoever submitted it does not decide on it: another administrator must."
                 )
+            if state == "approved":
+                must_be_another(ctx, person, proposal.author_id)
             proposal.judge_id, proposal.judgement, proposal.judged_at = person, said, ctx.now
             audit.log(ctx, "update", KEY, id, {"judgement": [None, said]})
             moved(ctx, session, proposal, state)

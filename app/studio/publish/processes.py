@@ -36,21 +36,20 @@ def rehearse(proposal: int) -> str:
 
 def publish(release: int) -> None:
     """In a session of its own: it outlives the process that asked."""
-    folder = journal.folder(data())
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "publish.log").open("ab") as log:
+    with (journal.made(data()) / "publish.log").open("ab") as log:
         child = subprocess.Popen(  # noqa: S603 - our own command
             _command("run", release), cwd=project(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
     watch = threading.Thread(
-        target=_watch, args=(child, project()), name="publication", daemon=True
+        target=_watch, args=(child, project(), data()), name="publication", daemon=True
     )
     watch.start()
 
 
-def _watch(child: subprocess.Popen[bytes], root: Path) -> None:
-    """As long as this process serves: what was killed is put back at once."""
-    if child.wait() < 0:
+def _watch(child: subprocess.Popen[bytes], root: Path, data: Path) -> None:
+    """As long as this process serves: what was killed, or could not even undo itself, is put back at once."""
+    code = child.wait()
+    if code < 0 or (code > 0 and journal.read(data) is not None):
         subprocess.run(_command("mend"), cwd=root, check=False, timeout=MEND_SECONDS)  # noqa: S603 - our own command
 
 

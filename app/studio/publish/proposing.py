@@ -13,6 +13,7 @@ from app.studio.permissions.drafted import Broken
 from app.studio.schema import changes, checking
 from app.studio.schema.changes import KINDS, WHAT, Gain, Line
 from app.studio.schema.files import project
+from generator.access import tells_more
 from generator.effects import effects
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.plan import Plan
 
-HARMLESS_DROPS = ("index", "unique", "labels", "screens", "details", "report", "first page")
+HARMLESS_DROPS = ("index", "labels", "screens", "details", "report", "first page")
 SHOWN = 3
 """Broken tests that are named; the page of changes has all."""
 GAINS = {
@@ -54,6 +55,8 @@ def proposed(session: Session, before: Mapping[str, str], wanted: Mapping[str, s
         )
     lines = [
         *map(_of_change, zh.lines),
+        *_of_copies(old, new),
+        *_of_late(len(asked.late)),
         *(_of_access(one, other, old) for one, other in zip(zh.access, en.access, strict=True)),
     ]
     return Proposed(dict(before), dict(wanted), lines, sorted(_drops(zh.script)))
@@ -83,6 +86,29 @@ def _of_change(line: Line) -> dict[str, Any]:
         "en": f"{change.kind} {change.what} {change.path} {tail}".strip() + (f" ({rows:,} rows)" if rows else ""),
         "danger": line.is_dangerous or is_lost,
     }  # fmt: skip
+
+
+def _of_late(number: int) -> Iterator[dict[str, Any]]:
+    if number:
+        yield {
+            "zh": f"{number} 条权限测试因时间不足未能核对",
+            "en": f"{number} permission tests were not asked for want of time",
+            "danger": True,
+        }
+
+
+def _of_copies(before: Plan, after: Plan) -> Iterator[dict[str, Any]]:
+    """Rights upon a field that is new widen nothing, unless it tells what stands in a field that is not."""
+    known = {(entity.name, field.name) for entity in before.entities for field in entity.fields}
+    for entity in after.entities:
+        for field in entity.fields:
+            if (entity.name, field.name) not in known and tells_more(after, entity, field):
+                path = f"entities.{entity.name}.fields.{field.name}"
+                yield {
+                    "zh": f"新字段的值取自其读者不能全部查看的数据 {path}",
+                    "en": f"the new field is worked out from what not all of its readers may see {path}",
+                    "danger": True,
+                }
 
 
 def _of_access(zh: Gain, en: Gain, before: Plan) -> dict[str, Any]:

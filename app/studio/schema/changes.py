@@ -40,7 +40,8 @@ WHAT = {
     "labels": "名称", "screens": "界面", "type": "类型", "length": "长度", "scale": "小数位", "required": "必填",
     "pii": "个人信息级别", "formula": "公式", "lookup": "取值", "aggregate": "汇总", "workflow": "流程", "ledger": "只增不改",
     "separation of duties": "职责分离", "scope": "行范围", "check": "校验", "clock": "时限", "title": "标题", "children": "子表",
-    "details": "细节",
+    "details": "细节", "process": "业务流程", "app": "系统", "user value": "当前用户的值", "permission test": "权限测试", "retain": "保留期限",
+    "scopes": "行范围", "checks": "校验", "help": "说明", "api": "接口", "comments": "评论", "sla": "时限", "initial state": "起始状态",
 }  # fmt: skip
 BACKS = {
     "reversible": "可撤回",

@@ -20,6 +20,8 @@ from app.studio.schema.frame import HOME, SchemaView, seen
 from generator.editor_schema import editor_schema
 from generator.nodes import MapNode
 
+MANY = 20_000
+"""More lines than this are matched without those that stand there all the time."""
 CONTEXT = 3
 """Lines around a difference."""
 
@@ -118,7 +120,9 @@ def beside(theirs: str, mine: str) -> list[tuple[str, str, str]]:
     """(kind, their line, my line) of what differs, with a few lines around; kind: same, gap, differs."""
     left, right = theirs.split("\n"), mine.split("\n")
     rows: list[tuple[str, str, str]] = []
-    for group in difflib.SequenceMatcher(None, left, right, autojunk=False).get_grouped_opcodes(CONTEXT):  # fmt: skip
+    # A hundred thousand equal lines would be compared with each other for hours.
+    matcher = difflib.SequenceMatcher(None, left, right, autojunk=len(left) + len(right) > MANY)
+    for group in matcher.get_grouped_opcodes(CONTEXT):
         if rows:
             rows.append(("gap", "⋯", "⋯"))
         for kind, a, b, c, d in group:
