@@ -13,7 +13,9 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.runtime import checks, files, folders, jobs, records
+from app.runtime import checks, clock, files, folders, jobs, records
+from app.runtime.audit import reading
+from app.runtime.audit.tables import FormerName
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.system import AuditLog, BackupRun, Job
@@ -329,3 +331,62 @@ def test_pages_speak_english(desk: FlaskClient) -> None:
     for url, word in ((AUDIT, "Audit log"), (BACKUPS, "There is no backup yet"), (HEALTH, "to be done")):  # fmt: skip
         page: Page = visit(desk, url, **{"Accept-Language": "en"})
         assert word in page.text, url
+
+
+def _logged(database: Database, **values: Any) -> int:
+    with database.begin() as session:
+        row = AuditLog(
+            at=clock.now(), actor="chen", by_system=False, channel="web",
+            **{"action": "update", "record_id": 1, "diff": {}, **values},
+        )  # fmt: skip
+        session.add(row)
+        session.flush()
+        return int(row.id)
+
+
+def test_values_under_a_name_that_the_schema_has_no_longer_stay_unseen(
+    desk: FlaskClient, database: Database
+) -> None:
+    gone = _logged(database, entity="payslip_old", diff={"net_pay": [None, 812345]})
+    page = visit(desk, f"{AUDIT}{gone}")
+    assert page.status == 200
+    assert "812345" not in page.text
+    assert "net_pay" in page.text
+
+
+def test_a_record_of_a_thing_that_had_another_name_is_read_as_what_it_is_now(
+    desk: FlaskClient, database: Database, ctx: Context
+) -> None:
+    from tests.sample.models import Store
+
+    store = records.create(ctx, Store, {"code": "S1", "name": "一店"})
+    kept = _logged(database, entity="shop_old", record_id=store.id, diff={"name": ["旧名", "一店"]})
+    # Another thing had the name that stores have now.
+    other = _logged(database, entity="store", record_id=store.id, diff={"name": ["别的秘密", None]})
+    with database.begin() as session:
+        session.add(FormerName(old="shop_old", last_id=kept, entity="store"))
+        session.add(FormerName(old="store", last_id=other, entity="gone_now"))
+    ctx.session.rollback()
+    read = reading.shown(ctx, kept)
+    assert (read.entity, read.changes, read.facts) == ("store", {"name": ("旧名", "一店")}, {})
+    assert not reading.shown(ctx, other).changes
+    assert visit(desk, f"{AUDIT}{kept}").status == 200
+    assert "别的秘密" not in visit(desk, f"{AUDIT}{other}").text
+
+
+def test_what_was_said_about_a_record_is_for_those_who_may_read_it(
+    desk: FlaskClient, database: Database, ctx: Context
+) -> None:
+    from tests.sample.models import Store
+
+    store = records.create(ctx, Store, {"code": "S1", "name": "一店"})
+    said = _logged(
+        database, entity="store", record_id=store.id, action="reject", diff={"note": "病假证明不全"}
+    )
+    looked = _logged(database, entity="store", record_id=store.id, action="reveal", diff={"fields": ["phone"], "note": "核对电话"})  # fmt: skip
+    ctx.session.rollback()
+    assert reading.shown(ctx, said).note == "病假证明不全"
+    page = visit(desk, f"{AUDIT}{said}")
+    assert page.status == 200
+    assert "病假证明不全" not in page.text
+    assert "核对电话" in visit(desk, f"{AUDIT}{looked}").text

@@ -312,3 +312,14 @@ def test_a_look_belongs_to_its_session_and_not_to_one_that_gets_its_number_later
             sa.text("UPDATE sys_session SET id = (SELECT session_id FROM sys_viewing)")
         )
     assert again.get("/studio/").status_code == 200
+
+
+def test_a_page_that_says_it_asks_by_itself_is_on_record_like_every_other(
+    looking: FlaskClient, shop: Shop
+) -> None:
+    read = looking.get(f"/sale/show/{shop.sales[0]}", headers={visits.POLL: "1"})
+    assert read.status_code == 200
+    assert trail("viewed_as") == [("wang", "viewed_as")]
+    # The number on the bell says nothing that anybody could read, and is asked for all the time.
+    assert looking.get("/messages/count", headers={visits.POLL: "1"}).status_code == 200
+    assert trail("viewed_as") == [("wang", "viewed_as")]
