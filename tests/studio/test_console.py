@@ -274,6 +274,16 @@ def test_a_rehearsal_that_did_not_come_to_its_end_is_told(
     assert "上一次恢复演练没有完成" in visit(desk, BACKUPS).text
 
 
+def test_what_only_looks_like_an_archive_is_not_offered(desk: FlaskClient, data: Path) -> None:
+    folder = folders.backups()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "dougong-copy of monday.zip").write_bytes(b"x")
+    (folder / "dougong-20260101T000000Z-daily.zip").symlink_to(folder / "gone.zip")
+    page = visit(desk, BACKUPS)
+    assert page.status == 200
+    assert "monday" not in page.text
+
+
 def damage(file: Path) -> None:
     """Another content under the same names; the manifest tells what was there."""
     with zipfile.ZipFile(file) as packed:
@@ -407,3 +417,30 @@ def test_what_was_said_about_a_record_is_for_those_who_may_read_it(
     assert page.status == 200
     assert "病假证明不全" not in page.text
     assert "核对电话" in visit(desk, f"{AUDIT}{looked}").text
+
+
+@pytest.mark.database
+@pytest.mark.parametrize(
+    "url",
+    [f"{AUDIT}?person=%00", f"{AUDIT}?entity=%00&action=%00&channel=%00", f"{SESSIONS}?q=%00", f"{FILES}?entity=%00&kind=%00&state=%00",
+     "/studio/permissions/why/?who=%00", "/studio/permissions/view-as/?who=a%00b"],
+)  # fmt: skip
+def test_a_sign_that_no_text_of_the_database_holds_finds_nothing(
+    desk: FlaskClient, url: str
+) -> None:
+    assert visit(desk, url).status in (200, 422)
+
+
+def test_a_session_that_has_another_ones_number_by_now_is_not_ended(
+    desk: FlaskClient, people: People, app: Flask, database: Database
+) -> None:
+    people.browser(app, people.user("manager", username="chen"))
+    [link] = ends(visit(desk, f"{SESSIONS}?q=chen"))
+    page = visit(desk, link)
+    with database.begin() as session:
+        session.execute(sa.text("DELETE FROM sys_session WHERE id = :id"), {"id": int(link.rpartition("/")[2])})  # fmt: skip
+    other = people.browser(app, people.user("manager", username="zhou"))
+    # SQLite gives the number again: it is somebody else's session now.
+    assert ends(visit(desk, f"{SESSIONS}?q=zhou")) == [link]
+    assert page.send(reason="丢了手机").status == 404
+    assert other.get("/me/").status_code == 200
