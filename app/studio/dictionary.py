@@ -235,7 +235,8 @@ class RecordModelView(AdministratorOnly, BaseModelView):
         self._must("delete")
         record = self.get_one(self._id())
         try:
-            self.delete_model(record)
+            # What the page has shown goes, not what somebody has made of it since.
+            self.delete_model({**record, "version": as_id(request.form.get("_version", "")) or 0})
         except AppError as error:
             flash(told(error.message), "danger")
             return redirect(url_for(f"{self.endpoint}.edit_view", id=record["id"]))

@@ -323,3 +323,12 @@ def test_a_page_that_says_it_asks_by_itself_is_on_record_like_every_other(
     # The number on the bell says nothing that anybody could read, and is asked for all the time.
     assert looking.get("/messages/count", headers={visits.POLL: "1"}).status_code == 200
     assert trail("viewed_as") == [("wang", "viewed_as")]
+
+
+def test_the_log_of_the_console_tells_a_look_in_words(looking: FlaskClient) -> None:
+    visit(looking, "/")
+    end(looking)
+    told = visit(looking, "/studio/audit/?person=wang").text
+    for words in ("开始以此人身份查看", "以此人身份看了页面", "结束以此人身份查看"):
+        assert words in told
+    assert "viewed_as" not in [row[2] for row in visit(looking, "/studio/audit/").rows]
