@@ -72,6 +72,8 @@ def _enter() -> Any:
     if look is None:
         return None
     reading_only.switch(True)
+    # Made before any other: the lines of the log about this request name him, whatever comes of it.
+    ctx = acts.own_context(look.administrator, request_id=g.get("request_id"), ip=request.remote_addr)  # fmt: skip
     if request.endpoint == END:
         return None
     if look.is_over:
@@ -81,7 +83,6 @@ def _enter() -> Any:
         raise reading_only.refusal()
     # Whoever sends a request says himself whether a script asked: only what tells nothing is left out.
     if request.endpoint not in COUNTED:
-        ctx = acts.own_context(look.administrator, request_id=g.get("request_id"), ip=request.remote_addr)  # fmt: skip
         with ctx:
             acts.note(ctx, look, request.path)
     return None
