@@ -16,7 +16,7 @@ from app.forms.rows import RowGrid
 from app.runtime import query, records
 from app.runtime.errors import AppError, Forbidden, NotFound, StaleRecord
 from app.studio.access import AdministratorOnly
-from app.studio.sheet import Sheet, SheetPage
+from app.studio.sheet import MOST_PASTED, MOST_SENT, Sheet, SheetPage
 from app.web.edit_page import compare_with_saved, layout
 from app.web.paths import own_path
 from app.web.reader import context
@@ -128,6 +128,16 @@ class RecordModelView(AdministratorOnly, BaseModelView):
             ]
             for text in filter(None, done):
                 flash(text, "success")
+            if sheet.waiting:
+                flash(
+                    _("%(number)s rows are not saved yet, for at most %(most)s are at once: save again.", number=sheet.waiting, most=MOST_SENT),
+                    "warning",
+                )  # fmt: skip
+            if sheet.left_out:
+                flash(
+                    _("The last %(number)s pasted rows were not taken, for at most %(most)s are at once: save, then paste them.", number=sheet.left_out, most=MOST_PASTED),
+                    "warning",
+                )  # fmt: skip
             if sheet.saved or sheet.removed:
                 # What was saved is shown as it is now.
                 sheet.renew(self._page())
@@ -225,7 +235,8 @@ class RecordModelView(AdministratorOnly, BaseModelView):
         self._must("delete")
         record = self.get_one(self._id())
         try:
-            self.delete_model(record)
+            # What the page has shown goes, not what somebody has made of it since.
+            self.delete_model({**record, "version": as_id(request.form.get("_version", "")) or 0})
         except AppError as error:
             flash(told(error.message), "danger")
             return redirect(url_for(f"{self.endpoint}.edit_view", id=record["id"]))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask import request, url_for
+from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.forms.fields.base import EntityField
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 NAME = "rows"
 MOST_SENT = 230
-"""Rows of one save: a page, and two hundred pasted ones."""
+"""Rows of one save: a page, and two hundred pasted ones. What is more stays open for the next one."""
 MOST_PASTED = 200
 NOT_HERE = frozenset({"richtext", "file", "files", "image", "images", "signature"})
 """Types whose control does not fit a cell: they are on the record's own form."""
@@ -86,6 +87,8 @@ class Sheet:
         self.rows: list[Row] = []
         self.saved = self.removed = self.refused = 0
         self.conflicts = 0
+        self.waiting = self.left_out = 0
+        """Rows that stand here for the next save; lines that were pasted and are not taken."""
 
     # -- rows --------------------------------------------------------------------------------------
 
@@ -152,27 +155,50 @@ class Sheet:
         A press that only asks for more rows saves nothing.
         """
         saves = not any(name in sent for name in ("_add_row", "_paste", "_open_row"))
-        numbers = sorted({int(m[1]) for key in sent if (m := _SENT.match(key))})[:MOST_SENT]
+        numbers = sorted({int(m[1]) for key in sent if (m := _SENT.match(key))})
         ids = {n: as_id(sent.get(f"{NAME}-{n}-_id", "")) for n in numbers}
-        known = self.find(id for id in ids.values() if id is not None)
+        # A page shows thirty: whoever names more saved rows than a save takes is no page of ours.
+        known = self.find([id for id in ids.values() if id is not None][:MOST_SENT])
         kept: list[Row] = []
+        tried = 0
         for n in numbers:
             id = ids[n]
             if id is not None and id not in known:
-                continue  # somebody has removed it meanwhile, and it was closed here
+                if (lost := self._lost(n, sent)) is not None:
+                    kept.append(lost)
+                continue
             row = self._sent_row(n, id, known.get(id) if id is not None else None, sent)
             if sent.get("_open_row") == f"{NAME}-{n}" and row.saved is not None:
                 kept.append(self._row(str(n), record=row.saved))
-            elif row.is_untouched or row.is_blank or (row.removed and row.id is None):
                 continue
-            elif not saves or not self._save(row):
-                kept.append(row)
+            if row.is_untouched or row.is_blank or (row.removed and row.id is None):
+                continue
+            if saves and tried >= MOST_SENT:
+                self.waiting += 1
+            elif saves:
+                tried += 1
+                if self._save(row):
+                    continue
+            kept.append(row)
         last = max(numbers, default=self.page.size)
         if "_add_row" in sent:
             kept.append(self._row(str(last + 1)))
         if "_paste" in sent:
             kept += self._pasted(sent.get(f"{NAME}__paste", ""), last + 1)
         self._around(kept)
+
+    def _lost(self, n: int, sent: MultiDict[str, str]) -> Row | None:
+        """What was typed into a row that is gone by now, as a new one; None where it was closed, or was to go anyway."""
+        row = self._sent_row(n, None, None, sent)
+        row.sent_version = None
+        if row.removed or not any(field.submitted for field in row.form._entity_fields()):
+            return None
+        row.form.form_errors.append(
+            _("This row has been deleted meanwhile. Saved again, it becomes a new one.")
+        )
+        self.refused += 1
+        self.conflicts += 1
+        return row
 
     def _sent_row(
         self, n: int, id: int | None, record: Mapping[str, Any] | None, sent: MultiDict[str, str]
@@ -189,9 +215,11 @@ class Sheet:
     def _save(self, row: Row) -> bool:
         """Write one row; False when it was refused: its boxes say why."""
         entity = self.view.entity
+        # Whoever does not say what he read has read none: what others saved is not overwritten unseen.
+        read = row.sent_version or 0
         try:
             if row.removed:
-                records.delete(self.ctx, entity, int(row.id or 0), version=row.sent_version)
+                records.delete(self.ctx, entity, int(row.id or 0), version=read)
                 self.removed += 1
                 return True
             values = row.form.record_values()
@@ -204,7 +232,7 @@ class Sheet:
                 changed = _changed(values, row.saved or {})
                 if not changed:
                     return True
-                records.update(self.ctx, entity, row.id, changed, version=row.sent_version)
+                records.update(self.ctx, entity, row.id, changed, version=read)
         except StaleRecord as error:
             self._meet(row, error)
         except AppError as error:
@@ -231,8 +259,9 @@ class Sheet:
 
     def _pasted(self, block: str, first: int) -> list[Row]:
         """New rows from what was copied out of a spreadsheet, as if each cell had been typed."""
-        found = []
-        for number, values in enumerate(pasted(block, self.new_fields())[:MOST_PASTED], start=first):  # fmt: skip
+        found, lines = [], pasted(block, self.new_fields())
+        self.left_out = max(len(lines) - MOST_PASTED, 0)
+        for number, values in enumerate(lines[:MOST_PASTED], start=first):
             typed = MultiDict(
                 [(f"{NAME}-{number}-{name}", text) for name, texts in values for text in texts]
             )

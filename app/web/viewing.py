@@ -24,6 +24,8 @@ UNSEEN: Final = frozenset(
     }
 )  # fmt: skip
 """The same for everybody: they are read, and need no database."""
+COUNTED: Final = frozenset({"MessageView.count"})
+"""How many messages are unread, asked every half minute: nothing that anybody could read."""
 OWN: Final = ("/me", "/login", "/portal/data", "/portal/login", "/users/access")
 """What is a person's alone: his account, his second factor, where he is logged in, all that is known of him."""
 SHOWN: Final = ("text/", "image/", "application/json", "application/problem+json", "application/manifest+json")  # fmt: skip
@@ -70,6 +72,8 @@ def _enter() -> Any:
     if look is None:
         return None
     reading_only.switch(True)
+    # Made before any other: the lines of the log about this request name him, whatever comes of it.
+    ctx = acts.own_context(look.administrator, request_id=g.get("request_id"), ip=request.remote_addr)  # fmt: skip
     if request.endpoint == END:
         return None
     if look.is_over:
@@ -77,8 +81,8 @@ def _enter() -> Any:
         return _over()
     if request.method not in SAFE or _is_own(request.path):
         raise reading_only.refusal()
-    if visits.POLL not in request.headers:
-        ctx = acts.own_context(look.administrator, request_id=g.get("request_id"), ip=request.remote_addr)  # fmt: skip
+    # Whoever sends a request says himself whether a script asked: only what tells nothing is left out.
+    if request.endpoint not in COUNTED:
         with ctx:
             acts.note(ctx, look, request.path)
     return None

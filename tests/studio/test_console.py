@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.runtime import checks, files, folders, jobs, records
+from app.runtime.backup import asked
 from app.runtime.context import Context
 from app.runtime.database import Database
 from app.runtime.system import AuditLog, BackupRun, Job
@@ -253,6 +254,32 @@ def test_a_backup_that_was_damaged_fails_its_rehearsal_and_the_page_says_so(
     assert visit(desk, f"{BACKUPS}archive?file={file.name}").status == 200
     ctx.session.rollback()
     assert [run.restored_ok for run in ctx.session.scalars(sa.select(BackupRun))] == [False]
+
+
+def test_a_rehearsal_that_did_not_come_to_its_end_is_told(
+    desk: FlaskClient, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post(desk, f"{BACKUPS}make")
+    jobs.run_due()
+    [file] = folders.backups().glob("*.zip")
+
+    def broken(*_given: Any) -> None:
+        raise RuntimeError("The server closed the connection.")
+
+    monkeypatch.setattr(asked, "rehearse", broken)
+    post(desk, f"{BACKUPS}rehearse", file=file.name)
+    jobs.run_due()
+    assert "上一次恢复演练没有完成" in visit(desk, BACKUPS).text
+
+
+def test_what_only_looks_like_an_archive_is_not_offered(desk: FlaskClient, data: Path) -> None:
+    folder = folders.backups()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "dougong-copy of monday.zip").write_bytes(b"x")
+    (folder / "dougong-20260101T000000Z-daily.zip").symlink_to(folder / "gone.zip")
+    page = visit(desk, BACKUPS)
+    assert page.status == 200
+    assert "monday" not in page.text
 
 
 def damage(file: Path) -> None:

@@ -107,3 +107,24 @@ def test_a_studio_page_costs_five_statements_at_most(
         with statements() as seen:
             assert visit(administrator, f"{HOME}{path}").status == 200
         assert len(seen) <= 5, (path, seen)
+
+
+def test_what_somebody_has_changed_since_the_page_was_drawn_is_not_deleted(
+    login: Any, category: int, ctx: Context
+) -> None:
+    from app.generated.models import TicketCategory
+
+    page = visit(login("sysadmin"), f"{HOME}edit/?id={category}")
+    form = page.html.select_one('form[action$="/delete/"]')
+    assert form is not None
+    page.form = lambda: form  # type: ignore[method-assign]
+    records.update(ctx, TicketCategory, category, {"name": "渗漏"})
+    assert page.send().status == 302
+    ctx.session.rollback()
+    assert ctx.session.get(TicketCategory, category).deleted_at is None
+    again = visit(page.client, f"{HOME}edit/?id={category}")
+    form = again.html.select_one('form[action$="/delete/"]')
+    again.form = lambda: form  # type: ignore[method-assign,return-value]
+    assert again.send().status == 302
+    ctx.session.rollback()
+    assert ctx.session.get(TicketCategory, category).deleted_at is not None

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.system import AuditLog
+from app.studio import sheet
 from tests.support.worlds import APPLICATION, World
 from tests.web.pages import Page, visit
 
@@ -244,3 +245,48 @@ def test_nobody_else_sends_the_table_and_nobody_without_a_token(
     assert token is not None
     assert stranger.post(HOME, data={**start, "csrf_token": token["value"]}).status_code == 403
     assert names(ctx)["leak"] == "漏水"
+
+
+def test_what_was_typed_into_a_row_that_somebody_has_removed_is_not_lost(
+    desk: FlaskClient, rows: list[int], ctx: Context
+) -> None:
+    from app.generated.models import TicketCategory
+
+    page = visit(desk, HOME)
+    boxes = opened(page, rows[0])
+    records.delete(ctx, TicketCategory, rows[0])
+    answer = sent(page, rows[0], boxes=boxes, name_0="漏水与渗水")
+    assert answer.status == 409
+    assert "漏水与渗水" in [box.get("value") for box in answer.html.select("input[type=text]")]
+    assert "已被删除" in answer.text
+    assert "leak" not in names(ctx)
+    # Sent once more it becomes a row of its own.
+    assert answer.send().status == 302
+    assert names(ctx)["leak"] == "漏水与渗水"
+
+
+def test_a_row_that_does_not_say_which_version_was_read_overwrites_nothing(
+    desk: FlaskClient, rows: list[int], ctx: Context
+) -> None:
+    page = visit(desk, HOME)
+    boxes = opened(page, rows[0])
+    start, values = boxes[rows[0]]
+    values[f"{start}-_version"] = [""]
+    answer = sent(page, rows[0], boxes=boxes, name_0="盲写")
+    assert answer.status == 409
+    assert names(ctx)["leak"] == "漏水"
+
+
+def test_more_rows_than_are_taken_at_once_stay_open_for_the_next_save(
+    desk: FlaskClient, rows: list[int], ctx: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheet, "MOST_SENT", 1)
+    monkeypatch.setattr(sheet, "MOST_PASTED", 2)
+    block = "\n".join(f"{code}\t{code}\t\t是\t工程部" for code in ("gas", "fire", "dust"))
+    page = visit(desk, HOME).send(button=("_paste", "rows"), rows__paste=block)
+    assert "最后 1 行没有粘贴" in page.text
+    answer = page.send(rows__paste="")
+    assert "还有 1 行未保存" in answer.text
+    assert names(ctx).keys() == {"leak", "lift", "noise", "gas"}
+    assert answer.send().status == 302
+    assert "fire" in names(ctx)

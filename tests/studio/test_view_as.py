@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 import time_machine
-from flask import Flask
+from flask import Flask, request_finished
 from flask.testing import FlaskClient
 
 from app.runtime import database
 from app.runtime.accounts.users import User
 from app.runtime.system import AuditLog
+from app.runtime.telemetry import scene
 from app.runtime.viewing.tables import Viewing
 from app.web.accounts import visits
 from tests.support.people import People
@@ -312,3 +313,40 @@ def test_a_look_belongs_to_its_session_and_not_to_one_that_gets_its_number_later
             sa.text("UPDATE sys_session SET id = (SELECT session_id FROM sys_viewing)")
         )
     assert again.get("/studio/").status_code == 200
+
+
+def test_a_page_that_says_it_asks_by_itself_is_on_record_like_every_other(
+    looking: FlaskClient, shop: Shop
+) -> None:
+    read = looking.get(f"/sale/show/{shop.sales[0]}", headers={visits.POLL: "1"})
+    assert read.status_code == 200
+    assert trail("viewed_as") == [("wang", "viewed_as")]
+    # The number on the bell says nothing that anybody could read, and is asked for all the time.
+    assert looking.get("/messages/count", headers={visits.POLL: "1"}).status_code == 200
+    assert trail("viewed_as") == [("wang", "viewed_as")]
+
+
+def test_lines_of_the_log_name_the_administrator_whatever_the_request(
+    looking: FlaskClient, shop: Shop
+) -> None:
+    with database.current().read_session() as session:
+        wang = session.scalar(sa.select(User.id).where(User.username == "wang"))
+    named = []
+
+    def note(*_sender: object, **_given: object) -> None:
+        at = scene.current()
+        named.append(at.user_id if at is not None else None)
+
+    with request_finished.connected_to(note):
+        for method, url in (("GET", "/messages/count"), ("GET", "/"), ("POST", "/sale/add"), ("GET", "/me/")):  # fmt: skip
+            looking.open(url, method=method)
+    assert named == [wang] * 4
+
+
+def test_the_log_of_the_console_tells_a_look_in_words(looking: FlaskClient) -> None:
+    visit(looking, "/")
+    end(looking)
+    told = visit(looking, "/studio/audit/?person=wang").text
+    for words in ("开始以此人身份查看", "以此人身份看了页面", "结束以此人身份查看"):
+        assert words in told
+    assert "viewed_as" not in [row[2] for row in visit(looking, "/studio/audit/").rows]

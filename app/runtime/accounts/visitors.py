@@ -105,9 +105,9 @@ def listed(
     return Page(found, shown[-1][0].id if len(rows) > limit else None)
 
 
-def find(session: Session, id: int) -> Visitor:
-    """One session that is open now. Raises NotFound."""
-    found = listed(session, id=id).visitors
+def find(session: Session, id: int, *, user_id: int | None = None) -> Visitor:
+    """One session that is open now, of this person where one is named. Raises NotFound."""
+    found = listed(session, id=id, user_id=user_id).visitors
     if not found:
         raise NotFound(message(zh="这个会话已经结束", en="This session is over already."))
     return found[0]

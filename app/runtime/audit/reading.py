@@ -20,6 +20,7 @@ from ..privacy.mask import Masked
 from ..system import AuditLog
 from . import subject
 from .history import about, as_seen
+from .tables import FormerName
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -32,6 +33,12 @@ WINDOW = dt.timedelta(days=30)
 """What no index leads to (an action, a channel alone) is looked for in the last days before `until` only."""
 MOST_EXPORTED = 50_000
 AT_ONCE = 1_000
+OWN = ("sys_", "ab_")
+"""How the names of the framework's own tables begin; they have no policy."""
+OWN_NAMES = frozenset({"manual", "permissions"})
+"""Under these it writes of what has no table of that name."""
+OVERSEEN = frozenset({"reveal", "privacy:export", "erase", "retain"})
+"""Whose reason is about the act: whoever reads the log oversees it."""
 Mark = tuple[dt.datetime, int]
 
 
@@ -145,10 +152,14 @@ class Shown:
     """
 
     act: Act
+    entity: str
+    """What it is about, by its name of today; "" when that is no entity (any more)."""
     title: str
     changes: Mapping[str, tuple[Any, Any]]
     hidden: tuple[str, ...]
     facts: Mapping[str, Any]
+    note: str = ""
+    """What was said with it: of a record only to whoever may read that record, and why somebody looked at a person's data."""
 
 
 def shown(ctx: Context, id: int) -> Shown:
@@ -163,10 +174,14 @@ def shown(ctx: Context, id: int) -> Shown:
     log, act = row[0], _act(*row)
     known = registry.current()
     diff: dict[str, Any] = dict(log.diff or {})
-    if not known.has(log.entity):
+    called = _called_now(ctx.session, log)
+    if called.startswith(OWN) or (called in OWN_NAMES and not known.has(called)):
         facts = {name: value for name, value in diff.items() if name != "note"}
-        return Shown(act, "", {}, (), facts)
-    entity = known.entity(log.entity).entity
+        return Shown(act, "", "", {}, (), facts, act.note)
+    if not known.has(called):
+        # Nobody's policy speaks for what the schema has no longer.
+        return Shown(act, "", "", {}, act.fields, {})
+    entity = known.entity(called).entity
     fields = entity.fields()
     pairs = {
         name: pair
@@ -190,7 +205,20 @@ def shown(ctx: Context, id: int) -> Shown:
         if name in record and not isinstance(record[name], Masked)
     }
     hidden = tuple(name for name in pairs if name not in changes)
-    return Shown(act, str(record.get("title") or ""), changes, hidden, beside)
+    is_his = bool(record) or (log.record_id is None and known.entity(entity).policy.may(ctx.actor, "read").allowed)  # fmt: skip
+    note = act.note if is_his or log.action in OVERSEEN else ""
+    return Shown(act, entity.key(), str(record.get("title") or ""), changes, hidden, beside, note)
+
+
+def _called_now(session: Session, log: AuditLog) -> str:
+    """The entity that this row is about, by its name of today: it may have had another, and another one may have it now."""
+    found = session.scalar(
+        select(FormerName.entity)
+        .where(FormerName.old == log.entity, FormerName.last_id >= log.id)
+        .order_by(FormerName.last_id)
+        .limit(1)
+    )
+    return found if found is not None else log.entity
 
 
 def _as_read(ctx: Context, entity: Any, id: int, names: Mapping[str, Any]) -> Mapping[str, Any]:

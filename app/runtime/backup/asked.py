@@ -57,7 +57,12 @@ def archives(session: Session) -> list[Archive]:
         run.file: run
         for run in session.scalars(select(BackupRun).order_by(BackupRun.id.desc()).limit(MOST))
     }
-    there = {file.name: file for file in folders.backups().glob(f"{PREFIX}*.zip")}
+    # What bears another name, or has gone since it was listed, is no archive that could be opened.
+    there = {
+        file.name: file
+        for file in folders.backups().glob(f"{PREFIX}*.zip")
+        if _NAME.fullmatch(file.name) and file.is_file()
+    }
     found = [
         Archive(
             file=run.file,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import secrets
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, LiteralString
 
@@ -163,9 +164,12 @@ def _digest(connection: Connection[Any], name: str, keys: list[str]) -> Table:
 
 @contextmanager
 def scratch(url: URL) -> Iterator[URL]:
-    """An empty database beside that of `url`, gone afterwards."""
-    name = f"{url.database}_rehearsal_{os.getpid()}"[:63]
+    """An empty database beside that of `url`, gone afterwards; what a killed rehearsal left of it goes too."""
+    # Cut before what tells it apart: it never bears the name of the one that is in use.
+    begins = f"{str(url.database)[:40]}_rehearsal_"
+    name = f"{begins}{secrets.token_hex(6)}"
     with psycopg.connect(conninfo(url), autocommit=True) as outside:
+        _sweep(outside, begins, str(url.database))
         try:
             outside.execute(
                 sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name))
@@ -181,6 +185,20 @@ def scratch(url: URL) -> Iterator[URL]:
             outside.execute(
                 sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
             )
+
+
+def _sweep(outside: Connection[Any], begins: str, used: str) -> None:
+    """Drop scratch databases that nobody is at: as long as one is used, its rehearsal holds the lock of this connection."""
+    held = outside.execute(
+        "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (begins,)
+    ).fetchone()
+    if held is None or not held[0]:
+        # Somebody rehearses just now; whoever comes after him sweeps.
+        return
+    for (name,) in outside.execute("SELECT datname FROM pg_database").fetchall():
+        if name != used and re.fullmatch(rf"{re.escape(begins)}[0-9a-f]{{1,12}}", name):
+            with suppress(psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+                outside.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def program(name: str) -> str:

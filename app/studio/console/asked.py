@@ -15,6 +15,7 @@ from app.forms.numbers import as_id
 from app.runtime import clock
 from app.runtime.audit import reading
 from app.runtime.audit.reading import Asked, Mark
+from app.studio.given import text as text_of
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -34,7 +35,7 @@ class Filters:
     @classmethod
     def read(cls, session: Session, given: Mapping[str, str]) -> Filters:
         """From the words of an address or a form; one statement when it names a person."""
-        typed = {name: given.get(name, "").strip()[:100] for name in NAMES}
+        typed = {name: text_of(given, name) for name in NAMES}
         found = cls({name: text for name, text in typed.items() if text})
         person = id = None
         if typed["person"]:

@@ -70,8 +70,8 @@ class AuditView(ConsoleView):
         found = reading.shown(ctx, id)
         known = registry.current()
         changes = []
-        if known.has(found.act.entity):
-            entity = known.entity(found.act.entity).entity
+        if found.entity:
+            entity = known.entity(found.entity).entity
             titles = _titles(ctx, entity, found)
             changes = [
                 (words.field_label(entity.key(), name),

@@ -41,6 +41,7 @@ class BackupsView(ConsoleView):
             next_at=next((one.next_at for one in jobs.planned(clock.now()) if one.name == "backup.daily"), None),
             working=under_way(ctx, asked.MAKE, asked.REHEARSE),
             failed=last_failure(ctx, asked.MAKE),
+            unrehearsed=last_failure(ctx, asked.REHEARSE),
             told=lambda text: told(bilingual(text)),
         )  # fmt: skip
 

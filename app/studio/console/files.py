@@ -14,6 +14,7 @@ from app.forms import screens
 from app.runtime import checks
 from app.runtime.errors import BadRequest
 from app.runtime.files import checking, listing
+from app.studio import given
 from app.studio.console import words
 from app.studio.console.frame import ConsoleView, ask_for, last_failure, under_way
 from app.web.reader import context
@@ -40,7 +41,9 @@ class FilesView(ConsoleView):
     @expose("/")
     def index(self) -> Any:
         ctx = context()
-        asked = {name: request.args.get(name, "") for name in ("order", "kind", "entity", "state")}
+        asked = {
+            name: given.text(request.args, name) for name in ("order", "kind", "entity", "state")
+        }
         page = listing.listed(
             ctx,
             order="large" if asked["order"] == "large" else "new",

@@ -14,6 +14,7 @@ from app.forms.numbers import as_id
 from app.runtime import records
 from app.runtime.accounts import settings, visitors
 from app.runtime.errors import Forbidden, ValidationFailed
+from app.studio import given
 from app.studio.console.frame import ConsoleView
 from app.web.accounts.devices import device_name
 from app.web.accounts.users import role_labels
@@ -28,7 +29,7 @@ class SessionsView(ConsoleView):
 
     @expose("/")
     def index(self) -> Any:
-        text = request.args.get("q", "").strip()[:100]
+        text = given.text(request.args, "q")
         of = as_id(request.args.get("user", ""))
         page = visitors.listed(context().session, text=text, user_id=of, below=below())
         return self.page(
@@ -49,7 +50,9 @@ class SessionsView(ConsoleView):
     def end(self, id: int) -> Any:
         """Asks for a reason, then ends it: the very next request of that browser is nobody's."""
         ctx = context()
-        visitor = visitors.find(ctx.session, id)
+        # A number is given again: by now it may be somebody else's session than the page has shown.
+        of = (as_id(request.form.get("user", "")) or 0) if request.method == "POST" else None
+        visitor = visitors.find(ctx.session, id, user_id=of)
         everywhere, reason, problem = False, "", ""
         if request.method == "POST":
             everywhere = request.form.get("which") == "all"

@@ -33,6 +33,11 @@ ACTS = {
     "set:each": lazy_gettext("Changed, many at once"),
     "set:step": lazy_gettext("Moved on, many at once"),
     "set:delete": lazy_gettext("Deleted, many at once"),
+    "view_as_started": lazy_gettext("Began to look as this person"),
+    "viewed_as": lazy_gettext("Looked at a page as this person"),
+    "view_as_ended": lazy_gettext("Looked as this person no longer"),
+    "explained": lazy_gettext("Asked why somebody may"),
+    "tested": lazy_gettext("Asked the permission tests"),
     "reveal": lazy_gettext("Looked at sensitive data"),
     "erase": lazy_gettext("Personal data erased"),
     "retain": lazy_gettext("Personal data erased"),
@@ -68,6 +73,7 @@ THINGS = {
     "sys_check_run": lazy_gettext("Check"),
     "sys_api_client": lazy_gettext("API client"),
     "sys_webhook": lazy_gettext("Webhook"),
+    "permissions": lazy_gettext("Permissions"),
     "sys_schema_draft": lazy_gettext("Draft of the schema"),
 }
 FACTS = {
@@ -85,6 +91,10 @@ FACTS = {
     "count": lazy_gettext("Rows"),
     "fields": lazy_gettext("Fields"),
     "why": lazy_gettext("Reason"),
+    "reason": lazy_gettext("Reason"),
+    "path": lazy_gettext("Page"),
+    "until": lazy_gettext("Until"),
+    "viewing": lazy_gettext("Number of the look"),
 }
 """What the framework writes of its own things."""
 PAGES = {"ab_user": "/users/edit/{}", "sys_job": "/jobs/{}", "sys_api_client": "/clients/{}"}

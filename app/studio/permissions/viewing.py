@@ -10,6 +10,7 @@ from flask_admin import expose
 from app.forms.language import told
 from app.runtime.errors import AppError
 from app.runtime.viewing import acts
+from app.studio import given
 from app.studio.permissions import asked
 from app.studio.permissions.frame import HOME, PermissionsView
 from app.web.accounts import visits
@@ -26,7 +27,7 @@ class ViewAsView(PermissionsView):
     @expose("/", methods=("GET", "POST"))
     def index(self) -> Any:
         ctx, sent = context(), request.values
-        text, key = sent.get("who", "").strip()[:80], sent.get("subject", "")
+        text, key = given.text(sent, "who", 80), sent.get("subject", "")
         offered = [one for one in asked.found(ctx, text) if not one.is_client] if text else []
         if not key and len(offered) == 1:
             key, offered = offered[0].key, []

@@ -17,6 +17,7 @@ from app.runtime.context import Context
 from app.runtime.errors import NotFound
 from app.runtime.policy import ACTIONS
 from app.runtime.registry import EntityEntry
+from app.studio.given import text as words_of
 from app.studio.permissions import asked, holders
 from app.studio.permissions.frame import HOME, PermissionsView, entity_of
 from app.web.reader import context
@@ -44,7 +45,7 @@ class WhyView(PermissionsView):
 
     @expose("/")
     def index(self) -> Any:
-        ctx, text = context(), request.args.get("who", "").strip()[:80]
+        ctx, text = context(), words_of(request.args, "who", 80)
         key = request.args.get("subject", "")
         question, missing = _question(ctx)
         offered = asked.found(ctx, text) if text and not key else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import threading
 import zipfile
 from collections.abc import Callable
@@ -59,6 +60,23 @@ def test_a_rehearsal_finds_every_row_and_every_file_as_it_was(
     assert manifest.tables["buyer"].rows == 3
     assert [name for name in manifest.members if name.startswith("files/")] != []
     assert manifest.missing == []
+
+
+def test_what_a_killed_rehearsal_left_behind_is_cleared_away_by_the_next_one(
+    shop: Path, backed_up: Maker, database: Database
+) -> None:
+    made = backed_up()
+    left = f"{str(database.url.database)[:40]}_rehearsal_{os.getpid()}"
+    outside = database.writer.execution_options(isolation_level="AUTOCOMMIT")
+    if not database.is_sqlite:
+        with outside.connect() as connection:
+            connection.execute(sa.text(f'CREATE DATABASE "{left}" TEMPLATE template0'))
+    assert backup.rehearse(made.file, database.url).tables["buyer"].rows == 3
+    if not database.is_sqlite:
+        with outside.connect() as connection:
+            there = connection.scalars(sa.text("SELECT datname FROM pg_database")).all()
+        assert [name for name in there if name.startswith(left.rpartition("_")[0])] == []
+    assert _names(database) == ["顾客0", "顾客1", "顾客2"]
 
 
 def test_what_came_after_the_backup_is_gone_and_the_rest_is_back(

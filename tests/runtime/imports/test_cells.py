@@ -125,7 +125,8 @@ WHEN = st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2100, 1, 1)).map(
 VALUES = st.one_of(
     st.tuples(st.just(a("string")), TEXTS),
     st.tuples(st.just(a("text")), TEXTS),
-    st.tuples(st.just(a("int")), st.integers(-(10**14), 10**14)),
+    st.tuples(st.just(a("int")), st.integers(-(2**31), 2**31 - 1)),
+    st.tuples(st.just(a("int", min=-(10**14), max=10**14)), st.integers(-(10**14), 10**14)),
     st.tuples(st.just(a("money")), st.decimals(-(10**9), 10**9, places=2)),
     st.tuples(st.just(a("decimal", scale=3)), st.decimals(-(10**9), 10**9, places=3)),
     st.tuples(st.just(a("percent")), st.decimals(0, 100, places=2)),
