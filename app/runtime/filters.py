@@ -12,7 +12,7 @@ from . import clock, field_types, periods, registry
 from .errors import BadRequest, Message, message
 from .field import Field
 from .query.reading import MOST_STEPS, Place, Reading, unknown
-from .values import ValueProblem
+from .values import ValueProblem, largest
 
 if TYPE_CHECKING:
     from .context import Actor
@@ -267,7 +267,9 @@ def _one(place: Place, key: str, field: Field, text: str) -> Any:
     if field.type == "state":
         return _state(place, key, text)
     # What may be asked for is wider than what may be stored: stock__gte=-1, summary=<a long text>.
-    open_field = replace(field, min=None, max=None, pattern=None)
+    # Whatever the column holds may be asked for, whether the field would take it or not.
+    most = largest(field) if field.type == "int" else None
+    open_field = replace(field, min=None, max=most, pattern=None)
     try:
         if field_types.of(field).many:
             value = field_types.parse(open_field, [text])

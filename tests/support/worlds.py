@@ -98,6 +98,8 @@ class World:
             folders.use(data)
             accounts.use(rules)
             gc.freeze()
+        # Whoever was first has made it: what it is told is what each asks for, a demo or none.
+        _flasks[self.name].config["DOUGONG"] = config
         return _flasks[self.name]
 
 
