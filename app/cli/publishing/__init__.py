@@ -5,9 +5,15 @@ The serving process must not import what it changes: it only says which proposal
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from app.cli.console import both, refuse, say
+
+if TYPE_CHECKING:
+    from app.cli.project import Project
+    from app.config import Config
 
 
 @click.group(help=both("发布工作室中的 schema", "Publish a schema of the studio."))
@@ -90,7 +96,7 @@ def mend() -> None:
         say(*told[found])
 
 
-def _here() -> tuple:  # type: ignore[type-arg]
+def _here() -> tuple[Config, Project]:
     """The settings and the project, with its database active; none of the application's code."""
     from app.cli.application import configuration
     from app.cli.project import here

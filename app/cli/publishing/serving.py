@@ -10,7 +10,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
@@ -58,11 +58,11 @@ class Server:
         """Ask for a process with the new code, which then waits."""
         os.kill(self.supervisor, signal.SIGTTIN)
 
-    def wait_for(self, said: str, *, without: set[int] = frozenset()) -> set[int]:  # type: ignore[assignment]
+    def wait_for(self, said: str, *, without: Collection[int] = ()) -> set[int]:
         """Until a process other than those says so. NotStarted: it failed, or it takes too long."""
         end = time.monotonic() + START_SECONDS
         while time.monotonic() < end and self.is_alive:
-            found = self.processes(said) - without
+            found = self.processes(said).difference(without)
             if found:
                 return found
             for failed in self.processes(FAILED):
