@@ -35,6 +35,13 @@ RICH = (
 ROLES = ("manager", "auditor", "cashier", "sysadmin")
 REST_KEYS = ("store", "clerk", "buyer", "article", "sale", "posting")
 notify.template("security.polyglot", zh="请看 {what}", en="Look at {what}")
+NOT_ASKED = (
+    # Pages of the application, whose tables the sample has not; imported when its tests ran before.
+    "app.custom",
+    # No pages: machines ask here, each at most so often, and that is counted.
+    "app.rest.inbound",
+)
+"""Modules whose addresses nobody looks at."""
 INERT = (
     "application/json", "text/csv", "text/plain", "image/png", "text/javascript", "application/manifest+json",
     "application/pdf", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -91,8 +98,7 @@ def pages(app: Flask, town: Town) -> Iterator[str]:
             ("/api/", "/static", "/hooks", "/health")
         ):
             continue
-        if app.view_functions[rule.endpoint].__module__.startswith("app.custom"):
-            # Pages of the application, whose tables the sample has not; imported when its tests ran before.
+        if app.view_functions[rule.endpoint].__module__.startswith(NOT_ASKED):
             continue
         screen, last = rule.rule.split("/")[1], rule.endpoint.rpartition(".")[2]
         for id in (
