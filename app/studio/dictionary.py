@@ -17,9 +17,9 @@ from app.runtime import query, records
 from app.runtime.errors import AppError, Forbidden, NotFound, StaleRecord
 from app.studio.access import AdministratorOnly
 from app.studio.sheet import MOST_PASTED, MOST_SENT, Sheet, SheetPage
-from app.web.edit_page import compare_with_saved, layout
 from app.web.paths import own_path
 from app.web.reader import context
+from app.web.screen.edit_page import compare_with_saved, layout
 from app.web.view import RecordView
 
 

@@ -24,11 +24,11 @@ from app.forms.rows import Column
 from app.runtime import field_types, query, records
 from app.runtime.errors import AppError, NotFound, StaleRecord
 from app.web import cells
-from app.web.list_page import ListPage
+from app.web.screen.list_page import ListPage
 
 if TYPE_CHECKING:
     from app.runtime.context import Context
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 NAME = "rows"
 MOST_SENT = 230

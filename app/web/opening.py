@@ -12,7 +12,7 @@ from app.runtime.errors import Forbidden
 from app.web import guard
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 PERMISSIONS = {
     "can_list": "read",

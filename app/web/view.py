@@ -3,13 +3,13 @@
 Everything that a request asks (filters, sort, page, tab) stays in the request: the view object is shared by all threads.
 """
 
-from app.web.bulk_view import BulkView
-from app.web.field_view import FieldView
-from app.web.form_view import FormView
-from app.web.listing_view import ListingView
-from app.web.reading_view import ReadingView
-from app.web.step_view import StepView
-from app.web.talk_view import TalkView
+from app.web.screen.bulk_view import BulkView
+from app.web.screen.field_view import FieldView
+from app.web.screen.form_view import FormView
+from app.web.screen.listing_view import ListingView
+from app.web.screen.reading_view import ReadingView
+from app.web.screen.step_view import StepView
+from app.web.screen.talk_view import TalkView
 from app.web.views.routes import ViewsView
 
 

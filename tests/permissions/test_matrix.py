@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from app.studio.dictionary import RecordModelView
-from app.web.entity_view import EntityView
+from app.web.screen.entity_view import EntityView
 from tests.permissions import hand_written
 from tests.permissions.channels import LONG_WORD, Asker
 from tests.permissions.doors.cell import Cell

@@ -19,7 +19,7 @@ from app.runtime.errors import Forbidden, Message, NotFound
 from app.runtime.notify.about import Sent
 from app.runtime.privacy import erasure
 from app.runtime.system import AuditLog, Notification
-from app.web.history import together
+from app.web.screen.history import together
 from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit

@@ -9,7 +9,7 @@ from flask import Flask
 
 from app.runtime import query, records
 from app.runtime.context import Context
-from app.web.history import shown_value
+from app.web.screen.history import shown_value
 from tests.support.people import People
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit

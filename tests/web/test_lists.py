@@ -158,7 +158,7 @@ def test_a_list_too_long_to_count_sorts_and_filters_only_by_what_an_index_knows(
     manager: Any, shop: Shop, monkeypatch: Any
 ) -> None:
     from app.runtime.query import counting, lists
-    from app.web import list_page
+    from app.web.screen import list_page
 
     short = visit(manager, "/sale/list/")
     for module in (counting, lists, list_page):
@@ -184,7 +184,7 @@ def test_a_box_for_a_part_of_a_text_waits_until_the_list_is_short(
     manager: Any, shop: Shop, monkeypatch: Any
 ) -> None:
     from app.runtime.query import counting, lists
-    from app.web import list_page
+    from app.web.screen import list_page
     from tests.sample.article.view import ArticleView
 
     monkeypatch.setattr(ArticleView, "filters", ["name"])

@@ -9,7 +9,7 @@ import pytest
 
 from app.runtime import query, records
 from app.runtime.context import Context
-from app.web import meeting
+from app.web.screen import meeting
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 

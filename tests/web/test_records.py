@@ -11,7 +11,7 @@ import pytest
 from app.runtime import records, registry
 from app.runtime.audit import history
 from app.runtime.context import Context
-from app.web.history import actor_of
+from app.web.screen.history import actor_of
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from app.runtime.workflow import Workflow
 from app.web import assets
-from app.web.road import foremost, main_road, reached_on
+from app.web.screen.road import foremost, main_road, reached_on
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
 

@@ -17,8 +17,8 @@ from app.runtime.transfer.export import safe
 from app.studio.console import words
 from app.studio.console.asked import Filters, cursor, mark
 from app.studio.console.frame import ConsoleView, ask_for, last_failure, under_way
-from app.web.history import shown_value
 from app.web.reader import context
+from app.web.screen.history import shown_value
 
 BASE = "/studio/audit/"
 HEADS = ("at", "user", "by_system", "channel", "address", "action", "entity", "record", "fields", "request", "seq")  # fmt: skip

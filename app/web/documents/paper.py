@@ -16,7 +16,7 @@ from app.web.documents import pictures
 from app.web.documents.record_sheet import sheet
 from app.web.documents.staff import for_staff
 from app.web.reader import context
-from app.web.show_page import ShowPage
+from app.web.screen.show_page import ShowPage
 
 
 class PaperView(BaseView):

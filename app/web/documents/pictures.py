@@ -13,7 +13,7 @@ from app.forms.language import current_language
 from app.runtime import files
 from app.runtime.files.content import PICTURES
 from app.runtime.files.pixels import LARGEST, pixels
-from app.web.show_page import ShowPage
+from app.web.screen.show_page import ShowPage
 
 MOST = 12
 MOST_BYTES = 24 * 1024 * 1024

@@ -12,8 +12,8 @@ from app.runtime import clock, query, registry
 from app.web import cells
 from app.web.documents import codes
 from app.web.documents.words import words
-from app.web.history import Entry, history_of
-from app.web.show_page import ShowPage
+from app.web.screen.history import Entry, history_of
+from app.web.screen.show_page import ShowPage
 
 MOST_LINES = 200
 """Lines of a child table on paper; what is beyond is said to be there."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
     from app.runtime.bulk.tables import BulkRun
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 NEVER = frozenset({"secret", "file", "files", "image", "images", "signature", "geo", "json"})
 """Types that nobody writes to many records at once."""

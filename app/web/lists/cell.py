@@ -17,7 +17,7 @@ from app.web.lists.bulk import NEVER
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 NOT_HERE = NEVER | {"text", "richtext", "address", "region", "enums", "refs"}
 """Types whose control does not fit a cell, beside those that nobody writes here."""

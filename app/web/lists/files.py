@@ -14,7 +14,7 @@ from app.runtime.transfer.export import Export, Reader, stream
 from app.web import cells, reading
 
 if TYPE_CHECKING:
-    from app.web.list_page import ListPage
+    from app.web.screen.list_page import ListPage
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

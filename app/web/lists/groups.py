@@ -18,7 +18,7 @@ from app.web import cells
 
 if TYPE_CHECKING:
     from app.runtime.query.summary import Group
-    from app.web.list_page import ListPage
+    from app.web.screen.list_page import ListPage
 
 
 MOST_CELLS = 1_000

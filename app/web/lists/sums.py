@@ -10,7 +10,7 @@ from app.runtime import field_types, query
 from app.web import cells
 
 if TYPE_CHECKING:
-    from app.web.list_page import ListPage
+    from app.web.screen.list_page import ListPage
 
 
 def totals(page: ListPage) -> list[tuple[str, str]] | None:

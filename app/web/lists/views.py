@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
     from app.runtime.saved.tables import ListView
-    from app.web.list_page import ListPage
+    from app.web.screen.list_page import ListPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from app.web import cells, steps
 from app.web.documents.manual import step_words
 from app.web.mobile.sheets import Sheet, sheet_of
 from app.web.mobile.tasks import callable_of, own_names, phones_of, working_states
-from app.web.show_page import Offer, ShowPage, Value
+from app.web.screen.show_page import Offer, ShowPage, Value
 from app.web.views.calendar import on_day
 
 FEW = 8

@@ -17,8 +17,8 @@ from app.forms import screens
 from app.runtime import clock, filters, query, saved
 from app.runtime.context import Context
 from app.web import cells
-from app.web.list_page import ListPage
 from app.web.lists.state import ListState
+from app.web.screen.list_page import ListPage
 from app.web.views.calendar import on_day
 from app.web.views.card import Card, Cards
 

@@ -23,7 +23,7 @@ from app.web.mobile import sent
 from app.web.mobile.job import Job
 from app.web.mobile.tasks import heaps, views_of
 from app.web.reader import context
-from app.web.show_page import Offer
+from app.web.screen.show_page import Offer
 
 SCANS = FOR_ALL["Permissions-Policy"].replace("camera=()", "camera=(self)")
 """The page of a task may ask for the camera: it reads the code of a device. No other page may."""

@@ -18,7 +18,7 @@ from app.web.views.card import Card, Cards
 from app.web.views.page import ViewPage
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 SPANS = ("month", "week")
 EACH = {"month": 3, "week": 20}

@@ -15,7 +15,7 @@ from app.web import cells, ending
 from app.web.reading import moment
 
 if TYPE_CHECKING:
-    from app.web.list_page import ListPage
+    from app.web.screen.list_page import ListPage
 
 TEXTS = 4
 """Plain fields on a card."""

@@ -20,7 +20,7 @@ from app.web.views.calendar import DAY, WEEK, monday, next_month
 from app.web.views.page import ViewPage
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 SPANS = ("week", "month", "quarter", "year")
 ROWS = 50

@@ -15,7 +15,7 @@ from app.web.views.card import Card, Cards
 from app.web.views.page import ViewPage
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 EACH = 8
 ALONE = 60

@@ -16,11 +16,11 @@ from app.runtime import clock, query, records
 from app.runtime.context import Context
 from app.runtime.errors import AppError, BadRequest, InvalidState, Message, message
 from app.web import cells
-from app.web.show_page import Offer, ShowPage
+from app.web.screen.show_page import Offer, ShowPage
 from app.web.views.calendar import FIRST_HOUR, on_day
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 KINDS = ("kanban", "calendar", "tree")
 

@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
 from app.runtime.query import Page
-from app.web.list_page import ListPage
 from app.web.lists.state import ListState
+from app.web.screen.list_page import ListPage
 from app.web.views.switch import may_look
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 NOTHING = Page([], None, None, None, "none")
 

@@ -11,10 +11,10 @@ from flask_babel import gettext as _
 from app.forms import ConfirmForm, RecordForm
 from app.forms.numbers import as_id
 from app.runtime.errors import AppError, FieldError, NotFound, ValidationFailed, bilingual
-from app.web.entity_view import EntityView
 from app.web.opening import opens
 from app.web.paths import own_path
 from app.web.reader import context
+from app.web.screen.entity_view import EntityView
 from app.web.views.calendar import Calendar
 from app.web.views.gantt import Gantt
 from app.web.views.kanban import Board

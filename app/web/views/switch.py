@@ -11,7 +11,7 @@ from app.runtime import query
 from app.runtime.context import Context
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 
 @dataclass(frozen=True, slots=True)

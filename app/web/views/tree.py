@@ -15,7 +15,7 @@ from app.web.views.card import Card, Cards
 from app.web.views.page import NOTHING, ViewPage
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 LEVEL = 40
 """Records of one reading: with all that stands in its line, what a page may hold."""

@@ -74,7 +74,7 @@ def test_beyond_the_cap_nothing_is_added_up(
     manager: Any, shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from app.runtime.query import counting, lists, plans
-    from app.web import list_page
+    from app.web.screen import list_page
 
     # Statements that are kept know the cap that they were made with.
     monkeypatch.setattr(counting, "_groups", plans.Plans())

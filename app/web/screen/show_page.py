@@ -17,12 +17,12 @@ from app.runtime.errors import AppError, Message, NotFound
 from app.runtime.privacy import handout, reveal
 from app.runtime.privacy.mask import Masked
 from app.web import cells
-from app.web.list_page import related_rows
-from app.web.road import foremost, main_road, reached_on
-from app.web.tabs import Arranged, arrange
+from app.web.screen.list_page import related_rows
+from app.web.screen.road import foremost, main_road, reached_on
+from app.web.screen.tabs import Arranged, arrange
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 CHILDREN_AT_ONCE = 1
 """Child tables drawn with the page; further ones are fetched when they come into view, so that a page costs five statements."""

@@ -18,13 +18,13 @@ from app.runtime.audit.subject import ERASED
 from app.runtime.errors import AppError, NotFound
 from app.runtime.field import Field
 from app.runtime.privacy.mask import Masked
-from app.web import removed_files
-from app.web.entity_view import EntityView
-from app.web.history import actor_of, shown_value, titles_of
 from app.web.opening import opens
 from app.web.reader import context
-from app.web.removed_files import Removed
-from app.web.show_page import ShowPage
+from app.web.screen import removed_files
+from app.web.screen.entity_view import EntityView
+from app.web.screen.history import actor_of, shown_value, titles_of
+from app.web.screen.removed_files import Removed
+from app.web.screen.show_page import ShowPage
 
 MOST = 200
 """Acts that are looked through; what lies further back stands in the timeline."""

@@ -17,7 +17,7 @@ from app.runtime.errors import StaleRecord
 from app.web import cells
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from app.web.lists.state import OWN_KEYS, ListState
 from app.web.views.switch import Way, ways
 
 if TYPE_CHECKING:
-    from app.web.entity_view import EntityView
+    from app.web.screen.entity_view import EntityView
 
 PAGE = 25
 

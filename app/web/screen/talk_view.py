@@ -14,10 +14,10 @@ from app.runtime import query
 from app.runtime.access.staff import is_staff
 from app.runtime.comments import mentions, write
 from app.runtime.errors import AppError, NotFound, ValidationFailed
-from app.web.entity_view import EntityView
-from app.web.history import history_of
 from app.web.opening import opens
 from app.web.reader import context
+from app.web.screen.entity_view import EntityView
+from app.web.screen.history import history_of
 
 
 class TalkView(EntityView):

@@ -12,9 +12,9 @@ from app.forms.language import current_language
 from app.runtime import query, registry
 from app.runtime.errors import Forbidden, NotFound
 from app.runtime.field import Quick, Section, Tab
-from app.web.interface import RecordInterface
 from app.web.opening import PERMISSIONS
 from app.web.reader import context
+from app.web.screen.interface import RecordInterface
 
 
 class EntityView(ModelView):

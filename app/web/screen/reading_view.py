@@ -16,15 +16,15 @@ from app.runtime.errors import NotFound, ValidationFailed
 from app.runtime.privacy import handout, parcels, reveal
 from app.web import cells
 from app.web.accounts.handing_out import ReasonForm, download
-from app.web.entity_view import EntityView
-from app.web.list_page import ListPage, related_rows
 from app.web.lists import views
 from app.web.lists.files import as_csv, as_xlsx
 from app.web.lists.state import ListState
-from app.web.noted import noted
 from app.web.opening import opens
 from app.web.reader import context
-from app.web.show_page import ShowPage
+from app.web.screen.entity_view import EntityView
+from app.web.screen.list_page import ListPage, related_rows
+from app.web.screen.noted import noted
+from app.web.screen.show_page import ShowPage
 
 
 class ReadingView(EntityView):

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 
 from app.runtime import query, saved
 from app.runtime.errors import NotFound
-from app.web.entity_view import EntityView
 from app.web.lists import bulk, cell, columns, views
 from app.web.lists.filter_page import FilterPage
 from app.web.lists.lines import lines_of
@@ -18,6 +17,7 @@ from app.web.lists.state import ListState
 from app.web.opening import opens
 from app.web.paths import own_path
 from app.web.reader import context
+from app.web.screen.entity_view import EntityView
 
 
 class ListingView(EntityView):

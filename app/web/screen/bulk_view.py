@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 from app.forms.language import told
 from app.runtime.bulk import runs
 from app.runtime.errors import AppError, RuleViolation
-from app.web.entity_view import EntityView
 from app.web.lists.bulk import BulkForm, Choice, Report, chosen
 from app.web.lists.state import ListState
 from app.web.opening import opens
 from app.web.reader import context
+from app.web.screen.entity_view import EntityView
 
 
 class BulkView(EntityView):

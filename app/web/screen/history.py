@@ -20,7 +20,7 @@ from app.runtime.errors import AppError, bilingual
 from app.runtime.notify.about import Sent
 from app.runtime.story import mark, story
 from app.web import cells
-from app.web.removed_files import removed
+from app.web.screen.removed_files import removed
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from app.forms.numbers import as_id
 from app.runtime import records
 from app.runtime.errors import AppError, NotFound, StaleRecord
 from app.web import steps
-from app.web.edit_page import compare_with_saved
-from app.web.entity_view import EntityView
 from app.web.opening import opens
 from app.web.paths import own_path
 from app.web.reader import context
-from app.web.show_page import ShowPage
+from app.web.screen.edit_page import compare_with_saved
+from app.web.screen.entity_view import EntityView
+from app.web.screen.show_page import ShowPage
 
 
 class StepView(EntityView):

@@ -17,12 +17,12 @@ from app.forms.numbers import as_id
 from app.forms.rows import RowGrid
 from app.runtime import records
 from app.runtime.errors import AppError, NotFound, StaleRecord
-from app.web import meeting
-from app.web.edit_page import layout
-from app.web.entity_view import EntityView
 from app.web.opening import opens
 from app.web.reader import context
-from app.web.tabs import arrange
+from app.web.screen import meeting
+from app.web.screen.edit_page import layout
+from app.web.screen.entity_view import EntityView
+from app.web.screen.tabs import arrange
 from app.web.views.calendar import on_day
 
 
