@@ -3,9 +3,10 @@
 from app.studio.schema.entities import EntitiesView
 from app.studio.schema.entity import EntityView
 from app.studio.schema.history import HistoryView
+from app.studio.schema.parts import PartsView
 from app.studio.schema.plan import PlanView
 from app.studio.schema.text import TextView
 
-VIEWS = (EntitiesView, EntityView, TextView, PlanView, HistoryView)
+VIEWS = (EntitiesView, EntityView, PartsView, TextView, PlanView, HistoryView)
 
 __all__ = ["VIEWS"]

@@ -87,7 +87,7 @@ class _Drawing:
             node = self.root.mapping("entities").mapping(owner).mapping("fields").mapping(field)
             told = escape(_short(outline.text(node.mapping("label"), self.language) or field))
             yield (
-                f'<a href="{url}?tab=fields&amp;kind=field&amp;open={escape(field)}"><rect class="row" x="{x:g}" y="{top:g}" width="{WIDE}" height="{ROW}"/>'
+                f'<a href="{url}?tab=fields&amp;kind=field&amp;open={escape(field)}#open"><rect class="row" x="{x:g}" y="{top:g}" width="{WIDE}" height="{ROW}"/>'
                 f'<text x="{x + 10:g}" y="{top + 15:g}">{told}</text></a>'
             )
 
