@@ -131,6 +131,8 @@ def _default(made: Field, column: ColumnInfo, name: str, report: Report) -> None
     elif len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "'\"":
         value = plain[1:-1].replace("''", "'")
         made.default = Default(_json(value) if made.type == "json" else value)
+    elif _RANDOM.fullmatch(plain):
+        made.default = Default(expression="uuid()")
     elif plain.casefold() in ("null", ""):
         report.carried("default")
     elif plain.casefold() in ("true", "false", "b'1'", "b'0'"):
@@ -147,6 +149,9 @@ def _default(made: Field, column: ColumnInfo, name: str, report: Report) -> None
             "the database computes it",
             "fill it in an on_create hook (docs/hooks.md), then make it required",
         )
+
+
+_RANDOM = re.compile(r"(?:gen_random_uuid|uuid_generate_v4|uuidv4|uuidv7)\(\)", re.IGNORECASE)
 
 
 def _json(text: str) -> object:

@@ -17,6 +17,7 @@ _TRUE: Final = ("1", "true", "t", "yes", "y")
 _FALSE: Final = ("0", "false", "f", "no", "n")
 _MOMENTS: Final = {"date": "today()", "datetime": "now()"}
 LONGEST: Final = 4_000
+UUID_LENGTH: Final = 36
 
 
 def default_of(one: Field, given: Default, values: Mapping[str, str]) -> tuple[Any, str]:
@@ -53,6 +54,11 @@ def _expression(one: Field, expression: str) -> tuple[Any, str]:
     if expression in ("today()", "now()"):
         made = _MOMENTS.get(kind)
         return (made, "") if made else (None, f"a {one.type} field is not filled with the clock")
+    if expression == "uuid()":
+        room = int(one.max or FIELD_TYPES[one.type].default_max or LONGEST)
+        if kind != "string" or room < UUID_LENGTH:
+            return None, f"a uuid has {UUID_LENGTH} characters and is a text"
+        return {"expression": "uuid()"}, ""
     if expression == "user.id":
         if one.type == "ref" and one.target == "User":
             return expression, ""
