@@ -57,7 +57,9 @@ def call(compiler: Compiler, node: ast.Call) -> Typed:
         )
     if function.name == "uuid" and not compiler.names.use.chance:
         raise compiler.refuse(
-            node, "S709", f"{compiler.names.use.what} is asked again and again: uuid() is for a default"
+            node,
+            "S709",
+            f"{compiler.names.use.what} is asked again and again: uuid() is for a default",
         )
     return function.compile(compiler, node)
 

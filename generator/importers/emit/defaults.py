@@ -15,7 +15,7 @@ from generator.importers.report import Report
 
 _TRUE: Final = ("1", "true", "t", "yes", "y")
 _FALSE: Final = ("0", "false", "f", "no", "n")
-_MOMENTS: Final = {"date": "today()", "datetime": "now()"}
+_MOMENTS: Final = {"date": "today()", "datetime": "now()", "time": "now()"}
 LONGEST: Final = 4_000
 UUID_LENGTH: Final = 36
 
@@ -96,7 +96,8 @@ def _number(one: Field, value: Any, kind: str) -> tuple[Any, str]:
         number = Decimal(str(value).strip())
     except InvalidOperation:
         return None, "it is not a number"
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 15:
+    most = 2**63 if kind == "int" and one.wide else 10**15
+    if not number.is_finite() or abs(number) >= most:
         return None, "the number is too large"
     if kind == "int":
         return (int(number), "") if number == int(number) else (None, "it is not a whole number")

@@ -222,7 +222,11 @@ class _Field:
         made.default = Default(expression="uuid()")
         if value.name != "uuid" and made.type == "string":
             self.report.changed(
-                "default", place, self.name, shown(value), "what is made anew is a uuid of 36 characters"
+                "default",
+                place,
+                self.name,
+                shown(value),
+                "what is made anew is a uuid of 36 characters",
             )
 
     def database(self, made: Field, value: Call, text: str, place: Place) -> None:

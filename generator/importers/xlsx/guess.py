@@ -68,7 +68,11 @@ def guessed(column: Column, place: Place, name: str) -> Field:
     if made.type in ("decimal", "percent"):
         made.scale = min(8, max(_digits(value) for value in values)) or 2
     if made.type == "string":
-        _text(made, [str(value) for value in values], of_one_kind=len({type(one) for one in values}) == 1)
+        _text(
+            made,
+            [str(value) for value in values],
+            of_one_kind=len({type(one) for one in values}) == 1,
+        )
     return made
 
 
