@@ -180,6 +180,16 @@ def test_what_the_draft_has_not_is_not_found(desk: FlaskClient, url: str) -> Non
     assert visit(desk, f"{HOME}{url}").status == 404
 
 
+def test_a_module_is_drawn_and_every_box_and_row_leads_to_its_place(desk: FlaskClient) -> None:
+    for module in ("trade", "base"):
+        page = visit(desk, f"{HOME}diagram/?module={module}")
+        links = [str(one["href"]) for one in page.html.select("svg.er a")]
+        assert any("kind=field&open=" in link for link in links)
+        for link in dict.fromkeys(links):
+            assert visit(desk, link.partition("#")[0]).status == 200, link
+    assert visit(desk, f"{HOME}diagram/?module=none").status == 404
+
+
 def test_a_press_on_the_drawn_workflow_opens_the_state_and_the_step(desk: FlaskClient) -> None:
     page = visit(desk, f"{HOME}entity/Sale/?tab=workflow")
     links = [str(one["href"]) for one in page.html.select("svg.flowchart a")]
