@@ -61,6 +61,7 @@ def drawn(root: MapNode, module: str, language: str) -> Markup:
         "digraph {",
         'graph [rankdir=LR, ranksep="0.7", nodesep="0.2", splines=true];',
         'node [shape=box, fixedsize=true, label=""];',
+        "edge [arrowhead=none];",
     ]
     for name in shown:
         high = HEAD + ROW * len(rows.get(name, ()))
@@ -99,8 +100,8 @@ def _svg(
             f"{x:.1f},{high - y:.1f}" for x, y in zip(numbers[::2], numbers[1::2], strict=True)
         ]
         parts.append(f'<path d="M{points[0]} C{" ".join(points[1:])}"/>')
-        x, y = points[-1].split(",")
-        parts.append(f'<circle cx="{x}" cy="{y}" r="3"/>')
+        end_x, _comma, end_y = points[-1].partition(",")
+        parts.append(f'<circle cx="{end_x}" cy="{end_y}" r="3"/>')
     for node in (one for one in found if one[0] == "node"):
         name = shown[int(node[1][1:])]
         links = rows.get(name, [])
