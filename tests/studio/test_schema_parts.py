@@ -200,3 +200,17 @@ def test_a_press_on_the_drawn_workflow_opens_the_state_and_the_step(desk: FlaskC
         assert opened.status == 200
         assert opened.html.select_one("svg.flowchart a[aria-current]") is not None
         assert opened.html.select_one("#open form") is not None
+
+
+def test_forms_and_drawings_are_the_administrators_alone(
+    desk: FlaskClient, login: Any, project: Path
+) -> None:
+    stranger = login("manager", username="zhou")
+    for url in ("parts/", "parts/roles/", "parts/enums/Level/", "diagram/"):
+        assert stranger.get(f"{HOME}{url}").status_code == 403, url
+    token = visit(stranger, "/me/").html.select_one("input[name=csrf_token]")
+    assert token is not None
+    sent = {"csrf_token": token["value"], "key": "clerk", "name": "boss", "to": "up"}
+    for act in ("roles/item", "roles/delete", "roles/move", "enums/Level/rename"):
+        assert stranger.post(f"{PARTS}{act}", data=sent).status_code == 403, act
+    assert visit(desk, f"{HOME}parts/").status == 302
