@@ -6,7 +6,7 @@ Hand-written code is not touched: the plan tells where it speaks of the name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
 from typing import Final
 
@@ -42,7 +42,7 @@ def renamed(
     place = root.mapping("entities").entries.get(entity)
     if place is None:
         raise EditFailed(f"there is no {entity}")
-    made = _followed(files, _Mentions(root, entity, kind, old, name))
+    made = replaced(files, _Mentions(root, entity, kind, old, name))
     text = made[place.at.file]
     if kind == "fields" and holder(text, ["entities", entity, "permissions", "fields"]):
         grant = ["entities", entity, "permissions", "fields", old]
@@ -50,18 +50,18 @@ def renamed(
         if here is not None and here.get(old):
             text = rename(text, grant, name)
     text = rename(text, path, name)
-    made[place.at.file] = _with_was(text, [*path[:-1], name], old, name, published)
+    made[place.at.file] = with_was(text, [*path[:-1], name], old, name, published)
     return {one: said for one, said in made.items() if said != files.get(one)}
 
 
-def _with_was(text: str, path: Path, old: str, name: str, published: bool) -> str:
+def with_was(text: str, path: Path, old: str, name: str, published: bool) -> str:
     """The first name stays the one that is remembered; back to it, and nothing is."""
     here = holder(text, path)
     if here is None:
         return text
     if here.is_list:
         for number in range(len(here.entries)):
-            text = _with_was(text, [*path, number], old, name, published)
+            text = with_was(text, [*path, number], old, name, published)
         return text
     was = here.get("was")
     if was is None:
@@ -70,7 +70,9 @@ def _with_was(text: str, path: Path, old: str, name: str, published: bool) -> st
     return remove(text, [*path, "was"]) if is_back else text
 
 
-def _followed(files: Mapping[str, str], mentions: _Mentions) -> dict[str, str]:
+def replaced(
+    files: Mapping[str, str], mentions: Iterable[tuple[ScalarNode, str]]
+) -> dict[str, str]:
     """The texts with every mention replaced, from the end of each file to its beginning."""
     spots = {(node.at.file, node.at.line, node.at.column): (node, new) for node, new in mentions}
     made = dict(files)

@@ -55,6 +55,12 @@ def call(compiler: Compiler, node: ast.Call) -> Typed:
             "S709",
             f"{compiler.names.use.what} is stored and would be stale: {function.name}() is not possible",
         )
+    if function.name == "uuid" and not compiler.names.use.chance:
+        raise compiler.refuse(
+            node,
+            "S709",
+            f"{compiler.names.use.what} is asked again and again: uuid() is for a default",
+        )
     return function.compile(compiler, node)
 
 
@@ -64,6 +70,10 @@ def _today(compiler: Compiler, node: ast.Call) -> Typed:
 
 def _now(compiler: Compiler, node: ast.Call) -> Typed:
     return ["call", "now"], DATETIME
+
+
+def _uuid(compiler: Compiler, node: ast.Call) -> Typed:
+    return ["call", "uuid"], STRING
 
 
 def _days(compiler: Compiler, node: ast.Call) -> Typed:
@@ -150,6 +160,15 @@ _ROWS: Final = (
         "today", "today()", "今天（应用时区）", "the date in the app's timezone", 0, 0, _today
     ),
     Function("now", "now()", "此刻", "this moment", 0, 0, _now),
+    Function(
+        "uuid",
+        "uuid()",
+        "随机且唯一的 36 位标识，仅用于默认值",
+        "a random identifier of 36 characters; in a default only",
+        0,
+        0,
+        _uuid,
+    ),
     Function(
         "days",
         "days(from, to)",

@@ -38,6 +38,8 @@ class Use:
     what: str
     user: bool = True
     clock: bool = True
+    chance: bool = False
+    """Whether it is asked once for a record, so that it may be another value each time."""
 
 
 @dataclass(frozen=True, slots=True)

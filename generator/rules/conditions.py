@@ -22,7 +22,7 @@ GUARD: Final = Use("a guard")
 CHECK: Final = Use("a check", user=False)
 FORMULA: Final = Use("a formula", user=False, clock=False)
 AGGREGATE: Final = Use("an aggregate", user=False, clock=False)
-DEFAULT: Final = Use("a default")
+DEFAULT: Final = Use("a default", chance=True)
 REPORT: Final = Use("a report")
 
 

@@ -19,7 +19,9 @@ def _reads_something(tree: Tree) -> bool:
         case "field" | "path" | "user" | "custom":
             return True
         case "call":
-            return tree[1] in ("today", "now") or any(_reads_something(each) for each in tree[2:])
+            return tree[1] in ("today", "now", "uuid") or any(
+                _reads_something(each) for each in tree[2:]
+            )
         case "lit" | "list":
             return False
         case _:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.expression import Type
 from generator.expression.literals import moment
-from generator.expression.types import BOOL
+from generator.expression.types import BOOL, DATETIME, TIME
 from generator.nodes import ListNode, MapNode, Node, ScalarNode
 from generator.problem import did_you_mean
 from generator.rules.conditions import DEFAULT, Place, compile_place
@@ -135,7 +135,7 @@ class _Default:
         if compiled is None or wants is None:
             return
         expression, type_ = compiled
-        if not fits(type_, wants):
+        if not fits(type_, wants) and (type_, wants) != (DATETIME, TIME):
             self.refuse(f"the expression gives {type_}, the field holds {wants}")
         if expression.tree[0] == "lit" and wants == BOOL:
             self.refuse("write true or false")

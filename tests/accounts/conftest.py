@@ -116,8 +116,10 @@ def log_in(app: Flask) -> Callable[..., FlaskClient]:
     return make
 
 
-def press(client: FlaskClient, url: str, what: str) -> Page:
-    """A button of the administrator's page about somebody's access."""
+def press(client: FlaskClient, url: str, what: str, password: str = PASSWORD) -> Page:
+    """A button of the administrator's page about somebody's access, with his own password."""
     page = visit(client, url)
     token = str(page.html.select_one("main input[name=csrf_token]")["value"])  # type: ignore[index]
-    return Page(client, client.post(url, data={"csrf_token": token, "what": what}))
+    return Page(
+        client, client.post(url, data={"csrf_token": token, "what": what, "current": password})
+    )

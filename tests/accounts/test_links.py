@@ -128,6 +128,18 @@ def test_only_the_administrator_hands_out_links(people: People, login: Any) -> N
         assert browser.post(f"/users/access/{user}", data=sent).status_code == 403
 
 
+def test_a_link_is_handed_out_by_who_knows_the_administrators_password_not_by_who_finds_his_screen_open(
+    people: People, login: Any
+) -> None:
+    user = people.user("manager", username="anna")
+    browser = login("sysadmin")
+    for wrong in ("", "Wrong-Horse-7-Battery"):
+        page = press(browser, f"/users/access/{user}", "link", wrong).follow()
+        assert "/login/link/" not in page.text
+        assert "当前密码" in page.text
+    assert "/login/link/" in press(browser, f"/users/access/{user}", "link").text
+
+
 def test_a_person_made_without_a_password_starts_with_a_link(
     app: Flask, login: Any, log_in: Any, database: Database
 ) -> None:

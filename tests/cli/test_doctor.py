@@ -6,12 +6,14 @@ import datetime as dt
 import json
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from app.cli import plain_backups
-from app.cli.doctor import passing
+from app.cli.doctor import passing, serving
 from app.runtime import calendar, clock
+from app.runtime.publication import journal
 from tests.cli.conftest import Project
 
 EARNEST = "only-for-tests-0123456789-abcdefghij"
@@ -145,3 +147,22 @@ def test_it_says_which_years_have_no_holidays(monkeypatch: pytest.MonkeyPatch) -
     assert "2027" in finding.text
     assert "chinesecalendar" in finding.text
     assert asked == [clock.local(clock.now()).date()]
+
+
+def test_a_publication_that_broke_off_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "read", lambda: SimpleNamespace(data=tmp_path))
+    assert list(serving.publication()) == []
+    journal.made(tmp_path)
+    journal.write(tmp_path, journal.Journal(7, "files", None, "x", 0))
+    with journal.locked(tmp_path):
+        (finding,) = serving.publication()
+        assert finding.ok is None
+    (finding,) = serving.publication()
+    assert finding.ok is False
+    assert "7" in finding.text
+    assert "dougong publish mend" in finding.text
+    (tmp_path / "publish" / "journal.json").write_text("{", "utf-8")
+    (finding,) = serving.publication()
+    assert finding.ok is False

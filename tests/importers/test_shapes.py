@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from openpyxl import Workbook
 
 from app.cli.importing.reflect import catalog_of
 from app.cli.importing.urls import lawful
-from generator.importers import Report, convert, naming
+from generator.importers import Report, convert, naming, reader
 from generator.importers.db import model_of
 from generator.importers.doctype.read import read as read_doctypes
 from generator.importers.jdl.read import read_text as jdl
@@ -21,6 +23,7 @@ from generator.importers.openapi.read import read_text as openapi
 from generator.importers.prisma.read import read_text as prisma
 from generator.loading import load_text
 from tests.importers.conftest import Imported
+from tests.support.databases import Databases
 
 
 def made(read: Callable[[str, str, Report], Model], text: str) -> Imported:
@@ -171,3 +174,86 @@ def test_conditions_of_forms_say_the_same(source: str, ours: str, tmp_path: Path
     file.write_text(json.dumps([{"doctype": "DocType", "name": "Main", "fields": fields}, row]))
     one = made(lambda _text, _name, report: read_doctypes(file, report), "")
     assert f"visible: {ours}" in one.line("shown:")
+
+
+def test_keys_that_the_database_makes_are_a_random_default() -> None:
+    one = made(
+        prisma,
+        """model A { id Int @id
+           a String @default(uuid(7))
+           b String @default(nanoid(10))
+           c String @default(cuid()) @unique
+           d String @default(dbgenerated("gen_random_uuid()")) @db.Uuid
+           short String @default(nanoid(8)) @db.VarChar(8)
+           yes Boolean @default(dbgenerated("true")) }""",
+    )
+    assert all("default: {expression: uuid()}" in one.line(f"{name}:") for name in "abcd")
+    assert "unique: true" in one.line("c:")
+    assert "default: true" in one.line('"yes":')
+    # What does not fit is told, not cut off.
+    assert one.lost("default") == ["A.short: default: uuid()"]
+
+
+def test_a_combination_with_the_records_own_number_is_unique_by_itself() -> None:
+    one = made(
+        prisma, "model A { id BigInt @id @default(autoincrement())\n b Int\n @@unique([b, id]) }"
+    )
+    assert one.lost("unique") == []
+    assert "unique:" not in one.text
+
+
+def test_a_workbook_names_columns_without_a_header_and_keeps_mixed_cells_as_they_are(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["姓名", "混合", None, "日期", "日期"])
+    for number in range(12):
+        mixed = [1, "a", True][number % 3]
+        sheet.append([f"n{number}", mixed, "x", f"2026-01-{number + 1:02d}", "2026/2/3"])
+    book.save(tmp_path / "lists.xlsx")
+    report = Report("xlsx", "lists.xlsx")
+    text = convert(reader("xlsx")(tmp_path / "lists.xlsx", report), report)
+    one = Imported(text, load_text(text), report)
+    assert one.lost("column") == ["Sheet.C: a column with values"]
+    assert len([field for field in one.plan.entities[0].fields if field.type == "date"]) == 2
+    assert not [field for field in one.plan.entities[0].fields if field.type == "enum"]
+
+
+@pytest.mark.database
+def test_what_postgresql_has_beside_plain_tables_is_carried_or_named(
+    databases: Databases, tmp_path: Path
+) -> None:
+    engine = sa.create_engine(databases.empty(tmp_path), poolclass=sa.NullPool)
+    if engine.dialect.name == "postgresql":
+        odd = """CREATE TABLE parted (id int, d date NOT NULL) PARTITION BY RANGE (d);
+            CREATE TABLE parted1 PARTITION OF parted FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
+            CREATE TABLE nothing ();
+            CREATE TABLE "客户" ("编号" serial PRIMARY KEY, "from" text, bits bit(3), rng int4range,
+                uid uuid DEFAULT gen_random_uuid(), twice int GENERATED ALWAYS AS (3 * 2) STORED);
+            CREATE UNIQUE INDEX folded ON "客户" (lower("from"));"""
+        lost = [
+            '客户.folded: lower("from")',
+            "parted1: partition",
+            "nothing: table without columns",
+        ]
+        changed = {"客户.bits", "客户.rng"}
+    else:
+        odd = """CREATE TABLE "客户" ("编号" INTEGER PRIMARY KEY, "from" TEXT, uid CHAR(36), other INT4RANGE);
+            CREATE UNIQUE INDEX folded ON "客户" (lower("from"));"""
+        lost, changed = ["folded: unique"], set[str]()
+    with engine.begin() as connection:
+        for statement in odd.split(";"):
+            if statement.strip():
+                connection.exec_driver_sql(statement)
+    report = Report("db", "odd")
+    text = convert(model_of(catalog_of(engine.url), report), report)
+    one = Imported(text, load_text(text), report)
+    told = {f"{each.name}: {each.what}" for each in report.items if each.effect == "lost"}
+    # What keeps two rows apart is a rule: it counts among the conditions.
+    assert report.totals()["unique"]["lost"] == 1
+    assert told >= set(lost)
+    assert {each.name for each in report.items if each.effect == "changed"} >= changed
+    assert "default: {expression: uuid()}" in text or engine.dialect.name == "sqlite"
+    assert len(one.plan.entities) == (2 if engine.dialect.name == "postgresql" else 1)

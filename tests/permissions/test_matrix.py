@@ -26,6 +26,8 @@ NOT_ASKED = {
         "studio_entity.more", "studio_entity.grants", "studio_text.index", "studio_text.save", "studio_text.check",
         "studio_text.words", "studio_text.find", "studio_plan.index", "studio_plan.patch", "studio_plan.code",
         "studio_history.index", "studio_history.undo", "studio_history.redo", "studio_history.discard"),
+    "the administrator's alone, tests/studio/test_schema_parts.py": ("studio_parts.index", "studio_parts.show",
+        "studio_parts.item", "studio_parts.rename", "studio_parts.delete", "studio_parts.move", "studio_atlas.index"),
     "the administrator's alone, tests/studio/test_schema_publish.py": ("studio_publish.index", "studio_publish.show",
         "studio_publish.progress", "studio_publish.patch", "studio_publish.submit", "studio_publish.approve",
         "studio_publish.refuse", "studio_publish.withdraw", "studio_publish.rehearse", "studio_publish.publish",

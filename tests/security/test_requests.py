@@ -18,7 +18,7 @@ from app.runtime import records
 from app.runtime.context import Context
 from tests.sample.models import Sale
 from tests.security.conftest import Api, Shop, Snapshot, send, token_of
-from tests.support.people import People
+from tests.support.people import PASSWORD, People
 from tests.support.worlds import SECRET
 
 pytestmark = pytest.mark.database
@@ -91,7 +91,7 @@ def test_a_link_for_a_password_names_the_site_of_the_settings(
     token = token_of(administrator)
     answer = administrator.post(
         f"/users/access/{user}",
-        data={"csrf_token": token, "what": "link"},
+        data={"csrf_token": token, "what": "link", "current": PASSWORD},
         headers={"X-Forwarded-Host": EVIL, "X-Host": EVIL},
     )
     assert answer.status_code == 200

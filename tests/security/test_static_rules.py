@@ -68,6 +68,7 @@ MAY_MAKE_MARKUP = {
     # the same flow chart of a draft, and entities around one, whose labels are escaped where they are written
     "app/studio/schema/entity.py": 1,
     "app/studio/schema/diagram.py": 1,
+    "app/studio/schema/atlas.py": 2,
     # a checklist, and the sheet of parts, as our templates draw them
     "app/custom/equipment/tasks/phone.py": 1,
     "app/custom/equipment/repair/phone.py": 1,

@@ -73,8 +73,24 @@ def test_the_text_is_judged_and_completed_while_one_types_and_saved_by_a_key(
     assert lines[PLACE].strip() == "hint: {type: string, label: {zh: 提示, en: Hint}}"
     assert window.complaints == []
     found = {}
-    for path in ("text/", "entity/Sale/?kind=field&open=summary", "entity/Sale/?tab=permissions", "entity/Sale/?tab=workflow", "entity/Sale/?tab=more", "plan/", "history/", ""):  # fmt: skip
+    for path in ("text/", "entity/Sale/?kind=field&open=summary", "entity/Sale/?tab=permissions", "entity/Sale/?tab=workflow", "entity/Sale/?tab=more", "entity/Sale/?tab=workflow&kind=state&open=packing", "parts/roles/?open=clerk", "parts/enums/Level/?open=high", "parts/reports/?new", "diagram/", "plan/", "history/", ""):  # fmt: skip
         window.goto(f"{site}/studio/schema/{path}")
         found[path] = axe.faults(window)
         window.set_viewport_size({"width": 1440, "height": 844})
     assert not any(found.values()), {path: lines for path, lines in found.items() if lines}
+    # The drawings are walked through by keys, on a phone too: what has the focus is seen, and Enter opens it.
+    window.set_viewport_size({"width": 390, "height": 844})
+    window.goto(f"{site}/studio/schema/entity/Sale/?tab=workflow")
+    window.focus("svg.flowchart a[href*='kind=transition']")
+    window.keyboard.press("Shift+Tab")
+    window.keyboard.press("Tab")
+    width = "getComputedStyle(document.activeElement.querySelector('rect:not(.reach)')).strokeWidth"
+    assert window.evaluate(width) == "2.5px"
+    window.keyboard.press("Enter")
+    window.wait_for_url("**kind=transition&open=*")
+    assert window.locator("#open h2").is_visible()
+    assert window.evaluate("document.documentElement.scrollWidth") <= 390
+    window.goto(f"{site}/studio/schema/diagram/?module=trade")
+    window.locator("svg.er a[href*='open=buyer']").first.click()
+    window.wait_for_url("**kind=field&open=buyer*")
+    assert window.input_value("#own-name") == "buyer"

@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 
 from app.studio.schema.files import PROJECT
 from tests.studio.test_schema_pages import HOME, SHOP, TEXT, press, saved
+from tests.support.people import PASSWORD
 from tests.support.worlds import SAMPLE, World
 from tests.web.pages import visit
 
@@ -85,7 +86,9 @@ def test_what_is_dangerous_only_another_administrator_decides_on(
     url = submitted(desk, WEBSITE, "")
     assert acts(desk, url) == {"rehearse", "withdraw"}
     assert acts(other, url) == {"approve", "rehearse", "withdraw"}
-    press(other, url, f"{url}/approve", reason="已核对")
+    press(other, url, f"{url}/approve", reason="已核对", current="Wrong-Horse-7-Battery")
+    assert acts(other, url) == {"approve", "rehearse", "withdraw"}
+    press(other, url, f"{url}/approve", reason="已核对", current=PASSWORD)
     assert "已核对" in visit(desk, url).text
     assert acts(other, url) == {"rehearse", "withdraw"}
     press(desk, HOME, f"{HOME}history/undo")

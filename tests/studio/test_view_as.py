@@ -18,7 +18,7 @@ from app.runtime.system import AuditLog
 from app.runtime.telemetry import scene
 from app.runtime.viewing.tables import Viewing
 from app.web.accounts import visits
-from tests.support.people import People
+from tests.support.people import PASSWORD, People
 from tests.support.worlds import SAMPLE, World
 from tests.web.conftest import Shop
 from tests.web.pages import Page, visit
@@ -45,9 +45,9 @@ def looking(desk: FlaskClient, shop: Shop) -> FlaskClient:
     return desk
 
 
-def begin(desk: FlaskClient, user: int, reason: str = REASON) -> Page:
+def begin(desk: FlaskClient, user: int, reason: str = REASON, password: str = PASSWORD) -> Page:
     form = visit(desk, f"{START}?subject=user-{user}")
-    return form.send(reason=reason)
+    return form.send(reason=reason, current=password)
 
 
 def end(desk: FlaskClient) -> Page:
@@ -183,6 +183,12 @@ def test_nobody_looks_as_himself_as_another_administrator_or_from_within_a_look(
     assert begin(desk, other).status == 403
     assert begin(desk, int(me or 0)).status == 403
     assert begin(desk, shop.clerk_user, reason="  看 ").status == 422
+    # Nor does whoever finds the administrator's screen open; what he typed stays there, but for the password.
+    for wrong in ("", "Wrong-Horse-7-Battery"):
+        refused = begin(desk, shop.clerk_user, password=wrong)
+        assert refused.status == 422
+        assert REASON in refused.text
+        assert "当前密码" in refused.text
     assert begin(desk, shop.clerk_user).status == 302
     assert desk.get(f"{START}?subject=user-{other}").status_code == 403
     assert desk.post(START, data={"subject": f"user-{other}", "reason": REASON}).status_code == 403

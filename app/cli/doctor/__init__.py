@@ -15,7 +15,7 @@ def doctor() -> None:
     looks = (
         machine.python, machine.packages, machine.sqlite, machine.data,
         setting.settings, setting.keys, setting.hosts, setting.watched,
-        serving.others,
+        serving.others, serving.publication,
         state.pages, state.database, state.stored, state.backups,
         machine.tools,
     )  # fmt: skip

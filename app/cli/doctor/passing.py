@@ -25,7 +25,7 @@ def quick(config: Config) -> list[tuple[str, Finding]]:
     looks = {
         "machine": (machine.python, machine.packages, machine.sqlite, machine.data, machine.tools),
         "settings": (setting.settings, setting.keys, setting.hosts, setting.watched, serving.others),
-        "running": (manuals, webhooks, holidays),
+        "running": (serving.publication, manuals, webhooks, holidays),
     }  # fmt: skip
     with setting.of(config):
         return [

@@ -9,6 +9,38 @@ from app.cli.doctor.finding import Finding
 from app.cli.doctor.setting import read
 
 
+def publication() -> Iterator[Finding]:
+    """A publication that was killed on its way: until it is mended, files and database may not be of one schema."""
+    config = read()
+    if config is None:
+        return
+    from app.runtime.publication import journal
+
+    try:
+        noted = journal.read(config.data)
+    except (OSError, ValueError, TypeError):
+        yield Finding(
+            False,
+            both(
+                "发布记录 publish/journal.json 无法读取：先运行 dougong publish mend，仍不行则恢复备份",
+                "publish/journal.json, the note of a publication, cannot be read: dougong publish mend, else restore a backup",
+            ),
+        )
+        return
+    if noted is None:
+        return
+    if journal.is_locked(config.data):
+        yield Finding(None, both("正在发布数据结构", "the schema is being published just now"))
+        return
+    yield Finding(
+        False,
+        both(
+            f"第 {noted.release} 次发布中断：运行 dougong publish mend（数据库已更新则完成它，否则撤销），或在工作室的发布页按“完成或恢复原状”",
+            f"publication {noted.release} broke off: run dougong publish mend, which finishes it where the database has it and undoes it else, or press the button on its page in the studio",
+        ),
+    )
+
+
 def others() -> Iterator[Finding]:
     """In earnest: the proxy in front is known, and web servers leave jobs to workers."""
     config = read()

@@ -31,12 +31,28 @@ def catalog_of(url: sa.URL) -> Catalog:
                 r"\.\w+\Z", "", (url.database or "database").replace("\\", "/").rpartition("/")[2]
             )
             made = Catalog(name or "database")
+            parts = _partitions(connection)
             for table in inspector.get_table_names():
-                made.tables.append(_table(inspector, table))
+                if table in parts:
+                    continue
+                read = _table(inspector, table)
+                if read.columns:
+                    made.tables.append(read)
+                else:
+                    parts[table] = "table without columns"
             made.others = _others(connection, inspector)
+            made.others += [(kind, table) for table, kind in parts.items()]
             return made
     finally:
         engine.dispose()
+
+
+def _partitions(connection: sa.Connection) -> dict[str, str]:
+    """Tables that hold rows of another one: they are no entities of their own."""
+    if connection.dialect.name != "postgresql":
+        return {}
+    asked = "SELECT relname FROM pg_class WHERE relispartition AND relkind IN ('r', 'p')"
+    return {name: "partition" for (name,) in connection.execute(sa.text(asked))}
 
 
 def _table(inspector: Inspector, name: str) -> TableInfo:
@@ -143,7 +159,7 @@ def _others(connection: sa.Connection, inspector: Inspector) -> list[tuple[str, 
     found = [("view", name) for name in inspector.get_view_names()]
     if inspector.dialect.name == "sqlite":
         rows = connection.execute(
-            sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+            sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
         )
         found += [("trigger", str(row[0])) for row in rows]
         known = {
@@ -153,10 +169,15 @@ def _others(connection: sa.Connection, inspector: Inspector) -> list[tuple[str, 
         }
         rows = connection.execute(
             sa.text(
-                "SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+                "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
             )
         )
-        return [*found, *(("index", str(row[0])) for row in rows if row[0] not in known)]
+        unique = re.compile(r"\s*create\s+unique\b", re.IGNORECASE)
+        odd = [row for row in rows if row[0] not in known]
+        return [
+            *found,
+            *(("unique" if unique.match(row[1]) else "index", str(row[0])) for row in odd),
+        ]
     found += [("materialized view", name) for name in inspector.get_materialized_view_names()]
     statement = (
         "SELECT DISTINCT event_object_table || '.' || trigger_name FROM information_schema.triggers"

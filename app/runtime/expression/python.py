@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy.orm import object_session
 
@@ -223,6 +224,8 @@ def _custom(tree: list[Any]) -> Run:
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "today": clock.today,
     "now": clock.now,
+    # Random: whoever has seen one cannot guess the next.
+    "uuid": lambda: str(uuid4()),
     "days": _days,
     "coalesce": lambda *values: next((v for v in values if v is not None), None),
     "min": _strict(min),

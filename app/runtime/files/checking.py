@@ -11,6 +11,7 @@ from sqlalchemy import select
 from .. import checks, field_types, folders, jobs, registry
 from ..errors import message
 from ..system import Attachment
+from .listing import totals
 from .store import KEEP_UNOWNED
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def check(ctx: Context, at: jobs.Progress, **_nothing: Any) -> jobs.Progress:
     if int(found["next"]) < total:
         return at.on(found, done=done, total=total)
     result = {name: value for name, value in found.items() if name not in ("next", "began")}
+    result["totals"] = [[one.entity, one.number, one.size] for one in totals(ctx.session)]
     began = dt.datetime.fromisoformat(found["began"])
     checks.note(ctx, "files", began_at=began, ok=not found["missing"], result=result)
     return at.end(done=done)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import ColumnElement, and_, func, not_, or_, select, tuple_
 
-from .. import query, registry
+from .. import checks, query, registry
 from ..errors import Forbidden
 from ..system import Attachment
 from .content import PICTURES
@@ -23,6 +23,8 @@ PAGE = 50
 State = Literal["kept", "unowned", "erased"]
 STATES: tuple[State, ...] = ("kept", "unowned", "erased")
 KINDS = ("picture", "pdf", "text", "office", "other")
+MOST_COUNTED = 20_000
+"""Rows of the table that a page adds up by itself."""
 MOST_ENTITIES = 8
 """Of one page, whose records are asked for; files of further ones are shown without their names."""
 
@@ -105,6 +107,26 @@ def listed(
     ]
     last = (shown[-1].size, shown[-1].id) if len(rows) > limit else None
     return Page(files, last)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """`at`: when they were counted; None: just now. `known`: whether they were counted at all."""
+
+    entities: list[Total]
+    at: dt.datetime | None = None
+    known: bool = True
+
+
+def totals_for_page(session: Session) -> Totals:
+    """Counted now as long as there are few rows; of more, what the last check of the disk counted: a page costs what a page costs."""
+    newest = session.scalar(select(func.max(Attachment.id))) or 0
+    if newest <= MOST_COUNTED:
+        return Totals(totals(session))
+    runs = [run for run in checks.latest(session, "files") if "totals" in run.result]
+    if not runs:
+        return Totals([], known=False)
+    return Totals([Total(*row) for row in runs[0].result["totals"]], runs[0].ended_at)
 
 
 def totals(session: Session) -> list[Total]:

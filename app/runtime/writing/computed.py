@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -26,6 +27,9 @@ def defaults(write: Write) -> None:
         default = field.default
         if isinstance(default, Expression):
             default = default.python(write.record, write.ctx.actor)
+            if field.type == "time" and isinstance(default, dt.datetime):
+                # `now()`: the time of day where the application is.
+                default = clock.local(default).time().isoformat("seconds")
         try:
             value = field_types.parse(field, default)
         except ValueProblem as found:

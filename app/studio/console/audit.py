@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, redirect, request, stream_with_context
@@ -30,9 +32,10 @@ class AuditView(ConsoleView):
     @expose("/")
     def index(self) -> Any:
         """A page of the log; a filter that means nothing is told at its box, and finds nothing."""
+        return self._listed(Filters.read(context().session, request.args), _after())
+
+    def _listed(self, filters: Filters, after: reading.Mark | None, **given: Any) -> Any:
         ctx = context()
-        filters = Filters.read(ctx.session, request.args)
-        after = _after()
         asked = filters.asked.within(ctx.now)
         page = (
             reading.Page([], None)
@@ -61,6 +64,7 @@ class AuditView(ConsoleView):
             anchors=anchor.known()[-1:],
             working=under_way(ctx, checking.NAME),
             failed=last_failure(ctx, checking.NAME),
+            **{"piece": None, **given},
         )
 
     @expose("/<int:id>")
@@ -89,24 +93,54 @@ class AuditView(ConsoleView):
 
     @expose("/export", methods=("POST",))
     def export(self) -> Any:
-        """What the filters find as CSV, without values; that it was taken along is an act of its own."""
+        """What the filters find as CSV, without values; that it was taken along is an act of its own.
+
+        More than one file holds is never cut off silently: the page that comes instead offers it in pieces.
+        """
         ctx = context()
         filters = Filters.read(ctx.session, request.form)
         if filters.problems:
             raise BadRequest("筛选条件无效 / The filters cannot be read.")
+        asked = filters.asked.within(ctx.now)
+        begin = _mark(request.form.get("before"))
+        if "piece" not in request.form:
+            end = reading.end_of_piece(ctx.session, asked, after=begin, most=_most())
+            if end is not None:
+                piece = Piece(
+                    cursor(begin) if begin else "", begin and begin[0], end[0], cursor(end), _most()
+                )
+                return self._listed(filters, None, piece=piece)
         with records.writing(ctx):
             audit.log(ctx, "export", "sys_audit_log", None, {"filters": [None, filters.typed]})
-        asked = filters.asked.within(ctx.now)
         answer = Response(
-            stream_with_context(_lines(ctx, asked)), content_type="text/csv; charset=utf-8"
+            stream_with_context(_lines(ctx, asked, begin)), content_type="text/csv; charset=utf-8"
         )
-        answer.headers["Content-Disposition"] = 'attachment; filename="audit.csv"'
+        name = f"audit-{clock.local(begin[0]):%Y%m%d-%H%M%S}" if begin else "audit"
+        answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
         return answer
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One file of an export that does not fit into one. `begin` and `end`: cursors; `newest` None: from the latest row on."""
+
+    begin: str
+    newest: dt.datetime | None
+    oldest: dt.datetime
+    end: str
+    most: int
+
+
+def _most() -> int:
+    return reading.MOST_EXPORTED
+
+
 def _after() -> reading.Mark | None:
-    given = request.args.get("before")
-    if given is None:
+    return _mark(request.args.get("before"))
+
+
+def _mark(given: str | None) -> reading.Mark | None:
+    if not given:
         return None
     found = mark(given)
     if found is None:
@@ -130,10 +164,10 @@ def _titles(ctx: Any, entity: Any, found: reading.Shown) -> dict[tuple[str, int]
     return titles
 
 
-def _lines(ctx: Any, asked: reading.Asked) -> Iterator[bytes]:
+def _lines(ctx: Any, asked: reading.Asked, begin: reading.Mark | None) -> Iterator[bytes]:
     yield "\ufeff".encode()  # without it Excel reads Chinese as Latin
     yield _line(HEADS)
-    for act in reading.every(ctx.session, asked):
+    for act in reading.every(ctx.session, asked, after=begin, most=_most()):
         yield _line(
             (
                 clock.local(act.at).isoformat(timespec="seconds"), act.actor,

@@ -52,7 +52,7 @@ class FilesView(ConsoleView):
             state=asked["state"],
             after=_after(),
         )
-        totals = listing.totals(ctx.session)
+        totals = listing.totals_for_page(ctx.session)
         runs = checks.latest(ctx.session, "files")
         return self.page(
             "files.html",
@@ -61,8 +61,8 @@ class FilesView(ConsoleView):
             next_url=_here(asked, after="{}-{}".format(*page.after)) if page.after else "",
             first_url=_here(asked) if "after" in request.args else "",
             totals=totals,
-            number=sum(one.number for one in totals),
-            taken=sum(one.size for one in totals),
+            number=sum(one.number for one in totals.entities),
+            taken=sum(one.size for one in totals.entities),
             kinds=KINDS,
             states=STATES,
             words=words,

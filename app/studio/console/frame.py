@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext
 
 from app.runtime import clock, jobs, records
 from app.runtime.context import Context
+from app.runtime.jobs.outbox import REQUEST
 from app.runtime.system import Job
 from app.studio.access import AdministratorOnly
 from app.web.reader import context
@@ -53,11 +54,16 @@ def ask_for(name: str, **payload: Any) -> Job:
     if found is not None:
         flash(_("This is under way already."), "warning")
         return found
+    # Two who press at one moment ask under one key: the database takes the first, the second is told.
+    latest = jobs.listed(ctx.session, name=name, limit=1).jobs
+    key = f"asked-after-{latest[0].id if latest else 0}"
     with records.writing(ctx):
-        id = jobs.enqueue(ctx, name, **payload)
+        id = jobs.enqueue(ctx, name, key=key, **payload)
     made = ctx.session.get(Job, id)
     if made is None:
         raise LookupError(name)
+    if made.payload.get(REQUEST) != ctx.request_id:
+        flash(_("This is under way already."), "warning")
     return made
 
 

@@ -14,6 +14,7 @@ from app.studio import given
 from app.studio.permissions import asked
 from app.studio.permissions.frame import HOME, PermissionsView
 from app.web.accounts import visits
+from app.web.accounts.confirming import must_know_password
 from app.web.person import lives_in_portal, myself
 from app.web.reader import context
 
@@ -50,6 +51,7 @@ class ViewAsView(PermissionsView):
 
     @staticmethod
     def _start(person_id: int, in_portal: bool) -> Any:
+        must_know_password(request.form.get("current", ""), "studio")
         me = myself()
         ctx = acts.own_context(me, request_id=g.get("request_id"), ip=request.remote_addr)
         with ctx:

@@ -16,6 +16,7 @@ from app.studio.publish.way_back import way_back
 from app.studio.schema.files import working
 from app.studio.schema.frame import HOME, SchemaView, seen
 from app.studio.schema.plan import patch_file
+from app.web.accounts.confirming import must_know_password
 from app.web.reader import context
 
 HERE = f"{HOME}publish/"
@@ -65,9 +66,11 @@ class PublishView(SchemaView):
 
     @expose("/<int:id>/approve", methods=("POST",))
     def approve(self, id: int) -> Any:
-        return self._act(
-            id, lambda: proposals.approve(context(), id, request.form.get("reason", ""))
-        )
+        def act() -> None:
+            _must_be_oneself()
+            proposals.approve(context(), id, request.form.get("reason", ""))
+
+        return self._act(id, act)
 
     @expose("/<int:id>/refuse", methods=("POST",))
     def refuse(self, id: int) -> Any:
@@ -88,6 +91,7 @@ class PublishView(SchemaView):
         """Asked again whether it may be done here: the page may be old."""
 
         def act() -> None:
+            _must_be_oneself()
             showing.must_be_possible(context())
             release = releases.begin(context(), id, working().published)
             try:
@@ -122,3 +126,8 @@ class PublishView(SchemaView):
         except AppError as error:
             flash(told(error.message), "danger")
         return redirect(f"{HERE}{id}")
+
+
+def _must_be_oneself() -> None:
+    """What changes the application for everybody is not pressed by whoever finds a screen open."""
+    must_know_password(request.form.get("current", ""), "studio")

@@ -191,6 +191,14 @@ class Form:
             yield (key.name,), ABSENT
 
 
+def beside(form: Form, now: MapNode) -> None:
+    """What another administrator saved meanwhile, beside each box where it differs from what was typed."""
+    theirs = Form(form.record, form.languages, now, form.skip)
+    for mine, saved in zip(form.controls, theirs.controls, strict=True):
+        if mine.given != saved.given:
+            mine.saved = saved.given or "—"
+
+
 def _kind(shape: Shape) -> tuple[str, Sequence[tuple[str, str]], str]:
     chinese = current_language() == "zh"
     match shape:

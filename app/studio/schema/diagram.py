@@ -77,23 +77,35 @@ class _Drawing:
     def _box(
         self, entity: str, fields: Sequence[str], x: float, y: float, owner: str, *, is_own: bool = False
     ) -> Iterator[str]:  # fmt: skip
-        url = f"{HOME}entity/{escape(entity)}/"
-        known = entity in self.root.mapping("entities")
-        label = escape(_short(self._label(entity)))
-        inside = f'<rect class="{"own" if is_own else "box"}" x="{x:g}" y="{y:g}" width="{WIDE}" height="{HEAD}" rx="4"/><text class="head" x="{x + 10:g}" y="{y + 19:g}">{label}</text>'
-        yield f'<a href="{url}">{inside}</a>' if known else inside
-        for number, field in enumerate(fields):
-            top = y + HEAD + ROW * number
-            node = self.root.mapping("entities").mapping(owner).mapping("fields").mapping(field)
-            told = escape(_short(outline.text(node.mapping("label"), self.language) or field))
-            yield (
-                f'<a href="{url}?tab=fields&amp;kind=field&amp;open={escape(field)}"><rect class="row" x="{x:g}" y="{top:g}" width="{WIDE}" height="{ROW}"/>'
-                f'<text x="{x + 10:g}" y="{top + 15:g}">{told}</text></a>'
-            )
+        return box(self.root, self.language, entity, fields, (x, y), owner, is_own=is_own)
 
     def _label(self, entity: str) -> str:
-        node = self.root.mapping("entities").mapping(entity).mapping("label")
-        return outline.text(node, self.language) or entity
+        return _label(self.root, self.language, entity)
+
+
+def box(
+    root: MapNode, language: str, entity: str, fields: Sequence[str], at: tuple[float, float], owner: str, *, is_own: bool = False,
+) -> Iterator[str]:  # fmt: skip
+    """An entity with some fields of `owner` below it, each a link; `at`: the upper left corner."""
+    x, y = at
+    url = f"{HOME}entity/{escape(entity)}/"
+    known = entity in root.mapping("entities")
+    label = escape(_short(_label(root, language, entity)))
+    inside = f'<rect class="{"own" if is_own else "box"}" x="{x:g}" y="{y:g}" width="{WIDE}" height="{HEAD}" rx="4"/><text class="head" x="{x + 10:g}" y="{y + 19:g}">{label}</text>'
+    yield f'<a href="{url}">{inside}</a>' if known else inside
+    for number, field in enumerate(fields):
+        top = y + HEAD + ROW * number
+        node = root.mapping("entities").mapping(owner).mapping("fields").mapping(field)
+        told = escape(_short(outline.text(node.mapping("label"), language) or field))
+        yield (
+            f'<a href="{url}?tab=fields&amp;kind=field&amp;open={escape(field)}#open"><rect class="row" x="{x:g}" y="{top:g}" width="{WIDE}" height="{ROW}"/>'
+            f'<text x="{x + 10:g}" y="{top + 15:g}">{told}</text></a>'
+        )
+
+
+def _label(root: MapNode, language: str, entity: str) -> str:
+    node = root.mapping("entities").mapping(entity).mapping("label")
+    return outline.text(node, language) or entity
 
 
 def _grouped(links: Sequence[Link]) -> list[tuple[str, list[str]]]:

@@ -13,7 +13,7 @@ from app.forms.language import current_language, told
 from app.runtime.errors import AppError, NotFound
 from app.runtime.schema_drafts import StaleDraft
 from app.studio.schema import acts, checking, outline
-from app.studio.schema.controls import ABSENT, Form
+from app.studio.schema.controls import ABSENT, Form, beside
 from app.studio.schema.files import anew, working
 from app.studio.schema.frame import HOME, SchemaView, acted, seen
 from app.studio.schema.grants import Grid
@@ -186,6 +186,7 @@ class EntityView(SchemaView):
             "entity.html",
             status=status,
             entity=name,
+            base=f"{HOME}entity/{name}/",
             label=outline.text(entity.mapping("label"), language),
             file=place.file,
             line=place.line,
@@ -199,7 +200,7 @@ class EntityView(SchemaView):
             names=outline.names(root, entity),
             grid=grid,
             used=self._used(name, kind, key) if key else [],
-            drawing=self._drawing(name, language) if tab == "workflow" else "",
+            drawing=self._drawing(name, language, (kind, key)) if tab == "workflow" else "",
             neighbours=self._neighbours(root, name, language) if tab == "more" else None,
             **{"refused": "", "typed": "", **given},
         )
@@ -217,14 +218,17 @@ class EntityView(SchemaView):
         return [place for place in found if place != f"entities.{name}.fields.{key}"]
 
     @staticmethod
-    def _drawing(name: str, language: str) -> str:
+    def _drawing(name: str, language: str, chosen: tuple[str, str]) -> str:
         from generator.manual import figure
+
+        def leads(kind: str, key: str) -> str:
+            return f"?tab=workflow&kind={kind}&open={key}#open"
 
         plan = checking.check(working().files).plan
         found = next((one for one in plan.entities if one.name == name), None) if plan else None
         if plan is None or found is None or found.workflow is None:
             return ""
-        return Markup(figure.draw(plan, found, language))  # noqa: S704 - the generator escapes every label
+        return Markup(figure.draw(plan, found, language, leads, chosen))  # noqa: S704 - the generator escapes every label
 
     @staticmethod
     def _neighbours(root: MapNode, name: str, language: str) -> Any:
@@ -283,11 +287,8 @@ def _as_value(changes: dict[tuple[str, ...], Any]) -> dict[str, Any]:
 
 
 def _beside(form: Form, name: str, kind: str, key: str) -> None:
-    """What another administrator saved meanwhile, beside each box where it differs from what was typed."""
+    """What another administrator saved meanwhile; nothing where the line is gone."""
     try:
-        now = Form(form.record, form.languages, _node(name, kind, key))
+        beside(form, _node(name, kind, key))
     except NotFound:
         return
-    for mine, theirs in zip(form.controls, now.controls, strict=True):
-        if mine.given != theirs.given:
-            mine.saved = theirs.given or "—"

@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
+from app.forms.language import told
 from app.forms.numbers import as_person
 from app.runtime import records
 from app.runtime.accounts import attempts, changes, second_factor
 from app.runtime.accounts.users import User
-from app.runtime.errors import Forbidden, NotFound
+from app.runtime.errors import AppError, Forbidden, NotFound
+from app.web.accounts.confirming import must_know_password
 from app.web.guard import administrator_only, logged_in
 from app.web.reader import context
 
@@ -42,6 +44,13 @@ class UserAccessView(BaseView):
                 raise Forbidden(
                     "自己的密码和两步验证请在“我的账号”中修改 / Change your own password and second factor under My account."
                 )
+            if what in ("link", "second_factor"):
+                # Either opens another person's account to whoever sits here.
+                try:
+                    must_know_password(request.form.get("current", ""))
+                except AppError as refused:
+                    flash(told(refused.message), "danger")
+                    return redirect(f"/users/access/{id}")
             with records.writing(ctx):
                 if what == "unlock":
                     changes.unlock(ctx, id)

@@ -27,6 +27,12 @@ def read(rule: CheckRule, entity: Entity, place: Place, number: int, report: Rep
             Check(rule.name or f"check_{number}", Condition(rule.sql, None, str(error)), place)
         )
         return
+    if not _reads_a_column(tree):
+        report.lost(
+            "constant check", place, f"{entity.name}.{rule.name or f'check_{number}'}", rule.sql,
+            "it reads no column, so it says nothing about a row", "nothing to do",
+        )  # fmt: skip
+        return
     parts = tree[1:] if tree[0] == "and" else [tree]
     rest = [part for part in parts if not _as_field(part, entity, place, rule.sql, report)]
     if rest:
@@ -36,6 +42,12 @@ def read(rule: CheckRule, entity: Entity, place: Place, number: int, report: Rep
         )
     else:
         report.carried("check")
+
+
+def _reads_a_column(tree: Node) -> bool:
+    return tree[0] == "field" or any(
+        _reads_a_column(each) for each in tree[1:] if isinstance(each, list) and each
+    )
 
 
 def _as_field(part: Node, entity: Entity, place: Place, source: str, report: Report) -> bool:

@@ -21,7 +21,7 @@ _TYPES: Final = {
     "jsonb": "json", "hstore": "json", "array": "json", "blob": "file", "bytea": "file", "binary": "file", "varbinary": "file", "image": "file",
     "uuid": "string", "varchar": "string", "nvarchar": "string", "char": "string", "nchar": "string", "character": "string", "character varying": "string",
     "bpchar": "string", "string": "string", "citext": "string", "inet": "string", "cidr": "string", "macaddr": "string", "interval": "string",
-    "xml": "text", "tsvector": "text", "enum": "enum", "year": "int", "point": "json", "int4range": "string", "domain": "string",
+    "xml": "text", "tsvector": "text", "enum": "enum", "year": "int", "point": "json", "domain": "string",
 }  # fmt: skip
 _FLOATS: Final = ("real", "float", "double", "double_precision", "double precision")
 _ODD: Final = {"interval": "a span of time is kept as text", "array": "a list is stored as structured data (json)", "hstore": "it is stored as structured data (json)", "point": "it is stored as structured data (json)", "tsvector": "the search index is made here by itself", "xml": "it is kept as text"}  # fmt: skip
@@ -46,6 +46,9 @@ def read(column: ColumnInfo, table: str, place: Place, report: Report) -> Field:
                 f"type {column.type or 'none'}",
                 "it is not known here; it became a text",
             )
+    if column.type == "bit" and (column.length or 1) > 1:
+        made.type = "string"
+        report.changed("field", place, name, f"bit({column.length})", "its bits are kept as a text")
     if column.type in _ODD:
         report.changed("field", place, name, column.type, _ODD[column.type])
     if column.values:
@@ -131,6 +134,8 @@ def _default(made: Field, column: ColumnInfo, name: str, report: Report) -> None
     elif len(plain) > 1 and plain[0] == plain[-1] and plain[0] in "'\"":
         value = plain[1:-1].replace("''", "'")
         made.default = Default(_json(value) if made.type == "json" else value)
+    elif _RANDOM.fullmatch(plain):
+        made.default = Default(expression="uuid()")
     elif plain.casefold() in ("null", ""):
         report.carried("default")
     elif plain.casefold() in ("true", "false", "b'1'", "b'0'"):
@@ -147,6 +152,9 @@ def _default(made: Field, column: ColumnInfo, name: str, report: Report) -> None
             "the database computes it",
             "fill it in an on_create hook (docs/hooks.md), then make it required",
         )
+
+
+_RANDOM = re.compile(r"(?:gen_random_uuid|uuid_generate_v4|uuidv4|uuidv7)\(\)", re.IGNORECASE)
 
 
 def _json(text: str) -> object:

@@ -37,9 +37,12 @@ _FOREIGN: Final = ("alembic_version", "django_migrations", "schema_migrations", 
 _OTHER: Final = {
     "view": ("a view is a question, no entity", "make a report of it (docs/reports.md)"),
     "materialized view": ("a view is a question, no entity", "make a report of it (docs/reports.md)"),
+    "partition": ("its rows are those of the whole table", "nothing to do"),
+    "table without columns": ("an entity has a field", "nothing to do"),
     "trigger": ("what happens at a write is said by hooks", "write an on_create or on_update hook (docs/hooks.md)"),
     "function": ("what happens is said by hooks", "write it in app/custom"),
     "index": ("an index over an expression", "see docs/schema-language.md, Indexes"),
+    "unique": ("an index over an expression", "check it in a hook"),
     "sequence": ("numbers of records are given by the program", "nothing to do"),
 }  # fmt: skip
 
@@ -310,12 +313,13 @@ class _Reader:
             name = f"{table.name}.{one.name}"
             if one.expressions:
                 self.report.lost(
-                    "index",
+                    # What keeps two rows apart is a rule, not a matter of speed.
+                    "unique" if one.unique else "index",
                     place,
                     name,
-                    ", ".join(one.expressions),
+                    ", ".join([*one.columns, *one.expressions]),
                     "an index over an expression",
-                    "see docs/schema-language.md, Indexes",
+                    "check it in a hook" if one.unique else "see docs/schema-language.md, Indexes",
                 )
             elif one.unique and one.where and not _of_filled(one):
                 self.report.lost(

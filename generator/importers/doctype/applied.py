@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,10 +10,23 @@ from generator.importers.doctype import form
 from generator.importers.doctype.conditions import condition, counted, through_parent
 from generator.importers.doctype.files import Found
 from generator.importers.located import Table
-from generator.importers.model import Condition, Entity, Model, Node, Transition
+from generator.importers.model import (
+    Condition,
+    Entity,
+    Field,
+    Grant,
+    Model,
+    Node,
+    Transition,
+)
 from generator.importers.places import Place
 from generator.importers.report import Report
 
+_HAS_ROLE: Final = re.compile(
+    r"eval:\s*(?:frappe\.user\.has_role\(\s*['\"]([^'\"]+)['\"]\s*\)|frappe\.user_roles\.includes\(\s*['\"]([^'\"]+)['\"]\s*\))\s*;?"
+)
+_OF_ROLES: Final = 1_000
+"""Levels above those that a DocType can say."""
 TABLES: Final = ("Table", "Table MultiSelect")
 
 
@@ -46,7 +60,7 @@ class Applied:
                 field.visible_if.append(seen[key])
             if around.hidden:
                 field.visible = False
-            if row.text("depends_on"):
+            if row.text("depends_on") and not self.of_role(field, row):
                 field.visible_if.append(condition(row.text("depends_on"), entity, statuses))
             if row.text("mandatory_depends_on"):
                 field.required_if = condition(row.text("mandatory_depends_on"), entity, statuses)
@@ -55,6 +69,23 @@ class Applied:
             if row.flag("set_only_once"):
                 field.readonly_if = condition("eval:!doc.__islocal", entity, statuses)
                 self.report.carried("set only once")
+
+    def of_role(self, field: Field, row: Table) -> bool:
+        """Whether the field is one of a role alone: then only that role may read it, on every surface."""
+        found = _HAS_ROLE.fullmatch(row.text("depends_on").strip())
+        role = found[1] or found[2] if found else ""
+        reads = {one.role for one in self.entity.grants if one.level == 0 and "read" in one.actions}
+        if role not in reads or field.level:
+            return False
+        place = Place(self.one.file, row.at("depends_on"))
+        field.level = _OF_ROLES + len(self.entity.grants)
+        self.entity.grants.append(Grant(role, {"read", "update"}, place, level=field.level))
+        self.report.carried("visible")
+        self.report.changed(
+            "visible", place, f"{self.entity.name}.{field.name}", row.text("depends_on"),
+            "only that role may read and write it: it stands under `permissions:`",
+        )  # fmt: skip
+        return True
 
     def of_tables(self, row: Table) -> None:
         """Conditions of a child table: those of the fields of its rows, said through their parent."""

@@ -15,8 +15,9 @@ from generator.importers.report import Report
 
 _TRUE: Final = ("1", "true", "t", "yes", "y")
 _FALSE: Final = ("0", "false", "f", "no", "n")
-_MOMENTS: Final = {"date": "today()", "datetime": "now()"}
+_MOMENTS: Final = {"date": "today()", "datetime": "now()", "time": "now()"}
 LONGEST: Final = 4_000
+UUID_LENGTH: Final = 36
 
 
 def default_of(one: Field, given: Default, values: Mapping[str, str]) -> tuple[Any, str]:
@@ -53,6 +54,11 @@ def _expression(one: Field, expression: str) -> tuple[Any, str]:
     if expression in ("today()", "now()"):
         made = _MOMENTS.get(kind)
         return (made, "") if made else (None, f"a {one.type} field is not filled with the clock")
+    if expression == "uuid()":
+        room = int(one.max or FIELD_TYPES[one.type].default_max or LONGEST)
+        if kind != "string" or room < UUID_LENGTH:
+            return None, f"a uuid has {UUID_LENGTH} characters and is a text"
+        return {"expression": "uuid()"}, ""
     if expression == "user.id":
         if one.type == "ref" and one.target == "User":
             return expression, ""
@@ -90,7 +96,8 @@ def _number(one: Field, value: Any, kind: str) -> tuple[Any, str]:
         number = Decimal(str(value).strip())
     except InvalidOperation:
         return None, "it is not a number"
-    if not number.is_finite() or abs(number) >= Decimal(10) ** 15:
+    most = 2**63 if kind == "int" and one.wide else 10**15
+    if not number.is_finite() or abs(number) >= most:
         return None, "the number is too large"
     if kind == "int":
         return (int(number), "") if number == int(number) else (None, "it is not a whole number")

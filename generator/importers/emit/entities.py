@@ -191,7 +191,10 @@ def _combined(
             else:
                 whys.append(f"'{part}' cannot be part of one")
         name = f"{entity.name}({', '.join(parts)})"
-        if whys or not found:
+        if "id" in (entity.implied.get(part) for part in parts):
+            # With the record's own number no two are ever alike.
+            writing.report.carried(kind)
+        elif whys or not found:
             why = "; ".join(whys) or "no field is left"
             writing.report.lost(
                 kind, place, name, key, why, "leave it, or make the field a short one"

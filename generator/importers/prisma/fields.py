@@ -28,6 +28,8 @@ _MADE: Final = (
     "dbgenerated",
     "sequence",
 )
+_RANDOM: Final = ("uuid", "cuid", "nanoid", "ulid")
+_DATABASE_RANDOM: Final = ("gen_random_uuid", "uuid_generate_v4", "newid", "uuid")
 
 
 def read(block: Block, file: str, model: Model, composite: set[str], report: Report) -> None:
@@ -196,6 +198,8 @@ class _Field:
                     "autoincrement()",
                     "it became a number series, which is a text",
                 )
+            elif value.name in _RANDOM:
+                self.random(made, value, place)
             else:
                 text = str(value.arguments[0]) if value.arguments else ""
                 self.database(made, value, text, place)
@@ -214,29 +218,33 @@ class _Field:
         elif value is not None:
             made.default = Default(value)
 
+    def random(self, made: Field, value: Call, place: Place) -> None:
+        made.default = Default(expression="uuid()")
+        if value.name != "uuid" and made.type == "string":
+            self.report.changed(
+                "default",
+                place,
+                self.name,
+                shown(value),
+                "what is made anew is a uuid of 36 characters",
+            )
+
     def database(self, made: Field, value: Call, text: str, place: Place) -> None:
         """`dbgenerated("…")`: a literal or the clock is a default; a function that makes keys is none."""
         plain = text.strip("()").lower()
         if plain in ("now", "current_timestamp", "current_date", "now()"):
             made.default = Default(expression="today()" if plain[-4:] == "date" else "now()")
             return
+        if plain in _DATABASE_RANDOM:
+            made.default = Default(expression="uuid()")
+            return
         literal = text.split("::", 1)[0].strip()
         if literal.startswith("'") and literal.endswith("'"):
             made.default = Default(literal[1:-1])
         elif kinds.number(literal) is not None:
             made.default = Default(literal)
-        elif made.type == "bool" and literal.lower() in ("b'0'", "b'1'"):
-            made.default = Default("1" in literal)
-        elif made.type == "string" and self.one.attribute("unique") and value.name in _MADE:
-            made.type, made.number, made.required, made.max = "number", "{seq:8}", False, None
-            self.report.carried("default")
-            self.report.changed(
-                "default",
-                place,
-                self.name,
-                shown(value),
-                "it became a number series: unique, but not secret",
-            )
+        elif made.type == "bool" and literal.lower() in ("b'0'", "b'1'", "true", "false"):
+            made.default = Default("1" in literal or literal.lower() == "true")
         else:
             made.required = False
             self.report.lost(

@@ -68,7 +68,11 @@ def guessed(column: Column, place: Place, name: str) -> Field:
     if made.type in ("decimal", "percent"):
         made.scale = min(8, max(_digits(value) for value in values)) or 2
     if made.type == "string":
-        _text(made, [str(value) for value in values])
+        _text(
+            made,
+            [str(value) for value in values],
+            of_one_kind=len({type(one) for one in values}) == 1,
+        )
     return made
 
 
@@ -145,12 +149,12 @@ def _digits(value: Any) -> int:
     return max(0, -int(number.as_tuple().exponent))
 
 
-def _text(made: Field, texts: list[str]) -> None:
+def _text(made: Field, texts: list[str], *, of_one_kind: bool) -> None:
     different = list(dict.fromkeys(texts))
     repeated = len(different) <= min(MOST_CHOICES, len(texts) // 3) and all(
         len(text) <= 30 for text in different
     )
-    if repeated and len(texts) >= 6:
+    if repeated and of_one_kind and len(texts) >= 6:
         made.type, made.choices = "enum", [Choice(text, {}, made.place) for text in different]
         return
     longest = max(len(text) for text in texts)

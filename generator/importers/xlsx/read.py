@@ -44,6 +44,12 @@ class _Reader:
         self.columns: dict[tuple[str, str], Column] = {}
         self.dictionaries: dict[str, Enum] = {}
         entities = [sheet for sheet in found if not self.dictionary(sheet, found)]
+        for sheet in found:
+            for letter in sheet.nameless:
+                report.lost(
+                    "column", self.place(sheet), f"{sheet.name}.{letter}", "a column with values",
+                    "no header stands above it", "write a header above it, or clear its cells",
+                )  # fmt: skip
         for number, sheet in enumerate(entities or found, start=1):
             self.entity(sheet, number)
         for entity in self.model.entities:

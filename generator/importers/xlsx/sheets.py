@@ -44,6 +44,8 @@ class Sheet:
     header_row: int
     columns: list[Column]
     rows: int
+    nameless: list[str] = field(default_factory=list)
+    """Letters of columns that hold values below no header."""
 
 
 def sheets(path: Path) -> tuple[list[Sheet], list[str]]:
@@ -95,8 +97,11 @@ def _sheet(sheet: Any, written: Any) -> Sheet | None:
     if at is None:
         return None
     columns: list[Column] = []
+    nameless: list[str] = []
     for number, cell in enumerate(rows[at]):
         if cell.value in (None, ""):
+            if any(row[number].value not in (None, "") for row in rows[at + 1 :]):
+                nameless.append(get_column_letter(number + 1))
             continue
         header = " ".join(str(cell.value).split())
         column = Column(header, get_column_letter(number + 1))
@@ -122,6 +127,7 @@ def _sheet(sheet: Any, written: Any) -> Sheet | None:
         at + 1,
         columns,
         sum(any(c.value not in (None, "") for c in row) for row in rows[at + 1 :]),
+        nameless,
     )
 
 
