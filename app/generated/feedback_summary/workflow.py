@@ -1,6 +1,6 @@
 """反馈汇总 Feedback summary: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 1f2aeadafbc5e3886f4f9c890569927c147fde6a491b3f43434784f1da1f0a5d
+# body sha256 04cd4432e56fca287e819d2b73cc84e7bd9f8ff7c9f87c76b2491f8fbd468e56
 
 from app.runtime.workflow import Workflow
 
@@ -16,7 +16,7 @@ feedback_summary_workflow.add(
     "review",
     source=["generated"],
     target="reviewed",
-    by={"dept_mgr": "concerned", "gm": None},
+    by={"dept_mgr": "concerned"},
     asks=["conclusion"],
     needs=["conclusion"],
     zh="写结论",
