@@ -18,7 +18,7 @@ from app.runtime.errors import BadRequest, NotFound
 from app.runtime.field import label
 from app.web.documents.paper import as_pdf
 from app.web.reports import regular
-from app.web.staff_pages import staff_page
+from app.web.staff_pages import opens, staff_page
 
 from . import paper, telling
 from .parts import after
@@ -42,7 +42,7 @@ def cockpit(ctx: Context) -> Any:
 def _page(ctx: Context, page: Asked, errors: dict[str, str]) -> str:
     return render_template(
         "cockpit/page.html", page=page, cockpit=page.read(ctx), errors=errors, typed=request.form,
-        mine=regular.mine(ctx, telling.NAME), has_mail=regular.has_mail(),
+        opens=lambda url: opens(url, ctx.actor.roles), mine=regular.mine(ctx, telling.NAME), has_mail=regular.has_mail(),
     )  # fmt: skip
 
 
