@@ -15,7 +15,7 @@ from app.runtime import filters, registry, reports
 from app.runtime.access.scopes import SUBSCRIPTIONS
 from app.runtime.context import Context
 from app.runtime.errors import BadRequest, FieldError, NotFound, ValidationFailed, message
-from app.runtime.subscriptions import manage
+from app.runtime.subscriptions import manage, offers
 from app.runtime.subscriptions.tables import ReportSubscription
 
 NAMES = ("report", "every", "day", "at", "by_mail", "filters")
@@ -68,6 +68,13 @@ def remove(ctx: Context, *, subscription: str) -> Response:
 
 def _must_be_asked_so(ctx: Context, name: str, pairs: list[tuple[str, str]]) -> None:
     """Raises ValidationFailed at `report` or `filters`, Forbidden for a report that is not open to the asker."""
+    offered = offers.known(name)
+    if offered is not None:
+        try:
+            offered.judge(ctx, pairs)
+        except (BadRequest, NotFound) as error:
+            raise ValidationFailed([FieldError("filters", error.code, error.message)]) from None
+        return
     try:
         entity = registry.current().entity(reports.find(ctx, name).entity).entity
     except NotFound:

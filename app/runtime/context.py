@@ -283,16 +283,19 @@ class Context:
         derived._now = moment
         return derived
 
-    def on_behalf_of(self, user_id: int | None) -> Context:
-        """The same sessions, acting for that user: what an after-hook receives. None stays the system."""
+    def on_behalf_of(self, user_id: int | None, *, language: str = "") -> Context:
+        """The same sessions, acting for that user: what an after-hook receives. None stays the system.
+
+        `language`: what is made is read in it, not in that of whoever asks.
+        """
         derived = Context.__new__(Context)
         derived.__dict__.update(self.__dict__)
         who = user_values.identity(self.session, user_id, active=False) if user_id else None
         if who is not None:
             sessions = self.sessions
-            derived.actor = Actor(user_id, who.username, who.roles, self.language).bound(
-                lambda a, path: user_values.load(_session_of(sessions), a.id, path)
-            )
+            derived.actor = Actor(
+                user_id, who.username, who.roles, language or self.language
+            ).bound(lambda a, path: user_values.load(_session_of(sessions), a.id, path))
         return derived
 
     # -- what hooks and jobs do; channels call app.runtime.records --------------------------------

@@ -112,6 +112,12 @@ def for_roles(module: str, roles: frozenset[str]) -> list[StaffPage]:
     return [p for p in PAGES if p.module == module and not p.roles.isdisjoint(roles)]
 
 
+def opens(url: str, roles: Iterable[str]) -> bool:
+    """Whether an address leads to no hand-written page, or to one that is for these roles."""
+    page = next((one for one in PAGES if one.rule == url.partition("?")[0]), None)
+    return page is None or not page.roles.isdisjoint(roles)
+
+
 def in_the_bar() -> list[tuple[str, str, str]]:
     """(icon, label, address) of the pages that stand in the bar for whoever looks."""
     language, roles = current_language(), current_user.roles

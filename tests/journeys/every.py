@@ -16,12 +16,13 @@ from tests.journeys import (
     managers,
     people,
     residents,
+    voices,
 )
 from tests.journeys.task import ALL, Task
 
 MODULES = (
     desk, dispatch, equipment, residents, managers, people, attendance, careers, cashier, ledgers, approving, auditing,
-    machines,
+    machines, voices,
 )  # fmt: skip
 
 

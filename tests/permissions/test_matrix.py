@@ -84,7 +84,7 @@ NOT_ASKED = {
         ("staff.budget_variance", "staff.budget_variance_xlsx"),
     "the drafts that one may read, the resident's own plans and consents, tests/custom/crm/plans/test_pages.py":
         ("staff.plan_advice", "portal.plans", "portal.plans_opt_out", "portal.plans_agree"),
-    "the figures of what one may read, tests/custom/cockpit": ("staff.cockpit", "staff.cockpit_pdf"),
+    "the figures of what one may read, tests/custom/cockpit": ("staff.cockpit", "staff.cockpit_pdf", "staff.cockpit_subscribe"),
     "pages of the auditor and the general manager, closed to all others, tests/custom/finance/audits/test_pages.py":
         ("staff.audits", "staff.audit_run", "staff.audit_books"),
     "the same readers, over all projects, tests/custom/finance/analysis": ("staff.analysis", "staff.analysis_file",

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Response, render_template, request
+from flask import Response, flash, redirect, render_template, request
+from flask_babel import gettext as _
 
 from app.forms.language import current_language
 from app.forms.numbers import as_id
@@ -16,13 +17,14 @@ from app.runtime.context import Context
 from app.runtime.errors import BadRequest, NotFound
 from app.runtime.field import label
 from app.web.documents.paper import as_pdf
-from app.web.staff_pages import staff_page
+from app.web.reports import regular
+from app.web.staff_pages import opens, staff_page
 
-from . import paper
+from . import paper, telling
 from .parts import after
 from .reading import MONTHS, Cockpit
 
-ROLES = ("gm", "auditor", "fin_mgr", "accountant", "eng_mgr", "dept_mgr", "hr")
+ROLES = telling.READERS
 
 
 @staff_page(
@@ -34,8 +36,32 @@ ROLES = ("gm", "auditor", "fin_mgr", "accountant", "eng_mgr", "dept_mgr", "hr")
 )
 def cockpit(ctx: Context) -> Any:
     """`period` (2026-10) and `project`; else the last whole month of all projects that one may see."""
+    return _page(ctx, Asked(ctx), {})
+
+
+def _page(ctx: Context, page: Asked, errors: dict[str, str]) -> str:
+    return render_template(
+        "cockpit/page.html", page=page, cockpit=page.read(ctx), errors=errors, typed=request.form,
+        opens=lambda url: opens(url, ctx.actor.roles), mine=regular.mine(ctx, telling.NAME), has_mail=regular.has_mail(),
+    )  # fmt: skip
+
+
+@staff_page(
+    "/cockpit/subscribe",
+    name="cockpit_subscribe",
+    label=label(zh="订阅经营驾驶舱", en="Subscribe to the cockpit"),
+    roles=ROLES,
+    methods=("POST",),
+)
+def cockpit_subscribe(ctx: Context) -> Any:
+    """By itself, every day, week or month, of the project of the address or of all; a refusal keeps what was typed."""
     page = Asked(ctx)
-    return render_template("cockpit/page.html", page=page, cockpit=page.read(ctx))
+    pairs = [] if page.project is None else [("project", str(page.project))]
+    errors = regular.asked(ctx, telling.NAME, pairs)
+    if errors:
+        return _page(ctx, page, errors), 422
+    flash(_("You will get this report by itself."), "success")
+    return redirect(f"/cockpit?{page.address()}")
 
 
 @staff_page("/cockpit.pdf", name="cockpit_pdf", label=label(zh="经营驾驶舱（PDF）", en="Cockpit (PDF)"), roles=ROLES)  # fmt: skip
@@ -43,8 +69,7 @@ def cockpit_pdf(ctx: Context) -> Response:
     """The same figures on A4."""
     page = Asked(ctx)
     content = paper.printed(ctx, page.read(ctx), page.project_name)
-    name = "经营驾驶舱" if current_language() == "zh" else "Cockpit"
-    return as_pdf(content, f"{name} {page.period}")
+    return as_pdf(content, paper.titled(current_language(), page.period))
 
 
 class Asked:

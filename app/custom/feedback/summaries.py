@@ -161,10 +161,9 @@ def _percent(part: int, whole: int) -> Decimal | None:
 
 
 def _tell(ctx: Context, summary: FeedbackSummary) -> None:
-    """The managers of the project conclude; of the company's, the general manager."""
-    role = "gm" if summary.project_id is None else "dept_mgr"
+    """The managers of the project conclude; of the company's, every department's: the general manager publishes what others concluded."""
     ctx.notify(
-        people.holders(ctx, role, summary.project_id),
+        people.holders(ctx, "dept_mgr", summary.project_id),
         "feedback_summary.made",
         dedup_key=f"feedback_summary:{summary.id}:made",
         record=summary,

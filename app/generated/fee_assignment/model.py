@@ -1,6 +1,6 @@
 """收费标准 Fee assignment: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 d511815dae5b4ec24766ed2109dcf6576b577c6259442a28286e6d157c86eaa8
+# body sha256 d6860a252b5c6434ba7ce38417de9156dfc5ffe5bbf87924467c016ddbffefb6
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from ..unit.model import Unit
 
 FeeAssignmentState = Literal["draft", "submitted", "active", "ended"]
-FeeAssignmentTransition = Literal["activate", "submit", "approve", "send_back", "end"]
+FeeAssignmentTransition = Literal[
+    "activate", "begin_as_accepted", "submit", "approve", "send_back", "end"
+]
 
 
 class FeeAssignment(Entity):
@@ -162,5 +164,6 @@ class FeeAssignment(Entity):
 
 
 fee_assignment_hooks = EntityHooks[FeeAssignment, FeeAssignmentTransition](
-    FeeAssignment, transitions=("activate", "submit", "approve", "send_back", "end")
+    FeeAssignment,
+    transitions=("activate", "begin_as_accepted", "submit", "approve", "send_back", "end"),
 )

@@ -1,6 +1,6 @@
 """收费标准 Fee assignment: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 2b0267fb009afd0fd1c1e2b1b7b92c503351ecde05975afaf7e0ab32d061e77e
+# body sha256 e583a1d19924870611579970c748738ec95d0bc6bd1f009e53ebd4405b834b27
 
 from app.forms import (
     DateField,
@@ -36,6 +36,11 @@ class FeeAssignmentActivateForm(TransitionForm):
     transition = "activate"
 
 
+class FeeAssignmentBeginAsAcceptedForm(TransitionForm):
+    entity = FeeAssignment
+    transition = "begin_as_accepted"
+
+
 class FeeAssignmentSubmitForm(TransitionForm):
     entity = FeeAssignment
     transition = "submit"
@@ -62,6 +67,7 @@ class FeeAssignmentView(RecordView):
     form = FeeAssignmentForm
     transition_forms = {
         "activate": FeeAssignmentActivateForm,
+        "begin_as_accepted": FeeAssignmentBeginAsAcceptedForm,
         "submit": FeeAssignmentSubmitForm,
         "approve": FeeAssignmentApproveForm,
         "send_back": FeeAssignmentSendBackForm,

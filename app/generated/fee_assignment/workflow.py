@@ -1,6 +1,6 @@
 """收费标准 Fee assignment: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 f9cba2bae9797a42a9487bccfb892005815054da3cbe7fd25e8e94e93d2c5bd8
+# body sha256 a0a0643d2c097f15896560a47c921d4c5a5faef1babf551ebb8f5085e87141e7
 
 from app.runtime.errors import message
 from app.runtime.expression import expression
@@ -36,6 +36,15 @@ fee_assignment_workflow.add(
     ),
     zh="启用",
     en="Activate",
+)
+fee_assignment_workflow.add(
+    "begin_as_accepted",
+    source=["draft"],
+    target="active",
+    by={"system": None},
+    needs=["ground"],
+    zh="按住户接受的价格启用",
+    en="Begin at the accepted price",
 )
 fee_assignment_workflow.add(
     "submit",

@@ -1,6 +1,6 @@
 """反馈汇总 Feedback summary: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 cc7aed51f08acb1dbb88086531fe1766e3e96b0768da6052eff07400485f2e52
+# body sha256 04cd4432e56fca287e819d2b73cc84e7bd9f8ff7c9f87c76b2491f8fbd468e56
 
 from app.runtime.workflow import Workflow
 
@@ -16,7 +16,7 @@ feedback_summary_workflow.add(
     "review",
     source=["generated"],
     target="reviewed",
-    by={"dept_mgr": "projects", "gm": None},
+    by={"dept_mgr": "concerned"},
     asks=["conclusion"],
     needs=["conclusion"],
     zh="写结论",
@@ -32,5 +32,11 @@ feedback_summary_workflow.add(
     en="Send back",
 )
 feedback_summary_workflow.add(
-    "publish", source=["reviewed"], target="published", by={"gm": None}, zh="发布", en="Publish"
+    "publish",
+    source=["reviewed"],
+    target="published",
+    by={"gm": None},
+    exclude=["actor_of(review)"],
+    zh="发布",
+    en="Publish",
 )

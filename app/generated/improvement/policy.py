@@ -1,6 +1,6 @@
 """改进措施 Improvement measure: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 0817be6532b8a9593b290fe569284ea74e14196af572a3c5ffe0b4692c8b5747
+# body sha256 64209d8d3e0dcc35e847401d49ca01d9bca7e38160579a7c2494fbbdbd51303c
 
 from app.runtime.policy import Policy, everything, scope
 
@@ -63,9 +63,7 @@ improvement_policy.allow(
 improvement_policy.allow("create", eng_mgr=projects, dept_mgr=projects, gm=everything)
 improvement_policy.allow("update", eng_mgr=drafts, dept_mgr=drafts, gm=proposed)
 improvement_policy.allow("export", auditor=everything, gm=everything)
-improvement_policy.restrict_field(
-    "reason", read=["csr", "eng_mgr", "auditor", "hr", "dept_mgr", "employee", "gm"]
-)
+improvement_policy.restrict_field("reason", read=["csr", "eng_mgr", "auditor", "dept_mgr", "gm"])
 improvement_policy.restrict_field(
     "action", read=["csr", "eng_mgr", "fin_mgr", "auditor", "hr", "dept_mgr", "employee", "gm"]
 )

@@ -5,12 +5,13 @@ ctx.notify([order.assignee, "dispatcher"], "work_order.assigned", record=order, 
            dedup_key=f"assigned {order.id} {order.assignee_id}")
 
 The row is what the person finds in the application. Where channels are set (see channels.py), a job
-sends word of it outside, too: a title and a link, never the text.
+sends word of it outside, too: a title and a link, never the text. By mail a paper may go along (papers.py).
 """
 
 from .channels import BadChannels, Settings, settings, use
 from .delivery import route
 from .inbox import inbox, mark_read, text, unread_count
+from .papers import Paper, paper
 from .preferences import Choice, Preferences, preferences, required, save
 from .recipients import Recipient, resolve, resolver
 from .send import Told, send, send_each
@@ -23,6 +24,7 @@ __all__ = [
     "Delivery",
     "Kind",
     "NotificationChoice",
+    "Paper",
     "Preferences",
     "Recipient",
     "Settings",
@@ -31,6 +33,7 @@ __all__ = [
     "kind",
     "kinds",
     "mark_read",
+    "paper",
     "preferences",
     "required",
     "resolve",

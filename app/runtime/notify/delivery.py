@@ -19,7 +19,7 @@ from ..accounts.users import User
 from ..errors import message
 from ..system import Notification
 from ..writing.transaction import transaction
-from . import channels, outgoing, templates
+from . import channels, outgoing, papers, templates
 from .preferences import Preferences, preferences
 from .quiet import release
 from .send import ROUTE
@@ -143,7 +143,7 @@ def _send(ctx: Context, person: int, channel: str, ids: Sequence[int]) -> None:
     if way is None or user is None or not user.active or address is None:
         _mark(ctx, ids, "dropped", error="No such channel, person or address any more.")
         return
-    message = _message(ctx, ids, holds.language)
+    message = _message(ctx, ids, holds.language, person if way.is_mail else None)
     # No transaction and no snapshot is open while the channel takes its time.
     ctx.session.rollback()
     try:
@@ -165,8 +165,10 @@ def _address(way: channels.Channel | None, user: Any, holds: Preferences) -> str
     return ""
 
 
-def _message(ctx: Context, ids: Sequence[int], language: str) -> outgoing.Outgoing:
-    """Titles and a link: whoever looks over a shoulder learns no more."""
+def _message(
+    ctx: Context, ids: Sequence[int], language: str, mailed_to: int | None
+) -> outgoing.Outgoing:
+    """Titles and a link: whoever looks over a shoulder learns no more. A mail brings the papers that its reader may see."""
     told = ctx.session.execute(
         select(Notification, Delivery.idempotency_key)
         .join(Delivery, Delivery.notification_id == Notification.id)
@@ -175,8 +177,11 @@ def _message(ctx: Context, ids: Sequence[int], language: str) -> outgoing.Outgoi
     ).all()
     titles = [templates.title(row.template, row.params, language) for row, _ in told]
     (first, key), base = told[0], channels.settings().public_url
+    along = papers.of(ctx, mailed_to, [row for row, _ in told], language) if mailed_to else ()
     if len(told) == 1:
-        return outgoing.Outgoing(titles[0], f"{base}/m/{first.id}" if base else "", key)
+        return outgoing.Outgoing(
+            titles[0], f"{base}/m/{first.id}" if base else "", key, papers=along
+        )
     lines = titles[:MOST_LINES]
     if len(titles) > MOST_LINES:
         lines.append(MORE.in_language(language).format(count=len(titles)))
@@ -185,6 +190,7 @@ def _message(ctx: Context, ids: Sequence[int], language: str) -> outgoing.Outgoi
         f"{base}/messages/" if base else "",
         key,
         tuple(lines),
+        along,
     )
 
 

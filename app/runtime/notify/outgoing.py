@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from .channels import ADDRESS, Channel
+from .papers import Paper
 
 SECONDS = 15
 HEADER = "Idempotency-Key"
@@ -42,6 +43,8 @@ class Outgoing:
     link: str
     key: str
     lines: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    """Go along by mail alone."""
 
     @property
     def body(self) -> str:
@@ -98,6 +101,8 @@ def _composed(sender: str, address: str, message: Outgoing) -> EmailMessage:
     mail["Auto-Submitted"] = "auto-generated"
     mail[HEADER] = message.key
     mail.set_content(f"{message.title}\n\n{message.body}\n")
+    for one in message.papers:
+        mail.add_attachment(one.content, maintype="application", subtype="pdf", filename=one.name)
     return mail
 
 

@@ -13,6 +13,7 @@ from .. import audit, clock, reports
 from ..errors import FieldError, Message, NotFound, ValidationFailed, message
 from ..reports.span import begin
 from ..writing.transaction import transaction
+from . import offers
 from .tables import ReportSubscription
 
 if TYPE_CHECKING:
@@ -45,7 +46,11 @@ def add(
     arguments: Sequence[Sequence[str]] = (),
 ) -> ReportSubscription:
     """Raises NotFound or Forbidden for a report that is not open to the person, ValidationFailed with the fields."""
-    reports.find(ctx, report)
+    offered = offers.known(report)
+    if offered is not None:
+        offered.judge(ctx, [(name, value) for name, value in arguments])
+    else:
+        reports.find(ctx, report)
     _check(every, day, at)
     row = ReportSubscription(
         user_id=ctx.actor.id, report=report, arguments=[list(pair) for pair in arguments],

@@ -14,6 +14,7 @@ from ..errors import AppError, message
 from ..reports import Result, Span
 from ..reports.span import begin
 from ..reports.words import rounded, told
+from . import offers
 from .manage import following
 from .tables import ReportSubscription
 
@@ -70,9 +71,15 @@ def send(ctx: Context, *, id: int, at: str) -> None:
     reader = ctx.on_behalf_of(row.user_id)
     span = span_of(row.every, dt.datetime.fromisoformat(at))
     key, (label_zh, label_en) = f"report {id} {at}", _labels(row.report)
+    pairs = [(name, value) for name, value in row.arguments]
+    offered = offers.known(row.report)
     try:
+        if offered is not None:
+            offered.judge(reader, pairs)
+            due = offers.Due(row.user_id, span, pairs, key, _channels(row.by_mail))
+            offered.tell(ctx, reader, due)
+            return
         report = reports.find(reader, row.report)
-        pairs = [(name, value) for name, value in row.arguments]
         result = reports.run(reader, report, reports.Asked(span, "previous", pairs))
     except AppError as refused:
         if refused.status >= 500:
@@ -125,6 +132,8 @@ def _channels(by_mail: bool) -> list[str]:
 
 
 def _labels(name: str) -> tuple[str, str]:
-    found = next((one for one in registry.current().reports if one.name == name), None)
+    found = offers.known(name) or next(
+        (one for one in registry.current().reports if one.name == name), None
+    )
     texts = found.label if found is not None else message(zh=name, en=name)
     return texts.in_language("zh"), texts.in_language("en")

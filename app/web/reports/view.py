@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import flash, redirect, request
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app.forms.language import current_language, told
-from app.forms.numbers import as_id
-from app.runtime import notify, registry, reports
+from app.forms.language import current_language
+from app.runtime import registry, reports
 from app.runtime.context import Actor, Context
-from app.runtime.errors import Forbidden, ValidationFailed
+from app.runtime.errors import Forbidden
 from app.runtime.subscriptions import manage as subscriptions
-from app.runtime.subscriptions.tables import ReportSubscription
+from app.runtime.subscriptions import offers
 from app.web.guard import logged_in
 from app.web.reader import context
-from app.web.reports import files
+from app.web.reports import files, regular
 from app.web.reports.page import ReportPage
 
 
@@ -33,13 +31,14 @@ class ReportView(BaseView):
     def index(self) -> Any:
         """By module, in the order of the schema."""
         ctx = context()
-        found = reports.listed(ctx)
-        if not found:
+        found, offered = reports.listed(ctx), offers.listed(ctx)
+        if not found and not offered:
             raise Forbidden("没有向您开放的报表 / No report is open to you.")
         return self.render_template(
             "reports/list.html",
             groups=_by_module(ctx, found),
-            mine=_told(subscriptions.listed(ctx)),
+            offers=[(one.url, one.label.in_language(current_language())) for one in offered],
+            mine=regular.mine(ctx),
         )
 
     @expose("/<name>")
@@ -53,8 +52,8 @@ class ReportView(BaseView):
                 "reports/report.html",
                 page=page,
                 title=page.result.label,
-                mine=_told(subscriptions.listed(page.ctx, page.report.name)),
-                has_mail=any(one.is_mail for one in notify.settings().channels.values()),
+                mine=regular.mine(page.ctx, page.report.name),
+                has_mail=regular.has_mail(),
                 errors=errors,
                 typed=request.form,
             )
@@ -74,21 +73,10 @@ class ReportView(BaseView):
     @logged_in
     def subscribe(self, name: str) -> Any:
         """By itself, every day, week or month; a refusal keeps what was typed."""
-        ctx, form = context(), request.form
+        ctx = context()
         page = ReportPage(ctx, name, _arguments())
-        day = as_id(form.get("day", "1") or "1")
-        try:
-            subscriptions.add(
-                ctx,
-                name,
-                every=form.get("every", ""),
-                day=day if day is not None else 0,
-                at=form.get("at", ""),
-                by_mail=bool(form.get("by_mail")),
-                arguments=page.pairs,
-            )
-        except ValidationFailed as refused:
-            errors = {one.field: told(one.message) for one in refused.errors}
+        errors = regular.asked(ctx, name, page.pairs)
+        if errors:
             return self._page(page, errors), 422
         flash(_("You will get this report by itself."), "success")
         return redirect(page.address())
@@ -99,27 +87,6 @@ class ReportView(BaseView):
         subscriptions.remove(context(), id)
         flash(_("The subscription has ended."), "success")
         return redirect("/reports/")
-
-
-def _told(rows: list[ReportSubscription]) -> list[dict[str, Any]]:
-    """Subscriptions in words: which report, when, how."""
-    language, known = current_language(), {one.name: one for one in registry.current().reports}
-    days = [_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")]  # fmt: skip
-    found = []
-    for row in rows:
-        report = known.get(row.report)
-        when = _("every day")
-        if row.every == "week":
-            when = _("every %(day)s", day=days[row.day - 1])
-        elif row.every == "month":
-            when = _("on day %(day)s of every month", day=row.day)
-        query = urlencode([(name, value) for name, value in row.arguments])
-        found.append({
-            "id": row.id, "url": f"/reports/{row.report}" + (f"?{query}" if query else ""),
-            "label": report.label.in_language(language) if report else row.report,
-            "when": f"{when} {row.at}", "by_mail": row.by_mail,
-        })  # fmt: skip
-    return found
 
 
 def _arguments() -> list[tuple[str, str]]:

@@ -218,3 +218,14 @@ def test_a_mean_of_nothing_is_nothing() -> None:
     assert reading.value_of(one, Sum(D(1), D(3))) == D(100) / 3
     assert Month.of("2026-02", dt.date(2026, 3, 4)).last == dt.date(2026, 2, 28)
     assert after(dt.date(2026, 1, 1), -13) == dt.date(2024, 12, 1)
+
+
+def test_a_part_leads_only_to_a_room_that_the_reader_may_enter(
+    app: Flask, kept: Care, people: People
+) -> None:
+    def rooms(name: str) -> set[str]:
+        page = Visitor(people.browser(app, kept.town.logins[name])).open("/cockpit").page
+        return {str(a["href"]) for a in page.select(".cockpit-part a")}
+
+    assert {"/statistics", "/analysis"} <= rooms("王总")
+    assert "/statistics" not in rooms("吴经理"), "of the finance manager"

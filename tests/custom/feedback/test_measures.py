@@ -15,7 +15,7 @@ from app.generated.survey import Survey
 from app.generated.work_order import WorkOrder
 from app.runtime import records
 from app.runtime.errors import Forbidden, RuleViolation, ValidationFailed
-from tests.custom.feedback.voices import BOSS, CLERK, CSR, MANAGER, RESIDENT, SURE, Voices
+from tests.custom.feedback.voices import AUDITOR, BOSS, CLERK, CSR, MANAGER, RESIDENT, SURE, Voices
 
 pytestmark = pytest.mark.database
 
@@ -184,3 +184,18 @@ def test_metrics_are_those_of_the_project_from_real_orders(voices: Voices) -> No
     assert value("topic_items") == 2
     assert value("other") is None
     assert value("first_fix", Place(999)) is None
+
+
+def test_why_a_measure_is_proposed_is_read_by_those_who_work_on_it_alone(voices: Voices) -> None:
+    """It may name who complained: who only reads what is published reads the public note."""
+    voices.town.staff("hr", "GM", name="吴人事")
+    measure = voices.measure()
+    with records.writing(voices.town.ctx):
+        voices.town.ctx.update(measure, reason="302 室王小明三次投诉电梯")
+    voices.step(voices.approved(measure), "publish", CSR, public_note="更换门机")
+    for name in (CLERK, "吴人事"):
+        seen = voices.read(name, measure)
+        assert seen["public_note"] == "更换门机"
+        assert "reason" not in seen, name
+    for name in (CSR, MANAGER, BOSS, AUDITOR):
+        assert "王小明" in voices.read(name, measure)["reason"], name

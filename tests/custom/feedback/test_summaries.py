@@ -131,6 +131,25 @@ def test_management_concludes_and_the_general_manager_publishes_what_then_stays(
     assert voices.may_read(CLERK, summary)
 
 
+def test_who_concluded_does_not_publish_and_of_the_company_a_department_concludes(
+    voices: Voices,
+) -> None:
+    """domain.md §3.21: author and reviewer of a report are two people."""
+    a_february(voices)
+    with pytest.raises(Forbidden):
+        voices.step(keep(voices), "review", BOSS, conclusion="先修电梯")
+    again = voices.step(keep(voices), "review", MANAGER, conclusion="没有结论")
+    with pytest.raises(Forbidden):
+        voices.step(again, "publish", MANAGER)
+    again = voices.step(again, "revise", BOSS, note="请写明措施")
+    again = voices.step(again, "review", MANAGER, conclusion="先修电梯")
+    assert voices.step(again, "publish", BOSS).state == "published"
+    company = keep(voices, project=None)
+    assert "feedback_summary.made" in voices.told(MANAGER)
+    company = voices.step(company, "review", MANAGER, conclusion="全公司先修电梯")
+    assert voices.step(company, "publish", BOSS).state == "published"
+
+
 def test_the_month_is_summed_up_by_itself_on_the_first(
     voices: Voices, at: time_machine.Coordinates
 ) -> None:

@@ -148,7 +148,10 @@ STAGES: dict[str, Callable[[Context, int], tuple[int | None, int]]] = {
 
 @service_plan_hooks.on_transition("activate")
 def begun(plan: ServicePlan, ctx: Context) -> None:
-    """The fee runs from today, the first visits are due today; the term counts from the day that was agreed."""
+    """The fee runs from today, the first visits are due today; the term counts from the day that was agreed.
+
+    What is charged for the term is the price that the resident accepted, whatever the list says later (民法典 465, 509).
+    """
     homes.must_live_there(ctx, plan)
     first = max(plan.valid_from or ctx.today, ctx.today)
     services = ctx.query(
@@ -164,8 +167,9 @@ def begun(plan: ServicePlan, ctx: Context) -> None:
             made = ctx.create(
                 FeeAssignment, fee_item=one.fee_item_id, project=plan.project_id, unit=plan.unit_id,
                 customer=plan.customer_id, from_on=first, to_on=plan.valid_to, ground=f"{plan.plan_no} {plan.template_name}",
+                override_price=one.price,
             )  # fmt: skip
-            ctx.transition(made, "activate")
+            ctx.transition(made, "activate" if one.price is None else "begin_as_accepted")
             changes["fee_assignment"] = made.id
         if changes:
             ctx.update(one, **changes)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.custom.crm.surveys.sampling import add_months
 from app.generated.customer import Customer
@@ -40,8 +40,8 @@ CHARGED = message(
     zh="该房屋已在收取同一收费项目", en="This home is charged the same fee item already"
 )
 ANOTHER = message(
-    zh="该客户已有同一方案在答复或执行中",
-    en="The resident has this plan already, proposed or going on",
+    zh="该客户已有同一方案在答复或执行中；续约请把生效日定在其到期日之后",
+    en="The resident has this plan already, proposed or going on; to renew it, begin after its last day",
 )
 GONE = message(zh="客户已不住在此房屋", en="The resident does not live in this home any more")
 MOVED = message(zh="状态已变化，请刷新", en="It has moved on meanwhile: reload the page")
@@ -137,7 +137,7 @@ def reasons(ctx: Context, rows: Sequence[Any], begin: dt.date) -> dict[int, Mess
     items = offers.items_of(ctx, (row.template_id for row in rows))
     prices = offers.Prices(ctx, items, rows, begin)
     charged = offers.charged(ctx, items, rows, begin)
-    standing = _standing(ctx, rows)
+    standing = _standing(ctx, rows, begin)
     found: dict[int, Message] = {}
     for row in rows:
         purposes = agreed.get(row.customer_id, frozenset())
@@ -163,7 +163,8 @@ def reasons(ctx: Context, rows: Sequence[Any], begin: dt.date) -> dict[int, Mess
     return found
 
 
-def _standing(ctx: Context, rows: Sequence[Any]) -> set[tuple[int, int]]:
+def _standing(ctx: Context, rows: Sequence[Any], begin: dt.date) -> set[tuple[int, int]]:
+    """(customer, template) that is proposed or going on then: what ends before is renewed."""
     of = ServicePlan
     return {
         (row.customer_id, row.template_id)
@@ -172,6 +173,7 @@ def _standing(ctx: Context, rows: Sequence[Any]) -> set[tuple[int, int]]:
                 of.customer_id.in_({row.customer_id for row in rows}),
                 of.id.not_in([row.id for row in rows]),
                 of.state.in_(("proposed", "accepted", "active")), of.deleted_at.is_(None),
+                or_(of.state == "proposed", of.valid_to.is_(None), of.valid_to >= begin),
             )
         )
     }  # fmt: skip

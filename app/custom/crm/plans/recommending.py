@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from app.generated.customer import Customer
 from app.generated.occupancy import Occupancy, occupancy_hooks
@@ -26,6 +26,8 @@ AT_ONCE = 500
 STANDING = ("draft", "proposed", "accepted", "active")
 QUIET = dt.timedelta(days=180)
 """A plan that somebody declined, ended or took back is not recommended again for so long."""
+RENEWED = dt.timedelta(days=30)
+"""So long before its end a plan is recommended for another term, at the price that holds then."""
 SCORED = ("score", "explanation", "uses_sensitive")
 FALLEN = "匹配度低于阈值 / The score fell below the threshold"
 
@@ -129,6 +131,7 @@ def _there(ctx: Context, customers: Collection[int]) -> dict[tuple[int, int], An
             of.customer_id.in_(customers), of.deleted_at.is_(None),
             or_(of.state.in_(STANDING), of.answered_on >= since, of.ended_on >= since),
             of.state.in_((*STANDING, "declined", "terminated", "withdrawn")),
+            ~and_(of.state == "active", of.valid_to <= ctx.today + RENEWED),
         )
         .order_by(of.id)
     ).all()  # fmt: skip

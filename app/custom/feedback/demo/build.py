@@ -216,7 +216,7 @@ def _summaries(company: Company, months: int) -> None:
         .order_by(FeedbackSummary.id)
     ).all():
         boss = acting(company, "gm", company.bulk.now - dt.timedelta(hours=3))
-        boss.step(FeedbackSummary, summary.id, "review", {"conclusion": "电梯意见明显增多，列为本季重点；其余主题按月跟踪。"})  # fmt: skip
+        acting(company, "dept_mgr", company.bulk.now - dt.timedelta(hours=4)).step(FeedbackSummary, summary.id, "review", {"conclusion": "电梯意见明显增多，列为本季重点；其余主题按月跟踪。"})  # fmt: skip
         boss.step(FeedbackSummary, summary.id, "publish")
 
 

@@ -16,6 +16,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 from app.runtime.jobs import Progress, chunked, schedule
 
+from . import over_the_year
 from .figures import pay
 
 COUNTED = ("annual", "comp")
@@ -33,7 +34,7 @@ def left(ctx: Context, asked: AttendanceRequest) -> Decimal | None:
     if asked.leave_type not in COUNTED:
         return None
     year = clock.local(asked.from_at).year
-    balance = _held(ctx, asked.employee_id, year, asked.leave_type)
+    balance = over_the_year.held(ctx, asked.employee_id, year, asked.leave_type)
     if balance is None:
         return NOTHING
     table = AttendanceRequest
@@ -48,27 +49,7 @@ def left(ctx: Context, asked: AttendanceRequest) -> Decimal | None:
         )
     )  # fmt: skip
     waits = sum((row.days or NOTHING for row in rows), NOTHING)
-    return _left(balance) - waits
-
-
-def _left(balance: LeaveBalance) -> Decimal:
-    return (balance.entitled or NOTHING) + (balance.carried or NOTHING) - (balance.used or NOTHING)
-
-
-def _held(ctx: Context, employee: int, year: int, leave_type: str) -> LeaveBalance | None:
-    """The balance as it is now, nobody else's to change until this transaction ends."""
-    found: LeaveBalance | None = ctx.query(
-        select(LeaveBalance)
-        .where(
-            LeaveBalance.employee_id == employee,
-            LeaveBalance.year == year,
-            LeaveBalance.leave_type == leave_type,
-            LeaveBalance.deleted_at.is_(None),
-        )
-        .with_for_update(key_share=True, of=LeaveBalance)
-        .execution_options(populate_existing=True)
-    ).first()
-    return found
+    return over_the_year.still_there(ctx, balance) - waits
 
 
 def take(ctx: Context, asked: AttendanceRequest) -> None:
@@ -76,28 +57,30 @@ def take(ctx: Context, asked: AttendanceRequest) -> None:
     if asked.leave_type not in COUNTED:
         return
     year = clock.local(asked.from_at).year
-    balance = _held(ctx, asked.employee_id, year, asked.leave_type)
+    balance = over_the_year.held(ctx, asked.employee_id, year, asked.leave_type)
     days = asked.days or NOTHING
-    if balance is None or _left(balance) < days:
+    if balance is None or over_the_year.still_there(ctx, balance) < days:
         raise RuleViolation(
             "假期余额已不足，请退回申请 / There is not enough leave left by now: reject the request.",
             code="balance",
         )
-    ctx.update(balance, used=(balance.used or NOTHING) + days)
+    over_the_year.used(ctx, balance, days)
 
 
 def give_back(ctx: Context, asked: AttendanceRequest, days: Decimal) -> None:
-    """Days of an approved leave that were not taken after all."""
+    """Days of an approved leave that were not taken after all: to the year that they were of, and on from there."""
     if asked.leave_type not in COUNTED or not days:
         return
-    balance = _held(ctx, asked.employee_id, clock.local(asked.from_at).year, asked.leave_type)
+    balance = over_the_year.held(
+        ctx, asked.employee_id, clock.local(asked.from_at).year, asked.leave_type
+    )
     if balance is not None:
-        ctx.update(balance, used=max((balance.used or NOTHING) - days, NOTHING))
+        over_the_year.used(ctx, balance, -min(days, balance.used or NOTHING))
 
 
 def add_time_off(ctx: Context, employee: int, year: int, days: Decimal) -> None:
     """Overtime of rest days that is taken as time off."""
-    balance = _held(ctx, employee, year, "comp")
+    balance = over_the_year.held(ctx, employee, year, "comp")
     if balance is None:
         ctx.create(LeaveBalance, employee=employee, year=year, leave_type="comp", entitled=days)
     else:
@@ -117,12 +100,14 @@ def grant(ctx: Context, employees: Sequence[int], year: int) -> int:
     """Make this year's annual leave of those who have none yet; what is left of last year is carried over to its end."""
     table = LeaveBalance
     before = {
-        row.employee_id: max(_left(row), NOTHING)
+        row.employee_id: max(over_the_year.left(row), NOTHING)
         for row in ctx.session.scalars(
             select(table).where(
                 table.employee_id.in_(employees), table.year == year - 1, table.leave_type == "annual",
                 table.deleted_at.is_(None),
             )
+            # Whoever takes a leave of last year back meanwhile waits, and then finds the balance made here.
+            .order_by(table.id).with_for_update(key_share=True, of=table)
         )
     }  # fmt: skip
     rows = []

@@ -83,3 +83,10 @@ def test_hr_calibrates_and_publishes_on_one_page(bureau: Bureau, staff: Staff) -
     assert bureau.review(OTHER).grade == "c"
     assert staff(BOSS).open(f"/performance/calibration/{cycle.id}").status == 200
     assert staff(WORKER).open(f"/performance/calibration/{cycle.id}").status == 403
+
+
+def test_every_role_that_scores_its_people_opens_the_page(bureau: Bureau, staff: Staff) -> None:
+    """The finance manager too, who reads no score of others before it is published."""
+    bureau.opened()
+    bureau.folk.town.staff("fin_mgr", "GM", name="吴财务")
+    assert staff("吴财务").open("/performance/team").status == 200

@@ -90,6 +90,19 @@ def _approved(entity: str, of: Any) -> Any:
     )  # fmt: skip
 
 
+def _accepted(of: Any) -> Any:
+    """That the system began it at the price of an offer that the resident had accepted: nobody gave anything away."""
+    return (
+        select(TransitionLog.id)
+        .where(
+            TransitionLog.entity == "fee_assignment", TransitionLog.record_id == of.id,
+            TransitionLog.transition == "begin_as_accepted",
+        )
+        .correlate(of)
+        .exists()
+    )  # fmt: skip
+
+
 def _approvals(scope: Scope) -> Iterator[Found]:
     of = BillReduction
     rows = scope.session.execute(
@@ -119,7 +132,7 @@ def _assignments(scope: Scope) -> Iterator[Found]:
             of.state.in_(("active", "ended")), of.deleted_at.is_(None),
             or_(of.override_price.is_not(None), of.discount > 0),
             of.from_on <= scope.last, or_(of.to_on.is_(None), of.to_on >= scope.first),
-            ~_approved("fee_assignment", of),
+            ~_approved("fee_assignment", of), ~_accepted(of),
         )
         .order_by(of.id)
     )  # fmt: skip
