@@ -1,6 +1,6 @@
 """暂收款 Unknown receipt: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 db67312c321562b9fc0c670ce15645e2b71be240231fdcd213c5b1e6038fc876
+# body sha256 a8e657d5b6f93ef9438a94c2f0e18a306b70983a200bf8f4018828014c28a976
 
 from app.forms import RecordForm, RefField, TransitionForm
 from app.runtime.field import Section, label
@@ -14,6 +14,21 @@ class OpenReceiptForm(RecordForm):
     customer = RefField()
 
 
+class OpenReceiptAskBackForm(TransitionForm):
+    entity = OpenReceipt
+    transition = "ask_back"
+
+
+class OpenReceiptKeepForm(TransitionForm):
+    entity = OpenReceipt
+    transition = "keep"
+
+
+class OpenReceiptGiveBackForm(TransitionForm):
+    entity = OpenReceipt
+    transition = "give_back"
+
+
 class OpenReceiptAssignForm(TransitionForm):
     entity = OpenReceipt
     transition = "assign"
@@ -23,7 +38,12 @@ class OpenReceiptAssignForm(TransitionForm):
 class OpenReceiptView(RecordView):
     entity = OpenReceipt
     form = OpenReceiptForm
-    transition_forms = {"assign": OpenReceiptAssignForm}
+    transition_forms = {
+        "ask_back": OpenReceiptAskBackForm,
+        "keep": OpenReceiptKeepForm,
+        "give_back": OpenReceiptGiveBackForm,
+        "assign": OpenReceiptAssignForm,
+    }
     columns = [
         "receipt_no",
         "channel",
