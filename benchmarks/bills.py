@@ -34,13 +34,12 @@ def measure(*, tell: Callable[[str], None], units: tuple[int, ...] = UNITS) -> t
 
     The second list has a line for each size and each thing that comes after the bills.
     """
-    start = run([sys.executable, "-m", "benchmarks.bills_run", "none", "post"]).cpu
     bills: Lines = []
     after: Lines = []
     for number in units:
         ours, hand = _copies(number, tell)
-        bills.append(_line(number, start, ours, hand, tell))
-        after += _after(number, start, ours, hand, tell)
+        bills.append(_line(number, ours, hand, tell))
+        after += _after(number, ours, hand, tell)
         for copy in (ours, hand):
             copy.unlink()
     return bills, after
@@ -63,32 +62,28 @@ def _copies(units: int, tell: Callable[[str], None]) -> tuple[Path, Path]:
     return ours, hand
 
 
-def _line(
-    units: int, start: float, ours: Path, hand: Path, tell: Callable[[str], None]
-) -> dict[str, Any]:
+def _line(units: int, ours: Path, hand: Path, tell: Callable[[str], None]) -> dict[str, Any]:
     preview, first, again = (_run(ours, act) for act in ("preview", "post", "post"))
     written = run([sys.executable, "-m", "benchmarks.bills_by_hand", hand])
     told = [one.told["made"] for one in (preview, first, again, written)]
     if told != [units, units, 0, units] or _bills(ours) != _bills(hand):
         raise RuntimeError(f"They disagree: {told}, {_bills(ours)}, {_bills(hand)}.")
-    ratio = (first.cpu - start) / written.cpu
+    ratio = first.told["cpu"] / written.told["cpu"]
     line = {
         "units": f"{units:,}",
-        "preview, s CPU": f"{preview.cpu - start:.1f}",
-        "Dougong, s CPU": f"{first.cpu - start:.1f}",
-        "by hand, s CPU": f"{written.cpu:.1f}",
+        "preview, s CPU": f"{preview.told['cpu']:.1f}",
+        "Dougong, s CPU": f"{first.told['cpu']:.1f}",
+        "by hand, s CPU": f"{written.told['cpu']:.1f}",
         "ratio": f"{ratio:.2f} (goal {GOAL:g})",
         "met": "yes" if ratio <= GOAL else "**no**",
-        "once more, s CPU": f"{again.cpu - start:.1f}",
+        "once more, s CPU": f"{again.told['cpu']:.1f}",
         "memory, MB": first.told["memory"],
     }
     tell(f"bills {line}")
     return line
 
 
-def _after(
-    units: int, start: float, ours: Path, hand: Path, tell: Callable[[str], None]
-) -> list[dict[str, Any]]:
+def _after(units: int, ours: Path, hand: Path, tell: Callable[[str], None]) -> list[dict[str, Any]]:
     """The voucher of the run and the nights, both sides with books that are set up and a fee item with a late fee."""
     for copy in (ours, hand):
         _run(copy, "books")
@@ -103,12 +98,12 @@ def _after(
         written = run([sys.executable, "-m", "benchmarks.bills_by_hand", hand, act, *day])
         if (one.told["made"], _state(ours)) != (written.told["made"], _state(hand)):
             raise RuntimeError(f"They disagree: {_state(ours)}, {_state(hand)}.")
-        ratio = (one.cpu - start) / written.cpu
+        ratio = one.told["cpu"] / written.told["cpu"]
         line = {
             "units": f"{units:,}",
             "what": name,
-            "Dougong, s CPU": f"{one.cpu - start:.1f}",
-            "by hand, s CPU": f"{written.cpu:.1f}",
+            "Dougong, s CPU": f"{one.told['cpu']:.1f}",
+            "by hand, s CPU": f"{written.told['cpu']:.1f}",
             "ratio": f"{ratio:.2f} (goal {GOAL:g})",
             "met": "yes" if ratio <= GOAL else "**no**",
             "memory, MB": one.told["memory"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
+import time
 
 NOW = "2026-03-01 02:00:00.000000"
 EXACT = "(u.gross_area * p.price)"
@@ -78,13 +79,14 @@ COUNTED = {"bills": "bill", "voucher": "voucher_line", "late": "bill"}
 
 def main(file: str, act: str = "bills", day: str = "") -> None:
     connection = sqlite3.connect(file)
+    began = time.process_time()
     if act == "late":
         connection.execute(LATE, {"day": day, "now": NOW})
     for statement in {"bills": (BILLS, ROAD, WORDS), "voucher": VOUCHER}.get(act, ()):
         connection.execute(statement)
     (made,) = connection.execute(f"SELECT count(*) FROM {COUNTED[act]}").fetchone()
     connection.commit()
-    print(json.dumps({"made": made}))
+    print(json.dumps({"made": made, "cpu": time.process_time() - began}))
 
 
 if __name__ == "__main__":
