@@ -1,6 +1,6 @@
 """暂收款 Unknown receipt: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5424b0292254364a5b697f3d8a2946b3fe31e11a3bc82889aa3cabe86777e3a9
+# body sha256 bee4a11836017b71ad6d4f091a1a656100a33eb0e3f798b70ee67791f0b5ec81
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ..voucher.model import Voucher
 
 OpenReceiptState = Literal["open", "assigned", "returning", "returned"]
-OpenReceiptTransition = Literal["ask_back", "keep", "give_back", "assign"]
+OpenReceiptTransition = Literal["assign", "ask_back", "keep", "give_back"]
 
 
 class OpenReceipt(Entity):
@@ -167,5 +167,5 @@ class OpenReceipt(Entity):
 
 
 open_receipt_hooks = EntityHooks[OpenReceipt, OpenReceiptTransition](
-    OpenReceipt, transitions=("ask_back", "keep", "give_back", "assign")
+    OpenReceipt, transitions=("assign", "ask_back", "keep", "give_back")
 )

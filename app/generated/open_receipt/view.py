@@ -1,6 +1,6 @@
 """暂收款 Unknown receipt: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 a8e657d5b6f93ef9438a94c2f0e18a306b70983a200bf8f4018828014c28a976
+# body sha256 27ed8d7de86fb4e53914267f12ccbaeecd03dc24801d7201e336d98daaee8b05
 
 from app.forms import RecordForm, RefField, TransitionForm
 from app.runtime.field import Section, label
@@ -11,6 +11,12 @@ from .model import OpenReceipt
 
 class OpenReceiptForm(RecordForm):
     entity = OpenReceipt
+    customer = RefField()
+
+
+class OpenReceiptAssignForm(TransitionForm):
+    entity = OpenReceipt
+    transition = "assign"
     customer = RefField()
 
 
@@ -29,20 +35,14 @@ class OpenReceiptGiveBackForm(TransitionForm):
     transition = "give_back"
 
 
-class OpenReceiptAssignForm(TransitionForm):
-    entity = OpenReceipt
-    transition = "assign"
-    customer = RefField()
-
-
 class OpenReceiptView(RecordView):
     entity = OpenReceipt
     form = OpenReceiptForm
     transition_forms = {
+        "assign": OpenReceiptAssignForm,
         "ask_back": OpenReceiptAskBackForm,
         "keep": OpenReceiptKeepForm,
         "give_back": OpenReceiptGiveBackForm,
-        "assign": OpenReceiptAssignForm,
     }
     columns = [
         "receipt_no",

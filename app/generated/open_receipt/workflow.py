@@ -1,6 +1,6 @@
 """暂收款 Unknown receipt: states and transitions."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 dad0a5a3cb34be51a8f27b8ad29514a798896f786569a0f1abd45223748cad30
+# body sha256 5c58e243e32b0730f902d44182f12035dfb486cb063e3085b91bd5c53653d651
 
 from app.runtime.workflow import Workflow
 
@@ -11,6 +11,16 @@ open_receipt_workflow.state("open", zh="待认领", en="To be assigned", color="
 open_receipt_workflow.state("assigned", zh="已认领", en="Assigned", color="green", final=True)
 open_receipt_workflow.state("returning", zh="退回中", en="To be given back", color="yellow")
 open_receipt_workflow.state("returned", zh="已退回", en="Given back", color="gray", final=True)
+open_receipt_workflow.add(
+    "assign",
+    source=["open"],
+    target="assigned",
+    by={"cashier": "projects"},
+    asks=["customer"],
+    needs=["customer"],
+    zh="认领",
+    en="Assign",
+)
 open_receipt_workflow.add(
     "ask_back",
     source=["open"],
@@ -29,14 +39,4 @@ open_receipt_workflow.add(
     by={"system": None},
     zh="退回",
     en="Give back",
-)
-open_receipt_workflow.add(
-    "assign",
-    source=["open"],
-    target="assigned",
-    by={"cashier": "projects"},
-    asks=["customer"],
-    needs=["customer"],
-    zh="认领",
-    en="Assign",
 )

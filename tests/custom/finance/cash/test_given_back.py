@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 
 from app.custom.finance.cash.bank import by_hand, reconciliation, working  # noqa: F401 - their hooks
 from app.custom.finance.cash.online.sandbox.trades import Trade
+from app.forms import follows
 from app.generated.account import Account
 from app.generated.accounting_period import AccountingPeriod
 from app.generated.bank_account import BankAccount
@@ -39,7 +40,7 @@ from tests.custom.finance.cash.test_held import (
     receipt,
     settled,
 )
-from tests.custom.finance.cash.test_settlements import LEDGER, statuses, step, uploaded
+from tests.custom.finance.cash.test_settlements import LEDGER, step, uploaded
 from tests.custom.finance.cash.till import Till
 
 __all__ = ["account", "channel", "settled"]  # fixtures
@@ -128,21 +129,16 @@ def test_the_bank_gives_it_back_and_the_line_is_matched_by_itself(
     table = reconciliation.table(till.ctx, bank.account_id, dt.date(2026, 3, 4))
     assert (table.book_out.count, table.bank_out.count) == (0, 0)
     assert balance(till, OWED) == 0
-    till.must_tie()
-
-
-def test_the_trade_of_what_was_given_back_is_explained(
-    till: Till, settled: ChannelSettlement, bank: BankAccount
-) -> None:
-    refund = given_back(till, **BY_BANK)
-    assert statuses(till) == ["matched", "matched"]
     trade = till.session.get(ChannelTrade, receipt(till).trade_id)
-    assert trade.refund_id == refund.id
+    assert (trade.status, trade.refund_id) == ("matched", refund.id), "the trade is explained"
+    till.must_tie()
 
 
 def test_whoever_asked_or_worked_it_out_does_not_approve_and_whoever_approved_does_not_pay(
     till: Till, settled: ChannelSettlement, bank: BankAccount
 ) -> None:
+    chosen = follows.answer(till.desk.accountant, Refund, "receipt", receipt(till).id)
+    assert chosen.values == {"kind": "unknown", "amount": 300}, "who chose it chose the whole"
     made = ask(till, **BY_BANK)
     step_of(till.desk.accountant, made, "calculate", amount=made.amount)
     for other in (till.desk.accountant, till.cashier):

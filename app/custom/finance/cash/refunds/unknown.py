@@ -8,6 +8,7 @@ As long as a refund asks for it the receipt waits (`returning`); is that not app
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -18,6 +19,7 @@ from app.generated.channel_settlement import ChannelSettlement
 from app.generated.channel_trade import ChannelTrade
 from app.generated.open_receipt import OpenReceipt
 from app.generated.refund import Refund
+from app.runtime import query
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
@@ -146,7 +148,7 @@ def _must_have_a_way(ctx: Context, refund: Refund, receipt: OpenReceipt) -> None
         )
 
 
-@follows(Refund, "receipt", ["kind"])
-def kind_of(_ctx: Context, _receipt: int) -> dict[str, str]:
-    """Who chose a receipt chose the kind."""
-    return {"kind": KIND}
+@follows(Refund, "receipt", ["kind", "amount"])
+def of_receipt(ctx: Context, receipt: int) -> dict[str, Any]:
+    """Who chose a receipt chose the kind, and the whole of it."""
+    return {"kind": KIND, "amount": query.get(ctx, OpenReceipt, receipt).get("amount")}
