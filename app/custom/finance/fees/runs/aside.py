@@ -90,9 +90,8 @@ def _keep(connection: Connection, table: Table, series: Sequence[Series]) -> Non
         )
         return
     stored = [as_stored(connection, column.type) for column in table.columns]
-    places = ", ".join("?" * len(stored))
     connection.exec_driver_sql(
-        f"INSERT INTO {table.name} VALUES ({places})",  # noqa: S608 - a name of ours
+        str(insert(table).compile(dialect=connection.dialect)),
         [tuple(one(value) for one, value in zip(stored, row, strict=True)) for row in rows],
     )
 
