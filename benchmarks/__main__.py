@@ -25,9 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     ]
     measured = report.Results(WORK / "results.json")
     measured.about(machine.describe())
+    sizes = tuple(map(int, asked.rows.split(",")))
     for kind in asked.database.split(","):
         with _server(kind, asked.server) as server:
-            for rows in map(int, asked.rows.split(",")):
+            for rows in sizes:
                 if chosen:
                     keep = partial(_keep, measured, kind, rows)
                     _run(kind, rows, server, entries, chosen, asked.rounds, keep)
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if _is_asked("bills", asked.only):
         from benchmarks import bills
 
-        measured.add_bills(bills.measure(tell=_tell))
+        measured.add_bills(*bills.measure(tell=_tell, units=sizes))
     measured.save()
     text = report.table(measured)
     print(text)
@@ -110,7 +111,11 @@ def _is_asked(name: str, only: str) -> bool:
 
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--rows", default="100000,1000000", help="work orders, several with commas")
+    parser.add_argument(
+        "--rows",
+        default="100000,1000000",
+        help="work orders, or units of bill runs; several with commas",
+    )
     parser.add_argument(
         "--database", default="sqlite,postgresql", help="sqlite, postgresql, or both"
     )

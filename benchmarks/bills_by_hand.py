@@ -1,10 +1,11 @@
-"""`python -m benchmarks.bills_by_hand <file>`: the same bills by SQL alone, in one transaction."""
+"""`python -m benchmarks.bills_by_hand <file> [voucher | late <day>]`: the same bills, their voucher, a night of late fees by SQL alone, each in one transaction."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 import sys
+import time
 
 NOW = "2026-03-01 02:00:00.000000"
 EXACT = "(u.gross_area * p.price)"
@@ -47,13 +48,45 @@ SELECT 'bill', id, '', 'zd202603 ' || substr(bill_no, 10) FROM bill
 """
 
 
-def main(file: str) -> None:
+STAMP = f"'{NOW}', '{NOW}', 1"
+VOUCHER = (
+    "INSERT INTO voucher (id, period_id, date, word, summary, attachments, event, source_type, source_id, source_key,"
+    " rule_id, has_cash, state, created_at, updated_at, version) SELECT 1, p.id, '2026-03-01', 'ji',"
+    " '出账 2026-03-01', 0, 'bill_run_posted', 'bill_run', 1, '', r.id, 0, 'checked', " + STAMP +
+    " FROM accounting_period p, voucher_rule r WHERE r.event = 'bill_run_posted' ORDER BY p.id LIMIT 1",
+    "INSERT INTO voucher_line (voucher_id, line, summary, account_id, debit, credit, project_id, customer_id,"
+    " created_at, updated_at, version) SELECT 1, row_number() OVER (ORDER BY customer_id), '应收',"
+    " (SELECT id FROM account WHERE code = '1122'), sum(net + vat), 0, 1, customer_id, " + STAMP +
+    " FROM bill WHERE run_id = 1 AND deleted_at IS NULL GROUP BY customer_id",
+    "INSERT INTO voucher_line (voucher_id, line, summary, account_id, debit, credit, project_id, fee_item_id,"
+    " created_at, updated_at, version) SELECT 1, (SELECT max(line) FROM voucher_line) + 1, '收入', 1, 0, sum(net), 1, 1, "
+    + STAMP + " FROM bill WHERE run_id = 1 AND deleted_at IS NULL",
+    "INSERT INTO voucher_line (voucher_id, line, summary, account_id, debit, credit, created_at, updated_at, version)"
+    " SELECT 1, (SELECT max(line) FROM voucher_line) + 1, '销项税额', (SELECT id FROM account WHERE code = '22210107'),"
+    " 0, sum(vat), " + STAMP + " FROM bill WHERE run_id = 1 AND deleted_at IS NULL",
+    "UPDATE voucher SET debit = (SELECT sum(debit) FROM voucher_line), credit = (SELECT sum(credit) FROM voucher_line)",
+)  # fmt: skip
+LATE = """
+UPDATE bill SET overdue = 1, version = version + 1, updated_at = :now, late_fee = (
+    (amount - coalesce(discount, 0) - coalesce((SELECT sum(p.amount) FROM payment_allocation p
+      WHERE p.bill_id = bill.id AND p.part = 'principal' AND p.deleted_at IS NULL), 0))
+    * CAST(julianday(:day) - julianday(due_on) AS INTEGER)
+    * (SELECT late_rate FROM fee_item i WHERE i.id = bill.fee_item_id) + 500000) / 1000000
+WHERE state IN ('open', 'partial') AND due_on < :day AND deleted_at IS NULL
+"""
+COUNTED = {"bills": "bill", "voucher": "voucher_line", "late": "bill"}
+
+
+def main(file: str, act: str = "bills", day: str = "") -> None:
     connection = sqlite3.connect(file)
-    for statement in (BILLS, ROAD, WORDS):
+    began = time.process_time()
+    if act == "late":
+        connection.execute(LATE, {"day": day, "now": NOW})
+    for statement in {"bills": (BILLS, ROAD, WORDS), "voucher": VOUCHER}.get(act, ()):
         connection.execute(statement)
-    (made,) = connection.execute("SELECT count(*) FROM bill").fetchone()
+    (made,) = connection.execute(f"SELECT count(*) FROM {COUNTED[act]}").fetchone()
     connection.commit()
-    print(json.dumps({"made": made}))
+    print(json.dumps({"made": made, "cpu": time.process_time() - began}))
 
 
 if __name__ == "__main__":

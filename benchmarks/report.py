@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -52,8 +53,9 @@ class Results:
     def add_sweeps(self, lines: list[dict[str, Any]]) -> None:
         self.data["sweeps"] = lines
 
-    def add_bills(self, lines: list[dict[str, Any]]) -> None:
-        self.data["bills"] = lines
+    def add_bills(self, lines: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:
+        """The runs, and what comes after them: their voucher, nights of late fees."""
+        self.data["bills"], self.data["after_bills"] = lines, after
 
     def save(self) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -98,6 +100,13 @@ def table(results: Results) -> str:
         parts += ["", "### Sweeps of open orders", "", *_lines(results.data["sweeps"])]
     if results.data.get("bills"):
         parts += ["", "### Bill runs", "", *_lines(results.data["bills"])]
+    if results.data.get("after_bills"):
+        parts += [
+            "",
+            "### Voucher and late fees of a bill run",
+            "",
+            *_lines(results.data["after_bills"]),
+        ]
     return "\n".join(parts)
 
 
@@ -162,7 +171,35 @@ def _lines(lines: list[dict[str, Any]]) -> list[str]:
 
 
 def write(text: str) -> None:
-    """Put the figures between the marks of docs/benchmarks.md."""
+    """Put the figures between the marks of docs/benchmarks.md.
+
+    A part that was not measured here stays as the page has it; then each part that was says of which commit it is.
+    """
     before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
-    _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{START}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+    was, _, after = rest.partition(END)
+    there = joined(was.strip(), text)
+    PAGE.write_text(f"{before}{START}\n\n{there}\n\n{END}{after}", encoding="utf-8")
+
+
+def joined(was: str, now: str) -> str:
+    """The figures of the page with the parts of this run in their places."""
+    about, *parts = _parts(now)
+    old_about, *old = _parts(was)
+    names = {_heading(part) for part in parts}
+    kept = {_heading(part): part for part in old}
+    if not set(kept) - names:
+        return now
+    commit = about.splitlines()[0].removeprefix("- ")
+    for part in parts:
+        heading, _, lines = part.partition("\n\n")
+        kept[_heading(part)] = f"{heading}\n\nMeasured at {commit}.\n\n{lines}"
+    return "\n\n".join([old_about or about, *kept.values()])
+
+
+def _parts(text: str) -> list[str]:
+    """What stands before the first heading, and the part of each heading."""
+    return [part.strip() for part in re.split(r"(?m)^(?=### )", text)]
+
+
+def _heading(part: str) -> str:
+    return part.partition("\n")[0]

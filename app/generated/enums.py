@@ -1,6 +1,6 @@
 """Enums that several entities share."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 137b5835007fa839ceaf7910a637626f85aa0f4997d0e0044a7a95481c31e61c
+# body sha256 e2986e4e0bd60dd1a80fd63b65e54c10990e1324d71b61f62e83a563f5fff2e8
 
 from typing import Literal
 
@@ -77,6 +77,7 @@ BookEvent = Literal[
     "prepay_amortise",
     "receipt_held",
     "receipt_assigned",
+    "receipt_returned",
     "refund_paid",
     "reduction",
     "bad_debt",
@@ -106,6 +107,7 @@ book_event = EnumType(
         EnumValue("prepay_amortise", label(zh="预收结转", en="Deferred revenue recognised")),
         EnumValue("receipt_held", label(zh="暂收款入账", en="Unknown receipt held")),
         EnumValue("receipt_assigned", label(zh="暂收款认领", en="Unknown receipt assigned")),
+        EnumValue("receipt_returned", label(zh="暂收款退回", en="Unknown receipt given back")),
         EnumValue("refund_paid", label(zh="退款", en="Refund paid")),
         EnumValue("reduction", label(zh="减免", en="Reduction")),
         EnumValue("bad_debt", label(zh="坏账核销", en="Bad debt")),

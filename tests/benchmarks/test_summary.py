@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import report
 from benchmarks.cases import CASES
 from benchmarks.goals import GOALS, Goal, times
 from benchmarks.summary import Figure, disagreements, figure, ratio
@@ -81,3 +82,13 @@ def test_faster_means_that_the_other_takes_more() -> None:
 
 def test_every_goal_names_a_case() -> None:
     assert {goal.case for goal in GOALS} <= {case.name for case in CASES}
+
+
+def test_a_part_that_is_measured_alone_leaves_the_others_on_the_page() -> None:
+    was = "- commit: old\n\n### Start\n\nslow\n\n### Bill runs\n\nslower"
+    now = "- commit: new\n\n### Bill runs\n\nfast\n\n### Voucher\n\nfast too"
+    assert report.joined(was, now) == (
+        "- commit: old\n\n### Start\n\nslow\n\n### Bill runs\n\nMeasured at commit: new.\n\nfast"
+        "\n\n### Voucher\n\nMeasured at commit: new.\n\nfast too"
+    )
+    assert report.joined("- commit: old\n\n### Bill runs\n\nslow", now) == now

@@ -1,6 +1,6 @@
 """暂收款 Unknown receipt: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 818d400ff38f6cc1b5d40c67d3f834712b1f644aa13448218124e59c84caf6e8
+# body sha256 bee4a11836017b71ad6d4f091a1a656100a33eb0e3f798b70ee67791f0b5ec81
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.runtime.entity import Entity, EntityMeta
+from app.runtime.entity import Children, Entity, EntityMeta
 from app.runtime.field import field, label, numbering
 from app.runtime.hooks import EntityHooks
 from app.runtime.types import MoneyType, UtcDateTime
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
     from ..customer.model import Customer
     from ..payment.model import Payment
     from ..project.model import Project
+    from ..refund.model import Refund
     from ..voucher.model import Voucher
 
-OpenReceiptState = Literal["open", "assigned"]
-OpenReceiptTransition = Literal["assign"]
+OpenReceiptState = Literal["open", "assigned", "returning", "returned"]
+OpenReceiptTransition = Literal["assign", "ask_back", "keep", "give_back"]
 
 
 class OpenReceipt(Entity):
@@ -57,9 +58,12 @@ class OpenReceipt(Entity):
         title="{receipt_no}",
         process="3.1",
         help=label(
-            zh="渠道已收、付款人不明的款项：记在其他应付款，认领后转为该客户的收款",
-            en="Money that a channel took and nobody named: owed until it is assigned, then a payment of that customer",
+            zh="渠道已收、付款人不明的款项：记在其他应付款，认领后转为该客户的收款，或经审批退回付款人",
+            en="Money that a channel took and nobody named: owed until it is assigned and a payment of that customer, or given back to whoever paid",
         ),
+        children=[
+            Children("refunds", of="Refund", by="receipt", label=label(zh="退款", en="Refunds")),
+        ],
     )
 
     receipt_no: Mapped[str | None] = mapped_column(
@@ -153,8 +157,15 @@ class OpenReceipt(Entity):
     state: Mapped[OpenReceiptState] = mapped_column(
         String(40), info=field("state", zh="状态", en="State")
     )
+    refunds: Mapped[list[Refund]] = relationship(
+        "Refund",
+        primaryjoin="and_(OpenReceipt.id == Refund.receipt_id, Refund.deleted_at.is_(None))",
+        foreign_keys="Refund.receipt_id",
+        order_by="Refund.id",
+        viewonly=True,
+    )
 
 
 open_receipt_hooks = EntityHooks[OpenReceipt, OpenReceiptTransition](
-    OpenReceipt, transitions=("assign",)
+    OpenReceipt, transitions=("assign", "ask_back", "keep", "give_back")
 )

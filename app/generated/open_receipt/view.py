@@ -1,6 +1,6 @@
 """暂收款 Unknown receipt: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 db67312c321562b9fc0c670ce15645e2b71be240231fdcd213c5b1e6038fc876
+# body sha256 27ed8d7de86fb4e53914267f12ccbaeecd03dc24801d7201e336d98daaee8b05
 
 from app.forms import RecordForm, RefField, TransitionForm
 from app.runtime.field import Section, label
@@ -20,10 +20,30 @@ class OpenReceiptAssignForm(TransitionForm):
     customer = RefField()
 
 
+class OpenReceiptAskBackForm(TransitionForm):
+    entity = OpenReceipt
+    transition = "ask_back"
+
+
+class OpenReceiptKeepForm(TransitionForm):
+    entity = OpenReceipt
+    transition = "keep"
+
+
+class OpenReceiptGiveBackForm(TransitionForm):
+    entity = OpenReceipt
+    transition = "give_back"
+
+
 class OpenReceiptView(RecordView):
     entity = OpenReceipt
     form = OpenReceiptForm
-    transition_forms = {"assign": OpenReceiptAssignForm}
+    transition_forms = {
+        "assign": OpenReceiptAssignForm,
+        "ask_back": OpenReceiptAskBackForm,
+        "keep": OpenReceiptKeepForm,
+        "give_back": OpenReceiptGiveBackForm,
+    }
     columns = [
         "receipt_no",
         "channel",

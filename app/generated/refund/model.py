@@ -1,6 +1,6 @@
 """退款单 Refund: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 48f9caa181941f21b17546daac0c77750207ad06bea5ece357a3c57e008599be
+# body sha256 a1bc564274876b9779ec2211b32b6a80fbdca14f5cb932130965ae5877419f8a
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ from app.runtime.types import MoneyType, UtcDateTime
 if TYPE_CHECKING:
     from ..cash_count.model import CashCount
     from ..customer.model import Customer
+    from ..open_receipt.model import OpenReceipt
     from ..payment.model import Payment
     from ..project.model import Project
     from ..voucher.model import Voucher
 
 RefundState = Literal["requested", "calculated", "approved", "paid", "closed", "rejected"]
 RefundTransition = Literal["calculate", "approve", "approve_large", "reject", "pay", "close"]
-RefundKind = Literal["prepaid", "move_out", "mistake", "deposit"]
+RefundKind = Literal["prepaid", "move_out", "mistake", "deposit", "unknown"]
 refund_kind = EnumType(
     "RefundKind",
     [
@@ -35,6 +36,7 @@ refund_kind = EnumType(
         EnumValue("move_out", label(zh="退房结算", en="At move-out")),
         EnumValue("mistake", label(zh="多收错收", en="Taken by mistake")),
         EnumValue("deposit", label(zh="退押金", en="Deposit")),
+        EnumValue("unknown", label(zh="退暂收款", en="Unknown receipt")),
     ],
 )
 
@@ -52,7 +54,7 @@ class Refund(Entity):
         Index("ix_refund_kind_created_at", "kind", "created_at"),
         Index("ix_refund_project_created_at", "project_id", "created_at"),
         Index("ix_refund_customer_created_at", "customer_id", "created_at"),
-        Index("ix_refund_state_project_deleted_at", "state", "project_id", "deleted_at"),
+        Index("ix_refund_state_deleted_at", "state", "deleted_at"),
     )
     meta = EntityMeta(
         name="Refund",
@@ -67,11 +69,50 @@ class Refund(Entity):
         String(40),
         info=field("number", zh="退款单号", en="No.", numbering=numbering("TK{yyyy}{mm}-{seq:6}")),
     )
-    payment_id: Mapped[int] = mapped_column(
-        ForeignKey("payment.id", name="fk_refund_payment"),
-        info=field("ref", zh="原收款", en="Payment", required=True, to="Payment", trace="cause"),
+    kind: Mapped[RefundKind] = mapped_column(
+        String(40), info=field("enum", zh="类型", en="Kind", required=True, enum=refund_kind)
     )
-    payment: Mapped[Payment] = relationship("Payment", foreign_keys=[payment_id])
+    payment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("payment.id", name="fk_refund_payment"),
+        info=field(
+            "ref",
+            zh="原收款",
+            en="Payment",
+            required=expression(
+                "not (kind == 'unknown')",
+                ["not", ["eq", ["field", "kind"], ["lit", "string", "unknown"]]],
+            ),
+            visible=expression(
+                "not (kind == 'unknown')",
+                ["not", ["eq", ["field", "kind"], ["lit", "string", "unknown"]]],
+            ),
+            to="Payment",
+            trace="cause",
+        ),
+    )
+    payment: Mapped[Payment | None] = relationship("Payment", foreign_keys=[payment_id])
+    receipt_id: Mapped[int | None] = mapped_column(
+        ForeignKey("open_receipt.id", name="fk_refund_receipt", use_alter=True),
+        index=True,
+        info=field(
+            "ref",
+            zh="暂收款",
+            en="Unknown receipt",
+            help=label(
+                zh="付款人不明的款项，只能全额退回",
+                en="Money of an unknown payer, given back as a whole",
+            ),
+            required=expression(
+                "kind == 'unknown'", ["eq", ["field", "kind"], ["lit", "string", "unknown"]]
+            ),
+            visible=expression(
+                "kind == 'unknown'", ["eq", ["field", "kind"], ["lit", "string", "unknown"]]
+            ),
+            to="OpenReceipt",
+            trace="cause",
+        ),
+    )
+    receipt: Mapped[OpenReceipt | None] = relationship("OpenReceipt", foreign_keys=[receipt_id])
     customer_id: Mapped[int | None] = mapped_column(
         ForeignKey("customer.id", name="fk_refund_customer"),
         info=field(
@@ -91,14 +132,19 @@ class Refund(Entity):
             zh="项目",
             en="Project",
             readonly=True,
-            default=expression("payment.project", ["path", ["payment"], "project"]),
+            default=expression(
+                "coalesce(payment.project, receipt.project)",
+                [
+                    "call",
+                    "coalesce",
+                    ["path", ["payment"], "project"],
+                    ["path", ["receipt"], "project"],
+                ],
+            ),
             to="Project",
         ),
     )
     project: Mapped[Project | None] = relationship("Project", foreign_keys=[project_id])
-    kind: Mapped[RefundKind] = mapped_column(
-        String(40), info=field("enum", zh="类型", en="Kind", required=True, enum=refund_kind)
-    )
     move_out_on: Mapped[datetime.date | None] = mapped_column(
         Date(),
         info=field(
@@ -119,7 +165,10 @@ class Refund(Entity):
             "money",
             zh="金额",
             en="Amount",
-            help=label(zh="退房结算由系统计算", en="Worked out by the system at a move-out"),
+            help=label(
+                zh="退房结算和退暂收款由系统计算",
+                en="Worked out by the system at a move-out and for an unknown receipt",
+            ),
             min="0.01",
         ),
     )

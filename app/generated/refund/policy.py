@@ -1,13 +1,15 @@
 """退款单 Refund: who may see and do what."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 5bda972933a9d64bd45a74e1934dea8387fc969ca19a6e79149d4895e3647a16
+# body sha256 e9751d39ccf46a1d1120cd808f3fb6a4de56dd05c5b2a8722c7ba5a4a20bafaf
 
 from app.runtime.policy import Policy, everything, scope
 
 from .model import Refund
 
 projects = scope(
-    "projects", "project in user.projects", ["in", ["field", "project"], ["user", ["projects"]]]
+    "projects",
+    "project == null or project in user.projects",
+    ["or", ["is_null", ["field", "project"]], ["in", ["field", "project"], ["user", ["projects"]]]],
 )
 own = scope(
     "own", "customer == user.customer", ["eq", ["field", "customer"], ["user", ["customer"]]]
@@ -27,7 +29,7 @@ refund_policy.allow("create", customer=own, csr=projects, accountant=everything)
 refund_policy.allow("update", csr=projects, accountant=everything)
 refund_policy.allow("reveal", cashier=projects, fin_mgr=everything)
 refund_policy.restrict_field(
-    "bank_account", read=["customer", "cashier", "fin_mgr"], write=["customer", "csr"]
+    "bank_account", read=["customer", "cashier", "fin_mgr"], write=["customer", "csr", "accountant"]
 )
 refund_policy.restrict_field("amount", write=["csr", "accountant"])
 refund_policy.restrict_field("voucher", read=["accountant", "fin_mgr", "auditor", "gm"])

@@ -1,6 +1,6 @@
 """退款单 Refund: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 6bf6eed3d25877c5c47ef42bddd328a8d6acf3a52d1c542861bd6b0677901ad6
+# body sha256 10dc08e88d53365e5be6dea5d134551e5b148de33f27c805058779a49647dcd7
 
 from app.forms import (
     BankAccountField,
@@ -21,8 +21,9 @@ from .model import Refund
 
 class RefundForm(RecordForm):
     entity = Refund
-    payment = RefField()
     kind = EnumField()
+    payment = RefField()
+    receipt = RefField()
     move_out_on = DateField()
     amount = MoneyField()
     reason = StringField()
@@ -73,17 +74,18 @@ class RefundView(RecordView):
         "pay": RefundPayForm,
         "close": RefundCloseForm,
     }
-    columns = ["refund_no", "payment", "customer", "kind", "amount", "state", "paid_at"]
+    columns = ["refund_no", "payment", "receipt", "customer", "kind", "amount", "state", "paid_at"]
     filters = ["state", "kind", "project", "customer"]
     sort = ["-created_at"]
     sections = [
         Section(
             label(zh="退款", en="Refund"),
             [
+                "kind",
                 "payment",
+                "receipt",
                 "customer",
                 "project",
-                "kind",
                 "move_out_on",
                 "amount",
                 "large",

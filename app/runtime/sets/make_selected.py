@@ -24,6 +24,7 @@ from sqlalchemy.exc import IntegrityError
 from .. import clock, search
 from ..system import TransitionLog
 from ..writing import aggregates, numbering, unique
+from ..writing.saving import refresh_parent
 from . import plain
 from .make import refuse_what_it_would_skip, stamp, tell_hooks
 from .run import Run, log, within
@@ -33,8 +34,6 @@ def make_selected(run: Run, statement: Select[Any]) -> int:
     """`statement`: columns named like those of the entity. Returns how many records were made, in its order."""
     plain.must_be_the_system(run)
     refuse_what_it_would_skip(run)
-    if aggregates.parents_of(run.entity):
-        raise RuntimeError(f"{run.entity.__name__} is counted by others: hand its rows over.")
     names = [column.name for column in statement.selected_columns]
     plain.columns_of(run, [dict.fromkeys(names)])
     aside = _set_aside(run, statement)
@@ -44,16 +43,30 @@ def make_selected(run: Run, statement: Select[Any]) -> int:
     count = run.session.scalar(select(func.max(aside.c._place))) or 0
     series = _series(run) if count else {}
     ids = _insert(run, aside, names, series, count) if count else []
+    parents = _parents(run, aside)
     aside.drop(run.session.connection())
     if not ids:
         return 0
     if run.entry.workflow is not None:
         _begin_the_road(run, ids)
+    for parent, id in parents:
+        refresh_parent(run.ctx, parent, id)
     if not search.index_numbers(run.session, run.entity, within(run.entity.id, ids), series):
         search.index_all(run.session, run.entity, ids, new=True)
     log(run, ids, fields=sorted(names))
     tell_hooks(run, ids)
     return len(ids)
+
+
+def _parents(run: Run, aside: Table) -> list[tuple[aggregates.Parent, int]]:
+    """The parents whose stored sums gain these children, each once: lines of one voucher, not children of many."""
+    found: list[tuple[aggregates.Parent, int]] = []
+    for parent in aggregates.parents_of(run.entity):
+        column = aside.c.get(f"{parent.by}_id")
+        if column is not None:
+            above = select(column).where(column.is_not(None)).distinct().order_by(column)
+            found += [(parent, id) for id in run.session.scalars(above)]
+    return found
 
 
 def _set_aside(run: Run, statement: Select[Any]) -> Table:

@@ -25,6 +25,8 @@ INPUT, TRANSFERRED, OUTPUT, UNPAID, PENDING = (
     "222110",
 )
 SMALL_VAT = "222101"
+TAXES = "2221"
+"""How the codes of all taxes payable begin, in both standards."""
 
 
 def code(books: Books, name: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import count
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Integer, Select, func, literal, select
 
 from app.generated.bill import Bill
 from app.generated.bill_run import BillRun
@@ -56,8 +56,18 @@ def row(line: Line) -> dict[str, Any]:
     }
 
 
-def make(ctx: Context, head: Head, lines: Iterable[Mapping[str, Any]]) -> Voucher:
-    """The voucher with its lines: checked already where the rule says so, else waiting for somebody who checks it."""
+def make(
+    ctx: Context,
+    head: Head,
+    lines: Iterable[Mapping[str, Any]],
+    *,
+    before: Callable[[int], Select[Any]] | None = None,
+) -> Voucher:
+    """The voucher with its lines: checked already where the rule says so, else waiting for somebody who checks it.
+
+    `before`: id of the voucher → a SELECT of lines by column, numbered from 1, that stand before the others and move no
+    cash; they never leave the database.
+    """
     system = as_system(ctx)
     columns = {
         "period_id": head.period,
@@ -85,9 +95,14 @@ def make(ctx: Context, head: Head, lines: Iterable[Mapping[str, Any]]) -> Vouche
         )
     ).one()
     cash: list[bool] = []
+    there = 0
+    if before is not None:
+        there = records.write_set(
+            system, VoucherLine, before(voucher.id), action="make", audit=AUDIT
+        )
     records.write_set(
-        system, VoucherLine, _numbered(voucher.id, lines, cash), action="make", audit=AUDIT,
-        chunk=CHUNK,
+        system, VoucherLine, _numbered(voucher.id, lines, cash, after=there), action="make",
+        audit=AUDIT, chunk=CHUNK,
     )  # fmt: skip
     if any(cash):
         records.write_set(
@@ -98,34 +113,38 @@ def make(ctx: Context, head: Head, lines: Iterable[Mapping[str, Any]]) -> Vouche
 
 
 def _numbered(
-    voucher: int, lines: Iterable[Mapping[str, Any]], cash: list[bool]
+    voucher: int, lines: Iterable[Mapping[str, Any]], cash: list[bool], *, after: int
 ) -> Iterator[dict[str, Any]]:
-    for number, line in zip(count(1), lines, strict=False):
+    for number, line in zip(count(after + 1), lines, strict=False):
         columns = dict(line)
         if columns.pop("_cash", False) and not cash:
             cash.append(True)
         yield {"voucher_id": voucher, "line": number, **columns}
 
 
-def rows_of_run(
-    ctx: Context, run: BillRun, owed: Line, rest: Iterable[Line], bill: type[Bill]
-) -> Iterator[dict[str, Any]]:
-    """A line of debt for every customer of the run, then the others; never all in memory."""
-    gross = sums.sum_of(bill.net, bill.vat)
-    debts = ctx.session.execute(
-        select(bill.customer_id, gross.label("gross"))
-        .where(bill.run_id == run.id, bill.deleted_at.is_(None))
-        .group_by(bill.customer_id)
-        .order_by(bill.customer_id)
-        .execution_options(yield_per=CHUNK)
-    )
-    template = row(owed)
-    each = (
-        {**template, "debit": one.gross, "customer_id": one.customer_id}
-        for one in debts
-        if one.gross
-    )
-    return chain(each, (row(line) for line in rest))
+def debts_of_run(run: BillRun, owed: Line) -> Callable[[int], Select[Any]]:
+    """What every customer of the run owes, a line like `owed` for each, in the order of the customers (`make`)."""
+
+    def lines(voucher: int) -> Select[Any]:
+        table: Any = VoucherLine.__table__
+        debit: Any = sums.sum_of(Bill.net, Bill.vat)
+        columns = row(owed) | {"voucher_id": voucher}
+        same = {name: value for name, value in columns.items() if name in table.c}
+        for name in ("debit", "customer_id"):
+            same.pop(name)
+        return (
+            select(
+                func.row_number(type_=Integer).over(order_by=Bill.customer_id).label("line"),
+                Bill.customer_id.label("customer_id"), debit.label("debit"),
+                *(literal(value, table.c[name].type).label(name) for name, value in same.items()),
+            )
+            .where(Bill.run_id == run.id, Bill.deleted_at.is_(None))
+            .group_by(Bill.customer_id)
+            .having(debit != 0)
+            .order_by(Bill.customer_id)
+        )  # fmt: skip
+
+    return lines
 
 
 def label_of(dimension: str) -> Label:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Date, and_, case, cast, func, literal, or_, select
@@ -21,8 +22,11 @@ from app.runtime.jobs import Progress, chunked, schedule
 from .balance import OPEN
 
 JOB = "fees.late_fees"
-AT_ONCE = 5000
+AT_ONCE = 20_000
+"""Bills a transaction: each begins with a look at the due days of all that is still open."""
+CHUNK = 5000
 MILLION = 1_000_000
+NO_CAP = 10**15
 
 
 class days_between(FunctionElement[int]):  # noqa: N801 - reads like the SQL functions beside it
@@ -42,6 +46,28 @@ def _sqlite(element: Any, compiler: Any, **kw: Any) -> str:
 def _postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     start, end = (compiler.process(one, **kw) for one in element.clauses)
     return f"CAST({end} - {start} AS BIGINT)"
+
+
+class greater(FunctionElement[int]):  # noqa: N801 - as above
+    """The greater of two numbers, each worked out once."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+class smaller(FunctionElement[int]):  # noqa: N801 - as above
+    """The smaller of two numbers, each worked out once."""
+
+    type = BigInteger()
+    inherit_cache = True
+
+
+for _element, _names in ((greater, ("max", "greatest")), (smaller, ("min", "least"))):
+    for _dialect, _name in zip(("sqlite", "postgresql"), _names, strict=True):
+
+        @compiles(_element, _dialect)
+        def _called(element: Any, compiler: Any, _name: str = _name, **kw: Any) -> str:
+            return f"{_name}({compiler.process(element.clauses, **kw)})"
 
 
 @schedule(
@@ -65,7 +91,7 @@ def accrue(
     ctx: Context, day: dt.date, *, after: int = 0, at_once: int = AT_ONCE
 ) -> tuple[int | None, int]:
     """Late fees until `day` of the next bills: (the last of them or None at the end, how many changed). In the open transaction."""
-    ids = ctx.session.scalars(
+    some = (
         select(Bill.id)
         .where(
             Bill.id > after,
@@ -75,16 +101,19 @@ def accrue(
         )
         .order_by(Bill.id)
         .limit(at_once)
-    ).all()
-    if not ids:
+        .subquery()
+    )
+    last, number = ctx.session.execute(select(func.max(some.c.id), func.count())).one()
+    if last is None:
         return None, 0
-    fee, overdue = _fee(day), _is_overdue(day)
+    terms = _Terms(ctx)
+    fee, overdue = _fee(day, terms), _is_overdue(day, terms)
     done = records.write_set(
         ctx,
         Bill,
         and_(
-            Bill.id >= ids[0],
-            Bill.id <= ids[-1],
+            Bill.id > after,
+            Bill.id <= last,
             Bill.state.in_(OPEN),
             Bill.due_on < day,
             or_(Bill.overdue.is_distinct_from(overdue), as_is(Bill.late_fee, BigInteger) != fee),
@@ -92,23 +121,39 @@ def accrue(
         action="update",
         values={"late_fee": fee, "overdue": overdue},
         audit="late fees",
+        chunk=CHUNK,
     )
-    return (ids[-1] if len(ids) == at_once else None), done
+    return (last if number == at_once else None), done
 
 
-def _of_item(column: Any) -> Any:
-    return select(column).where(FeeItem.id == Bill.fee_item_id).correlate(Bill).scalar_subquery()
+class _Terms:
+    """What the fee items say, as expressions of a bill: read once, where a look at the item for each bill took most of the night."""
+
+    def __init__(self, ctx: Context) -> None:
+        items = ctx.session.execute(
+            select(
+                FeeItem.id, as_is(FeeItem.late_rate, BigInteger).label("rate"),
+                as_is(FeeItem.late_cap, BigInteger).label("cap"), FeeItem.grace_days.label("grace"),
+            ).where(or_(FeeItem.late_rate > 0, FeeItem.grace_days > 0))
+        ).all()  # fmt: skip
+        self.grace = _of_bill({item.id: item.grace for item in items if item.grace}, 0)
+        self.rate = _of_bill({item.id: item.rate for item in items if item.rate}, 0)
+        self.cap = _of_bill({item.id: item.cap for item in items if item.cap is not None}, -1)
 
 
-def _grace() -> Any:
-    return _of_item(func.coalesce(FeeItem.grace_days, 0))
+def _of_bill(values: Mapping[int, int], otherwise: int) -> ColumnElement[int]:
+    last = literal(otherwise, BigInteger)
+    if not values:
+        return last
+    known = {id: literal(value, BigInteger) for id, value in values.items()}
+    return case(known, value=Bill.fee_item_id, else_=last)
 
 
-def _is_overdue(day: dt.date) -> Any:
-    return days_between(Bill.due_on, literal(day, Date)) > _grace()
+def _is_overdue(day: dt.date, terms: _Terms) -> Any:
+    return days_between(Bill.due_on, literal(day, Date)) > terms.grace
 
 
-def _fee(day: dt.date) -> ColumnElement[int]:
+def _fee(day: dt.date, terms: _Terms) -> ColumnElement[int]:
     """`late.accrued` in integers: 分 × days × millionths, rounded once; the tests hold the two against each other."""
     paid = PaymentAllocation
     of_paid = (
@@ -126,22 +171,19 @@ def _fee(day: dt.date) -> ColumnElement[int]:
             paid.bill_id == Bill.id,
             paid.part == "principal",
             paid.deleted_at.is_(None),
-            days > _grace(),
+            days > terms.grace,
         )
         .correlate(Bill)
         .scalar_subquery()
     )
     principal = as_is(Bill.amount, BigInteger) - func.coalesce(as_is(Bill.discount, BigInteger), 0)
     until = days_between(Bill.due_on, literal(day, Date))
-    open_days = case((until > _grace(), (principal - _bigint(of_paid)) * until), else_=0)
-    rate = _of_item(func.coalesce(as_is(FeeItem.late_rate, BigInteger), 0))
-    counted = ((_bigint(of_paid_days) + open_days) * rate + MILLION // 2) // MILLION
-    cap = _of_item(func.coalesce(as_is(FeeItem.late_cap, BigInteger), -1))
-    most = (principal * cap + 5_000) // 10_000
-    capped = case((and_(cap >= 0, counted > most), most), else_=counted)
+    open_days = case((until > terms.grace, (principal - _bigint(of_paid)) * until), else_=0)
+    counted = ((_bigint(of_paid_days) + open_days) * terms.rate + MILLION // 2) // MILLION
+    most = (principal * terms.cap + 5_000) // 10_000
+    capped = smaller(counted, case((terms.cap >= 0, most), else_=literal(NO_CAP, BigInteger)))
     rest = capped - func.coalesce(as_is(Bill.late_waived, BigInteger), 0)
-    least = func.coalesce(as_is(Bill.late_paid, BigInteger), 0)
-    return case((rest > least, rest), else_=least)
+    return greater(rest, func.coalesce(as_is(Bill.late_paid, BigInteger), 0))
 
 
 def _bigint(value: Any) -> Any:

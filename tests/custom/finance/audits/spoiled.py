@@ -116,18 +116,20 @@ class Books:
             assert voucher is not None
             return as_system(self.ctx).transition(voucher, "post")
 
-    def many(self, event: str, key: str, on: dt.date, amounts: list[Decimal]) -> Voucher:
+    def many(
+        self, event: str, key: str, on: dt.date, amounts: list[Decimal], debit: str = "5602"
+    ) -> Voucher:
         """One posted voucher with a debit line for each amount, bought from the stock of parts."""
         project = self.project()
-        debit, credit = (
-            self.one(select(Account.id).where(Account.code == code)).id for code in ("5602", "1403")
+        account, credit = (
+            self.one(select(Account.id).where(Account.code == code)).id for code in (debit, "1403")
         )
         period = periods.open_for(self.ctx, on)[0]
         head = making.Head(
             period.id, on, "ji", key, event, project.key(), project.id, key, None, auto_check=True
         )
         lines = [
-            *({"account_id": debit, "debit": amount, "credit": D(0)} for amount in amounts),
+            *({"account_id": account, "debit": amount, "credit": D(0)} for amount in amounts),
             {"account_id": credit, "debit": D(0), "credit": sum(amounts, D(0))},
         ]
         with records.writing(self.ctx):

@@ -135,6 +135,15 @@ def test_amounts_that_follow_the_law_are_no_finding(books: Books, audit: Audit) 
     assert audit("A09") == []
 
 
+@pytest.mark.parametrize(("event", "account"), [("payroll", "5602"), ("expense_paid", "22210101")])
+def test_wages_and_the_tax_on_an_amount_are_not_amounts_that_somebody_chose(
+    books: Books, audit: Audit, event: str, account: str
+) -> None:
+    agreed = [D(6000) + n for n in range(400)]
+    books.many(event, "agreed", books.period.starts_on, agreed, debit=account)
+    assert audit("A09") == []
+
+
 def test_three_days_are_enough_for_the_bank(books: Books, audit: Audit) -> None:
     now = books.now
     books.payment(state="settled", paid_at=now - dt.timedelta(days=2, hours=23))

@@ -53,7 +53,11 @@ def find(scope: Scope) -> Iterator[Found]:
             Refund.id, Refund.refund_no, Refund.customer_id, Refund.payment_id, Refund.amount,
             Refund.paid_at, bill.label("bill"), payment.label("payment"),
         )
-        .where(scope.within(Refund.paid_at), Refund.deleted_at.is_(None))
+        .where(
+            scope.within(Refund.paid_at), Refund.deleted_at.is_(None),
+            # What came from nobody goes back to nobody's account with us.
+            Refund.customer_id.is_not(None),
+        )
         .order_by(Refund.id)
     )  # fmt: skip
     for row in rows:

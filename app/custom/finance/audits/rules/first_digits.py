@@ -1,6 +1,7 @@
 """A09: first digits of amounts that people chose, against Benford's law.
 
-Tariffs, instalments and what is closed at the month's end are arithmetic, not chosen: those amounts repeat and never follow the law.
+Tariffs, instalments, wages and what is closed at the month's end are agreed or reckoned, not chosen: those amounts repeat and never
+follow the law. The tax on an amount is no second amount.
 """
 
 from __future__ import annotations
@@ -10,20 +11,22 @@ from typing import Any
 
 from sqlalchemy import BigInteger, String, cast, func, select, type_coerce
 
+from app.custom.finance.books import codes
+from app.generated.account import Account
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 
 from ..figures import benford
 from ..rule import LISTED, Found, Note, Rule, Scope, record
 
-CHOSEN = ("manual", "expense_paid", "parts_received", "refund_paid", "payroll")
+CHOSEN = ("manual", "expense_paid", "parts_received", "refund_paid")
 """Events whose amounts somebody decided or an outsider asked for."""
 RULE = Rule(
     "A09", "首位数字异常（本福特定律）", "First digits against Benford's law", "mid",
     {
         "digits": (
-            "{number} 笔金额的首位数字不符合本福特定律：χ² = {chi}（临界 15.507），MAD = {mad}；突出的数字：{striking}",
-            "The first digits of {number} amounts do not follow Benford's law: χ² = {chi} (critical 15.507), MAD = {mad}; striking: {striking}",
+            "{number} 笔金额的首位数字不符合本福特定律：χ² = {chi}（临界 26.124），MAD = {mad}；突出的数字：{striking}",
+            "The first digits of {number} amounts do not follow Benford's law: χ² = {chi} (critical 26.124), MAD = {mad}; striking: {striking}",
         )
     },
     lasting=True,
@@ -53,7 +56,7 @@ def find(scope: Scope) -> Iterator[Found | Note]:
             f"只有 {number} 笔，少于 {benford.FEWEST}，不判断",
             f"{number} amounts, fewer than {benford.FEWEST}: nothing is said",
         )
-    elif not found.conforms and found.chi_square > benford.CRITICAL:
+    elif found.is_suspicious:
         yield _of(scope, counts, found)
 
 
@@ -84,7 +87,11 @@ def _amount() -> Any:
 
 
 def _chosen(scope: Scope) -> list[Any]:
-    return [scope.posted(), Voucher.event.in_(CHOSEN), _amount() > 0, VoucherLine.deleted_at.is_(None)]  # fmt: skip
+    taxes = select(Account.id).where(Account.code.startswith(codes.TAXES))
+    return [
+        scope.posted(), Voucher.event.in_(CHOSEN), _amount() > 0, VoucherLine.account_id.not_in(taxes),
+        VoucherLine.deleted_at.is_(None),
+    ]  # fmt: skip
 
 
 def _lines(scope: Scope, digit: int) -> list[dict[str, Any]]:

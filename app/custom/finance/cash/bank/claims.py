@@ -156,8 +156,8 @@ def _refunds(ctx: Context, account: int, usual: Any, since: dt.datetime) -> Iter
             Refund.refund_no, Refund.project_id, Refund.original, Payment.channel, Payment.account_id,
             Customer.name,
         )
-        .join(Payment, Payment.id == Refund.payment_id)
-        .join(Customer, Customer.id == Payment.customer_id)
+        .outerjoin(Payment, Payment.id == Refund.payment_id)
+        .outerjoin(Customer, Customer.id == Payment.customer_id)
         .where(
             Refund.state.in_(("paid", "closed")),
             Refund.paid_at >= since,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
+
+from app.generated.open_receipt import OpenReceipt
 from app.generated.payment import Payment
 from app.generated.refund import Refund
 from app.runtime import jobs, records
@@ -9,11 +13,20 @@ from app.runtime.context import Context
 from app.runtime.errors import message
 
 from .. import gateway, offsets
-from . import notices
+from . import notices, unknown
 
 SEND = "cash.refund"
 CLOSE = "cash.refund_close"
 ONLINE = ("wechat", "alipay")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What was paid at the channel: our number for it there, and yuan."""
+
+    channel: str
+    out_trade_no: str
+    amount: Decimal
 
 
 class StillWaiting(Exception):
@@ -25,6 +38,12 @@ def begin(ctx: Context, refund: Refund, payment: Payment) -> None:
     if payment.channel == offsets.CHANNEL:
         ctx.enqueue(CLOSE, key=f"refund {refund.id}", refund=refund.id)
     elif refund.original and payment.channel in ONLINE:
+        ctx.enqueue(SEND, key=f"refund {refund.id}", refund=refund.id)
+
+
+def begin_unknown(ctx: Context, refund: Refund) -> None:
+    """The same of an unknown receipt: always a channel's, unless the bank gives it back."""
+    if refund.original:
         ctx.enqueue(SEND, key=f"refund {refund.id}", refund=refund.id)
 
 
@@ -40,12 +59,12 @@ def send(ctx: Context, *, refund: int) -> None:
     of = ctx.get(Refund, refund)
     if of.state != "paid":
         return
-    payment = ctx.get(Payment, of.payment_id)
-    answer = gateway.of(payment.channel).refund(
+    order = _order_of(ctx, of)
+    answer = gateway.of(order.channel).refund(
         str(of.refund_no),
-        str(payment.out_trade_no),
-        of.amount or payment.amount,
-        payment.amount,
+        order.out_trade_no,
+        of.amount or order.amount,
+        order.amount,
         of.reason,
     )
     if answer.state == "waiting":
@@ -56,6 +75,15 @@ def send(ctx: Context, *, refund: int) -> None:
             done(ctx, of, answer.channel_no)
         else:
             notices.refused(ctx, of, answer.why)
+
+
+def _order_of(ctx: Context, refund: Refund) -> Order:
+    if refund.receipt_id is not None:
+        receipt = ctx.get(OpenReceipt, refund.receipt_id)
+        way = unknown.way_of(ctx, receipt)
+        return Order(way.channel, way.out_trade_no, receipt.amount)
+    payment = ctx.get(Payment, refund.payment_id or 0)
+    return Order(payment.channel, str(payment.out_trade_no), payment.amount)
 
 
 def done(ctx: Context, refund: Refund, channel_no: str = "") -> None:

@@ -19,7 +19,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
 from .. import accounts, allocation, gateway, offsets, payments, prepayment
-from . import notices, sending
+from . import notices, sending, unknown
 from .plans import Plan, left_of, plan, too_much
 
 NOTHING = Decimal(0)
@@ -28,8 +28,11 @@ FREE_FIELDS = {"original", "bank_account", "account_name", "reason"}
 
 @refund_hooks.on_create
 def is_possible(refund: Refund, ctx: Context) -> None:
-    """Of money that arrived; what a move-out comes to is worked out here."""
-    _reckon(ctx, refund)
+    """Of money that arrived; what a move-out comes to is worked out here. An unknown receipt waits from now on."""
+    if unknown.is_of(refund):
+        unknown.ask(ctx, refund)
+    else:
+        _reckon(ctx, refund)
 
 
 @refund_hooks.on_update
@@ -45,35 +48,62 @@ def reckon_anew(refund: Refund, ctx: Context) -> None:
             "已核算的退款不能修改，请驳回后重新申请 / A refund that was worked out is not changed: have it rejected and ask anew.",
             field=sorted(changed or ctx.changes)[0],
         )
-    _reckon(ctx, refund)
+    if "receipt" in changed or unknown.KIND in ctx.changes.get("kind", ()):
+        raise RuleViolation(
+            "退暂收款不能改为其他退款，请驳回后重新申请 / A refund of an unknown receipt stays one of that receipt: have it rejected and ask anew.",
+            field="receipt" if "receipt" in changed else "kind",
+            code="other_receipt",
+        )
+    _judge(ctx, refund)
 
 
 @refund_hooks.on_transition("calculate")
 def work_out(refund: Refund, ctx: Context) -> None:
     """The amount that was typed must be there; that of a move-out is reckoned."""
-    _reckon(ctx, refund)
+    _judge(ctx, refund)
 
 
 @refund_hooks.on_transition("approve")
 def is_still_there(refund: Refund, ctx: Context) -> None:
     """Nobody approves what cannot be paid."""
-    _reckon(ctx, refund)
+    _judge(ctx, refund)
 
 
 @refund_hooks.on_transition("approve_large")
 def is_still_there_too(refund: Refund, ctx: Context) -> None:
     """The same for large ones."""
-    _reckon(ctx, refund)
+    _judge(ctx, refund)
 
 
 @refund_hooks.on_transition("reject")
 def tell_no(refund: Refund, ctx: Context) -> None:
     """Whoever asked for it hears why."""
+    if unknown.is_of(refund):
+        unknown.keep(ctx, refund)
     notices.rejected(ctx, refund, ctx.note)
 
 
+def _judge(ctx: Context, refund: Refund) -> None:
+    """Whether it may still go on, of a payment or of an unknown receipt."""
+    if unknown.is_of(refund):
+        unknown.reckon(ctx, refund)
+    else:
+        _reckon(ctx, refund)
+
+
+def _payment(ctx: Context, refund: Refund) -> Payment:
+    """Locked. The schema asks for one; a program may have sent an unknown receipt beside it."""
+    if refund.payment_id is None or refund.receipt_id is not None:
+        raise RuleViolation(
+            "请选择原收款，不选暂收款；退暂收款请选该类型 / Choose the payment and no unknown receipt: those are of their own kind.",
+            field="payment" if refund.payment_id is None else "receipt",
+            code="not_both",
+        )
+    return payments.locked(ctx, refund.payment_id)
+
+
 def _reckon(ctx: Context, refund: Refund) -> Plan:
-    payment = payments.locked(ctx, refund.payment_id)
+    payment = _payment(ctx, refund)
     if payment.state not in ("settled", "reconciled"):
         raise RuleViolation(
             f"收款单 {payment.payment_no} 没有可退的款 / Nothing of {payment.payment_no} can go back.",
@@ -118,7 +148,11 @@ def _must_not_be_invoiced(ctx: Context, made: Plan) -> None:
 @refund_hooks.on_transition("pay")
 def pay(refund: Refund, ctx: Context) -> None:
     """Bills are open again (or reduced, at a move-out), what was paid ahead is less, and the books say so, or nothing at all."""
-    payment = payments.locked(ctx, refund.payment_id)
+    if unknown.is_of(refund):
+        unknown.pay(ctx, refund)
+        sending.begin_unknown(ctx, refund)
+        return
+    payment = _payment(ctx, refund)
     prepayment.hold(ctx, [payment.customer_id])
     _must_have_a_way(refund, payment)
     made = _reckon(ctx, refund)

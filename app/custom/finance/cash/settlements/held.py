@@ -2,6 +2,8 @@
 
 at the settlement   Dr channel    Cr 224105 unknown receipts      one voucher for all of a settlement
 when assigned       Dr 224105     Cr channel                      and the payment as any other: Dr channel  Cr 1122, 2203
+
+What nobody names may go back to whoever paid it: `refunds.unknown`.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.custom.finance.books.people import as_system
 from app.custom.finance.books.posting import post_event
@@ -20,8 +22,10 @@ from app.generated.bill import Bill
 from app.generated.channel_settlement import ChannelSettlement
 from app.generated.channel_trade import ChannelTrade
 from app.generated.customer import Customer
+from app.generated.occupancy import Occupancy
 from app.generated.open_receipt import OpenReceipt, open_receipt_hooks
 from app.generated.payment import Payment
+from app.generated.project import Project
 from app.runtime import clock
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
@@ -69,6 +73,7 @@ def becomes_a_payment(receipt: OpenReceipt, ctx: Context) -> None:
             "该客户档案已合并，请选择合并后的客户 / This profile was merged: choose the one that it became.",
             field="customer",
         )
+    _must_be_of_the_project(ctx, receipt, customer)
     project = receipt.project_id or customer.project_id
     settlement = ctx.get(ChannelSettlement, receipt.settlement_id)
     account = ctx.get(BankAccount, settlement.account_id)
@@ -94,6 +99,34 @@ def becomes_a_payment(receipt: OpenReceipt, ctx: Context) -> None:
     system.transition(payment, "reconcile")
     system.update(trade, payment=payment.id, status="matched")
     receipt.payment_id = payment.id
+
+
+def _must_be_of_the_project(ctx: Context, receipt: OpenReceipt, customer: Customer) -> None:
+    """Money of one project's merchant pays no debt of another: its books would hold what is the other's.
+
+    Whoever is kept, lives or owes there belongs to it.
+    """
+    project = receipt.project_id
+    if project is None or customer.project_id == project:
+        return
+    there = (
+        select(of.id)
+        .where(of.customer_id == customer.id, of.project_id == project, of.deleted_at.is_(None))
+        .exists()
+        for of in (Occupancy, Bill)
+    )
+    if not ctx.session.scalar(select(or_(*there))):
+        raise RuleViolation(
+            f"这笔款进了项目“{_name(ctx, project)}”的商户，不能认领给其他项目的客户：请选该项目的客户，或申请退回付款人 / "
+            f"This money came to the merchant of {_name(ctx, project)} and is not assigned to a customer of another project:"
+            " choose a customer of that one, or ask for it to be given back.",
+            field="customer",
+            code="other_project",
+        )
+
+
+def _name(ctx: Context, project: int) -> str:
+    return str(ctx.get(Project, project).name)
 
 
 def likely(ctx: Context, record: Mapping[str, Any]) -> list[Suggestion]:

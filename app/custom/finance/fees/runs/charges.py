@@ -84,25 +84,24 @@ def chunk(
     parts = _Parts(first, last)
     of, unit = FeeAssignment, Unit
     ctx.session.flush()
-    # Rows and no more: of the reading of a million the mapping would be the greater part.
-    return list(
-        ctx.session.connection().execute(
-            parts.joined(
-                select(
-                    of.id, of.unit_id, of.parking_id, parts.customer.label("customer"),
-                    _flag(parts.billed).label("billed"), _flag(parts.always).label("whole"),
-                    *_key(), parts.fixed.label("fixed"), of.from_on, of.to_on, unit.building_id,
-                )
+    statement = (
+        parts.joined(
+            select(
+                of.id, of.unit_id, of.parking_id, parts.customer.label("customer"),
+                _flag(parts.billed).label("billed"), _flag(parts.always).label("whole"),
+                *_key(), parts.fixed.label("fixed"), of.from_on, of.to_on, unit.building_id,
             )
-            .where(
-                which, of.id > after,
-                *([of.id <= until] if until is not None else []),
-                *([or_(not_(parts.always), parts.customer.is_(None))] if odd else []),
-            )
-            .order_by(of.id)
-            .limit(at_once)
         )
+        .where(
+            which, of.id > after,
+            *([of.id <= until] if until is not None else []),
+            *([or_(not_(parts.always), parts.customer.is_(None))] if odd else []),
+        )
+        .order_by(of.id)
+        .limit(at_once)
     )  # fmt: skip
+    # Rows and no more, fetched at once: of the reading of a million the mapping, or a call for each, would be the greater part.
+    return list(ctx.session.connection().execute(statement).all())
 
 
 def equal(
@@ -127,7 +126,7 @@ def equal(
         # By the columns, not by what is made of them: parameters of an expression never are the same to PostgreSQL.
         unit.gross_area, unit.fee_coefficient, unit.kind, unit.state, of.override_price, of.discount
     )  # fmt: skip
-    return list(ctx.session.connection().execute(rows))
+    return list(ctx.session.connection().execute(rows).all())
 
 
 def end_of(ctx: Context, which: Any, *, after: int, at_once: int) -> tuple[int | None, int]:

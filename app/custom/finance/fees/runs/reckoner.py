@@ -110,10 +110,10 @@ class Reckoner:
             self.metered.load(rows)
         special = self._special(rows)
         known: dict[tuple[Any, ...], int] = {}
-        plain = self._is_plain
+        plain, metered = self._is_plain, self.item.formula in METERED
         for row in rows:
             id, unit, parking, customer = row[:4]
-            if self._is_there(row):
+            if self.metered.is_billed(row) if metered else row[BILLED]:
                 found.existing += 1
                 continue
             try:
@@ -133,11 +133,6 @@ class Reckoner:
     @property
     def _is_plain(self) -> bool:
         return self.item.formula not in METERED and self.shared is None
-
-    def _is_there(self, row: Any) -> bool:
-        if self.item.formula in METERED:
-            return self.metered.is_billed(row)
-        return bool(row[BILLED])
 
     def _whole(self, row: Any) -> Segment:
         return Segment(row.customer, self.first, self.last)
