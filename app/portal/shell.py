@@ -35,6 +35,7 @@ from app.web.accounts.entrance import by_password, way_on
 from app.web.accounts.handing_out import download
 from app.web.documents import codes
 from app.web.paths import own_path
+from app.web.person import uses_portal
 
 from . import my_data, show, talk
 from .forms import LoginForm
@@ -157,10 +158,12 @@ def _guarded(declared: Page) -> Callable[..., Any]:
 
 
 def _index() -> BaseResponse:
-    """The first page of the menu; a visitor goes to the login."""
+    """The first page of the menu; a visitor goes to the login, the staff to the back office."""
     pages = menu(_pages())
     if not pages or not current_user.is_authenticated:
         return redirect(url_for("portal.login"))
+    if not uses_portal(current_user.roles):
+        return redirect("/")
     return redirect(url_for(f"portal.{pages[0].name}"))
 
 
@@ -279,16 +282,20 @@ def _kept(status: int, *, needs_login: bool) -> tuple[str, int]:
 
 def _layout_values() -> dict[str, Any]:
     language = i18n.current_language()
+    signed_in = current_user.is_authenticated
+    is_staff = signed_in and not uses_portal(current_user.roles)
     return {
         "ctx": current_context(),
         "comments_on": partial(talk.comments_on, current_context()),
         "t": t,
         "show": show,
         "language": language,
-        "portal_menu": menu(_pages()),
+        # Whoever has no role of the portal may open a public page of it, and none of the others.
+        "portal_menu": [] if is_staff else menu(_pages()),
+        "is_staff": is_staff,
         "public_pages": [page for page in _pages() if page.public],
         "portal_label": registry.current().app.label.in_language(language),
-        "signed_in": current_user.is_authenticated,
+        "signed_in": signed_in,
         "other_languages": [code for code in i18n.languages() if code != language],
     }
 

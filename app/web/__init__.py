@@ -167,9 +167,9 @@ def common() -> dict[str, Any]:
     }
 
 
-def _beside(entity: Any, id: int) -> list[tuple[str, str]]:
+def _beside(entity: Any, record: Any) -> list[tuple[str, str]]:
     """(label, address) of the hand-written pages that a record leads to."""
-    return staff_pages.beside(entity, id, current_user.roles)
+    return staff_pages.beside(entity, record, current_user.roles)
 
 
 __all__ = ["HomeView", "RecordView", "SecurityManager", "prepare", "register"]

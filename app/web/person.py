@@ -28,4 +28,17 @@ def lives_in_portal(roles: frozenset[str]) -> bool:
     return bool(known) and all(role is not None and role.portal for role in known)
 
 
-__all__ = ["ADMINISTRATOR", "Person", "is_administrator", "lives_in_portal", "myself"]
+def uses_portal(roles: frozenset[str]) -> bool:
+    """Whether some role of the person is one of the portal: a colleague who lives here has both."""
+    known = [registry.current().role(name) for name in roles]
+    return any(role is not None and role.portal for role in known)
+
+
+__all__ = [
+    "ADMINISTRATOR",
+    "Person",
+    "is_administrator",
+    "lives_in_portal",
+    "myself",
+    "uses_portal",
+]

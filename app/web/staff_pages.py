@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -27,7 +27,7 @@ class StaffPage:
 
     `opens` is the entity whose record with the rule's `id` it shows: messages about one lead here.
     `scanned` is the entity whose labels lead here, with what the label carries in the address.
-    `beside` is the entity whose records show a button to the page with their id.
+    `beside` is the entity whose records show a button to the page with their id, `once` the field that holds something by then.
     `icon` puts it into the bar above every page, one press away wherever one is.
     """
 
@@ -42,6 +42,7 @@ class StaffPage:
     scanned: str | None = None
     beside: str | None = None
     icon: str = ""
+    once: str = ""
 
 
 PAGES: list[StaffPage] = []
@@ -59,13 +60,14 @@ def staff_page(
     scanned: type[Entity] | None = None,
     beside: type[Entity] | None = None,
     icon: str = "",
+    once: str = "",
 ) -> Callable[[ViewT], ViewT]:
     """Declare a page: the function gets the person's Context, then the rule's parameters."""
 
     def declare(view: ViewT) -> ViewT:
         declared = StaffPage(
             rule, name, label, frozenset(roles), view, module, methods, _key(opens), _key(scanned),
-            _key(beside), icon,
+            _key(beside), icon, once,
         )  # fmt: skip
         PAGES[:] = [page for page in PAGES if page.name != name] + [declared]
         return view
@@ -138,11 +140,15 @@ def scanned_page_of(entity: str, roles: frozenset[str]) -> StaffPage | None:
     return next((p for p in PAGES if p.scanned == entity and not p.roles.isdisjoint(roles)), None)
 
 
-def beside(entity: type[Entity], id: int, roles: frozenset[str]) -> list[tuple[str, str]]:
-    """(label, address) of the pages that a record of this entity leads to, for these roles."""
+def beside(
+    entity: type[Entity], record: Mapping[str, Any], roles: frozenset[str]
+) -> list[tuple[str, str]]:
+    """(label, address) of the pages that this record leads to, for these roles."""
     language = current_language()
     return [
-        (page.label.in_language(language), page.rule.replace("<int:id>", str(id)))
+        (page.label.in_language(language), page.rule.replace("<int:id>", str(record["id"])))
         for page in PAGES
-        if page.beside == entity.key() and not page.roles.isdisjoint(roles)
+        if page.beside == entity.key()
+        and not page.roles.isdisjoint(roles)
+        and (not page.once or record.get(page.once) is not None)
     ]

@@ -65,6 +65,8 @@ def test_the_matrix_shows_each_right_once_and_leads_to_its_rule(desk: FlaskClien
     assert f"schema.yaml:{line_of('read:', '  Sale:')}" in rule.text
     assert "store in user.stores" in rule.text
     assert "门店 属于 本人的" in rule.text
+    change = next(link for link in rule.links() if "/studio/schema/entity/" in link)
+    assert visit(desk, change).html.select_one("a[aria-current][href='?tab=permissions']")
 
 
 def test_who_may_delete_is_one_question(desk: FlaskClient) -> None:

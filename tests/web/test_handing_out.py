@@ -192,3 +192,15 @@ def test_a_job_hands_out_with_the_rights_that_the_person_has_then(
     monkeypatch.setattr(buyer_policy, "_grants", {**buyer_policy._grants, "reveal": {}})
     jobs.run_due()
     assert not [link for link in visit(keeper, "/me/data").links() if "/me/data/" in link]
+
+
+def test_the_button_stands_only_on_records_that_the_reader_may_hand_out(
+    keeper: FlaskClient, buyer: int
+) -> None:
+    from tests.sample.buyer.policy import buyer_policy, own
+
+    address = f"/buyer/handout/{buyer}"
+    assert address in visit(keeper, f"/buyer/show/{buyer}").links()
+    buyer_policy.allow("reveal", manager=own)
+    assert address not in visit(keeper, f"/buyer/show/{buyer}").links()
+    assert keeper.get(address).status_code == 403

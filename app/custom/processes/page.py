@@ -177,7 +177,7 @@ class Page(Asked):
         self.stages: list[Stage] = stages(self, self.now)
         kept = self._rows(ProcessEvaluation, ["title", "state", "conclusion"])
         self.kept = kept[0] if kept else None
-        self.red = self._rows(ProcessFinding, ["item", "suggestion", "measure"])
+        self.red = self._rows(ProcessFinding, ["item", "suggestion", *self._measures()])
         self.may_export = export.refusal(ctx, process) is None
         self.may_name = export.refusal(ctx, process, people=True) is None
 
@@ -185,6 +185,11 @@ class Page(Asked):
         pairs = [("flow", self.name), ("period", str(self.period))]
         where = filters.parse(entity, self.ctx.actor, pairs)
         return list(query.rows(self.ctx, entity, where=where, columns=columns, limit=20).items)
+
+    def _measures(self) -> list[str]:
+        """Who reads no measures sees what is red without them."""
+        policy = registry.current().entity(ProcessFinding).policy
+        return ["measure"] if policy.readable(self.ctx.actor, "measure") else []
 
     def suggestion(self, row: Any) -> str:
         return own_language(row["suggestion"], "ProcessFinding.suggestion")

@@ -253,17 +253,23 @@ class ShowPage:
 
     def may_hand_out(self) -> bool:
         """Whether this is a person whose data the reader may give to him."""
-        return handout.is_possible(self.ctx, self.entity)
+        return handout.is_possible(self.ctx, self.entity) and all(
+            self._grants(action) for action in handout.ACTIONS
+        )
 
     def may(self, action: str) -> bool:
         """Whether the person may do it with this record; one statement where his role may with some only."""
         if not self.view.may(action):
             return False
         asked = ON_THE_RECORD.get(action)
-        if asked is None or self.view.entry.policy.rows(self.ctx.actor, asked) is None:
+        return asked is None or self._grants(asked)
+
+    def _grants(self, action: str) -> bool:
+        """What the policy says of this very record."""
+        if self.view.entry.policy.rows(self.ctx.actor, action) is None:
             return True
         try:
-            query.get(self.ctx, self.entity, self.id, action=asked, columns=["id"])
+            query.get(self.ctx, self.entity, self.id, action=action, columns=["id"])
         except NotFound:
             return False
         return True

@@ -177,3 +177,13 @@ def test_what_was_typed_stays_when_an_address_sends_too_often(screen: At, voices
         )
     assert stranger.status == 429
     assert "电梯又坏了" in stranger.text
+
+
+def test_the_staff_see_no_doors_of_residents_on_a_public_page_but_the_way_back(screen: At) -> None:
+    clerk = screen(CLERK).open("/portal/say")
+    assert clerk.page.select("nav.tabs") == []
+    assert clerk.page.select_one(".tools a[href='/']")
+    assert clerk.client.get("/portal/").location == "/"
+    resident = screen(RESIDENT).open("/portal/say")
+    assert resident.page.select_one("nav.tabs a[href='/portal/requests']")
+    assert not resident.page.select_one(".tools a[href='/']")

@@ -118,3 +118,15 @@ def test_the_log_is_handed_out_with_pseudonyms_and_on_record(
     assert [(one.entity, one.diff["rows"], one.diff["people"]) for one in logged] == [
         ("work_order", 3, False)
     ]
+
+
+def test_who_reads_no_measures_sees_what_is_red_without_them(
+    orders: Orders, ctx: Context, app: Flask, people: People
+) -> None:
+    with records.writing(ctx):
+        evaluating.keep(ctx, "work_order", periods.read("2026-02"))
+    address = "/processes/work_order?period=2026-02"
+    assert len(text(manager(app, people), address).select("#red a")) == 3
+    shown = text(manager(app, people, "fin_mgr"), address)
+    assert len(shown.select("#red li")) == 3
+    assert shown.select("#red a") == []

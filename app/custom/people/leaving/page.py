@@ -131,6 +131,7 @@ def _road() -> Sequence[tuple[str, str]]:
     label=label(zh="离职证明", en="Certificate of leaving"),
     roles=READERS,
     beside=Resignation,
+    once="certificate_on",
 )
 def paper(ctx: Context, id: int) -> Response:
     """GET /people/certificate/17.pdf, for whom the leaving may be read; the number stands on it for who may reveal it, logged."""

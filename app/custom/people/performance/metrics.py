@@ -46,6 +46,13 @@ class Span:
         """As lists filter by it."""
         return f"{self.begins},{self.ends}"
 
+    @property
+    def months(self) -> str:
+        """Their months, likewise: `2026-10,2026-11`."""
+        last = self.ends.year * 12 + self.ends.month
+        first = self.begins.year * 12 + self.begins.month
+        return ",".join(f"{(n - 1) // 12}-{(n - 1) % 12 + 1:02}" for n in range(first, last + 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -203,8 +210,7 @@ def attendance(ctx: Context, span: Span) -> Values:
         who: Value(
             rounded(rate), months,
             _listed(
-                "attendance_month", employee=str(who),
-                period__between=f"{span.begins:%Y-%m},{span.ends:%Y-%m}",
+                "attendance_month", employee=str(who), period__in=span.months,
             ),
         )
         for who, (rate, months) in attendance_rate.of_everybody(ctx, span.begins, span.ends).items()

@@ -361,3 +361,15 @@ def test_others_do_not_read_why_somebody_leaves(folk: Folk) -> None:
     asked = folk.going()
     with pytest.raises(NotFound):
         records.transition(folk.as_(CLERK), Resignation, asked.id, "withdraw")
+
+
+def test_the_button_of_the_certificate_stands_on_a_completed_leaving_alone(
+    folk: Folk, staff: Callable[..., Visitor], at: time_machine.Coordinates
+) -> None:
+    asked = settled(folk, folk.going())
+    page = f"/resignation/show/{asked.id}"
+    button = f"a[href='/people/certificate/{asked.id}.pdf']"
+    assert not staff(HR).open(page).page.select_one(button)
+    at.move_to(dt.datetime(2026, 7, 2, 0, 0, tzinfo=dt.timezone(dt.timedelta(hours=8))))
+    midnight(folk)
+    assert staff(HR).open(page).page.select_one(button)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
+from app.custom.people.performance import attendance_rate, metrics
 from tests.custom.people.folk import BOSS, HEAD, HR, WORKER
 from tests.custom.people.performance.bureau import CLERK, MANAGERS, OTHER, Bureau
 from tests.support.visitor import Visitor
@@ -90,3 +93,14 @@ def test_every_role_that_scores_its_people_opens_the_page(bureau: Bureau, staff:
     bureau.opened()
     bureau.folk.town.staff("fin_mgr", "GM", name="吴财务")
     assert staff("吴财务").open("/performance/team").status == 200
+
+
+def test_the_rate_of_attendance_opens_the_monthly_reports_that_it_is_of(
+    bureau: Bureau, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = bureau.folk.person().id
+    monkeypatch.setattr(attendance_rate, "of_everybody", lambda *_asked: {who: (Decimal(98), 3)})
+    span = metrics.Span(dt.date(2025, 11, 1), dt.date(2026, 1, 31))
+    value = metrics.attendance(bureau.folk.ctx, span)[who]
+    assert "2025-11%2C2025-12%2C2026-01" in value.url
+    assert staff(WORKER).client.get(value.url).status_code == 200
