@@ -35,7 +35,7 @@ from .people import acting
 ON_THE_WAY = dt.timedelta(days=2)
 """The bank tells of the last days later."""
 PAYERS = {"wechat": "财付通支付科技有限公司", "alipay": "支付宝（中国）网络技术有限公司"}
-IMPORTED = dt.timedelta(days=10)
+IMPORTED = scale.UNMATCHED - ON_THE_WAY
 """The days of the statement that came in last."""
 MEMOS = {
     "cash_banked": "现金存款", "expense_paid": "转账支出", "payroll_paid": "代发工资",
@@ -113,14 +113,14 @@ def _payments(
 def _vouchers(company: Company, account: BankAccount, until: dt.date) -> list[Line]:
     """Everything else that moved the account, and all that did in the months matched long ago; the last expense has not left it yet."""
     session = company.bulk.ctx.session
-    recent = scale.of(company.size, company.today).recent
+    matched = scale.of(company.size, company.today).matched
     net = sums.net(VoucherLine)
     rows = session.execute(
         select(Voucher.id, Voucher.date, Voucher.event, Voucher.source_id, net.label("net"))
         .join(VoucherLine, VoucherLine.voucher_id == Voucher.id)
         .where(
             VoucherLine.account_id == account.account_id,
-            or_(Voucher.date < recent, Voucher.event.in_(MEMOS)),
+            or_(Voucher.date < matched, Voucher.event.in_(MEMOS)),
         )
         .group_by(Voucher.id, Voucher.date, Voucher.event, Voucher.source_id)
         .having(net != 0)
@@ -132,7 +132,7 @@ def _vouchers(company: Company, account: BankAccount, until: dt.date) -> list[Li
     for row in rows:
         if row.date > until or row.id == last:
             continue
-        stated = row.event == "channel_settled" and row.date >= recent
+        stated = row.event == "channel_settled" and row.date >= matched
         channel = channels.get(row.source_id) if stated else None
         name = PAYERS.get(channel or "", "")
         day = row.date + dt.timedelta(days=1) if channel else row.date

@@ -17,10 +17,9 @@ from app.generated.payment import Payment
 from app.runtime import clock, files
 
 from ..cash.online.channels import merchant_of
+from . import scale
 from .people import acting
 
-DAYS = {"wechat": 2, "alipay": 2}
-"""Of each channel the last days with payments that are stated."""
 WECHAT = (
     "交易时间,公众账号ID,商户号,特约商户号,设备号,微信订单号,商户订单号,用户标识,交易类型,交易状态,付款银行,货币种类,"
     "应结订单金额,代金券金额,微信退款单号,商户退款单号,退款金额,充值券退款金额,退款类型,退款状态,商品名称,商户数据包,"
@@ -51,14 +50,15 @@ class Trade:
 def build(company: Company) -> None:
     """Imported, compared and, where everything agrees, settled by the accountant."""
     session = company.bulk.ctx.session
-    for channel, count in DAYS.items():
+    matched = scale.of(company.size, company.today).matched
+    for channel in WRITERS:
         account = session.scalars(select(BankAccount).where(BankAccount.kind == channel)).first()
         if account is None:
             continue
-        days = _last_days(company, channel, count)
+        days = _days(company, channel, matched)
         for place, (day, payments) in enumerate(days):
             trades = [_trade(one) for one in payments]
-            if channel == "wechat" and place == 0:
+            if channel == "wechat" and place == max(len(days) - 2, 0):
                 trades.append(_gate(day))
             differs = channel == "alipay" and place == len(days) - 1
             if differs:
@@ -67,25 +67,23 @@ def build(company: Company) -> None:
             _state(company, account, day, trades, settle=not differs)
 
 
-def _last_days(
-    company: Company, channel: str, count: int
+def _days(
+    company: Company, channel: str, matched: dt.date
 ) -> list[tuple[dt.date, Sequence[Payment]]]:
-    """The last whole days on which somebody paid that way, the earliest first."""
+    """The whole days since then on which somebody paid that way, the earliest first."""
     rows = company.bulk.ctx.session.scalars(
         select(Payment)
         .where(
             Payment.channel == channel, Payment.state == "settled",
+            Payment.paid_at >= company.at(matched, 0),
             Payment.paid_at < company.at(company.today, 0) - dt.timedelta(days=1),
         )
-        .order_by(Payment.paid_at.desc(), Payment.id)
-        .limit(1000)
+        .order_by(Payment.paid_at, Payment.id)
     ).all()  # fmt: skip
     days: dict[dt.date, list[Payment]] = {}
     for one in rows:
         days.setdefault(clock.local(one.paid_at or one.created_at).date(), []).append(one)
-    # Of the earliest day the limit may have cut some.
-    whole = sorted(days)[1:] if len(rows) == 1000 else sorted(days)
-    return [(day, days[day]) for day in whole[-count:]]
+    return [(day, days[day]) for day in sorted(days)]
 
 
 def _trade(payment: Payment) -> Trade:

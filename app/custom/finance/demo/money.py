@@ -162,7 +162,7 @@ class Money:
             self.count += 1
             trade = f"{one.at:%Y%m%d}{self.count:08d}"
             online, channel = one.channel in ONLINE, one.channel
-            matched = day < self.much.recent and channel != "cash"
+            matched = day < self.much.matched and channel != "cash"
             one.till = self.tills[channel]
             one.payment = bulk.add(
                 Payment, payment_no=next(numbers), channel=channel, customer_id=one.customer,

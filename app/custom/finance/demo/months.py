@@ -36,6 +36,8 @@ from .scale import Scale, quarter
 
 SEED = 20260103
 CLOSED_AFTER = dt.timedelta(days=5)
+UNCOUNTED = dt.timedelta(days=3)
+"""What came in cash since then lies in the drawers."""
 
 
 def build(company: Company) -> None:
@@ -118,11 +120,14 @@ def _pay_and_close(
     plans.spend(company, random, accounts, month)
     if month != much.begun:
         books.dues(company, accounts, periods.after(period, -1))
+    if month < much.matched:
+        before = much.matched - dt.timedelta(days=1)
+        payouts.pay_out(company, accounts, month, min(last, before))
+    if last > company.today - UNCOUNTED >= month:
+        papers.count_cash(company, company.today - UNCOUNTED)
     if last <= company.today:
         if month >= much.recent or month.month % 3 == 0:
             papers.count_cash(company, last)
-        if last < much.recent:
-            payouts.pay_out(company, accounts, month, last)
         books.wages(company, random, accounts, period)
     if last + CLOSED_AFTER > company.today:
         books.post(company, period)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from app.custom.crm.demo import Size
 
+UNMATCHED = dt.timedelta(days=12)
+"""The days whose statements the accountant has just read: of the bank, of WeChat Pay and of Alipay."""
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -15,7 +18,9 @@ class Scale:
     begun: dt.date
     """The first day of the books."""
     recent: dt.date
-    """What came before this day is matched and banked long ago: its payments are reconciled, its channels paid out."""
+    """The first day of the last whole quarter: what is older is history, and the place of planted defects."""
+    matched: dt.date
+    """What came before this day is matched and banked: its payments are reconciled, its channels paid out."""
     monthly: bool
     """Property fees are billed by the month everywhere."""
     merged: bool
@@ -29,9 +34,10 @@ class Scale:
 def of(size: Size, today: dt.date) -> Scale:
     """Small: a whole quarter and what came after it. Full: two whole years before this one, and this one."""
     recent = quarter(quarter(today) - dt.timedelta(days=1))
+    matched = today - UNMATCHED
     if size == "small":
-        return Scale(recent, recent, False, False, (), False)
-    return Scale(dt.date(today.year - 2, 1, 1), recent, True, True, ("JX",), True)
+        return Scale(recent, recent, matched, False, False, (), False)
+    return Scale(dt.date(today.year - 2, 1, 1), recent, matched, True, True, ("JX",), True)
 
 
 def quarter(day: dt.date) -> dt.date:
