@@ -6,6 +6,7 @@ import datetime as dt
 
 from app.runtime import clock, jobs
 from tests.journeys.money import a_finding_to_verify
+from tests.journeys.staffing import colleagues, told
 from tests.journeys.task import first_row, task
 from tests.support.hands import Hands
 
@@ -24,12 +25,12 @@ def start_a_run(hands: Hands) -> None:
     hands.sees(last)
 
 
-@task("auditor", "看一项发现并下达整改", "Open a finding and assign it", clicks=6)
+@task("auditor", "看一项发现并下达整改", "Open a finding and assign it", clicks=6, given=colleagues)
 def assign_a_finding(hands: Hands) -> None:
     hands.menu("审计发现")
     first_row(hands)
     hands.press("下达整改")
-    hands.look_up("整改人", "汤宇欣", within="dialog")
+    hands.look_up("整改人", told("csr"), within="dialog")
     hands.write("整改期限", f"{clock.today() + dt.timedelta(days=14):%Y-%m-%d}", within="dialog")
     hands.press("下达整改", within="dialog")
     hands.sees(DONE)
