@@ -30,6 +30,7 @@ class Place:
     route: str
     url: str
     skeleton: str
+    shapes: frozenset[int]
     nodes: int
     opener: str
     """The page that leads here; "" for the first."""
@@ -77,7 +78,7 @@ def crawl(app: Flask, client: FlaskClient, *starts: str, only: re.Pattern[str] =
         elif answer.mimetype == "text/html":
             reached.pages += 1
             sheet = Sheet(answer.get_data(as_text=True))
-            place = Place(route, url, sheet.skeleton, sheet.nodes, opener, is_dialog)
+            place = Place(route, url, sheet.skeleton, sheet.shapes, sheet.nodes, opener, is_dialog)
             reached.places.setdefault((route, sheet.skeleton), place)
             reached.broken += [f"{url}: two elements are #{one}" for one in sheet.twice]
             targets = [(link.url, link.is_dialog) for link in sheet.links]

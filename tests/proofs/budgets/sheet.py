@@ -73,6 +73,11 @@ class Sheet(HTMLParser):
         return hashlib.sha256("\n".join(sorted(self._shapes)).encode()).hexdigest()[:16]
 
     @property
+    def shapes(self) -> frozenset[int]:
+        """Each in short, to tell what another page does not have."""
+        return frozenset(hash(one) for one in self._shapes)
+
+    @property
     def twice(self) -> list[str]:
         """Ids that are not one element's alone."""
         return sorted({one for one in self.ids if self.ids.count(one) > 1})
