@@ -145,6 +145,7 @@ def test_a_person_made_without_a_password_starts_with_a_link(
 ) -> None:
     administrator = login("sysadmin")
     made = visit(administrator, "/users/add").send(
+        current=PASSWORD,
         username="wang",
         first_name="小明",
         last_name="王",

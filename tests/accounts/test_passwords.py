@@ -123,7 +123,12 @@ def test_a_password_of_the_administrators_lasts_for_one_login(
 ) -> None:
     user = people.user("clerk", username="anna")
     given = "Granite-Teapot-41-Orbit"
-    assert visit(login("sysadmin"), f"/users/edit/{user}").send(password=given).status == 302
+    assert (
+        visit(login("sysadmin"), f"/users/edit/{user}")
+        .send(current=PASSWORD, password=given)
+        .status
+        == 302
+    )
     browser = log_in("anna", given)
     assert not is_in(browser)
     assert visit(browser, "/login/password").send(password=given, again=given).status == 422
@@ -144,11 +149,14 @@ def test_the_administrator_cannot_give_a_weak_one_nor_change_his_own_there(
     user = people.user("clerk", username="anna")
     administrator = login("sysadmin", username="root")
     for weak in ("short", "password12345", "anna-Weasel-Trumpet"):
-        answer = visit(administrator, f"/users/edit/{user}").send(password=weak)
+        answer = visit(administrator, f"/users/edit/{user}").send(current=PASSWORD, password=weak)
         assert answer.status == 422, weak
     with database.read_session() as session:
         own = session.scalar(sa.select(User.id).where(User.username == "root"))
-    assert visit(administrator, f"/users/edit/{own}").send(password=OTHER).status == 422
+    assert (
+        visit(administrator, f"/users/edit/{own}").send(current=PASSWORD, password=OTHER).status
+        == 422
+    )
     assert is_in(administrator)
 
 

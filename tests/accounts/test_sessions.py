@@ -192,7 +192,9 @@ def test_a_role_given_on_the_users_page_ends_the_persons_sessions(
 ) -> None:
     user = people.user("clerk", username="anna")
     browser = log_in("anna")
-    answer = visit(login("sysadmin"), f"/users/edit/{user}").send(roles=["clerk", "manager"])
+    answer = visit(login("sysadmin"), f"/users/edit/{user}").send(
+        current=PASSWORD, roles=["clerk", "manager"]
+    )
     assert answer.status == 302
     assert not is_in(browser)
 

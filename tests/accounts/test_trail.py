@@ -39,7 +39,12 @@ class Scene:
     database: Database
 
     def edit(self, **values: Any) -> None:
-        assert visit(self.administrator, f"/users/edit/{self.anna}").send(**values).status == 302
+        assert (
+            visit(self.administrator, f"/users/edit/{self.anna}")
+            .send(current=PASSWORD, **values)
+            .status
+            == 302
+        )
 
     def help(self, what: str) -> str:
         page = press(self.administrator, f"/users/access/{self.anna}", what)
@@ -54,7 +59,7 @@ def scene(app: Flask, people: People, log_in: Any, login: Any, database: Databas
 
 
 def add(scene: Scene) -> None:
-    answer = visit(scene.administrator, "/users/add").send(
+    answer = visit(scene.administrator, "/users/add").send(current=PASSWORD,
         username="wang", first_name="小明", email="wang@example.com", password=PASSWORD, roles=["clerk"]
     )  # fmt: skip
     assert answer.status == 302

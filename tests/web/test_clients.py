@@ -12,7 +12,7 @@ from flask import Flask
 from app.runtime.clients.tables import ApiClient, ApiToken
 from app.runtime.database import Database
 from app.runtime.system import AuditLog
-from tests.support.people import People
+from tests.support.people import PASSWORD, People
 from tests.web.conftest import Shop
 from tests.web.pages import visit
 
@@ -38,7 +38,7 @@ def test_a_client_lives_on_its_pages(
 ) -> None:
     people.user("manager", username="robot")
     administrator = login("sysadmin")
-    made = visit(administrator, "/clients/add").send(
+    made = visit(administrator, "/clients/add").send(current=PASSWORD,
         name="ERP", username="robot", scopes="sale:read\nstore:read", addresses="", rate_limit="60",
         what="save",
     )  # fmt: skip
@@ -51,7 +51,7 @@ def test_a_client_lives_on_its_pages(
     again = visit(administrator, f"/clients/{id}")
     assert not TOKEN.findall(again.text)
     assert dict(again.values())["scopes"].split() == ["sale:read", "store:read"]
-    changed = visit(administrator, f"/clients/{id}").send(
+    changed = visit(administrator, f"/clients/{id}").send(current=PASSWORD,
         name="ERP", username="robot", scopes="sale:read", addresses="203.0.113.0/24",
         rate_limit="60", expires_on="2999-12-31", what="save",
     )  # fmt: skip
@@ -59,7 +59,9 @@ def test_a_client_lives_on_its_pages(
     assert status(app, first[0]) == 403
     assert dict(visit(administrator, f"/clients/{id}").values())["expires_on"] == "2999-12-31"
     headers = {"csrf_token": dict(visit(administrator, f"/clients/{id}").values())["csrf_token"]}
-    rotated = administrator.post(f"/clients/{id}", data={**headers, "what": "rotate", "old": "1"})
+    rotated = administrator.post(
+        f"/clients/{id}", data={**headers, "what": "rotate", "current": PASSWORD, "old": "1"}
+    )
     assert len(TOKEN.findall(rotated.text)) == 1
     assert rotated.headers["Cache-Control"] == "no-store"
     with database.read_session() as session:
@@ -71,18 +73,45 @@ def test_a_client_lives_on_its_pages(
     assert status(app, TOKEN.findall(rotated.text)[0]) == 401
     assert "已停用" in visit(administrator, "/clients/").text
     assert visit(administrator, "/clients/").rows[0][4] == "0"
-    late = administrator.post(f"/clients/{id}", data={**headers, "what": "rotate", "old": "0"})
+    late = administrator.post(
+        f"/clients/{id}", data={**headers, "what": "rotate", "current": PASSWORD, "old": "0"}
+    )
     assert late.status_code == 422
     assert acts(database) == [
         ("create", "web"), ("update", "web"), ("rotate", "web"), ("revoke", "web"),
     ]  # fmt: skip
 
 
+def test_a_token_is_made_by_whoever_knows_the_password(
+    login: Any, people: People, database: Database
+) -> None:
+    people.user("manager", username="robot")
+    administrator = login("sysadmin")
+    given = {"name": "ERP", "username": "robot", "scopes": "sale:read", "rate_limit": "0"}
+    refused = visit(administrator, "/clients/add").send(current="Guessed-Password-41", **given)
+    assert refused.status == 422
+    assert "当前密码不正确" in refused.text
+    assert acts(database) == []
+    assert visit(administrator, "/clients/add").send(current=PASSWORD, **given).status == 200
+    with database.read_session() as session:
+        id = session.scalars(sa.select(ApiClient.id)).one()
+    wider = visit(administrator, f"/clients/{id}").send(what="save", scopes="*:*")
+    assert wider.status == 422
+    headers = {"csrf_token": dict(visit(administrator, f"/clients/{id}").values())["csrf_token"]}
+    for typed in ("", "Guessed-Password-41"):
+        answer = administrator.post(
+            f"/clients/{id}", data={**headers, "what": "rotate", "old": "0", "current": typed}
+        )
+        assert answer.status_code == 302
+        assert not TOKEN.findall(answer.text)
+    assert acts(database) == [("create", "web")]
+
+
 def test_what_is_wrong_stands_at_its_field_and_nothing_is_made(
     login: Any, people: People, database: Database
 ) -> None:
     people.user("manager", username="robot")
-    wrong = visit(login("sysadmin"), "/clients/add").send(
+    wrong = visit(login("sysadmin"), "/clients/add").send(current=PASSWORD,
         name="ERP", username="nobody-here", scopes="sail:read", addresses="300.1.1.1",
         rate_limit="60", expires_on="2001-01-01", what="save",
     )  # fmt: skip
@@ -102,8 +131,8 @@ def test_two_clients_have_two_names(login: Any, people: People) -> None:
     people.user("manager", username="robot")
     administrator = login("sysadmin")
     given = {"name": "ERP", "username": "robot", "scopes": "*:read", "rate_limit": "0"}
-    assert visit(administrator, "/clients/add").send(**given).status == 200
-    second = visit(administrator, "/clients/add").send(**given)
+    assert visit(administrator, "/clients/add").send(current=PASSWORD, **given).status == 200
+    second = visit(administrator, "/clients/add").send(current=PASSWORD, **given)
     assert second.status == 422
     assert "已有同名客户端" in second.text
 
@@ -123,7 +152,9 @@ def test_the_last_day_of_all_is_a_last_day(login: Any, people: People, database:
     administrator = login("sysadmin")
     given = {"name": "ERP", "username": "robot", "scopes": "*:read", "rate_limit": "0"}
     for last in ("9999-12-31", "9999-12-30"):
-        made = visit(administrator, "/clients/add").send(**{**given, "name": last}, expires_on=last)
+        made = visit(administrator, "/clients/add").send(
+            current=PASSWORD, **{**given, "name": last}, expires_on=last
+        )
         assert made.status == 200, made.text
         with database.read_session() as session:
             id = session.scalar(sa.select(sa.func.max(ApiClient.id)))

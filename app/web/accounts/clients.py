@@ -9,8 +9,7 @@ from flask import current_app, flash, redirect, request
 from flask_appbuilder import BaseView, expose
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, StringField, TextAreaField
+from wtforms import DateField, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from app.forms.language import told
@@ -18,7 +17,9 @@ from app.forms.numbers import as_person
 from app.runtime import clock, records, registry
 from app.runtime.access import scopes
 from app.runtime.clients import listed, manage
-from app.runtime.errors import NotFound, ValidationFailed
+from app.runtime.errors import AppError, NotFound, ValidationFailed
+from app.web.accounts.confirming import must_know_password
+from app.web.accounts.handing_out import ConfirmForm
 from app.web.guard import administrator_only, logged_in
 from app.web.reader import context
 
@@ -41,8 +42,8 @@ FIELDS = {"expires_at": "expires_on"}
 required = InputRequired(lazy_gettext("This field is required."))
 
 
-class ClientForm(FlaskForm):
-    """What an administrator says about a client."""
+class ClientForm(ConfirmForm):
+    """What an administrator says about a client, with his password: it opens data without anybody at a screen."""
 
     name = StringField(lazy_gettext("Program"), [required, Length(max=manage.LONGEST_NAME)])
     username = StringField(
@@ -76,6 +77,7 @@ class ClientForm(FlaskForm):
         [Optional()],
         description=lazy_gettext("Empty: until it is revoked."),
     )
+    current = PasswordField(lazy_gettext("Your own password"), [required])
 
     def wanted(self) -> manage.Wanted:
         """The last day counts whole."""
@@ -123,7 +125,7 @@ class ClientsView(BaseView):
         administrator_only()
         ctx, start = context(), {"rate_limit": current_app.config["DOUGONG"].rate_limit}
         form = ClientForm(data=start)
-        if form.validate_on_submit():
+        if form.is_confirmed():
             try:
                 with records.writing(ctx):
                     client, token = manage.create(ctx, form.wanted())
@@ -148,6 +150,11 @@ class ClientsView(BaseView):
             return self._save(id)
         if what == "rotate":
             until = _until(request.form.get("old", ""))
+            try:
+                must_know_password(request.form.get("current", ""))
+            except AppError as refused:
+                flash(told(refused.message), "danger")
+                return redirect(f"/clients/{id}")
             with records.writing(context()):
                 token = manage.rotate(context(), id, old_until=until)
             return self._page(id, token=token)
@@ -160,7 +167,7 @@ class ClientsView(BaseView):
 
     def _save(self, id: int) -> Any:
         form = ClientForm()
-        if form.validate_on_submit():
+        if form.is_confirmed():
             try:
                 with records.writing(context()):
                     manage.change(context(), id, form.wanted())

@@ -10,7 +10,6 @@ from flask_appbuilder.security.decorators import has_access
 from flask_appbuilder.security.views import UserDBModelView
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from flask_wtf import FlaskForm
 from sqlalchemy import func, or_, select
 from wtforms import BooleanField, PasswordField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
@@ -24,6 +23,7 @@ from app.runtime.accounts import changes, grants, passwords
 from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
+from app.web.accounts.handing_out import ConfirmForm
 from app.web.reader import context
 
 PAGE = 50
@@ -44,8 +44,8 @@ class ChecksField(SelectMultipleField):
     option_widget = CheckboxInput()
 
 
-class UserForm(FlaskForm):
-    """A user; the password only when one is to be set."""
+class UserForm(ConfirmForm):
+    """A user; the new password only when one is to be set, the administrator's own always: what is saved here opens accounts."""
 
     username = StringField(lazy_gettext("User name"), [required, Length(max=128)])
     last_name = StringField(lazy_gettext("Last name"), [Length(max=64)])
@@ -63,6 +63,8 @@ class UserForm(FlaskForm):
             "At least 12 characters. Left empty, it stays as it is. At the next login the person chooses another one."
         ),
     )
+
+    current = PasswordField(lazy_gettext("Your own password"), [required])
 
     def __init__(self, *, user_id: int | None, **arguments: Any) -> None:
         super().__init__(**arguments)
@@ -175,7 +177,7 @@ class UserView(UserDBModelView):
         start = {} if user is None else _facts(user)
         form = UserForm(user_id=None if user is None else user.id, data=start)
         is_self = user is not None and user.id == context().actor.id
-        if form.validate_on_submit():
+        if form.is_confirmed():
             values = {
                 key: form[key].data
                 for key in ("username", "last_name", "first_name", "email", "active")
