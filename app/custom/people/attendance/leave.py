@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from app.generated.attendance_request import AttendanceRequest
 from app.generated.employee import Employee
@@ -19,12 +20,13 @@ from app.runtime.jobs import Progress, chunked, schedule
 from . import over_the_year
 from .figures import pay
 
-COUNTED = ("annual", "comp")
+COUNTED = ("annual", over_the_year.COMP)
 """Kinds of leave that there is so much of; of the others the law and the approver say how much."""
 WAITING = ("submitted", "manager_ok")
 WORKS = ("probation", "regular", "leaving")
 PEOPLE = 500
 GRANT = "attendance.grant_leave"
+CARRY = "attendance.carry_time_off"
 AUDIT = "annual leave"
 NOTHING = Decimal(0)
 
@@ -78,15 +80,6 @@ def give_back(ctx: Context, asked: AttendanceRequest, days: Decimal) -> None:
         over_the_year.used(ctx, balance, -min(days, balance.used or NOTHING))
 
 
-def add_time_off(ctx: Context, employee: int, year: int, days: Decimal) -> None:
-    """Overtime of rest days that is taken as time off."""
-    balance = over_the_year.held(ctx, employee, year, "comp")
-    if balance is None:
-        ctx.create(LeaveBalance, employee=employee, year=year, leave_type="comp", entitled=days)
-    else:
-        ctx.update(balance, entitled=(balance.entitled or NOTHING) + days)
-
-
 def entitled(first_work: dt.date, hired: dt.date, year: int) -> int:
     """Whole days of annual leave in a year by the years of work at its beginning, or when one came in the course of it."""
     if hired.year > year:
@@ -130,8 +123,9 @@ def grant(ctx: Context, employees: Sequence[int], year: int) -> int:
 
 @schedule("attendance.leave", cron="0 40 1 * * *", label=message(zh="年假", en="Annual leave"))
 def every_night(ctx: Context) -> None:
-    """New employees and a new year get their leave; carried days whose time is over lapse."""
-    ctx.enqueue(GRANT, key=f"{ctx.today}", year=ctx.today.year)
+    """New employees and a new year get their leave, time off is carried; carried days whose time is over lapse."""
+    for job in (GRANT, CARRY):
+        ctx.enqueue(job, key=f"{ctx.today}", year=ctx.today.year)
     lapse(ctx)
 
 
@@ -158,6 +152,35 @@ def grant_to_all(ctx: Context, at: Progress, *, year: int) -> Progress:
     )
     grant(ctx, people, year)
     return at.end(done=len(people)) if len(people) < PEOPLE else at.on(people[-1], done=len(people))
+
+
+@chunked(CARRY, lock="annual leave", label=message(zh="结转调休", en="Carry time off over"))
+def carry_time_off(ctx: Context, at: Progress, *, year: int) -> Progress:
+    """What is left of last year's time off is carried to the end of this one; whoever has a balance of this year has carried it."""
+    table, has = LeaveBalance, aliased(LeaveBalance)
+    rows = ctx.session.scalars(
+        select(table)
+        .join(Employee, Employee.id == table.employee_id)
+        .where(
+            table.year == year - 1, table.leave_type == over_the_year.COMP, table.left > 0,
+            table.deleted_at.is_(None), table.employee_id > (at.cursor or 0), Employee.state.in_(WORKS),
+            ~exists().where(
+                has.employee_id == table.employee_id, has.year == year, has.leave_type == over_the_year.COMP,
+                has.deleted_at.is_(None),
+            ),
+        )
+        .order_by(table.employee_id).limit(PEOPLE).with_for_update(key_share=True, of=table)
+    ).all()  # fmt: skip
+    made = [
+        {"employee_id": row.employee_id, "year": year, "leave_type": over_the_year.COMP, "entitled": NOTHING,
+         "used": NOTHING, "carried": left, "left": left, "expires_on": dt.date(year, 12, 31)}
+        for row in rows for left in (over_the_year.left(row),)
+    ]  # fmt: skip
+    if made:
+        records.write_set(ctx, table, made, action="make", audit="time off carried over")
+    if len(rows) < PEOPLE:
+        return at.end(done=len(rows))
+    return at.on(rows[-1].employee_id, done=len(rows))
 
 
 def lapse(ctx: Context) -> int:

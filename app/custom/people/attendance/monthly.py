@@ -17,7 +17,7 @@ from app.runtime.context import Context
 from app.runtime.errors import InvalidState, message
 from app.runtime.jobs import Progress, chunked, schedule
 
-from . import days, leave, moments, months, triggers
+from . import days, moments, months, over_the_year, triggers
 
 MONTH = "attendance.month"
 AUDIT = "attendance month"
@@ -128,4 +128,4 @@ def locked(month: AttendanceMonth, ctx: Context) -> None:
     )
     records.write_set(ctx, AttendanceDay, mine, action="update", values={"locked": True}, audit=AUDIT)  # fmt: skip
     if month.comp_hours:
-        leave.add_time_off(ctx, month.employee_id, last.year, (month.comp_hours / HOURS).quantize(Decimal("0.01")))  # fmt: skip
+        over_the_year.earned(ctx, month.employee_id, last.year, (month.comp_hours / HOURS).quantize(Decimal("0.01")))  # fmt: skip

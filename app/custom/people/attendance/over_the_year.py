@@ -15,6 +15,8 @@ from app.generated.leave_balance import LeaveBalance
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
+COMP = "comp"
+"""Time off for overtime."""
 NOTHING = Decimal(0)
 
 
@@ -42,8 +44,6 @@ def held(ctx: Context, employee: int, year: int, leave_type: str) -> LeaveBalanc
 def still_there(ctx: Context, balance: LeaveBalance) -> Decimal:
     """Days of this balance that nobody has used: of a year that is over, none that was carried on and used since."""
     found, year = left(balance), balance.year
-    if balance.leave_type != "annual":
-        return found
     while (after := _next(ctx, balance, year)) is not None:
         found, year = min(found, left(after)), after.year
     return found
@@ -59,18 +59,40 @@ def used(ctx: Context, balance: LeaveBalance, days: Decimal) -> None:
     _carry(ctx, balance, left(balance) - before)
 
 
+def earned(ctx: Context, employee: int, year: int, days: Decimal) -> None:
+    """So much more time off for overtime of that year: it is carried on like what was earned in time, also into a year that has begun.
+
+    The report of December is locked in January: its overtime is last year's.
+    """
+    balance = held(ctx, employee, year, COMP)
+    if balance is None:
+        balance = _begun(ctx, employee, year)
+    before = left(balance)
+    ctx.update(balance, entitled=(balance.entitled or NOTHING) + days)
+    if year < ctx.today.year and held(ctx, employee, year + 1, COMP) is None:
+        _begun(ctx, employee, year + 1)
+    else:
+        _carry(ctx, balance, left(balance) - before)
+
+
+def _begun(ctx: Context, employee: int, year: int) -> LeaveBalance:
+    """The balance of time off of a year, with what is left of the year before: no grant makes it, only what is earned or carried."""
+    last = held(ctx, employee, year - 1, COMP)
+    carried = NOTHING if last is None else max(left(last), NOTHING)
+    ends = dt.date(year, 12, 31)
+    return ctx.create(
+        LeaveBalance, employee=employee, year=year, leave_type=COMP,
+        carried=_not_lapsed(ctx, ends, carried, NOTHING), expires_on=ends if carried else None,
+    )  # fmt: skip
+
+
 def _carry(ctx: Context, balance: LeaveBalance, days: Decimal) -> None:
-    """`days` more (fewer) were left at the end of its year. Of time off nothing is carried by itself: only what comes back late."""
-    if not days or (days < 0 and balance.leave_type != "annual"):
+    """`days` more (fewer) were left at the end of its year."""
+    if not days:
         return
     after = _next(ctx, balance, balance.year)
     if after is None:
-        if balance.leave_type == "comp" and balance.year < ctx.today.year:
-            # Overtime alone makes a balance of time off; no new year does.
-            ctx.create(
-                LeaveBalance, employee=balance.employee_id, year=balance.year + 1, leave_type="comp",
-                carried=days, expires_on=dt.date(balance.year + 1, 12, 31),
-            )  # fmt: skip
+        # The night in which that year's balance is made carries what is left by then.
         return
     before, ends = left(after), after.expires_on or dt.date(after.year, 12, 31)
     if before + days < 0:

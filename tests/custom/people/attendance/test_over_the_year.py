@@ -9,10 +9,10 @@ import pytest
 import time_machine
 from sqlalchemy import Select, select
 
-from app.custom.people.attendance import leave
+from app.custom.people.attendance import leave, over_the_year
 from app.generated.attendance_request import AttendanceRequest
 from app.generated.leave_balance import LeaveBalance
-from app.runtime import records
+from app.runtime import jobs, records
 from app.runtime.errors import RuleViolation
 
 from .conftest import Office, moment
@@ -99,13 +99,81 @@ def test_leave_of_last_year_that_is_entered_late_uses_what_was_carried_and_never
         office.approved("leave", since, until, leave_type="annual")
 
 
+def night(office: Office) -> None:
+    """As the scheduler does it, on the day that it is."""
+    with records.writing(office.ctx):
+        leave.every_night(office.ctx)
+    jobs.run_due()
+
+
+def earned(office: Office, number: int, days: int) -> None:
+    with records.writing(office.ctx):
+        over_the_year.earned(office.ctx, office.person.id, number, Decimal(days))
+
+
 def test_time_off_that_comes_back_late_is_of_the_year_after(
     office: Office, at: time_machine.Coordinates
 ) -> None:
-    with records.writing(office.ctx):
-        leave.add_time_off(office.ctx, office.person.id, 2026, Decimal(2))
+    earned(office, 2026, 2)
     since, until = moment(dt.date(2026, 3, 5), "09:00"), moment(dt.date(2026, 3, 5), "18:00")
     id = office.approved("leave", since, until, leave_type="comp")
+    at.move_to("2027-01-01T01:45:00+08:00")
+    night(office)
+    assert balances(office, "comp") == [(2026, 0, 1, 1), (2027, 1, 0, 1)]
     at.move_to(JANUARY)
     step(office, HR, id, "take_back", note="当日在岗")
-    assert balances(office, "comp") == [(2026, 0, 0, 2), (2027, 1, 0, 1)]
+    assert balances(office, "comp") == [(2026, 0, 0, 2), (2027, 2, 0, 2)]
+
+
+def test_time_off_of_last_year_is_carried_once_taken_in_the_new_year_and_lapses_at_its_end(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    """Two days of overtime in 2026: one is taken in January 2027, the other is gone on 1 January 2028."""
+    earned(office, 2026, 2)
+    at.move_to("2027-01-01T01:45:00+08:00")
+    night(office)
+    at.move_to("2027-01-02T01:45:00+08:00")
+    night(office)
+    assert balances(office, "comp") == [(2026, 0, 0, 2), (2027, 2, 0, 2)]
+    assert office.fresh().scalars(mine(office, 2027).where(LeaveBalance.leave_type == "comp")).one().expires_on == dt.date(2027, 12, 31)  # fmt: skip
+    at.move_to(JANUARY)
+    since, until = moment(dt.date(2027, 1, 12), "09:00"), moment(dt.date(2027, 1, 12), "18:00")
+    office.approved("leave", since, until, leave_type="comp")
+    assert balances(office, "comp") == [(2026, 0, 0, 2), (2027, 2, 1, 1)]
+    at.move_to("2028-01-01T01:45:00+08:00")
+    night(office)
+    assert balances(office, "comp") == [(2026, 0, 0, 2), (2027, 1, 1, 0)]
+
+
+@pytest.mark.parametrize("first", ["december", "january"])
+def test_overtime_of_december_that_is_locked_in_january_can_be_taken_in_the_new_year(
+    office: Office, at: time_machine.Coordinates, first: str
+) -> None:
+    """Its report is locked after the year is over; overtime of January may have been there before it."""
+    earned(office, 2026, 1)
+    at.move_to("2027-01-01T01:45:00+08:00")
+    night(office)
+    at.move_to(JANUARY)
+    for year_of in (2026, 2027) if first == "december" else (2027, 2026):
+        earned(office, year_of, 2)
+    assert balances(office, "comp") == [(2026, 0, 0, 3), (2027, 3, 0, 5)]
+
+
+def test_overtime_of_december_alone_makes_a_balance_of_the_new_year(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    at.move_to(JANUARY)
+    earned(office, 2026, 2)
+    assert balances(office, "comp") == [(2026, 0, 0, 2), (2027, 2, 0, 2)]
+    night(office)
+    assert balances(office, "comp") == [(2026, 0, 0, 2), (2027, 2, 0, 2)]
+
+
+def test_overtime_of_the_first_of_january_does_not_keep_last_years_from_being_carried(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    earned(office, 2026, 2)
+    at.move_to("2027-01-01T00:30:00+08:00")
+    earned(office, 2027, 1)
+    night(office)
+    assert balances(office, "comp") == [(2026, 0, 0, 2), (2027, 2, 0, 3)]
