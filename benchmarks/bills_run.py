@@ -86,11 +86,11 @@ def _books(post: bool) -> int:
 def _late(day: date) -> int:
     from app.custom.finance.fees import arrears
 
-    made, after = 0, 0
-    while after is not None:
+    made, after, at_the_end = 0, None, False
+    while not at_the_end:
         with Context.system() as ctx, records.writing(ctx):
-            last, done = arrears.accrue(ctx, day, after=after)
-        made, after = made + done, last  # type: ignore[assignment]
+            after, done = arrears.accrue(ctx, day, after=after)
+        made, at_the_end = made + done, after is None
     return made
 
 

@@ -140,7 +140,7 @@ def _pay_and_close(
 def _last_night(company: Company) -> None:
     """What the jobs of this night have left behind: late fees, what is overdue, reminders."""
     ctx = company.bulk.ctx
-    after: int | None = 0
+    after, _ = arrears.accrue(ctx, company.today)
     while after is not None:
         after, _ = arrears.accrue(ctx, company.today, after=after)
     at = Progress()

@@ -6,7 +6,19 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, and_, case, cast, func, literal, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy import type_coerce as as_is
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -23,10 +35,13 @@ from .balance import OPEN
 
 JOB = "fees.late_fees"
 AT_ONCE = 20_000
-"""Bills a transaction: each begins with a look at the due days of all that is still open."""
+"""Bills a transaction."""
 CHUNK = 5000
 MILLION = 1_000_000
 NO_CAP = 10**15
+Place = list[Any]
+"""[state], or [state, due day, id]: how far a night has come, as plain JSON."""
+PLACE = tuple_(Bill.due_on, Bill.id)
 
 
 class days_between(FunctionElement[int]):  # noqa: N801 - reads like the SQL functions beside it
@@ -82,48 +97,47 @@ def every_night(ctx: Context) -> None:
 
 @chunked(JOB, label=message(zh="更新违约金与逾期", en="Late fees and what is overdue"))
 def late_fees(ctx: Context, at: Progress, *, day: str) -> Progress:
-    """The bills that are past their due day, by id."""
-    last, done = accrue(ctx, dt.date.fromisoformat(day), after=at.cursor or 0)
+    """The bills that are past their due day, by state, due day and id."""
+    last, done = accrue(ctx, dt.date.fromisoformat(day), after=at.cursor)
     return at.end(done=done) if last is None else at.on(last, done=done)
 
 
 def accrue(
-    ctx: Context, day: dt.date, *, after: int = 0, at_once: int = AT_ONCE
-) -> tuple[int | None, int]:
-    """Late fees until `day` of the next bills: (the last of them or None at the end, how many changed). In the open transaction."""
-    some = (
-        select(Bill.id)
-        .where(
-            Bill.id > after,
-            Bill.state.in_(OPEN),
-            Bill.due_on < day,
-            Bill.deleted_at.is_(None),
-        )
-        .order_by(Bill.id)
-        .limit(at_once)
-        .subquery()
-    )
-    last, number = ctx.session.execute(select(func.max(some.c.id), func.count())).one()
-    if last is None:
-        return None, 0
+    ctx: Context, day: dt.date, *, after: Place | None = None, at_once: int = AT_ONCE
+) -> tuple[Place | None, int]:
+    """Late fees until `day` of the next bills: (the last of them or None at the end, how many changed). In the open transaction.
+
+    In the order of the index (state, due day): a chunk looks at its own bills, and at nothing of the millions before and behind it.
+    """
+    state, *since = after or (OPEN[0],)
+    these = [Bill.state == state, Bill.due_on < day]
+    if since:
+        these.append(_place(*since) < PLACE)
+    look = select(Bill.due_on, Bill.id).where(*these).order_by(Bill.due_on, Bill.id)
+    last = ctx.session.execute(look.offset(at_once - 1).limit(1)).first()
+    if last is not None:
+        these.append(_place(*last) >= PLACE)
     terms = _Terms(ctx)
     fee, overdue = _fee(day, terms), _is_overdue(day, terms)
+    changed = or_(Bill.overdue.is_distinct_from(overdue), as_is(Bill.late_fee, BigInteger) != fee)
     done = records.write_set(
         ctx,
         Bill,
-        and_(
-            Bill.id > after,
-            Bill.id <= last,
-            Bill.state.in_(OPEN),
-            Bill.due_on < day,
-            or_(Bill.overdue.is_distinct_from(overdue), as_is(Bill.late_fee, BigInteger) != fee),
-        ),
+        and_(*these, changed),
         action="update",
         values={"late_fee": fee, "overdue": overdue},
         audit="late fees",
         chunk=CHUNK,
     )
-    return (last if number == at_once else None), done
+    if last is not None:
+        return [state, last.due_on.isoformat(), last.id], done
+    rest = OPEN[OPEN.index(state) + 1 :]
+    return ([rest[0]] if rest else None), done
+
+
+def _place(due_on: dt.date | str, id: int) -> Any:
+    due = dt.date.fromisoformat(due_on) if isinstance(due_on, str) else due_on
+    return tuple_(literal(due, Date), literal(id, BigInteger))
 
 
 class _Terms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -123,6 +124,30 @@ def test_what_was_paid_is_found_by_the_bill_and_not_by_reading_all_payments(
     desk: Desk, bill: Bill
 ) -> None:
     """Without statistics SQLite takes an index that nearly every row shares for a better one than a list of bills."""
+    (plan,) = plans(desk, "FROM payment_allocation", lambda: owed(desk, bill, "2026-03-02"))[:1]
+    assert ["ix_payment_allocation_bill_on" in step for step in plan] == [True]
+
+
+@pytest.mark.sqlite
+def test_a_chunk_of_the_night_looks_at_its_own_bills_and_sorts_nothing(
+    desk: Desk, bill: Bill
+) -> None:
+    """Millions are overdue in the first night: what a chunk reads must not grow with those before and behind it."""
+    after = ["open", "2026-01-05", bill.id]
+
+    def chunk() -> None:
+        with records.writing(desk.town.ctx):
+            arrears.accrue(desk.town.ctx, dt.date(2026, 5, 20), after=after, at_once=2)
+
+    look, *more = plans(desk, "FROM bill", chunk)
+    assert len(more) >= 1
+    for plan in (look, *more):
+        assert "ix_bill_state_due_on (state=? AND due_on>? AND due_on<?)" in plan[0]
+    assert not any("TEMP B-TREE" in step for step in look)
+
+
+def plans(desk: Desk, of: str, act: Callable[[], Any]) -> list[list[str]]:
+    """How SQLite finds the rows of each statement with these words that `act` sends."""
     asked: list[tuple[str, Any]] = []
 
     def hear(_connection: Any, _cursor: Any, statement: str, given: Any, *_rest: Any) -> None:
@@ -130,11 +155,14 @@ def test_what_was_paid_is_found_by_the_bill_and_not_by_reading_all_payments(
 
     engine = database.current().writer
     event.listen(engine, "before_cursor_execute", hear)
-    owed(desk, bill, "2026-03-02")
+    act()
     event.remove(engine, "before_cursor_execute", hear)
-    statement, given = next(one for one in asked if "FROM payment_allocation" in one[0])
-    plan = desk.session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
-    assert ["ix_payment_allocation_bill_on" in row.detail for row in plan] == [True]
+    connection = desk.session.connection()
+    return [
+        [row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)]
+        for statement, given in asked
+        if of in statement
+    ]
 
 
 def test_a_payment_settles_the_oldest_first_o8_13(desk: Desk) -> None:
@@ -161,14 +189,13 @@ def test_inside_a_bill_the_item_says_what_is_settled_first(
 
 def nightly(desk: Desk, day: dt.date, at_once: int = 5000) -> int:
     ctx = desk.town.ctx
-    done, after = 0, 0
+    done, after = 0, None
     while True:
         with records.writing(ctx):
-            last, part = arrears.accrue(ctx, day, after=after, at_once=at_once)
+            after, part = arrears.accrue(ctx, day, after=after, at_once=at_once)
         done += part
-        if last is None:
+        if after is None:
             return done
-        after = last
 
 
 @pytest.mark.parametrize("cap", [None, 1])
