@@ -55,6 +55,18 @@ def test_bad_input_is_told_with_its_line(
     assert not report.exists()
 
 
+def test_a_workbook_with_a_password_is_told_as_one(tmp_path: Path) -> None:
+    """Spreadsheets put it into a compound file, as all workbooks before 2007 are."""
+    source = tmp_path / "a.xlsx"
+    source.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4096))
+    done = CliRunner().invoke(
+        dougong, ["import", "xlsx", str(source), "--out", str(tmp_path / "schema.yaml")]
+    )
+    assert done.exit_code == 1
+    assert "protected by a password" in done.output
+    assert "save it as .xlsx" in done.output
+
+
 def test_the_command_writes_both_files_and_never_over_others(tmp_path: Path) -> None:
     out, report = tmp_path / "schema.yaml", tmp_path / "loss.json"
     order = [

@@ -17,6 +17,8 @@ from generator.importers.refusals import MOST_BYTES, refuse
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
 MOST_UNPACKED: Final = 400 * 1024 * 1024
+SEALED: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""A compound file begins so (MS-CFB 2.2): what Excel makes of a workbook with a password, and all workbooks before 2007."""
 LOOKED_AT: Final = 20
 """Rows in which the header is looked for."""
 
@@ -78,7 +80,19 @@ def sheets(path: Path) -> tuple[list[Sheet], list[str]]:
         SyntaxError,
         IndexError,
     ) as error:
-        refuse(path.name, 1, f"not a workbook (XLSX): {error}", "save it as .xlsx")
+        if _is_sealed(path):
+            refuse(
+                path.name,
+                1,
+                "it is protected by a password, or an old workbook (.xls)",
+                "open it, take the password away and save it as .xlsx",
+            )
+        refuse(
+            path.name,
+            1,
+            f"not a workbook (XLSX): {error}",
+            "where a spreadsheet opens it, save it there anew as .xlsx",
+        )
     found: list[Sheet] = []
     left: list[str] = []
     for sheet in values.worksheets:
@@ -88,6 +102,11 @@ def sheets(path: Path) -> tuple[list[Sheet], list[str]]:
         else:
             found.append(made)
     return found, left
+
+
+def _is_sealed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(SEALED)) == SEALED
 
 
 def _sheet(sheet: Any, written: Any) -> Sheet | None:

@@ -358,13 +358,14 @@ def _roster(
 ) -> None:
     """Three shifts that always have somebody on, people moving on every second day; office hours for service.
 
-    `always` has all three of every day: the demo technician can be given an order at whatever hour one tries it.
+    From today on `always` has all three of every day: the demo technician can be given an order at whatever hour one tries it.
+    What is over he worked as everybody does.
     """
     for days in range(-ROSTER_BEFORE, ROSTER_AFTER):
         day = today + dt.timedelta(days=days)
         turn = day.toordinal() // 2
         for place, person in enumerate(people):
-            if person is always:
+            if person is always and days >= 0:
                 for seq, code in enumerate("DEN", start=1):
                     _on_duty(bulk, person, day, shifts[code], seq=seq)
                 continue
