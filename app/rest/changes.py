@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from flask import Response, current_app
 
-from app.rest import parameters
-from app.rest.answer import json_response
-from app.rest.call import query_pairs
-from app.rest.parameters import refuse
+from app.rest.protocol import parameters
+from app.rest.protocol.answer import json_response
+from app.rest.protocol.call import query_pairs
+from app.rest.protocol.parameters import refuse
 from app.runtime import feed, registry
 from app.runtime.context import Context
 from app.runtime.field_types import to_json

@@ -8,11 +8,11 @@ from flask import Response, request, send_file
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from app.rest import parameters
-from app.rest.answer import json_response
-from app.rest.call import query_pairs, record_id
-from app.rest.idempotency import once
-from app.rest.strict_json import BodyTooLarge, UnsupportedMediaType, shown
+from app.rest.protocol import parameters
+from app.rest.protocol.answer import json_response
+from app.rest.protocol.call import query_pairs, record_id
+from app.rest.protocol.idempotency import once
+from app.rest.protocol.strict_json import BodyTooLarge, UnsupportedMediaType, shown
 from app.runtime import files
 from app.runtime.context import Context
 from app.runtime.errors import FieldError, RuleViolation, ValidationFailed, message

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Response
 
-from app.rest import parameters
-from app.rest.answer import json_response
-from app.rest.call import query_pairs, record_id
+from app.rest.protocol import parameters
+from app.rest.protocol.answer import json_response
+from app.rest.protocol.call import query_pairs, record_id
 from app.runtime import clock, jobs
 from app.runtime.access import scopes
 from app.runtime.context import Context

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Response, request
 
-from app.rest.answer import json_response
-from app.rest.authentication import TOKEN_LIFE, new_token
-from app.rest.call import read_body
-from app.rest.strict_json import shown
+from app.rest.protocol.answer import json_response
+from app.rest.protocol.authentication import TOKEN_LIFE, new_token
+from app.rest.protocol.call import read_body
+from app.rest.protocol.strict_json import shown
 from app.runtime.accounts.login import authenticate, token_for
 from app.runtime.accounts.sessions import Place
 from app.runtime.errors import (

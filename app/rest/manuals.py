@@ -7,8 +7,9 @@ from typing import Any
 
 from flask import Response
 
-from app.rest import own, parameters
-from app.rest.answer import (
+from app.rest import own
+from app.rest.protocol import parameters
+from app.rest.protocol.answer import (
     digest_tag,
     is_unchanged,
     json_response,
@@ -16,9 +17,9 @@ from app.rest.answer import (
     raw_response,
     to_bytes,
 )
-from app.rest.call import query_pairs, read_body
-from app.rest.given import Given
-from app.rest.idempotency import once
+from app.rest.protocol.call import query_pairs, read_body
+from app.rest.protocol.given import Given
+from app.rest.protocol.idempotency import once
 from app.runtime import notify, registry
 from app.runtime.access.scopes import MANUALS
 from app.runtime.context import Context

@@ -6,9 +6,9 @@ from typing import Any
 
 from flask import Response, current_app
 
-from app.rest import parameters
-from app.rest.answer import json_response, language
-from app.rest.call import query_pairs
+from app.rest.protocol import parameters
+from app.rest.protocol.answer import json_response, language
+from app.rest.protocol.call import query_pairs
 from app.runtime import registry
 from app.runtime.access.scopes import Scopes
 from app.runtime.context import Context

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.rest import parameters
-from app.rest.call import query_pairs
+from app.rest.protocol import parameters
+from app.rest.protocol.call import query_pairs
 from app.runtime.access.staff import is_staff
 from app.runtime.context import Context
 from app.runtime.errors import Forbidden

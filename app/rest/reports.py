@@ -7,9 +7,9 @@ from urllib.parse import urlencode
 
 from flask import Response
 
-from app.rest import parameters
-from app.rest.answer import json_response
-from app.rest.call import query_pairs
+from app.rest.protocol import parameters
+from app.rest.protocol.answer import json_response
+from app.rest.protocol.call import query_pairs
 from app.runtime import registry, reports
 from app.runtime.context import Context
 from app.runtime.reports import Cell, Span

@@ -11,33 +11,35 @@ from flask import Blueprint, Flask, Response, request
 from app.rest import (
     bulk,
     changes,
-    comments,
-    edge,
-    export,
     files,
-    history,
-    items,
     jobs,
-    lists,
     manuals,
     me,
     notifications,
     reports,
-    reveal,
     search,
     subscriptions,
-    timeline,
-    trail,
-    transitions,
     views,
     webhooks,
 )
-from app.rest.call import call, context, record_id
 from app.rest.login import login
 from app.rest.openapi import stored
-from app.rest.problem import MethodNotOffered
+from app.rest.protocol import edge
+from app.rest.protocol.call import call, context, record_id
+from app.rest.protocol.problem import MethodNotOffered
+from app.rest.protocol.verbs import VERBS, View, asked_verb, of_address, offered
+from app.rest.record import (
+    comments,
+    export,
+    history,
+    items,
+    lists,
+    reveal,
+    timeline,
+    trail,
+    transitions,
+)
 from app.rest.resource import Resource
-from app.rest.verbs import VERBS, View, asked_verb, of_address, offered
 from app.runtime.errors import NotFound
 
 ADDRESSES: Mapping[str, Mapping[str, tuple[str | tuple[str, ...], View]]] = {

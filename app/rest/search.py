@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import Response, current_app
 
-from app.rest import own, parameters
-from app.rest.answer import json_response, language
-from app.rest.call import query_pairs
-from app.rest.reading import nested
+from app.rest import own
+from app.rest.protocol import parameters
+from app.rest.protocol.answer import json_response, language
+from app.rest.protocol.call import query_pairs
+from app.rest.record.reading import nested
 from app.runtime import registry
 from app.runtime.access.staff import is_staff
 from app.runtime.context import Context

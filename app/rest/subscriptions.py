@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import Response
 
-from app.rest import own, parameters
-from app.rest.answer import json_response
-from app.rest.call import query_pairs, read_body, record_id
-from app.rest.given import Given
-from app.rest.idempotency import once
+from app.rest import own
+from app.rest.protocol import parameters
+from app.rest.protocol.answer import json_response
+from app.rest.protocol.call import query_pairs, read_body, record_id
+from app.rest.protocol.given import Given
+from app.rest.protocol.idempotency import once
 from app.runtime import filters, registry, reports
 from app.runtime.access.scopes import SUBSCRIPTIONS
 from app.runtime.context import Context

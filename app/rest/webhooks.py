@@ -8,12 +8,13 @@ from typing import Any
 
 from flask import Response
 
-from app.rest import changes, parameters, strict_json
-from app.rest.answer import json_response, language, to_bytes
-from app.rest.call import query_pairs, read_body, record_id
-from app.rest.idempotency import once
-from app.rest.parameters import Parameters, refuse
-from app.rest.reading import item
+from app.rest import changes
+from app.rest.protocol import parameters, strict_json
+from app.rest.protocol.answer import json_response, language, to_bytes
+from app.rest.protocol.call import query_pairs, read_body, record_id
+from app.rest.protocol.idempotency import once
+from app.rest.protocol.parameters import Parameters, refuse
+from app.rest.record.reading import item
 from app.runtime.context import Context
 from app.runtime.entity import Entity
 from app.runtime.errors import FieldError, ValidationFailed, bilingual, message

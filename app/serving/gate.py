@@ -113,7 +113,7 @@ class Gate:
 
 
 def _problem(environ: WSGIEnvironment) -> bytes:
-    """The form of app/rest/problem.py, from a process that has no application yet."""
+    """The form of app/rest/protocol/problem.py, from a process that has no application yet."""
     is_chinese = environ.get("HTTP_ACCEPT_LANGUAGE", "zh").lower().startswith("zh")
     return orjson.dumps(
         {

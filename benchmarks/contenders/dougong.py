@@ -15,7 +15,7 @@ from sqlalchemy import event
 from app.config import Config
 from app.factory import create_app
 from app.generated.work_order import WorkOrder, work_order_hooks
-from app.rest.authentication import new_token
+from app.rest.protocol.authentication import new_token
 from app.runtime import database
 from app.runtime.accounts import person, sessions
 from app.runtime.context import Context

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.rest.authentication import new_token
+from app.rest.protocol.authentication import new_token
 from app.runtime import records
 from app.runtime.context import Context
 from tests.clients import generate

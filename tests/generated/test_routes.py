@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.rest.authentication import new_token
+from app.rest.protocol.authentication import new_token
 from app.runtime.access import sync
 from app.runtime.database import Database
 from app.runtime.registry import EntityEntry, Registry

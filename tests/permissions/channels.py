@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.rest.authentication import new_token
+from app.rest.protocol.authentication import new_token
 from app.runtime.accounts.users import Role, user_roles
 from tests.permissions.doors import (
     bulk,

@@ -51,21 +51,21 @@ NOT_ASKED = {
         "portal.payment_ask", "portal.payment_end", "portal.payment_back", "portal.ask_invoice"),
     "the wallet of the demo, absent in earnest, tests/custom/finance/cash/test_residents.py": ("portal.sandbox_order",
         "portal.sandbox_pay"),
-    "asked of who may and who may not in tests/web/test_comments.py, test_field_history.py, test_child_rows.py, test_files.py":
+    "asked of who may and who may not in tests/web/screen/test_comments.py, test_field_history.py, test_child_rows.py, test_files.py":
         ("*.comment", "*.recomment", "*.mention", "*.field", "*.row", "FileView.put"),
     "whoever may read the record, of what is shown there, tests/web/test_portal_comments.py": ("portal.comments",),
-    "what follows from a record that the asker chose, within his rights, tests/web/test_follows.py": ("*.follow",),
+    "what follows from a record that the asker chose, within his rights, tests/web/screen/test_follows.py": ("*.follow",),
     "what will come of what he typed, within his rights, tests/custom/equipment/plans/test_preview.py": ("*.foresee",),
     "what a list remembers of the asker, and the list's own rights again, tests/web/lists": ("*.choose_filter",
         "*.view_edit", "*.view_usual", "*.view_delete", "*.bulk", "*.bulk_run", "*.bulk_go", "*.bulk_stop", "*.cell"),
-    "the rows of whoever looks, and who may move them, tests/web/test_views.py and test_today.py": ("*.board",
+    "the rows of whoever looks, and who may move them, tests/web/views/test_views.py and test_today.py": ("*.board",
         "*.month", "*.bars", "*.levels", "*.branch", "*.move", "TasksView.index", "TasksView.job", "TasksView.act", "TasksView.keep"),
-    "the rows and fields of whoever asks, tests/runtime/reports, tests/web/test_reports.py and tests/rest/test_reports.py":
+    "the rows and fields of whoever asks, tests/runtime/reports, tests/web/reports/test_reports.py and tests/rest/test_reports.py":
         ("ReportView.index", "ReportView.show", "ReportView.export", "ReportView.export_xlsx", "ReportView.subscribe",
          "ReportView.unsubscribe", "rest.reports", "rest.reports_report"),
-    "nothing of anybody, tests/web/test_today.py": ("TasksView.manifest", "TasksView.offline",
+    "nothing of anybody, tests/web/home/test_today.py": ("TasksView.manifest", "TasksView.offline",
         "TasksView.worker", "TasksView.token", "portal.manifest", "portal.offline", "portal.worker"),
-    "the figures of his projects, tests/custom/crm/test_statistics_page.py and tests/custom/equipment/reliability/test_page.py":
+    "the figures of his projects, tests/custom/crm/statistics/test_statistics_page.py and tests/custom/equipment/reliability/test_page.py":
         ("staff.statistics", "staff.reliability"),
     "the cases of records that he may read, tests/custom/processes/test_pages.py":
         ("staff.processes", "staff.process", "staff.process_of_evaluation", "staff.process_cases", "staff.process_events"),

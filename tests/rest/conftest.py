@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.rest.authentication import new_token
+from app.rest.protocol.authentication import new_token
 from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.database import Database

@@ -20,7 +20,7 @@ from app.rest.openapi import parts
 from app.rest.openapi.codes import CODES
 from app.rest.openapi.common import PROBLEM_RESPONSES
 from app.rest.openapi.entities import Described
-from app.rest.problem import TITLES
+from app.rest.protocol.problem import TITLES
 from app.runtime import registry
 from app.runtime.context import Actor, Context
 from app.runtime.registry import EntityEntry, Registry

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rest import strict_json
-from app.rest.parameters import of_item, of_list
+from app.rest.protocol import strict_json
+from app.rest.protocol.parameters import of_item, of_list
 from app.runtime.errors import AppError
 
 

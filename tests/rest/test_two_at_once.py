@@ -207,7 +207,7 @@ def test_a_key_that_is_no_plain_text_is_400(
 def test_a_bug_is_not_kept_as_an_answer(
     api: Callable[..., Api], shop: Shop, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.rest import items
+    from app.rest.record import items
 
     program = api("manager")
     body, key = {"code": "S9", "name": "New"}, {"Idempotency-Key": "k-9"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from app.rest.authentication import new_token
+from app.rest.protocol.authentication import new_token
 from app.runtime import query
 from app.runtime.context import Context
 from app.web.headers import POLICY

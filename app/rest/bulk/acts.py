@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from app.rest import typed
 from app.rest.bulk.asked import Asked
-from app.rest.call import LARGEST_ID
+from app.rest.protocol import typed
+from app.rest.protocol.call import LARGEST_ID
 from app.runtime import filters, query, records
 from app.runtime.errors import (
     AppError,
@@ -22,7 +22,7 @@ from app.runtime.query import natural
 from app.runtime.values import ValueProblem
 
 if TYPE_CHECKING:
-    from app.rest.call import Call
+    from app.rest.protocol.call import Call
 
 Act = Callable[[], int]
 NOTE = "note"

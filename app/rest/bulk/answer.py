@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response
 
-from app.rest import problem
-from app.rest.answer import json_response, language
+from app.rest.protocol import problem
+from app.rest.protocol.answer import json_response, language
 from app.runtime import query
 from app.runtime.errors import AppError, message
 from app.runtime.records import Outcome
 
 if TYPE_CHECKING:
     from app.rest.bulk.acts import Acts
-    from app.rest.call import Call
+    from app.rest.protocol.call import Call
 
 UNDONE = message(
     zh="未写入：同一批中有其他行未通过", en="Not written: other rows of this call were refused."

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.rest.strict_json import shown
+from app.rest.protocol.strict_json import shown
 from app.runtime import filters
 from app.runtime.errors import FieldError, Message, ValidationFailed, message
 from app.runtime.query import natural
 
 if TYPE_CHECKING:
-    from app.rest.call import Call
+    from app.rest.protocol.call import Call
 
 MAXIMUM_BYTES = 10_000_000
 MOST_ROWS = 1_000

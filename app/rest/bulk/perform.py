@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from flask import Response
 
-from app.rest import parameters
 from app.rest.bulk import answer, asked
 from app.rest.bulk.acts import Acts
-from app.rest.call import query_pairs
-from app.rest.idempotency import once
+from app.rest.protocol import parameters
+from app.rest.protocol.call import query_pairs
+from app.rest.protocol.idempotency import once
 from app.runtime import records
 
 if TYPE_CHECKING:
-    from app.rest.call import Call
+    from app.rest.protocol.call import Call
 
 
 def perform(call: Call) -> Response:

@@ -8,11 +8,11 @@ from typing import Any, NoReturn
 from flask import Blueprint, Flask, Response, current_app, g, request
 
 from app.config import EVERY_PROVIDER, Config
-from app.rest import edge, limits, strict_json
-from app.rest.answer import json_response
-from app.rest.call import query_pairs, read_bytes
 from app.rest.inbound import inbox, providers, signature
-from app.rest.verbs import VERBS, of_address
+from app.rest.protocol import edge, limits, strict_json
+from app.rest.protocol.answer import json_response
+from app.rest.protocol.call import query_pairs, read_bytes
+from app.rest.protocol.verbs import VERBS, of_address
 from app.runtime.context import SYSTEM_ACTOR, Context
 from app.runtime.errors import NotFound
 

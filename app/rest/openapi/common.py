@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from app.rest.openapi.codes import CODES
-from app.rest.parameters import DEFAULT_LIMIT, MAXIMUM_LIMIT
-from app.rest.problem import TITLES
+from app.rest.protocol.parameters import DEFAULT_LIMIT, MAXIMUM_LIMIT
+from app.rest.protocol.problem import TITLES
 from app.runtime.errors import message
 
 Json = dict[str, Any]

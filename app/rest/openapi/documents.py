@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.rest.openapi.common import Json, ref
 from app.rest.openapi.fields import choices
-from app.rest.parameters import COUNTS
+from app.rest.protocol.parameters import COUNTS
 from app.runtime import files
 
 _FIELD_ERROR: Json = {"field": "summary", "code": "required", "message": "Required."}

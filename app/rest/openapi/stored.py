@@ -6,9 +6,10 @@ from collections.abc import Hashable
 
 from flask import Response, current_app
 
-from app.rest import openapi, parameters
-from app.rest.answer import digest_tag, is_unchanged, language, raw_response, to_bytes
-from app.rest.call import query_pairs
+from app.rest import openapi
+from app.rest.protocol import parameters
+from app.rest.protocol.answer import digest_tag, is_unchanged, language, raw_response, to_bytes
+from app.rest.protocol.call import query_pairs
 from app.runtime import registry
 from app.runtime.context import Actor, Context
 

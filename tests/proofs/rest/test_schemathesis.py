@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.rest.authentication import new_token
+from app.rest.protocol.authentication import new_token
 from tests.custom.crm.conftest import at, database_url, town
 from tests.custom.crm.town import Town
 from tests.support.judged import judge, listening

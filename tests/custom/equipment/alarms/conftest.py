@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from tests.custom.crm.test_rest_journey import Program, Programs
+from tests.custom.crm.guides.test_rest_journey import Program, Programs
 from tests.custom.equipment.repair.conftest import workshop
 from tests.custom.equipment.repair.workshop import Workshop
 

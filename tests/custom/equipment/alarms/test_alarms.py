@@ -12,7 +12,7 @@ from app.generated.equipment_alarm import EquipmentAlarm
 from app.generated.repair_order import RepairOrder
 from app.generated.role_project import RoleProject
 from app.runtime import records
-from tests.custom.crm.test_rest_journey import Program
+from tests.custom.crm.guides.test_rest_journey import Program
 from tests.custom.equipment.repair.workshop import MECHANIC, SECOND, Workshop
 
 PATH = "/equipment_alarm"

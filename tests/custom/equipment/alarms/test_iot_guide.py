@@ -16,7 +16,7 @@ from app.runtime import jobs, records
 from app.runtime.audit import seal
 from app.runtime.clients import manage
 from app.runtime.webhooks import dispatch, settings
-from tests.custom.crm.curl import Shell, examples, fits
+from tests.custom.crm.guides.curl import Shell, examples, fits
 from tests.custom.equipment.repair.workshop import MECHANIC, SECOND, Workshop
 from tests.support.receiver import Receiver, receiver
 

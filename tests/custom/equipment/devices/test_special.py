@@ -15,7 +15,7 @@ from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.plan_stop import PlanStop
 from app.runtime import jobs, notify, records
 from app.runtime.errors import AppError, RuleViolation
-from tests.custom.crm.test_rest_journey import Program, Programs
+from tests.custom.crm.guides.test_rest_journey import Program, Programs
 from tests.custom.equipment.devices.test_import import brought, run, workbook
 from tests.custom.equipment.plant import MANAGER, Plant
 from tests.support.people import People

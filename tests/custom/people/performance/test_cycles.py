@@ -21,7 +21,7 @@ from app.generated.work_order import WorkOrder
 from app.runtime import jobs, notify, query, records
 from app.runtime.database import Database
 from app.runtime.errors import AppError, NotFound
-from tests.custom.crm.dispatching import leak
+from tests.custom.crm.orders.dispatching import leak
 from tests.custom.finance.books.office import refused
 from tests.custom.people.folk import BOSS, HEAD, HR, TODAY, WORKER
 from tests.custom.people.performance.bureau import CLERK, FROM, MANAGERS, OTHER, Bureau

@@ -1,0 +1,1 @@
+"""How a call is heard and answered: who asks, limits, parameters, bodies, versions, problems; the same for every address."""
