@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from playwright.sync_api import Error
+
 KEY = 0.28
 """Seconds for a key of somebody who types without being a typist."""
 POINT = 1.1
@@ -168,7 +170,11 @@ class Hands:
 
     def sees(self, text: str) -> None:
         """It stands there, or the task failed."""
-        self.page.get_by_text(text).locator("visible=true").first.wait_for(timeout=30_000)
+        try:
+            self.page.get_by_text(text).locator("visible=true").first.wait_for(timeout=30_000)
+        except Error as problem:
+            shown = self.page.locator("body").inner_text()[:1500]
+            raise AssertionError(f"{text!r} is not on {self.page.url}: {shown!r}") from problem
 
     def _by_hand(self, *, keys: bool) -> None:
         if self.on_keys != keys:
