@@ -17,7 +17,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    tuple_,
 )
 from sqlalchemy import type_coerce as as_is
 from sqlalchemy.ext.compiler import compiles
@@ -40,8 +39,7 @@ CHUNK = 5000
 MILLION = 1_000_000
 NO_CAP = 10**15
 Place = list[Any]
-"""[state], or [state, due day, id]: how far a night has come, as plain JSON."""
-PLACE = tuple_(Bill.due_on, Bill.id)
+"""How far a night has come, as plain JSON: [state]; [state, due day], which is done; [state, due day, id], done to that id."""
 
 
 class days_between(FunctionElement[int]):  # noqa: N801 - reads like the SQL functions beside it
@@ -105,18 +103,8 @@ def late_fees(ctx: Context, at: Progress, *, day: str) -> Progress:
 def accrue(
     ctx: Context, day: dt.date, *, after: Place | None = None, at_once: int = AT_ONCE
 ) -> tuple[Place | None, int]:
-    """Late fees until `day` of the next bills: (the last of them or None at the end, how many changed). In the open transaction.
-
-    In the order of the index (state, due day): a chunk looks at its own bills, and at nothing of the millions before and behind it.
-    """
-    state, *since = after or (OPEN[0],)
-    these = [Bill.state == state, Bill.due_on < day]
-    if since:
-        these.append(_place(*since) < PLACE)
-    look = select(Bill.due_on, Bill.id).where(*these).order_by(Bill.due_on, Bill.id)
-    last = ctx.session.execute(look.offset(at_once - 1).limit(1)).first()
-    if last is not None:
-        these.append(_place(*last) >= PLACE)
+    """Late fees until `day` of the next bills: (how far that is or None at the end, how many changed). In the open transaction."""
+    these, place = _next(ctx, day, after or [OPEN[0]], at_once)
     terms = _Terms(ctx)
     fee, overdue = _fee(day, terms), _is_overdue(day, terms)
     changed = or_(Bill.overdue.is_distinct_from(overdue), as_is(Bill.late_fee, BigInteger) != fee)
@@ -129,15 +117,37 @@ def accrue(
         audit="late fees",
         chunk=CHUNK,
     )
-    if last is not None:
-        return [state, last.due_on.isoformat(), last.id], done
-    rest = OPEN[OPEN.index(state) + 1 :]
-    return ([rest[0]] if rest else None), done
+    return place, done
 
 
-def _place(due_on: dt.date | str, id: int) -> Any:
-    due = dt.date.fromisoformat(due_on) if isinstance(due_on, str) else due_on
-    return tuple_(literal(due, Date), literal(id, BigInteger))
+def _next(
+    ctx: Context, day: dt.date, after: Place, at_once: int
+) -> tuple[list[ColumnElement[bool]], Place | None]:
+    """Which bills come next, and what is done with them. As the index (state, due day) leads: whole days, or a part of one day.
+
+    A bill run makes millions that are due on one day. A range of ids within a day is found at once; one of (day, id) would read
+    that day from its beginning for every chunk.
+    """
+    state, *since = after
+    these = [Bill.state == state, Bill.due_on < day]
+    if len(since) == 2:
+        due, id = dt.date.fromisoformat(since[0]), since[1]
+        these = [Bill.state == state, Bill.due_on == due, Bill.id > id]
+        look = select(Bill.id).where(*these).order_by(Bill.id)
+        last = ctx.session.scalar(look.offset(at_once - 1).limit(1))
+        if last is None:
+            return these, [state, since[0]]
+        return [*these, Bill.id <= last], [state, since[0], last]
+    if since:
+        these.append(Bill.due_on > dt.date.fromisoformat(since[0]))
+    days = select(Bill.due_on).where(*these).order_by(Bill.due_on)
+    end = ctx.session.scalar(days.offset(at_once - 1).limit(1))
+    if end is None:
+        rest = OPEN[OPEN.index(state) + 1 :]
+        return these, [rest[0]] if rest else None
+    if ctx.session.scalar(days.limit(1)) == end:
+        return _next(ctx, day, [state, end.isoformat(), 0], at_once)
+    return [*these, Bill.due_on < end], [state, (end - dt.timedelta(days=1)).isoformat()]
 
 
 class _Terms:

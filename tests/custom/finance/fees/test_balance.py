@@ -133,7 +133,7 @@ def test_a_chunk_of_the_night_looks_at_its_own_bills_and_sorts_nothing(
     desk: Desk, bill: Bill
 ) -> None:
     """Millions are overdue in the first night: what a chunk reads must not grow with those before and behind it."""
-    after = ["open", "2026-01-05", bill.id]
+    after = ["open", bill.due_on.isoformat(), bill.id]
 
     def chunk() -> None:
         with records.writing(desk.town.ctx):
@@ -142,7 +142,7 @@ def test_a_chunk_of_the_night_looks_at_its_own_bills_and_sorts_nothing(
     look, *more = plans(desk, "FROM bill", chunk)
     assert len(more) >= 1
     for plan in (look, *more):
-        assert "ix_bill_state_due_on (state=? AND due_on>? AND due_on<?)" in plan[0]
+        assert "ix_bill_state_due_on (state=? AND due_on=? AND rowid>?" in plan[0]
     assert not any("TEMP B-TREE" in step for step in look)
 
 
@@ -199,9 +199,9 @@ def nightly(desk: Desk, day: dt.date, at_once: int = 5000) -> int:
 
 
 @pytest.mark.parametrize("cap", [None, 1])
-@pytest.mark.parametrize("grace", [0, 20, 200])
+@pytest.mark.parametrize(("grace", "at_once"), [(0, 1), (20, 2), (200, 3)])
 def test_the_night_counts_as_the_formula_does(
-    desk: Desk, at: Any, cap: int | None, grace: int
+    desk: Desk, at: Any, cap: int | None, grace: int, at_once: int
 ) -> None:
     payer = desk.pays("业主")
     records.update(
@@ -216,7 +216,7 @@ def test_the_night_counts_as_the_formula_does(
     pay(desk, bills[2], "2345.67", on="2025-02-28")
     day = desk.town.ctx.today
     expected = [owed(desk, bill, str(day)).accrued for bill in bills]
-    nightly(desk, day, at_once=2)
+    nightly(desk, day, at_once=at_once)
     found = [desk.again(bill) for bill in bills]
     assert [bill.late_fee for bill in found] == expected
     assert [bool(bill.overdue) for bill in found] == [
