@@ -148,6 +148,20 @@ def test_o14_9_the_37th_hour_of_overtime_is_refused(office: Office) -> None:
     assert refused(office, "overtime", moment(last, "18:00"), moment(last, "19:00")) == "over_36"
 
 
+def test_overtime_is_asked_for_once_for_the_same_hours(office: Office) -> None:
+    evening = moment(THURSDAY, "18:00"), moment(THURSDAY, "20:00")
+    first = office.ask("overtime", *evening)
+    office.step("李上班", first, "submit")
+    assert (
+        refused(office, "overtime", moment(THURSDAY, "19:00"), moment(THURSDAY, "21:00"))
+        == "overlap"
+    )
+    later = office.ask("overtime", moment(THURSDAY, "20:00"), moment(THURSDAY, "21:00"))
+    assert office.step("李上班", later, "submit").state == "submitted"
+    office.step("钱主管", first, "reject", note="不需要")
+    assert office.step("李上班", office.ask("overtime", *evening), "submit").state == "submitted"
+
+
 def test_overtime_for_time_off_is_for_rest_days(office: Office) -> None:
     since, until = moment(THURSDAY, "18:00"), moment(THURSDAY, "20:00")
     assert refused(office, "overtime", since, until, for_time_off=True) == "not_a_rest_day"
