@@ -32,7 +32,25 @@ def mark(ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date) 
 
 def unmark(ctx: Context, employee: int, first: dt.date, last: dt.date) -> int:
     """Say of this employee's lines that no leave covers any more that he is there again."""
-    lines = _on_the_roster(ctx, [employee], first, last, Roster.on_leave.is_(True))
+    return _unmark(
+        ctx, _on_the_roster(ctx, [employee], first, last, Roster.on_leave.is_(True)), first, last
+    )
+
+
+def unmark_lines(ctx: Context, ids: Sequence[int]) -> int:
+    """The same of lines that got another shift: one that the leave does not cover is worked."""
+    lines = ctx.session.execute(
+        select(Roster.id, Roster.employee_id, Roster.date)
+        .where(Roster.id.in_(ids), Roster.on_leave.is_(True), Roster.deleted_at.is_(None))
+        .order_by(Roster.id)
+    ).all()
+    if not lines:
+        return 0
+    dates = [line.date for line in lines]
+    return _unmark(ctx, lines, min(dates), max(dates))
+
+
+def _unmark(ctx: Context, lines: Sequence[Any], first: dt.date, last: dt.date) -> int:
     away = _away(ctx, lines, first, last) if lines else set()
     back = [line.id for line in lines if (line.employee_id, line.date) not in away]
     return _write(ctx, back, False)
@@ -93,8 +111,10 @@ def a_line_of_somebody_away(line: Roster, ctx: Context) -> None:
 
 @roster_hooks.on_update
 def a_changed_line(line: Roster, ctx: Context) -> None:
-    """So does a day off that becomes a day of work."""
+    """So does a day off that becomes a day of work, or a night that takes the place of a day."""
     if set(ctx.changes) & {"shift", "employee", "date"}:
+        ctx.session.flush()
+        unmark_lines(ctx, [line.id])
         mark(ctx, [line.employee_id], line.date, line.date)
 
 

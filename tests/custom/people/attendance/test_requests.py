@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from app.custom.people.attendance import leave
+from app.custom.people.attendance import leave, planning
 from app.generated.attendance_request import AttendanceRequest
 from app.generated.employee import Employee
 from app.generated.leave_balance import LeaveBalance
@@ -182,6 +182,27 @@ def test_leave_marks_the_roster_that_dispatch_reads_also_one_that_is_made_later(
         True,
         True,
     ]
+
+
+def test_another_shift_that_the_leave_does_not_touch_is_no_leave_in_the_roster(
+    office: Office,
+) -> None:
+    """Away by day on Thursday: on the night shift that he is given instead, and from a plan of the month, he counts."""
+    office.approved(
+        "leave", moment(THURSDAY, "09:00"), moment(THURSDAY, "18:00"), leave_type="personal"
+    )
+    line = office.town.ctx_create(
+        Roster, employee=office.person.id, date=THURSDAY, shift=office.office.id
+    )
+    assert office.fresh().get(Roster, line.id).on_leave
+    with records.writing(office.ctx):
+        office.ctx.update(office.ctx.get(Roster, line.id), shift=office.night.id)
+    assert not office.fresh().get(Roster, line.id).on_leave
+    spot = (office.person.id, THURSDAY)
+    planning.save(office.town.as_("钱主管"), {spot: office.office.id})
+    assert office.fresh().get(Roster, line.id).on_leave
+    planning.save(office.town.as_("钱主管"), {spot: office.night.id})
+    assert not office.fresh().get(Roster, line.id).on_leave
 
 
 def test_a_swap_exchanges_the_shifts_of_the_day(office: Office) -> None:
