@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
 from . import inputs, moments
-from .figures.plan import DAY
+from .figures.plan import DAY, Plan
 from .figures.taken import mostly
 
 AUDIT = "on leave"
@@ -135,7 +135,7 @@ def many_lines(ids: Sequence[int], ctx: Context) -> None:
 
 
 def must_be_exchangeable(ctx: Context, asked: AttendanceRequest) -> None:
-    """Both are on the roster of the day, or days, once each; they work in one department."""
+    """Both are on the roster of the day, or days, once each, and nobody gets a shift that he is away in."""
     mine, theirs = _both(ctx, asked)
     if mine == theirs:
         raise RuleViolation(
@@ -143,6 +143,25 @@ def must_be_exchangeable(ctx: Context, asked: AttendanceRequest) -> None:
             field="swap_with",
             code="same_shift",
         )
+    _must_be_there(ctx, asked, {asked.employee_id: theirs, asked.swap_with_id or 0: mine})
+
+
+def _must_be_there(
+    ctx: Context, asked: AttendanceRequest, gets: Mapping[int, Sequence[int | None]]
+) -> None:
+    days = _days(asked)
+    rules = inputs.shifts(ctx).rules
+    for person in inputs.read(ctx, sorted(gets), days[0], days[-1]):
+        away = [one for one in person.spans if one.kind in ("leave", "trip")]
+        for day, shift in zip(days, gets[person.id], strict=True):
+            plan = Plan(day.toordinal(), "workday", (rules[shift],)) if shift in rules else None
+            if plan is not None and any(mostly(plan, one.start, one.end) for one in away):
+                raise RuleViolation(
+                    f"{day} 其中一人请假或出差，不能接这个班 / "
+                    f"On {day} one of the two is away and cannot take the shift.",
+                    field="swap_with",
+                    code="away",
+                )
 
 
 def _both(ctx: Context, asked: AttendanceRequest) -> tuple[list[int | None], list[int | None]]:

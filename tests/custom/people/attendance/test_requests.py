@@ -218,6 +218,28 @@ def test_a_swap_exchanges_the_shifts_of_the_day(office: Office) -> None:
     assert [office.fresh().get_one(Roster, one.id).shift_id for one in lines] == shifts[::-1]
 
 
+def test_nobody_gives_his_shift_to_whom_is_away_by_then(office: Office) -> None:
+    """The head is away by day: he does not take the day, and may take the night."""
+    spare = dt.date(2026, 3, 6)
+    with records.writing(office.ctx):
+        for day in (THURSDAY, spare):
+            asked = office.ctx.create(
+                AttendanceRequest, employee=office.head.id, kind="leave", leave_type="personal", reason="家事",
+                from_at=moment(day, "08:00"), to_at=moment(day, "18:00"),
+            )  # fmt: skip
+            for name in ("submit", "manager_ok"):
+                office.ctx.transition(asked, name)
+    for who, day, shift in (
+        (office.person, THURSDAY, office.office), (office.head, THURSDAY, office.night),
+        (office.person, spare, office.night), (office.head, spare, office.office),
+    ):  # fmt: skip
+        office.town.ctx_create(Roster, employee=who.id, date=day, shift=shift.id)
+    day, night = moment(THURSDAY, "09:00"), moment(spare, "20:00")
+    assert refused(office, "swap", day, day, swap_with=office.head.id) == "away"
+    asked = office.ask("swap", night, night, swap_with=office.head.id)
+    assert office.step("李上班", asked, "submit").state == "submitted"
+
+
 def test_leave_of_last_year_is_carried_over_and_lapses(
     office: Office, at: time_machine.Coordinates
 ) -> None:
