@@ -46,9 +46,12 @@ def check_one(ctx: Context, measure: int) -> None:
         except RuleViolation as nothing:
             if nothing.code != "nothing_measured":
                 raise
-            _ask_for_it(ctx, one)
-            return
-    elif _typed_by_its_owner(ctx, one):
+            # What a manager has typed meanwhile stands.
+            ctx.session.refresh(one)
+            if one.actual is None:
+                _ask_for_it(ctx, one)
+                return
+    if one.measured_rows is None and _typed_by_its_owner(ctx, one):
         ctx.notify(
             people.holders(ctx, "gm", None),
             "improvement.to_judge",

@@ -160,19 +160,7 @@ def had_none(measure: Improvement, ctx: Context) -> None:
 def publish(measure: Improvement, ctx: Context) -> None:
     """Whoever said something that led to it, or to one before it, is told once: you said it, we changed it."""
     measure.published_at = ctx.now
-    said = opinions(ctx, measure)
-    accounts = submitters.of(ctx, list(said))
-    for id, account in accounts.items():
-        submitters.send(
-            ctx,
-            said[id],
-            account,
-            "feedback.measure",
-            f"improvement:{measure.id}:told:{account}",
-            im_no=measure.im_no,
-            note=measure.public_note or "",
-        )
-    measure.told = len(set(accounts.values()))
+    measure.told = submitters.tell_of_measure(ctx, measure, list(opinions(ctx, measure).values()))
 
 
 def opinions(ctx: Context, measure: Improvement) -> dict[int, Feedback]:

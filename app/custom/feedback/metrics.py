@@ -42,18 +42,20 @@ Metric = Callable[[Context, Span, Place], Value | None]
 
 
 def last_days(today: dt.date, since: dt.date | None = None) -> Span:
-    """The last ninety days up to yesterday; not before the day after `since`, where one whole day is left of it."""
+    """The last ninety days up to yesterday; not before the day after `since`: none, where no whole day has passed since."""
     ends = today - dt.timedelta(days=1)
     begins = ends - dt.timedelta(days=DAYS - 1)
     if since is not None:
-        begins = min(ends, max(begins, since + dt.timedelta(days=1)))
+        begins = max(begins, since + dt.timedelta(days=1))
     return Span(begins, ends)
 
 
 def measure(ctx: Context, name: str | None, place: Place, span: Span) -> Value | None:
     """The value; None where nothing has happened that it could be measured from, or it is typed by hand."""
     metric = METRICS.get(name or "")
-    return metric(ctx, span, place) if metric is not None else None
+    if metric is None or span.begins > span.ends:
+        return None
+    return metric(ctx, span, place)
 
 
 def _of_projects(values: Values, place: Place) -> Value | None:
@@ -115,7 +117,7 @@ def sla_met(ctx: Context, span: Span, place: Place) -> Value | None:
 
 
 def complaints(ctx: Context, span: Span, place: Place) -> Value | None:
-    """Complaints for each hundred homes. None where there are no homes."""
+    """Complaints of ninety days for each hundred homes: those of fewer days by their pace. None where there are no homes."""
     homes = ctx.session.scalar(
         select(func.count())
         .select_from(Unit)
@@ -128,7 +130,7 @@ def complaints(ctx: Context, span: Span, place: Place) -> Value | None:
         return None
     number = _items(ctx, span, Place(place.project), Feedback.kind == "complaint")
     return Value(
-        rounded(number * HUNDRED / homes), number,
+        rounded(number * HUNDRED * DAYS / homes / _length(span)), number,
         _listed("feedback", place, created_at__between=span.between, kind="complaint"),
     )  # fmt: skip
 
@@ -138,11 +140,16 @@ def topic_items(ctx: Context, span: Span, place: Place) -> Value | None:
     if place.topic is None:
         return None
     number = _items(ctx, span, place)
-    months = Decimal((span.ends - span.begins).days + 1) * MONTHS / DAYS
+    months = Decimal(_length(span)) * MONTHS / DAYS
     return Value(
         rounded(number / months), number,
         _listed("feedback", place, created_at__between=span.between, topic=str(place.topic)),
     )  # fmt: skip
+
+
+def _length(span: Span) -> int:
+    """Days, both ends included."""
+    return (span.ends - span.begins).days + 1
 
 
 def _items(ctx: Context, span: Span, place: Place, *more: ColumnElement[bool]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -15,7 +16,7 @@ from app.generated.improvement import Improvement
 from app.runtime import records
 from app.runtime.context import Context
 
-from . import periods, topics
+from . import periods, submitters, topics
 from .counting import Counted
 from .scores import is_proposed
 from .sources import OPEN
@@ -98,19 +99,36 @@ def _create(
 def _link(ctx: Context, summary: FeedbackSummary, topic: int, measure: int) -> None:
     """By one statement, however many they are."""
     start, end = periods.moments(summary.period)
-    records.write_set(
-        ctx,
-        Feedback,
+    one = ctx.get(Improvement, measure)
+    those = (
         (Feedback.project_id == summary.project_id)
         & (Feedback.topic_id == topic)
         & Feedback.measure_id.is_(None)
         & (Feedback.created_at >= start)
-        & (Feedback.created_at < end),
+        & (Feedback.created_at < end)
+    )
+    said = _to_tell(ctx, one, those)
+    records.write_set(
+        ctx,
+        Feedback,
+        those,
         action="update",
         values={"measure": measure},
         audit=f"measure of {summary.period}",
     )
-    count_opinions(ctx, ctx.get(Improvement, measure))
+    count_opinions(ctx, one)
+    submitters.tell_of_measure(ctx, one, said)
+
+
+def _to_tell(ctx: Context, measure: Improvement, those: Any) -> list[Feedback]:
+    """Of a measure that is public already whoever comes to it hears at once; of another when it is published."""
+    if measure.published_at is None:
+        return []
+    return list(
+        ctx.query(
+            select(Feedback).where(those, Feedback.deleted_at.is_(None)).order_by(Feedback.id)
+        )
+    )
 
 
 def count_opinions(ctx: Context, measure: Improvement) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from app.generated.customer import Customer
 from app.generated.employee import Employee
 from app.generated.feedback import Feedback
+from app.generated.improvement import Improvement
 from app.runtime.context import Context
 
 
@@ -47,3 +48,20 @@ def send(
         )
     record = None if said.hidden else said
     ctx.notify([account], template, dedup_key=key, record=record, fb_no=said.fb_no, **params)
+
+
+def tell_of_measure(ctx: Context, measure: Improvement, said: Sequence[Feedback]) -> int:
+    """Word of a public measure to whoever is behind these, once each; how many they are."""
+    by_id = {one.id: one for one in said}
+    accounts = of(ctx, list(by_id)) if by_id else {}
+    for id, account in accounts.items():
+        send(
+            ctx,
+            by_id[id],
+            account,
+            "feedback.measure",
+            f"improvement:{measure.id}:told:{account}",
+            im_no=measure.im_no,
+            note=measure.public_note or "",
+        )
+    return len(set(accounts.values()))

@@ -1,6 +1,6 @@
 """考勤调整 Attendance adjustment: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 fb9cdc6ce723f369b472a123abb18ea0f39877d36dafaceff1347b181b652477
+# body sha256 7c74f854d968dbbcd24f6b6f9a39e369929f11490549b669a650ce68985dcfa0
 
 from __future__ import annotations
 
@@ -91,6 +91,12 @@ class AttendanceAdjustment(Entity):
     ot_holiday_min: Mapped[int | None] = mapped_column(
         Integer(),
         info=field("int", zh="节假日加班", en="Overtime on holidays", readonly=True, default=0),
+    )
+    trip_min: Mapped[int | None] = mapped_column(
+        Integer(), info=field("int", zh="外勤分钟", en="Trip", readonly=True, default=0)
+    )
+    comp_min: Mapped[int | None] = mapped_column(
+        Integer(), info=field("int", zh="转调休分钟", en="For time off", readonly=True, default=0)
     )
     std_min: Mapped[int | None] = mapped_column(
         Integer(),

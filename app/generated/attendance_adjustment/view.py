@@ -1,6 +1,6 @@
 """考勤调整 Attendance adjustment: forms and screens."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 bae04ba2cbf21ce85b73f4d549464c844399b3ddd356e588453a69d5170c326c
+# body sha256 faf7229e75e393cddaff54ff18b648bc7e6fd820e8cdd98cac2a0cad42c1f8f2
 
 from app.forms import RecordForm
 from app.runtime.field import Section, label
@@ -38,6 +38,8 @@ class AttendanceAdjustmentView(RecordView):
                 "ot_workday_min",
                 "ot_rest_min",
                 "ot_holiday_min",
+                "trip_min",
+                "comp_min",
                 "std_min",
             ],
         ),

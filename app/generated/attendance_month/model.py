@@ -1,6 +1,6 @@
 """月考勤报表 Monthly attendance: table and fields."""
 # Generated from schema.yaml by "dougong generate". Do not edit: change the schema, or write a hook in app/custom.
-# body sha256 c08beeccdaeea9d679d05044a62db4108ef6f6c5687e9bdba767e64c1aab47c5
+# body sha256 f674b30a8bf6d6eb7db8ae5bb646e5264c9484aa69cbd47e7c3925823b85b2ba
 
 from __future__ import annotations
 
@@ -153,7 +153,17 @@ class AttendanceMonth(Entity):
     )
     deduction: Mapped[Decimal | None] = mapped_column(
         Sensitive("attendance_month.deduction", kind="decimal", scale=2, blind=True),
-        info=field("money", zh="扣款", en="Deduction", readonly=True, pii="sensitive"),
+        info=field(
+            "money",
+            zh="扣款",
+            en="Deduction",
+            help=label(
+                zh="负数为退还此前多扣的金额",
+                en="Below zero: what was deducted before is paid back",
+            ),
+            readonly=True,
+            pii="sensitive",
+        ),
     )
     deduction_blind: Mapped[str | None] = mapped_column(
         String(32), Computed('substr("deduction", 1, 32)', persisted=True), deferred=True

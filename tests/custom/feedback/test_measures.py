@@ -78,6 +78,47 @@ def test_the_effect_is_looked_at_by_itself_on_its_day(
     assert (measure.state, measure.actual, measure.achieved) == ("verified", Decimal("1.00"), 100)
 
 
+def test_complaints_of_thirty_days_are_weighed_against_those_of_ninety_by_their_pace(
+    voices: Voices, at: time_machine.Coordinates
+) -> None:
+    """Nine in ninety days before it, three in the thirty days since: nothing has changed."""
+    now = voices.town.ctx.now
+    voices.month("lift", 9, at=now - dt.timedelta(days=20))
+    measure = voices.done(voices.measure(), metric="complaints", baseline=None, target="100")
+    assert measure.baseline == 300
+    voices.month("lift", 3, at=now + dt.timedelta(days=10))
+    at.shift(dt.timedelta(days=31))
+    measure = voices.step(voices.fresh(measure), "measure", CLERK)
+    assert (measure.actual, measure.achieved) == (300, 0)
+
+
+def test_nothing_has_happened_yet_on_the_day_on_which_a_measure_is_done(
+    voices: Voices, at: time_machine.Coordinates
+) -> None:
+    """What was before it says nothing of its effect: neither that day nor the next morning."""
+    now = voices.town.ctx.now
+    lifts = voices.topics["lift"].id
+    voices.month("lift", 9, at=now - dt.timedelta(days=20))
+    measure = voices.done(
+        voices.measure(topic=lifts), metric="topic_items", baseline=None, target="1.0"
+    )
+    for _ in range(2):
+        with pytest.raises(RuleViolation, match="try later"):
+            voices.step(voices.fresh(measure), "measure", CLERK)
+        at.shift(dt.timedelta(days=1))
+    assert voices.step(voices.fresh(measure), "measure", CLERK).actual == 0
+
+
+def test_what_a_manager_typed_where_nothing_can_be_measured_is_judged_and_stays(
+    voices: Voices, at: time_machine.Coordinates
+) -> None:
+    measure = voices.done(voices.measure(), metric="first_fix", baseline="60", target="90")
+    voices.step(measure, "measure", MANAGER, actual="88")
+    voices.wait(at, dt.timedelta(days=91), effects.check_effects)
+    measure = voices.fresh(measure)
+    assert (measure.actual, measure.state) == (88, "verified")
+
+
 def test_what_is_typed_by_hand_is_asked_for_on_its_day(
     voices: Voices, at: time_machine.Coordinates
 ) -> None:

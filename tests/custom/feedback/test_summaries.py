@@ -16,7 +16,7 @@ from app.generated.feedback_topic_stat import FeedbackTopicStat
 from app.generated.improvement import Improvement
 from app.runtime import records
 from app.runtime.errors import Forbidden
-from tests.custom.feedback.voices import BOSS, CLERK, CSR, MANAGER, Voices
+from tests.custom.feedback.voices import BOSS, CLERK, CSR, MANAGER, RESIDENT, SURE, Voices
 
 pytestmark = pytest.mark.database
 
@@ -94,6 +94,23 @@ def test_something_critical_and_fast_growth_are_enough_and_the_rest_is_not(voice
     keep(voices)
     topics = {one.topic_id for one in voices.town.ctx.session.scalars(select(Improvement))}
     assert topics == {voices.topics["fire"].id, voices.topics["noise"].id}
+
+
+def test_who_says_the_same_after_a_measure_was_published_is_told_of_it_once_by_the_months_end(
+    voices: Voices,
+) -> None:
+    """You said it, we changed it: also to whom the summary of the month counts to a measure that is public."""
+    before = voices.says(SURE)
+    measure = voices.measure(topic=voices.topics["lift"].id)
+    voices.step(before, "improve", measure=measure.id)
+    voices.step(voices.approved(measure), "publish", CSR, public_note="4 月底前更换门机")
+    again, clerk = voices.says(SURE), voices.says("电梯又坏了，电梯太慢", who=CLERK)
+    voices.month("lift", 6, at=voices.town.ctx.now)
+    for _ in range(2):
+        keep(voices, "2026-03")
+        assert {voices.fresh(one).measure_id for one in (again, clerk)} == {measure.id}
+        for who in (RESIDENT, CLERK):
+            assert voices.told(who).count("feedback.measure") == 1
 
 
 def test_it_may_run_again_without_proposing_twice(voices: Voices) -> None:

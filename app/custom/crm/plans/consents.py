@@ -14,7 +14,7 @@ from app.generated.service_plan_template import ServicePlanTemplate
 from app.runtime import records
 from app.runtime.context import Context
 
-from . import words
+from . import proposing, words
 from .recommending import JOB, STANDING
 
 OPEN = ("draft", "proposed")
@@ -89,7 +89,10 @@ def _without_sensitive(ctx: Context, plan: ServicePlan) -> bool:
 
 
 def offer_standard(ctx: Context, customer: int) -> None:
-    """The plan that weighs nothing, proposed to whoever does not want to be weighed; once."""
+    """The plan that weighs nothing, proposed to whoever does not want to be weighed; once.
+
+    What stands in its way never stands in the way of his no: then it is a draft for customer service.
+    """
     template = ctx.query(
         select(ServicePlanTemplate)
         .where(
@@ -123,4 +126,5 @@ def offer_standard(ctx: Context, customer: int) -> None:
         plan = ctx.create(
             ServicePlan, customer=customer, unit=home.unit_id, project=home.project_id, template=template.id
         )  # fmt: skip
-        ctx.transition(plan, "propose")
+        if proposing.may_be_proposed(ctx, plan):
+            ctx.transition(plan, "propose")

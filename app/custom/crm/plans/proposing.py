@@ -111,7 +111,8 @@ def propose_one(plan: ServicePlan, ctx: Context) -> None:
     """Refused with the reason, else the offer as it stands today."""
     begin = _begin(ctx, plan.valid_from)
     row = _rows(ctx, [plan.id], state=None)[0]
-    for why in reasons(ctx, [row], begin).values():
+    why = reasons(ctx, [row], begin).get(plan.id)
+    if why is not None:
         raise RuleViolation(why, code="not_proposed")
     dates = _dates(ctx, row, begin)
     plan.valid_from, plan.valid_to = dates["valid_from"], dates["valid_to"]
@@ -129,6 +130,12 @@ def propose_many(ids: Sequence[int], ctx: Context) -> None:
     rows = _rows(ctx, ids, state=None)
     if rows:
         _offer(ctx, rows, rows[0].valid_from, rows[0].reply_by)
+
+
+def may_be_proposed(ctx: Context, plan: ServicePlan) -> bool:
+    """Whether nothing is in the way of a draft today."""
+    begin = _begin(ctx, plan.valid_from)
+    return not reasons(ctx, _rows(ctx, [plan.id]), begin)
 
 
 def reasons(ctx: Context, rows: Sequence[Any], begin: dt.date) -> dict[int, Message]:

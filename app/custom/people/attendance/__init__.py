@@ -3,6 +3,7 @@
 from . import (
     clocks,
     days,
+    employed,
     entering,
     leave,
     monthly,
@@ -15,6 +16,6 @@ from . import (
 )
 
 __all__ = [
-    "clocks", "days", "entering", "leave", "monthly", "notices", "on_duty", "pins", "requests", "taking_back",
+    "clocks", "days", "employed", "entering", "leave", "monthly", "notices", "on_duty", "pins", "requests", "taking_back",
     "triggers",
 ]  # fmt: skip

@@ -18,8 +18,8 @@ from app.runtime.context import Context
 from . import moments
 
 MINUTES = (
-    "due_min", "worked_min", "late_min", "early_min", "absent_min", "leave_min",
-    "ot_workday_min", "ot_rest_min", "ot_holiday_min",
+    "due_min", "worked_min", "late_min", "early_min", "absent_min", "leave_min", "trip_min",
+    "ot_workday_min", "ot_rest_min", "ot_holiday_min", "comp_min",
 )  # fmt: skip
 UNPAID = ("personal",)
 AUDIT = "attendance adjusted"

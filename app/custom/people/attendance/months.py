@@ -61,8 +61,9 @@ class Sums:
             self.absent += share(row.absent_min, due)
             self.leave += share(row.leave_min, due)
             self.unpaid += share(row.unpaid_min, due)
+            self.trip += share(row.trip_min, due)
         self.minutes["late"] += row.late_min or 0
-        for name in ("worked_min", "ot_workday_min", "ot_rest_min", "ot_holiday_min"):
+        for name in MINUTES:
             self.minutes[name] += getattr(row, name) or 0
         self.adjusted += 1
 
@@ -96,7 +97,8 @@ def figures(sums: Sums, base: Decimal | None, over: Decimal | None) -> dict[str,
     paid = lost = None
     if base is not None:
         paid = pay.overtime(base, workday=workday + (over or 0), rest=rest, holiday=holiday)
-        lost = pay.deduction(base, max(absent + unpaid, Decimal(0)))
+        # Below zero it gives back what an earlier month has deducted: its correction counts here.
+        lost = pay.deduction(base, absent + unpaid)
     return {
         "due_days": due, "actual_days": actual, "rate": pay.rate(actual, due),
         "late_times": sums.times["late"], "late_min": max(sums.minutes["late"], 0), "early_times": sums.times["early"],
@@ -243,18 +245,37 @@ def _over_the_standard(
     last = moments.span(period)[1]
     first = dt.date(last.year, month - 2, 1)
     standard = calendar_days.workdays(calendar_days.kinds(ctx, first, last))
-    table = AttendanceDay
     worked: dict[int, int] = defaultdict(int)
-    for employee, minutes, holiday in ctx.session.execute(
-        select(table.employee_id, table.worked_min, table.ot_holiday_min)
-        .join(Employee, Employee.id == table.employee_id)
-        .where(
-            table.employee_id.in_(employees), table.date.between(first, last), table.deleted_at.is_(None),
-            Employee.hours_system == "comprehensive",
-        )
-    ):  # fmt: skip
-        worked[employee] += max((minutes or 0) - (holiday or 0), 0)
+    day, line = AttendanceDay, AttendanceAdjustment
+    for row in ctx.session.execute(_hours_of(day, employees, day.date.between(first, last))):
+        worked[row.employee_id] += max(
+            (row.worked_min or 0) - (row.ot_holiday_min or 0), 0
+        ) + _beside(row)
+    # Corrections of locked months are hours of the quarter that they count in.
+    periods = [f"{last.year}-{number:02}" for number in range(month - 2, month + 1)]
+    for row in ctx.session.execute(_hours_of(line, employees, line.period.in_(periods))):
+        worked[row.employee_id] += (row.worked_min or 0) - (row.ot_holiday_min or 0) + _beside(row)
     return {
         employee: pay.over_standard(hours(minutes), standard)
         for employee, minutes in worked.items()
     }
+
+
+HOURS = ("worked_min", "trip_min", "ot_workday_min", "ot_rest_min", "ot_holiday_min")
+
+
+def _hours_of(table: Any, employees: Sequence[int], when: Any) -> Any:
+    """Minutes of those who work comprehensive hours."""
+    return (
+        select(table.employee_id, *(getattr(table, name) for name in HOURS))
+        .join(Employee, Employee.id == table.employee_id)
+        .where(
+            table.employee_id.in_(employees), when, table.deleted_at.is_(None),
+            Employee.hours_system == "comprehensive",
+        )
+    )  # fmt: skip
+
+
+def _beside(row: Any) -> int:
+    """Hours of work outside of the shift's own: trips, and overtime that is not taken as time off."""
+    return (row.trip_min or 0) + (row.ot_workday_min or 0) + (row.ot_rest_min or 0)

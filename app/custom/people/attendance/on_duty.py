@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
 from . import inputs, moments
-from .figures.plan import DAY
+from .figures.plan import DAY, Plan
 from .figures.taken import mostly
 
 AUDIT = "on leave"
@@ -32,7 +32,25 @@ def mark(ctx: Context, employees: Sequence[int], first: dt.date, last: dt.date) 
 
 def unmark(ctx: Context, employee: int, first: dt.date, last: dt.date) -> int:
     """Say of this employee's lines that no leave covers any more that he is there again."""
-    lines = _on_the_roster(ctx, [employee], first, last, Roster.on_leave.is_(True))
+    return _unmark(
+        ctx, _on_the_roster(ctx, [employee], first, last, Roster.on_leave.is_(True)), first, last
+    )
+
+
+def unmark_lines(ctx: Context, ids: Sequence[int]) -> int:
+    """The same of lines that got another shift: one that the leave does not cover is worked."""
+    lines = ctx.session.execute(
+        select(Roster.id, Roster.employee_id, Roster.date)
+        .where(Roster.id.in_(ids), Roster.on_leave.is_(True), Roster.deleted_at.is_(None))
+        .order_by(Roster.id)
+    ).all()
+    if not lines:
+        return 0
+    dates = [line.date for line in lines]
+    return _unmark(ctx, lines, min(dates), max(dates))
+
+
+def _unmark(ctx: Context, lines: Sequence[Any], first: dt.date, last: dt.date) -> int:
     away = _away(ctx, lines, first, last) if lines else set()
     back = [line.id for line in lines if (line.employee_id, line.date) not in away]
     return _write(ctx, back, False)
@@ -93,8 +111,10 @@ def a_line_of_somebody_away(line: Roster, ctx: Context) -> None:
 
 @roster_hooks.on_update
 def a_changed_line(line: Roster, ctx: Context) -> None:
-    """So does a day off that becomes a day of work."""
+    """So does a day off that becomes a day of work, or a night that takes the place of a day."""
     if set(ctx.changes) & {"shift", "employee", "date"}:
+        ctx.session.flush()
+        unmark_lines(ctx, [line.id])
         mark(ctx, [line.employee_id], line.date, line.date)
 
 
@@ -115,7 +135,7 @@ def many_lines(ids: Sequence[int], ctx: Context) -> None:
 
 
 def must_be_exchangeable(ctx: Context, asked: AttendanceRequest) -> None:
-    """Both are on the roster of the day, or days, once each; they work in one department."""
+    """Both are on the roster of the day, or days, once each, and nobody gets a shift that he is away in."""
     mine, theirs = _both(ctx, asked)
     if mine == theirs:
         raise RuleViolation(
@@ -123,6 +143,25 @@ def must_be_exchangeable(ctx: Context, asked: AttendanceRequest) -> None:
             field="swap_with",
             code="same_shift",
         )
+    _must_be_there(ctx, asked, {asked.employee_id: theirs, asked.swap_with_id or 0: mine})
+
+
+def _must_be_there(
+    ctx: Context, asked: AttendanceRequest, gets: Mapping[int, Sequence[int | None]]
+) -> None:
+    days = _days(asked)
+    rules = inputs.shifts(ctx).rules
+    for person in inputs.read(ctx, sorted(gets), days[0], days[-1]):
+        away = [one for one in person.spans if one.kind in ("leave", "trip")]
+        for day, shift in zip(days, gets[person.id], strict=True):
+            plan = Plan(day.toordinal(), "workday", (rules[shift],)) if shift in rules else None
+            if plan is not None and any(mostly(plan, one.start, one.end) for one in away):
+                raise RuleViolation(
+                    f"{day} 其中一人请假或出差，不能接这个班 / "
+                    f"On {day} one of the two is away and cannot take the shift.",
+                    field="swap_with",
+                    code="away",
+                )
 
 
 def _both(ctx: Context, asked: AttendanceRequest) -> tuple[list[int | None], list[int | None]]:

@@ -14,6 +14,7 @@ from app.runtime import records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
+from . import on_duty
 from .figures.plan import DAY, Rule
 
 MOST = 5000
@@ -155,6 +156,9 @@ def save(ctx: Context, wanted: Mapping[Spot, int | None]) -> int:
                     "其中有不归您排班的员工 / Some of these people are not yours to plan."
                 )
             changed += done
+        on_duty.unmark_lines(
+            ctx.within(ctx.operation), [id for ids in by_shift.values() for id in ids]
+        )
         if new:
             changed += records.write_set(ctx, Roster, new, action="create", audit=AUDIT)
     return changed

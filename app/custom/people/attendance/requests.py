@@ -119,7 +119,7 @@ def submitted(asked: AttendanceRequest, ctx: Context) -> None:
     """Every rule at once, one person's requests one after the other."""
     days.lock(ctx, [asked.employee_id])
     measured_now(asked, ctx)
-    if asked.kind in ("leave", "trip"):
+    if asked.kind in ("leave", "trip", "overtime"):
         _no_overlap(asked, ctx)
     if asked.kind == "leave":
         _may_leave(asked, ctx)
@@ -147,14 +147,19 @@ def measured_now(asked: AttendanceRequest, ctx: Context) -> None:
     )
 
 
+AWAY = ("leave", "trip")
+
+
 def _no_overlap(asked: AttendanceRequest, ctx: Context) -> None:
-    other = _overlapping(ctx, asked.employee_id, asked)
+    """Nobody is away twice at one time, and no hour of overtime is paid twice."""
+    kinds = ("overtime",) if asked.kind == "overtime" else AWAY
+    other = _overlapping(ctx, asked.employee_id, asked, kinds)
     if other is not None:
         raise RuleViolation(
             f"与 {other} 的时间重叠 / It overlaps with {other}.", field="from_at", code="overlap"
         )
     if asked.deputy_id is not None:
-        theirs = _overlapping(ctx, asked.deputy_id, asked)
+        theirs = _overlapping(ctx, asked.deputy_id, asked, AWAY)
         if theirs is not None:
             raise RuleViolation(
                 "代理人在此期间也请假或出差，请另选 / The deputy is away in this time, too: choose another.",
@@ -163,12 +168,14 @@ def _no_overlap(asked: AttendanceRequest, ctx: Context) -> None:
             )
 
 
-def _overlapping(ctx: Context, employee: int, asked: AttendanceRequest) -> str | None:
+def _overlapping(
+    ctx: Context, employee: int, asked: AttendanceRequest, kinds: tuple[str, ...]
+) -> str | None:
     table = AttendanceRequest
     found: str | None = ctx.session.scalar(
         select(table.req_no)
         .where(
-            table.employee_id == employee, table.id != asked.id, table.kind.in_(("leave", "trip")),
+            table.employee_id == employee, table.id != asked.id, table.kind.in_(kinds),
             table.state.in_(STANDS), table.from_at < asked.to_at, table.to_at > asked.from_at,
             table.deleted_at.is_(None),
         )

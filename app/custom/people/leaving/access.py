@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
 from app.custom.crm import people
 from app.custom.people.employees.applying import put_down
 from app.custom.people.handlers import Handlers
+from app.generated.department import Department
 from app.generated.employee import Employee, employee_hooks
 from app.generated.offboarding_task import OffboardingTask
+from app.generated.project import Project
 from app.generated.resignation import Resignation, resignation_hooks
 from app.generated.role_project import RoleProject
-from app.runtime import notify
+from app.runtime import notify, records
 from app.runtime.accounts import changes
 from app.runtime.accounts.users import User
 from app.runtime.clients import manage
@@ -42,6 +45,12 @@ notify.template(
         en="{number}: the last day is over, nothing is decided",
     ),
 )
+notify.template(
+    "resignation.stuck",
+    zh="{who} 的离职 {number} 未能办结，账号已停用：{why}",
+    en="{number} of {who} could not be completed, the account is closed: {why}",
+    title=message(zh="{number} 未能办结", en="{number} could not be completed"),
+)
 STATES = {"clearing": ("交接中", "being cleared"), "settling": ("结算中", "being settled"), "completed": ("已完成", "completed")}  # fmt: skip
 
 
@@ -54,13 +63,42 @@ STATES = {"clearing": ("交接中", "being cleared"), "settling": ("结算中", 
     ),
 )
 def midnight(ctx: Context) -> None:
-    """Every midnight, in one transaction. One that nobody ran is made up for by the next; what is done is not done again."""
-    for asked in _over(ctx):
+    """Every midnight, in one transaction. One that nobody ran is made up for by the next; what is done is not done again.
+
+    All doors close first. Then each leaving is completed by itself: one that is refused keeps nobody else.
+    """
+    over = _over(ctx)
+    for asked in over:
         if asked.access_ended_at is None:
             end_access(ctx, asked)
-        if asked.state == "settling" and asked.settled:
-            ctx.transition(asked, "complete")
+    _complete(ctx, [asked.id for asked in over if asked.state == "settling" and asked.settled])
     _remind(ctx)
+
+
+def _complete(ctx: Context, ids: Sequence[int]) -> None:
+    def act(id: int) -> Callable[[], object]:
+        return lambda: records.transition(ctx, Resignation, id, "complete")
+
+    def finish(outcomes: Sequence[records.Outcome]) -> None:
+        for id, one in zip(ids, outcomes, strict=True):
+            if one.error is not None:
+                _tell_stuck(ctx, ctx.get(Resignation, id), str(one.error.message))
+
+    if ids:
+        records.each(ctx, lambda: [act(id) for id in ids], finish, atomic=False)
+
+
+def _tell_stuck(ctx: Context, asked: Resignation, why: str) -> None:
+    """HR, once for each reason: it is tried again every midnight."""
+    ctx.notify(
+        people.holders(ctx, "hr", None),
+        "resignation.stuck",
+        dedup_key=f"resignation.stuck {asked.id} {why}"[:200],
+        record=asked,
+        number=str(asked.req_no),
+        who=asked.employee_name or "",
+        why=why,
+    )
 
 
 def _remind(ctx: Context) -> None:
@@ -170,13 +208,31 @@ def has_left(asked: Resignation, ctx: Context) -> None:
 
 
 def _heir(ctx: Context, asked: Resignation, employee: Employee) -> Employee | None:
-    """The successor, else his manager: somebody who is at work."""
-    for id in (asked.successor_id, employee.manager_id):
+    """The successor, else his manager, the head of his department, of his project, a general manager: who is at work."""
+    department = ctx.get(Department, employee.department_id)
+    project = ctx.get(Project, employee.project_id) if employee.project_id is not None else None
+    wanted = [asked.successor_id, employee.manager_id, department.head_id]
+    wanted += [project.manager_id] if project is not None else []
+    wanted += _general_managers(ctx)
+    for id in wanted:
         if id is not None:
             found = ctx.get(Employee, id)
             if found.state in handing_over.AT_WORK and found.id != employee.id:
                 return found
     return None
+
+
+def _general_managers(ctx: Context) -> list[int]:
+    return list(
+        ctx.session.scalars(
+            select(Employee.id)
+            .where(
+                Employee.login_id.in_(people.holders(ctx, "gm", None)),
+                Employee.deleted_at.is_(None),
+            )
+            .order_by(Employee.id)
+        )
+    )
 
 
 def _follow_up(ctx: Context, asked: Resignation, employee: Employee) -> None:

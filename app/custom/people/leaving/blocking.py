@@ -13,8 +13,10 @@ from app.generated.account import Account
 from app.generated.employee import Employee
 from app.generated.employee_asset import EmployeeAsset
 from app.generated.equipment import Equipment
+from app.generated.improvement import Improvement
 from app.generated.inspection_task import InspectionTask
 from app.generated.repair_order import RepairOrder
+from app.generated.resignation import Resignation
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.generated.work_order import WorkOrder
@@ -27,6 +29,8 @@ from . import leave_days
 OPEN_ORDERS = ("accepted", "assigned", "in_progress", "on_hold", "quoted")
 OPEN_REPAIRS = ("reported", "dispatched", "accepted", "repairing", "waiting_part")
 OPEN_TASKS = ("planned", "issued", "doing")
+OPEN_MEASURES = ("proposed", "approved", "in_progress", "done")
+"""Until the effect is judged somebody answers for them."""
 GONE = ("scrapped",)
 LOANS = "122101"
 """员工借款: what an employee owes the company, by employee."""
@@ -62,13 +66,14 @@ def _count(ctx: Context, entity: type[Entity], *conditions: Any) -> int:
 
 
 def open_work(ctx: Context, employee: Employee) -> Found:
-    """Orders, inspections and repairs in hand, devices that he keeps."""
+    """Orders, inspections and repairs in hand, devices that he keeps, measures that he answers for."""
     id = employee.id
     parts = [
         ("工单", "work orders", _count(ctx, WorkOrder, WorkOrder.assignee_id == id, WorkOrder.state.in_(OPEN_ORDERS))),
         ("巡检", "inspections", _count(ctx, InspectionTask, InspectionTask.assignee_id == id, InspectionTask.state.in_(OPEN_TASKS))),
         ("报修", "repairs", _count(ctx, RepairOrder, RepairOrder.assignee_id == id, RepairOrder.state.in_(OPEN_REPAIRS))),
         ("责任设备", "devices kept", _count(ctx, Equipment, Equipment.keeper_id == id, Equipment.state.not_in(GONE))),
+        ("改进措施", "measures", _count(ctx, Improvement, Improvement.owner_id == id, Improvement.state.in_(OPEN_MEASURES))),
     ]  # fmt: skip
     told = [part for part in parts if part[2]]
     if not told:
@@ -173,10 +178,20 @@ def accounts(ctx: Context, employee: Employee) -> Found:
 
 def leave(ctx: Context, employee: Employee) -> Found:
     """The balance for the settlement."""
-    days = leave_days.unused(ctx, employee.id, ctx.today.year)
+    last_day = ctx.session.scalar(
+        select(Resignation.last_day)
+        .where(
+            Resignation.employee_id == employee.id,
+            Resignation.state.in_(("clearing", "settling")),
+            Resignation.deleted_at.is_(None),
+        )
+        .limit(1)
+    )
+    days = leave_days.unused(ctx, employee, last_day or ctx.today)
     if days is None:
         return Found("请人工核对未休年假", "Check the unused leave by hand")
-    return Found(f"未休年假 {days} 天", f"{days} days of leave not taken")
+    told = f"{days.normalize():f}"
+    return Found(f"未休年假 {told} 天", f"{told} days of leave not taken")
 
 
 CHECKS: dict[str, Callable[[Context, Employee], Found]] = {

@@ -11,6 +11,7 @@ from app.generated.audit_finding import AuditFinding
 from app.generated.department import Department
 from app.generated.employee import Employee
 from app.generated.equipment import Equipment
+from app.generated.improvement import Improvement
 from app.generated.inspection_task import InspectionTask
 from app.generated.maintenance_plan import MaintenancePlan
 from app.generated.offboarding_task import OffboardingTask
@@ -27,7 +28,7 @@ from app.runtime.entity import Entity
 from app.runtime.errors import RuleViolation, message
 from app.runtime.records import write_set
 
-from .blocking import GONE, OPEN_ORDERS, OPEN_REPAIRS, OPEN_TASKS
+from .blocking import GONE, OPEN_MEASURES, OPEN_ORDERS, OPEN_REPAIRS, OPEN_TASKS
 from .clearing import OPEN, check_again
 
 AUDIT = "handed over by a leaver"
@@ -84,6 +85,7 @@ def move(ctx: Context, leaver: Employee, heir: Employee) -> list[tuple[str, str,
         ("报修", "repairs", _give(ctx, RepairOrder, "assignee", heir.id, RepairOrder.assignee_id == him, RepairOrder.state.in_(OPEN_REPAIRS))),
         ("计划", "plans", _give(ctx, MaintenancePlan, "assignee", heir.id, MaintenancePlan.assignee_id == him)),
         ("责任设备", "devices", _give(ctx, Equipment, "keeper", heir.id, Equipment.keeper_id == him, Equipment.state.not_in(GONE))),
+        ("改进措施", "measures", _give(ctx, Improvement, "owner", heir.id, Improvement.owner_id == him, Improvement.state.in_(OPEN_MEASURES))),
         ("下属", "reports", _give(ctx, Employee, "manager", manager, Employee.manager_id == him, Employee.id != manager)),
         ("负责部门", "departments", _give(ctx, Department, "head", manager, Department.head_id == him)),
         ("负责项目", "projects", _give(ctx, Project, "manager", manager, Project.manager_id == him)),

@@ -51,7 +51,7 @@ def begin(asked: Resignation, ctx: Context) -> None:
     """What the system knows is filled in; HR and the accountant correct it."""
     employee = ctx.get(Employee, asked.employee_id)
     base = employee.base_pay or NOTHING
-    days = leave_days.unused(ctx, employee.id, asked.last_day.year)
+    days = leave_days.unused(ctx, employee, asked.last_day)
     if asked.last_wage is None:
         asked.last_wage = wage_of_last_month(base, employee.hired_on, asked.last_day)
     if asked.average_wage is None:

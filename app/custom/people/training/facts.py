@@ -48,8 +48,12 @@ class Person:
     scores: dict[int, Decimal] = field(default_factory=dict)
     shut: set[int] = field(default_factory=set)
     """Courses that are not recommended to him now."""
+    busy: set[int] = field(default_factory=set)
+    """Of these: enrolled, failed lately, or passed and valid for long. What he dismissed is not among them."""
     waiting: set[int] = field(default_factory=set)
     """Courses that are recommended to him already."""
+    owed: set[int] = field(default_factory=set)
+    """Of these: those that he must pass."""
     passed: dict[int, dt.date | None] = field(default_factory=dict)
     """Course → until when what he passed is valid; None: for good."""
 
@@ -242,14 +246,15 @@ def _history_of(ctx: Context, facts: Facts) -> None:
         if row.state == "passed":
             _passed(person, row.course_id, row.valid_to)
         elif row.state != "failed" or _within(row.graded_on, today, FAILED_FOR):
-            person.shut.add(row.course_id)
+            person.busy.add(row.course_id)
     for person in facts.people.values():
-        person.shut |= {
+        person.busy |= {
             course for course, until in person.passed.items() if until is None or until > soon
         }
+        person.shut |= person.busy
     rec = TrainingRecommendation
     for one in ctx.session.execute(
-        select(rec.employee_id, rec.course_id, rec.state, rec.decided_on).where(
+        select(rec.employee_id, rec.course_id, rec.state, rec.decided_on, rec.mandatory).where(
             rec.employee_id.in_(facts.people), rec.deleted_at.is_(None),
             rec.state.in_(("fresh", "enrolled", "dismissed")),
         )
@@ -257,6 +262,8 @@ def _history_of(ctx: Context, facts: Facts) -> None:
         person = facts.people[one.employee_id]
         if one.state != "dismissed":
             person.waiting.add(one.course_id)
+            if one.mandatory:
+                person.owed.add(one.course_id)
         elif _within(one.decided_on, today, DISMISSED_FOR):
             person.shut.add(one.course_id)
 

@@ -90,11 +90,12 @@ def missing(known: Facts, person: Person) -> list[tuple[int, str, dt.date]]:
     """Course, why, and the day by which he has to pass it."""
     found = []
     for course, positions in known.mandatory.items():
-        if person.position not in positions or course in person.waiting or _doing(person, course):
+        # What was only recommended, or dismissed while it was only that, is no reason: nobody gets out of it that way.
+        if person.position not in positions or course in person.owed or course in person.busy:
             continue
         if course in person.passed:
             until = person.passed[course]
-            assert until is not None  # noqa: S101 - for good is among what is shut
+            assert until is not None  # noqa: S101 - for good is among what is busy
             found.append((course, "renewal", until))
             continue
         within = dt.timedelta(days=known.courses[course].within_days)
@@ -102,11 +103,6 @@ def missing(known: Facts, person: Person) -> list[tuple[int, str, dt.date]]:
         due = person.hired_on + within
         found.append((course, "position", due if due >= known.today else known.today + within))
     return found
-
-
-def _doing(person: Person, course: int) -> bool:
-    """Enrolled, or passed and valid for longer than the days of a renewal."""
-    return course in person.shut
 
 
 def tell_late(ctx: Context) -> None:

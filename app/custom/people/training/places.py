@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from app.custom.crm import people
 from app.generated.course import Course
-from app.generated.employee import Employee
+from app.generated.employee import Employee, employee_hooks
 from app.generated.training_enrollment import TrainingEnrollment, training_enrollment_hooks
 from app.generated.training_recommendation import TrainingRecommendation
 from app.generated.training_session import TrainingSession, training_session_hooks
@@ -190,6 +190,23 @@ def let_the_next_in(enrolment: TrainingEnrollment, ctx: Context) -> None:
     """His place goes to the first who waits; what was recommended to him waits for an answer again."""
     reopen(ctx, enrolment)
     settle(ctx, hold(ctx, enrolment.session_id))
+
+
+@employee_hooks.on_transition("leave")
+def somebody_has_left(employee: Employee, ctx: Context) -> None:
+    """The places that he held in sessions to come go to whoever waits."""
+    of, session = TrainingEnrollment, TrainingSession
+    rows = ctx.query(
+        select(of)
+        .join(session, session.id == of.session_id)
+        .where(
+            of.employee_id == employee.id, of.state.in_(("applied", "waitlist", "confirmed")),
+            session.state.in_(("planned", "open")), of.deleted_at.is_(None),
+        )
+        .order_by(of.session_id)
+    ).all()  # fmt: skip
+    for enrolment in rows:
+        ctx.transition(enrolment, "call_off")
 
 
 def reopen(ctx: Context, enrolment: TrainingEnrollment) -> None:

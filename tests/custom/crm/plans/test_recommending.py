@@ -6,6 +6,7 @@ import pytest
 
 from app.custom.crm.plans import consents
 from app.generated.consent_record import ConsentRecord
+from app.generated.plan_item import PlanItem
 from app.generated.plan_weight import PlanWeight
 from app.generated.service_plan import ServicePlan
 from app.generated.service_plan_template import ServicePlanTemplate
@@ -140,6 +141,26 @@ def test_withdrawing_the_consent_to_profiling_erases_reasons_and_offers(care: Ca
         one.score is None and one.explanation == [{"withdrawn": True}] for one in care.plans()
     )
     assert care.desk.again(kept).state == "accepted"
+
+
+def test_one_press_ends_all_recommending_though_the_standard_plan_cannot_be_offered(
+    care: Care,
+) -> None:
+    """Its fee has no price in this project: the resident's no counts, the offer waits for customer service."""
+    item = care.desk.item("extra", "fixed", cycle="month")
+    plain = care.templates["plain"]
+    with records.writing(care.town.ctx):
+        care.town.ctx.transition(plain, "revise")
+        care.town.ctx.create(
+            PlanItem, template=plain.id, service="增值", frequency="month", fee_item=item.id
+        )
+        care.town.ctx.transition(plain, "activate")
+    care.resident()
+    care.agree()
+    jobs.run_due()
+    consents.opt_out(care.as_(NAME))
+    assert care.plans("proposed") == []
+    assert [one.template_id for one in care.plans("draft")] == [plain.id]
 
 
 def test_one_press_ends_all_recommending_and_offers_the_standard_plan(care: Care) -> None:

@@ -103,7 +103,7 @@ class Office:
         self.fresh()
         found: AttendanceDay | None = (
             self.ctx.session.query(AttendanceDay)
-            .filter_by(employee_id=(who or self.person).id, date=day)
+            .filter_by(employee_id=(who or self.person).id, date=day, deleted_at=None)
             .one_or_none()
         )
         return found

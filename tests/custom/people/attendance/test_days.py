@@ -122,6 +122,24 @@ def test_overtime_on_a_rest_day_is_paid_or_taken_as_time_off() -> None:
     assert (off.ot_rest, off.comp) == (0, 480)
 
 
+def test_overtime_after_a_night_shift_is_paid_by_its_own_day_and_no_punch_is_missing() -> None:
+    """Until 08:00 on Saturday, and on to 10:00: also where the next night shift begins that evening."""
+    plans = [planned(FRIDAY + n, "workday", [NIGHT], None) for n in (0, 1)]
+    asked = Span(minute("08:00", FRIDAY + 1), minute("10:00", FRIDAY + 1), "overtime")
+    punches = [
+        minute("19:55"), minute("10:03", FRIDAY + 1),
+        minute("19:50", FRIDAY + 1), minute("08:02", FRIDAY + 2),
+    ]  # fmt: skip
+    found = reckon(plans, punches, [asked], now=LATER)
+    first, second = found[FRIDAY], found[FRIDAY + 1]
+    assert (first.status, first.worked, first.ot_workday) == ("normal", 660, 0)
+    assert (second.status, second.worked, second.ot_workday) == ("normal", 660, 120)
+    free = [plans[0], planned(FRIDAY + 1, "rest", [None], None)]
+    found = reckon(free, punches[:2], [asked], now=LATER)
+    assert [one.status for one in found.values()] == ["normal", "overtime"]
+    assert found[FRIDAY + 1].ot_rest == 120
+
+
 def test_a_rotating_shift_on_a_public_holiday_is_holiday_work() -> None:
     plans = [planned(FRIDAY, "statutory", [NIGHT], None)]
     found = reckon(plans, [minute("19:55"), minute("08:00", FRIDAY + 1)], now=LATER)[FRIDAY]

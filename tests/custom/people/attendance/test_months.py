@@ -12,8 +12,9 @@ from sqlalchemy import select
 from app.custom.people.attendance import monthly, triggers
 from app.generated.attendance_adjustment import AttendanceAdjustment
 from app.generated.attendance_month import AttendanceMonth
+from app.generated.employee import Employee
 from app.generated.punch import Punch
-from app.runtime import records
+from app.runtime import jobs, records
 from app.runtime.errors import AppError
 from app.runtime.jobs import Progress
 
@@ -151,3 +152,64 @@ def test_punches_over_rest_are_taken_once_and_a_number_of_nobody_is_refused(offi
     with pytest.raises(AppError) as refused:
         records.create(ctx, Punch, {"pin": "8", "at": moment(MONDAY, "09:00"), "device": "door-1"})
     assert "8" in str(refused.value)
+
+
+def test_what_was_deducted_before_the_lock_is_paid_back_by_the_correction_of_the_next_month(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    """Base 6 525: a day of absence is 300 (O14.9). March deducts it, the correction in April gives it back."""
+    with records.writing(office.ctx):
+        office.ctx.update(office.ctx.get(Employee, office.person.id), base_pay=Decimal(6525))
+    whole_month(office, at)
+    lock(office)
+    come(office, "09:00", "18:00")
+    at.move_to("2026-05-01T09:00:00+08:00")
+    with records.writing(office.ctx):
+        rows = [
+            {"employee_id": office.person.id, "at": moment(dt.date(2026, 4, day), text), "device": "C1", "source": "device"}
+            for day in range(1, 31)
+            for text in ("08:55", "18:05")
+        ]  # fmt: skip
+        records.write_set(office.ctx, Punch, rows, action="make", audit="test")
+    report(office, "2026-04")
+    april = month(office, "2026-04")
+    assert (month(office).deduction, april.absent_days, april.deduction) == (300, -1, -300)
+
+
+def test_time_off_for_overtime_that_is_approved_after_the_lock_is_earned_with_the_next_month(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    """Eight hours of the last Sunday in March, approved when March is locked: a day off, with April."""
+    at.move_to("2026-03-31T09:00:00+08:00")
+    sunday = dt.date(2026, 3, 29)
+    office.punch("08:58", "17:05", day=sunday)
+    asked = office.ask(
+        "overtime", moment(sunday, "09:00"), moment(sunday, "17:00"), for_time_off=True
+    )
+    office.step("李上班", asked, "submit")
+    whole_month(office, at)
+    lock(office)
+    office.step("钱主管", asked, "manager_ok")
+    jobs.run_due()
+    (line,) = office.fresh().scalars(select(AttendanceAdjustment)).all()
+    assert (line.period, line.date, line.comp_min) == ("2026-04", sunday, 480)
+    at.move_to("2026-05-01T09:00:00+08:00")
+    report(office, "2026-04")
+    assert month(office, "2026-04").comp_hours == 8
+
+
+def test_days_after_the_last_one_are_due_no_more_though_he_is_settled_late(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    """He left on the 24th, and was only completed on April 1st: the week in between was no absence."""
+    whole_month(office, at)
+    assert (month(office).due_days, month(office).absent_days) == (22, 1)
+    with records.writing(office.ctx):
+        office.ctx.update(office.ctx.get(Employee, office.person.id), left_on=dt.date(2026, 3, 24))
+    jobs.run_due()
+    assert office.day(dt.date(2026, 3, 25)) is None
+    assert (month(office).due_days, month(office).absent_days) == (17, 1)
+    with records.writing(office.ctx):
+        office.ctx.update(office.ctx.get(Employee, office.person.id), hired_on=dt.date(2026, 3, 9))
+    jobs.run_due()
+    assert (month(office).due_days, month(office).absent_days) == (12, 0)

@@ -55,6 +55,8 @@ def test_o14_10_whoever_comes_in_the_year_gets_his_share_of_it() -> None:
 
 def test_o14_10_whoever_goes_is_paid_for_what_he_did_not_take() -> None:
     earned = pay.of_a_leaver(10, dt.date(2026, 8, 20))
+    assert pay.of_a_leaver(10, dt.date(2026, 8, 20), dt.date(2014, 3, 15)) == earned
+    assert pay.of_a_leaver(10, dt.date(2026, 8, 20), dt.date(2026, 4, 10)) == 3
     assert earned == 6
     assert pay.unused_leave(BASE, Decimal(earned - 4)) == Decimal("1200.00")
 

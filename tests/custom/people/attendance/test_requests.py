@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from app.custom.people.attendance import leave
+from app.custom.people.attendance import leave, planning
 from app.generated.attendance_request import AttendanceRequest
 from app.generated.employee import Employee
 from app.generated.leave_balance import LeaveBalance
@@ -148,6 +148,20 @@ def test_o14_9_the_37th_hour_of_overtime_is_refused(office: Office) -> None:
     assert refused(office, "overtime", moment(last, "18:00"), moment(last, "19:00")) == "over_36"
 
 
+def test_overtime_is_asked_for_once_for_the_same_hours(office: Office) -> None:
+    evening = moment(THURSDAY, "18:00"), moment(THURSDAY, "20:00")
+    first = office.ask("overtime", *evening)
+    office.step("李上班", first, "submit")
+    assert (
+        refused(office, "overtime", moment(THURSDAY, "19:00"), moment(THURSDAY, "21:00"))
+        == "overlap"
+    )
+    later = office.ask("overtime", moment(THURSDAY, "20:00"), moment(THURSDAY, "21:00"))
+    assert office.step("李上班", later, "submit").state == "submitted"
+    office.step("钱主管", first, "reject", note="不需要")
+    assert office.step("李上班", office.ask("overtime", *evening), "submit").state == "submitted"
+
+
 def test_overtime_for_time_off_is_for_rest_days(office: Office) -> None:
     since, until = moment(THURSDAY, "18:00"), moment(THURSDAY, "20:00")
     assert refused(office, "overtime", since, until, for_time_off=True) == "not_a_rest_day"
@@ -170,6 +184,27 @@ def test_leave_marks_the_roster_that_dispatch_reads_also_one_that_is_made_later(
     ]
 
 
+def test_another_shift_that_the_leave_does_not_touch_is_no_leave_in_the_roster(
+    office: Office,
+) -> None:
+    """Away by day on Thursday: on the night shift that he is given instead, and from a plan of the month, he counts."""
+    office.approved(
+        "leave", moment(THURSDAY, "09:00"), moment(THURSDAY, "18:00"), leave_type="personal"
+    )
+    line = office.town.ctx_create(
+        Roster, employee=office.person.id, date=THURSDAY, shift=office.office.id
+    )
+    assert office.fresh().get(Roster, line.id).on_leave
+    with records.writing(office.ctx):
+        office.ctx.update(office.ctx.get(Roster, line.id), shift=office.night.id)
+    assert not office.fresh().get(Roster, line.id).on_leave
+    spot = (office.person.id, THURSDAY)
+    planning.save(office.town.as_("钱主管"), {spot: office.office.id})
+    assert office.fresh().get(Roster, line.id).on_leave
+    planning.save(office.town.as_("钱主管"), {spot: office.night.id})
+    assert not office.fresh().get(Roster, line.id).on_leave
+
+
 def test_a_swap_exchanges_the_shifts_of_the_day(office: Office) -> None:
     both: list[Employee] = [office.person, office.head]
     shifts = [office.office.id, office.night.id]
@@ -181,6 +216,28 @@ def test_a_swap_exchanges_the_shifts_of_the_day(office: Office) -> None:
         "swap", moment(THURSDAY, "09:00"), moment(THURSDAY, "09:00"), swap_with=office.head.id
     )
     assert [office.fresh().get_one(Roster, one.id).shift_id for one in lines] == shifts[::-1]
+
+
+def test_nobody_gives_his_shift_to_whom_is_away_by_then(office: Office) -> None:
+    """The head is away by day: he does not take the day, and may take the night."""
+    spare = dt.date(2026, 3, 6)
+    with records.writing(office.ctx):
+        for day in (THURSDAY, spare):
+            asked = office.ctx.create(
+                AttendanceRequest, employee=office.head.id, kind="leave", leave_type="personal", reason="家事",
+                from_at=moment(day, "08:00"), to_at=moment(day, "18:00"),
+            )  # fmt: skip
+            for name in ("submit", "manager_ok"):
+                office.ctx.transition(asked, name)
+    for who, day, shift in (
+        (office.person, THURSDAY, office.office), (office.head, THURSDAY, office.night),
+        (office.person, spare, office.night), (office.head, spare, office.office),
+    ):  # fmt: skip
+        office.town.ctx_create(Roster, employee=who.id, date=day, shift=shift.id)
+    day, night = moment(THURSDAY, "09:00"), moment(spare, "20:00")
+    assert refused(office, "swap", day, day, swap_with=office.head.id) == "away"
+    asked = office.ask("swap", night, night, swap_with=office.head.id)
+    assert office.step("李上班", asked, "submit").state == "submitted"
 
 
 def test_leave_of_last_year_is_carried_over_and_lapses(

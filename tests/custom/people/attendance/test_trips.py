@@ -91,3 +91,29 @@ def test_o14_9_comprehensive_hours_above_the_quarter_are_told_in_its_last_month(
         8,
         16,
     )
+
+
+def test_trips_and_overtime_are_hours_of_the_quarter_for_comprehensive_hours(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    """59 days of 8 hours are the 472 of the standard; one of them was a trip, and four hours of overtime came on top."""
+    at.move_to("2026-04-01T09:00:00+08:00")
+    me = office.person.id
+    with records.writing(office.ctx):
+        office.ctx.update(office.ctx.get(Employee, me), hours_system="comprehensive")
+        first = dt.date(2026, 1, 2)
+        rows = [
+            {"employee_id": me, "date": first + dt.timedelta(days=n), "day_kind": "workday", "due_min": 480,
+             "worked_min": 0 if n == 3 else 480, "trip_min": 480 if n == 3 else 0,
+             "ot_workday_min": 240 if n == 5 else 0, "ot_rest_min": 0, "ot_holiday_min": 0,
+             "status": "normal", "locked": False}
+            for n in range(59)
+        ]  # fmt: skip
+        records.write_set(office.ctx, AttendanceDay, rows, action="make", audit="test")
+        months.generate(office.ctx, [me], "2026-03")
+    march = (
+        office.fresh()
+        .scalars(select(AttendanceMonth).where(AttendanceMonth.employee_id == me))
+        .one()
+    )
+    assert (march.over_h, march.ot_hours) == (4, 4)

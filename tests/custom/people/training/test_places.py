@@ -44,6 +44,18 @@ def test_a_place_that_becomes_free_goes_to_the_first_who_waits_and_he_is_told(
     assert notify.inbox(school.folk.as_(CLERK))[0].template == "training.promoted"
 
 
+def test_the_place_of_somebody_who_has_left_goes_to_the_first_who_waits(school: School) -> None:
+    session = school.session(capacity=1)
+    school.enrol(session, WORKER)
+    school.enrol(session, CLERK)
+    with records.writing(school.folk.ctx):
+        leaver = school.folk.ctx.transition(school.folk.person(), "resign")
+        school.folk.ctx.transition(leaver, "leave")
+    assert school.states(session) == ["withdrawn", "confirmed"]
+    held = school.again(session)
+    assert (held.taken, held.waiting) == (1, 0)
+
+
 def test_a_bigger_room_lets_in_who_waits_and_a_smaller_one_is_refused(school: School) -> None:
     session = school.session(capacity=1)
     for name in (WORKER, CLERK, OTHER):

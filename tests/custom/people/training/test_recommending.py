@@ -18,7 +18,7 @@ from app.runtime import jobs, notify, records
 from app.runtime.database import Database
 from tests.custom.finance.books.office import refused
 from tests.custom.people.folk import HR, TODAY, WORKER
-from tests.custom.people.training.school import CLERK, NINE, School
+from tests.custom.people.training.school import CLERK, NINE, OTHER, School
 from tests.support.statements import heard
 
 pytestmark = pytest.mark.database
@@ -147,6 +147,21 @@ def test_what_a_position_makes_mandatory_is_assigned_once_and_told_when_it_is_la
     assert told.count("training.overdue") == 1
     told = [m.template for m in notify.inbox(school.folk.as_(HR))]
     assert told.count("training.overdue_hr") == 1
+
+
+def test_what_is_only_recommended_or_was_dismissed_is_assigned_once_it_is_mandatory(
+    school: School,
+) -> None:
+    """Neither leaving a recommendation alone nor dismissing it gets anybody out of what his position must pass."""
+    recommend(school, "one", CLERK, OTHER)
+    school.step(school.recommended(OTHER)[0], "dismiss", OTHER)
+    with records.writing(school.folk.ctx):
+        school.folk.ctx.update(school.course, mandatory_for=[school.folk.town.position.id])
+    for _ in range(2):
+        _nights(school)
+    for name, before in ((CLERK, "fresh"), (OTHER, "dismissed")):
+        found = {one.mandatory: one.state for one in school.recommended(name)}
+        assert found == {False: before, True: "fresh"}
 
 
 def _nights(school: School) -> None:

@@ -82,9 +82,12 @@ def of_a_joiner(days: int, hired: dt.date) -> int:
     return _share(days, remaining)
 
 
-def of_a_leaver(days: int, last: dt.date) -> int:
-    """Whole days of the year's leave that whoever goes has earned by his last day."""
-    return _share(days, (last - dt.date(last.year, 1, 1)).days + 1)
+def of_a_leaver(days: Decimal | int, last: dt.date, hired: dt.date | None = None) -> int:
+    """Whole days of the year's leave that whoever goes has earned by his last day, since he was `hired` in that year."""
+    first = dt.date(last.year, 1, 1)
+    if hired is not None:
+        first = max(first, hired)
+    return _share(days, (last - first).days + 1)
 
 
 def unused_leave(base: Decimal, days: Decimal) -> Decimal:
@@ -92,7 +95,7 @@ def unused_leave(base: Decimal, days: Decimal) -> Decimal:
     return cents(daily(base) * days * 2)
 
 
-def _share(days: int, of_year: int) -> int:
+def _share(days: Decimal | int, of_year: int) -> int:
     return int((Decimal(days) * of_year / 365).to_integral_value(ROUND_FLOOR))
 
 

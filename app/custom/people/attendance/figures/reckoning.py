@@ -46,10 +46,12 @@ class Result(NamedTuple):
 class Target:
     """A time that punches belong to: a shift, or overtime where there is none."""
 
-    __slots__ = ("bounds", "day", "first", "high", "last", "low", "rule")
+    __slots__ = ("bounds", "day", "first", "goes_on", "high", "last", "low", "rule")
 
     def __init__(self, day: int, low: int, high: int, bounds: list[int], rule: Rule | None) -> None:
         self.day, self.low, self.high, self.bounds, self.rule = day, low, high, bounds, rule
+        self.goes_on: set[int] = set()
+        """Other days whose overtime lies beside it: after a night shift, before one that begins at midnight."""
         self.first: int | None = None
         self.last: int | None = None
 
@@ -99,8 +101,11 @@ def judged(
     targets = _targets(plans, spans)
     _assign(targets, punches)
     by_day: dict[int, list[Target]] = {}
+    beyond: dict[int, list[Target]] = {}
     for target in targets:
         by_day.setdefault(target.day, []).append(target)
+        for day in target.goes_on:
+            beyond.setdefault(day, []).append(target)
     for plan in plans:
         day, kind, rules, holiday = plan
         midnight = day * DAY
@@ -114,7 +119,7 @@ def judged(
             yield day, _alone(kind, rules, holiday, flexible, first, last)
             continue
         mine = _of(plan, spans) if spans else ()
-        one = _day(plan, beside, mine, flexible)
+        one = _day(plan, beside, mine, flexible, beyond.get(day, ()))
         yield (
             day,
             (
@@ -169,16 +174,27 @@ def _targets(plans: Sequence[Plan], spans: Sequence[Span]) -> list[Target]:
         if span.kind != "overtime":
             continue
         day = span.start // DAY
-        beside = [one for one in found if one.day == day]
         low, high = span.start - EARLY, span.end + LATE
-        if beside:
+        beside = [one for one in found if one.day == day]
+        touching = [one for one in found if one.rule is not None and _gap(one, span) <= EARLY]
+        if touching:
+            nearest = min(touching, key=lambda one: (_gap(one, span), one.day != day, one.low))
+            if nearest.day != day:
+                nearest.goes_on.add(day)
+        elif beside:
             nearest = min(beside, key=lambda one: (_away(one, span.start), one.low))
+        if touching or beside:
             nearest.low, nearest.high = min(nearest.low, low), max(nearest.high, high)
             nearest.bounds += [span.start, span.end]
         else:
             found.append(Target(day, low, high, [span.start, span.end], None))
     found.sort(key=lambda one: one.low)
     return found
+
+
+def _gap(target: Target, span: Span) -> int:
+    """Minutes between a shift and overtime; 0 where they touch."""
+    return max(target.bounds[0] - span.end, span.start - target.bounds[1], 0)
 
 
 def _away(target: Target, punch: int) -> int:
@@ -249,8 +265,15 @@ def _judge(rule: Rule, required: Sequence[Interval], target: Target, flexible: b
     return _Judged(min(worked, due - late - early - absent), late, early, absent)
 
 
-def _day(plan: Plan, targets: Sequence[Target], spans: Sequence[Span], flexible: bool) -> Result:
-    if not targets:
+def _day(
+    plan: Plan,
+    targets: Sequence[Target],
+    spans: Sequence[Span],
+    flexible: bool,
+    beyond: Sequence[Target] = (),
+) -> Result:
+    """`beyond`: shifts of other days that go on into this day's overtime; their punches are its punches."""
+    if not targets and not beyond:
         return Result(plan.day, plan.kind, _status(plan, False, 0, 0, 0, 0, 0, 0))
     midnight = plan.day * DAY
     firsts = [one.first for one in targets if one.first is not None]
@@ -282,7 +305,7 @@ def _day(plan: Plan, targets: Sequence[Target], spans: Sequence[Span], flexible:
         one = _judge(rule, required, target, flexible)
         worked, late, early = worked + one.worked, late + one.late, early + one.early
         absent, missing = absent + one.absent, missing or one.missing
-    overtime, comp = _overtime(plan, targets, spans)
+    overtime, comp = _overtime(plan, [*targets, *beyond], spans)
     if plan.kind == "statutory" and plan.rules:
         # A rotating shift on a public holiday: all of it is paid threefold.
         overtime += worked // HALF_HOUR * HALF_HOUR
@@ -314,7 +337,7 @@ def _overtime(plan: Plan, targets: Sequence[Target], spans: Sequence[Span]) -> t
         interval
         for one in targets
         if one.rule is not None
-        for interval in one.rule.work(plan.day * DAY)
+        for interval in one.rule.work(one.day * DAY)
     ]
     there = [
         (one.first, one.last) for one in targets if one.first is not None and one.last is not None
