@@ -208,6 +208,40 @@ def test_who_moves_out_gets_back_what_he_did_not_use(
         ask(till, paid, "move_out", move_out_on="2026-08-20")
 
 
+def test_a_move_out_pays_the_amount_that_was_approved_and_no_other(
+    till: Till, payer: Customer, at: Any
+) -> None:
+    a_year(till, payer)
+    records.update(till.ctx, FeeItem, till.desk.items["property"].id, {"discount_policy": "lose"})
+    paid = till.pay(payer, "2135.71")  # seven bills, and 200 of the eighth
+    at.move_to(dt.datetime(2026, 8, 21, 2, tzinfo=dt.UTC))
+    waiting = work_out(till, ask(till, paid, "move_out", move_out_on="2026-08-20"))
+    assert waiting.amount == D("21.59")  # 200 − 178.41
+    rest = till.pay(payer, "1182.65")  # the rest of the year: the same refund would come to 98.12 now
+    with pytest.raises(AppError, match=r"comes to 98\.12 CNY now"):
+        records.transition(till.desk.manager, Refund, waiting.id, "approve")
+    records.transition(till.desk.manager, Refund, waiting.id, "reject", note="已变")
+    again = approve(till, ask(till, paid, "move_out", move_out_on="2026-08-20"))
+    assert again.amount == D("98.12")
+    refunded(till, rest, "mistake", "1182.65")
+    with pytest.raises(AppError, match=r"comes to 21\.59 CNY now"):
+        pay(till, again)
+    till.must_tie()
+
+
+def test_an_offset_that_goes_back_in_two_parts_keeps_what_is_paid_ahead(
+    till: Till, payer: Customer
+) -> None:
+    till.pay(payer, "300")
+    bill = till.bill(payer, "300")
+    used = till.pay(payer, "300", "offset")
+    for back, ahead in (("100", 100), ("200", 300)):
+        refunded(till, used, "mistake", back)
+        assert till.prepaid(payer) == ahead
+        till.must_tie()
+    assert till.again(bill).balance == 300
+
+
 def test_an_offset_gives_back_to_what_was_paid_ahead(till: Till, payer: Customer) -> None:
     till.pay(payer, "300")
     bill = till.bill(payer)

@@ -103,6 +103,7 @@ def _payment(ctx: Context, refund: Refund) -> Payment:
 
 
 def _reckon(ctx: Context, refund: Refund) -> Plan:
+    """What goes back as things stand now. A move-out gets its amount here, until somebody has worked it out."""
     payment = _payment(ctx, refund)
     if payment.state not in ("settled", "reconciled"):
         raise RuleViolation(
@@ -115,7 +116,9 @@ def _reckon(ctx: Context, refund: Refund) -> Plan:
             field="payment",
         )
     made = plan(ctx, refund, payment)
-    if refund.kind == "move_out":
+    if refund.kind == "move_out" and _is_worked_out(ctx):
+        _must_be_as_worked_out(refund, made)
+    elif refund.kind == "move_out":
         refund.amount, refund.calc = made.amount or None, made.calc
         if not made.amount and (refund.state != "requested" or refund.move_out_on is not None):
             raise RuleViolation(
@@ -127,6 +130,20 @@ def _reckon(ctx: Context, refund: Refund) -> Plan:
         raise too_much(most)
     _must_not_be_invoiced(ctx, made)
     return made
+
+
+def _is_worked_out(ctx: Context) -> bool:
+    """Whether this step stands on an amount that somebody has seen: it is not replaced behind his back."""
+    return ctx.operation.transition in ("approve", "approve_large", "pay")
+
+
+def _must_be_as_worked_out(refund: Refund, made: Plan) -> None:
+    if made.amount != refund.amount:
+        raise RuleViolation(
+            f"核算后情况已变，现在应退 {made.amount} 元，请驳回后重新申请 / "
+            f"It comes to {made.amount} CNY now: have it rejected and ask anew.",
+            code="changed",
+        )
 
 
 def _must_not_be_invoiced(ctx: Context, made: Plan) -> None:
@@ -156,11 +173,7 @@ def pay(refund: Refund, ctx: Context) -> None:
     prepayment.hold(ctx, [payment.customer_id])
     _must_have_a_way(refund, payment)
     made = _reckon(ctx, refund)
-    if made.amount != refund.amount:
-        raise RuleViolation(
-            f"核算后情况已变，现在应退 {made.amount} 元，请重新核算 / It comes to {made.amount} CNY now: have it worked out anew.",
-            code="changed",
-        )
+    _must_be_as_worked_out(refund, made)
     refund.paid_at = ctx.now
     found = _take_back(ctx, refund, payment, made)
     if payment.channel == offsets.CHANNEL:
