@@ -217,7 +217,9 @@ def test_a_move_out_pays_the_amount_that_was_approved_and_no_other(
     at.move_to(dt.datetime(2026, 8, 21, 2, tzinfo=dt.UTC))
     waiting = work_out(till, ask(till, paid, "move_out", move_out_on="2026-08-20"))
     assert waiting.amount == D("21.59")  # 200 − 178.41
-    rest = till.pay(payer, "1182.65")  # the rest of the year: the same refund would come to 98.12 now
+    rest = till.pay(
+        payer, "1182.65"
+    )  # the rest of the year: the same refund would come to 98.12 now
     with pytest.raises(AppError, match=r"comes to 98\.12 CNY now"):
         records.transition(till.desk.manager, Refund, waiting.id, "approve")
     records.transition(till.desk.manager, Refund, waiting.id, "reject", note="已变")
