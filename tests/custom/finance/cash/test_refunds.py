@@ -280,6 +280,25 @@ def test_a_refund_by_bank_leaves_the_bank(till: Till, payer: Customer) -> None:
     assert till.lines(refund.voucher_id)[1] == ("1002", "0.00", "100.00")
 
 
+def test_where_the_money_goes_is_not_changed_once_it_was_approved(
+    till: Till, payer: Customer
+) -> None:
+    paid = till.pay(payer, "100")
+    given = {
+        "payment": paid.id, "kind": "prepaid", "amount": "100", "reason": "卡已注销", "original": False,
+        "account_name": "业主", "bank_account": "6222020200112233445",
+    }  # fmt: skip
+    refund = records.create(till.desk.fresh("林客服"), Refund, given)
+    other = {"bank_account": "6222020200112233447", "account_name": "张三"}
+    work_out(till, refund)
+    records.update(till.desk.fresh("林客服"), Refund, refund.id, {"account_name": "业主本人"})
+    records.transition(till.desk.manager, Refund, refund.id, "approve")
+    with pytest.raises(AppError, match="was approved"):
+        records.update(till.desk.fresh("林客服"), Refund, refund.id, other)
+    records.update(till.desk.fresh("林客服"), Refund, refund.id, {"reason": "银行卡已注销"})
+    assert pay(till, refund).account_name == "业主本人"
+
+
 # -- by the channel -------------------------------------------------------------------------------------
 
 

@@ -23,7 +23,8 @@ from . import notices, sending, unknown
 from .plans import Plan, left_of, plan, too_much
 
 NOTHING = Decimal(0)
-FREE_FIELDS = {"original", "bank_account", "account_name", "reason"}
+WHERE_TO = {"original", "bank_account", "account_name"}
+FREE_FIELDS = WHERE_TO | {"reason"}
 
 
 @refund_hooks.on_create
@@ -37,7 +38,7 @@ def is_possible(refund: Refund, ctx: Context) -> None:
 
 @refund_hooks.on_update
 def reckon_anew(refund: Refund, ctx: Context) -> None:
-    """As long as nobody worked on it; later only where the money goes may be put right."""
+    """As long as nobody worked on it; later only where the money goes may be put right, and not that once it was approved."""
     changed = set(ctx.changes) - FREE_FIELDS
     if not ctx.by_person:
         return
@@ -47,6 +48,13 @@ def reckon_anew(refund: Refund, ctx: Context) -> None:
         raise RuleViolation(
             "已核算的退款不能修改，请驳回后重新申请 / A refund that was worked out is not changed: have it rejected and ask anew.",
             field=sorted(changed or ctx.changes)[0],
+        )
+    if refund.state == "approved" and WHERE_TO & set(ctx.changes):
+        raise RuleViolation(
+            "退款已批准，收款账户不能再改：请驳回后重新申请 / "
+            "It was approved to go there: for another account have it rejected and ask anew.",
+            field=sorted(WHERE_TO & set(ctx.changes))[0],
+            code="approved",
         )
     if "receipt" in changed or unknown.KIND in ctx.changes.get("kind", ()):
         raise RuleViolation(
