@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -284,6 +285,25 @@ def test_a_shared_cost_is_spread_over_the_building_o8_6(desk: Desk) -> None:
     run = desk.post(desk.preview(run))
     assert [bill.amount for bill in desk.bills()] == [D("335.39"), D("409.23"), D("255.38")]
     assert desk.session.scalars(select(SharedCost.billed)).all() == [True]
+
+
+def test_a_cost_that_comes_after_its_bills_is_refused_and_not_lost(desk: Desk) -> None:
+    item = desk.item("light", "share")
+    for unit in (0, 1):
+        desk.area(unit, "100.00")
+        desk.pays(f"业主{unit}", unit)
+        desk.assign("light", unit)
+    given = {"fee_item": item.id, "project": desk.town.project.id, "period": "2026-02"}
+    building = desk.town.building.id
+    create = partial(records.create, desk.accountant, SharedCost)
+    create({**given, "building": building, "amount": 1000})
+    desk.posted("light")
+    with pytest.raises(RuleViolation, match="was billed already"):
+        create({**given, "amount": 500})
+    march = create({**given, "period": "2026-03", "amount": 500})
+    with pytest.raises(RuleViolation, match="was billed already"):
+        records.update(desk.accountant, SharedCost, march.id, {"period": "2026-02"})
+    assert desk.posted("light", "2026-03").amount == 500
 
 
 def test_what_is_collected_for_others_bears_no_tax(desk: Desk) -> None:
