@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.custom.finance.cash import gateway
 from app.custom.finance.cash.gateway import RefundTrade
-from app.custom.finance.fees import moving_out
+from app.custom.finance.fees import balance, moving_out
 from app.generated.account import Account
 from app.generated.bill import Bill
 from app.generated.bill_reduction import BillReduction
@@ -267,6 +267,27 @@ def test_an_invoiced_bill_needs_its_invoice_reversed_first(till: Till, payer: Cu
         till.ctx.update(bill, invoiced=bill.amount)
     with pytest.raises(AppError, match="reverse the invoice first"):
         ask(till, paid, "mistake", "276.53")
+
+
+def test_an_invoice_that_was_quicker_than_the_refund_stops_it(
+    till: Till, payer: Customer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till.bill(payer)
+    refund = approve(till, ask(till, till.pay(payer, "276.53"), "mistake", "276.53"))
+    locked = balance.owed
+
+    def owed(ctx: Any, bills: Any, **values: Any) -> Any:
+        """Until the lock was there somebody else claimed the bill for an invoice."""
+        found = locked(ctx, bills, **values)
+        for one in found.values():
+            one.bill.invoiced = one.bill.amount
+        return found
+
+    monkeypatch.setattr(balance, "owed", owed)
+    with pytest.raises(AppError, match="reverse the invoice first"):
+        pay(till, refund)
+    monkeypatch.undo()
+    assert pay(till, refund).state == "paid"
 
 
 def test_a_refund_by_bank_leaves_the_bank(till: Till, payer: Customer) -> None:

@@ -220,6 +220,8 @@ def _take_back(
             refund=refund.id,
         )  # fmt: skip
     now = balance.owed(ctx, made.bills)
+    # Asked for once more, now that they are locked: an invoice may have been quicker.
+    _must_not_be_invoiced(ctx, made)
     found = []
     for id, parts in sorted(made.bills.items()):
         bill = now[id].bill
