@@ -14,13 +14,17 @@ from app.generated.fee_tier import FeeTier, fee_tier_hooks
 from app.generated.meter import Meter
 from app.generated.shared_cost import SharedCost, shared_cost_hooks
 from app.generated.tax_rate import TaxRate, tax_rate_hooks
+from app.generated.unit import Unit
 from app.runtime.context import Context
 from app.runtime.entity import Entity
 from app.runtime.errors import RuleViolation
 
 from .balance import OPEN
+from .formulas import span
 
 LATE_TERMS = {"late_rate", "late_cap", "grace_days"}
+COST_OF = {"fee_item", "project", "building", "period"}
+"""What says who shares in a cost."""
 WORDS = {"ground", "simple"}
 """What may be put right at any time."""
 
@@ -137,12 +141,38 @@ def one_cost_a_period(cost: SharedCost, ctx: Context) -> None:
             "该项目、楼栋和账期已有公摊费用 / There is a cost for this building and period already.",
             field="period",
         )
+    if ctx.operation.action == "create" or COST_OF & set(ctx.changes):
+        _must_not_be_billed(ctx, cost)
     if cost.meter_id is not None:
         meter = ctx.get(Meter, cost.meter_id)
         if meter.project_id != cost.project_id:
             raise RuleViolation(
                 "该表不属于所选项目 / This meter is not in the chosen project.", field="meter"
             )
+
+
+def _must_not_be_billed(ctx: Context, cost: SharedCost) -> None:
+    """Nobody who shares in it has a bill of these days: he would get no second one, and his part would be lost."""
+    first, last = span.cycle_of(cost.period, "month")
+    billed = select(Bill.bill_no).where(
+        Bill.fee_item_id == cost.fee_item_id,
+        Bill.project_id == cost.project_id,
+        Bill.run_id.is_not(None),
+        Bill.period_from <= last,
+        Bill.period_to >= first,
+        Bill.standing.is_(True),
+        Bill.deleted_at.is_(None),
+    )
+    if cost.building_id is not None:
+        units = select(Unit.id).where(Unit.building_id == cost.building_id)
+        billed = billed.where(Bill.unit_id.in_(units))
+    if ctx.session.scalar(billed.limit(1)) is not None:
+        raise RuleViolation(
+            f"{cost.period} 的该项目已出账，补录的费用不会再分摊：请记入下一账期，或先冲销该批次 / "
+            f"{cost.period} was billed already, nothing would be shared out: enter it for the next period, or reverse the run first.",
+            field="period",
+            code="billed",
+        )
 
 
 def _is_owed(ctx: Context, item: FeeItem) -> bool:

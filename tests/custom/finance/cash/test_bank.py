@@ -21,6 +21,7 @@ from app.runtime import jobs, records
 from app.runtime.context import Context
 from app.runtime.errors import AppError
 from app.runtime.system import Notification
+from tests.custom.finance.cash.test_refunds import refunded
 from tests.custom.finance.cash.till import Till
 from tests.support.people import People
 from tests.support.statements import heard
@@ -221,6 +222,49 @@ def test_a_voucher_stands_for_what_is_no_payment(
         by_person(till, wrong, voucher=paid.voucher_id)
     by_person(till, right, voucher=paid.voucher_id)
     assert matched(till, right)[0] == "matched"
+
+
+def test_a_payment_and_its_voucher_are_one_thing_behind_one_line(
+    till: Till, account: BankAccount, payer: Customer, at: time_machine.Coordinates
+) -> None:
+    paid = [till.pay(payer, "10.00", "bank", channel_trade_no=ref) for ref in ("V1", "V2")]
+    first, second, third = (line(till, account, "10.00", ref) for ref in ("F30", "F31", "V2"))
+    by_person(till, first, payments=[paid[0].id])
+    with pytest.raises(AppError, match="matched to line F30 already"):
+        by_person(till, second, voucher=paid[0].voucher_id)
+    by_person(till, second, voucher=paid[1].voucher_id)
+    with pytest.raises(AppError, match="matched to F31 already"):
+        by_person(till, third, payments=[paid[1].id])
+    by_itself(till, at)
+    assert matched(till, third)[0] == "open"
+    double = line(till, account, "20.00", "F32")
+    free = till.pay(payer, "10.00", "bank", channel_trade_no="V3")
+    with pytest.raises(AppError, match="its voucher"):
+        by_person(till, double, payments=[free.id], voucher=free.voucher_id)
+
+
+def test_who_brings_lines_does_not_say_what_they_are(
+    till: Till, account: BankAccount, payer: Customer
+) -> None:
+    paid = till.pay(payer, "10.00", "bank", channel_trade_no="W1")
+    with pytest.raises(AppError):
+        line(till, account, "99.00", "F40", payments=[paid.id])
+    with pytest.raises(AppError):
+        line(till, account, "99.00", "F41", voucher=paid.voucher_id)
+
+
+@pytest.mark.parametrize("person", [False, True])
+def test_a_refund_by_transfer_is_done_once_the_bank_shows_it(
+    till: Till, account: BankAccount, payer: Customer, at: time_machine.Coordinates, person: bool
+) -> None:
+    refund = refunded(till, till.pay(payer, "100", "bank", channel_trade_no="R1"), "prepaid", "100")
+    assert refund.state == "paid"
+    one = line(till, account, "-100.00", refund.refund_no)
+    if person:
+        by_person(till, one, refund=refund.id)
+    else:
+        by_itself(till, at)
+    assert (matched(till, one)[0], till.again(refund).state) == ("matched", "closed")
 
 
 def test_what_was_booked_on_another_account_is_not_matched(

@@ -95,6 +95,18 @@ def test_only_paid_and_taxed_bills_of_the_customer(
         request(till, other, bills)
 
 
+def test_what_was_written_off_is_not_invoiced_as_if_it_had_been_paid(
+    till: Till, payer: Customer
+) -> None:
+    bill = till.bill(payer)
+    till.pay(payer, "100")
+    for name in ("吴经理", "王总"):
+        records.transition(till.desk.fresh(name), Bill, bill.id, "write_off", note="法院裁定")
+    assert (till.again(bill).state, till.again(bill).balance) == ("bad_debt", 0)
+    with pytest.raises(AppError, match="written off"):
+        request(till, payer, [bill])
+
+
 def test_a_special_invoice_needs_the_tax_number(
     till: Till, payer: Customer, bills: list[Bill]
 ) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from app.custom.finance.cash import gateway
 from app.custom.finance.cash.gateway import RefundTrade
-from app.custom.finance.fees import moving_out
+from app.custom.finance.fees import balance, moving_out
 from app.generated.account import Account
 from app.generated.bill import Bill
 from app.generated.bill_reduction import BillReduction
@@ -208,6 +208,42 @@ def test_who_moves_out_gets_back_what_he_did_not_use(
         ask(till, paid, "move_out", move_out_on="2026-08-20")
 
 
+def test_a_move_out_pays_the_amount_that_was_approved_and_no_other(
+    till: Till, payer: Customer, at: Any
+) -> None:
+    a_year(till, payer)
+    records.update(till.ctx, FeeItem, till.desk.items["property"].id, {"discount_policy": "lose"})
+    paid = till.pay(payer, "2135.71")  # seven bills, and 200 of the eighth
+    at.move_to(dt.datetime(2026, 8, 21, 2, tzinfo=dt.UTC))
+    waiting = work_out(till, ask(till, paid, "move_out", move_out_on="2026-08-20"))
+    assert waiting.amount == D("21.59")  # 200 − 178.41
+    rest = till.pay(
+        payer, "1182.65"
+    )  # the rest of the year: the same refund would come to 98.12 now
+    with pytest.raises(AppError, match=r"comes to 98\.12 CNY now"):
+        records.transition(till.desk.manager, Refund, waiting.id, "approve")
+    records.transition(till.desk.manager, Refund, waiting.id, "reject", note="已变")
+    again = approve(till, ask(till, paid, "move_out", move_out_on="2026-08-20"))
+    assert again.amount == D("98.12")
+    refunded(till, rest, "mistake", "1182.65")
+    with pytest.raises(AppError, match=r"comes to 21\.59 CNY now"):
+        pay(till, again)
+    till.must_tie()
+
+
+def test_an_offset_that_goes_back_in_two_parts_keeps_what_is_paid_ahead(
+    till: Till, payer: Customer
+) -> None:
+    till.pay(payer, "300")
+    bill = till.bill(payer, "300")
+    used = till.pay(payer, "300", "offset")
+    for back, ahead in (("100", 100), ("200", 300)):
+        refunded(till, used, "mistake", back)
+        assert till.prepaid(payer) == ahead
+        till.must_tie()
+    assert till.again(bill).balance == 300
+
+
 def test_an_offset_gives_back_to_what_was_paid_ahead(till: Till, payer: Customer) -> None:
     till.pay(payer, "300")
     bill = till.bill(payer)
@@ -233,6 +269,27 @@ def test_an_invoiced_bill_needs_its_invoice_reversed_first(till: Till, payer: Cu
         ask(till, paid, "mistake", "276.53")
 
 
+def test_an_invoice_that_was_quicker_than_the_refund_stops_it(
+    till: Till, payer: Customer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    till.bill(payer)
+    refund = approve(till, ask(till, till.pay(payer, "276.53"), "mistake", "276.53"))
+    locked = balance.owed
+
+    def owed(ctx: Any, bills: Any, **values: Any) -> Any:
+        """Until the lock was there somebody else claimed the bill for an invoice."""
+        found = locked(ctx, bills, **values)
+        for one in found.values():
+            one.bill.invoiced = one.bill.amount
+        return found
+
+    monkeypatch.setattr(balance, "owed", owed)
+    with pytest.raises(AppError, match="reverse the invoice first"):
+        pay(till, refund)
+    monkeypatch.undo()
+    assert pay(till, refund).state == "paid"
+
+
 def test_a_refund_by_bank_leaves_the_bank(till: Till, payer: Customer) -> None:
     paid = till.pay(payer, "100")
     desk = till.desk.fresh("林客服")
@@ -242,6 +299,25 @@ def test_a_refund_by_bank_leaves_the_bank(till: Till, payer: Customer) -> None:
     }  # fmt: skip
     refund = pay(till, approve(till, records.create(desk, Refund, given)))
     assert till.lines(refund.voucher_id)[1] == ("1002", "0.00", "100.00")
+
+
+def test_where_the_money_goes_is_not_changed_once_it_was_approved(
+    till: Till, payer: Customer
+) -> None:
+    paid = till.pay(payer, "100")
+    given = {
+        "payment": paid.id, "kind": "prepaid", "amount": "100", "reason": "卡已注销", "original": False,
+        "account_name": "业主", "bank_account": "6222020200112233445",
+    }  # fmt: skip
+    refund = records.create(till.desk.fresh("林客服"), Refund, given)
+    other = {"bank_account": "6222020200112233447", "account_name": "张三"}
+    work_out(till, refund)
+    records.update(till.desk.fresh("林客服"), Refund, refund.id, {"account_name": "业主本人"})
+    records.transition(till.desk.manager, Refund, refund.id, "approve")
+    with pytest.raises(AppError, match="was approved"):
+        records.update(till.desk.fresh("林客服"), Refund, refund.id, other)
+    records.update(till.desk.fresh("林客服"), Refund, refund.id, {"reason": "银行卡已注销"})
+    assert pay(till, refund).account_name == "业主本人"
 
 
 # -- by the channel -------------------------------------------------------------------------------------

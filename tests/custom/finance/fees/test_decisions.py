@@ -8,9 +8,12 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
+from app.custom.finance.books import batch, periods
+from app.custom.finance.books.statements import tie_outs
 from app.custom.finance.fees import balance, moving_out
 from app.custom.finance.fees.explain import lines
 from app.custom.finance.fees.formulas import amounts
+from app.custom.finance.fees.single import bill_one
 from app.generated.bill import Bill
 from app.generated.bill_reduction import BillReduction
 from app.generated.bill_run import BillRun
@@ -59,6 +62,23 @@ def test_a_reduction_is_approved_by_another_and_booked(desk: Desk, bill: Bill) -
     )  # fmt: skip
     voucher = desk.session.get(Voucher, asked.voucher_id)
     assert (voucher.debit, voucher.credit) == (D("-76.53"), D("-76.53"))
+
+
+def test_a_reduction_of_a_single_bill_leaves_its_vat_tied_to_the_books(desk: Desk) -> None:
+    payer = desk.pays("业主")
+    ctx = desk.town.ctx
+    with records.writing(ctx):
+        one = bill_one(
+            ctx, desk.items["property"], project=desk.town.project.id, customer=payer.id,
+            amount=D("106.00"), calc={},
+        )  # fmt: skip
+    approve(desk, ask(desk, one, "53.00"))
+    assert desk.again(one).vat == D("3.00")
+    with records.writing(ctx):
+        period, _ = periods.open_for(ctx, ctx.today)
+        batch.post_period(ctx, period.id)
+        tied = {found.code: found for found in tie_outs.all_of(ctx, period)}["output_vat"]
+    assert (tied.left, tied.right) == (D("3.00"), D("3.00"))
 
 
 def test_reductions_together_are_not_more_than_the_bill_asks_for(desk: Desk, bill: Bill) -> None:

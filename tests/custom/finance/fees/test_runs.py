@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -232,6 +233,43 @@ def test_the_leaver_pays_until_his_final_reading_and_the_next_begins_at_nothing(
     assert desk.run("water", "2026-02").generated == 0
 
 
+def test_what_a_meter_used_after_the_run_is_billed_by_a_second_one(desk: Desk) -> None:
+    """Read and billed on the 20th, he leaves at the end of the month: the tiers of that month go on."""
+    desk.tiers(basis="month")
+    leaver = desk.pays("业主", to_on=dt.date(2026, 2, 28))
+    desk.assign("water")
+    meter = desk.meter()
+    desk.read(meter, 170, "2026-02-20")
+    assert desk.posted("water", "2026-02").amount == D("850.00")
+    desk.read(meter, 200, "2026-02-28", kind="final")
+    run = desk.run("water", "2026-02")
+    assert run.amount == D("190.00")  # 10 at 5, 20 at 7
+    run = desk.post(run)
+    assert (run.state, run.generated) == ("posted", 1)
+    (bill,) = desk.bills(of=run)
+    assert (bill.customer_id, bill.quantity, bill.amount) == (leaver.id, 30, D("190.00"))
+    assert (bill.period_from, bill.period_to) == (dt.date(2026, 2, 21), dt.date(2026, 2, 28))
+    assert desk.run("water", "2026-02").generated == 0
+
+
+def test_reversing_one_of_two_runs_of_a_month_bills_no_reading_twice(desk: Desk) -> None:
+    desk.tiers(basis="month")
+    desk.pays("业主", to_on=dt.date(2026, 2, 28))
+    desk.assign("water")
+    meter = desk.meter()
+    desk.read(meter, 170, "2026-02-20")
+    first = desk.posted("water", "2026-02")
+    desk.read(meter, 200, "2026-02-28", kind="final")
+    second = desk.posted("water", "2026-02")
+    records.transition(desk.manager, BillRun, first.id, "reverse", note="单价有误")
+    third = desk.posted("water", "2026-02")
+    assert (third.state, third.amount) == ("posted", D("850.00"))
+    records.transition(desk.manager, BillRun, second.id, "reverse", note="读数有误")
+    assert desk.posted("water", "2026-02").amount == D("190.00")
+    standing = [bill.quantity for bill in desk.bills() if bill.standing]
+    assert sorted(standing) == [30, 170]
+
+
 def test_a_shared_cost_is_spread_over_the_building_o8_6(desk: Desk) -> None:
     item = desk.item("light", "share")
     for unit, area in enumerate(("98.76", "120.50", "75.20")):
@@ -247,6 +285,25 @@ def test_a_shared_cost_is_spread_over_the_building_o8_6(desk: Desk) -> None:
     run = desk.post(desk.preview(run))
     assert [bill.amount for bill in desk.bills()] == [D("335.39"), D("409.23"), D("255.38")]
     assert desk.session.scalars(select(SharedCost.billed)).all() == [True]
+
+
+def test_a_cost_that_comes_after_its_bills_is_refused_and_not_lost(desk: Desk) -> None:
+    item = desk.item("light", "share")
+    for unit in (0, 1):
+        desk.area(unit, "100.00")
+        desk.pays(f"业主{unit}", unit)
+        desk.assign("light", unit)
+    given = {"fee_item": item.id, "project": desk.town.project.id, "period": "2026-02"}
+    building = desk.town.building.id
+    create = partial(records.create, desk.accountant, SharedCost)
+    create({**given, "building": building, "amount": 1000})
+    desk.posted("light")
+    with pytest.raises(RuleViolation, match="was billed already"):
+        create({**given, "amount": 500})
+    march = create({**given, "period": "2026-03", "amount": 500})
+    with pytest.raises(RuleViolation, match="was billed already"):
+        records.update(desk.accountant, SharedCost, march.id, {"period": "2026-02"})
+    assert desk.posted("light", "2026-03").amount == 500
 
 
 def test_what_is_collected_for_others_bears_no_tax(desk: Desk) -> None:

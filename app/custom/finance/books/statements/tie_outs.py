@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.generated.accounting_period import AccountingPeriod
 from app.generated.bill import Bill
+from app.generated.bill_reduction import BillReduction
 from app.generated.voucher import Voucher
 from app.generated.voucher_line import VoucherLine
 from app.runtime.context import Context
@@ -123,7 +124,7 @@ def profit_moved(ctx: Context, period: AccountingPeriod) -> Decimal:
 
 
 def output_vat(ctx: Context, period: AccountingPeriod) -> tuple[Decimal, Decimal]:
-    """(VAT of the bills whose vouchers are in the period, output tax that those vouchers booked)."""
+    """(VAT of the bills whose vouchers are in the period, output tax that those vouchers and reductions of these bills booked)."""
     made = select(Voucher.id).where(
         Voucher.period_id == period.id,
         Voucher.event.in_(("bill_run_posted", "bill_posted")),
@@ -135,15 +136,21 @@ def output_vat(ctx: Context, period: AccountingPeriod) -> tuple[Decimal, Decimal
     )
     named = codes.named(books(ctx))
     account = chart.account_id(ctx, named["output_vat"])
+    of_bills = made.where(
+        select(Bill.id).where(Bill.voucher_id == Voucher.id, Bill.deleted_at.is_(None)).exists()
+    )
+    # A bill says what it comes to now: whenever it was reduced, its VAT was less from then on.
+    of_reductions = (
+        select(BillReduction.voucher_id)
+        .join(Bill, Bill.id == BillReduction.bill_id)
+        .where(
+            Bill.voucher_id.in_(made), Bill.deleted_at.is_(None),
+            BillReduction.voucher_id.is_not(None), BillReduction.deleted_at.is_(None),
+        )
+    )  # fmt: skip
     booked = ctx.session.scalar(
         select(sums.difference(VoucherLine.credit, VoucherLine.debit)).where(
-            VoucherLine.voucher_id.in_(
-                made.where(
-                    select(Bill.id)
-                    .where(Bill.voucher_id == Voucher.id, Bill.deleted_at.is_(None))
-                    .exists()
-                )
-            ),
+            or_(VoucherLine.voucher_id.in_(of_bills), VoucherLine.voucher_id.in_(of_reductions)),
             VoucherLine.account_id == account,
             VoucherLine.deleted_at.is_(None),
         )

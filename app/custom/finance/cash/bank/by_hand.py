@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 
 from app.forms.suggested import Suggestion, suggests
 from app.generated.bank_account import BankAccount
@@ -21,6 +21,7 @@ from app.runtime.context import Context
 from app.runtime.entity import Entity
 from app.runtime.errors import RuleViolation, message
 
+from .. import refunds
 from . import claims
 from .matching import candidates
 
@@ -36,11 +37,12 @@ def is_what_he_says(line: BankLine, ctx: Context) -> None:
     settlement = _one(ctx, ChannelSettlement, line.settlement_id)
     refund = _one(ctx, Refund, line.refund_id)
     voucher = _one(ctx, Voucher, line.voucher_id)
+    behind = [one for one in (*payments, settlement, refund) if one is not None]
     parts = [
         *(_payment(ctx, line, one) for one in payments),
         _settlement(ctx, line, settlement),
         _refund(ctx, line, refund),
-        _voucher(ctx, line, voucher),
+        _voucher(ctx, line, voucher, {one.voucher_id for one in behind}),
     ]
     _must_be_on_the_account(
         ctx, line, {
@@ -66,6 +68,8 @@ def is_what_he_says(line: BankLine, ctx: Context) -> None:
     for one in payments:
         if one.state == "settled":
             ctx.transition(one, "reconcile")
+    if refund is not None:
+        refunds.done(ctx, refund)
     line.matched_by = "manual"
 
 
@@ -121,7 +125,7 @@ def _payment(ctx: Context, line: BankLine, payment: Payment) -> Decimal:
     other = ctx.session.scalar(
         select(BankLine.ref_no)
         .where(
-            BankLine.payments.any(Payment.id == payment.id),
+            or_(BankLine.payments.any(Payment.id == payment.id), _is_voucher(payment.voucher_id)),
             BankLine.id != line.id,
             BankLine.deleted_at.is_(None),
         )
@@ -142,7 +146,8 @@ def _settlement(ctx: Context, line: BankLine, found: ChannelSettlement | None) -
         return None
     if found.state != "settled":
         raise RuleViolation("该渠道结算尚未入账 / It is not settled yet.", field="settlement")
-    _must_be_free(ctx, line, BankLine.settlement_id == found.id, "settlement")
+    same = or_(BankLine.settlement_id == found.id, _is_voucher(found.voucher_id))
+    _must_be_free(ctx, line, same, "settlement")
     return found.net or NOTHING
 
 
@@ -151,15 +156,41 @@ def _refund(ctx: Context, line: BankLine, found: Refund | None) -> Decimal | Non
         return None
     if found.state not in ("paid", "closed"):
         raise RuleViolation("该退款尚未付款 / It is not paid yet.", field="refund")
-    _must_be_free(ctx, line, BankLine.refund_id == found.id, "refund")
+    same = or_(BankLine.refund_id == found.id, _is_voucher(found.voucher_id))
+    _must_be_free(ctx, line, same, "refund")
     return -(found.amount or NOTHING)
 
 
-def _voucher(ctx: Context, line: BankLine, voucher: Voucher | None) -> Decimal | None:
-    """What the voucher moves on the account's ledger account: wages, expenses, interest, money between accounts."""
+def _is_voucher(voucher: int | None) -> ColumnElement[bool]:
+    """Lines that this very voucher stands behind."""
+    return BankLine.voucher_id == voucher if voucher is not None else false()
+
+
+def _voucher(
+    ctx: Context, line: BankLine, voucher: Voucher | None, chosen: Collection[int | None]
+) -> Decimal | None:
+    """What the voucher moves on the account's ledger account: wages, expenses, interest, money between accounts.
+
+    `chosen`: the vouchers of what stands beside it. A payment and its voucher are the same money.
+    """
     if voucher is None:
         return None
-    _must_be_free(ctx, line, BankLine.voucher_id == voucher.id, "voucher")
+    if voucher.id in chosen:
+        raise RuleViolation(
+            f"凭证 {voucher.voucher_no or voucher.id} 就是所选单据的凭证，只选其一 / "
+            f"You chose a document and its voucher ({voucher.voucher_no or voucher.id}): choose one of both.",
+            field="voucher",
+            code="matched",
+        )
+    same = or_(
+        BankLine.voucher_id == voucher.id,
+        BankLine.payments.any(Payment.voucher_id == voucher.id),
+        *(
+            column.in_(select(of.id).where(of.voucher_id == voucher.id))
+            for column, of in ((BankLine.settlement_id, ChannelSettlement), (BankLine.refund_id, Refund))
+        ),
+    )  # fmt: skip
+    _must_be_free(ctx, line, same, "voucher")
     account = ctx.get(BankAccount, line.account_id)
     debit, credit = ctx.session.execute(
         select(func.sum(VoucherLine.debit), func.sum(VoucherLine.credit)).where(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.generated.bank_account import BankAccount
 from app.generated.bank_line import BankLine
@@ -106,6 +106,7 @@ def _payments(ctx: Context, account: int, usual: Any, since: dt.datetime) -> Ite
             Payment.state == "settled",
             Payment.paid_at >= since,
             Payment.id.not_in(linked),
+            _is_free(Payment.voucher_id),
             Payment.deleted_at.is_(None),
         )
         .order_by(Payment.id)
@@ -136,6 +137,7 @@ def _settlements(ctx: Context, account: int, usual: Any, since: dt.date) -> Iter
             ChannelSettlement.state == "settled",
             ChannelSettlement.on >= since,
             ChannelSettlement.id.not_in(linked),
+            _is_free(ChannelSettlement.voucher_id),
             ChannelSettlement.deleted_at.is_(None),
         )
         .order_by(ChannelSettlement.id)
@@ -162,6 +164,7 @@ def _refunds(ctx: Context, account: int, usual: Any, since: dt.datetime) -> Iter
             Refund.state.in_(("paid", "closed")),
             Refund.paid_at >= since,
             Refund.id.not_in(linked),
+            _is_free(Refund.voucher_id),
             Refund.deleted_at.is_(None),
         )
         .order_by(Refund.id)
@@ -174,6 +177,14 @@ def _refunds(ctx: Context, account: int, usual: Any, since: dt.datetime) -> Iter
                 "refund", one.id, clock.local(one.paid_at).date(), -one.amount,
                 _some(one.account_name, one.name), _some(one.channel_no, one.refund_no),
             )  # fmt: skip
+
+
+def _is_free(voucher: Any) -> Any:
+    """No line has the voucher itself behind it: that is the same money."""
+    taken = select(BankLine.voucher_id).where(
+        BankLine.voucher_id.is_not(None), BankLine.deleted_at.is_(None)
+    )
+    return or_(voucher.is_(None), voucher.not_in(taken))
 
 
 def _some(*texts: str | None) -> frozenset[str]:

@@ -153,6 +153,17 @@ def _keep(ctx: Context, found: Sequence[Match]) -> None:
         ],
         action="step", step="pair", audit=AUDIT,
     )  # fmt: skip
+    paid = ctx.session.scalars(
+        select(Refund.id)
+        .where(
+            Refund.id.in_({id for one in found if (id := of(one, "refund")) is not None}),
+            Refund.state == "paid",
+        )
+        .order_by(Refund.id)
+    ).all()
+    records.write_set(
+        ctx, Refund, [{"id": id} for id in paid], action="step", step="close", audit=AUDIT
+    )
     links = [
         {"bank_line_id": one.line, "payment_id": claim.id}
         for one in found

@@ -132,6 +132,8 @@ def _must_be_invoiceable(invoice: Invoice, bill: Bill) -> None:
         zh, en = "不是该客户在该项目的账单", "is of another customer or project"
     elif not bill.tax_rate:
         zh, en = "是代收款或押金，不开发票", "was collected on behalf or is a deposit: no invoice"
+    elif bill.state == "bad_debt":
+        zh, en = "已核销坏账，没有收足", "was written off before it was paid"
     elif bill.balance or not bill.paid:
         zh, en = "还没有缴清", "is not paid yet"
     elif bill.invoiced and bill.invoiced >= gross_of(bill) + (bill.late_paid or NOTHING):

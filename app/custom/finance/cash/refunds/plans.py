@@ -17,7 +17,7 @@ from app.generated.refund import Refund
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation
 
-from .. import allocation, prepayment
+from .. import allocation, offsets, prepayment
 
 NOTHING = Decimal(0)
 UNDER_WAY = ("requested", "calculated", "approved")
@@ -84,7 +84,9 @@ def too_much(most: Decimal) -> RuleViolation:
 
 
 def _ahead(ctx: Context, payment: Payment) -> Decimal:
-    """Of what this payment left over, what did not go back and is not used up."""
+    """Of what this payment left over, what did not go back and is not used up. An offset brought nothing: what it gave back is not its own."""
+    if payment.channel == offsets.CHANNEL:
+        return NOTHING
     went = ctx.session.scalar(
         select(func.sum(PrepaymentEntry.delta, type_=PrepaymentEntry.delta.type))
         .join(Refund, Refund.id == PrepaymentEntry.refund_id)

@@ -23,7 +23,8 @@ from . import notices, sending, unknown
 from .plans import Plan, left_of, plan, too_much
 
 NOTHING = Decimal(0)
-FREE_FIELDS = {"original", "bank_account", "account_name", "reason"}
+WHERE_TO = {"original", "bank_account", "account_name"}
+FREE_FIELDS = WHERE_TO | {"reason"}
 
 
 @refund_hooks.on_create
@@ -37,7 +38,7 @@ def is_possible(refund: Refund, ctx: Context) -> None:
 
 @refund_hooks.on_update
 def reckon_anew(refund: Refund, ctx: Context) -> None:
-    """As long as nobody worked on it; later only where the money goes may be put right."""
+    """As long as nobody worked on it; later only where the money goes may be put right, and not that once it was approved."""
     changed = set(ctx.changes) - FREE_FIELDS
     if not ctx.by_person:
         return
@@ -47,6 +48,13 @@ def reckon_anew(refund: Refund, ctx: Context) -> None:
         raise RuleViolation(
             "已核算的退款不能修改，请驳回后重新申请 / A refund that was worked out is not changed: have it rejected and ask anew.",
             field=sorted(changed or ctx.changes)[0],
+        )
+    if refund.state == "approved" and WHERE_TO & set(ctx.changes):
+        raise RuleViolation(
+            "退款已批准，收款账户不能再改：请驳回后重新申请 / "
+            "It was approved to go there: for another account have it rejected and ask anew.",
+            field=sorted(WHERE_TO & set(ctx.changes))[0],
+            code="approved",
         )
     if "receipt" in changed or unknown.KIND in ctx.changes.get("kind", ()):
         raise RuleViolation(
@@ -103,6 +111,7 @@ def _payment(ctx: Context, refund: Refund) -> Payment:
 
 
 def _reckon(ctx: Context, refund: Refund) -> Plan:
+    """What goes back as things stand now. A move-out gets its amount here, until somebody has worked it out."""
     payment = _payment(ctx, refund)
     if payment.state not in ("settled", "reconciled"):
         raise RuleViolation(
@@ -115,7 +124,9 @@ def _reckon(ctx: Context, refund: Refund) -> Plan:
             field="payment",
         )
     made = plan(ctx, refund, payment)
-    if refund.kind == "move_out":
+    if refund.kind == "move_out" and _is_worked_out(ctx):
+        _must_be_as_worked_out(refund, made)
+    elif refund.kind == "move_out":
         refund.amount, refund.calc = made.amount or None, made.calc
         if not made.amount and (refund.state != "requested" or refund.move_out_on is not None):
             raise RuleViolation(
@@ -127,6 +138,20 @@ def _reckon(ctx: Context, refund: Refund) -> Plan:
         raise too_much(most)
     _must_not_be_invoiced(ctx, made)
     return made
+
+
+def _is_worked_out(ctx: Context) -> bool:
+    """Whether this step stands on an amount that somebody has seen: it is not replaced behind his back."""
+    return ctx.operation.transition in ("approve", "approve_large", "pay")
+
+
+def _must_be_as_worked_out(refund: Refund, made: Plan) -> None:
+    if made.amount != refund.amount:
+        raise RuleViolation(
+            f"核算后情况已变，现在应退 {made.amount} 元，请驳回后重新申请 / "
+            f"It comes to {made.amount} CNY now: have it rejected and ask anew.",
+            code="changed",
+        )
 
 
 def _must_not_be_invoiced(ctx: Context, made: Plan) -> None:
@@ -156,11 +181,7 @@ def pay(refund: Refund, ctx: Context) -> None:
     prepayment.hold(ctx, [payment.customer_id])
     _must_have_a_way(refund, payment)
     made = _reckon(ctx, refund)
-    if made.amount != refund.amount:
-        raise RuleViolation(
-            f"核算后情况已变，现在应退 {made.amount} 元，请重新核算 / It comes to {made.amount} CNY now: have it worked out anew.",
-            code="changed",
-        )
+    _must_be_as_worked_out(refund, made)
     refund.paid_at = ctx.now
     found = _take_back(ctx, refund, payment, made)
     if payment.channel == offsets.CHANNEL:
@@ -199,6 +220,8 @@ def _take_back(
             refund=refund.id,
         )  # fmt: skip
     now = balance.owed(ctx, made.bills)
+    # Asked for once more, now that they are locked: an invoice may have been quicker.
+    _must_not_be_invoiced(ctx, made)
     found = []
     for id, parts in sorted(made.bills.items()):
         bill = now[id].bill

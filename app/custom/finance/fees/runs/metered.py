@@ -12,18 +12,19 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.generated.bill import Bill
+from app.generated.bill_run import BillRun
 from app.generated.meter import Meter
 from app.generated.meter_reading import MeterReading
 from app.runtime import clock
 from app.runtime.context import Context
 
-from ..formulas import amounts
+from ..formulas import amounts, span
 from ..formulas.amounts import Rate
 from ..formulas.exact import half_up, shown
 from ..formulas.payers import Segment
 from .lines import Series, series_of
 from .plain import NO_PRICE, NO_RATE, Missing, scaled
-from .tariff import Tariff
+from .tariff import DAY, Tariff
 
 NO_METER = "房屋没有在用的表 / The unit has no meter in use"
 NO_TIERS = "没有阶梯价，或最后一档有上限 / There are no tiers, or the last one has an end"
@@ -110,7 +111,7 @@ class Metered:
         )  # fmt: skip
         for one in reads:
             meter = known[one.meter_id]
-            day = max(min(clock.local(one.read_at).date(), self.last), self.first)
+            day = _day_of(one.read_at, self.first, self.last)
             self._reads.setdefault(meter.unit_id, []).append(
                 Read(
                     one.id, one.meter_id, meter.meter_no, one.kind, one.prev or Decimal(0), one.curr,
@@ -147,14 +148,27 @@ class Metered:
         reads = self._complete(row, parts)
         mine: dict[int, list[Read]] = {}
         for read in reads:
-            part = next((one for one in parts if one.start <= read.day <= one.end), parts[-1])
+            part = _part_of(read, parts)
             if part.customer is None:
                 raise Missing("payer", f"{read.day} 无人缴费 / Nobody pays on {read.day}")
             mine.setdefault(parts.index(part), []).append(read)
         return [
-            self._charged(row, part, part.customer, mine[place])
+            self._charged(row, part, part.customer, mine[place], self._earlier(row, parts, part, mine[place]))
             for place, part in enumerate(parts)
             if place in mine and part.customer is not None
+        ]  # fmt: skip
+
+    def _earlier(
+        self, row: Any, parts: list[Segment], part: Segment, reads: list[Read]
+    ) -> list[Read]:
+        """What another run of this cycle billed this payer before these readings."""
+        first = reads[0]
+        return [
+            read
+            for read in self._reads.get(row.unit_id, [])
+            if read.billed
+            and (read.day, read.id) < (first.day, first.id)
+            and _part_of(read, parts) is part
         ]
 
     def _complete(self, row: Any, parts: list[Segment]) -> Iterable[Read]:
@@ -182,7 +196,12 @@ class Metered:
                 )
         return [read for read in reads if not read.billed]
 
-    def _charged(self, row: Any, part: Segment, customer: int, reads: list[Read]) -> Charged:
+    def _charged(
+        self, row: Any, part: Segment, customer: int, reads: list[Read], earlier: list[Read]
+    ) -> Charged:
+        """`earlier`: readings that another bill of the cycle is of; this one begins after them, and so do its tiers."""
+        if earlier:
+            part = Segment(customer, min(earlier[-1].day + DAY, part.end), part.end)
         used = sum((read.usage for read in reads), Decimal(0))
         discount = scaled(row.discount, 2)
         rate = self.tariff.tax_on(part.start)
@@ -198,7 +217,8 @@ class Metered:
             calc["discount"] = shown(discount)
         price: Decimal | None
         if self.item.formula == "tier":
-            price, steps = None, self._steps(row, part, customer, used, calc)
+            before = sum((read.usage for read in earlier), Decimal(0))
+            price, steps = None, self._steps(row, part, customer, used, before, calc)
         else:
             price = self._price(row, part)
             steps = [(used, price)]
@@ -225,15 +245,20 @@ class Metered:
         return found
 
     def _steps(
-        self, row: Any, part: Segment, customer: int, used: Decimal, calc: dict[str, Any]
+        self,
+        row: Any,
+        part: Segment,
+        customer: int,
+        used: Decimal,
+        before: Decimal,
+        calc: dict[str, Any],
     ) -> list[tuple[Decimal, Decimal]]:
         known = self.tariff.tiers_on(part.start)
         if known is None:
             raise Missing("price", NO_TIERS)
         tiers, basis = known
-        before = Decimal(0)
         if basis == "year":
-            before = self._before.get((row.id, customer), Decimal(0))
+            before += self._before.get((row.id, customer), Decimal(0))
         try:
             steps = amounts.tier_steps(tiers, before, used)
         except ValueError as wrong:
@@ -246,6 +271,59 @@ class Metered:
             ],
         }
         return steps
+
+
+def billed_by_others(ctx: Context, run: BillRun, first: str, last: str) -> list[int]:
+    """Ids of readings of the run's units that standing bills of other runs are of; `first`, `last`: the months of the cycle.
+
+    A bill names its readings by meter, value and day. Two statements, whatever the run.
+    """
+    mine = select(Bill.unit_id).where(Bill.run_id == run.id)
+    rows = ctx.session.execute(
+        select(Bill.calc).where(
+            Bill.unit_id.in_(mine),
+            Bill.fee_item_id == run.fee_item_id,
+            Bill.run_id != run.id,
+            Bill.period >= first,
+            Bill.period <= last,
+            Bill.standing.is_(True),
+            Bill.deleted_at.is_(None),
+        )
+    ).all()
+    told = {
+        (one["meter"], one["curr"], one["on"])
+        for row in rows
+        for one in (row.calc or {}).get("readings", ())
+    }
+    if not told:
+        return []
+    reads = ctx.session.execute(
+        select(MeterReading.id, Meter.meter_no, MeterReading.curr, MeterReading.read_at)
+        .join(Meter, Meter.id == MeterReading.meter_id)
+        .where(
+            Meter.unit_id.in_(mine),
+            MeterReading.period >= first,
+            MeterReading.period <= last,
+            MeterReading.billed.is_(True),
+            MeterReading.deleted_at.is_(None),
+        )
+    )
+    begin, end = span.cycle_of(first, "month")[0], span.cycle_of(last, "month")[1]
+    return [
+        one.id
+        for one in reads
+        if (one.meter_no, shown(one.curr), _day_of(one.read_at, begin, end).isoformat()) in told
+    ]
+
+
+def _day_of(read_at: dt.datetime, first: dt.date, last: dt.date) -> dt.date:
+    """The local date, inside the cycle."""
+    return max(min(clock.local(read_at).date(), last), first)
+
+
+def _part_of(read: Read, parts: list[Segment]) -> Segment:
+    """Whose days it was read in."""
+    return next((one for one in parts if one.start <= read.day <= one.end), parts[-1])
 
 
 def _told(read: Read) -> Mapping[str, Any]:

@@ -21,7 +21,7 @@ from app.runtime.errors import RuleViolation
 
 from .. import deferred
 from ..formulas import span
-from . import job
+from . import job, metered
 
 FREE = ("draft", "previewed")
 
@@ -151,7 +151,7 @@ def reverse(run: BillRun, ctx: Context) -> None:
 
 
 def _free_readings(ctx: Context, run: BillRun) -> None:
-    """Readings and shared costs of the run may be billed again."""
+    """Readings and shared costs of the run may be billed again; what another run of the cycle billed stays billed."""
     item = ctx.get(FeeItem, run.fee_item_id)
     first, last = (f"{day:%Y-%m}" for day in span.cycle_of(run.period, item.cycle))
     if item.formula in ("meter", "tier"):
@@ -160,7 +160,8 @@ def _free_readings(ctx: Context, run: BillRun) -> None:
         records.write_set(
             ctx, MeterReading,
             MeterReading.meter_id.in_(meters) & (MeterReading.period >= first)
-            & (MeterReading.period <= last),
+            & (MeterReading.period <= last)
+            & MeterReading.id.not_in(metered.billed_by_others(ctx, run, first, last)),
             action="update", values={"billed": False}, audit="bill run reversed",
         )  # fmt: skip
     if item.formula == "share":
