@@ -157,13 +157,16 @@ def _free_readings(ctx: Context, run: BillRun) -> None:
     if item.formula in ("meter", "tier"):
         units = select(Bill.unit_id).where(Bill.run_id == run.id)
         meters = select(Meter.id).where(Meter.unit_id.in_(units), Meter.kind == item.meter_kind)
-        records.write_set(
-            ctx, MeterReading,
-            MeterReading.meter_id.in_(meters) & (MeterReading.period >= first)
-            & (MeterReading.period <= last)
-            & MeterReading.id.not_in(metered.billed_by_others(ctx, run, first, last)),
-            action="update", values={"billed": False}, audit="bill run reversed",
-        )  # fmt: skip
+        of_cycle = MeterReading.meter_id.in_(meters) & MeterReading.period.between(first, last)
+        kept = set(metered.billed_by_others(ctx, run, first, last))
+        read = ctx.session.scalars(
+            select(MeterReading.id)
+            .where(of_cycle, MeterReading.billed.is_(True), MeterReading.deleted_at.is_(None))
+            .order_by(MeterReading.id)
+        )
+        free = [{"id": id, "billed": False} for id in read if id not in kept]
+        if free:
+            records.write_set(ctx, MeterReading, free, action="each", audit="bill run reversed")
     if item.formula == "share":
         records.write_set(
             ctx, SharedCost,
