@@ -16,7 +16,7 @@ from app.generated.bill import Bill
 from app.generated.collection_notice import CollectionNotice, collection_notice_hooks
 from app.generated.customer import Customer
 from app.generated.project import Project
-from app.runtime import notify, records
+from app.runtime import clock, notify, records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 from app.runtime.jobs import Progress, chunked, schedule
@@ -101,7 +101,7 @@ def _begin_anew(ctx: Context, made: Sequence[CollectionNotice]) -> None:
         oldest = {row.customer_id: row.due_on for row in rows}
     for notice in made:
         notice.oldest_due = notice.oldest_due or oldest.get(notice.customer_id)
-        sent = (notice.sent_at or ctx.now).date()
+        sent = clock.local(notice.sent_at or ctx.now).date()
         notice.limitation_on = limitation_of(notice.oldest_due or sent, sent)
 
 
@@ -288,7 +288,7 @@ def limitation_ending(ctx: Context, until: dt.date) -> dict[int, dict[int, dt.da
     )  # fmt: skip
     found: dict[int, dict[int, dt.date]] = {}
     for row in rows:
-        ends = limitation_of(row.oldest, row.demand.date() if row.demand else None)
+        ends = limitation_of(row.oldest, clock.local(row.demand).date() if row.demand else None)
         if ends <= until:
             found.setdefault(row.project_id, {})[row.customer_id] = ends
     return found

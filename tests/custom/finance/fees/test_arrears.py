@@ -76,10 +76,12 @@ def test_a_paid_customer_is_left_alone(desk: Desk, at: Any) -> None:
     assert sent(desk) == []
 
 
-def test_a_demand_begins_the_three_years_anew(desk: Desk, at: Any) -> None:
+@pytest.mark.parametrize("hour", ["07", "10"])
+def test_a_demand_begins_the_three_years_anew(desk: Desk, at: Any, hour: str) -> None:
+    """On the day that it is here: at seven in the morning it is the day before in Greenwich."""
     customer = desk.pays("业主")
     a_bill(desk, customer.id, "100.00", dt.date(2024, 2, 29))
-    at.move_to("2026-03-04T10:00:00+08:00")
+    at.move_to(f"2026-03-04T{hour}:00:00+08:00")
     notice = records.create(
         desk.town.as_("csr"), CollectionNotice,
         {"customer": customer.id, "level": "notice", "amount": 100, "channel": "letter"},
