@@ -35,7 +35,12 @@ def _receipt(ctx: Context, id: int) -> Response:
 
 
 @staff_page(
-    "/receipt/<int:id>.pdf", name="receipt", label=label(zh="收据", en="Receipt"), roles=READERS
+    "/receipt/<int:id>.pdf",
+    name="receipt",
+    label=label(zh="收据", en="Receipt"),
+    roles=READERS,
+    beside=Payment,
+    once="receipt_no",
 )
 def receipt(ctx: Context, id: int) -> Any:
     """GET /receipt/17.pdf."""

@@ -96,6 +96,9 @@ def test_a_receipt_says_what_was_paid_for_what(till: Till, people: People, app: 
         "P-77",
     ):
         assert said in text
+    assert f'href="/receipt/{paid.id}.pdf"' in client.get(f"/payment/show/{paid.id}").text
+    waiting = till.payment(payer, "10")
+    assert "/receipt/" not in client.get(f"/payment/show/{waiting.id}").text
     drawn = receipts.drawn(till.ctx, paid.id, "en")
     assert drawn["rows"][-1] == ["Paid ahead", "", "", "23.47"]
 
