@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from app.config import DEMO_PASSWORD
 from tests.journeys.staffing import colleagues, told
 from tests.journeys.task import first_row, own_menu, search, task
 from tests.support.hands import Hands
@@ -22,20 +23,21 @@ def add_a_user(hands: Hands) -> None:
     hands.write("姓", "林")
     hands.write("名", "小雨")
     hands.press("客服")
+    hands.write("您自己的密码", DEMO_PASSWORD)
     hands.press("保存")
-    hands.press("生成重设密码链接")
-    hands.sees("链接")
+    hands.sees("/login/link/")
 
 
-@task("sysadmin", "帮人重设密码", "Let somebody choose a new password", clicks=5)
+@task("sysadmin", "帮人重设密码", "Let somebody choose a new password", clicks=6)
 def new_password(hands: Hands) -> None:
     hands.menu("用户")
     hands.write_in(hands.page.locator("main input[type=search]").first, "dispatcher")
     hands.key("Enter")
     first_row(hands)
     hands.press("登录与安全")
+    hands.write_in(hands.page.locator("#current-link"), DEMO_PASSWORD)
     hands.press("生成重设密码链接")
-    hands.sees("链接")
+    hands.sees("/login/link/")
 
 
 @task("sysadmin", "授权用户到项目", "Let somebody work for a project", clicks=5, given=colleagues)

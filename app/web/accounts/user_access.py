@@ -15,6 +15,7 @@ from app.forms.numbers import as_person
 from app.runtime import records
 from app.runtime.accounts import attempts, changes, second_factor
 from app.runtime.accounts.users import User
+from app.runtime.context import Context
 from app.runtime.errors import AppError, Forbidden, NotFound
 from app.web.accounts.confirming import must_know_password
 from app.web.guard import administrator_only, logged_in
@@ -57,7 +58,7 @@ class UserAccessView(BaseView):
                 elif what == "end":
                     changes.end_sessions(ctx, id)
                 elif what == "link":
-                    link = f"{_site()}/login/link/{changes.issue_link(ctx, id)}"
+                    link = issued(ctx, id)
                 elif what == "second_factor":
                     changes.remove_second_factor(ctx, id)
                 else:
@@ -67,14 +68,24 @@ class UserAccessView(BaseView):
                 return redirect(f"/users/access/{id}")
             # The writing session is closed: what the page shows is read anew.
             user = ctx.session.get_one(User, id)
-        return self.render_template(
-            "security/access.html",
-            user=user,
-            link=link,
-            is_locked=attempts.is_locked(ctx.session, user.username),
-            has_second_factor=second_factor.is_on(ctx.session, id),
-            form=FlaskForm(),
-        )
+        return access_page(self, ctx, user, link)
+
+
+def access_page(view: BaseView, ctx: Context, user: User, link: str = "") -> Any:
+    """`link`: one that was just made, shown this once."""
+    return view.render_template(
+        "security/access.html",
+        user=user,
+        link=link,
+        is_locked=attempts.is_locked(ctx.session, user.username),
+        has_second_factor=second_factor.is_on(ctx.session, int(user.id)),
+        form=FlaskForm(),
+    )
+
+
+def issued(ctx: Context, user_id: int) -> str:
+    """The address at which this person, and nobody else, chooses a password; in the open transaction."""
+    return f"{_site()}/login/link/{changes.issue_link(ctx, user_id)}"
 
 
 def _site() -> str:

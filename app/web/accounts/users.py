@@ -24,6 +24,7 @@ from app.runtime.accounts.users import Role, User
 from app.runtime.context import Context
 from app.runtime.errors import NotFound
 from app.web.accounts.handing_out import ConfirmForm
+from app.web.accounts.user_access import access_page, issued
 from app.web.reader import context
 
 PAGE = 50
@@ -194,10 +195,19 @@ class UserView(UserDBModelView):
                 saved = save(None if user is None else user.id, values, form.password.data)
                 flash(_("Saved."), "success")
                 # Without a password the new person gets a link with which he sets his own.
-                with_link = user is None and not form.password.data
-                return redirect(f"/users/access/{saved}" if with_link else "/users/list/")
+                if user is None and not form.password.data:
+                    return self._with_link(saved)
+                return redirect("/users/list/")
         status = 422 if request.method == "POST" else 200
         return self.render_template("security/user.html", form=form, user=user), status
+
+    def _with_link(self, id: int) -> Any:
+        """At once: the administrator has just shown who he is."""
+        ctx = context()
+        with records.writing(ctx):
+            link = issued(ctx, id)
+        page = access_page(self, ctx, ctx.session.get_one(User, id), link)
+        return page, 200, {"Cache-Control": "no-store"}
 
 
 def _facts(user: Any) -> dict[str, Any]:
