@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from app.custom.crm import people
 from app.generated.employee import Employee
 from app.generated.job_change import JobChange, job_change_hooks
 from app.generated.job_change.model import job_change_kind
-from app.runtime import notify
+from app.runtime import notify, records
 from app.runtime.context import Context
 from app.runtime.errors import RuleViolation, message
 from app.runtime.jobs import schedule
@@ -19,6 +20,13 @@ from app.runtime.jobs import schedule
 from .changes import CARRIES, attribute, column, must_be_complete, note_before
 
 notify.kind("people", zh="人事", en="People")
+LEFT = "员工已离职 / The employee has left."
+notify.template(
+    "people.change_stuck",
+    zh="任职变动 {number} 到期未能执行：{why}",
+    en="Job change {number} is due and could not be applied: {why}",
+    title=message(zh="任职变动 {number} 未能执行", en="Job change {number} could not be applied"),
+)
 notify.template(
     "people.change_effective",
     zh="你的任职变动 {number}（{kind}）自 {day} 起生效。",
@@ -82,12 +90,31 @@ def due(ctx: Context) -> None:
         )
         .order_by(JobChange.effective_on, JobChange.id)
     ).all()
-    for id, state in ids:
-        change = ctx.get(JobChange, id)
+
+    def act(id: int, state: str) -> Callable[[], object]:
         if state == "left":
-            ctx.transition(change, "reject", note="员工已离职 / The employee has left.")
-        else:
-            ctx.transition(change, "apply")
+            return lambda: records.transition(ctx, JobChange, id, "reject", note=LEFT)
+        return lambda: records.transition(ctx, JobChange, id, "apply")
+
+    def finish(outcomes: Sequence[records.Outcome]) -> None:
+        for row, one in zip(ids, outcomes, strict=True):
+            if one.error is not None:
+                _tell_stuck(ctx, ctx.get(JobChange, row.id), str(one.error.message))
+
+    if ids:
+        records.each(ctx, lambda: [act(*row) for row in ids], finish, atomic=False)
+
+
+def _tell_stuck(ctx: Context, change: JobChange, why: str) -> None:
+    """HR, once for each reason: it is tried again every midnight, and keeps no other change."""
+    ctx.notify(
+        people.holders(ctx, "hr", None),
+        "people.change_stuck",
+        dedup_key=f"people.change_stuck {change.id} {why}"[:200],
+        record=change,
+        number=change.change_no,
+        why=why,
+    )
 
 
 def put_down(ctx: Context, employee: Employee, kind: str, *, on: dt.date, reason: str) -> JobChange:

@@ -15,6 +15,7 @@ from app.generated.employee import Employee
 from app.generated.job_change import JobChange
 from app.runtime import query, records
 from app.runtime.errors import Forbidden, RuleViolation
+from app.runtime.system import Notification
 from tests.custom.finance.books.office import refused
 from tests.custom.people.folk import BOSS, HEAD, HR, TODAY, WORKER, Folk
 
@@ -50,6 +51,34 @@ def test_a_change_that_lies_ahead_is_applied_on_its_day_and_once(
     person = folk.person()
     assert (person.grade, person.base_pay) == (4, Decimal(8000))
     assert folk.session.get(JobChange, change.id).state == "effective"
+
+
+def test_one_change_that_is_refused_keeps_no_other_and_hr_hears_of_it(
+    folk: Folk, at: time_machine.Coordinates, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever rule stands in its way by then: it is told once, and tried again every midnight."""
+    ahead = {"effective_on": TODAY + dt.timedelta(30)}
+    stuck = folk.approved(folk.change("promote", to_grade=4, **ahead))
+    other = folk.approved(folk.change("pay", of=HEAD, to_pay="9900", **ahead))
+    at.shift(dt.timedelta(days=30))
+    note = applying.note_before
+
+    def refuses(change: JobChange, employee: Employee) -> None:
+        if change.id == stuck.id:
+            raise RuleViolation("岗位已撤销 / The position is gone.")
+        note(change, employee)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(applying, "note_before", refuses)
+        run_due(folk)
+        run_due(folk)
+    assert folk.person(HEAD).base_pay == Decimal(9900)
+    assert folk.session.get(JobChange, other.id).state == "effective"
+    assert (folk.session.get(JobChange, stuck.id).state, folk.person().grade) == ("gm_approved", 3)
+    told = select(Notification.recipient_id).where(Notification.template == "people.change_stuck")
+    assert folk.session.scalars(told.distinct()).all() == folk.session.scalars(told).all() != []
+    run_due(folk)
+    assert folk.person().grade == 4
 
 
 def test_a_department_proposes_hr_reviews_and_the_general_manager_decides(folk: Folk) -> None:
