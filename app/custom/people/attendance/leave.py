@@ -81,16 +81,16 @@ def give_back(ctx: Context, asked: AttendanceRequest, days: Decimal) -> None:
 
 
 def entitled(first_work: dt.date, hired: dt.date, year: int) -> int:
-    """Whole days of annual leave in a year by the years of work at its beginning, or when one came in the course of it."""
-    if hired.year > year:
+    """Whole days of annual leave in a year by the years of work when it begins; a share of it where that is in the course of the year."""
+    since = pay.leave_begins(first_work, hired, year)
+    if since.year > year:
         return 0
-    since = max(hired, dt.date(year, 1, 1))
     days = pay.leave_of_service(pay.years_between(first_work, since))
-    return pay.of_a_joiner(days, hired) if hired.year == year else days
+    return days if since == dt.date(year, 1, 1) else pay.of_a_joiner(days, since)
 
 
 def grant(ctx: Context, employees: Sequence[int], year: int) -> int:
-    """Make this year's annual leave of those who have none yet; what is left of last year is carried over to its end."""
+    """Make this year's annual leave of those who have none yet, once it begins; what is left of last year is carried over to its end."""
     table = LeaveBalance
     before = {
         row.employee_id: max(over_the_year.left(row), NOTHING)
@@ -109,7 +109,10 @@ def grant(ctx: Context, employees: Sequence[int], year: int) -> int:
         .where(Employee.id.in_(employees))
         .order_by(Employee.id)
     ):
-        days = entitled(person.first_work_on or person.hired_on, person.hired_on, year)
+        first_work = person.first_work_on or person.hired_on
+        if pay.leave_begins(first_work, person.hired_on, year) > ctx.today:
+            continue
+        days = entitled(first_work, person.hired_on, year)
         carried = before.get(person.id, NOTHING)
         rows.append(
             {"employee_id": person.id, "year": year, "leave_type": "annual", "entitled": Decimal(days),

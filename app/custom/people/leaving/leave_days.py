@@ -43,9 +43,11 @@ def unused(ctx: Context, employee: Employee, last_day: dt.date) -> Decimal | Non
 
 
 def _earned(employee: Employee, entitled: Decimal, last_day: dt.date) -> int:
-    """Whoever came in the same year: of a whole year's leave, his balance being a share of it already."""
-    hired = employee.hired_on
-    if hired.year < last_day.year:
+    """Whose leave began in the course of the year: of a whole year's leave, his balance being a share of it already."""
+    first_work = employee.first_work_on or employee.hired_on
+    since = pay.leave_begins(first_work, employee.hired_on, last_day.year)
+    if since == dt.date(last_day.year, 1, 1):
         return pay.of_a_leaver(entitled, last_day)
-    years = pay.years_between(employee.first_work_on or hired, hired)
-    return pay.of_a_leaver(pay.leave_of_service(years), last_day, hired)
+    return pay.of_a_leaver(
+        pay.leave_of_service(pay.years_between(first_work, since)), last_day, since
+    )

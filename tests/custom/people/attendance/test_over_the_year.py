@@ -11,6 +11,7 @@ from sqlalchemy import Select, select
 
 from app.custom.people.attendance import leave, over_the_year
 from app.generated.attendance_request import AttendanceRequest
+from app.generated.employee import Employee
 from app.generated.leave_balance import LeaveBalance
 from app.runtime import jobs, records
 from app.runtime.errors import RuleViolation
@@ -143,6 +144,24 @@ def test_time_off_of_last_year_is_carried_once_taken_in_the_new_year_and_lapses_
     at.move_to("2028-01-01T01:45:00+08:00")
     night(office)
     assert balances(office, "comp") == [(2026, 0, 0, 2), (2027, 1, 1, 0)]
+
+
+def test_leave_of_a_first_job_begins_when_a_year_was_worked(
+    office: Office, at: time_machine.Coordinates
+) -> None:
+    """Began on 2025-07-01: nothing until then, two days for the rest of 2026 (O14.10)."""
+    began = dt.date(2025, 7, 1)
+    with records.writing(office.ctx):
+        person = office.ctx.get(Employee, office.person.id)
+        office.ctx.update(person, hired_on=began, first_work_on=began)
+    at.move_to("2026-06-30T01:45:00+08:00")
+    night(office)
+    assert balances(office) == []
+    at.move_to("2026-07-01T01:45:00+08:00")
+    night(office)
+    at.move_to("2026-07-02T01:45:00+08:00")
+    night(office)
+    assert balances(office) == [(2026, 0, 0, 2)]
 
 
 @pytest.mark.parametrize("first", ["december", "january"])

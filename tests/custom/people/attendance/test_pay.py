@@ -53,6 +53,13 @@ def test_o14_10_whoever_comes_in_the_year_gets_his_share_of_it() -> None:
     assert leave.entitled(dt.date(2014, 5, 1), dt.date(2020, 4, 10), 2026) == 10
 
 
+def test_whoever_has_worked_for_a_year_in_the_middle_of_one_has_the_rest_of_its_leave() -> None:
+    """First job on 2025-07-01: 184 of 365 days of 2026 are 2.52 → 2 days, five from 2027 on, none in 2025."""
+    began = dt.date(2025, 7, 1)
+    assert [leave.entitled(began, began, year) for year in (2025, 2026, 2027)] == [0, 2, 5]
+    assert pay.leave_begins(dt.date(2024, 2, 29), dt.date(2024, 2, 29), 2025) == dt.date(2025, 3, 1)
+
+
 def test_o14_10_whoever_goes_is_paid_for_what_he_did_not_take() -> None:
     earned = pay.of_a_leaver(10, dt.date(2026, 8, 20))
     assert pay.of_a_leaver(10, dt.date(2026, 8, 20), dt.date(2014, 3, 15)) == earned

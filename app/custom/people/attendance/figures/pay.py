@@ -76,18 +76,25 @@ def years_between(since: dt.date, day: dt.date) -> int:
     return max(day.year - since.year - ((day.month, day.day) < (since.month, since.day)), 0)
 
 
+def leave_begins(first_work: dt.date, hired: dt.date, year: int) -> dt.date:
+    """From which day on leave of that year is earned: its first, that of hiring, or when a year was worked (企业职工带薪年休假实施办法 3)."""
+    try:
+        a_year_on = first_work.replace(year=first_work.year + 1)
+    except ValueError:  # who began on 29 February
+        a_year_on = dt.date(first_work.year + 1, 3, 1)
+    return max(dt.date(year, 1, 1), hired, a_year_on)
+
+
 def of_a_joiner(days: int, hired: dt.date) -> int:
     """Whole days of the year's leave for whoever came in the course of it: remaining calendar days / 365."""
     remaining = (dt.date(hired.year, 12, 31) - hired).days + 1
     return _share(days, remaining)
 
 
-def of_a_leaver(days: Decimal | int, last: dt.date, hired: dt.date | None = None) -> int:
-    """Whole days of the year's leave that whoever goes has earned by his last day, since he was `hired` in that year."""
-    first = dt.date(last.year, 1, 1)
-    if hired is not None:
-        first = max(first, hired)
-    return _share(days, (last - first).days + 1)
+def of_a_leaver(days: Decimal | int, last: dt.date, since: dt.date | None = None) -> int:
+    """Whole days of the year's leave that whoever goes has earned by his last day, since it began in that year."""
+    first = max(dt.date(last.year, 1, 1), since or dt.date.min)
+    return _share(days, max((last - first).days + 1, 0))
 
 
 def unused_leave(base: Decimal, days: Decimal) -> Decimal:
