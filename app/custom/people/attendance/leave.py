@@ -110,7 +110,9 @@ def grant(ctx: Context, employees: Sequence[int], year: int) -> int:
         .order_by(Employee.id)
     ):
         first_work = person.first_work_on or person.hired_on
-        if pay.leave_begins(first_work, person.hired_on, year) > ctx.today:
+        if pay.leave_begins(first_work, person.hired_on, year) > max(
+            ctx.today, dt.date(year, 1, 1)
+        ):
             continue
         days = entitled(first_work, person.hired_on, year)
         carried = before.get(person.id, NOTHING)
